@@ -1,0 +1,11 @@
+#!/usr/bin/env bash
+# Run the test suite in an environment of its own; makes the environment when it is missing.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. packaging/environment.sh
+environment test
+export QT_QPA_PLATFORM=offscreen
+ruff check --quiet .
+ruff format --quiet --check .
+mypy --no-error-summary
+exec python -m pytest "$@"

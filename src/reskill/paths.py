@@ -1,0 +1,41 @@
+"""Where shipped files and the user's own files are."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+_PACKAGE = Path(__file__).resolve().parent
+_CHECKOUT = _PACKAGE.parents[1]
+
+
+def shipped(name: str) -> Path:
+    """A shipped folder or file such as "ui" or "data/onet", in an installed package or in a checkout."""
+    for root in (_PACKAGE, _CHECKOUT):
+        if (root / name).exists():
+            return root / name
+    raise FileNotFoundError(f"{name} was not installed with Reskill")
+
+
+def _user(kind: str, fallback: str) -> Path:
+    home = os.environ.get("RESKILL_HOME")
+    folder = Path(home) / kind if home else Path(fallback)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def user_data() -> Path:
+    """The user's folder for backups and imported reference packs (RESKILL_HOME moves it)."""
+    return _user("data", platformdirs.user_data_dir("reskill", appauthor=False))
+
+
+def user_cache() -> Path:
+    """The user's folder for what can be made again, such as the built reference."""
+    return _user("cache", platformdirs.user_cache_dir("reskill", appauthor=False))
+
+
+def user_log() -> Path:
+    """The user's folder for logs."""
+    return _user("log", platformdirs.user_log_dir("reskill", appauthor=False))

@@ -1,0 +1,319 @@
+"""Opening, creating and changing a project file."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import secrets
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from reskill.problem import ReskillError
+from reskill.project import undo
+from reskill.project.schema import APPLICATION_ID, DECISIONS, DERIVED, VERSION, migrations
+from reskill.thresholds import DEFAULTS, Thresholds
+
+SUFFIX = ".reskill"
+KEPT_STEPS = 200  # older steps stay in the audit trail but can no longer be undone
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change: what was done, by whom, when (ISO, local time) and how many rows it touched."""
+
+    id: int
+    label: str
+    who: str
+    at: str
+    changes: int
+    state: str
+
+
+class Project:
+    """An open project file. Use `create` or `open_project`; one thread, one Project."""
+
+    def __init__(self, path: Path, db: Database, writable: bool = True) -> None:
+        self.path = path
+        self.db = db
+        self.writable = writable
+        self.who = self.setting("planner") or _login()
+        if writable:
+            undo.install(db.conn)
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
+        """Rows of a query as dictionaries."""
+        cursor = self.db.conn.execute(sql, values)
+        names = [c[0] for c in cursor.description]
+        return [dict(zip(names, r, strict=True)) for r in cursor]
+
+    def value(self, sql: str, values: Sequence[Any] = ()) -> Any:
+        """The first column of the first row, or None."""
+        row = self.db.conn.execute(sql, values).fetchone()
+        return row[0] if row else None
+
+    def setting(self, key: str, default: str = "") -> str:
+        """A setting of the project."""
+        found = self.value("SELECT value FROM setting WHERE key = ?", (key,))
+        return default if found is None else str(found)
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The defaults with this project's own settings applied."""
+        return DEFAULTS.with_settings({r["key"]: r["value"] for r in self.rows("SELECT key, value FROM setting")})
+
+    @property
+    def city(self) -> str:
+        """The city's name, or the file's."""
+        return self.setting("city") or self.path.stem
+
+    # -- changing --------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def change(self, label: str) -> Iterator[Database]:
+        """One command: everything inside is one transaction, one undo step and one line of the audit trail.
+
+        A change inside a change joins it. Any exception rolls the whole command back.
+        """
+        if not self.writable:
+            raise ReskillError("This project is open for viewing only.", "Save a copy to make changes.")
+        if self.db.conn.in_transaction:
+            yield self.db
+            return
+        with self._transaction():
+            undo.begin(self.db.conn)
+            yield self.db
+            inverse = undo.collect(self.db.conn)
+            if inverse:
+                self.db.execute("UPDATE step SET state = 'replaced', inverse = NULL WHERE state = 'undone'")
+                self._keep_step(label, inverse)
+
+    @contextmanager
+    def derive(self) -> Iterator[Database]:
+        """One transaction that rewrites derived tables; no undo step."""
+        if not self.writable:
+            raise ReskillError("This project is open for viewing only.", "Save a copy to make changes.")
+        with self._transaction():
+            yield self.db
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        try:
+            with self.db.atomic():
+                yield
+        except sqlite3.OperationalError as error:
+            raise _write_error(self.path, error) from error
+
+    def _keep_step(self, label: str, inverse: list[str]) -> None:
+        self.db.execute(
+            "INSERT INTO step (label, who, at, changes, inverse) VALUES (?,?,?,?,?)",
+            (label, self.who, now(), len(inverse), undo.pack(inverse)),
+        )
+        self.db.execute(
+            "UPDATE step SET inverse = NULL WHERE inverse IS NOT NULL AND id <= (SELECT max(id) FROM step) - ?",
+            (KEPT_STEPS,),
+        )
+
+    def undo(self) -> Step | None:
+        """Take the last change back; None when there is nothing to undo."""
+        return self._turn("SELECT * FROM step WHERE state = 'done' ORDER BY id DESC LIMIT 1", "undone")
+
+    def redo(self) -> Step | None:
+        """Do the last undone change again; None when there is nothing to redo."""
+        return self._turn("SELECT * FROM step WHERE state = 'undone' ORDER BY id LIMIT 1", "done")
+
+    def _turn(self, query: str, state: str) -> Step | None:
+        found = self.rows(query)
+        if not found or found[0]["inverse"] is None:
+            return None
+        step = found[0]
+        with self._transaction():
+            undo.begin(self.db.conn)
+            undo.run(self.db.conn, undo.unpack(step["inverse"]))
+            inverse = undo.pack(undo.collect(self.db.conn))
+            self.db.execute("UPDATE step SET state = ?, inverse = ? WHERE id = ?", (state, inverse, step["id"]))
+        return Step(step["id"], step["label"], step["who"], step["at"], step["changes"], state)
+
+    def history(self, limit: int = 1000) -> list[Step]:
+        """The audit trail, newest first."""
+        rows = self.rows("SELECT id, label, who, at, changes, state FROM step ORDER BY id DESC LIMIT ?", (limit,))
+        return [Step(**r) for r in rows]
+
+    def set_setting(self, key: str, value: str) -> None:
+        """Set a setting as part of the change that is open, or as one of its own."""
+        with self.change(f"Set {key.replace('_', ' ')}"):
+            if self.setting(key, "\0") != value:
+                self.db.execute(
+                    "INSERT INTO setting VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                    (key, value),
+                )
+
+    # -- the file --------------------------------------------------------------------------------------------------
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, in words; empty when it is sound."""
+        found = [str(r[0]) for r in self.db.execute("PRAGMA integrity_check") if r[0] != "ok"]
+        found += [
+            f"a row of {r[0]} points at a row of {r[2]} that is gone"
+            for r in self.db.execute("PRAGMA foreign_key_check")
+        ]
+        bad = self.rows(
+            "SELECT title_id, sum(share) AS total FROM mapping GROUP BY title_id HAVING abs(total - 1) > 0.001"
+        )
+        found += [f"the shares of title {r['title_id']} sum to {r['total']:.3f}, not 1" for r in bad]
+        return found
+
+    def save_copy(self, target: Path) -> None:
+        """Write a complete copy of the project to `target` (SQLite's online backup, then replace)."""
+        from reskill.atomic import replacing
+
+        with replacing(target) as part:
+            copy = sqlite3.connect(part)
+            try:
+                self.db.conn.backup(copy)
+            finally:
+                copy.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.conn.close()
+
+
+def now() -> str:
+    """The time of a decision: ISO, local, to the second."""
+    return dt.datetime.now().isoformat(sep=" ", timespec="seconds")
+
+
+def create(path: Path, city: str = "", state: str = "") -> Project:
+    """Create a project file. Raises ReskillError when the file exists or cannot be written."""
+    if path.exists():
+        raise ReskillError(f"{path.name} exists already.", "Choose another name, or open it.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        conn = _connect(path, "rwc")
+        conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        conn.execute("PRAGMA journal_mode=DELETE")
+        db = Database(conn)
+        migrations.apply(db)
+        conn.execute(f"PRAGMA user_version={VERSION}")
+    except (OSError, sqlite3.OperationalError) as error:
+        raise ReskillError(f"{path} could not be created.", "Choose a folder that you can write to.") from error
+    with db.atomic():
+        for key, value in {
+            "city": city or path.stem,
+            "state": state,
+            "key": secrets.token_hex(16),
+            "created": now(),
+            "reference": "embedded",
+            "scenario": "public-interest",
+        }.items():
+            db.execute("INSERT INTO setting VALUES (?,?)", (key, value))
+    return Project(path, db)
+
+
+def open_project(path: Path, read_only: bool = False) -> Project:
+    """Open a project file, checked before it is trusted and migrated when it is older.
+
+    Raises ReskillError when it is missing, damaged, of a newer version, or something else.
+    """
+    if not path.is_file():
+        raise ReskillError(f"{path} is not there.", "Check the name, or whether the drive is connected.")
+    not_ours = ReskillError(f"{path.name} is not a Reskill project.", "Choose a file that ends in .reskill.")
+    conn, read_only = _connect_checked(path, read_only, not_ours)
+    try:
+        if conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise _damaged(path)
+        if conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+            raise not_ours
+        version = conn.execute("PRAGMA user_version").fetchone()[0]
+        if version > VERSION:
+            raise ReskillError(
+                f"{path.name} was saved by a newer version of Reskill.", "Install the newer version to open it."
+            )
+        _refuse_foreign_schema(conn, path)
+        if not read_only:
+            with suppress(sqlite3.OperationalError):
+                conn.execute("BEGIN IMMEDIATE")
+                conn.execute("ROLLBACK")
+    except sqlite3.DatabaseError as error:
+        conn.close()
+        raise (_damaged(path) if "malformed" in str(error) else not_ours) from error
+    except ReskillError:
+        conn.close()
+        raise
+    db = Database(conn)
+    if not read_only and version < VERSION:
+        migrations.apply(db)
+        conn.execute(f"PRAGMA user_version={VERSION}")
+    return Project(path, db, writable=not read_only)
+
+
+def _connect_checked(path: Path, read_only: bool, refusal: ReskillError) -> tuple[sqlite3.Connection, bool]:
+    try:
+        return _connect(path, "ro" if read_only else "rw"), read_only
+    except sqlite3.OperationalError:
+        return _connect(path, "ro"), True
+    except sqlite3.DatabaseError as error:
+        raise refusal from error
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    conn = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=5)
+    for pragma in (
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+        "mmap_size=0",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "synchronous=FULL",
+        "recursive_triggers=ON",
+    ):
+        conn.execute(f"PRAGMA {pragma}")
+    return conn
+
+
+def _refuse_foreign_schema(conn: sqlite3.Connection, path: Path) -> None:
+    """A project holds tables and indexes only: a view or trigger in the file is not ours and could run code."""
+    kinds = {name: kind for kind, name in conn.execute("SELECT type, name FROM sqlite_schema")}
+    missing = [t for t in (*DECISIONS, *DERIVED, "step") if kinds.get(t) != "table"]
+    if missing or any(kind in ("view", "trigger") for kind in kinds.values()):
+        raise ReskillError(
+            f"{path.name} has been altered outside Reskill or is incomplete.",
+            "Open the newest backup instead (File, Restore a backup).",
+        )
+
+
+def _damaged(path: Path) -> ReskillError:
+    return ReskillError(
+        f"{path.name} is damaged.",
+        "Open the newest backup instead (File, Restore a backup). The damaged file has been left as it is.",
+    )
+
+
+def _write_error(path: Path, error: sqlite3.OperationalError) -> ReskillError:
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return ReskillError(
+            f"{path.name} is in use by another program.", "Close it there and try again; nothing was changed."
+        )
+    if "full" in text:
+        return ReskillError("The disk is full.", "Free some space and try again; nothing was changed.")
+    if "readonly" in text or "unable to open" in text:
+        return ReskillError(f"{path.name} cannot be written.", "Save a copy elsewhere; nothing was changed.")
+    raise error
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except OSError:
+        return "planner"

@@ -1,0 +1,1 @@
+"""The reference: occupations, tasks, figures and their sources, embedded or imported."""

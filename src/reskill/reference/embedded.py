@@ -1,0 +1,117 @@
+"""The embedded pack: CSV files of data/onet built into one SQLite file in the user's cache at first use."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import lzma
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import reskill.paths as paths
+from reskill.atomic import replacing
+from reskill.progress import Tick, silent
+from reskill.reference import schema
+
+NAME = "embedded"
+
+
+def location(tick: Tick = silent) -> Path:
+    """The built pack's file; builds it first when its sources have changed since (about five seconds)."""
+    folder = paths.shipped("data/onet")
+    target = paths.user_cache() / f"embedded-{_fingerprint(folder)}.sqlite"
+    if not target.exists():
+        tick(0.0, "Preparing the reference data (first start only)")
+        with replacing(target) as part:
+            build(folder, part)
+        for old in target.parent.glob("embedded-*.sqlite"):
+            if old != target:
+                old.unlink(missing_ok=True)
+    return target
+
+
+def build(folder: Path, target: Path) -> None:
+    """Build the pack of the CSV files in `folder`; the same files give the same bytes."""
+    target.unlink(missing_ok=True)
+    db = sqlite3.connect(target, isolation_level=None)
+    try:
+        db.executescript(
+            f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA application_id={schema.APPLICATION_ID};"
+            f"PRAGMA user_version={schema.VERSION};{schema.DDL}BEGIN;"
+        )
+        _fill(db, folder)
+        db.execute("COMMIT")
+        db.execute("VACUUM")
+    finally:
+        db.close()
+
+
+def _fill(db: sqlite3.Connection, folder: Path) -> None:
+    merged = {r["soc_code"]: r["oews_code"] for r in _rows(folder / "merged_codes.csv")}
+    for r in _rows(folder / "occupations.csv"):
+        soc = r["onet_soc_code"][:7]
+        db.execute(
+            "INSERT INTO occupation (code, title, soc, oews, job_zone, education) VALUES (?,?,?,?,?,?)",
+            (
+                r["onet_soc_code"],
+                r["title"],
+                soc,
+                merged.get(soc, soc.replace("-", "")),
+                r["job_zone"] or None,
+                r["education"],
+            ),
+        )
+    for path in sorted((folder / "tasks").glob("*.csv")):
+        for r in _rows(path):
+            key = r["onet_soc_code"], r["task_id"]
+            db.execute(
+                "INSERT INTO task (code, task_id, sentence, task_type, people, gpt4, automation)"
+                " VALUES (?,?,?,?,?,?,?)",
+                (*key, r["sentence"], r["task_type"], r["people"], r["gpt4"], r["automation"]),
+            )
+            db.executemany(
+                "INSERT INTO task_activity VALUES (?,?,?)", [(*key, a) for a in r["activities"].split(";") if a]
+            )
+    db.execute("UPDATE occupation SET tasks = (SELECT count(*) FROM task WHERE task.code = occupation.code)")
+    for path in sorted((folder / "titles").glob("*.csv")):
+        db.executemany(
+            "INSERT OR IGNORE INTO title VALUES (?,?,?,?,?)",
+            ([r[k] for k in ("title", "department", "onet_soc_code", "also", "source")] for r in _rows(path)),
+        )
+    db.executemany("INSERT INTO element VALUES (:element_id,:name,:kind)", _rows(folder / "elements.csv"))
+    for r in _rows(folder / "skills.csv"):
+        code = r.pop("onet_soc_code")
+        db.executemany("INSERT INTO skill VALUES (?,?,?)", [(code, e, int(v) / 100) for e, v in r.items() if v])
+    db.executemany("INSERT INTO related VALUES (:onet_soc_code,:related,:tier)", _rows(folder / "related.csv"))
+    db.executemany("INSERT INTO area VALUES (:area,:kind,:industry,:name,:state_fips)", _rows(folder / "areas.csv"))
+    db.executemany(
+        "INSERT INTO wage VALUES (?,?,?,?,?,?,?,?,?,?)",
+        ([v or None for v in r.values()] for r in _rows(folder / "wages.csv.xz")),
+    )
+    db.executemany(
+        "INSERT INTO source (name, source, release, dated, licence, rows, note) VALUES (?,?,?,?,?,?,?)",
+        _sources(db, folder),
+    )
+    db.executemany("INSERT INTO meta VALUES (?,?)", [("name", NAME), ("title", "Embedded pack"), ("version", "1")])
+
+
+def _sources(db: sqlite3.Connection, folder: Path) -> Iterator[tuple[object, ...]]:
+    for r in _rows(folder / "sources.csv"):
+        count = db.execute(f"SELECT count(*) FROM {r['table']}").fetchone()[0]
+        yield r["name"], r["source"], r["release"], r["dated"], r["licence"], count, r["note"]
+
+
+def _rows(path: Path) -> Iterable[dict[str, str]]:
+    data = path.read_bytes()
+    text = (lzma.decompress(data) if path.suffix == ".xz" else data).decode("utf-8")
+    return csv.DictReader(io.StringIO(text))
+
+
+def _fingerprint(folder: Path) -> str:
+    digest = hashlib.sha256(schema.DDL.encode())
+    for path in sorted(folder.rglob("*.csv*")):
+        digest.update(path.relative_to(folder).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

@@ -1,0 +1,22 @@
+"""One definition of a column for the screen and the workbook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["text", "wrapped", "int", "number", "money", "percent", "date"]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: header, field of the row, kind of value, width in characters, one-sentence explanation.
+
+    Percent values are fractions (0.42 shows as 42%); money is US dollars; dates are ISO strings.
+    """
+
+    title: str
+    field: str
+    kind: Kind = "text"
+    width: int = 14
+    tip: str = ""

@@ -1,0 +1,45 @@
+"""What every test shares: an own home for the program, an offscreen screen, and the real data when it is at hand."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program's folders, apart from the user's own."""
+    folder = tmp_path_factory.mktemp("home")
+    os.environ["RESKILL_HOME"] = str(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real rosters, releases and labels, which is not part of the project."""
+    folder = Path(os.environ.get("RESKILL_SHARED", Path(__file__).resolve().parents[2] / "shared"))
+    if not (folder / "data").is_dir():
+        pytest.skip("the real data (../shared) is not at hand")
+    return folder / "data"
+
+
+@pytest.fixture(scope="session")
+def catalog(home: Path):
+    """The embedded reference."""
+    from reskill.reference.catalog import open_pack
+
+    return open_pack()
+
+
+@pytest.fixture
+def project(tmp_path: Path):
+    """A new, empty project file."""
+    from reskill.project.file import create
+
+    made = create(tmp_path / "city.reskill", city="Testville", state="IL")
+    yield made
+    made.close()

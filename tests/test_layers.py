@@ -1,0 +1,46 @@
+"""The one rule of the layout: only `reskill.desktop` knows Qt."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "reskill"
+SLOW = {"sklearn", "scipy", "openpyxl"}
+
+
+def imports(path: Path, top_level_only: bool = False) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = tree.body if top_level_only else list(ast.walk(tree))
+    found: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found |= {a.name for a in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+def test_that_only_the_desktop_imports_qt() -> None:
+    for path in SOURCE.rglob("*.py"):
+        if "desktop" not in path.relative_to(SOURCE).parts:
+            names = {n.split(".")[0] for n in imports(path)}
+            assert not names & {"PySide6", "pyqtgraph", "shiboken6"}, path
+
+
+def test_that_only_the_command_line_imports_the_desktop() -> None:
+    for path in SOURCE.rglob("*.py"):
+        parts = path.relative_to(SOURCE).parts
+        if "desktop" not in parts and path.name not in {"cli.py", "__main__.py"}:
+            assert not any(n.startswith("reskill.desktop") for n in imports(path)), path
+
+
+def test_that_slow_libraries_are_imported_late() -> None:
+    for path in SOURCE.rglob("*.py"):
+        top = {n.split(".")[0] for n in imports(path, top_level_only=True)}
+        assert not top & SLOW, path
+
+
+def test_that_the_core_loads_without_qt() -> None:
+    code = "import sys; import reskill.project.file, reskill.reference.catalog; assert 'PySide6' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)
