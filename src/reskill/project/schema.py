@@ -207,6 +207,7 @@ CREATE TABLE role (                   -- exposure of a title: an estimate of the
     title_id INTEGER PRIMARY KEY REFERENCES title (id) ON DELETE CASCADE,
     code TEXT NOT NULL, occupation TEXT NOT NULL, tasks INTEGER NOT NULL,
     exposure REAL, low REAL, high REAL,   -- 0-1; NULL where the occupation has no tasks yet
+    net REAL,                         -- exposure outside protected tasks; bands and priority go by it
     exposed REAL,                     -- share of weight with P(exposed)
     automate REAL, augment REAL, unaffected REAL, protected REAL,   -- shares of weight
     published REAL,                   -- share of weight resting on published ratings or a person's judgement
