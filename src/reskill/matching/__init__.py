@@ -1,0 +1,1 @@
+"""Municipal job title -> ranked O*NET-SOC occupations, with reasons and a confidence that means what it says."""
