@@ -35,6 +35,7 @@ MERGED = {
     "311120": ("31-1121", "31-1122"),
     "397010": ("39-7011", "39-7012"),
     "474090": ("47-4091", "47-4099"),
+    "512028": ("51-2022", "51-2023"),
     "512090": ("51-2092", "51-2099"),
     "531047": ("53-1042", "53-1043", "53-1044", "53-1049"),
 }
@@ -161,7 +162,7 @@ def inventory(onet: Path, labels: Path) -> set[str]:
             ratings[key] = (row["human_labels"], row["gpt4_exposure"], row["gpt4_automation"])
     codes = set()
     header = ("onet_soc_code", "task_id", "task_type", "activities", "people", "gpt4", "automation", "sentence")
-    for path in sorted((ONET / "tasks").glob("*.csv")):
+    for path in sorted((ONET / "tasks").glob("[0-9]*.csv")):
         with path.open(encoding="utf-8", newline="") as f:
             old = list(csv.DictReader(f))
         rows = []

@@ -208,6 +208,20 @@ class Catalog:
         raise ReskillError(f"{state} is not a state with published pay.", "Give a two-letter postal code such as NJ.")
 
     @cached_property
+    def local_jobs_total(self) -> int:
+        """Jobs in local government in the nation, all occupations."""
+        row = self._db.execute("SELECT emp FROM wage WHERE area = 'NL' AND occ = '000000'").fetchone()
+        return int(row[0]) if row else 0
+
+    @cached_property
+    def detailed_codes(self) -> dict[str, bool]:
+        """Detailed OEWS codes of the nation: code -> whether any pay figure is published."""
+        rows = self._db.execute(
+            "SELECT occ, coalesce(mean, p50, h50, p10, p90) IS NOT NULL FROM wage WHERE area = 'N' AND occ <> '000000'"
+        )
+        return {occ: bool(has_pay) for occ, has_pay in rows}
+
+    @cached_property
     def cip_soc(self) -> list[tuple[str, str]]:
         """CIP 2020 code and SOC 2018 code pairs; empty when no crosswalk is in the pack."""
         return list(self._db.execute("SELECT cip, soc FROM cip_soc ORDER BY cip, soc"))

@@ -1,0 +1,130 @@
+"""The command line: what is asked for, in which files, with which exit code. The work itself is in `commands`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from reskill import __version__, commands
+from reskill.problem import ReskillError
+from reskill.progress import Cancelled
+
+CANNOT_RUN = 2
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code: 0 done, 1 done with rejected rows, 2 cannot run."""
+    args = _parser().parse_args(arguments)
+    try:
+        code: int = args.run(args)
+        return code
+    except ReskillError as error:
+        if args.json:
+            print(
+                json.dumps(
+                    {"error": error.text, "remedy": error.remedy, "problems": [p.as_dict() for p in error.problems]}
+                )
+            )
+        else:
+            print(error, file=sys.stderr)
+            for problem in error.problems:
+                print(f"  {problem}", file=sys.stderr)
+        return CANNOT_RUN
+    except (KeyboardInterrupt, Cancelled):
+        print("Cancelled; nothing was changed.", file=sys.stderr)
+        return CANNOT_RUN
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone, and wants no more
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="reskill", description="Plan the reskilling of a city's own workforce.")
+    parser.add_argument("--version", action="version", version=f"Reskill {__version__}")
+    parser.set_defaults(run=commands.app, file=None, json=False)
+    sub = parser.add_subparsers(title="commands", metavar="COMMAND")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="print problems and results as JSON")
+    pack = argparse.ArgumentParser(add_help=False)
+    pack.add_argument("--reference", default="embedded", metavar="PACK", help="reference pack (default: embedded)")
+
+    def add(name: str, run: object, text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        made = sub.add_parser(name, help=text, description=text, parents=[common, *parents])
+        made.set_defaults(run=run)
+        return made
+
+    app = add("app", commands.app, "start the window")
+    app.add_argument("file", nargs="?", type=Path, help="project or roster to open")
+
+    demo = add("demo", commands.demo, "plan the sample city: project, workbooks, summary")
+    demo.add_argument("--out", type=Path, default=Path("reskill-demo"), metavar="DIR")
+
+    plan = add("plan", commands.plan, "plan from a roster to a workbook", pack)
+    plan.add_argument("roster", metavar="ROSTER", help="CSV, TSV or XLSX file, or - for CSV on standard input")
+    plan.add_argument("--out", type=Path, required=True, metavar="PLAN.xlsx")
+    plan.add_argument("--project", type=Path, metavar="FILE.reskill", help="keep the project in this file")
+    plan.add_argument("--city", default="", help="name of the city (default: from the file's name)")
+    plan.add_argument("--state", default="", help="two-letter postal code, for local pay")
+    plan.add_argument(
+        "--budget", type=float, default=250_000, metavar="DOLLARS", help="for the whole plan (default 250000)"
+    )
+    plan.add_argument("--years", type=int, default=3, help="fiscal years (default 3)")
+    plan.add_argument("--scenario", default="public-interest")
+    plan.add_argument("--edition", choices=("hr", "union", "board", "all"), default="hr")
+    plan.add_argument("--sheet", default=None, help="sheet of the workbook (default: the one that looks like a roster)")
+    plan.add_argument(
+        "--map", nargs="+", default=[], metavar="FIELD=COLUMN", help="which column holds what, e.g. title='Job Class'"
+    )
+
+    titles = add("titles", commands.titles, "suggest occupations for job titles", pack)
+    titles.add_argument("file", metavar="FILE", help="CSV with columns title and, if known, department")
+    titles.add_argument("--out", default="-", metavar="OUT.csv")
+    titles.add_argument("--top", type=int, default=5)
+
+    tasks = add("tasks", commands.tasks, "estimate the AI exposure of task sentences", pack)
+    tasks.add_argument(
+        "file", metavar="FILE", help="CSV with columns task, onet_soc_code and task_type (the last two optional)"
+    )
+    tasks.add_argument("--out", default="-", metavar="OUT.csv")
+
+    related = add("related", commands.related, "rank destination occupations by similarity", pack)
+    related.add_argument("code", nargs="?", metavar="CODE", help="O*NET-SOC code, e.g. 43-3031.00")
+    related.add_argument("--top", type=int, default=20)
+    related.add_argument("--all", action="store_true", help="every occupation with tasks")
+    related.add_argument("--out", default="-", metavar="OUT.csv")
+
+    _reference(sub, common, pack)
+    _project(sub, common)
+
+    review = add("review", commands.review, "take a reviewed workbook's comments into the project")
+    review.add_argument("workbook", type=Path, metavar="REVIEWED.xlsx")
+    review.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
+    return parser
+
+
+def _reference(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:
+    group = sub.add_parser("reference", help="the reference packs").add_subparsers(required=True, metavar="WHAT")
+    for name, run, text in (
+        ("list", commands.reference_list, "packs at hand, and the occupations of one"),
+        ("show", commands.reference_show, "one occupation: figures, tasks, titles"),
+        ("coverage", commands.reference_coverage, "how much of local government the task inventories cover"),
+    ):
+        made = group.add_parser(name, help=text, description=text, parents=list(parents))
+        made.set_defaults(run=run)
+        if name == "show":
+            made.add_argument("code", metavar="CODE")
+
+
+def _project(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:
+    group = sub.add_parser("project", help="project files").add_subparsers(required=True, metavar="WHAT")
+    for name, run, text in (
+        ("info", commands.project_info, "what a project holds"),
+        ("check", commands.project_check, "whether a project file is sound"),
+        ("backup", commands.project_backup, "back a project up"),
+    ):
+        made = group.add_parser(name, help=text, description=text, parents=list(parents))
+        made.set_defaults(run=run)
+        made.add_argument("file", type=Path, metavar="FILE.reskill")

@@ -1,0 +1,280 @@
+"""What each command of the command line does, with plain text or CSV out and progress on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from reskill.atomic import replacing
+from reskill.problem import Problem, ReskillError
+from reskill.progress import Tick
+from reskill.project.file import Project, create, open_project
+from reskill.reference.catalog import Catalog, installed_packs, open_pack
+
+
+def app(args: argparse.Namespace) -> int:
+    """Start the window; says so when the window is not installed."""
+    try:
+        from reskill.desktop.app import run as start
+    except ImportError as error:
+        raise ReskillError(
+            f"The window cannot start: {error}.",
+            "Install PySide6-Essentials and pyqtgraph, or use the command line: reskill --help",
+        ) from error
+    return start(args.file)
+
+
+def plan(args: argparse.Namespace) -> int:
+    """Plan from a roster to a workbook."""
+    from reskill import planner
+
+    tick = _progress()
+    with tempfile.TemporaryDirectory() as scratch, closing(open_pack(args.reference, tick)) as catalog:
+        target = args.project or Path(scratch) / "plan.reskill"
+        columns = _pairs(args.map)
+        with closing(create(target, args.city or planner.city_of(args.roster), args.state)) as project:
+            problems = planner.plan_roster(
+                project,
+                catalog,
+                args.roster,
+                columns=columns,
+                sheet=args.sheet,
+                budget=args.budget,
+                years=args.years,
+                scenario=args.scenario,
+                tick=tick,
+            )
+            written = planner.write_editions(project, catalog, args.out, args.edition, tick)
+            _end_progress()
+            return _report(project, problems, written, args.json)
+
+
+def demo(args: argparse.Namespace) -> int:
+    """Plan the sample city into a folder."""
+    from reskill import demo as sample
+
+    tick = _progress()
+    with closing(open_pack(tick=tick)) as catalog:
+        project, written = sample.make(args.out, catalog, tick)
+        with closing(project):
+            _end_progress()
+            return _report(project, [], [project.path, *written], args.json)
+
+
+def titles(args: argparse.Namespace) -> int:
+    """Suggest occupations for job titles."""
+    from reskill.matching.report import titles_csv
+
+    with closing(open_pack(args.reference)) as catalog:
+        rows = _read_csv(args.file, "title")
+        _write_csv(
+            args.out,
+            ("title", "department", "rank", "onet_soc_code", "soc_code", "occupation", "confidence", "reason"),
+            titles_csv(catalog, rows, args.top),
+        )
+    return 0
+
+
+def tasks(args: argparse.Namespace) -> int:
+    """Estimate the exposure of task sentences."""
+    from reskill.exposure.report import tasks_csv
+
+    with closing(open_pack(args.reference)) as catalog:
+        rows = _read_csv(args.file, "task")
+        _write_csv(
+            args.out,
+            ("task", "p_e0", "p_e1", "p_e2", "exposure", "low", "high", "mode", "oversight", "reason"),
+            tasks_csv(catalog, rows),
+        )
+    return 0
+
+
+def related(args: argparse.Namespace) -> int:
+    """Rank destination occupations, without filters."""
+    from reskill.pathways.similarity import Similarity
+
+    if not args.code and not args.all:
+        raise ReskillError("No occupation was given.", "Give an O*NET-SOC code, or --all.")
+    with closing(open_pack(args.reference)) as catalog:
+        similarity = Similarity(catalog)
+        codes = (
+            [c for c, o in catalog.occupations.items() if o.tasks] if args.all else [catalog.occupation(args.code).code]
+        )
+        found = (
+            {
+                "code": code,
+                "rank": n.rank,
+                "onet_soc_code": n.code,
+                "occupation": n.occupation,
+                "score": f"{n.score:.5f}",
+            }
+            for code in codes
+            for n in similarity.rank(code, args.top)
+        )
+        _write_csv(args.out, ("code", "rank", "onet_soc_code", "occupation", "score"), found)
+    return 0
+
+
+def review(args: argparse.Namespace) -> int:
+    """Take a reviewed workbook's comments into the project."""
+    from reskill.export.review import read_review
+
+    with closing(open_project(args.project)) as project:
+        found = read_review(args.workbook, project)
+        print(f"{len(found)} comments taken in from {args.workbook.name}.")
+    return 0
+
+
+def reference_list(args: argparse.Namespace) -> int:
+    """Packs at hand, then the occupations of the chosen one."""
+    with closing(open_pack(args.reference)) as catalog:
+        occupations = catalog.occupations.values()
+        if args.json:
+            print(
+                json.dumps(
+                    {
+                        "packs": installed_packs(),
+                        "sources": [vars(s) for s in catalog.sources],
+                        "occupations": [vars(o) for o in occupations],
+                    }
+                )
+            )
+            return 0
+        print(f"Packs at hand: {', '.join(installed_packs())}. Of {catalog.title}:")
+        for o in occupations:
+            print(f"{o.code}  {o.title}  [{o.tasks} tasks; {o.local_jobs or 0:,} local-government jobs]")
+    return 0
+
+
+def reference_show(args: argparse.Namespace) -> int:
+    """One occupation of the pack."""
+    with closing(open_pack(args.reference)) as catalog:
+        o = catalog.occupation(args.code)
+        found = catalog.tasks(o.code)
+        if args.json:
+            print(json.dumps({**vars(o), "task_statements": [vars(t) for t in found]}))
+            return 0
+        print(f"{o.code}  {o.title}")
+        print(
+            f"local-government jobs {_number(o.local_jobs)}, in all {_number(o.national_jobs)}, median pay "
+            f"{_number(o.pay, '$')} a year (BLS OEWS May 2025)"
+        )
+        print(f"job zone {o.job_zone or 'not rated'}; typical education: {o.education or 'not rated'}")
+        for t in found:
+            rating = f"people {t.people}, GPT-4 {t.gpt4}" if t.people else "not rated"
+            print(f"  {t.task_id} {t.task_type}: {t.sentence} [{rating}]")
+        if not found:
+            print("  No task inventory yet: a title mapped here counts, but its exposure is not estimated.")
+    return 0
+
+
+def reference_coverage(args: argparse.Namespace) -> int:
+    """How much of local-government employment the task inventories cover."""
+    from reskill.reference.coverage import coverage
+
+    with closing(open_pack(args.reference)) as catalog:
+        print("\n".join(coverage(catalog).lines()))
+    return 0
+
+
+def project_info(args: argparse.Namespace) -> int:
+    """What a project holds."""
+    from reskill import planner
+
+    with closing(open_project(args.file, read_only=True)) as project:
+        facts = planner.summary(project)
+        print(json.dumps(facts) if args.json else "\n".join(f"{k}: {v}" for k, v in facts.items()))
+    return 0
+
+
+def project_check(args: argparse.Namespace) -> int:
+    """Whether a project file is sound."""
+    with closing(open_project(args.file, read_only=True)) as project:
+        found = project.check()
+        print(json.dumps(found) if args.json else "\n".join(found) or f"{args.file.name} is sound.")
+    return 1 if found else 0
+
+
+def project_backup(args: argparse.Namespace) -> int:
+    """Back a project up into the user's own folder."""
+    from reskill.project.backup import back_up
+
+    with closing(open_project(args.file, read_only=True)) as project:
+        print(back_up(project))
+    return 0
+
+
+def _report(project: Project, problems: Sequence[Problem], written: Sequence[Path], as_json: bool) -> int:
+    from reskill import planner
+
+    facts = planner.summary(project)
+    if as_json:
+        print(
+            json.dumps(
+                {"summary": facts, "written": [str(p) for p in written], "problems": [p.as_dict() for p in problems]}
+            )
+        )
+    else:
+        for problem in problems:
+            print(f"{problem.level}: {problem}", file=sys.stderr)
+        print("\n".join(f"{k}: {v}" for k, v in facts.items()))
+        print("\n".join(f"written: {p}" for p in written))
+    return 1 if facts["rejected"] else 0
+
+
+def _pairs(values: Iterable[str]) -> dict[str, str]:
+    pairs = dict(v.partition("=")[::2] for v in values)
+    if "" in pairs or "" in pairs.values():
+        raise ReskillError("--map takes FIELD=COLUMN.", "For example: --map title='Job Class' department=Agency")
+    return pairs
+
+
+def _read_csv(name: str, needed: str) -> list[Mapping[str, str]]:
+    from reskill.intake.table import read_table
+
+    table = read_table(Path(name), header_row=1)
+    headers = [h.strip().lower() for h in table.headers]
+    if needed not in headers:
+        raise ReskillError(f"{table.file} has no column named {needed}.", f"Its columns: {', '.join(table.headers)}.")
+    return [dict(zip(headers, ("" if v is None else str(v) for v in values), strict=False)) for _, values in table.rows]
+
+
+def _write_csv(name: str, header: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    buffer = io.StringIO()
+    out = csv.DictWriter(buffer, header, extrasaction="ignore", lineterminator="\n")
+    out.writeheader()
+    out.writerows(rows)
+    if name == "-":
+        sys.stdout.write(buffer.getvalue())
+        return
+    with replacing(Path(name)) as part:
+        part.write_text(buffer.getvalue(), encoding="utf-8")
+
+
+def _number(value: float | None, unit: str = "") -> str:
+    return "not published" if value is None else f"{unit}{value:,}"
+
+
+def _progress() -> Tick:
+    """Progress on standard error: one line that is rewritten on a terminal, nothing where there is none."""
+    if not sys.stderr.isatty():
+        return lambda part, text: None
+
+    def tick(part: float, text: str) -> None:
+        sys.stderr.write(f"\r\033[K{part:4.0%} {text}")
+        sys.stderr.flush()
+
+    return tick
+
+
+def _end_progress() -> None:
+    if sys.stderr.isatty():
+        sys.stderr.write("\r\033[K")

@@ -1,0 +1,57 @@
+"""The sample city, Marlow Bend: a fictional place planned from roster to workbook."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+from reskill import paths, pipeline, planner
+from reskill.intake.roster import read_roster
+from reskill.planning.fiscal import next_fiscal_year
+from reskill.progress import Tick, section, silent
+from reskill.project.file import Project, create
+from reskill.project.roster import import_roster
+from reskill.reference.catalog import Catalog
+
+CITY = "Marlow Bend (fictional sample city)"
+YEARS = 3
+
+
+def make(folder: Path, catalog: Catalog, tick: Tick = silent) -> tuple[Project, list[Path]]:
+    """Plan the sample city into `folder`, replacing an earlier sample; gives the open project and the workbooks."""
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / "Marlow Bend.reskill"
+    target.unlink(missing_ok=True)
+    project = create(target, CITY)
+    source = paths.shipped("data/sample_city")
+    planner.prepare(project, catalog, 0, YEARS, "public-interest")
+    _funds_and_partners(project, source)
+    import_roster(project, read_roster(source / "roster.csv", tick=section(tick, 0.0, 0.1)))
+    pipeline.run(project, catalog, section(tick, 0.1, 0.7))
+    return project, planner.write_editions(
+        project, catalog, folder / "Marlow Bend plan.xlsx", "all", section(tick, 0.7, 1.0)
+    )
+
+
+def _funds_and_partners(project: Project, source: Path) -> None:
+    first = next_fiscal_year(project.thresholds.fiscal_year_start)
+    with (
+        project.change("Enter funds and partners"),
+        (source / "funds.csv").open(encoding="utf-8") as funds,
+        (source / "partners.csv").open(encoding="utf-8") as partners,
+    ):
+        project.db.execute("DELETE FROM fund")
+        for r in csv.DictReader(funds):
+            project.db.execute(
+                "INSERT OR IGNORE INTO fund (name, kind, pays_wages, note) VALUES (?,?,?,?)",
+                (r["name"], r["kind"], int(r["pays_wages"]), r["note"]),
+            )
+            project.db.execute(
+                "INSERT INTO fund_year SELECT id, ?, ? FROM fund WHERE name = ?",
+                (first + int(r["fiscal_year_offset"]), float(r["amount"]), r["name"]),
+            )
+        for r in csv.DictReader(partners):
+            project.db.execute(
+                "INSERT INTO partner (name, kind, role, note, origin) VALUES (?,?,?,?,'local')",
+                (r["name"], r["kind"], r["role"], r["note"]),
+            )

@@ -1,0 +1,24 @@
+"""The main job in order: titles, exposure, destinations, plan."""
+
+from __future__ import annotations
+
+from reskill.exposure.roles import score_roles
+from reskill.matching.titles import map_titles
+from reskill.pathways.destinations import find_destinations
+from reskill.planning.plan import make_plan
+from reskill.progress import Tick, section, silent
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+
+
+def run(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
+    """Map the titles of the roster, score the roles, find destinations and programs, and make the plan."""
+    map_titles(project, catalog, section(tick, 0.0, 0.4))
+    refresh(project, catalog, section(tick, 0.4, 0.7))
+    make_plan(project, catalog, section(tick, 0.7, 1.0))
+
+
+def refresh(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
+    """Recompute what follows from the mappings and judgements: role figures, destinations, gaps, program fit."""
+    score_roles(project, catalog, section(tick, 0.0, 0.4))
+    find_destinations(project, catalog, section(tick, 0.4, 1.0))

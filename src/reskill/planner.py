@@ -1,0 +1,112 @@
+"""The main job for one roster: from a file to a planned project and its workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from reskill import pipeline
+from reskill.export.editions import EDITIONS, write_workbook
+from reskill.intake.roster import read_roster
+from reskill.pathways.programs import load_starter_programs
+from reskill.planning.fiscal import next_fiscal_year
+from reskill.planning.funds import default_funds
+from reskill.planning.scenarios import load_scenarios
+from reskill.problem import Problem, ReskillError
+from reskill.progress import Tick, section, silent
+from reskill.project.file import Project
+from reskill.project.roster import import_roster
+from reskill.reference.catalog import Catalog
+
+MAX_YEARS = 10
+
+
+def city_of(roster: str) -> str:
+    """A city's name from a roster's file name."""
+    return Path(roster).stem.replace("_", " ").replace("-", " ").title() or "City"
+
+
+def plan_roster(
+    project: Project,
+    catalog: Catalog,
+    roster: str,
+    *,
+    columns: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    budget: float = 250_000,
+    years: int = 3,
+    scenario: str = "public-interest",
+    tick: Tick = silent,
+) -> Sequence[Problem]:
+    """Read a roster into an empty project and plan it; returns what is doubtful about the roster.
+
+    `budget` is US dollars for the whole plan, in equal parts over `years` fiscal years from the next one to begin.
+    """
+    if not 1 <= years <= MAX_YEARS or not 0 <= budget < 1e10:
+        raise ReskillError(
+            "The plan needs 1 to 10 years and a budget of zero or more dollars.", "Change --years or --budget."
+        )
+    if project.setting("state"):
+        catalog.state_area(project.setting("state"))  # refuse an unknown state before the work begins
+    read = read_roster(Path(roster), columns=columns, sheet=sheet, tick=section(tick, 0.0, 0.15))
+    prepare(project, catalog, budget, years, scenario)
+    import_roster(project, read, section(tick, 0.15, 0.25))
+    pipeline.run(project, catalog, section(tick, 0.25, 0.75))
+    return read.problems
+
+
+def prepare(project: Project, catalog: Catalog, budget: float, years: int, scenario: str) -> None:
+    """Give a new project its settings, scenarios, starter programs and one fund."""
+    load_scenarios(project)
+    names = [str(r["name"]) for r in project.rows("SELECT name FROM scenario ORDER BY name")]
+    if scenario not in names:
+        raise ReskillError(f"There is no scenario named {scenario}.", f"Choose one of: {', '.join(names)}.")
+    first = next_fiscal_year(project.thresholds.fiscal_year_start)
+    with project.change("Prepare the project"):
+        for key, value in {
+            "scenario": scenario,
+            "years": str(years),
+            "fiscal_year": str(first),
+            "reference": catalog.name,
+        }.items():
+            project.set_setting(key, value)
+        load_starter_programs(project)
+        default_funds(project, budget, years, first)
+
+
+def write_editions(project: Project, catalog: Catalog, out: Path, edition: str, tick: Tick = silent) -> list[Path]:
+    """Write one edition to `out`, or all of them beside it with the edition in the name; returns the files."""
+    if edition != "all":
+        write_workbook(project, catalog, out, edition, section(tick, 0.75, 1.0))
+        return [out]
+    written = []
+    for name in EDITIONS:
+        target = out if name == "hr" else out.with_stem(f"{out.stem} {name} edition")
+        write_workbook(project, catalog, target, name, section(tick, 0.75, 1.0))
+        written.append(target)
+    return written
+
+
+def summary(project: Project) -> dict[str, Any]:
+    """The figures that say what a project holds; positions = mapped + uncodable + rejected, counted apart."""
+
+    def count(sql: str) -> Any:
+        return project.value(sql) or 0
+
+    read = count("SELECT count(*) FROM position")
+    mapped = count("SELECT count(*) FROM position WHERE title_id IN (SELECT title_id FROM mapping WHERE code <> '')")
+    rejected = count("SELECT count(*) FROM rejected")
+    return {
+        "city": project.city,
+        "lines in the roster": read + rejected,
+        "mapped": mapped,
+        "uncodable for now": read - mapped,
+        "rejected": rejected,
+        "titles": count("SELECT count(*) FROM title"),
+        "roles at risk or priority": count("SELECT count(*) FROM role WHERE band IN ('at risk', 'priority')"),
+        "people in the plan": count("SELECT sum(participants) FROM cohort"),
+        "cost of the plan": f"${count('SELECT sum(cents) FROM budget_line') / 100:,.2f}",
+        "scenario": project.setting("scenario"),
+        "reference": project.setting("reference"),
+    }
