@@ -1,0 +1,1 @@
+"""Where people whose tasks change can go: similar occupations, skill gaps, training programs and partners."""

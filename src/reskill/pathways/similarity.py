@@ -1,0 +1,155 @@
+"""Which occupations are alike, by four signals whose ranks are fused; it applies no filters.
+
+The signals: words of the tasks, shared work activities, importance of knowledge, words of the job titles. Each
+orders all other occupations; an occupation's score is the mean of 1 / (30 + rank) over the signals that are known for
+both. Published relations between occupations never count where these signals exist; they are only mentioned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from reskill.pathways.signals import Signals
+from reskill.pathways.words import Floats
+from reskill.reference.catalog import Catalog
+
+_DAMPING = 30  # of 1 / (30 + rank): how much more the first ranks count than the later ones
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A similar occupation: rank from 1, fused score (only its order means something), share of others less alike."""
+
+    rank: int
+    code: str
+    occupation: str
+    score: float
+    percentile: float
+    reason: str
+
+
+class Similarity:
+    """Ranks the occupations of a reference pack by how alike their work is. Cheap to make again for the same pack."""
+
+    def __init__(self, catalog: Catalog) -> None:
+        self.catalog = catalog
+        key = catalog.path.resolve().as_posix(), catalog.path.stat().st_mtime_ns
+        if key not in _KNOWN:
+            _KNOWN.clear()  # one pack at a time is enough, and each takes some megabytes
+            _KNOWN[key] = Signals(catalog)
+        self._signals = _KNOWN[key]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """Every occupation that can be ranked: those with tasks or with rated knowledge."""
+        return self._signals.codes
+
+    def rank(self, code: str, top: int = 20) -> list[Neighbour]:
+        """The `top` most similar occupations, best first; never the occupation itself.
+
+        Raises ReskillError for an unknown code. An occupation without tasks and rated knowledge is compared by
+        published relations, its place in the SOC and its title; the reasons then say so.
+        """
+        wanted = self.catalog.occupation(code).code
+        row = self._signals.row.get(wanted)
+        score = self._by_relations(wanted) if row is None else self._fused(row)
+        order = [int(i) for i in np.argsort(-score, kind="stable") if i != row][: max(0, top)]
+        others = len(score) - (row is not None)
+        reasons = self._why_related(wanted, order) if row is None else self._why(row, order)
+        return [
+            Neighbour(
+                rank=n,
+                code=self.codes[i],
+                occupation=self.catalog.occupations[self.codes[i]].title,
+                score=float(score[i]),
+                percentile=(others - n) / max(1, others - 1),
+                reason=reason,
+            )
+            for n, (i, reason) in enumerate(zip(order, reasons, strict=True), start=1)
+        ]
+
+    def _fused(self, row: int) -> Floats:
+        total = np.zeros(len(self.codes))
+        signals = np.zeros(len(self.codes))
+        for signal in self._signals.all:
+            if signal.known[row]:
+                total += signal.known / (_DAMPING + _ranks(signal.likeness(row), row))
+                signals += signal.known
+        return np.asarray(total / np.maximum(signals, 1), np.float32)
+
+    def _by_relations(self, code: str) -> Floats:
+        """Published relation first, then the length of the common SOC code, then words of the title."""
+        tiers = dict(self.catalog.related.get(code, ()))
+        titles = self._signals.titles.like_terms(self._signals.stems.of(self.catalog.occupations[code].title))
+        return np.asarray(
+            [
+                (1 / tiers[other] if other in tiers else 0) + _common(code, other) / 10 + float(titles[i]) / 10
+                for i, other in enumerate(self.codes)
+            ],
+            np.float32,
+        )
+
+    def _why(self, row: int, others: list[int]) -> list[str]:
+        s = self._signals
+        related = {code for code, _ in self.catalog.related.get(self.codes[row], ())}
+        knowledge = _ranks(s.knowledge.likeness(row), row)
+        reasons = []
+        for other, about in zip(others, s.texts.shared(row, others, 3), strict=True):
+            parts = []
+            if s.tasks.known[row] and s.tasks.known[other]:
+                if about:
+                    parts.append(f"tasks about {_listed([s.stems.form(t) for t in about])}")
+                if shared := len(s.activities_of[row] & s.activities_of[other]):
+                    parts.append(f"{shared} shared work activit{'y' if shared == 1 else 'ies'}")
+            else:
+                parts.append("compared without tasks, which the reference lacks")
+            if not (s.knowledge.known[row] and s.knowledge.known[other]):
+                parts.append("compared without knowledge ratings, which the reference lacks")
+            elif knowledge[other] <= len(self.codes) // 10:
+                parts.append("much the same knowledge")
+            if self.codes[other] in related:
+                parts.append("also a related occupation in O*NET")
+            reasons.append(_sentence(parts))
+        return reasons
+
+    def _why_related(self, code: str, others: list[int]) -> list[str]:
+        related = {c for c, _ in self.catalog.related.get(code, ())}
+        reasons = []
+        for other in others:
+            parts = ["compared by code and title only, since the reference has no tasks or knowledge ratings for it"]
+            if self.codes[other] in related:
+                parts.insert(0, "a related occupation in O*NET")
+            elif _common(code, self.codes[other]) >= 2:
+                parts.insert(0, "same family of the occupational classification")
+            reasons.append(_sentence(parts))
+        return reasons
+
+
+_KNOWN: dict[tuple[str, int], Signals] = {}
+
+
+def _ranks(likeness: Floats, row: int) -> Floats:
+    """Ranks from 1 of all but `row`; what shares nothing ranks last, whatever its place in the list."""
+    likeness = likeness.copy()
+    likeness[row] = -2
+    ranks = np.empty(len(likeness), np.float32)
+    ranks[np.argsort(-likeness, kind="stable")] = np.arange(1, len(likeness) + 1)
+    ranks[likeness <= 0] = len(likeness)
+    return ranks
+
+
+def _common(code: str, other: str) -> int:
+    """Levels of the SOC that two codes share: 0, major 1, minor 2, broad 3, detailed 4."""
+    a, b = code[:7].replace("-", ""), other[:7].replace("-", "")
+    return sum(a[:n] == b[:n] for n in (2, 3, 5, 6))
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _sentence(reasons: list[str]) -> str:
+    text = "; ".join(reasons)
+    return f"{text[:1].upper()}{text[1:]}." if text else "No single signal stands out."
