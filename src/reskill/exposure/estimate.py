@@ -1,0 +1,259 @@
+"""How much of a task's time AI could take, from the best evidence at hand.
+
+Evidence, best first: the published rating of the O*NET task; for a typed duty of a known occupation, the rating of
+the reference task that it matches; the model. What a person decided in a project stands above all three and is
+applied there. A sentence that is too unlike anything labelled gets the average of all ratings and the whole range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import exp
+
+import reskill.paths as paths
+from reskill.exposure import reasons
+from reskill.exposure.features import occupation_features
+from reskill.exposure.horizon import at_horizon, interval
+from reskill.exposure.match import NearTask, TaskIndex
+from reskill.exposure.model import RATINGS, Encoded, Model, Question, load
+from reskill.exposure.oversight import propose_tier
+from reskill.reference.catalog import Catalog, Occupation, TaskStatement, open_pack
+from reskill.thresholds import DEFAULTS, Thresholds
+
+DEGREES = {"T0": 0.0, "T1": 0.25, "T2": 0.5, "T3": 0.75, "T4": 1.0}
+"""Automation degree of the published ratings, GPT-4's judgement."""
+
+Chances = tuple[float, float, float]  # of E0, E2, E1
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A task to be estimated: its sentence, and the O*NET-SOC code and task type where known."""
+
+    sentence: str
+    code: str = ""
+    task_type: str = ""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """Chances that people would rate a task E0, E1, E2, and what follows from them.
+
+    Exposure, low and high (the interval that holds the people's rating nine times in ten; for a published rating
+    the range of people and GPT-4) are in [0, 1] at the horizon asked for. Evidence is published, matched, model or
+    too unlike. Oversight is the proposed tier, 1-4.
+    """
+
+    p_e0: float
+    p_e1: float
+    p_e2: float
+    exposure: float
+    low: float
+    high: float
+    mode: str  # none, augment, could be automated
+    oversight: int
+    reason: str
+    evidence: str
+
+    @property
+    def exposed(self) -> float:
+        """P(exposed) = P(E1) + P(E2): the headline, since raters do not agree on E1 against E2."""
+        return self.p_e1 + self.p_e2
+
+
+@lru_cache(maxsize=1)
+def shipped_model() -> Model:
+    """The model that comes with Reskill."""
+    return load(paths.shipped("data/exposure") / "model.npz")
+
+
+class Estimator:
+    """Estimates against one reference pack, at given thresholds."""
+
+    def __init__(self, catalog: Catalog, thresholds: Thresholds = DEFAULTS, model: Model | None = None) -> None:
+        self.catalog = catalog
+        self.thresholds = thresholds
+        self.model = model or shipped_model()
+        self._indexes: dict[str, TaskIndex] = {}
+
+    def estimate(self, duties: Sequence[Duty]) -> list[Estimate]:
+        """One estimate per duty, in order; never fails for the sake of a sentence or a code."""
+        known = [self._occupation(d.code) for d in duties]
+        found: dict[int, Estimate] = {}
+        for i, (duty, occupation) in enumerate(zip(duties, known, strict=True)):
+            task = self._same(duty.sentence, occupation)
+            if task:
+                found[i] = self.published(task)
+        open_ones = [i for i in range(len(duties)) if i not in found]
+        asked = [(duties[i], known[i]) for i in open_ones]
+        found |= dict(zip(open_ones, self._modelled(asked), strict=True))
+        return [found[i] for i in range(len(duties))]
+
+    def tasks(self, code: str) -> list[Estimate]:
+        """Estimates of an occupation's reference tasks in the catalog's order: published if rated, else the model's."""
+        statements = self.catalog.tasks(code)
+        occupation = self._occupation(code)
+        model = iter(self._modelled([(Duty(s.sentence, code), occupation) for s in statements if not s.people], False))
+        return [self.published(s) if s.people else next(model) for s in statements]
+
+    def published(self, task: TaskStatement) -> Estimate:
+        """The people's rating of a reference task as it stands; the range goes from theirs to GPT-4's."""
+        chances = _certain(task.people)
+        scores = [
+            at_horizon(c[2], c[1], self.thresholds.horizon) for c in (chances, _certain(task.gpt4 or task.people))
+        ]
+        degree = DEGREES.get(task.automation, 0.0)
+        reason = reasons.of_rating(task)
+        return self._finish(chances, (min(scores), max(scores)), degree, task, reason, "published")
+
+    def confirmed(self, task: TaskStatement) -> Estimate:
+        """The rating of the reference task that a person confirmed as the match of a typed duty."""
+        if not task.people:
+            return self.tasks(task.code)[[t.task_id for t in self.catalog.tasks(task.code)].index(task.task_id)]
+        return replace(self.published(task), evidence="matched")
+
+    def index(self, code: str) -> TaskIndex | None:
+        """The reference tasks of an occupation, ready for matching; None where it has none."""
+        occupation = self._occupation(code)
+        tasks = self.catalog.tasks(occupation.code) if occupation else []
+        if not tasks:
+            return None
+        if tasks[0].code not in self._indexes:
+            self._indexes[tasks[0].code] = TaskIndex(self.model, tasks)
+        return self._indexes[tasks[0].code]
+
+    def _occupation(self, code: str) -> Occupation | None:
+        code = code.strip()
+        return self.catalog.occupations.get(code) or self.catalog.occupations.get(f"{code}.00")
+
+    def _same(self, sentence: str, occupation: Occupation | None) -> TaskStatement | None:
+        """The rated reference task of the occupation with this very sentence."""
+        tasks = self.catalog.tasks(occupation.code) if occupation else []
+        return next((t for t in tasks if t.people and t.sentence == sentence.strip()), None)
+
+    def _modelled(self, asked: Sequence[tuple[Duty, Occupation | None]], match: bool = True) -> list[Estimate]:
+        questions = [
+            Question(d.sentence, occupation_features(o.code, o.job_zone, o.title) if o else ()) for d, o in asked
+        ]
+        encoded = self.model.encode(questions)
+        text, coded = self.model.chances(encoded, coded=False), self.model.chances(encoded, coded=True)
+        degrees = self.model.degrees(encoded)
+        matches = self._matches(asked, encoded) if match else {}
+        out = []
+        for i, (duty, occupation) in enumerate(asked):
+            statement = TaskStatement(
+                occupation.code if occupation else "", "", duty.sentence, "", None, None, "", "", "", ()
+            )
+            if encoded.known[i] < self.model.settings["known"] or encoded.met[i] < 2:
+                base: Chances = tuple(self.model.settings["base"])
+                out.append(
+                    self._finish(base, (0.0, 1.0), 0.0, statement, reasons.too_unlike(duty.sentence), "too unlike")
+                )
+                continue
+            e0, e2, e1 = (coded if occupation else text)[i]
+            chances: Chances = float(e0), float(e2), float(e1)
+            head = "coded" if occupation else "text"
+            degree = float(degrees[i])
+            near, sureness = matches.get(i, (None, 0.0))
+            if near and near.task.people and sureness >= self.thresholds.match_from:
+                rated = _certain(near.task.people)
+                chances = _between(rated, chances, sureness)
+                degree = sureness * DEGREES.get(near.task.automation, 0.0) + (1 - sureness) * degree
+                statement = replace(statement, activities=near.task.activities)
+                reason, evidence = reasons.of_match(near, sureness), "matched"
+            else:
+                reason, evidence = reasons.of_model(self.model, questions[i], encoded, i, head), "model"
+            mass = self.model.settings[head]["mass"]
+            limits = interval(chances, mass, self.thresholds.horizon)
+            out.append(self._finish(chances, limits, degree, statement, reason, evidence))
+        return out
+
+    def _matches(
+        self, asked: Sequence[tuple[Duty, Occupation | None]], encoded: Encoded
+    ) -> dict[int, tuple[NearTask, float]]:
+        """The nearest reference task of each duty with a code, and the chance that it says the same."""
+        by_code: dict[str, list[int]] = {}
+        for i, (_, occupation) in enumerate(asked):
+            if occupation and occupation.tasks:
+                by_code.setdefault(occupation.code, []).append(i)
+        found = {}
+        for code, rows in by_code.items():
+            index = self.index(code)
+            if index is None:
+                continue
+            likeness = index.similarities(encoded.of(rows))
+            for i, row in zip(rows, likeness, strict=True):
+                best = int(row.argmax())
+                second = float(max((v for k, v in enumerate(row) if k != best), default=0.0))
+                sureness = match_chance(self.model, float(row[best]), second)
+                found[i] = NearTask(index.tasks[best], float(row[best])), sureness
+        return found
+
+    def _finish(
+        self,
+        chances: Chances,
+        limits: tuple[float, float],
+        degree: float,
+        task: TaskStatement,
+        reason: str,
+        evidence: str,
+    ) -> Estimate:
+        e0, e2, e1 = (float(c) for c in chances)
+        tier = propose_tier(task.sentence, task.code, task.activities).level
+        exposure = at_horizon(e1, e2, self.thresholds.horizon)
+        mode = self._mode(e1 if self.thresholds.horizon == "E1" else e1 + e2, degree, tier)
+        return Estimate(e0, e1, e2, exposure, *limits, mode, tier, reason, evidence)
+
+    def _mode(self, exposed: float, degree: float, tier: int) -> str:
+        """None when likely not exposed; else by automation degree, and never above augment from tier 2 on."""
+        if exposed < 0.5:
+            return "none"
+        return "could be automated" if degree >= self.thresholds.automate_from and tier < 2 else "augment"
+
+
+def match_chance(model: Model, best: float, second: float) -> float:
+    """Chance, 0-1, that the nearest reference task says the same as a typed duty, from its similarity and lead."""
+    slope, lead, start = model.settings["match"]
+    return 1 / (1 + exp(-(start + slope * best + lead * (best - second))))
+
+
+def _between(rated: Chances, modelled: Chances, sureness: float) -> Chances:
+    e0, e2, e1 = (sureness * r + (1 - sureness) * m for r, m in zip(rated, modelled, strict=True))
+    return e0, e2, e1
+
+
+def _certain(rating: str) -> Chances:
+    e0, e2, e1 = (float(r == rating) for r in RATINGS)
+    return e0, e2, e1
+
+
+@lru_cache(maxsize=8)
+def estimator(catalog: Catalog, thresholds: Thresholds = DEFAULTS) -> Estimator:
+    """The estimator of a reference pack, kept so that a single edited sentence is estimated at once."""
+    return Estimator(catalog, thresholds)
+
+
+def estimate(
+    duties: Sequence[Duty], catalog: Catalog | None = None, thresholds: Thresholds = DEFAULTS
+) -> list[Estimate]:
+    """Estimates of duties against a reference pack (the embedded one unless given)."""
+    if catalog is None:
+        with closing(open_pack()) as embedded:
+            return Estimator(embedded, thresholds).estimate(duties)
+    return estimator(catalog, thresholds).estimate(duties)
+
+
+def reference_estimates(catalog: Catalog, code: str, thresholds: Thresholds = DEFAULTS) -> list[Estimate]:
+    """Estimates of an occupation's reference tasks, in the catalog's order."""
+    return estimator(catalog, thresholds).tasks(code)
+
+
+def typed_estimate(
+    catalog: Catalog, sentence: str, code: str, matched: TaskStatement | None, thresholds: Thresholds = DEFAULTS
+) -> Estimate:
+    """The estimate of a typed duty: the rating of the task that a person confirmed as its match, else as `estimate`."""
+    made = estimator(catalog, thresholds)
+    return made.confirmed(matched) if matched else made.estimate([Duty(sentence, code)])[0]
