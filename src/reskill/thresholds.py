@@ -13,6 +13,12 @@ from typing import Any
 class Thresholds:
     """Defaults of DESIGN section 5. Shares and scores are in [0, 1]; money in US dollars."""
 
+    # intake
+    hourly_from: float = 5.0  # pay from here ...
+    hourly_to: float = 150.0  # ... to here is taken as dollars an hour
+    highest_pay: float = 2_000_000.0  # a year; more is taken for a slip
+    weekly_hours: float = 40.0  # of a full-time position
+    longest_title: int = 200  # characters
     # matching
     accept_confidence: float = 0.90  # suggestions at or above are taken into the plan as "suggested, sure"
     doubt_confidence: float = 0.50  # below: the title waits for a person, and is not mapped
@@ -20,7 +26,9 @@ class Thresholds:
     horizon: str = "beta"  # "E1", "beta" (E1 + half of E2), or "E1+E2"
     supplemental_weight: float = 0.5  # a Core task weighs 1
     automate_from: float = 0.60  # published automation degree (T0-T4 as 0-1) from which a task counts as automatable
-    # bands of a role's exposure
+    match_from: float = 0.80  # chance that a typed duty is the reference task it resembles, from which its rating counts
+    task_correlation: float = 0.25  # between the errors of two tasks of a role, for the role's interval
+    # bands of a role's exposure outside protected tasks
     watch: float = 0.30
     at_risk: float = 0.42
     priority: float = 0.55
@@ -28,7 +36,11 @@ class Thresholds:
     zone_gap: int = 1
     pay_floor: float = 0.85  # pay of the destination over pay of the role
     destination_jobs: int = 500  # local-government jobs in the nation below which a destination is not offered
+    safer_by: float = 0.05  # exposure of a destination must be lower than the role's by at least this
     pool: int = 50
+    gap_from: float = 0.5  # importance (1-5) by which a destination must ask more for it to count as a gap
+    gaps_shown: int = 8
+    programs_shown: int = 5  # for each pathway
     # plan
     participation: float = 0.60  # share of a role's people expected to take part, voluntary
     cohort_size: int = 15
@@ -36,6 +48,22 @@ class Thresholds:
     fringe_rate: float = 0.35
     backfill_share: float = 0.50  # of release hours covered by backfill
     fiscal_year_start: int = 7  # month
+    cover_share: float = 0.25  # of a title's people in training in one quarter, at most; one person always may be
+    release_hours_week: float = 6.0  # paid training hours a week a person
+    places_per_quarter: int = 60  # that one program gives the city, unless it is self-paced
+    openings_rate: float = 0.08  # openings a year from people who leave, as a share of an occupation's filled positions
+    pathways_considered: int = 3  # destinations a role's people are offered beside "stay and re-task"
+    programs_considered: int = 3  # best fits among which one with a published price is preferred
+    later_discount: float = 0.01  # of a place's worth for each quarter it starts later
+    rank_discount: float = 0.02  # of a place's worth for each rank below the best destination
+    solver_seconds: int = 20  # after which the best plan found so far is taken
+    solver_gap: float = 0.005  # a plan proven this close to the best possible is good enough
+    # paid training hours a participant where a program does not publish them, by kind of program
+    hours_course: float = 16.0
+    hours_certificate: float = 80.0
+    hours_degree: float = 450.0
+    hours_apprenticeship: float = 144.0  # related instruction a year, 29 CFR 29.4
+    hours_in_house: float = 24.0  # re-tasking at work, where no program is chosen
     # privacy
     small_cell: int = 10
 
