@@ -1,0 +1,187 @@
+"""The first sheet of every edition: what the workbook is, whether everything is accounted for, method and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import reskill
+from reskill.export.sheet import As, Cell, Formula, Link, Row, Sheet
+from reskill.export.standing import MAPPED, REJECTED, UNCODABLE, Counts, counts
+from reskill.project.file import Project, now
+from reskill.reference.catalog import Catalog
+from reskill.table import Column, Kind
+
+COLUMNS = (
+    Column("Section", "section"),
+    Column("Item", "item"),
+    Column("Value", "value", "wrapped", 44),
+    Column("Explanation", "explanation", "wrapped", 84),
+)
+METHOD = (
+    (
+        "Titles to occupations",
+        "Each title is compared with coded municipal titles and O*NET occupations; doubtful ones wait for a person.",
+    ),
+    (
+        "Tasks and exposure",
+        "Each occupation's tasks carry an estimate of how much of their time current AI could take or halve: "
+        "a person's judgement first, then published ratings, then a model trained on them. Exposure is not "
+        "displacement: it says what a task's time could become, not that a job ends.",
+    ),
+    (
+        "Oversight",
+        "Each task has a tier, from spot-check to human only, by what it decides and for whom. Protected tasks stay "
+        "with people and do not count towards the bands.",
+    ),
+    (
+        "Pathways and programs",
+        "Destinations are ranked by similarity of tasks, activities, skills and titles, then filtered by preparation, "
+        "pay, exposure and jobs. Staying in the role with other tasks is always one of them.",
+    ),
+    (
+        "Plan and budget",
+        "Cohorts are placed by quarter within the funds of each fiscal year; every cost line is quantity times unit "
+        "cost. Taking part is voluntary.",
+    ),
+)
+NOT_DECISIONS = (
+    "All figures are estimates for planning, not decisions. They describe roles, never a person; nobody may be ranked, "
+    "moved or dismissed on them."
+)
+CONTEST = (
+    "Write what you doubt into the columns Response and Comment of the union edition and send it back, or tell the "
+    "planner. Every challenge is kept with name, date and reason; a person who says why can change any score."
+)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What one edition is called, for whom, and what it leaves out."""
+
+    name: str
+    title: str
+    purpose: str
+
+
+def cover(
+    project: Project, catalog: Catalog, edition: Edition, sheets: Sequence[Sheet], tallies: Sequence[Row]
+) -> Sheet:
+    """The cover of a workbook of the given sheets; `tallies` are the edition's rows on people and money."""
+    rows: list[Row] = [
+        *_identity(project, edition),
+        *tallies,
+        *(("Method", name, "", text) for name, text in METHOD),
+        ("Method", "Estimates, not decisions", "", NOT_DECISIONS),
+        ("Method", "How to contest a figure", "", CONTEST),
+        *_attribution(catalog),
+        *(("Contents", "", Link(s.title, f"#{s.title}"), s.note) for s in sheets),
+    ]
+    return Sheet(
+        title="Cover",
+        note="What this workbook is.",
+        columns=COLUMNS,
+        rows=rows,
+        heading=(f"{project.city}: reskilling plan", f"{edition.title}. {edition.purpose}"),
+        frozen_columns=0,
+    )
+
+
+def _identity(project: Project, edition: Edition) -> Iterator[Row]:
+    years = project.rows("SELECT min(fiscal_year) AS a, max(fiscal_year) AS b FROM fund_year")[0]
+    scenario = project.rows("SELECT title, story FROM scenario WHERE name = ?", (project.setting("scenario"),))
+    yield "About", "Edition", edition.title, edition.purpose
+    yield "About", "City", project.city, ""
+    if project.setting("state"):
+        yield "About", "State", project.setting("state"), "Pay is compared in this state."
+    if scenario:
+        yield "About", "Scenario", scenario[0]["title"], scenario[0]["story"]
+    if years["a"]:
+        yield (
+            "About",
+            "Fiscal years",
+            f"FY{years['a']} to FY{years['b']}",
+            "A fiscal year is named by the year it ends in.",
+        )
+    yield "About", "Written on", As(now(), "date"), f"With Reskill {reskill.__version__}"
+
+
+def people(project: Project) -> list[Row]:
+    """Every line of the roster accounted for, live on the sheets Positions and Rejected."""
+    n = counts(project)
+    state = "COUNTIF({Positions.state},"
+    parts = (
+        (
+            "Mapped to an occupation",
+            Formula(f'{state}"{MAPPED}")', n.mapped),
+            "Positions whose title has an occupation.",
+        ),
+        (
+            "Uncodable for now",
+            Formula(f'{state}"{UNCODABLE}")', n.uncodable),
+            f"Positions whose title has none: {n.waiting:,} wait for a person, the others were marked by one.",
+        ),
+        (
+            "Rejected",
+            Formula(f'COUNTIF({{Rejected and problems.kind}},"{REJECTED}")', n.rejected),
+            "Lines that could not be read as a position; each with reason and remedy.",
+        ),
+    )
+    return [
+        ("Accounted for", "Lines of the roster", As(n.lines, "int"), "Lines that were read from the roster file."),
+        *(("Accounted for", name, As(formula, "int"), text) for name, formula, text in parts),
+        ("Accounted for", "Mapped + uncodable + rejected", As(_sum(n), "int"), "Must equal the lines of the roster."),
+        ("Accounted for", "Check", _check(n), "Every line of the roster is in this workbook."),
+    ]
+
+
+def _sum(n: Counts) -> Formula:
+    return Formula("SUM({above:3}:{above:1})", n.mapped + n.uncodable + n.rejected)
+
+
+def _check(n: Counts) -> Formula:
+    return Formula('IF({above:1}={above:5},"adds up","DOES NOT ADD UP")', "adds up")
+
+
+def money(project: Project) -> list[Row]:
+    """The plan's size, live on the sheets Cohorts and Budget."""
+    people_in = project.value("SELECT sum(participants) FROM cohort") or 0
+    cents = project.value("SELECT sum(cents) FROM budget_line") or 0
+    available = project.value("SELECT sum(amount) FROM fund_year") or 0
+    formulas: tuple[tuple[str, Formula, Kind, str], ...] = (
+        ("Participants", Formula("SUM({Cohorts.participants})", people_in), "int", "People who start a pathway."),
+        ("Cost of the plan", Formula("SUM({Budget.amount})", cents / 100), "money", "Cash and in kind, all years."),
+        (
+            "Money available",
+            Formula("SUM({Budget by fund and year.available})", available),
+            "money",
+            "All funds and fiscal years of the plan.",
+        ),
+    )
+    return [("Plan", name, As(formula, kind), text) for name, formula, kind, text in formulas]
+
+
+def _attribution(catalog: Catalog) -> Iterator[Row]:
+    onet = sorted({s.release for s in catalog.sources if s.source.startswith("O*NET") and s.release})
+    release = f"{catalog.title}; O*NET {' and '.join(onet)}" if onet else catalog.title
+    yield "Sources", "Reference in use", release, "Versions, dates and licences are on the sheet Sources."
+    texts: tuple[tuple[str, Cell, str], ...] = (
+        (
+            "O*NET",
+            Link("onetcenter.org/database.html", "https://www.onetcenter.org/database.html"),
+            "Includes information from the O*NET Database by the U.S. Department of Labor, Employment and Training "
+            "Administration (USDOL/ETA), used under the CC BY 4.0 licence. O*NET is a trademark of USDOL/ETA. The "
+            "information has been modified; USDOL/ETA has not approved, endorsed or tested these modifications.",
+        ),
+        (
+            "Employment and pay",
+            Link("bls.gov/oes", "https://www.bls.gov/oes/"),
+            "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics; public domain.",
+        ),
+        (
+            "Exposure ratings",
+            Link("github.com/openai/GPTs-are-GPTs", "https://github.com/openai/GPTs-are-GPTs"),
+            "“GPTs are GPTs”, Eloundou, Manning, Mishkin and Rock, Science 2024; data under the MIT licence.",
+        ),
+    )
+    yield from (("Sources", *text) for text in texts)

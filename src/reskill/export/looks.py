@@ -1,0 +1,71 @@
+"""How cells look: fonts, fills, alignment and number formats by kind of value and part of the sheet."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, get_args
+
+from reskill.table import Kind
+
+Part = Literal["body", "quoted", "link", "entry", "total", "header", "title", "lead"]
+Looks = dict[tuple[Kind, Part, bool], int]
+"""The number of a cell format by kind, part, and whether numbers stand at the left, as on a cover."""
+
+FORMATS: dict[Kind, str] = {
+    "text": "General",
+    "wrapped": "General",
+    "int": "#,##0",
+    "number": "#,##0.00",
+    "money": '"$"#,##0.00',
+    "dollars": '"$"#,##0',
+    "percent": "0%",
+    "date": "yyyy-mm-dd",
+}
+RIGHT: frozenset[Kind] = frozenset({"int", "number", "money", "dollars", "percent"})
+INK, DEEP, PALE, LINE, ENTRY, LINK = "1B1F24", "1F3A5F", "E8EEF5", "C9D3DF", "FFF8E1", "0B5394"
+"""Text on every fill has a contrast of at least 4.5 to 1."""
+BAR = "9DB8D9"
+BANDS = {"priority": "F6C6BF", "at risk": "FBE0B5", "watch": "FFF6CC"}
+"""Fills of the bands; the band's name is always written in the cell."""
+
+
+def add_looks(workbook: Any) -> Looks:
+    """Put every cell format into an openpyxl workbook."""
+    scratch = workbook.create_sheet("Looks")  # formats stay in the workbook when this sheet is gone
+    looks: Looks = {}
+    for kind in get_args(Kind):
+        for part in get_args(Part):
+            for left in (False, True):
+                cell = scratch.cell(1, len(looks) + 1)
+                _dress(cell, kind, part, left)
+                looks[kind, part, left] = cell.style_id
+    workbook.remove(scratch)
+    return looks
+
+
+def _dress(cell: Any, kind: Kind, part: Part, left: bool) -> None:
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+
+    line = Side(style="thin", color=LINE)
+    cell.number_format = FORMATS[kind]
+    cell.alignment = Alignment(
+        horizontal="right" if kind in RIGHT and not left else "left",
+        vertical="center" if part in ("header", "title") else "top",
+        wrap_text=kind == "wrapped" or part in ("header", "entry"),
+    )
+    cell.font = Font(color=INK)
+    match part:
+        case "header":
+            cell.font, cell.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=DEEP)
+            cell.border = Border(left=line, right=line)
+        case "title":
+            cell.font = Font(bold=True, size=18, color=DEEP)
+        case "total":
+            cell.font, cell.fill = Font(bold=True, color=INK), PatternFill("solid", fgColor=PALE)
+            cell.border = Border(top=Side(style="medium", color=DEEP))
+        case "entry":
+            cell.fill, cell.border = PatternFill("solid", fgColor=ENTRY), Border(line, line, line, line)
+        case "link":
+            cell.font, cell.border = Font(color=LINK, underline="single"), Border(bottom=line)
+        case "body" | "quoted":
+            cell.border = Border(bottom=line)
+    cell.quotePrefix = part == "quoted"

@@ -1,0 +1,49 @@
+"""The sheet of programs: what training there is, where that was read and when, and how many of the plan use it."""
+
+from __future__ import annotations
+
+from reskill.export.sheet import Formula, Link, Sheet, tabulate
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+from reskill.table import Column
+
+COLUMNS = (
+    Column("Program no.", "id", tip="Number of the program in this project."),
+    Column("Program", "name", tip="Name that the provider uses."),
+    Column("Provider", "provider", tip="Who gives it."),
+    Column("Kind", "kind", tip="course, certificate, apprenticeship, degree, fund and so on."),
+    Column("Delivery", "delivery", tip="Where and how it is given."),
+    Column("Length", "length", tip="Length as the provider states it."),
+    Column("Hours", "hours", "number", tip="Clock hours a participant; empty = unknown."),
+    Column("Cost", "cost", "money", tip="US dollars a participant; empty = unknown, never taken for free."),
+    Column("Cost as stated", "cost_text", tip="The provider's words."),
+    Column("Participants in the plan", "participants", "int", tip="Sum over the sheet Cohorts."),
+    Column("Credential", "credential", tip="What a participant holds at the end."),
+    Column("Web page", "url", width=40, tip="The provider's page."),
+    Column("Source", "source", tip="Where the facts were read."),
+    Column("Source date", "source_date", tip="Date of the source; empty = undated."),
+    Column("Origin", "origin", tip="starter catalogue, imported, or entered here."),
+    Column("Note", "note", "wrapped", 45, tip="What a planner should know."),
+)
+PARTICIPANTS = "SUMIFS({Cohorts.participants},{Cohorts.program_id},{id})"
+_PROGRAMS = """
+SELECT p.*, coalesce(sum(c.participants), 0) AS participants FROM program p
+LEFT JOIN cohort c ON c.program_id = p.id GROUP BY p.id ORDER BY participants DESC, p.name, p.id
+"""
+
+
+def programs(project: Project, catalog: Catalog) -> Sheet:
+    """Every program of the project, those that the plan uses first."""
+    rows = project.rows(_PROGRAMS)
+    for row in rows:
+        row["participants"] = Formula(PARTICIPANTS, row["participants"])
+        row["url"] = Link(row["url"], row["url"])
+    return Sheet(
+        title="Programs",
+        note="Training programs with provider, cost, source and date, and the plan's participants. Blank is unknown.",
+        columns=COLUMNS,
+        rows=tabulate(COLUMNS, rows),
+        totals=("participants",),
+        frozen_columns=2,
+        empty="No programs yet.",
+    )

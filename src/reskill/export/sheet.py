@@ -1,0 +1,91 @@
+"""What a sheet of a workbook is before it is written: columns, rows, live formulas with the values they have now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from reskill.table import Column, Kind
+
+Value = str | int | float | dt.date | None
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A live formula, without its `=`, and the value that it has now.
+
+    In `text`, `{field}` stands for this row's cell of a column, `{Sheet.field}` for the whole column of a sheet, and
+    `{above:2}` for the cell two rows above.
+    Only functions of Excel 2010 may be used: later ones show as errors in LibreOffice.
+    """
+
+    text: str
+    value: str | int | float
+
+
+@dataclass(frozen=True)
+class Link:
+    """Text that leads somewhere: a web address, or `#Sheet`."""
+
+    text: str
+    target: str
+
+
+@dataclass(frozen=True)
+class As:
+    """A cell that is shown as another kind than its column."""
+
+    content: Value | Formula
+    kind: Kind
+
+
+Cell = Value | Formula | Link | As
+Row = tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: optional heading lines from A1, one table, and a row of totals under it.
+
+    `note` says what the sheet shows; the cover lists it. `totals` are fields whose column is summed. `entry` are
+    columns that a reader fills in; `choices` the values allowed there.
+    """
+
+    title: str
+    note: str
+    columns: tuple[Column, ...]
+    rows: Sequence[Row]
+    totals: tuple[str, ...] = ()
+    heading: tuple[str, ...] = ()
+    empty: str = "Nothing to show."
+    entry: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    bars: tuple[str, ...] = ()  # columns of shares drawn with a bar behind the number
+    frozen_columns: int = 1
+
+    def position(self, field_name: str) -> int:
+        """The 0-based position of a column by its field."""
+        for n, column in enumerate(self.columns):
+            if column.field == field_name:
+                return n
+        raise KeyError(f"sheet {self.title} has no column {field_name}")
+
+
+def tabulate(columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]) -> list[Row]:
+    """Rows of a query, or any mappings by field, in the order of the columns; a missing field is an empty cell."""
+    fields = [c.field for c in columns]
+    return [tuple(row.get(f) for f in fields) for row in rows]
+
+
+def value_of(cell: Cell) -> Value:
+    """What a cell shows."""
+    match cell:
+        case As(content=content):
+            return value_of(content)
+        case Formula(value=value):
+            return value
+        case Link(text=text):
+            return text
+    return cell

@@ -1,0 +1,85 @@
+"""The sheet of tasks: what the work of each occupation in use consists of, and how exposed each task is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from reskill.export.sheet import Sheet, tabulate
+from reskill.exposure.inventory import RoleTask, read_inventories
+from reskill.exposure.oversight import MEANING
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+from reskill.table import Column
+
+COLUMNS = (
+    Column("O*NET code", "code", tip="Occupation that the task belongs to."),
+    Column("Occupation", "occupation", tip="The occupation's name."),
+    Column("Applies to", "applies", tip="All titles of the occupation, or the one title with its own list of tasks."),
+    Column("Task", "sentence", "wrapped", 60, tip="The task in Reskill's own words, keyed to the O*NET task ID."),
+    Column("Type", "task_type", tip="Core or Supplemental in O*NET; Own or Added where no O*NET task exists."),
+    Column("Share of time", "weight", "percent", tip="Share of the work's time that the task is taken to have."),
+    Column("Exposure", "exposure", "percent", tip="Share of the task's time that current AI could take or halve."),
+    Column(
+        "Low", "low", "percent", tip="Lower end of the 90% interval; GPT-4's rating where published ratings differ."
+    ),
+    Column("High", "high", "percent", tip="Upper end of the same."),
+    Column("Mode", "mode", tip="none, augment (AI helps a person) or could be automated."),
+    Column("Oversight", "oversight", tip="1 spot-check, 2 a person reviews, 3 a person decides, 4 human only."),
+    Column("Evidence", "evidence", tip="a person's judgement, a published rating, a matched task, or the model."),
+    Column("Reason", "reason", "wrapped", 60, tip="Why the task has this exposure."),
+    Column("Source", "source", tip="Where the task comes from."),
+)
+EVERY = "every title of the occupation"
+
+
+def tasks(project: Project, catalog: Catalog) -> Sheet:
+    """Tasks of every occupation in use, and again of each title with tasks or judgements of its own."""
+    return Sheet(
+        title="Tasks",
+        note="Tasks of every occupation in use: exposure with interval, mode, human oversight, evidence, reason.",
+        columns=COLUMNS,
+        rows=tabulate(COLUMNS, _rows(project, catalog)),
+        bars=("exposure",),
+        frozen_columns=2,
+        empty="No occupation in use has tasks in the reference yet.",
+    )
+
+
+def _rows(project: Project, catalog: Catalog) -> Iterator[dict[str, Any]]:
+    inventories = read_inventories(project, catalog)
+    own = set(inventories.decided.edits) | {
+        r["title_id"] for r in project.rows("SELECT DISTINCT title_id FROM judgement WHERE title_id IS NOT NULL")
+    }
+    shown: set[str] = set()
+    for t in project.rows("SELECT id, title FROM title ORDER BY positions DESC, title, id"):
+        if t["id"] in own:
+            yield from (_row(task, catalog, t["title"], task.weight) for task in inventories.tasks(t["id"]))
+        elif any(code not in shown for code, _ in inventories.shares.get(t["id"], ())):
+            found = inventories.tasks(t["id"])
+            for code in dict.fromkeys(task.code for task in found):
+                if code not in shown:
+                    shown.add(code)
+                    part = [task for task in found if task.code == code]
+                    whole = sum(task.weight for task in part)
+                    yield from (_row(task, catalog, EVERY, task.weight / whole) for task in part)
+
+
+def _row(task: RoleTask, catalog: Catalog, applies: str, share: float) -> dict[str, Any]:
+    known = catalog.occupations.get(task.code)
+    return {
+        "code": task.code,
+        "occupation": known.title if known else "added here",
+        "applies": applies,
+        "sentence": task.sentence,
+        "task_type": task.task_type,
+        "weight": share,
+        "exposure": task.exposure,
+        "low": task.low,
+        "high": task.high,
+        "mode": task.mode,
+        "oversight": f"{task.tier}: {MEANING[task.tier]} ({task.tier_status})",
+        "evidence": task.evidence,
+        "reason": task.reason,
+        "source": task.source,
+    }

@@ -1,0 +1,69 @@
+"""Column widths that fit what a sheet holds, in characters, and the height of a header."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reskill.export.sheet import Sheet, Value, value_of
+from reskill.table import Column, Kind
+
+WIDEST = 46  # of a column of text; longer text wraps
+_FILTER_BUTTON = 3  # characters that it covers of a header
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The width of a column in characters, and the kind it is shown as: text that is too long wraps."""
+
+    width: float
+    kind: Kind
+
+
+def fit(sheet: Sheet) -> list[Fit]:
+    """How each column is shown: as wide as its values, totals and the words of its header need."""
+    return [_fit(sheet, n, column) for n, column in enumerate(sheet.columns)]
+
+
+def header_height(sheet: Sheet, fits: Sequence[Fit]) -> int:
+    """Points of height that the header row needs when its titles wrap."""
+    lines = max(_lines(c.title, f.width - _FILTER_BUTTON) for c, f in zip(sheet.columns, fits, strict=True))
+    return 6 + 15 * lines
+
+
+def _fit(sheet: Sheet, n: int, column: Column) -> Fit:
+    words = max((len(w) for w in column.title.split()), default=1) + _FILTER_BUTTON + 1
+    if column.kind == "wrapped" or column.field in sheet.entry:
+        return Fit(max(column.width, words), column.kind)
+    shown = [value_of(row[n]) for row in sheet.rows]
+    if column.field in sheet.totals:
+        shown.append(math.fsum(v for v in shown if isinstance(v, int | float)))
+    longest = max((_length(v, column.kind) for v in shown), default=0) + 2
+    if longest > WIDEST and column.kind == "text":
+        return Fit(WIDEST, "wrapped")
+    return Fit(max(longest, words), column.kind)
+
+
+def _length(value: Value, kind: Kind) -> int:
+    """Characters of the value as the cell shows it."""
+    match value:
+        case None:
+            return 0
+        case str():
+            return len(value) if "\n" not in value else max(map(len, value.split("\n")))
+        case int() | float() if math.isfinite(value):
+            form = {"money": "$,.2f", "number": ",.2f", "percent": ".0%"}.get(kind, "$,.0f")
+            return len(format(value, form.lstrip("$"))) + form.startswith("$")
+    return 10
+
+
+def _lines(text: str, width: float) -> int:
+    """Lines that text takes when it wraps at words."""
+    lines, used = 1, 0
+    for word in text.split():
+        if used and used + 1 + len(word) > width:
+            lines, used = lines + 1, len(word)
+        else:
+            used += len(word) + (1 if used else 0)
+    return lines

@@ -1,0 +1,217 @@
+"""A small planned project, put together by hand, so that every sheet has something to show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from reskill.project.file import Project, create
+
+ROWS = {
+    "title": "id, title, department, positions, fte, payroll",
+    "position": "id, title_id, title, department, bargaining_unit, grade, annual_salary, fte, status,"
+    " source_file, source_row",
+    "rejected": "source_file, source_row, reason, remedy",
+    "mapping": "title_id, code, occupation, share, confidence, reason, status, who, at, why",
+    "candidate": "title_id, rank, code, occupation, confidence, reason",
+    "role": "title_id, code, occupation, tasks, exposure, low, high, net, exposed, automate, augment, unaffected,"
+    " protected, published, band, priority, reason",
+    "program": "id, name, provider, kind, hours, cost, url, source, source_date",
+    "fund": "id, name, kind, pays_wages, rules, source",
+    "fund_year": "fund_id, fiscal_year, amount",
+    "scenario": "name, title, story, adoption, protects, participation, reinvested, review_cost",
+    "destination": "title_id, rank, code, occupation, score, percentile, zone_gap, pay_ratio, exposure, local_jobs,"
+    " vacancies, stays, viable, reason",
+    "gap": "title_id, code, element_id, element, kind, have, need",
+    "program_fit": "title_id, code, program_id, rank, score, reason",
+    "cohort": "id, title_id, destination, destination_title, program_id, fiscal_year, quarter, start, participants,"
+    " hours, note",
+    "budget_line": "cohort_id, fiscal_year, quarter, category, fund_id, quantity, unit, unit_cost, cents, in_kind,"
+    " note, source",
+    "plan_note": "level, text",
+}
+
+
+def insert(project: Project, table: str, *rows: tuple[object, ...]) -> None:
+    """Put rows into a table; the columns are those of ROWS."""
+    places = ",".join("?" * len(rows[0]))
+    with project.derive() as db:
+        db.conn.executemany(f"INSERT INTO {table} ({ROWS[table]}) VALUES ({places})", rows)
+
+
+@pytest.fixture
+def planned(tmp_path: Path):
+    """A city of 60 positions in four titles, two funds, two years, two cohorts, and two rejected lines."""
+    project = create(tmp_path / "oak.reskill", city="Oak Hill (fictional)", state="IL")
+    fill(project)
+    yield project
+    project.close()
+
+
+def role(
+    title: int, code: str, name: str, tasks: int, e: float, split: tuple[float, ...], band: str, order: float, why: str
+):
+    """A row of `role`, its interval 0.08 to both sides."""
+    return (title, code, name, tasks, e, e - 0.08, e + 0.08, e - 0.02, e + 0.2, *split, 0.9, band, order, why)
+
+
+def fill(project: Project) -> None:
+    """Put the small city into an empty project."""
+    clerks, aides, chief, odd = 1, 2, 3, 4
+    insert(
+        project,
+        "title",
+        (clerks, "ADMIN ASST II", "", 36, 35.5, 1_801_234.56),
+        (aides, "LIBRARY AIDE", "", 20, 12.0, 612_000.0),
+        (chief, "CITY CLERK", "", 1, 1.0, 98_500.0),
+        (odd, "=SPECIAL PROJ", "Parks", 3, 3.0, 150_000.0),
+    )
+    people = [(clerks, "ADMIN ASST II", "Clerk" if n < 30 else "Parks", "Local 21", "A4", 50_034.29) for n in range(36)]
+    people += [(aides, "LIBRARY AIDE", "Library", "Local 9", "L1", 30_600.0) for _ in range(20)]
+    people += [(chief, "CITY CLERK", "Clerk", "", "M2", 98_500.0)]
+    people += [(odd, "=SPECIAL PROJ", "Parks", "Local 21", "", 50_000.0) for _ in range(3)]
+    insert(
+        project,
+        "position",
+        *(
+            (f"p{n:04}", title, name, department, unit, grade, pay, None, "filled", "roster.csv", n + 2)
+            for n, (title, name, department, unit, grade, pay) in enumerate(people)
+        ),
+    )
+    insert(
+        project,
+        "rejected",
+        ("roster.csv", 62, "The title is empty.", "Give the line a title."),
+        ("roster.csv", 63, "A line of totals.", "Leave it out."),
+    )
+    secretaries = "43-6014.00", "Secretaries and Administrative Assistants, Except Legal, Medical, and Executive"
+    library = "43-4121.00", "Library Assistants, Clerical"
+    insert(
+        project,
+        "mapping",
+        (
+            clerks,
+            *secretaries,
+            0.7,
+            0.93,
+            "admin asst = administrative assistant",
+            "accepted",
+            "R. Lee",
+            "2026-11-02",
+            "",
+        ),
+        (
+            clerks,
+            "43-9061.00",
+            "Office Clerks, General",
+            0.3,
+            0.93,
+            "part of the work",
+            "accepted",
+            "R. Lee",
+            "2026-11-02",
+            "",
+        ),
+        (aides, *library, 1, 0.81, "library aide", "suggested", "", "", ""),
+        (chief, "43-4031.00", "Court, Municipal, and License Clerks", 1, 0.9, "city clerk", "suggested", "", "", ""),
+    )
+    insert(
+        project,
+        "candidate",
+        (aides, 1, *library, 0.81, "library aide"),
+        (aides, 2, "25-4031.00", "Library Technicians", 0.14, "library"),
+    )
+    court = "43-4031.00", "Court, Municipal, and License Clerks"
+    insert(
+        project,
+        "role",
+        role(clerks, *secretaries, 20, 0.58, (0.3, 0.4, 0.2, 0.1), "priority", 20.2, "12 of 20 tasks exposed."),
+        role(aides, *library, 18, 0.35, (0.1, 0.4, 0.4, 0.1), "watch", 6.6, "6 of 18 tasks exposed."),
+        role(chief, *court, 25, 0.3, (0.1, 0.3, 0.2, 0.4), "low", 0.3, "5 of 25 tasks exposed."),
+        (odd, "", "", 0, *[None] * 10, "not estimated", 0, "No occupation yet: the title waits in the review queue."),
+    )
+    insert(
+        project,
+        "program",
+        (
+            1,
+            "Data skills for public staff",
+            "State College",
+            "certificate",
+            120.0,
+            1_500.0,
+            "https://example.org/data",
+            "catalogue",
+            "2026-05",
+        ),
+        (2, "Union AI basics", "Local 21 fund", "course", 12.0, None, "", "", ""),
+    )
+    insert(
+        project,
+        "fund",
+        (1, "City training budget", "city", 1, "", "adopted budget"),
+        (2, "State grant", "state", 0, "iwt", "award letter"),
+    )
+    insert(project, "fund_year", (1, 2028, 90_000.0), (1, 2029, 20_000.5), (2, 2028, 30_000.0))
+    insert(
+        project,
+        "scenario",
+        ("public-interest", "Public interest", "Gains, rights and sharing in balance.", 0.5, 1, 0.6, 0.4, 0.05),
+    )
+    insert(
+        project,
+        "destination",
+        (clerks, 1, *secretaries, 0.1, 1.0, 0, 1.0, 0.58, 118_380, 0, 1, 1, "Stays with tasks that AI does not take."),
+        (
+            clerks,
+            2,
+            "43-5031.00",
+            "Public Safety Telecommunicators",
+            0.08,
+            0.97,
+            0,
+            1.12,
+            0.31,
+            90_000,
+            2,
+            0,
+            1,
+            "Shares records and phone work.",
+        ),
+        (
+            aides,
+            1,
+            "25-4031.00",
+            "Library Technicians",
+            0.09,
+            0.99,
+            1,
+            1.2,
+            0.3,
+            30_000,
+            0,
+            0,
+            1,
+            "Same place of work.",
+        ),
+    )
+    insert(project, "gap", (clerks, "43-5031.00", "2.C.8.a", "Public Safety and Security", "knowledge", 2.1, 4.2))
+    insert(project, "program_fit", (clerks, "43-5031.00", 1, 1, 0.7, "covers computers"))
+    insert(
+        project,
+        "cohort",
+        (1, clerks, "43-5031.00", "Public Safety Telecommunicators", 1, 2028, 1, "2027-07-01", 15, 120.0, ""),
+        (2, clerks, secretaries[0], "Stay and re-task", 2, 2028, 3, "2028-01-01", 6, 12.0, ""),
+        (3, aides, "25-4031.00", "Library Technicians", 1, 2029, 1, "2028-07-01", 5, 120.0, ""),
+    )
+    insert(
+        project,
+        "budget_line",
+        (1, 2028, 1, "tuition", 2, 15.0, "participant", 1_500.0, 2_250_000, 0, "", "Program 1"),
+        (1, 2028, 1, "release wages", 1, 1_800.0, "hour", 24.05, 4_329_000, 0, "", "mean pay of the title"),
+        (2, 2028, 3, "release wages", 1, 72.0, "hour", 24.05, 173_160, 1, "valued", "mean pay of the title"),
+        (3, 2029, 1, "tuition", 1, 5.0, "participant", 1_500.0, 750_000, 0, "", "Program 1"),
+        (None, 2029, 1, "evaluation", 1, 1.0, "contract", 2_000.0, 210_000, 0, "entered by hand", ""),
+    )
+    insert(project, "plan_note", ("note", "9 people of priority roles have no seat."))
