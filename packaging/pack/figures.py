@@ -1,6 +1,7 @@
 """Make the figures of data/onet from official files: codes, names, ratings, employment and pay.
 
 usage: figures.py --onet db_29_3_excel.zip --education db_27_0_text.zip --oews oews.csv.gz --labels labels.tsv.gz
+                  --cip-soc soc2018_cip2020_crosswalk.csv
 
 Sentences are never taken from those files. The task inventory is written by hand into
 data/onet/tasks/*.csv (see data/onet/GUIDE.md); this script only fills in, by task ID, the task type,
@@ -176,15 +177,23 @@ def inventory(onet: Path, labels: Path) -> set[str]:
     return codes
 
 
+def cip_soc(crosswalk: Path) -> None:
+    """Pairs of CIP 2020 and SOC 2018 codes of the NCES crosswalk, without the codes that match nothing."""
+    with crosswalk.open(encoding="utf-8", newline="") as f:
+        pairs = {(r["CIP2020Code"], r["SOC2018Code"]) for r in csv.DictReader(f)}
+    write("cip_soc.csv", ("cip", "soc"), sorted(p for p in pairs if p[0] != "99.9999" and not p[1].startswith("99")))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    for name in ("onet", "education", "oews", "labels"):
+    for name in ("onet", "education", "oews", "labels", "cip-soc"):
         parser.add_argument(f"--{name}", type=Path, required=True)
     a = parser.parse_args()
     occupations(a.onet, a.education)
     wages(a.oews)
     related(a.onet)
     skills(a.onet, inventory(a.onet, a.labels))
+    cip_soc(a.cip_soc)
 
 
 if __name__ == "__main__":

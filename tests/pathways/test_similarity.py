@@ -1,5 +1,7 @@
 """Similarity of occupations on the embedded reference."""
 
+from itertools import pairwise
+
 from reskill.pathways.similarity import Similarity
 
 
@@ -14,7 +16,7 @@ def test_that_a_ranking_never_lists_itself_or_anything_twice(catalog) -> None:
 def test_that_ranks_scores_and_percentiles_fall_together(catalog) -> None:
     found = Similarity(catalog).rank("43-3031.00", top=50)
     assert [n.rank for n in found] == list(range(1, 51))
-    assert all(a.score >= b.score and a.percentile > b.percentile for a, b in zip(found, found[1:], strict=False))
+    assert all(a.score >= b.score and a.percentile > b.percentile for a, b in pairwise(found))
     assert found[0].percentile == 1.0
 
 

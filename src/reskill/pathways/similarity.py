@@ -70,6 +70,16 @@ class Similarity:
             for n, (i, reason) in enumerate(zip(order, reasons, strict=True), start=1)
         ]
 
+    def places(self, text: str) -> dict[str, int]:
+        """Place of each occupation, from 1, by the words that its tasks and titles share with a text.
+
+        Occupations that share no word are absent.
+        """
+        terms = self._signals.stems.of(text)
+        likeness = self._signals.texts.like_terms(terms) + self._signals.titles.like_terms(terms)
+        order = np.argsort(-likeness, kind="stable")
+        return {self.codes[i]: n for n, i in enumerate(order, start=1) if likeness[i] > 0}
+
     def _fused(self, row: int) -> Floats:
         total = np.zeros(len(self.codes))
         signals = np.zeros(len(self.codes))

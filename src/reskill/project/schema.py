@@ -122,6 +122,7 @@ CREATE TABLE program (
     cost_text TEXT NOT NULL DEFAULT '',
     audience TEXT NOT NULL DEFAULT '', cip TEXT NOT NULL DEFAULT '', credential TEXT NOT NULL DEFAULT '',
     subjects TEXT NOT NULL DEFAULT '',    -- words that the text match uses
+    place TEXT NOT NULL DEFAULT '',       -- postal code of the state where it is taught in person; '' = online, anywhere
     url TEXT NOT NULL DEFAULT '', source TEXT NOT NULL DEFAULT '', source_date TEXT NOT NULL DEFAULT '',
     note TEXT NOT NULL DEFAULT '', origin TEXT NOT NULL DEFAULT 'starter'  -- starter, imported, local
 );

@@ -85,6 +85,7 @@ def _fill(db: sqlite3.Connection, folder: Path) -> None:
         code = r.pop("onet_soc_code")
         db.executemany("INSERT INTO skill VALUES (?,?,?)", [(code, e, int(v) / 100) for e, v in r.items() if v])
     db.executemany("INSERT INTO related VALUES (:onet_soc_code,:related,:tier)", _rows(folder / "related.csv"))
+    db.executemany("INSERT INTO cip_soc VALUES (:cip,:soc)", _rows(folder / "cip_soc.csv"))
     db.executemany("INSERT INTO area VALUES (:area,:kind,:industry,:name,:state_fips)", _rows(folder / "areas.csv"))
     db.executemany(
         "INSERT INTO wage VALUES (?,?,?,?,?,?,?,?,?,?)",

@@ -1,0 +1,61 @@
+"""Programs, partners and choices of pathways in the project file: what people enter, link and choose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from reskill.problem import ReskillError
+from reskill.project.file import Project, now
+
+PARTNER_KINDS = ("academia", "union", "firm", "community group", "citizen board", "government")
+
+
+def save(
+    project: Project, table: Literal["program", "partner"], values: Mapping[str, Any], row: int | None = None
+) -> int:
+    """Enter a program or partner, or change the one with id `row`; gives its id. Raises ReskillError without a name."""
+    if row is None or "name" in values:
+        _require_name(values)
+    if table == "partner" and values.get("kind", PARTNER_KINDS[0]) not in PARTNER_KINDS:
+        raise ReskillError(f"{values['kind']} is no kind of partner.", f"Choose one of: {', '.join(PARTNER_KINDS)}.")
+    with project.change(f"{'Enter' if row is None else 'Change'} a {table}") as db:
+        if row is None:
+            return int(db[table].insert({"origin": "local", **values}).last_pk)
+        db[table].update(row, dict(values))
+        return row
+
+
+def remove(project: Project, table: Literal["program", "partner"], rows: Iterable[int]) -> None:
+    """Remove programs or partners. Raises ReskillError for a program that a cohort of the plan uses."""
+    ids = list(rows)
+    with project.change(f"Remove {table}s") as db:
+        for i in ids:
+            if table == "program" and project.value("SELECT 1 FROM cohort WHERE program_id = ?", (i,)):
+                name = project.value("SELECT name FROM program WHERE id = ?", (i,))
+                raise ReskillError(f"The plan uses {name}.", "Give its cohorts another program first.")
+            db.execute(f"DELETE FROM {table} WHERE id = ?", (i,))
+
+
+def link(project: Project, program_id: int, code: str, pinned: bool | None) -> None:
+    """Pin a program to an occupation (True), keep it away (False), or leave it to the match again (None)."""
+    label = {True: "Pin a program", False: "Keep a program away", None: "Leave a program to the match"}[pinned]
+    with project.change(label) as db:
+        db.execute("DELETE FROM link WHERE program_id = ? AND code = ?", (program_id, code))
+        if pinned is not None:
+            db.execute("INSERT INTO link VALUES (?,?,?,?,?)", (program_id, code, int(pinned), project.who, now()))
+
+
+def choose_pathway(project: Project, title_ids: Iterable[int], code: str | None, why: str = "") -> None:
+    """Choose a destination for titles; their own occupation = stay and re-task; None takes the choice back."""
+    ids = list(title_ids)
+    with project.change("Choose a pathway" if code else "Take a choice of pathway back") as db:
+        for title_id in ids:
+            db.execute("DELETE FROM pathway_choice WHERE title_id = ?", (title_id,))
+            if code:
+                db.execute("INSERT INTO pathway_choice VALUES (?,?,?,?,?)", (title_id, code, project.who, now(), why))
+
+
+def _require_name(values: Mapping[str, Any]) -> None:
+    if not str(values.get("name") or "").strip():
+        raise ReskillError("It has no name.", "Enter a name.")
