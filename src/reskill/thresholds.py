@@ -33,7 +33,9 @@ class Thresholds:
     at_risk: float = 0.42
     priority: float = 0.55
     # destinations
-    zone_gap: int = 1
+    zone_gap: int = 1  # job zones upward
+    zone_drop: int = 2  # job zones downward
+    alike_from: float = 0.90  # percentile of similarity below which an occupation is no destination
     pay_floor: float = 0.85  # pay of the destination over pay of the role
     destination_jobs: int = 500  # local-government jobs in the nation below which a destination is not offered
     safer_by: float = 0.05  # exposure of a destination must be lower than the role's by at least this

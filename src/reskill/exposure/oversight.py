@@ -52,12 +52,16 @@ class Pattern:
 
 @dataclass(frozen=True)
 class Floor:
-    """The lowest tier of every task of an occupation group (SOC prefix) or of a detailed work activity (its id)."""
+    """The lowest tier of a task by its occupation (SOC prefix) or work activity (O*NET id, intermediate or detailed).
+
+    `unless` matches paperwork and upkeep, which an occupation's floor spares.
+    """
 
     key: str
     level: int
     subject: str
     means: str
+    unless: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class Rules:
 
     patterns: tuple[Pattern, ...]
     occupations: tuple[Floor, ...]
-    activities: dict[str, Floor]
+    activities: dict[str, Floor]  # a detailed activity's own row before its group's
     compass: tuple[tuple[str, str, str], ...]  # question, when, text
     subjects: dict[str, str]  # subject -> title for people
 
@@ -94,7 +98,14 @@ def read_rules(folder: Path) -> Rules:
             for r in _rows(folder / "patterns.csv")
         ),
         occupations=tuple(
-            Floor(r["prefix"], int(r["level"]), r["subject"], r["means"]) for r in _rows(folder / "floors.csv")
+            Floor(
+                r["prefix"],
+                int(r["level"]),
+                r["subject"],
+                r["means"],
+                re.compile(r["unless"]) if r["unless"] else None,
+            )
+            for r in _rows(folder / "floors.csv")
         ),
         activities={
             r["activity"]: Floor(r["activity"], int(r["level"]), r["subject"], r["means"])
@@ -134,11 +145,11 @@ def _fired(sentence: str, code: str, activities: Sequence[str]) -> Iterator[tupl
             if match:
                 yield p.level, p.subject, f"“{match.group(0).strip()}”: {p.means} ({p.level})"
     for floor in current.occupations:
-        if code.startswith(floor.key):
+        if code.startswith(floor.key) and not (floor.unless and floor.unless.search(text)):
             yield floor.level, floor.subject, f"occupation {floor.key}: {floor.means} ({floor.level})"
     for activity in activities:
-        kept = current.activities.get(activity)
-        if kept:
+        kept = current.activities.get(activity) or current.activities.get(activity.rsplit(".", 1)[0])
+        if kept and kept.level > 1:
             yield kept.level, kept.subject, f"work activity {activity}: {kept.means} ({kept.level})"
 
 

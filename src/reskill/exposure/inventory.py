@@ -1,0 +1,203 @@
+"""The tasks of a title with their estimates, tiers and shares of working time, after every local decision.
+
+Weights: importance x relevance where the reference has task ratings, else Core 1 and Supplemental by threshold;
+within a blend each occupation holds its share of the mapping; a share of time entered locally wins.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from reskill.exposure.estimate import Estimate, reference_estimates, typed_estimate
+from reskill.exposure.overrides import Judgement, Overrides, overrides
+from reskill.exposure.oversight import Tier, propose_tier
+from reskill.project.file import Project, Row
+from reskill.reference.catalog import Catalog, TaskStatement
+from reskill.thresholds import DEFAULTS, Thresholds
+
+AUTOMATABLE = "could be automated"
+ADDED = "Added"
+
+
+@dataclass(frozen=True)
+class RoleTask:
+    """One task of a title. Weight is its share of the working time; the weights of a title sum to 1."""
+
+    code: str  # occupation that the task comes from; '' for a duty added here
+    task_id: str
+    sentence: str
+    task_type: str  # Core, Supplemental, n/a, Own, Added
+    activities: tuple[str, ...]
+    weight: float
+    time_share: float | None  # entered locally; None = from ratings or task type
+    p_e0: float
+    p_e1: float
+    p_e2: float
+    exposure: float  # at the project's horizon, with its interval
+    low: float
+    high: float
+    mode: str  # none, augment, could be automated
+    evidence: str
+    reason: str
+    tier: int  # in force
+    tier_status: str  # proposed, signed off
+    proposal: Tier
+    judgements: tuple[Judgement, ...] = ()  # in force
+    claims: tuple[Judgement, ...] = ()  # contested, waiting for an answer
+    source: str = ""
+
+    @property
+    def judgement(self) -> Judgement | None:
+        """The newest judgement in force."""
+        return max(self.judgements, key=lambda j: j.id, default=None)
+
+
+@dataclass
+class Inventories:
+    """The inventories of a project's titles at one horizon; reads the project once."""
+
+    catalog: Catalog
+    thresholds: Thresholds
+    shares: Mapping[int, Sequence[tuple[str, float]]]  # title -> occupation codes with their shares
+    decided: Overrides
+    _by_code: dict[str, list[RoleTask]] = field(default_factory=dict)
+
+    def tasks(self, title_id: int) -> list[RoleTask]:
+        """The tasks of a title; empty when it has no mapping, or its occupations have no tasks."""
+        edits = self.decided.edits.get(title_id, [])
+        dropped = {(e["code"], e["task_id"]) for e in edits if e["deed"] == "dropped"}
+        found: list[RoleTask] = []
+        for code, share in self.shares.get(title_id, ()):
+            kept = [t for t in self._reference(code) if (code, t.task_id) not in dropped]
+            total = sum(t.weight for t in kept)
+            found += [replace(t, weight=share * t.weight / total) for t in kept]
+        typical = sum(t.weight for t in found) / len(found) if found else 1.0
+        for e in edits:
+            if e["deed"] == "added" and ("", e["task_id"]) not in dropped:
+                found.append(replace(self._added(title_id, e), weight=typical))
+        given = {(e["code"], e["task_id"]): e["time_share"] for e in edits if e["time_share"] is not None}
+        return [self._judged(title_id, t) for t in _weighed(found, given)]
+
+    def _reference(self, code: str) -> list[RoleTask]:
+        """Tasks of an occupation as the reference has them; weights comparable within the occupation."""
+        if code not in self._by_code:
+            statements = self.catalog.tasks(code)
+            weights = _reference_weights(statements, self.thresholds.supplemental_weight)
+            estimates = _estimates(self.catalog, code, self.thresholds.horizon, self.thresholds.automate_from)
+            self._by_code[code] = [
+                self._task(s, w, e, f"{self.catalog.title}, task {s.task_id}")
+                for s, w, e in zip(statements, weights, estimates, strict=True)
+            ]
+        return self._by_code[code]
+
+    def _added(self, title_id: int, edit: Row) -> RoleTask:
+        """A duty typed here: the rating of the reference task it was matched with, else the model's estimate."""
+        codes = [code for code, _ in self.shares.get(title_id, ())]
+        main = codes[0] if codes else ""
+        matched = next(
+            (t for c in codes for t in self.catalog.tasks(c) if t.task_id == edit["matched_task_id"]),
+            None,
+        )
+        estimate = typed_estimate(self.catalog, edit["sentence"], main, matched, self.thresholds)
+        activities = matched.activities if matched else ()
+        statement = TaskStatement(main, edit["task_id"], edit["sentence"], ADDED, None, None, "", "", "", activities)
+        return replace(self._task(statement, 1.0, estimate, f"added by {edit['who']}, {edit['at'][:10]}"), code="")
+
+    def _task(self, s: TaskStatement, weight: float, e: Estimate, source: str) -> RoleTask:
+        tier = propose_tier(s.sentence, s.code, s.activities)
+        return RoleTask(
+            code=s.code,
+            task_id=s.task_id,
+            sentence=s.sentence,
+            task_type=s.task_type,
+            activities=s.activities,
+            weight=weight,
+            time_share=None,
+            p_e0=e.p_e0,
+            p_e1=e.p_e1,
+            p_e2=e.p_e2,
+            exposure=e.exposure,
+            low=e.low,
+            high=e.high,
+            mode=e.mode,
+            evidence=e.evidence,
+            reason=e.reason,
+            tier=tier.level,
+            tier_status="proposed",
+            proposal=tier,
+            source=source,
+        )
+
+    def _judged(self, title_id: int, task: RoleTask) -> RoleTask:
+        """The task with what people decided about it; above tier 1 it is never shown as automatable."""
+        decided = self.decided.on(title_id, task.code, task.task_id)
+        claims = tuple(self.decided.claims(title_id, task.code, task.task_id))
+        if decided or claims:
+            task = replace(task, judgements=tuple(decided.values()), claims=claims)
+        if "tier" in decided:
+            task = replace(task, tier=int(decided["tier"].new), tier_status="signed off")
+        if "exposure" in decided:
+            e = float(decided["exposure"].new)
+            reason = f"{decided['exposure'].who}: {decided['exposure'].why}"
+            # a person's number holds at every horizon and leaves no interval of ours around it
+            task = replace(
+                task,
+                p_e0=1 - e,
+                p_e1=e,
+                p_e2=0.0,
+                exposure=e,
+                low=e,
+                high=e,
+                evidence="a person",
+                reason=reason,
+            )
+        if "mode" in decided:
+            task = replace(task, mode=decided["mode"].new)
+        return replace(task, mode="augment") if task.tier > 1 and task.mode == AUTOMATABLE else task
+
+
+def read_inventories(project: Project, catalog: Catalog, thresholds: Thresholds | None = None) -> Inventories:
+    """The inventories of a project, at its own thresholds unless others are given."""
+    shares: dict[int, list[tuple[str, float]]] = {}
+    for r in project.rows("SELECT title_id, code, share FROM mapping WHERE code <> '' ORDER BY share DESC, code"):
+        shares.setdefault(r["title_id"], []).append((r["code"], r["share"]))
+    return Inventories(catalog, thresholds or project.thresholds, shares, overrides(project))
+
+
+def inventory(project: Project, catalog: Catalog, title_id: int) -> list[RoleTask]:
+    """The tasks of one title in force in this project."""
+    return read_inventories(project, catalog).tasks(title_id)
+
+
+@lru_cache(maxsize=8192)
+def _estimates(catalog: Catalog, code: str, horizon: str, automate_from: float) -> list[Estimate]:
+    """Estimates of an occupation's tasks, made once per reference pack whatever the other thresholds."""
+    return reference_estimates(catalog, code, replace(DEFAULTS, horizon=horizon, automate_from=automate_from))
+
+
+def _reference_weights(statements: Sequence[TaskStatement], supplemental: float) -> list[float]:
+    """Importance x relevance scaled to a mean of 1 over the rated tasks; Core 1, Supplemental less, others 1."""
+    rated = [s.importance * s.relevance for s in statements if s.importance and s.relevance]
+    mean = sum(rated) / len(rated) if rated else 1.0
+    return [
+        s.importance * s.relevance / mean
+        if s.importance and s.relevance
+        else (supplemental if s.task_type == "Supplemental" else 1.0)
+        for s in statements
+    ]
+
+
+def _weighed(tasks: list[RoleTask], given: Mapping[tuple[str, str], float]) -> list[RoleTask]:
+    """Weights that sum to 1: shares of time entered here as they are, the rest of the time by reference weight."""
+    entered = sum(given.get((t.code, t.task_id), 0.0) for t in tasks)
+    others = sum(t.weight for t in tasks if (t.code, t.task_id) not in given)
+    rest = max(0.0, 1.0 - entered) if others else 0.0
+    scale = 1.0 / (entered + rest) if entered + rest else 0.0
+    out = []
+    for t in tasks:
+        share = given.get((t.code, t.task_id))
+        weight = scale * (share if share is not None else rest * t.weight / others)
+        out.append(replace(t, weight=weight, time_share=share))
+    return out

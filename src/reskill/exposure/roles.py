@@ -1,0 +1,165 @@
+"""Exposure of roles: what the tasks of a title add up to, by weight. An estimate of a role, never of a person."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from math import sqrt
+
+import reskill.paths as paths
+from reskill.exposure import bands
+from reskill.exposure.inventory import AUTOMATABLE, Inventories, RoleTask, read_inventories
+from reskill.exposure.oversight import PROTECTED_FROM
+from reskill.progress import Tick, silent
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+from reskill.thresholds import Thresholds
+
+
+@dataclass(frozen=True)
+class Role:
+    """The figures of one title, as in table `role`; None where the title has no mapping or no tasks.
+
+    Exposure with its 90% interval, net (exposure outside protected tasks) and all shares are in [0, 1];
+    automate + augment + unaffected + protected = 1.
+    """
+
+    title_id: int
+    code: str
+    occupation: str
+    tasks: int
+    band: str
+    priority: float
+    reason: str
+    exposure: float | None = None
+    low: float | None = None
+    high: float | None = None
+    net: float | None = None
+    exposed: float | None = None
+    automate: float | None = None
+    augment: float | None = None
+    unaffected: float | None = None
+    protected: float | None = None
+    published: float | None = None
+
+
+def score_roles(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
+    """Rewrite table `role`: every title gets a row, one that cannot be estimated says why."""
+    roles = assess(project, catalog, tick=tick)
+    names = [f.name for f in fields(Role)]
+    with project.derive() as db:
+        db.execute("DELETE FROM role")
+        db.conn.executemany(
+            f"INSERT INTO role ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
+            [[getattr(r, n) for n in names] for r in roles],
+        )
+
+
+def assess(project: Project, catalog: Catalog, thresholds: Thresholds | None = None, tick: Tick = silent) -> list[Role]:
+    """The figures of every title, at the project's thresholds unless others are given; writes nothing."""
+    limits = thresholds or project.thresholds
+    inventories = read_inventories(project, catalog, limits)
+    titles = project.rows("SELECT id, positions FROM title ORDER BY id")
+    uncodable = {r["title_id"] for r in project.rows("SELECT title_id FROM mapping WHERE code = ''")}
+    out = []
+    for i, t in enumerate(titles):
+        if i % 50 == 0:
+            tick(i / len(titles), "Scoring roles")
+        out.append(_role(t["id"], t["positions"], inventories, limits, t["id"] in uncodable))
+    tick(1.0, "Roles scored")
+    return out
+
+
+def _role(title_id: int, positions: int, inventories: Inventories, limits: Thresholds, uncodable: bool) -> Role:
+    shares = inventories.shares.get(title_id, ())
+    code = shares[0][0] if shares else ""
+    known = inventories.catalog.occupations.get(code)
+    occupation = known.title if known else ""
+    tasks = inventories.tasks(title_id)
+    if not tasks:
+        reason = (
+            f"The reference has no tasks for {occupation or code}: add duties, or import a full release."
+            if code
+            else "A person marked this title as uncodable."
+            if uncodable
+            else "No occupation yet: the title waits in the review queue."
+        )
+        return Role(title_id, code, occupation, 0, bands.NOT_ESTIMATED, 0.0, reason)
+    exposure = sum(t.weight * t.exposure for t in tasks)
+    low, high = interval(tasks, limits.task_correlation)
+    free = [t for t in tasks if t.tier < PROTECTED_FROM]
+    net = sum(t.weight * t.exposure for t in free)
+    return Role(
+        title_id=title_id,
+        code=code,
+        occupation=occupation,
+        tasks=len(tasks),
+        exposure=exposure,
+        low=low,
+        high=high,
+        net=net,
+        exposed=sum(t.weight * (t.p_e1 + t.p_e2) for t in tasks),
+        automate=sum(t.weight for t in free if t.mode == AUTOMATABLE),
+        augment=sum(t.weight for t in free if t.mode == "augment"),
+        unaffected=sum(t.weight for t in free if t.mode == "none"),
+        protected=sum(t.weight for t in tasks if t.tier >= PROTECTED_FROM),
+        published=sum(t.weight for t in tasks if t.evidence in ("published", "a person")),
+        band=bands.band(net, limits),
+        priority=net * positions,
+        reason=explain(tasks, inventories, shares),
+    )
+
+
+def interval(tasks: Sequence[RoleTask], correlation: float) -> tuple[float, float]:
+    """The 90% interval of sum(w e), from the tasks' intervals taken as partly correlated.
+
+    With half-widths d and correlation r between any two tasks of a role, the half-width of the sum is
+    sqrt((1 - r) sum((w d)^2) + r (sum(w d))^2): root of squares for r = 0, plain sum for r = 1; each side apart.
+    """
+    middle = sum(t.weight * t.exposure for t in tasks)
+    below = _width([t.weight * (t.exposure - t.low) for t in tasks], correlation)
+    above = _width([t.weight * (t.high - t.exposure) for t in tasks], correlation)
+    return max(0.0, middle - below), min(1.0, middle + above)
+
+
+def _width(parts: Sequence[float], correlation: float) -> float:
+    return sqrt((1 - correlation) * sum(p * p for p in parts) + correlation * sum(parts) ** 2)
+
+
+def explain(tasks: Sequence[RoleTask], inventories: Inventories, shares: Sequence[tuple[str, float]]) -> str:
+    """Why a role has its figures, in plain words: which work is exposed, and which stays with people."""
+    exposed = [t for t in tasks if t.p_e1 + t.p_e2 >= 0.5]
+    kinds = _kinds(exposed)
+    parts = [f"{len(exposed)} of {len(tasks)} tasks exposed{', mostly ' + ' and '.join(kinds) if kinds else ''}"]
+    protected = [t for t in tasks if t.tier >= PROTECTED_FROM]
+    if protected:
+        subjects = Counter(s for t in protected for s in t.proposal.subjects[:1])
+        named = ", ".join(s for s, _ in subjects.most_common(2))
+        stay = "1 task stays" if len(protected) == 1 else f"{len(protected)} tasks stay"
+        parts.append(f"{stay} with people{': ' + named if named else ''}")
+    absent = [(c, s) for c, s in shares if not inventories.catalog.tasks(c)]
+    if absent:
+        parts.append(f"{sum(s for _, s in absent):.0%} of the blend not estimated ({', '.join(c for c, _ in absent)})")
+    judged = sum(bool(t.judgements) for t in tasks)
+    if judged:
+        parts.append(f"{judged} judged by a person" if judged == 1 else f"{judged} judged by people")
+    return "; ".join(parts) + "."
+
+
+def _kinds(tasks: Sequence[RoleTask]) -> list[str]:
+    """The two kinds of work with most weight among tasks, by their O*NET work activities."""
+    weight: dict[str, float] = {}
+    for t in tasks:
+        for activity in t.activities:
+            kind = _kind_names().get(activity[:9])
+            if kind:
+                weight[kind] = weight.get(kind, 0.0) + t.weight * t.exposure / len(t.activities)
+    return sorted(weight, key=lambda k: -weight[k])[:2]
+
+
+@cache
+def _kind_names() -> dict[str, str]:
+    lines = (paths.shipped("data/oversight") / "kinds_of_work.csv").read_text(encoding="utf-8").splitlines()[1:]
+    return dict(line.split(",", 1) for line in lines)
