@@ -1,0 +1,42 @@
+"""Starting the window. Nothing slow is imported here: scikit-learn, scipy and openpyxl wait until they are needed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from reskill import __version__
+from reskill.desktop import errors, settings, theme
+
+SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+
+
+def run(path: Path | None = None) -> int:
+    """Show the window, with a project or a roster open when a path is given; returns the exit code."""
+    app = application()
+    errors.install_hook()
+    from reskill.desktop.main_window import MainWindow
+
+    window = MainWindow()
+    window.show()
+    if path:
+        QTimer.singleShot(0, lambda: window.open_path(path))
+    return app.exec()
+
+
+def application() -> QApplication:
+    """The application with its name and its look, made once."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("Reskill")
+    app.setApplicationVersion(__version__)
+    if QLocale().language() == QLocale.Language.C:  # no locale is set: figures would lose their thousands mark
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
+    choice = settings.appearance()
+    if choice in SCHEMES:
+        app.styleHints().setColorScheme(SCHEMES[choice])
+    theme.dress(app)
+    return app

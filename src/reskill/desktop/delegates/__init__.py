@@ -1,0 +1,1 @@
+"""Painting of table cells that say more than a number."""

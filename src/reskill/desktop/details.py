@@ -1,0 +1,66 @@
+"""What the inspector shows of the selected thing: a title, and sections of facts, sentences or lists."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from reskill.desktop.palette import colours
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading with facts (name, value), and with lines or items below. Empty values are left out."""
+
+    heading: str
+    facts: Sequence[tuple[str, str]] = ()
+    lines: Sequence[str] = ()
+    items: Sequence[str] = ()
+    links: Sequence[tuple[str, str]] = ()  # text, address
+
+
+@dataclass(frozen=True)
+class Details:
+    """One selected thing."""
+
+    title: str
+    subtitle: str = ""
+    sections: Sequence[Section] = field(default_factory=tuple)
+
+    def as_html(self) -> str:
+        """The details as rich text; every value is escaped, since rosters hold what they hold."""
+        c = colours()
+        parts = [f"<h3 style='margin:0'>{_safe(self.title)}</h3>"]
+        if self.subtitle:
+            parts.append(f"<p style='margin:2px 0 0 0; color:{c.muted}'>{_safe(self.subtitle)}</p>")
+        for section in self.sections:
+            body = _body(section, c.muted, c.accent)
+            if body:
+                parts.append(f"<p style='margin:14px 0 3px 0'><b>{_safe(section.heading)}</b></p>{body}")
+        return "".join(parts)
+
+
+def _body(section: Section, muted: str, accent: str) -> str:
+    facts = "".join(
+        f"<tr><td style='color:{muted}; padding:1px 10px 1px 0'>{_safe(n)}</td><td>{_safe(v)}</td></tr>"
+        for n, v in section.facts
+        if v
+    )
+    lines = "".join(f"<p style='margin:0 0 5px 0'>{_safe(line)}</p>" for line in section.lines if line)
+    items = "".join(f"<li style='margin:0 0 3px 0'>{_safe(item)}</li>" for item in section.items if item)
+    links = "".join(
+        f"<p style='margin:0'><a style='color:{accent}' href='{_safe(u)}'>{_safe(t)}</a></p>"
+        for t, u in section.links
+        if u.startswith(("https://", "http://"))
+    )
+    return (
+        (f"<table cellspacing='0'>{facts}</table>" if facts else "")
+        + lines
+        + (f"<ul style='margin:0 0 0 -22px'>{items}</ul>" if items else "")
+        + links
+    )
+
+
+def _safe(text: str) -> str:
+    return html.escape(str(text))

@@ -1,0 +1,1 @@
+"""Dialogs, each with its form in ui/."""

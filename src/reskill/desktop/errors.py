@@ -1,0 +1,107 @@
+"""The three doors for what goes wrong: Problems to mend, one box for a refusal, and a report for a fault of ours."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from collections.abc import Sequence
+from types import TracebackType
+
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPlainTextEdit, QPushButton, QWidget
+
+from reskill import __version__
+from reskill.desktop import forms
+from reskill.desktop.row_sources import ListRows
+from reskill.desktop.rows_model import RowsModel, count
+from reskill.desktop.widgets.table import Table
+from reskill.problem import Problem, ReskillError
+from reskill.table import Column
+
+PROBLEM_COLUMNS = (
+    Column("Kind", "level", width=9),
+    Column("File", "file", width=18),
+    Column("Sheet", "sheet", width=12),
+    Column("Row", "row", "int", 6),
+    Column("Column", "column", width=14),
+    Column("What is wrong", "text", "wrapped", 44),
+    Column("What to do", "remedy", "wrapped", 40),
+)
+
+
+class ProblemsDialog(QDialog):
+    """A list of located problems that can be copied."""
+
+    summary: QLabel
+    problems: Table
+    copy_button: QPushButton
+    close_button: QPushButton
+
+    def __init__(self, title: str, problems: Sequence[Problem], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        forms.load(self, "problems", (Table,))
+        self.setWindowTitle(title)
+        self._problems = tuple(problems)
+        errors = sum(p.level == "error" for p in problems)
+        self.summary.setText(f"{count(errors, 'error')} and {count(len(problems) - errors, 'warning')}.")
+        model = RowsModel(PROBLEM_COLUMNS, self)
+        model.show(ListRows([{**p.as_dict(), "key": i} for i, p in enumerate(problems)]))
+        self.problems.dress(model)
+        self.copy_button.clicked.connect(self._on_copy_clicked)
+        self.close_button.clicked.connect(self.accept)
+
+    def _on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join(str(p) for p in self._problems))
+
+
+class UnexpectedDialog(QDialog):
+    """A fault of the program: what it was doing, its version and the traceback, to copy and send."""
+
+    report: QPlainTextEdit
+    copy_button: QPushButton
+    close_button: QPushButton
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        forms.load(self, "unexpected")
+        self.report.setPlainText(report)
+        self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+        self.close_button.clicked.connect(self.accept)
+
+
+def show_problems(title: str, problems: Sequence[Problem], parent: QWidget | None = None) -> None:
+    """The first door."""
+    ProblemsDialog(title, problems, parent).exec()
+
+
+def show(error: BaseException, parent: QWidget | None = None) -> None:
+    """The door that fits an error."""
+    if isinstance(error, ReskillError):
+        box = QMessageBox(QMessageBox.Icon.Warning, "Reskill", error.text, QMessageBox.StandardButton.Ok, parent)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(error.remedy)
+        box.exec()
+        if error.problems:
+            show_problems(error.text, error.problems, parent)
+        return
+    UnexpectedDialog(report_of(error), parent).exec()
+
+
+def report_of(error: BaseException) -> str:
+    """What a maintainer needs to know about a fault."""
+    about = f"Reskill {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
+    return f"{about}\n\n{''.join(traceback.format_exception(error))}"
+
+
+def install_hook() -> None:
+    """Send every exception that nobody caught to the third door, instead of losing it."""
+
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        show(error.with_traceback(trace), QApplication.activeWindow())
+
+    sys.excepthook = hook

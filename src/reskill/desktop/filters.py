@@ -1,0 +1,28 @@
+"""Filling the filter boxes of the pages, keeping what was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSignalBlocker
+from PySide6.QtWidgets import QComboBox
+
+from reskill.project.file import Project
+
+ALL = "*"
+
+
+def fill(box: QComboBox, choices: Iterable[tuple[str, str]]) -> None:
+    """Give a box its choices as (text, value); the choice made before stays when it is still there."""
+    chosen = box.currentData()
+    with QSignalBlocker(box):
+        box.clear()
+        for text, value in choices:
+            box.addItem(text, value)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+
+
+def fill_departments(box: QComboBox, project: Project) -> None:
+    """The departments of the roster."""
+    found = project.rows("SELECT DISTINCT department FROM position ORDER BY department COLLATE NOCASE")
+    fill(box, [("All departments", ALL), *((r["department"] or "(none)", r["department"]) for r in found)])

@@ -1,0 +1,98 @@
+"""Which derived figures are out of date, by the tables and settings that later steps touched."""
+
+from __future__ import annotations
+
+import re
+
+from reskill.project import undo
+from reskill.project.file import Project
+
+STAGES = ("titles", "roles", "pathways", "plan")  # in the order of the work; each rests on the ones before
+_TABLES = {
+    "position": "titles",
+    "mapping": "roles",
+    "task_edit": "roles",
+    "judgement": "roles",
+    "program": "pathways",
+    "link": "pathways",
+    "pathway_choice": "plan",
+    "fund": "plan",
+    "fund_year": "plan",
+    "scenario": "plan",
+}
+_SETTINGS = {
+    **dict.fromkeys(("reference", "accept_confidence", "doubt_confidence"), "titles"),
+    **dict.fromkeys(("state", "zone_gap", "pay_floor", "destination_jobs", "pool"), "pathways"),
+    **dict.fromkeys(("scenario", "fiscal_year", "years", "participation", "cohort_size", "hours_per_year"), "plan"),
+    **dict.fromkeys(("fringe_rate", "backfill_share", "fiscal_year_start"), "plan"),
+    **dict.fromkeys(("city", "planner", "roster_file", "small_cell", "stale", "seen_step"), ""),
+}
+_OTHER_SETTING = "roles"
+
+
+class Freshness:
+    """The first stage that has to be done again, kept in the project file.
+
+    It is kept as settings outside undo: undoing a step makes figures stale just as doing it did.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+
+    @property
+    def stale(self) -> str:
+        """The first stage of STAGES that is out of date; '' when none is."""
+        return self._project.setting("stale")
+
+    def is_stale(self, stage: str) -> bool:
+        """Whether figures of this stage, or of one it rests on, are out of date."""
+        return bool(self.stale) and STAGES.index(self.stale) <= STAGES.index(stage)
+
+    def note(self, step: int) -> None:
+        """Mark what a step that was done, undone or done again puts out of date."""
+        blob = self._project.value("SELECT inverse FROM step WHERE id = ?", (step,))
+        touched = {self._stage(s) for s in set(undo.unpack(blob))} - {""} if blob else set()
+        if touched:
+            self._set("stale", min([*touched, *filter(None, [self.stale])], key=STAGES.index))
+
+    def note_new_steps(self) -> None:
+        """Mark what the steps since the last look put out of date."""
+        for step in self._project.rows(
+            "SELECT id FROM step WHERE id > ? AND state = 'done'", (int(self._project.setting("seen_step", "0")),)
+        ):
+            self.note(step["id"])
+        self.skip_new_steps()
+
+    def skip_new_steps(self) -> None:
+        """Take the steps so far as known: they were made together with their figures."""
+        newest = str(self._project.value("SELECT coalesce(max(id), 0) FROM step"))
+        if newest != self._project.setting("seen_step"):
+            self._set("seen_step", newest)
+
+    def done(self, stage: str) -> None:
+        """Mark a stage, and those before it, as up to date."""
+        after = STAGES.index(stage) + 1
+        if self.stale and STAGES.index(self.stale) < after:
+            self._set("stale", STAGES[after] if after < len(STAGES) else "")
+
+    def _stage(self, statement: str) -> str:
+        words = statement.split(" ", 3)
+        table = words[1] if words[0] == "UPDATE" else words[2]
+        if table == "setting":
+            return _SETTINGS.get(self._setting_of(statement), _OTHER_SETTING)
+        return _TABLES.get(table, "")
+
+    def _setting_of(self, statement: str) -> str:
+        row = re.fullmatch(r"DELETE FROM setting WHERE rowid=(\d+)", statement)
+        if row:
+            return str(self._project.value("SELECT key FROM setting WHERE rowid = ?", (int(row[1]),)))
+        named = re.search(r"(?:key=|VALUES \(\d+,)'(\w+)'", statement)
+        return named[1] if named else ""
+
+    def _set(self, key: str, value: str) -> None:
+        if self._project.writable:
+            with self._project.derive() as db:
+                db.execute(
+                    "INSERT INTO setting VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                    (key, value),
+                )

@@ -1,0 +1,374 @@
+"""The window: steps at the left, one page, the inspector at the right, the work in progress below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QStackedWidget,
+    QStatusBar,
+    QTextBrowser,
+    QWidget,
+)
+
+from reskill.desktop import errors, files, forms, inspector, settings, undo, work
+from reskill.desktop.details import Details
+from reskill.desktop.job_bar import JobBar
+from reskill.desktop.pages.overview import OverviewPage
+from reskill.desktop.pages.page import Page
+from reskill.desktop.pages.pathways import PathwaysPage
+from reskill.desktop.pages.plan import PlanPage
+from reskill.desktop.pages.programs import ProgramsPage
+from reskill.desktop.pages.review import ReviewPage
+from reskill.desktop.pages.roles import RolesPage
+from reskill.desktop.pages.roster import RosterPage
+from reskill.desktop.pages.scenarios import ScenariosPage
+from reskill.desktop.pages.sources import SourcesPage
+from reskill.desktop.pages.tasks import TasksPage
+from reskill.desktop.pages.titles import TitlesPage
+from reskill.desktop.session import Session
+from reskill.desktop.sidebar import StepDelegate, Steps
+from reskill.problem import ReskillError
+from reskill.project.file import SUFFIX
+
+PAGES: tuple[type[Page], ...] = (
+    OverviewPage,
+    RosterPage,
+    TitlesPage,
+    TasksPage,
+    RolesPage,
+    PathwaysPage,
+    ProgramsPage,
+    PlanPage,
+    ScenariosPage,
+    ReviewPage,
+    SourcesPage,
+)
+NEEDS_PROJECT = (
+    "import_roster",
+    "export_workbook",
+    "read_review",
+    "save",
+    "save_copy",
+    "close_project",
+    "find_here",
+    "preferences",
+    "update_figures",
+    "make_plan",
+    "whole_job",
+)
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program."""
+
+    city_label: QLabel
+    scenario_label: QLabel
+    steps: QListView
+    pages: QStackedWidget
+    inspector_dock: QDockWidget
+    inspector: QTextBrowser
+    status_bar: QStatusBar
+    recent_menu: QMenu
+    view_menu: QMenu
+
+    def __init__(self) -> None:
+        super().__init__()
+        forms.load(self, "main_window")
+        self.session = Session(self)
+        self._made: dict[str, Page] = {}
+        self._steps = Steps([(p.name, p.title) for p in PAGES], self)
+        self.steps.setModel(self._steps)
+        self.steps.setItemDelegate(StepDelegate(self.steps))
+        self.job_bar = JobBar(self.session.jobs)
+        self.status_bar.addPermanentWidget(self.job_bar)
+        self._dress_inspector()
+        self._name_actions()
+        self._connect()
+        geometry, state = settings.layout()
+        if not self.restoreGeometry(geometry):
+            self.resize(1280, 800)
+        self.restoreState(state)
+        self._on_project_closed()
+
+    # -- deeds -----------------------------------------------------------------------------------------------------
+
+    def _deeds(self) -> dict[str, Callable[[], object]]:
+        """Every action of the form and what it does."""
+        return {
+            "new_project": self._new_project,
+            "sample_city": lambda: work.sample_city(self.session, self.open_path),
+            "open_project": lambda: self._open_asked(files.ask_project(self)),
+            "import_roster": lambda: self._import_asked(files.ask_roster(self)),
+            "export_workbook": lambda: self.go("review"),
+            "read_review": lambda: work.ask_review(self.session, self),
+            "save": lambda: self._say(f"Everything is saved, as always: {self.session.project.path}"),
+            "save_copy": lambda: files.save_copy(self.session, self),
+            "restore_backup": self._restore_backup,
+            "close_project": self.session.close,
+            "quit": self.close,
+            "undo": lambda: self.session.turn(back=True),
+            "redo": lambda: self.session.turn(back=False),
+            "find_here": self._find_here,
+            "preferences": self._preferences,
+            "update_figures": lambda: work.update_figures(self.session),
+            "make_plan": lambda: work.make_plan(self.session),
+            "whole_job": lambda: work.whole_job(self.session),
+            "keys": self._keys,
+            "about": self._about,
+        }
+
+    def do(self, name: str) -> None:
+        """Do the action of a name, as a page asks."""
+        action = self.action(name)
+        if action.isEnabled():
+            action.trigger()
+
+    def action(self, name: str) -> QAction:
+        """An action of the form."""
+        found: QAction = getattr(self, name)
+        return found
+
+    def _new_project(self) -> None:
+        from reskill.desktop.dialogs.new_project import NewProjectDialog
+
+        dialog = NewProjectDialog(self)
+        if dialog.exec():
+            dialog.make(self.session)
+
+    def _open_asked(self, path: Path | None) -> None:
+        if path:
+            files.open_file(self.session, path)
+
+    def _import_asked(self, path: Path | None) -> None:
+        if path:
+            from reskill.desktop.dialogs.import_roster import ImportRosterDialog
+
+            dialog = ImportRosterDialog(self.session, path, self)
+            if dialog.exec():
+                dialog.take_in()
+
+    def _restore_backup(self) -> None:
+        from reskill.desktop.dialogs.restore import RestoreDialog
+
+        RestoreDialog(self.session, self).exec()
+
+    def _preferences(self) -> None:
+        from reskill.desktop.dialogs.preferences import PreferencesDialog
+
+        PreferencesDialog(self.session, self).exec()
+
+    def _keys(self) -> None:
+        from reskill.desktop.dialogs.about import keys_text
+
+        QMessageBox.information(self, "Keys on the Titles page", keys_text())
+
+    def _about(self) -> None:
+        from reskill.desktop.dialogs.about import AboutDialog
+
+        AboutDialog(self).exec()
+
+    def _find_here(self) -> None:
+        page = self.page()
+        field = page.search_field() if page else None
+        if field:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if isinstance(field, QLineEdit):
+                field.selectAll()
+
+    # -- pages -----------------------------------------------------------------------------------------------------
+
+    def page(self) -> Page | None:
+        """The page that is shown."""
+        shown = self.pages.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def go(self, name: str, key: Any = None) -> None:
+        """Show the page of a name, at a key when one is given."""
+        number = next(i for i, p in enumerate(PAGES) if p.name == name)
+        if name not in self._made:
+            page = self._made[name] = PAGES[number](self.session)
+            page.inspected.connect(self._on_page_inspected)
+            page.go.connect(self.go)
+            page.ask.connect(self.do)
+            self.pages.addWidget(page)
+        self.pages.setCurrentWidget(self._made[name])
+        if key is not None:
+            self._made[name].read()
+            self._made[name].arrive(key)
+        self.steps.selectionModel().setCurrentIndex(
+            self._steps.index(number), QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
+    def _on_step_chosen(self, current: QModelIndex) -> None:
+        if current.isValid() and self.session.is_open:
+            name = PAGES[current.row()].name
+            shown = self.page()
+            if shown is None or shown.name != name:
+                self.go(name)
+
+    def _on_page_inspected(self, details: Details | None) -> None:
+        inspector.show(self.inspector, details)
+
+    # -- the project -----------------------------------------------------------------------------------------------
+
+    def open_path(self, path: Path) -> None:
+        """Open a project, or import a roster into the open project."""
+        if path.suffix.lower() in files.ROSTER_SUFFIXES:
+            if not self.session.is_open:
+                self._new_project()
+            if self.session.is_open:
+                self._import_asked(path)
+        else:
+            files.open_file(self.session, path)
+
+    def _on_project_opened(self) -> None:
+        self.setWindowFilePath(str(self.session.project.path))
+        self.steps.setEnabled(True)
+        self.go("overview")
+        self._on_project_changed()
+        self._name_recent()
+        if not self.session.project.writable:
+            self._say("This file can only be read: use Save a copy to make changes.")
+
+    def _on_project_closed(self) -> None:
+        from reskill.desktop.welcome import Welcome
+
+        for page in self._made.values():
+            self.pages.removeWidget(page)
+            page.deleteLater()
+        self._made.clear()
+        if self.pages.count() == 0:
+            welcome = Welcome()
+            welcome.ask.connect(self.do)
+            welcome.open_file.connect(self.open_path)
+            self.pages.addWidget(welcome)
+        self.steps.setEnabled(False)
+        self.steps.clearSelection()
+        self._on_project_changed()
+        self._name_recent()
+        inspector.show(self.inspector, None)
+
+    def _on_project_changed(self) -> None:
+        session = self.session
+        for name in NEEDS_PROJECT:
+            self.action(name).setEnabled(session.is_open)
+        undo.name_steps(session, self.action("undo"), self.action("redo"))
+        self._steps.look(session.project if session.is_open else None)
+        city = session.project.city if session.is_open else "No project"
+        self.city_label.setText(city)
+        self.setWindowTitle(f"{city} – Reskill" if session.is_open else "Reskill")
+        self.scenario_label.setText(_scenario(session) if session.is_open else "Open one, or make a new one")
+
+    def _say(self, text: str) -> None:
+        self.status_bar.showMessage(text, 12_000)
+
+    # -- set up ----------------------------------------------------------------------------------------------------
+
+    def _dress_inspector(self) -> None:
+        self.inspector_dock.setTitleBarWidget(QWidget())  # no title bar: the details have their own heading
+        self.action("show_inspector").setChecked(True)
+
+    def _name_actions(self) -> None:
+        for p in PAGES:
+            action = QAction(p.title, self)
+            action.setObjectName(f"go_{p.name}")
+            number = PAGES.index(p) + 1
+            if number <= 9:
+                action.setShortcut(f"Alt+{number}")
+            action.triggered.connect(self._goer(p.name))
+            self.view_menu.insertAction(self.view_menu.actions()[-2], action)
+
+    def _goer(self, name: str) -> Callable[[], None]:
+        return lambda: self.go(name) if self.session.is_open else None
+
+    def _name_recent(self) -> None:
+        self.recent_menu.clear()
+        for path in settings.recent():
+            action = self.recent_menu.addAction(f"{path.stem}  ({path.parent})".replace("&", "&&"))
+            action.triggered.connect(self._opener(path))
+        self.recent_menu.addSeparator()
+        self.recent_menu.addAction("&Clear this list").triggered.connect(self._on_recent_cleared)
+        self.recent_menu.setEnabled(bool(settings.recent()))
+
+    def _opener(self, path: Path) -> Callable[[], None]:
+        return lambda: files.open_file(self.session, path)
+
+    def _on_recent_cleared(self) -> None:
+        settings.forget_recent()
+        self._name_recent()
+
+    def _connect(self) -> None:
+        for name, deed in self._deeds().items():
+            self.action(name).triggered.connect(self._guarded(deed))
+        self.action("show_inspector").toggled.connect(self.inspector_dock.setVisible)
+        self.steps.selectionModel().currentChanged.connect(self._on_step_chosen)
+        self.session.opened.connect(self._on_project_opened)
+        self.session.closed.connect(self._on_project_closed)
+        self.session.changed.connect(self._on_project_changed)
+        self.session.said.connect(self._say)
+
+    def _guarded(self, deed: Callable[[], object]) -> Callable[[], None]:
+        def run() -> None:
+            try:
+                deed()
+            except ReskillError as error:
+                errors.show(error, self)
+
+        return run
+
+    # -- Qt's side -------------------------------------------------------------------------------------------------
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Show what another program wrote while the window was behind others; repaint in new colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.session.look_again()
+        if event.type() == QEvent.Type.PaletteChange:
+            page = self.page()
+            inspector.show(self.inspector, page.details if page else None)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take one file that is a project or may be a roster."""
+        if _dropped(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the file that was dropped."""
+        path = _dropped(event)
+        if path:
+            event.acceptProposedAction()
+            self.open_path(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop the work in progress, then close; nothing half-done is kept."""
+        self.session.jobs.stop()
+        settings.keep_layout(self.saveGeometry(), self.saveState())
+        self.session.close()
+        super().closeEvent(event)
+
+
+def _scenario(session: Session) -> str:
+    name = session.project.setting("scenario")
+    title = session.project.value("SELECT title FROM scenario WHERE name = ?", (name,))
+    return f"Scenario: {title}" if title else "No scenario yet"
+
+
+def _dropped(event: QDropEvent | QDragEnterEvent) -> Path | None:
+    urls = event.mimeData().urls()
+    if len(urls) == 1 and urls[0].isLocalFile():
+        path = Path(urls[0].toLocalFile())
+        if path.suffix.lower() in (SUFFIX, *files.ROSTER_SUFFIXES):
+            return path
+    return None

@@ -1,0 +1,184 @@
+"""What every page has: a heading, a line that says what it is for, a notice, and a place for when there is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from reskill.desktop import forms, theme
+from reskill.desktop.details import Details
+from reskill.desktop.session import Session
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+
+
+@dataclass(frozen=True)
+class Empty:
+    """Why a page has nothing to show, and the window's action that changes that."""
+
+    text: str
+    action: str = ""
+    action_text: str = ""
+
+
+class Page(QWidget):
+    """A page of the window. Subclasses load their form, and read the project in `refresh`."""
+
+    name: ClassVar[str]
+    title: ClassVar[str]
+    hint: ClassVar[str]
+    stage: ClassVar[str] = ""  # the stage whose figures the page shows, for the notice that they are out of date
+
+    inspected = Signal(object)  # Details of the selected thing, or None
+    go = Signal(str, object)  # to the page of a name, at a key
+    ask = Signal(str)  # for the window's action of a name
+
+    promoted: ClassVar[forms.Promoted] = ()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.details: Details | None = None
+        self._dirty = True
+        self._content = QWidget()
+        forms.load_into(self, self._content, self.name, self.promoted)
+        self._frame()
+        session.changed.connect(self._on_project_changed)
+        session.opened.connect(self._on_project_changed)
+        self.build()
+
+    # -- for subclasses --------------------------------------------------------------------------------------------
+
+    def build(self) -> None:
+        """Set models and connect signals, once."""
+
+    def refresh(self) -> None:
+        """Read the project again and show it."""
+
+    def empty(self) -> Empty | None:
+        """Why there is nothing to show; None when there is."""
+        return None
+
+    def arrive(self, key: Any) -> None:
+        """Come from another page, at a key it gave."""
+
+    def search_field(self) -> QWidget | None:
+        """The page's search field."""
+        return getattr(self, "search", None)
+
+    def inspect(self, details: Details | None) -> None:
+        """Show details in the inspector."""
+        self.details = details
+        if self.isVisible():
+            self.inspected.emit(details)
+
+    @property
+    def project(self) -> Project:
+        """The open project."""
+        return self.session.project
+
+    @property
+    def catalog(self) -> Catalog:
+        """The project's reference."""
+        return self.session.catalog
+
+    def do(self, label: str, deed: Callable[[Project], object]) -> bool:
+        """One undoable change, at once."""
+
+        def whole(project: Project) -> None:
+            with project.change(label):
+                deed(project)
+
+        return self.session.do(whole)
+
+    # -- frame -----------------------------------------------------------------------------------------------------
+
+    def _frame(self) -> None:
+        title = QLabel(self.title)
+        title.setProperty("role", "page")
+        hint = QLabel(self.hint)
+        hint.setProperty("role", "hint")
+        hint.setWordWrap(True)
+        self.notice = QWidget()
+        self.notice.setProperty("kind", "notice")
+        self._notice_text = QLabel()
+        self._notice_text.setWordWrap(True)
+        self._notice_button = QPushButton()
+        self._notice_action = ""
+        self._notice_button.clicked.connect(lambda: self.ask.emit(self._notice_action))
+        row = QHBoxLayout(self.notice)
+        row.setContentsMargins(12, 6, 8, 6)
+        row.addWidget(self._notice_text, 1)
+        row.addWidget(self._notice_button)
+        self._nothing = QWidget()
+        self._nothing_text = QLabel()
+        self._nothing_text.setWordWrap(True)
+        self._nothing_button = QPushButton()
+        self._nothing_button.setProperty("kind", "primary")
+        self._nothing_action = ""
+        self._nothing_button.clicked.connect(lambda: self.ask.emit(self._nothing_action))
+        middle = QVBoxLayout(self._nothing)
+        middle.addStretch(2)
+        middle.addWidget(self._nothing_text)
+        line = QHBoxLayout()
+        line.addWidget(self._nothing_button)
+        line.addStretch()
+        middle.addLayout(line)
+        middle.addStretch(3)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._content)
+        self._stack.addWidget(self._nothing)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(22, 16, 22, 14)
+        box.setSpacing(4)
+        box.addWidget(title)
+        box.addWidget(hint)
+        box.addSpacing(8)
+        box.addWidget(self.notice)
+        box.addWidget(self._stack, 1)
+        theme.scale_fonts(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what has changed since the page was last seen."""
+        super().showEvent(event)
+        self.read()
+        self.inspected.emit(self.details)
+
+    def read(self) -> None:
+        """Refresh, if anything has changed."""
+        if not self._dirty or not self.session.is_open:
+            return
+        self._dirty = False
+        nothing = self.empty()
+        self._stack.setCurrentWidget(self._nothing if nothing else self._content)
+        if nothing:
+            self._nothing_text.setText(nothing.text)
+            self._nothing_action = nothing.action
+            self._nothing_button.setText(nothing.action_text)
+            self._nothing_button.setVisible(bool(nothing.action))
+            self.inspect(None)
+        else:
+            self.refresh()
+        self._show_notice(bool(nothing))
+
+    def _show_notice(self, nothing: bool) -> None:
+        stale = bool(self.stage) and not nothing and self.session.freshness.is_stale(self.stage)
+        plan = self.stage == "plan" and self.session.freshness.stale == "plan"
+        self.notice.setVisible(stale)
+        self._notice_action = "make_plan" if plan else "update_figures"
+        self._notice_button.setText("Make the plan again" if plan else "Update now")
+        self._notice_text.setText(
+            "The plan was made before later decisions."
+            if plan
+            else "Decisions have changed since these figures were worked out."
+        )
+
+    def _on_project_changed(self) -> None:
+        self._dirty = True
+        if self.isVisible():
+            self.read()

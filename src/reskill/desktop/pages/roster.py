@@ -1,0 +1,133 @@
+"""The positions as they were imported, and the lines that could not be used."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTabWidget
+
+from reskill.desktop.details import Details, Section
+from reskill.desktop.filters import fill_departments
+from reskill.desktop.pages.page import Empty, Page
+from reskill.desktop.row_sources import QueryRows, Row
+from reskill.desktop.rows_model import RowsModel, count, dollars
+from reskill.desktop.widgets.table import Table
+from reskill.table import Column
+
+POSITIONS = (
+    Column("Title", "title", width=26),
+    Column("Department", "department", width=20),
+    Column("Unit", "bargaining_unit", width=15, tip="Bargaining unit, as the roster has it"),
+    Column("Grade", "grade", width=8),
+    Column("Annual pay", "annual_salary", "dollars", 12, "US dollars a year; a dash means the roster does not say"),
+    Column("FTE", "fte", "number", 6, "Full-time equivalent; a dash counts as 1"),
+    Column("Hired", "hire_date", "date", 11),
+    Column("Status", "status", width=9),
+    Column("Line", "source_row", "int", 7, "Row of the roster file that the position comes from"),
+)
+REJECTED = (
+    Column("Line", "source_row", "int", 7, "Row of the file, as Excel counts"),
+    Column("File", "source_file", width=20),
+    Column("Sheet", "source_sheet", width=14),
+    Column("Why", "reason", "wrapped", 44),
+    Column("What to do", "remedy", "wrapped", 44),
+    Column("Content", "content", width=30),
+)
+
+
+class RosterPage(Page):
+    """Positions with search and department filter; rejected lines with their reasons."""
+
+    name = "roster"
+    title = "Roster"
+    hint = "Every line of the roster: taken in under a pseudonym, or rejected with a reason."
+    promoted = (Table,)
+
+    search: QLineEdit
+    department: QComboBox
+    shown: QLabel
+    import_button: QPushButton
+    tabs: QTabWidget
+    positions: Table
+    rejected: Table
+
+    def build(self) -> None:
+        """Set the two tables."""
+        self._positions = RowsModel(POSITIONS, self)
+        self._rejected = RowsModel(REJECTED, self)
+        self.positions.dress(self._positions, stretch="title")
+        self.positions.nothing = "No position fits the search."
+        self.rejected.dress(self._rejected, stretch="reason")
+        self.rejected.nothing = "No line was rejected."
+        self.search.textChanged.connect(self._positions.search)
+        self.search.textChanged.connect(self._count)
+        self.department.currentIndexChanged.connect(self._show_positions)
+        self.import_button.clicked.connect(lambda: self.ask.emit("import_roster"))
+        self.positions.row_chosen.connect(self._on_position_chosen)
+
+    def empty(self) -> Empty | None:
+        """Nothing before an import."""
+        if self.project.value("SELECT 1 FROM position UNION SELECT 1 FROM rejected LIMIT 1"):
+            return None
+        return Empty(
+            "No roster yet. Reskill reads CSV and Excel as HR exports them, finds the header and the columns, and shows"
+            " them for you to correct before anything is taken in.",
+            "import_roster",
+            "Import a roster…",
+        )
+
+    def refresh(self) -> None:
+        """Read positions and rejected lines."""
+        fill_departments(self.department, self.project)
+        self._show_positions()
+        self.positions.choose_first()
+        self._rejected.show(QueryRows(self.project.db.conn, "SELECT id AS key, * FROM rejected"))
+        self.tabs.setTabText(1, f"Rejected lines ({self._rejected.rowCount()})")
+
+    def _show_positions(self) -> None:
+        self._positions.show(
+            QueryRows(
+                self.project.db.conn,
+                "SELECT id AS key, * FROM position WHERE :department IN ('*', department)",
+                {"department": self.department.currentData()},
+                "source_row",
+            )
+        )
+        self._count()
+
+    def _count(self) -> None:
+        self.shown.setText(count(self._positions.rowCount(), "position"))
+
+    def _on_position_chosen(self) -> None:
+        row = self.positions.current()
+        self.inspect(self._details(row) if row else None)
+
+    def _details(self, row: Row) -> Details:
+        role = self.project.rows("SELECT occupation, band FROM role WHERE title_id = ?", (row["title_id"],))
+        return Details(
+            row["title"],
+            row["department"],
+            [
+                Section(
+                    "Position",
+                    [
+                        ("Pseudonym", row["key"]),
+                        ("Unit", row["bargaining_unit"]),
+                        ("Grade", row["grade"]),
+                        ("Class code", row["class_code"]),
+                        ("Pay", dollars(row["annual_salary"]) if row["annual_salary"] is not None else "not given"),
+                        ("Pay basis", row["pay_basis"]),
+                        ("Hired", row["hire_date"] or ""),
+                        ("Location", row["location"]),
+                        ("Status", row["status"]),
+                    ],
+                ),
+                Section(
+                    "Its role",
+                    [("Occupation", role[0]["occupation"]), ("Band", role[0]["band"])] if role else [],
+                    [] if role else ["The title has no occupation yet."],
+                ),
+                Section(
+                    "Where it comes from",
+                    [("File", row["source_file"]), ("Sheet", row["source_sheet"]), ("Row", str(row["source_row"]))],
+                ),
+            ],
+        )

@@ -1,0 +1,188 @@
+"""The open project as the window sees it: deeds on the GUI thread, jobs off it, and one signal when anything changed.
+
+SQLite objects belong to one thread. The GUI thread reads with its own connection and makes the small changes. A job
+that writes (`work`) opens the same file and the reference again in the worker and writes there, in the transactions
+of the core; meanwhile deeds of the GUI thread are refused with words, so the two never wait for each other's lock.
+A job that reads (`read`) gets a copy of the project in memory, so deeds go on and what it reads belongs together.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar, cast
+
+from PySide6.QtCore import QObject, Signal
+from sqlite_utils import Database
+
+from reskill.desktop import errors
+from reskill.desktop.freshness import Freshness
+from reskill.desktop.jobs import Jobs
+from reskill.problem import ReskillError
+from reskill.progress import Tick
+from reskill.project.file import Project, open_project
+from reskill.reference.catalog import Catalog, open_pack
+
+T = TypeVar("T")
+Work = Callable[[Project, Catalog, Tick], T]
+_worker = threading.local()  # the worker thread's own reference, by name
+
+
+class Session(QObject):
+    """The open project, its reference and its jobs."""
+
+    opened = Signal()
+    closed = Signal()
+    changed = Signal()
+    said = Signal(str)  # one line for the status bar
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.jobs = Jobs(self)
+        self._project: Project | None = None
+        self._catalog: Catalog | None = None
+        self._seen = 0
+        self._writing = 0
+
+    # -- the file --------------------------------------------------------------------------------------------------
+
+    @property
+    def project(self) -> Project:
+        """The open project. Raises ReskillError when there is none."""
+        if self._project is None:
+            raise ReskillError("No project is open.", "Open one, or make a new one, with the File menu.")
+        return self._project
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a project is open."""
+        return self._project is not None
+
+    @property
+    def catalog(self) -> Catalog:
+        """The project's reference, for the GUI thread; opened at first use."""
+        name = self.project.setting("reference") or "embedded"
+        if self._catalog is None or self._catalog.name != name:
+            self._catalog = open_pack(name)
+        return self._catalog
+
+    @property
+    def freshness(self) -> Freshness:
+        """Which derived figures are out of date."""
+        return Freshness(self.project)
+
+    def open(self, path: Path) -> None:
+        """Open a project file in place of the one that is open. Raises ReskillError."""
+        self.take(open_project(path))
+
+    def take(self, project: Project) -> None:
+        """Make an opened project the window's own."""
+        self.close()
+        self._project = project
+        self.freshness.skip_new_steps()  # made elsewhere, by the command line, together with their figures
+        self._seen = self._version()
+        self.opened.emit()
+
+    def close(self) -> None:
+        """Close the project, if one is open."""
+        if self._project:
+            self._project.close()
+            self._project = None
+            self.closed.emit()
+
+    # -- deeds -----------------------------------------------------------------------------------------------------
+
+    def do(self, deed: Callable[[Project], object]) -> bool:
+        """Do a short change now; whether it was done. What goes wrong is shown, and nothing of it is kept."""
+        if self._writing:
+            self.said.emit("Wait until the work in progress has ended, or cancel it; then try again.")
+            return False
+        try:
+            deed(self.project)
+        except Exception as error:
+            errors.show(error)
+            return False
+        self._settle()
+        return True
+
+    def turn(self, back: bool) -> None:
+        """Undo or redo one step."""
+
+        def deed(project: Project) -> None:
+            step = project.undo() if back else project.redo()
+            if step:
+                Freshness(project).note(step.id)
+                self.said.emit(f"{'Undone' if back else 'Done again'}: {step.label}")
+
+        self.do(deed)
+
+    def work(self, title: str, work: Work[T], done: Callable[[T], None] | None = None, *, makes: str = "") -> None:
+        """Do long work that writes, with a connection of its own; then show what it changed, and call `done`.
+
+        `makes` names the stage whose figures are up to date afterwards.
+        """
+        path, reference = self.project.path, self.project.setting("reference", "embedded")
+
+        def run(tick: Tick) -> T:
+            catalog = _worker_catalog(reference, tick)
+            project = open_project(path)
+            project.db.execute("PRAGMA cache_spill=OFF")  # readers are shut out at the commit only
+            try:
+                return work(project, catalog, tick)
+            finally:
+                project.close()
+
+        def ended(result: T) -> None:
+            if makes:
+                self.freshness.skip_new_steps()
+                self.freshness.done(makes)
+            self._settle()
+            if done:
+                done(result)
+
+        def written() -> None:
+            self._writing -= 1
+
+        self._writing += 1
+        self.jobs.start(title, run, ended, errors.show, written)
+
+    def read(self, title: str, work: Work[T], done: Callable[[T], None] | None = None) -> None:
+        """Do long work that only reads, on a copy of the project as it is when the work begins; then call `done`."""
+        path, reference = self.project.path, self.project.setting("reference", "embedded")
+
+        def run(tick: Tick) -> T:
+            catalog = _worker_catalog(reference, tick)
+            copy = sqlite3.connect(":memory:", isolation_level=None)
+            project = open_project(path, read_only=True)
+            try:
+                project.db.conn.backup(copy)
+                return work(Project(path, Database(copy), writable=False), catalog, tick)
+            finally:
+                project.close()
+                copy.close()
+
+        self.jobs.start(title, run, done or (lambda _: None), errors.show)
+
+    def look_again(self) -> None:
+        """Show what another program wrote into the file, if it did."""
+        if self._project and not self._writing and self._version() != self._seen:
+            self._settle()
+
+    def _settle(self) -> None:
+        if self._project:
+            self.freshness.note_new_steps()
+            self._seen = self._version()
+            self.changed.emit()
+
+    def _version(self) -> int:
+        return int(self.project.value("PRAGMA data_version"))
+
+
+def _worker_catalog(name: str, tick: Tick) -> Catalog:
+    """The reference in the worker thread, opened at first use."""
+    if getattr(_worker, "name", None) != name:
+        _worker.catalog = open_pack(name, tick)
+        _worker.name = name
+    return cast(Catalog, _worker.catalog)

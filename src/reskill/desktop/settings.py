@@ -1,0 +1,59 @@
+"""What the window remembers between starts: recent files, its place on the screen, light or dark."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+import reskill.paths as paths
+
+KEPT_FILES = 8
+
+
+def _file() -> QSettings:
+    return QSettings(str(paths.user_data() / "window.ini"), QSettings.Format.IniFormat)
+
+
+def recent() -> list[Path]:
+    """Project files opened lately, newest first, without those that are gone."""
+    found = _file().value("recent", [])
+    names = [found] if isinstance(found, str) else found if isinstance(found, list) else []
+    return [Path(n) for n in names if Path(n).is_file()]
+
+
+def remember(path: Path) -> None:
+    """Put a file on top of the recent ones."""
+    path = path.resolve()
+    files = [path, *(p for p in recent() if p != path)][:KEPT_FILES]
+    _file().setValue("recent", [str(p) for p in files])
+
+
+def forget_recent() -> None:
+    """Empty the list of recent files."""
+    _file().setValue("recent", [])
+
+
+def appearance() -> str:
+    """system, light or dark."""
+    return str(_file().value("appearance", "system"))
+
+
+def set_appearance(choice: str) -> None:
+    """Keep the person's choice of light or dark."""
+    _file().setValue("appearance", choice)
+
+
+def layout() -> tuple[QByteArray, QByteArray]:
+    """The window's geometry and the state of its docks; empty at the first start."""
+    file = _file()
+    kept = [file.value(key) for key in ("geometry", "state")]
+    geometry, state = (k if isinstance(k, QByteArray) else QByteArray() for k in kept)
+    return geometry, state
+
+
+def keep_layout(geometry: QByteArray, state: QByteArray) -> None:
+    """Keep the window's geometry and the state of its docks."""
+    file = _file()
+    file.setValue("geometry", geometry)
+    file.setValue("state", state)

@@ -1,0 +1,89 @@
+"""Putting the window's look on: Fusion, the named palette and ui/theme.qss, again whenever the system changes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict
+from functools import cache
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+import reskill.paths as paths
+from reskill.desktop import palette
+
+SCALE = {"page": 1.55, "section": 1.12, "figure": 1.9, "small": 0.92, "city": 1.15, "hint": 1.0}
+BOLD = {"page", "section", "figure", "city", "strong"}
+
+
+def dress(app: QApplication) -> None:
+    """Give the program its look and keep it in step with the system's light or dark setting.
+
+    Where the system asks for high contrast, its own colours are left alone.
+    """
+    app.setStyle("Fusion")
+    _apply(app)
+    app.styleHints().colorSchemeChanged.connect(lambda _: _apply(app))
+
+
+def _apply(app: QApplication) -> None:
+    icon.cache_clear()
+    hints = app.styleHints()
+    accessibility = hints.accessibility()
+    if accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast:
+        return
+    app.setPalette(palette.qt_palette(palette.colours()))
+    app.setStyleSheet(style_sheet())
+
+
+def style_sheet() -> str:
+    """ui/theme.qss with each @name replaced by the colour of that name, and @Nem by a length in pixels."""
+    values = {name: value for name, value in asdict(palette.colours()).items() if isinstance(value, str)}
+    line = QFontMetrics(QApplication.font()).height()
+    text = (paths.shipped("ui") / "theme.qss").read_text(encoding="utf-8")
+    text = re.sub(r"@icon\(([a-z-]+)\)", lambda m: f"url({_icon_path(m[1])})", text)
+    text = re.sub(r"@([0-9.]+)em", lambda m: f"{round(float(m[1]) * line)}px", text)
+    return re.sub(r"@([a-z_]+)", lambda m: values[m[1]], text)
+
+
+def _icon_path(name: str) -> str:
+    suffix = "-dark" if palette.dark() else ""
+    return (paths.shipped("ui") / "icons" / f"{name}{suffix}.svg").as_posix()
+
+
+def scale_fonts(widget: QWidget) -> None:
+    """Size the labels of a form by their `role` property, relative to the system's own font."""
+    for label in widget.findChildren(QLabel):
+        role = label.property("role")
+        if role:
+            label.setFont(font(str(role)))
+
+
+def font(role: str) -> QFont:
+    """The system's font at the size and weight of a role."""
+    made = QFont(QApplication.font())
+    if made.pointSizeF() > 0:
+        made.setPointSizeF(made.pointSizeF() * SCALE.get(role, 1.0))
+    else:
+        made.setPixelSize(round(made.pixelSize() * SCALE.get(role, 1.0)))
+    if role in BOLD:
+        made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+@cache
+def icon(name: str, colour: str = "muted") -> QIcon:
+    """An icon of ui/icons drawn in one of the named colours."""
+    svg = (paths.shipped("ui") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", getattr(palette.colours(), colour)).encode()))
+    made = QIcon()
+    for size in (16, 20, 32, 40):
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        renderer.render(painter)
+        painter.end()
+        made.addPixmap(pixmap)
+    return made

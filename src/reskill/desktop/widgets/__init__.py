@@ -1,0 +1,1 @@
+"""Widgets that the forms name as promoted classes."""

@@ -1,0 +1,156 @@
+"""A table view that can be used by keyboard alone and says why it is empty."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+
+from reskill.desktop.row_sources import Row
+from reskill.desktop.rows_model import RowsModel
+
+
+class Table(QTableView):
+    """Rows of a RowsModel: whole rows are selected and kept by key through a re-read, Ctrl+C copies them."""
+
+    row_chosen = Signal()  # the current row is another one, or none
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.nothing = "No rows"  # what the table says when it has none
+        self.rows = RowsModel((), self)
+        self._kept: tuple[list[Any], Any, int] | None = None
+        self._stretch: tuple[int, int] | None = None  # the column that takes spare width, and its least width
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+    def dress(
+        self,
+        model: RowsModel,
+        delegates: Mapping[str, QAbstractItemDelegate] | None = None,
+        stretch: str = "",
+        lines: float = 1.0,
+    ) -> None:
+        """Show a model: delegates by field, the field that takes the spare width, text lines in a row."""
+        self.rows = model
+        self.setModel(model)
+        model.modelAboutToBeReset.connect(self._on_model_about_to_reset)
+        model.modelReset.connect(self._on_model_reset)
+        self.selectionModel().currentRowChanged.connect(self.row_chosen)
+        em = self.fontMetrics().horizontalAdvance("0")
+        for i, column in enumerate(model.columns):
+            self.setColumnWidth(i, round(em * column.width) + 16)
+            if column.field == stretch:
+                self._stretch = (i, round(em * column.width) + 16)
+            if delegates and column.field in delegates:
+                self.setItemDelegateForColumn(i, delegates[column.field])
+        self.setWordWrap(lines > 1)
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * lines) + 13)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.horizontalHeader().setSortIndicatorClearable(True)
+        self.setSortingEnabled(True)
+
+    # -- rows ------------------------------------------------------------------------------------------------------
+
+    def current(self) -> Row | None:
+        """The current row."""
+        index = self.currentIndex()
+        return self.rows.row(index.row()) if index.isValid() else None
+
+    def chosen(self) -> list[Row]:
+        """The selected rows, from top to bottom."""
+        places = sorted(i.row() for i in self.selectionModel().selectedRows()) if self.selectionModel() else []
+        return [self.rows.row(p) for p in places]
+
+    def choose(self, key: Any) -> bool:
+        """Make the row of a key the current one; whether it is shown."""
+        place = self.rows.place(key)
+        if place is not None:
+            self.selectRow(place)
+            self.scrollTo(self.rows.index(place, 0))
+        return place is not None
+
+    def choose_first(self) -> None:
+        """Make the first row the current one, unless there is a current row already."""
+        if not self.currentIndex().isValid() and self.rows.rowCount():
+            self.selectRow(0)
+
+    def _on_model_about_to_reset(self) -> None:
+        index = self.currentIndex()
+        places = {i.row() for i in self.selectionModel().selectedRows()}
+        current = self.rows.key(index.row()) if index.isValid() else None
+        self._kept = ([self.rows.key(p) for p in places], current, index.row())
+
+    def _on_model_reset(self) -> None:
+        if not self._kept:
+            return
+        keys, current, place = self._kept
+        self._kept = None
+        if current is None or not self.rows.rowCount():
+            self.row_chosen.emit()
+            return
+        found = self.rows.place(current)
+        if found is None:  # the row is gone: its place is taken by the next one
+            self.selectRow(min(place, self.rows.rowCount() - 1))
+            return
+        self.setCurrentIndex(self.rows.index(found, 0))
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for key in keys:
+            at = self.rows.place(key)
+            if at is not None:
+                self.selectionModel().select(QItemSelection(self.rows.index(at, 0), self.rows.index(at, 0)), flags)
+        self.row_chosen.emit()
+
+    # -- Qt's side -------------------------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy the selected rows; everything else as usual."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy_rows()
+        else:
+            super().keyPressEvent(event)
+
+    def copy_rows(self) -> None:
+        """Put the selected rows on the clipboard, tab-separated, with the headers."""
+        lines = ["\t".join(c.title for c in self.rows.columns)]
+        for index in sorted(self.selectionModel().selectedRows(), key=QModelIndex.row):
+            cells = [self.rows.index(index.row(), c).data() for c in range(self.rows.columnCount())]
+            lines.append("\t".join(str(c or "").replace("\t", " ").replace("\n", " ") for c in cells))
+        QGuiApplication.clipboard().setText("\n".join(lines))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say why there is nothing to see."""
+        super().paintEvent(event)
+        if self.rows.rowCount() == 0:
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            area = self.viewport().rect().adjusted(16, 16, -16, -16)
+            painter.drawText(area, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, self.nothing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the spare width to the column that stretches, never less than it needs."""
+        super().resizeEvent(event)
+        if self._stretch and self.model():
+            column, least = self._stretch
+            others = sum(self.columnWidth(i) for i in range(self.model().columnCount()) if i != column)
+            self.setColumnWidth(column, max(least, self.viewport().width() - others))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep rows as high as the system's font asks."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)

@@ -1,0 +1,106 @@
+"""The long deeds of the window: updating figures, planning, the whole job, and workbooks out and in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+import reskill.paths as paths
+from reskill.desktop import errors
+from reskill.desktop.freshness import Freshness
+from reskill.desktop.session import Session
+from reskill.progress import Tick, section
+from reskill.project.file import SUFFIX, Project
+from reskill.reference.catalog import Catalog, open_pack
+
+
+def update_figures(session: Session) -> None:
+    """Work out again what the decisions have put out of date, up to the pathways."""
+    session.work("Updating figures", _update, makes="pathways")
+
+
+def make_plan(session: Session) -> None:
+    """Update what is out of date, and make the plan."""
+    session.work("Making the plan", _plan, lambda _: session.said.emit("The plan is made."), makes="plan")
+
+
+def whole_job(session: Session) -> None:
+    """Titles, exposure, pathways and plan, one after the other."""
+    session.work("Running the whole job", _whole, lambda _: session.said.emit("The whole job is done."), makes="plan")
+
+
+def _update(project: Project, catalog: Catalog, tick: Tick) -> None:
+    from reskill import pipeline
+
+    if Freshness(project).stale == "titles":
+        pipeline.map_titles(project, catalog, section(tick, 0.0, 0.4))
+    pipeline.refresh(project, catalog, section(tick, 0.4, 1.0))
+
+
+def _plan(project: Project, catalog: Catalog, tick: Tick) -> None:
+    from reskill import pipeline
+
+    if Freshness(project).stale in ("titles", "roles", "pathways"):
+        _update(project, catalog, section(tick, 0.0, 0.6))
+    pipeline.make_plan(project, catalog, section(tick, 0.6, 1.0))
+
+
+def _whole(project: Project, catalog: Catalog, tick: Tick) -> None:
+    from reskill import pipeline
+
+    pipeline.run(project, catalog, tick)
+
+
+def export(session: Session, target: Path, edition: str) -> None:
+    """Write one edition of the workbook."""
+
+    def write(project: Project, catalog: Catalog, tick: Tick) -> None:
+        from reskill.export.editions import write_workbook
+
+        write_workbook(project, catalog, target, edition, tick)
+
+    session.read(f"Writing {target.name}", write, lambda _: session.said.emit(f"Written: {target}"))
+
+
+def read_review(session: Session, workbook: Path) -> None:
+    """Take the comments of a reviewed workbook into the project."""
+
+    def read(project: Project, catalog: Catalog, tick: Tick) -> int:
+        from reskill.export.review import read_review as take_in
+
+        return len(take_in(workbook, project))
+
+    session.work(
+        f"Reading {workbook.name}", read, lambda found: session.said.emit(f"{found} comments from {workbook.name}")
+    )
+
+
+def ask_review(session: Session, parent: QWidget) -> None:
+    """Ask for a reviewed workbook and read it back."""
+    name, _ = QFileDialog.getOpenFileName(
+        parent, "Read back a reviewed workbook", str(session.project.path.parent), "Excel workbooks (*.xlsx)"
+    )
+    if name:
+        read_review(session, Path(name))
+
+
+def sample_city(session: Session, opened: Callable[[Path], None]) -> None:
+    """Plan the fictional sample city in the user's own folder, once, and open it."""
+    folder = paths.user_data() / "sample city"
+    found = sorted(folder.glob(f"*{SUFFIX}"))
+    if found:
+        opened(found[0])
+        return
+
+    def make(tick: Tick) -> Path:
+        from reskill import demo
+
+        with closing(open_pack(tick=tick)) as catalog:
+            project, _ = demo.make(folder, catalog, tick)
+            with closing(project):
+                return project.path
+
+    session.jobs.start("Planning the sample city", make, opened, errors.show)
