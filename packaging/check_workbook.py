@@ -1,4 +1,4 @@
-"""Recalculate a workbook with LibreOffice and compare: no error in any cell, every formula as written, totals as planned.
+"""Recalculate a workbook with LibreOffice and compare: no errors, every formula as written, totals as planned.
 
     python packaging/check_workbook.py BOOK.xlsx [--project FILE.reskill]
 

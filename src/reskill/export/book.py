@@ -16,7 +16,7 @@ from typing import Any
 
 from reskill.atomic import replacing
 from reskill.export.layout import Layout, letter
-from reskill.export.looks import BANDS, BAR, Looks, add_looks
+from reskill.export.looks import BAR, MARKS, Looks, add_looks
 from reskill.export.rows import RowWriter
 from reskill.export.sheet import Link, Sheet
 from reskill.export.widths import fit
@@ -113,7 +113,7 @@ def _set_up_page(ws: Any, width: float, header: int, about: About) -> None:
     ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
     ws.sheet_properties.pageSetUpPr.fitToPage = True
     ws.page_margins.left = ws.page_margins.right = 0.4
-    ws.page_margins.top, ws.page_margins.bottom = 0.5, 0.6
+    ws.page_margins.top, ws.page_margins.bottom, ws.page_margins.footer = 0.5, 0.75, 0.35
     ws.print_title_rows = f"{header}:{header}"
     ws.oddFooter.left.text = about.footer.replace("&", "&&")
     ws.oddFooter.center.text = "&A"
@@ -132,7 +132,7 @@ def _add_table(ws: Any, sheet: Sheet, layout: Layout) -> None:
 
 
 def _add_marks(ws: Any, sheet: Sheet, first: int, last: int) -> None:
-    """Bars behind shares and fills behind bands; the number or word always stands in the cell as well."""
+    """Bars behind shares and fills behind some words; the number or word always stands in the cell as well."""
     from openpyxl.formatting.rule import CellIsRule, DataBarRule
     from openpyxl.styles import PatternFill
 
@@ -141,11 +141,10 @@ def _add_marks(ws: Any, sheet: Sheet, first: int, last: int) -> None:
         bar = DataBarRule("num", 0, "num", 1, color=BAR)
         ws.conditional_formatting.add(f"{column}{first}:{column}{last}", bar)
     for n, c in enumerate(sheet.columns):
-        if c.field == "band":
-            for band, colour in BANDS.items():
-                fill = PatternFill(bgColor=colour, fill_type="solid")
-                rule = CellIsRule(operator="equal", formula=[f'"{band}"'], fill=fill)
-                ws.conditional_formatting.add(f"{letter(n)}{first}:{letter(n)}{last}", rule)
+        for word, colour in MARKS.get(c.field, {}).items():
+            fill = PatternFill(bgColor=colour, fill_type="solid")
+            rule = CellIsRule(operator="equal", formula=[f'"{word}"'], fill=fill)
+            ws.conditional_formatting.add(f"{letter(n)}{first}:{letter(n)}{last}", rule)
 
 
 def _add_choices(ws: Any, sheet: Sheet, header: int, first: int, last: int) -> None:

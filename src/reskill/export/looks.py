@@ -24,8 +24,15 @@ RIGHT: frozenset[Kind] = frozenset({"int", "number", "money", "dollars", "percen
 INK, DEEP, PALE, LINE, ENTRY, LINK = "1B1F24", "1F3A5F", "E8EEF5", "C9D3DF", "FFF8E1", "0B5394"
 """Text on every fill has a contrast of at least 4.5 to 1."""
 BAR = "9DB8D9"
-BANDS = {"priority": "F6C6BF", "at risk": "FBE0B5", "watch": "FFF6CC"}
-"""Fills of the bands; the band's name is always written in the cell."""
+FONT = "Calibri"  # column widths are counted in its digits
+GOOD, DOUBT, CARE, BAD = "D9EAD3", "FFF6CC", "FBE0B5", "F6C6BF"
+MARKS = {
+    "band": {"priority": BAD, "at risk": CARE, "watch": DOUBT},
+    "value": {"adds up": GOOD, "DOES NOT ADD UP": BAD},
+    "within": {"NO": BAD},
+    "result": {"holds": GOOD, "look at it": DOUBT, "broken": BAD},
+}
+"""Fills of words by column; the word is always written in the cell."""
 
 
 def add_looks(workbook: Any) -> Looks:
@@ -45,27 +52,31 @@ def add_looks(workbook: Any) -> Looks:
 def _dress(cell: Any, kind: Kind, part: Part, left: bool) -> None:
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+    def font(**how: Any) -> Font:
+        return Font(**{"name": FONT, "family": 2, "size": 11, "color": INK} | how)
+
     line = Side(style="thin", color=LINE)
     cell.number_format = FORMATS[kind]
     cell.alignment = Alignment(
         horizontal="right" if kind in RIGHT and not left else "left",
         vertical="center" if part in ("header", "title") else "top",
         wrap_text=kind == "wrapped" or part in ("header", "entry"),
+        indent=0 if part in ("title", "lead") else 1,
     )
-    cell.font = Font(color=INK)
+    cell.font = font()
     match part:
         case "header":
-            cell.font, cell.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=DEEP)
+            cell.font, cell.fill = font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=DEEP)
             cell.border = Border(left=line, right=line)
         case "title":
-            cell.font = Font(bold=True, size=18, color=DEEP)
+            cell.font = font(bold=True, size=18, color=DEEP)
         case "total":
-            cell.font, cell.fill = Font(bold=True, color=INK), PatternFill("solid", fgColor=PALE)
+            cell.font, cell.fill = font(bold=True), PatternFill("solid", fgColor=PALE)
             cell.border = Border(top=Side(style="medium", color=DEEP))
         case "entry":
             cell.fill, cell.border = PatternFill("solid", fgColor=ENTRY), Border(line, line, line, line)
         case "link":
-            cell.font, cell.border = Font(color=LINK, underline="single"), Border(bottom=line)
+            cell.font, cell.border = font(color=LINK, underline="single"), Border(bottom=line)
         case "body" | "quoted":
             cell.border = Border(bottom=line)
     cell.quotePrefix = part == "quoted"

@@ -19,7 +19,7 @@ COLUMNS = (
     Column("Filled or vacant", "status", tip="Whether somebody holds the position."),
     Column("State", "state", tip="mapped or uncodable (for now)."),
     Column("O*NET code", "code", tip="Code of the title's main occupation."),
-    Column("Occupation", "occupation", tip="The title's main occupation."),
+    Column("Occupation", "occupation", width=90, tip="The title's main occupation."),
     Column("Roster file", "source_file", tip="File that the line came from."),
     Column("Roster row", "source_row", "int", tip="Row of the line in that file."),
 )

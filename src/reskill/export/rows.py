@@ -10,7 +10,7 @@ from reskill.export import cells
 from reskill.export.layout import Layout, letter
 from reskill.export.looks import Looks, Part
 from reskill.export.sheet import As, Cell, Formula, Link, Row, Sheet, value_of
-from reskill.export.widths import fit, header_height
+from reskill.export.widths import fit, header_height, row_height
 from reskill.progress import Tick
 from reskill.table import Kind
 
@@ -24,6 +24,7 @@ class RowWriter:
     def __init__(self, sheet: Sheet, layout: Layout, looks: Looks, tick: Tick) -> None:
         self.sheet, self.layout, self.looks, self.tick = sheet, layout, looks, tick
         self.fits = fit(sheet)
+        self.wraps = any(f.kind == "wrapped" for f in self.fits)
         self.letters = [letter(n) for n in range(len(sheet.columns))]
         self.parts: list[Part] = ["entry" if c.field in sheet.entry else "body" for c in sheet.columns]
 
@@ -67,7 +68,8 @@ class RowWriter:
             self._cell(f"{at}{row}", cell, fitted.kind, part, row)
             for at, cell, fitted, part in zip(self.letters, values, self.fits, self.parts, strict=True)
         ]
-        return f'<row r="{row}">{"".join(made)}</row>'
+        height = f' ht="{row_height(values, self.fits)}"' if self.wraps else ""
+        return f'<row r="{row}"{height}>{"".join(made)}</row>'
 
     def _cell(self, at: str, cell: Cell, kind: Kind, part: Part, row: int, left: bool = False) -> str:
         match cell:

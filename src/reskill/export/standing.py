@@ -20,7 +20,8 @@ standing AS (
         SELECT *, row_number() OVER (PARTITION BY title_id ORDER BY share DESC, id) AS place FROM mapping
     ) m ON m.title_id = t.id AND m.place = 1
     LEFT JOIN (
-        SELECT title_id, count(*) AS n, group_concat(round(share * 100) || '% ' || occupation, ' + ') AS words
+        SELECT title_id, count(*) AS n,
+            group_concat(CAST(round(share * 100) AS INTEGER) || '% ' || occupation, ' + ') AS words
         FROM (SELECT * FROM mapping ORDER BY title_id, share DESC, id) GROUP BY title_id
     ) b ON b.title_id = t.id
 )

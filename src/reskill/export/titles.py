@@ -28,7 +28,8 @@ _TITLES = f"""
 WITH {STANDING}
 SELECT t.title, t.department, t.positions, s.state, s.status, s.code, s.occupations, s.confidence, s.reason, s.who,
     s.at, s.why,
-    (SELECT group_concat(c.occupation || ' (' || c.code || ', ' || round(c.confidence * 100) || '%)', '; ')
+    (SELECT group_concat(
+        c.occupation || ' (' || c.code || ', ' || CAST(round(c.confidence * 100) AS INTEGER) || '%)', '; ')
      FROM (SELECT * FROM candidate WHERE title_id = t.id AND code <> coalesce(s.code, '') ORDER BY rank LIMIT 3) c
     ) AS others
 FROM title t JOIN standing s ON s.title_id = t.id ORDER BY t.positions DESC, t.title, t.department
@@ -37,14 +38,11 @@ FROM title t JOIN standing s ON s.title_id = t.id ORDER BY t.positions DESC, t.t
 
 def titles(project: Project, catalog: Catalog) -> Sheet:
     """Every title, those with most positions first."""
-    rows = project.rows(_TITLES)
-    for row in rows:
-        row["others"] = (row["others"] or "").replace(".0%", "%")
     return Sheet(
         title="Titles and mapping",
         note="Every title with the occupation it was mapped to, how sure the match is, why, and who decided.",
         columns=COLUMNS,
-        rows=tabulate(COLUMNS, rows),
+        rows=tabulate(COLUMNS, project.rows(_TITLES)),
         totals=("positions",),
         empty="No titles yet: import a roster.",
     )

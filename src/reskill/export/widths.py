@@ -6,11 +6,15 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reskill.export.sheet import Sheet, Value, value_of
+from reskill.export.sheet import Row, Sheet, Value, value_of
 from reskill.table import Column, Kind
 
-WIDEST = 46  # of a column of text; longer text wraps
+WIDEST = 46  # of a column of text that does not ask for more; longer text wraps
+LINE = 15  # points
+TALLEST = 405  # points; Excel allows 409
 _FILTER_BUTTON = 3  # characters that it covers of a header
+_PADDING = 2  # characters that the indent takes
+_PROSE = 1.08  # letters of prose that fit where one digit does
 
 
 @dataclass(frozen=True)
@@ -28,20 +32,32 @@ def fit(sheet: Sheet) -> list[Fit]:
 
 def header_height(sheet: Sheet, fits: Sequence[Fit]) -> int:
     """Points of height that the header row needs when its titles wrap."""
-    lines = max(_lines(c.title, f.width - _FILTER_BUTTON) for c, f in zip(sheet.columns, fits, strict=True))
-    return 6 + 15 * lines
+    lines = max(_lines(c.title, f.width - _PADDING - _FILTER_BUTTON) for c, f in zip(sheet.columns, fits, strict=True))
+    return 6 + LINE * lines
+
+
+def row_height(row: Row, fits: Sequence[Fit]) -> int:
+    """Points of height that a row needs when its long texts wrap; not every program finds it itself."""
+    lines = 1
+    for cell, f in zip(row, fits, strict=True):
+        if f.kind == "wrapped":
+            text = value_of(cell)
+            if isinstance(text, str) and (len(text) >= f.width - _PADDING or "\n" in text):
+                lines = max(lines, sum(_lines(t, (f.width - _PADDING) * _PROSE) for t in text.split("\n")))
+    return min(LINE * lines, TALLEST)
 
 
 def _fit(sheet: Sheet, n: int, column: Column) -> Fit:
-    words = max((len(w) for w in column.title.split()), default=1) + _FILTER_BUTTON + 1
+    words = max((len(w) for w in column.title.split()), default=1) + _FILTER_BUTTON + _PADDING
     if column.kind == "wrapped" or column.field in sheet.entry:
         return Fit(max(column.width, words), column.kind)
     shown = [value_of(row[n]) for row in sheet.rows]
     if column.field in sheet.totals:
         shown.append(math.fsum(v for v in shown if isinstance(v, int | float)))
-    longest = max((_length(v, column.kind) for v in shown), default=0) + 2
-    if longest > WIDEST and column.kind == "text":
-        return Fit(WIDEST, "wrapped")
+    longest = max((_length(v, column.kind) for v in shown), default=0) + _PADDING + 1
+    widest = max(WIDEST, column.width)
+    if longest > widest and column.kind == "text":
+        return Fit(widest, "wrapped")
     return Fit(max(longest, words), column.kind)
 
 
@@ -63,7 +79,9 @@ def _lines(text: str, width: float) -> int:
     lines, used = 1, 0
     for word in text.split():
         if used and used + 1 + len(word) > width:
-            lines, used = lines + 1, len(word)
-        else:
-            used += len(word) + (1 if used else 0)
+            lines, used = lines + 1, 0
+        used += len(word) + bool(used)
+        if used > width:
+            more = math.ceil(used / width) - 1
+            lines, used = lines + more, used - int(more * width)
     return lines
