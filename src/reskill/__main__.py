@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import sys
 
 
 def main() -> int:
     """Run Reskill; the exit code is 0 done, 1 done with rejected rows, 2 cannot run."""
-    multiprocessing.freeze_support()  # a frozen build reads workbooks in a copy of itself
+    if sys.argv[1:2] == ["--read-workbook"]:  # a frozen build reads workbooks in a copy of itself
+        from reskill.intake.child import main as read_workbook
+
+        return read_workbook(sys.argv[2:])
     from reskill.cli import run
 
     return run(sys.argv[1:])

@@ -1,0 +1,135 @@
+"""The child process that reads one workbook: `python -m reskill.intake.child PATH [SHEET]`.
+
+It writes JSON lines to standard output (sheets, rows, progress, remarks or a refusal) and nothing else anywhere. A
+workbook that hangs, aborts or eats memory thus costs the import, and no object of the reader reaches the program.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import os
+import sys
+import warnings
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from reskill.intake import archive, limits
+from reskill.intake.header import Header, find_header
+from reskill.problem import ReskillError
+
+if TYPE_CHECKING:
+    from reskill.intake.sheets import Sheet, Workbook
+
+FLAG = "--read-workbook"
+MEMORY = 1_000 * 2**20  # bytes of address space
+PROCESSOR = 300  # seconds
+_BATCH = 500  # rows a line
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the workbook that the arguments name; exit code 0 also when it is refused with words."""
+    _limit()
+    warnings.simplefilter("ignore")
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it, and does without
+    name = Path(arguments[0]).name
+    with os.fdopen(os.dup(1), "wb") as out:
+        try:
+            _read(Path(arguments[0]), arguments[1] if len(arguments) > 1 else None, out)
+        except ReskillError as error:
+            _send(out, {"refused": [error.text, error.remedy]})
+        except MemoryError:
+            _send(out, {"memory": True})
+        except BrokenPipeError:
+            return 1  # the program has gone or cancelled
+        except Exception:  # openpyxl and expat raise a dozen kinds on damaged files, and none is fit to show
+            refusal = archive.damaged(name)
+            _send(out, {"refused": [refusal.text, refusal.remedy]})
+    return 0
+
+
+def _limit() -> None:
+    """Limit memory and processor time where the platform can."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _read(path: Path, wanted: str | None, out: BinaryIO) -> None:
+    with path.open("rb") as file, zipfile.ZipFile(file) as package:
+        archive.check_package(package, path.name)
+        _send(out, {"progress": 0.0})
+        from reskill.intake.sheets import Remarks, Workbook
+
+        book = Workbook(package, file)
+        sheet, also = _choose(book, wanted, path.name)
+        _send(out, {"sheets": [s.name for s in book.sheets], "sheet": sheet.name, "hidden": sheet.hidden})
+        remarks = Remarks()
+        batch: list[Any] = []
+        for seen, (part, row) in enumerate(book.rows(sheet, remarks), start=1):
+            if row is not None:
+                batch.append(row)
+            if remarks.last > limits.ROWS:
+                raise archive.damaged(path.name)
+            if seen % _BATCH == 0:
+                _send(out, {"rows": batch, "progress": part})
+                batch = []
+        facts = vars(remarks) | {
+            "also": also,
+            "missing": book.missing,
+            "unread": [s.name for s in book.sheets if s.hidden and s is not sheet],
+        }
+        _send(out, {"rows": batch, "progress": 1.0, "end": facts})
+
+
+def _choose(book: Workbook, wanted: str | None, file: str) -> tuple[Sheet, list[str]]:
+    """The sheet that is asked for, or that looks most like a roster, and the names of others that do as well."""
+    names = ", ".join(s.name for s in book.sheets)
+    if not book.sheets:
+        raise archive.damaged(file)
+    if wanted is not None:
+        for sheet in book.sheets:
+            if sheet.name.strip().casefold() == wanted.strip().casefold():
+                return sheet, []
+        raise ReskillError(f"{file} has no sheet named {wanted}.", f"Its sheets: {names}.")
+    looked_at = [(_header(book, s), s) for s in book.sheets[: limits.SHEETS_LOOKED_AT]]
+    filled = [(h, s) for h, s in looked_at if h is not None]
+    if not filled:
+        return book.sheets[0], []
+    visible = [(h, s) for h, s in filled if not s.hidden]
+    rosters = [(h, s) for h, s in visible if h.is_of_roster] or [(h, s) for h, s in filled if h.is_of_roster]
+    best = max(rosters or visible or filled, key=lambda hs: hs[0].score)[1]
+    return best, [s.name for _, s in rosters if s is not best]
+
+
+def _header(book: Workbook, sheet: Sheet) -> Header | None:
+    """The header of a sheet by its first rows; None when they are blank."""
+    from reskill.intake.sheets import Remarks
+
+    top = []
+    for count, (_, row) in enumerate(book.rows(sheet, Remarks())):
+        if row is not None:
+            top.append(row)
+        if len(top) >= limits.TOP_ROWS or count > 50 * limits.TOP_ROWS:
+            break
+    return find_header(top) if top else None
+
+
+def _send(out: BinaryIO, message: dict[str, Any]) -> None:
+    out.write(json.dumps(message, default=_encode).encode("ascii") + b"\n")
+    out.flush()
+
+
+def _encode(value: object) -> dict[str, str]:
+    if isinstance(value, dt.datetime):
+        return {"date": value.isoformat()}
+    raise TypeError(type(value).__name__)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

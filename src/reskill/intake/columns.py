@@ -1,0 +1,205 @@
+"""Which column holds what: by the words of its header, checked against what its cells hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from reskill.intake.amounts import amount_of, basis_in, is_not_given
+from reskill.intake.dates import date_of
+from reskill.intake.job_words import share_of_departments, share_of_titles
+from reskill.intake.positions import status_of, time_word
+from reskill.intake.table import Table
+from reskill.intake.text import text_of
+from reskill.intake.vocabulary import FIELDS, HEADCOUNT, is_personal, meanings, words
+from reskill.problem import ReskillError
+
+_SAMPLE = 400  # rows
+_LEAST = 0.15  # strength below which a header is not taken for a field
+_SSN = re.compile(r"(\d{3}-\d{2}|X{3}-X{2}|\*{3}-\*{2})-\d{4}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
+_BASIS_WORDS = frozenset(
+    {"h", "s", "a", "y", "m", "b", "w", "hour", "salary", "salaried", "year", "month", "bw", "exempt"}
+)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Index of each field's column, the personal columns, those taken by their content, and any count of positions."""
+
+    fields: dict[str, int]
+    personal: tuple[int, ...] = ()
+    by_content: tuple[str, ...] = ()
+    headcount: int | None = None
+    chosen: tuple[str, ...] = field(default=())
+
+
+def detect_columns(table: Table) -> dict[str, int]:
+    """The column of each field that the table has: those of a position, and hourly_rate, pay_basis, weekly_hours."""
+    return find_columns(table).fields
+
+
+def find_columns(table: Table, chosen: Mapping[str, str] | None = None) -> Columns:
+    """The columns of a table; `chosen` (field -> header or letter) wins. Raises ReskillError for a name it lacks."""
+    samples = [_sample(table, i) for i in range(len(table.headers))]
+    personal = tuple(
+        i for i, h in enumerate(table.headers) if is_personal(h) or _holds_personal([text_of(v) for v in samples[i]])
+    )
+    fields = _chosen_columns(table, chosen or {})
+    taken = {*fields.values(), *personal}
+    headers = [_plain(h) for h in table.headers]
+    scored = sorted(
+        (
+            (strength * _fit(name, samples[i], header), -i, name)
+            for i, header in enumerate(headers)
+            if i not in taken
+            for name, strength in meanings(header).items()
+        ),
+        reverse=True,
+    )
+    for strength, at, name in scored:
+        if strength >= _LEAST and name not in fields and -at not in taken:
+            fields[name] = -at
+            taken.add(-at)
+    by_content = _by_content(samples, fields, taken)
+    fields.update(by_content)
+    counts = [i for i, h in enumerate(headers) if i not in taken and words(h) in HEADCOUNT]
+    return Columns(fields, personal, tuple(by_content), counts[0] if counts else None, tuple(chosen or ()))
+
+
+def _sample(table: Table, column: int) -> list[object]:
+    """Values of a column that are given, from evenly spread rows."""
+    step = max(1, len(table.rows) // _SAMPLE)
+    values = (values[column] for _, values in table.rows[::step] if column < len(values))
+    return [v for v in values if not is_not_given(text_of(v))]
+
+
+def _plain(header: str) -> str:
+    """A header without the number that told it from its namesake."""
+    return re.sub(r" \(\d+\)$", "", header)
+
+
+def _chosen_columns(table: Table, chosen: Mapping[str, str]) -> dict[str, int]:
+    fields = {}
+    lower = [h.casefold() for h in table.headers]
+    letters = [f"column {table.letter(i)}".casefold() for i in range(len(lower))]
+    for name, header in chosen.items():
+        if name not in FIELDS:
+            raise ReskillError(f"There is no field named {name}.", f"The fields are: {', '.join(FIELDS)}.")
+        wanted = text_of(header).casefold()
+        for names in (lower, [words(h) for h in table.headers], letters, [x.removeprefix("column ") for x in letters]):
+            key = words(header) if names is not lower and wanted not in names else wanted
+            if key and key in names:
+                fields[name] = names.index(key)
+                break
+        else:
+            raise ReskillError(
+                f"{table.file} has no column named {header}.", f"Its columns: {', '.join(table.headers)}."
+            )
+    return fields
+
+
+def _holds_personal(texts: Sequence[str]) -> bool:
+    return bool(texts) and sum(bool(_SSN.fullmatch(t) or _EMAIL.fullmatch(t)) for t in texts) > len(texts) / 2
+
+
+def _share(values: Sequence[object], holds: Callable[[object], bool]) -> float:
+    return sum(map(holds, values)) / len(values) if values else 0.5
+
+
+def _fit(name: str, values: Sequence[object], header: str) -> float:
+    """How well the cells of a column fit a field, 0-1; 0.5 for a column without any."""
+    share = _FITS[name](values, header) if name in _FITS else 1.0
+    return share if values else min(share, 0.5)
+
+
+def _texts(values: Sequence[object]) -> list[str]:
+    return [text_of(v) for v in values]
+
+
+def _letters(values: Sequence[object]) -> float:
+    return _share(values, lambda v: isinstance(v, str) and sum(map(str.isalpha, v)) >= 2)
+
+
+def _numbers(values: Sequence[object]) -> float:
+    return _share(values, lambda v: amount_of(v) is not None)
+
+
+def _sure(share: float) -> float:
+    return share if share >= 0.5 else 0.0
+
+
+def _fits_title(values: Sequence[object], header: str) -> float:
+    return 1.0 if _letters(values) >= 0.7 else 0.0
+
+
+def _fits_pay(values: Sequence[object], header: str) -> float:
+    """A pay column of words only ("N/A" apart) is none; one that is partly spoilt still is."""
+    share = _numbers(values)
+    return 0.3 + 0.7 * share if share > 0.1 or not values else 0.0
+
+
+def _fits_code(values: Sequence[object], header: str) -> float:
+    return 1.0 if _share(values, lambda v: any(c.isdigit() for c in text_of(v))) >= 0.5 else 0.0
+
+
+def _fits_basis(values: Sequence[object], header: str) -> float:
+    return _sure(_share(values, lambda v: bool(basis_in(text_of(v))) or text_of(v).casefold() in _BASIS_WORDS))
+
+
+def _fits_fte(values: Sequence[object], header: str) -> float:
+    said = words(header)
+    if "status" in said or said == "type":
+        return _sure(_share(values, lambda v: bool(time_word(text_of(v))))) if _texts(values) else 0.0
+    return _sure(
+        _share(values, lambda v: bool(time_word(text_of(v))) or amount_of(text_of(v).rstrip("% hours")) is not None)
+    )
+
+
+def _fits_status(values: Sequence[object], header: str) -> float:
+    if "full" not in {time_word(t) for t in _texts(values)} - {""} or _share(values, lambda v: text_of(v) in "FV") == 1:
+        return _sure(_share(values, lambda v: bool(status_of(text_of(v), header))))
+    return 0.0
+
+
+_FITS: dict[str, Callable[[Sequence[object], str], float]] = {
+    "title": _fits_title,
+    "department": lambda values, header: 1.0 if _letters(values) >= 0.5 else 0.4,
+    "class_code": _fits_code,
+    "employee_id": _fits_code,
+    "annual_salary": _fits_pay,
+    "hourly_rate": _fits_pay,
+    "pay_basis": _fits_basis,
+    "weekly_hours": lambda values, header: _sure(_numbers(values)),
+    "fte": _fits_fte,
+    "hire_date": lambda values, header: _sure(_share(values, lambda v: date_of(v) is not None)),
+    "status": _fits_status,
+    "name": lambda values, header: _sure(_letters(values)),
+    "first_name": lambda values, header: _sure(_letters(values)),
+    "last_name": lambda values, header: _sure(_letters(values)),
+}
+
+
+def _by_content(samples: Sequence[Sequence[object]], fields: Mapping[str, int], taken: set[int]) -> dict[str, int]:
+    """Columns for title, department and pay that no header names, known by what they hold."""
+    found: dict[str, int] = {}
+
+    def best(name: str, score: Callable[[Sequence[object]], float], least: float) -> None:
+        if name in fields:
+            return
+        scored = [(score(s), -i) for i, s in enumerate(samples) if s and i not in taken]
+        if scored and max(scored)[0] >= least:
+            found[name] = -max(scored)[1]
+            taken.add(found[name])
+
+    best("title", lambda values: share_of_titles(_texts(values)), 0.35)
+    best("department", lambda values: share_of_departments(_texts(values)), 0.35)
+    if "hourly_rate" not in fields:
+        best("annual_salary", _looks_like_money, 0.7)
+    return found
+
+
+def _looks_like_money(values: Sequence[object]) -> float:
+    """Share of cells with a dollar sign or cents: plain whole numbers may as well be employee numbers."""
+    return _share(values, lambda v: bool(re.fullmatch(r"\$\s?[\d,]+(\.\d\d)?|\d[\d,]*\.\d\d", text_of(v))))

@@ -1,0 +1,110 @@
+"""Pay of a year out of what a roster line gives: a salary, a rate an hour, or a rate of another period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reskill.intake.amounts import Amount, basis_in
+from reskill.intake.vocabulary import words
+from reskill.thresholds import Thresholds
+
+PERIODS = {"annual": 1, "monthly": 12, "semimonthly": 24, "biweekly": 26, "weekly": 52}
+_WORDS = {
+    "h": "hourly", "hour": "hourly", "s": "annual", "a": "annual", "y": "annual", "salary": "annual", "year": "annual",
+    "salaried": "annual", "exempt": "annual", "m": "monthly", "month": "monthly", "b": "biweekly", "bw": "biweekly",
+    "w": "weekly",
+}  # fmt: skip
+_MOST_OF_A_PERIOD = {"monthly": 40_000, "semimonthly": 20_000, "biweekly": 20_000, "weekly": 10_000}
+_OFTEN = 0.05  # share of a pay column from which amounts of the size of an hourly rate are taken for such ...
+_BETWEEN = (
+    20  # ... unless amounts up to this many times the highest rate are frequent too: then it is what was paid out
+)
+
+
+@dataclass(frozen=True)
+class Pay:
+    """Dollars a year (None = unknown), the basis that the roster gave, and in words what was done or is wrong."""
+
+    annual: float | None
+    basis: str = ""
+    remark: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class PayRules:
+    """How amounts of one pay column are read: the basis its header names, and whether small ones are hourly rates."""
+
+    header_basis: str
+    small_is_hourly: bool
+    thresholds: Thresholds
+
+    def is_hourly_size(self, dollars: float) -> bool:
+        """Whether an amount is of the size of pay for an hour."""
+        return self.thresholds.hourly_from <= dollars <= self.thresholds.hourly_to
+
+
+def pay_rules(header: str, amounts: list[float], thresholds: Thresholds) -> PayRules:
+    """The rules for a pay column with these amounts.
+
+    Rates among salaries leave a gap between the two; what was paid out in a year (part-year and casual work) does not.
+    """
+    small = sum(thresholds.hourly_from <= a <= thresholds.hourly_to for a in amounts)
+    between = sum(thresholds.hourly_to < a <= _BETWEEN * thresholds.hourly_to for a in amounts)
+    hourly = small > 0 and small >= _OFTEN * len(amounts) and between <= small / 4
+    return PayRules(basis_in(words(header)), hourly, thresholds)
+
+
+def basis_of(text: str) -> str:
+    """The pay basis that a cell of a basis column states, or ""."""
+    return _WORDS.get(text.casefold().strip(" ."), "") or basis_in(text)
+
+
+def annual_pay(amount: Amount, stated: str, fte: float | None, rules: PayRules) -> Pay:
+    """Pay of a year; `stated` is the basis column's word, and an unknown FTE counts as 1."""
+    dollars = amount.dollars
+    if dollars < 0:
+        return Pay(None, "", "The pay is negative; it is taken as unknown", "Enter the pay of a year.")
+    if dollars == 0:
+        return Pay(None, "", "The pay is zero; it is taken as unknown", "Enter the pay of a year if there is one.")
+    basis = amount.basis or rules.header_basis
+    if basis == "occasion" or (stated == "occasion" and rules.is_hourly_size(dollars)):
+        return Pay(None, "", "The pay is for a day or a meeting; a year's is unknown", "Enter the pay of a year.")
+    if not basis and stated in _MOST_OF_A_PERIOD and dollars <= _MOST_OF_A_PERIOD[stated]:
+        basis = stated
+    elif stated == "hourly" and dollars <= rules.thresholds.hourly_to and basis in ("", "annual"):
+        basis = "hourly"
+    if basis == "hourly" and dollars > 10 * rules.thresholds.hourly_to and not amount.basis:
+        basis = ""  # a year's pay among the rates
+    if basis in ("", "annual") and rules.is_hourly_size(dollars):
+        if not rules.small_is_hourly and stated != "hourly":
+            return Pay(
+                None,
+                "",
+                "The pay is too small for a year and may be a rate an hour; it is taken as unknown",
+                "Enter the pay of a year, or write the rate as 22.50/hour.",
+            )
+        basis = "hourly"
+    if basis == "hourly":
+        return _bounded(dollars * rules.thresholds.hours_per_year * (1 if fte is None else fte), "hourly", rules)
+    if basis in PERIODS and basis != "annual":
+        return _bounded(dollars * PERIODS[basis], basis, rules)
+    return _bounded(dollars, "hourly" if stated == "hourly" else "annual", rules, as_given=True)
+
+
+def _bounded(annual: float, basis: str, rules: PayRules, as_given: bool = False) -> Pay:
+    if annual > rules.thresholds.highest_pay:
+        return Pay(
+            None,
+            basis,
+            f"The pay is over ${rules.thresholds.highest_pay:,.0f} a year; it is taken as unknown",
+            "Check the decimal point, and whether the line is a total.",
+        )
+    if as_given:
+        return Pay(round(annual, 2), basis)
+    hours = f"{rules.thresholds.hours_per_year:,} hours and the FTE (1 where none is given)"
+    how = f"multiplied by {hours}" if basis == "hourly" else f"multiplied by {PERIODS[basis]}"
+    said = "a rate an hour" if basis == "hourly" else basis
+    return Pay(
+        round(annual, 2), basis, f"The pay is {said}; it was {how} to give a year's", "Check it if hours differ."
+    )

@@ -1,0 +1,116 @@
+"""Whether a position is filled, and how much of a full-time one it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from statistics import median
+from typing import Literal
+
+from reskill.intake.amounts import amount_of
+from reskill.intake.text import text_of
+
+Scale = Literal["fte", "percent", "week", "year"]
+
+_VACANT = frozenset(
+    {"vacant", "vac", "vacancy", "v", "open", "unfilled", "funded vacant", "frozen", "hold", "unoccupied"}
+)
+_FILLED = frozenset(
+    {"filled", "f", "fill", "active", "a", "occupied", "o", "employed", "incumbent", "current", "leave", "l", "p"}
+    | {"paid leave", "on leave", "loa", "leave of absence", "leave with pay", "regular", "encumbered"}
+)
+_GONE = frozenset(
+    {"terminated", "t", "term", "retired", "r", "inactive", "i", "deceased", "d", "resigned", "separated"}
+)
+_GONE_WORD = re.compile(r"\b(terminated|retired|deceased|resigned|separated|abolished|eliminated)\b")
+_YES = frozenset({"y", "yes", "true", "1", "x"})
+_NO = frozenset({"n", "no", "false", "0", ""})
+_FULL = frozenset({"f", "ft", "full", "full time", "fulltime", "full-time", "f/t", "regular full time"})
+_PART = frozenset({"p", "pt", "part", "part time", "parttime", "part-time", "p/t", "regular part time", "half time"})
+_FULL_WORD = re.compile(r"\bfull[- ]?time\b", re.IGNORECASE)
+_PART_WORD = re.compile(r"\bpart[- ]?time\b", re.IGNORECASE)
+_HOURS = re.compile(r"(\d+(?:\.\d+)?)\s*(?:h|hr|hrs|hours?)\b.*", re.IGNORECASE)
+_IN_TITLE = re.compile(r"\s*[-(\[*/]+\s*vacan(?:t|cy)\s*[)\]*]*\s*$|^\W*vacan(?:t|cy)\s*[-:)\]*]+\s*", re.IGNORECASE)
+
+
+def status_of(text: str, header: str = "") -> str:
+    """filled, vacant or gone, or "" when the word is not known; yes and no answer what the header asks."""
+    said = text.casefold().strip(" .*()")
+    asks = header.casefold()
+    if "vacan" in asks and "filled" not in asks:
+        if said in _YES:
+            return "vacant"
+        if said in _NO:
+            return "filled"
+    elif "filled" in asks or "occup" in asks:
+        if said in _YES:
+            return "filled"
+        if said in _NO - {""}:
+            return "vacant"
+    if said in _VACANT or "vacan" in said:
+        return "vacant"
+    if said in _GONE or _GONE_WORD.search(said):
+        return "gone"
+    if said in _FILLED or said.startswith(("active", "filled", "leave", "on leave")):
+        return "filled"
+    return ""
+
+
+def says_vacant(text: str) -> bool:
+    """Whether a cell where a person's name would stand says that the position is vacant."""
+    return text.casefold().strip(" .*()-") in (
+        "vacant",
+        "vacancy",
+        "vacant position",
+        "position vacant",
+        "vacant vacant",
+    )
+
+
+def vacancy_in_title(title: str) -> tuple[str, bool]:
+    """A title without a mark such as "(VACANT)" at its end or start, and whether it had one."""
+    bare = _IN_TITLE.sub("", title)
+    return (bare, True) if bare and bare != title else (title, False)
+
+
+def time_word(text: str) -> str:
+    """full or part when a text says so, else ""."""
+    said = text.casefold().strip(" .")
+    if said in _FULL or _FULL_WORD.search(said):
+        return "full"
+    return "part" if said in _PART or _PART_WORD.search(said) else ""
+
+
+def fte_scale(header: str, values: Sequence[object]) -> Scale:
+    """What the numbers of an FTE column count, by its header and else by their middle."""
+    numbers = [a.dollars for v in values if (a := amount_of(v)) and a.dollars > 0]
+    middle = median(numbers) if numbers else 1.0
+    if "hour" in header:
+        return "year" if middle > 400 or "annual" in header else "week"
+    if middle <= 2:
+        return "fte"
+    if "percent" in header or middle > 60:
+        return "year" if middle > 400 else "percent"
+    return "week"
+
+
+def fte_of(value: object, scale: Scale, weekly_hours: float, hours_per_year: float) -> float | None:
+    """The full-time equivalent in a cell (1 = full time), None when it is none or beyond 0 to 2."""
+    text = text_of(value)
+    if time_word(text) == "full" and not any(c.isdigit() for c in text):
+        return 1.0
+    if found := _HOURS.fullmatch(text):
+        return _within(float(found[1]) / weekly_hours)
+    amount = amount_of(text.removesuffix("%").strip()) if text.endswith("%") else amount_of(value)
+    if amount is None:
+        return None
+    if text.endswith("%") or scale == "percent":
+        return _within(amount.dollars / 100)
+    if scale == "year":
+        return _within(amount.dollars / hours_per_year)
+    hours = scale == "week" or 4 <= amount.dollars <= 2 * weekly_hours
+    return _within(amount.dollars / weekly_hours if hours else amount.dollars)
+
+
+def _within(fte: float) -> float | None:
+    return round(fte, 4) if 0 <= fte <= 2 else None

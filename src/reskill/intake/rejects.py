@@ -1,0 +1,63 @@
+"""Why a line of a table is no position: totals, notes, headings, repeated headers, lines without a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_TOTAL = re.compile(
+    r"((grand|sub|overall|report)[\s-]*)?totals?\b[\s:=-]*"
+    r"(positions?|employees?|fte|headcount|payroll|salar(y|ies)|count|records?|rows|for\b.*|of\b.*|[\d,.$]+)?"
+    r"|.*\btotals?\s*:?",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"(notes?|source|prepared by|printed|run (date|time)|report (date|generated|run)|page \d+|data as of|as of"
+    r"|generated|end of report|\*+ )\b.*|\*.{30,}|page \d+( of \d+)?",
+    re.IGNORECASE,
+)
+_SECTION = re.compile(r"(?:.*\b(department|dept\.?|division|bureau)|(department|division|dept)\s*:.*)", re.IGNORECASE)
+_ERROR = re.compile(r"#(REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!)", re.IGNORECASE)
+
+Reason = tuple[str, str]
+"""Why a line was rejected, and what to do about it."""
+
+
+def reason_to_reject(title: str, texts: Sequence[str], headers: Sequence[str], longest: int) -> Reason | None:
+    """Why a line with this title and these cells is no position; None when it is one.
+
+    `longest` is the most characters of a title.
+    """
+    filled = [t for t in texts if t]
+    if _is_total(title, filled):
+        return "It is a line of totals", "Nothing, if so; else correct its job title."
+    if not title or title.casefold() in ("n/a", "na", "none", "null", "-", "--", "tbd", "unknown"):
+        return "It has no job title", "Enter the job title in the file and import it again."
+    if _repeats_header(texts, headers):
+        return "It repeats the header", "Nothing; the header is needed once only."
+    if _ERROR.fullmatch(title):
+        return "Its job title is an error of a formula", "Correct the formula in Excel and import the file again."
+    if len(title) > longest:
+        return (
+            f"Its job title is longer than {longest} characters",
+            "Shorten it, or check that no notes or other rows ran into the cell (a lost quotation mark does that).",
+        )
+    if not any(c.isalpha() for c in title):
+        return "Its job title has no letters", "Use the column with titles in words, or enter the title."
+    if len(filled) == 1 and len(texts) > 2:
+        if _NOTE.fullmatch(title):
+            return "It is a note, not a position", "Nothing, if so; else fill in its other columns."
+        if _SECTION.fullmatch(title):
+            return "It is a heading of a section", "Give each position its department in a column of its own."
+    return None
+
+
+def _is_total(title: str, filled: Sequence[str]) -> bool:
+    if title:
+        return bool(_TOTAL.fullmatch(title))
+    return any(_TOTAL.fullmatch(t) for t in filled if len(t) <= 60)
+
+
+def _repeats_header(texts: Sequence[str], headers: Sequence[str]) -> bool:
+    same = sum(t.casefold() == h.casefold() for t, h in zip(texts, headers, strict=False) if t)
+    return same >= 2 and same >= sum(map(bool, texts)) / 2

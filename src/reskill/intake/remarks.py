@@ -1,0 +1,46 @@
+"""What a person should know about the choice of columns."""
+
+from __future__ import annotations
+
+from reskill.intake.columns import Columns
+from reskill.intake.table import Table
+from reskill.problem import Place, Problem
+
+_NAMES = ("name", "first_name", "last_name")
+
+
+def column_remarks(table: Table, columns: Columns, keep_names: bool) -> list[Problem]:
+    """Warnings about columns: taken by their content, personal ones left out, counts, and fields that are missing."""
+    found = []
+
+    def remark(text: str, remedy: str, column: str = "") -> None:
+        place = Place(table.file, table.sheet, table.header_row or None, column)
+        found.append(Problem(text, place, remedy, "warning"))
+
+    for name in columns.by_content:
+        header = table.headers[columns.fields[name]]
+        field = name.replace("_", " ")
+        remark(
+            f"No header names the {field}; this column was taken because of what it holds.",
+            f"If that is wrong, choose with --map {name}=COLUMN.",
+            header,
+        )
+    personal = [table.headers[i] for i in columns.personal]
+    if not keep_names:
+        personal += [table.headers[columns.fields[n]] for n in _NAMES if n in columns.fields]
+    if personal:
+        remark(f"Personal columns were not kept: {', '.join(personal)}.", "Nothing; a plan does not need them.")
+    if columns.headcount is not None:
+        remark(
+            "This column seems to count positions; every line was read as one position.",
+            "If a line stands for several, repeat it once for each position.",
+            table.headers[columns.headcount],
+        )
+    if not {"annual_salary", "hourly_rate"} & columns.fields.keys():
+        remark(
+            "No column holds pay; costs and pay comparisons will be missing.",
+            "Name it with --map annual_salary=COLUMN.",
+        )
+    if "department" not in columns.fields:
+        remark("No column holds the department; titles are read without it.", "Name it with --map department=COLUMN.")
+    return found

@@ -1,0 +1,119 @@
+"""A roster out of a table: positions, rejected lines with reasons, and what is doubtful in which rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reskill.intake.columns import find_columns
+from reskill.intake.findings import Finding
+from reskill.intake.lines import LineReader, RejectedLine, RosterLine
+from reskill.intake.preview import preview
+from reskill.intake.remarks import column_remarks
+from reskill.intake.table import Table, read_table
+from reskill.problem import Problem, ReskillError
+from reskill.progress import Tick, section, silent
+from reskill.thresholds import DEFAULTS, Thresholds
+
+__all__ = ["RejectedLine", "Roster", "RosterLine", "read_roster"]
+
+
+@dataclass(frozen=True)
+class Roster:
+    """What a file holds: positions + rejected + `blank` rows are all its rows beneath the header.
+
+    `columns` tells the header that each field was read from; `problems` says each doubt once, `findings` with all of
+    its rows; `preview` is the top of the table with personal columns masked.
+    """
+
+    file: str
+    sheet: str
+    sheets: tuple[str, ...]
+    header_row: int
+    headers: tuple[str, ...]
+    columns: dict[str, str]
+    positions: list[RosterLine]
+    rejected: list[RejectedLine]
+    blank: int
+    last_row: int
+    problems: list[Problem]
+    findings: tuple[Finding, ...] = ()
+    preview: list[tuple[str, ...]] = field(default_factory=list)
+    encoding: str = ""
+    delimiter: str = ""
+
+
+def read_roster(
+    path: Path,
+    *,
+    columns: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    keep_names: bool = False,
+    thresholds: Thresholds = DEFAULTS,
+    tick: Tick = silent,
+) -> Roster:
+    """Read the roster in a CSV, TSV or XLSX file; `columns` (field -> header) overrides what is detected.
+
+    Raises ReskillError when the file cannot be read, has no column of job titles, or no line that is a position.
+    """
+    table = read_table(path, sheet, header_row, section(tick, 0.0, 0.6))
+    return roster_of(table, columns, keep_names, thresholds, section(tick, 0.6, 1.0))
+
+
+def roster_of(
+    table: Table,
+    columns: Mapping[str, str] | None = None,
+    keep_names: bool = False,
+    thresholds: Thresholds = DEFAULTS,
+    tick: Tick = silent,
+) -> Roster:
+    """The roster in a table that has been read."""
+    found = find_columns(table, columns)
+    if "title" not in found.fields:
+        raise ReskillError(
+            f"No column of {table.file} holds job titles.",
+            f"Name it with --map title=COLUMN. Its columns: {', '.join(table.headers)}.",
+            table.problems,
+        )
+    reader = LineReader(table, found, keep_names, thresholds)
+    positions: list[RosterLine] = []
+    rejected: list[RejectedLine] = []
+    for i, (row, values) in enumerate(table.rows):
+        if i % 2000 == 0:
+            tick(i / len(table.rows), f"Reading {table.file}")
+        line = reader.read(row, values)
+        if isinstance(line, RosterLine):
+            positions.append(line)
+        else:
+            rejected.append(line)
+    findings = reader.findings.all()
+    problems = [
+        *table.problems,
+        *column_remarks(table, found, keep_names),
+        *(f.problem(table.file, table.sheet) for f in findings),
+    ]
+    if not positions:
+        raise ReskillError(
+            f"{table.file} has no line that can be used as a position.",
+            "See why, and choose another sheet, header row or columns.",
+            problems,
+        )
+    return Roster(
+        file=table.file,
+        sheet=table.sheet,
+        sheets=table.sheets,
+        header_row=table.header_row,
+        headers=table.headers,
+        columns={name: table.headers[i] for name, i in found.fields.items()},
+        positions=positions,
+        rejected=rejected,
+        blank=table.skipped,
+        last_row=table.last_row,
+        problems=problems,
+        findings=findings,
+        preview=preview(table, found),
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+    )

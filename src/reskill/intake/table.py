@@ -1,0 +1,180 @@
+"""A table with headers out of any spreadsheet, with what was odd about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reskill.intake import sniff
+from reskill.intake.delimited import read_delimited
+from reskill.intake.grid import Grid, Row, is_blank, letter
+from reskill.intake.header import Header, find_header, plain_names, unique_names
+from reskill.intake.workbook import read_workbook
+from reskill.problem import Place, Problem, ReskillError
+from reskill.progress import Tick, silent
+
+
+@dataclass(frozen=True)
+class Table:
+    """Headers and the rows beneath that are not blank.
+
+    `header_row` is the last row of the header, 0 where the sheet has none; `skipped` counts the blank rows beneath.
+    `last_row` = header_row + rows + skipped: nothing that was read is lost.
+    """
+
+    file: str
+    sheet: str
+    sheets: tuple[str, ...]
+    header_row: int
+    headers: tuple[str, ...]
+    rows: list[Row]
+    problems: list[Problem] = field(default_factory=list)
+    encoding: str = ""
+    delimiter: str = ""
+    skipped: int = 0
+    last_row: int = 0
+
+    def letter(self, index: int) -> str:
+        """Excel's letter of a column, counted from 0."""
+        return letter(index)
+
+
+def read_table(path: Path, sheet: str | None = None, header_row: int | None = None, tick: Tick = silent) -> Table:
+    """Read CSV, TSV or XLSX; "-" is standard input. Raises ReskillError when the file holds no table.
+
+    Without `sheet` the sheet that looks most like a roster is taken, without `header_row` the row that looks most
+    like a header (0 = there is none). Workbooks are read in a child process with limits on time and memory.
+    """
+    data = sniff.read_bytes(path)
+    name = sniff.name_of(path)
+    if data.startswith(sniff.ZIP):
+        if str(path) == "-":
+            raise ReskillError("Standard input holds a workbook.", "Give the name of the file instead.")
+        grid = read_workbook(path, sheet, tick)
+    else:
+        sniff.refuse_other_formats(name, data)
+        grid = read_delimited(name, data, tick)
+    if not grid.rows:
+        where = f"Sheet {grid.sheet} of {name}" if grid.sheet else name
+        others = [s for s in grid.sheets if s != grid.sheet]
+        remedy = f"Choose another sheet: {', '.join(others)}." if others else "Export the roster again."
+        raise ReskillError(f"{where} has no filled cell.", remedy, grid.problems)
+    return _with_header(grid, header_row)
+
+
+def _with_header(grid: Grid, header_row: int | None) -> Table:
+    header = find_header(grid.rows) if header_row is None else _chosen_header(grid, header_row)
+    rows = [r for r in grid.rows if r[0] > header.row]
+    rows, filled = _fill_merged(rows, grid)
+    width = max((len(values) for _, values in rows), default=0)
+    named = max((i + 1 for i, n in enumerate(header.names) if n), default=0)
+    headers = unique_names(header.names, max(named, width))
+    table = Table(
+        grid.file,
+        grid.sheet,
+        grid.sheets,
+        header.row,
+        headers,
+        rows,
+        list(grid.problems),
+        grid.encoding,
+        grid.delimiter,
+        grid.last - header.row - len(rows),
+        grid.last,
+    )
+    table.problems.extend(_remarks(table, header, named, filled))
+    return table
+
+
+def _chosen_header(grid: Grid, number: int) -> Header:
+    if number == 0:
+        return Header(0, ())
+    for row, values in grid.rows:
+        if row == number:
+            return Header(row, plain_names(values))
+    raise ReskillError(f"Row {number} of {grid.file} is blank or missing.", "Choose the row with the column names.")
+
+
+def _fill_merged(rows: list[Row], grid: Grid) -> tuple[list[Row], list[int]]:
+    """The rows with text of cells merged downwards repeated in each row, and the rows that this filled."""
+    down = [m for m in grid.merges if m[2] > m[0]]
+    if not down:
+        return rows, []
+    at = {row: i for i, (row, _) in enumerate(rows)}
+    filled = []
+    for first, column, last, _ in down:
+        origin = rows[at[first]][1] if first in at else ()
+        value = origin[column - 1] if column <= len(origin) else None
+        if not isinstance(value, str):
+            continue
+        for row in range(first + 1, min(last, grid.last) + 1):
+            if row in at:
+                values = list(rows[at[row]][1])
+                values += [None] * (column - len(values))
+                if is_blank(values[column - 1 : column]):
+                    values[column - 1] = value
+                    rows[at[row]] = (row, tuple(values))
+                    filled.append(row)
+    return rows, filled
+
+
+def _remarks(table: Table, header: Header, named: int, filled: Sequence[int]) -> list[Problem]:
+    found = []
+
+    def remark(text: str, remedy: str = "", row: int | None = None, column: str = "") -> None:
+        found.append(Problem(text, Place(table.file, table.sheet, row, column), remedy, "warning"))
+
+    above = header.row - header.rows
+    if above > 0:
+        rows = "row above it was" if above == 1 else f"{above} rows above it were"
+        remark(
+            f"The header was found in row {header.row}; the {rows} not read as positions.",
+            "If another row is the header, choose it.",
+            header.row,
+        )
+    if header.rows == 2:
+        remark("The header was read from two rows.", "If the names look wrong, choose the header row.", header.row)
+    if not header.row:
+        remark("No header was found; every row was read as data.", "Put column names in the first row.", 1)
+    for name in _repeated(header.names):
+        places = [letter(i) for i, n in enumerate(header.names) if n.casefold() == name.casefold()]
+        remark(
+            f"Columns {', '.join(places)} have the same name; from the second on they are called {name} (2) and so on.",
+            "Check that the right one is used, or give each its own name.",
+            header.row,
+            name,
+        )
+    if header.row and (wide := [n for n, values in table.rows if not is_blank(values[named:])]):
+        many = f"{len(wide):,} rows have" if len(wide) > 1 else "The row has"
+        remark(
+            f"{many} more cells than the header has names, first row {wide[0]}.",
+            "If a text holds the delimiter, put it in quotation marks; else name the columns.",
+            wide[0],
+        )
+    if table.skipped:
+        rows = f"{table.skipped:,} blank rows were" if table.skipped > 1 else "1 blank row was"
+        remark(f"{rows} skipped.", "", _first_blank(table))
+    if filled:
+        remark(f"Merged cells were repeated in {len(filled):,} rows below them.", "", filled[0])
+    if not table.rows:
+        remark("There is no row beneath the header.", "Check that the right sheet was exported.", header.row)
+    return found
+
+
+def _repeated(names: Sequence[str]) -> list[str]:
+    lower = [n.casefold() for n in names if n]
+    return [n for i, n in enumerate(names) if n and lower.count(n.casefold()) > 1 and _first_at(names, n) == i]
+
+
+def _first_at(names: Sequence[str], name: str) -> int:
+    return next(i for i, n in enumerate(names) if n.casefold() == name.casefold())
+
+
+def _first_blank(table: Table) -> int:
+    expected = table.header_row + 1
+    for number, _ in table.rows:
+        if number != expected:
+            break
+        expected += 1
+    return expected

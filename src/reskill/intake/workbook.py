@@ -1,0 +1,155 @@
+"""Reading a workbook through the child process: limits, progress, cancelling, and what the child remarks."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import json
+import queue
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from reskill.intake import archive, child
+from reskill.intake.grid import Grid, Row
+from reskill.problem import Place, Problem, ReskillError
+from reskill.progress import Tick
+
+SILENCE = 30.0  # seconds without a word from the child
+TOTAL = 300.0  # seconds for one workbook
+_LOOK = 0.2  # seconds between two looks at Cancel
+_SAVE = "Open it in Excel or LibreOffice and save that sheet alone, as .xlsx or as CSV UTF-8."
+
+Message = dict[str, Any]
+
+
+def read_workbook(path: Path, sheet: str | None, tick: Tick) -> Grid:
+    """The rows of one sheet of a workbook. Raises ReskillError with the reason, and whatever `tick` raises."""
+    rows: list[Row] = []
+    head: Message = {}
+    part = 0.0
+    for message in _messages(path, sheet):
+        part = message.get("progress", part)
+        rows += [(number, tuple(values)) for number, values in message.get("rows", ())]
+        if "sheet" in message:
+            head = message
+        if "refused" in message:
+            raise ReskillError(*message["refused"])
+        if "memory" in message:
+            raise ReskillError(f"{path.name} needs more memory than a roster should.", _SAVE)
+        if "end" in message:
+            return _grid(path.name, rows, head, message["end"])
+        tick(part, f"Reading {path.name}")
+    raise archive.damaged(path.name)
+
+
+def command(path: Path, sheet: str | None) -> list[str]:
+    """How the child is started: this Python, or in a frozen build the program itself."""
+    start = [sys.executable, child.FLAG] if hasattr(sys, "frozen") else [sys.executable, "-P", "-m", child.__name__]
+    return [*start, str(path), *([] if sheet is None else [sheet])]
+
+
+def _messages(path: Path, sheet: str | None) -> Iterator[Message]:
+    """What the child says, and an empty message at least five times a second so that Cancel is noticed."""
+    said: queue.Queue[Message | None] = queue.Queue(maxsize=64)
+    process = subprocess.Popen(
+        command(path.resolve(), sheet),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+    over = threading.Event()
+    threading.Thread(target=_listen, args=(process, said, over), daemon=True).start()
+    begun = heard = time.monotonic()
+    try:
+        while True:
+            try:
+                message = said.get(timeout=_LOOK)
+            except queue.Empty:
+                now = time.monotonic()
+                if now - heard > SILENCE or now - begun > TOTAL:
+                    raise ReskillError(f"{path.name} takes too long to read.", _SAVE) from None
+                yield {}
+                continue
+            if message is None:
+                if process.wait() != 0:
+                    raise ReskillError(f"Reading {path.name} was stopped: it needs too much time or memory.", _SAVE)
+                return
+            heard = time.monotonic()
+            yield message
+    finally:
+        over.set()
+        process.kill()
+        process.wait()
+
+
+def _listen(process: subprocess.Popen[bytes], said: queue.Queue[Message | None], over: threading.Event) -> None:
+    """Pass the child's lines on until it ends or nobody wants them any more; None comes last."""
+
+    def put(message: Message | None) -> None:
+        while not over.is_set():
+            with contextlib.suppress(queue.Full):
+                said.put(message, timeout=_LOOK)
+                return
+
+    assert process.stdout is not None
+    with process.stdout as lines:
+        for line in lines:
+            try:
+                put(json.loads(line, object_hook=_decode))
+            except ValueError:
+                break  # cut off in mid-line: the child has died
+            if over.is_set():
+                break
+    put(None)
+
+
+def _decode(value: dict[str, Any]) -> Any:
+    return dt.datetime.fromisoformat(value["date"]) if value.keys() == {"date"} else value
+
+
+def _grid(file: str, rows: list[Row], head: Message, facts: Message) -> Grid:
+    sheet = head["sheet"]
+    problems = []
+
+    def remark(text: str, remedy: str, row: int | None = None, column: str = "") -> None:
+        problems.append(Problem(text, Place(file, sheet, row, column), remedy, "warning"))
+
+    if head["hidden"]:
+        remark("The sheet is hidden in the workbook; it was read because no visible one looks like a roster.", "")
+    if facts["also"]:
+        remark(
+            f"Other sheets look like rosters too and were not read: {', '.join(facts['also'][:10])}.",
+            "Choose one with --sheet, or put all rows in one sheet.",
+        )
+    if facts["unread"]:
+        remark(f"Hidden sheets were not read: {', '.join(facts['unread'][:10])}.", "Choose one with --sheet if needed.")
+    if facts["missing"]:
+        remark(f"Sheets without content in the file: {', '.join(facts['missing'][:10])}.", "Save the workbook again.")
+    if facts["hidden_rows"]:
+        remark(f"{facts['hidden_rows']:,} rows are hidden (by a filter or by hand); they were read too.", "")
+    if facts["unstored_formulas"]:
+        remark(
+            f"{facts['unstored_formulas']:,} formulas have no stored result, first cell {facts['first_formula']}; "
+            "they were read as blank.",
+            "Open the workbook in Excel, save it, and import it again.",
+        )
+    if facts["unreadable"]:
+        remark(
+            f"{facts['unreadable']:,} cells hold no readable value, first cell {facts['first_unreadable']}; "
+            "they were read as text.",
+            "Type them again in Excel.",
+        )
+    if facts["beyond_columns"]:
+        remark(
+            f"{facts['beyond_columns']:,} rows have cells to the right of column 500, which were not read.",
+            "Move the columns of the roster to the left.",
+            facts["first_beyond"],
+        )
+    merges = tuple(tuple(m) for m in facts["merges"])
+    return Grid(file, rows, facts["last"], sheet, tuple(head["sheets"]), merges=merges, problems=problems)

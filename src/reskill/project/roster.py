@@ -1,0 +1,82 @@
+"""Taking a roster into the project: one change, under pseudonyms, keeping every decision about titles."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
+
+from reskill.intake.roster import Roster
+from reskill.progress import Tick, silent
+from reskill.project.file import Project
+
+_PSEUDONYM = 16  # hexadecimal digits: 64 bits, so that two of a million people are never one
+
+_POSITION = (
+    "INSERT INTO position (id, title, department, bargaining_unit, grade, class_code, annual_salary, pay_basis, fte,"
+    " hire_date, status, location, name, source_file, source_sheet, source_row)"
+    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+)
+_REJECTED = "INSERT INTO rejected (source_file, source_sheet, source_row, reason, remedy, content) VALUES (?,?,?,?,?,?)"
+
+
+def import_roster(
+    project: Project, roster: Roster, tick: Tick = silent, mode: Literal["replace", "add"] = "replace"
+) -> None:
+    """Put the lines of a roster into the project, in place of the earlier ones or beside them, as one change.
+
+    Employee numbers are kept only as keyed hashes. Titles and what was decided about them stay; the new positions
+    have no title yet: matching finds each by its text.
+    """
+    with project.change(f"Import roster {roster.file}") as db:
+        if mode == "replace":
+            db.execute("DELETE FROM position")
+            db.execute("DELETE FROM rejected")
+        tick(0.3, f"Importing {roster.file}")
+        taken = {r[0] for r in db.execute("SELECT id FROM position")}
+        pseudonyms = _pseudonyms(bytes.fromhex(project.setting("key")), roster, taken)
+        db.conn.executemany(_POSITION, _positions(roster, pseudonyms))
+        db.conn.executemany(
+            _REJECTED, ((roster.file, roster.sheet, r.row, r.reason, r.remedy, r.content) for r in roster.rejected)
+        )
+        project.set_setting("roster_file", roster.file)
+        tick(0.8, f"Importing {roster.file}")
+
+
+def _positions(roster: Roster, pseudonyms: Iterator[str]) -> Iterator[tuple[object, ...]]:
+    for p, pseudonym in zip(roster.positions, pseudonyms, strict=True):
+        yield (
+            pseudonym,
+            p.title,
+            p.department,
+            p.bargaining_unit,
+            p.grade,
+            p.class_code,
+            p.annual_salary,
+            p.pay_basis,
+            p.fte,
+            p.hire_date,
+            p.status,
+            p.location,
+            p.name,
+            roster.file,
+            roster.sheet,
+            p.row,
+        )
+
+
+def _pseudonyms(key: bytes, roster: Roster, taken: set[str]) -> Iterator[str]:
+    """HMAC-SHA256 of each employee number, else of the line's place; a second line of one number gets its own."""
+    lines: Counter[str] = Counter()
+    for p in roster.positions:
+        identity = f"employee {p.employee_id}" if p.employee_id else f"row {p.row} of {roster.file} {roster.sheet}"
+        while True:
+            lines[identity] += 1
+            subject = f"{identity} line {lines[identity]}"
+            pseudonym = hmac.new(key, subject.encode("utf-8"), hashlib.sha256).hexdigest()[:_PSEUDONYM]
+            if pseudonym not in taken:
+                break
+        taken.add(pseudonym)
+        yield pseudonym
