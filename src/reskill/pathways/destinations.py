@@ -148,12 +148,14 @@ class _Search:
         occupation = self.catalog.occupations[near.code]
         (zone, zone_note), (role_zone, role_note) = self._zone(near.code), self._zone(role["code"])
         facts = Facts(
+            percentile=near.percentile,
             zone_gap=None if zone is None or role_zone is None else zone - role_zone,
             pay_ratio=there.dollars / pay.dollars if there and pay else None,
             exposure=self._exposure(near.code),
             role_exposure=role["exposure"],
             local_jobs=occupation.local_jobs,
             vacancies=self.vacancies.get(near.code, 0),
+            leads_elsewhere=leads_elsewhere(role["code"], near.code),
         )
         found = checks(facts, self.limits)
         failed = [c.text for c in found if not c.passed]
@@ -161,7 +163,7 @@ class _Search:
             reason = f"Not viable: {'; '.join(failed)}."
         else:
             compared = f" ({there} over {pay})"
-            parts = [f"{c.text}{compared if c.filter == 'pay' else ''}" for c in found]
+            parts = [f"{c.text}{compared if c.filter == 'pay' else ''}" for c in found if c.text]
             notes = [zone_note or role_note, why_no_gaps(self.catalog, role["code"], near.code)]
             reason = f"{near.reason} {_sentence([*parts, *filter(None, notes)])}"
         return Destination(
@@ -206,6 +208,18 @@ class _Search:
         if not group:
             return None, ""
         return median_low(group), f"job zone of {self.catalog.occupations[code].title} taken from its group"
+
+
+def leads_elsewhere(code: str, destination: str) -> bool:
+    """Whether a destination supervises a line of work that the role is not in, unless the role supervises too.
+
+    In the SOC the first minor group (such as 33-1) of the major groups 33 to 53 holds the first-line supervisors.
+    """
+    return _supervises(destination) and not _supervises(code) and code[:2] != destination[:2]
+
+
+def _supervises(code: str) -> bool:
+    return "33" <= code[:2] <= "53" and code[3] == "1"
 
 
 def _values(destinations: Iterable[Destination]) -> Iterator[tuple[object, ...]]:
