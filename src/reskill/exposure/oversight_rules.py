@@ -1,0 +1,111 @@
+"""The oversight rules, kept as data in data/oversight: words, occupations, work activities, compass answers.
+
+GUIDE.md there says what the tiers mean. A city that wants other rules puts its own copy of the folder into its user
+data; the project's signed-off tiers stand above either.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import reskill.paths as paths
+from reskill.problem import ReskillError
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """Words that point at a subject, in the occupations of some SOC prefixes or (none given) anywhere.
+
+    `unless` matches paperwork and training of staff, where the same words weigh less.
+    """
+
+    rule: str
+    subject: str
+    level: int
+    occupations: tuple[str, ...]
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    means: str
+    example: str
+
+
+@dataclass(frozen=True)
+class Floor:
+    """The lowest tier of a task by its occupation (SOC prefix) or work activity (O*NET id, intermediate or detailed).
+
+    `unless` matches paperwork and upkeep, which an occupation's floor spares.
+    """
+
+    key: str
+    level: int
+    subject: str
+    means: str
+    unless: re.Pattern[str] | None = None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The whole rule set."""
+
+    patterns: tuple[Pattern, ...]
+    occupations: tuple[Floor, ...]
+    activities: dict[str, Floor]  # a detailed activity's own row before its group's
+    compass: tuple[tuple[str, str, str], ...]  # question, when, text
+    subjects: dict[str, str]  # subject -> title for people
+
+
+@cache
+def rules() -> Rules:
+    """The rule set in force: the one in the user's folder `oversight`, where there is one, else the shipped one."""
+    own = paths.user_data() / "oversight"
+    return read_rules(own if own.is_dir() else paths.shipped("data/oversight"))
+
+
+def read_rules(folder: Path) -> Rules:
+    """The rule set of the CSV files in a folder. Raises ReskillError when they cannot be used."""
+    try:
+        return _read(folder)
+    except (OSError, KeyError, ValueError, re.error) as error:
+        raise ReskillError(
+            f"The oversight rules in {folder} cannot be used ({error}).",
+            "Mend the file, or take the folder away to use the shipped rules.",
+        ) from error
+
+
+def _read(folder: Path) -> Rules:
+    spared = {r["exception"]: re.compile(r["pattern"]) for r in _rows(folder / "exceptions.csv")}
+    return Rules(
+        patterns=tuple(
+            Pattern(
+                r["rule"],
+                r["subject"],
+                int(r["level"]),
+                tuple(r["occupations"].split()),
+                re.compile(r["pattern"]),
+                spared.get(r["unless"]),
+                r["means"],
+                r["example"],
+            )
+            for r in _rows(folder / "patterns.csv")
+        ),
+        occupations=tuple(
+            Floor(r["prefix"], int(r["level"]), r["subject"], r["means"], spared.get(r["unless"]))
+            for r in _rows(folder / "floors.csv")
+        ),
+        activities={
+            r["activity"]: Floor(r["activity"], int(r["level"]), r["subject"], r["means"])
+            for r in _rows(folder / "activities.csv")
+        },
+        compass=tuple((r["question"], r["when"], r["text"]) for r in _rows(folder / "compass.csv")),
+        subjects={r["subject"]: r["title"] for r in _rows(folder / "subjects.csv")},
+    )
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as f:
+        yield from csv.DictReader(f)
