@@ -1,0 +1,1 @@
+"""Planning: who is trained, for what, when, at what cost and from which fund."""

@@ -1,0 +1,61 @@
+"""Cohorts: people of one title who start one pathway together, charged to the funds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reskill.planning.costs import Rates, cohort_lines
+from reskill.planning.fiscal import Quarter
+from reskill.planning.ledger import Charge, Ledger
+from reskill.planning.schedule import Place, Schedule
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """People of one title who start one pathway together, with their charged cost lines."""
+
+    place: Place
+    participants: int
+    charges: list[Charge]
+
+    @property
+    def cents(self) -> int:
+        """What the cohort costs."""
+        return sum(c.line.cents for c in self.charges)
+
+    @property
+    def note(self) -> str:
+        """What a reader of the cohort should know: how many were expected, and what is assumed or unknown."""
+        offer, group = self.place.offer, self.place.group
+        parts = [f"{group.participants} of the title's {group.filled} people are expected to take part"]
+        if offer.chosen:
+            parts.append("pathway chosen by a person")
+        if offer.training.price is None:
+            parts.append("price of the training unknown and not in the budget")
+        if offer.training.hours_assumed:
+            parts.append(f"hours: {offer.training.hours_source}")
+        return "; ".join(parts)
+
+
+def form_cohorts(schedule: Schedule, ledger: Ledger, rates: Rates, size: int) -> Iterator[Cohort]:
+    """Cohorts of even size, charged in order of time; one that no longer fits its funds starts with fewer people."""
+    for place, people in sorted(schedule.taken, key=_order):
+        for participants in even_parts(people, size):
+            for fewer in range(participants, 0, -1):
+                lines = cohort_lines(place.group, place.offer.training, fewer, rates)
+                charges = ledger.charge(place.start, lines)
+                if charges is not None:
+                    yield Cohort(place, fewer, charges)
+                    break
+
+
+def _order(taken: tuple[Place, int]) -> tuple[Quarter, int, int]:
+    place = taken[0]
+    return place.start, place.group.title_id, place.offer.rank
+
+
+def even_parts(people: int, most: int) -> list[int]:
+    """People split into the fewest parts of at most `most`, as even as can be, larger parts first."""
+    parts = -(-people // most)
+    return [people // parts + (i < people % parts) for i in range(parts)]

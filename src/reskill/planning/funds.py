@@ -1,0 +1,100 @@
+"""Money there is for the plan, by fund and fiscal year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reskill.planning.fiscal import next_fiscal_year
+from reskill.planning.money import to_cents
+from reskill.problem import ReskillError
+from reskill.project.file import Project
+
+CITY_FUND = "City training budget"
+DEFAULT_YEARS = 3
+
+
+@dataclass(frozen=True)
+class Fund:
+    """A source of money. `terms` are the words before and between semicolons in its rules, in lower case,
+    such as "iwt" or "no exam fees"; data/planning/funding_rules.csv says which rules each term brings in."""
+
+    id: int
+    name: str
+    kind: str
+    pays_wages: bool
+    terms: frozenset[str]
+
+    @property
+    def admits_city(self) -> bool:
+        """Whether a public employer may be paid from it."""
+        return "private employers only" not in self.terms
+
+
+def funds(project: Project) -> list[Fund]:
+    """The project's funds; money with strings attached comes before the city's own, so that it is used first."""
+    rows = project.rows("SELECT id, name, kind, pays_wages, rules FROM fund ORDER BY kind = 'city', id")
+    return [Fund(r["id"], r["name"], r["kind"], bool(r["pays_wages"]), _terms(r["rules"])) for r in rows]
+
+
+def available(project: Project) -> dict[tuple[int, int], int]:
+    """Cents by fund id and fiscal year, carry-in included where the planner put it in."""
+    rows = project.rows("SELECT fund_id, fiscal_year, amount FROM fund_year ORDER BY fund_id, fiscal_year")
+    return {(r["fund_id"], r["fiscal_year"]): to_cents(r["amount"]) for r in rows}
+
+
+def plan_years(project: Project, today: dt.date | None = None) -> range:
+    """The fiscal years of the plan: settings fiscal_year and years, else three from the next that begins."""
+    start = next_fiscal_year(project.thresholds.fiscal_year_start, today)
+    first = int(project.setting("fiscal_year", str(start)))
+    return range(first, first + int(project.setting("years", str(DEFAULT_YEARS))))
+
+
+def default_funds(project: Project, total: float, years: int, first_fiscal_year: int | None = None) -> None:
+    """Give the plan one city fund of `total` US dollars in equal parts a year, the odd cents in the last year.
+
+    Also sets the plan's years. Raises ReskillError for a negative total or no year.
+    """
+    if total < 0 or years < 1:
+        raise ReskillError(
+            "A training budget needs an amount of zero or more and at least one year.",
+            "For example: --budget 250000 --years 3",
+        )
+    first = first_fiscal_year or plan_years(project).start
+    cents = to_cents(total)
+    part = cents // years
+    amounts = {first + i: part for i in range(years)}
+    amounts[first + years - 1] += cents - part * years
+    with project.change("Set the training budget"):
+        project.set_setting("fiscal_year", str(first))
+        project.set_setting("years", str(years))
+        save_fund(project, CITY_FUND, {year: amount / 100 for year, amount in amounts.items()})
+
+
+def save_fund(
+    project: Project,
+    name: str,
+    amounts: Mapping[int, float],
+    *,
+    kind: str = "city",
+    pays_wages: bool = True,
+    rules: str = "",
+    source: str = "",
+) -> None:
+    """Add a fund or replace the one of that name; `amounts` are US dollars by fiscal year."""
+    with project.change(f"Save the fund {name}") as db:
+        db.execute(
+            "INSERT INTO fund (name, kind, pays_wages, rules, source) VALUES (?,?,?,?,?) ON CONFLICT (name) DO UPDATE"
+            " SET kind = excluded.kind, pays_wages = excluded.pays_wages, rules = excluded.rules,"
+            " source = excluded.source",
+            (name, kind, int(pays_wages), rules, source),
+        )
+        fund_id = project.value("SELECT id FROM fund WHERE name = ?", (name,))
+        db.execute("DELETE FROM fund_year WHERE fund_id = ?", (fund_id,))
+        for year, amount in sorted(amounts.items()):
+            db.execute("INSERT INTO fund_year VALUES (?,?,?)", (fund_id, year, amount))
+
+
+def _terms(rules: str) -> frozenset[str]:
+    return frozenset(t.strip().lower() for t in rules.split(";") if t.strip())

@@ -1,0 +1,86 @@
+"""The people a plan is for: roles by title, how many are expected to take part, and what an hour of theirs costs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reskill.planning.money import exact, hundredths, round_half_up
+from reskill.planning.scenarios import Scenario, participation
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+
+URGENT = ("priority", "at risk")
+LATER = ("watch",)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The people of one title. `weight` is the exposure that counts (0-1), `stays_human` the share of the work that
+    AI cannot take over, `hourly` the mean pay in US dollars an hour with its source; None = pay unknown."""
+
+    title_id: int
+    title: str
+    department: str
+    code: str
+    occupation: str
+    band: str
+    filled: int
+    participants: int
+    weight: float
+    stays_human: float
+    hourly: Decimal | None
+    hourly_source: str
+
+    @property
+    def name(self) -> str:
+        """The title, with its department where that matters."""
+        return f"{self.title} ({self.department})" if self.department else self.title
+
+
+def find_groups(project: Project, catalog: Catalog, scenario: Scenario) -> list[Group]:
+    """Every role in band watch or above that has people in it, the most pressing first."""
+    share = exact(participation(project, scenario))
+    hours = project.thresholds.hours_per_year
+    rows = project.rows(
+        "SELECT r.*, t.title, t.department, count(*) AS filled,"
+        " sum(p.annual_salary) AS pay, sum(CASE WHEN p.annual_salary IS NOT NULL THEN coalesce(p.fte, 1) END) AS fte"
+        " FROM role r JOIN title t ON t.id = r.title_id JOIN position p ON p.title_id = t.id AND p.status = 'filled'"
+        " WHERE r.band IN ('priority', 'at risk', 'watch') GROUP BY r.title_id ORDER BY r.priority DESC, r.title_id"
+    )
+    out = []
+    for r in rows:
+        hourly, source = _pay(project, catalog, r["code"], r["pay"], r["fte"], hours)
+        group = Group(
+            title_id=r["title_id"],
+            title=r["title"],
+            department=r["department"],
+            code=r["code"],
+            occupation=r["occupation"],
+            band=r["band"],
+            filled=r["filled"],
+            participants=round_half_up(r["filled"] * share),
+            weight=(r["net"] if scenario.protects and r["net"] is not None else r["exposure"]) or 0.0,
+            stays_human=1 - (r["automate"] or 0.0),
+            hourly=hourly,
+            hourly_source=source,
+        )
+        out.append(group)
+    return out
+
+
+def _pay(
+    project: Project, catalog: Catalog, code: str, pay: float | None, fte: float | None, hours: int
+) -> tuple[Decimal | None, str]:
+    """Mean hourly pay of the title's own people, else the published pay of the occupation, with its source."""
+    if pay and fte:
+        roster = project.setting("roster_file") or "the roster"
+        return hundredths(exact(pay) / exact(fte) / hours), f"mean pay of the title in {roster}, {hours:,} hours a year"
+    state = project.setting("state")
+    for area in ([catalog.state_area(state)] if state else []) + ["NL", "N"]:
+        wage = catalog.wage(code, area)
+        if wage and (wage.mean or wage.p50):
+            kind = "mean" if wage.mean else "median"
+            source = f"published {kind} pay of the occupation, {wage.area_name}, BLS OEWS May 2025"
+            return hundredths(exact(wage.mean or wage.p50 or 0) / hours), source
+    return None, ""

@@ -1,0 +1,215 @@
+"""What a reader must know of a plan: what it serves, what holds the rest back, and what is assumed or unknown."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from reskill.planning.cohorts import Cohort, even_parts
+from reskill.planning.fiscal import label
+from reskill.planning.groups import Group
+from reskill.planning.money import in_words
+from reskill.planning.optimiser import Choice
+from reskill.planning.schedule import Place, Schedule
+
+NEXT_COHORTS = 5
+MONEY = frozenset({"money", "wages"})
+
+Level = Literal["info", "warning", "error"]
+
+
+@dataclass(frozen=True)
+class Note:
+    """One sentence about the plan."""
+
+    level: Level
+    text: str
+
+
+def explain(
+    years: range,
+    groups: Sequence[Group],
+    cohorts: Sequence[Cohort],
+    schedules: Sequence[Schedule],
+    money: Mapping[int, int],
+    cohort_size: int,
+) -> list[Note]:
+    """Notes on a plan, the sums first. `money` is cents available by fiscal year."""
+    waiting = _waiting(groups, cohorts)
+    held = _Held(schedules, waiting)
+    return [
+        *_sums(years, groups, cohorts, schedules, money),
+        *held.notes(years, groups, cohort_size),
+        *_unknowns(groups, cohorts),
+    ]
+
+
+def _waiting(groups: Iterable[Group], cohorts: Iterable[Cohort]) -> dict[int, int]:
+    served: Counter[int] = Counter()
+    for c in cohorts:
+        served[c.place.group.title_id] += c.participants
+    return {g.title_id: g.participants - served[g.title_id] for g in groups if g.participants > served[g.title_id]}
+
+
+def _sums(
+    years: range,
+    groups: Sequence[Group],
+    cohorts: Sequence[Cohort],
+    schedules: Sequence[Schedule],
+    money: Mapping[int, int],
+) -> list[Note]:
+    if not groups:
+        return [Note("warning", "No role is in band watch or above, so there is nobody to plan for.")]
+    total = sum(money.get(y, 0) for y in years)
+    span = label(years.start) if len(years) == 1 else f"{label(years.start)} to {label(years[-1])}"
+    if not total:
+        return [Note("error", f"No money is set for {span}: set a training budget or add a fund, and plan again.")]
+    expected, people = sum(g.participants for g in groups), sum(c.participants for c in cohorts)
+    titles = len({c.place.group.title_id for c in cohorts})
+    spent = sum(c.cents for c in cohorts)
+    notes = [
+        Note(
+            "info",
+            f"{people:,} of {expected:,} people expected to take part have a place, from {titles:,} of {len(groups):,}"
+            f" roles, in {len(cohorts):,} cohorts; {in_words(spent)} of {in_words(total)} is planned for {span}.",
+        )
+    ]
+    methods = sorted({s.method for s in schedules if s.choices})
+    notes += [Note("info", f"How the cohorts were chosen: {m}.") for m in methods]
+    empty = sum(not g.participants for g in groups)
+    if empty:
+        notes.append(Note("info", f"In {empty:,} roles the share expected to take part rounds to nobody."))
+    return notes
+
+
+class _Held:
+    """Why people wait: for each title the limit that stands in the way of its easiest place."""
+
+    def __init__(self, schedules: Sequence[Schedule], waiting: Mapping[int, int]) -> None:
+        self.waiting = waiting
+        self.titles: defaultdict[str, list[int]] = defaultdict(list)
+        self.years: set[int] = set()
+        self.only_wages = True
+        self.cheapest: dict[int, tuple[float, float]] = {}  # US dollars a person and worth, by title
+        found: defaultdict[int, list[tuple[Place, Choice, set[tuple[object, ...]]]]] = defaultdict(list)
+        for schedule in schedules:
+            for place, choice in zip(schedule.places, schedule.choices, strict=True):
+                title = place.group.title_id
+                if title in waiting:
+                    short = {name for name, use in choice.uses.items() if use > schedule.left[name] + 1e-9}
+                    found[title].append((place, choice, short - {("people", title)}))
+        for title in waiting:
+            self._judge(title, found[title])
+
+    def _judge(self, title: int, found: list[tuple[Place, Choice, set[tuple[object, ...]]]]) -> None:
+        if not found:
+            self.titles["nothing"].append(title)
+            return
+        for_money = [(p, c, short) for p, c, short in found if {str(n[0]) for n in short} <= MONEY]
+        if not for_money:
+            kinds = Counter(str(n[0]) for _, _, short in found for n in short if n[0] not in MONEY)
+            self.titles[max(sorted(kinds), key=lambda k: kinds[k])].append(title)
+            return
+        self.titles["money"].append(title)
+        _, choice, _ = min(for_money, key=lambda f: (_dollars(f[1]), f[0].start))
+        self.cheapest[title] = _dollars(choice), choice.worth
+        for _, _, short in for_money:
+            self.years |= {int(str(n[1])) for n in short}
+            self.only_wages &= bool(short) and all(n[0] == "wages" for n in short)
+
+    def notes(self, years: range, groups: Sequence[Group], cohort_size: int) -> list[Note]:
+        """One note for each kind of limit that binds."""
+        out = []
+        if titles := self.titles["money"]:
+            out.append(Note("warning", self._money_text(titles, groups, cohort_size)))
+        for kind, text in (
+            ("cover", "staffing cover: only a part of a title may be in training in one quarter"),
+            ("places", "places in the programs, which are limited in a quarter"),
+            ("openings", "openings at their destination: too few vacancies and leavers in this city"),
+        ):
+            if titles := self.titles[kind]:
+                out.append(Note("warning", f"{self._who(titles)} for {text}."))
+        if titles := self.titles["nothing"]:
+            unknown = [g for g in groups if g.title_id in titles and g.hourly is None]
+            if unknown:
+                names = _listed([g.name for g in unknown])
+                out.append(Note("warning", f"Pay is unknown for {names}: their release time cannot be budgeted."))
+            longer = [g for g in groups if g.title_id in titles and g.hourly is not None]
+            if longer:
+                names = _listed([g.name for g in longer])
+                out.append(Note("warning", f"No pathway ends within {len(years)} fiscal years for {names}."))
+        return out
+
+    def _money_text(self, titles: Sequence[int], groups: Sequence[Group], cohort_size: int) -> str:
+        order = sorted(titles, key=lambda t: (-self.cheapest[t][1] / max(self.cheapest[t][0], 0.01), t))
+        sizes = [(t, n) for t in order for n in even_parts(self.waiting[t], cohort_size)]
+        upcoming = sizes[:NEXT_COHORTS]
+        cost = sum(self.cheapest[t][0] * n for t, n in upcoming)
+        everyone = sum(self.cheapest[t][0] * self.waiting[t] for t in titles)
+        which = " and ".join(filter(None, [", ".join(map(label, sorted(self.years)[:-1])), label(max(self.years))]))
+        money = "Money that may pay wages" if self.only_wages else "Money"
+        text = f"{money} for {which} is used up: {self._who(titles)}; about {_round(cost)} more would cover the next"
+        text += f" {len(upcoming)} cohorts" if len(upcoming) > 1 else " cohort"
+        if len(sizes) > len(upcoming):
+            text += f", and about {_round(everyone)} everyone who waits for money"
+        return text + "."
+
+    def _who(self, titles: Sequence[int]) -> str:
+        people = sum(self.waiting[t] for t in titles)
+        roles = "1 role waits" if len(titles) == 1 else f"{len(titles):,} roles wait"
+        return f"{roles} ({people:,} {'person' if people == 1 else 'people'})"
+
+
+def _unknowns(groups: Sequence[Group], cohorts: Sequence[Cohort]) -> list[Note]:
+    out = []
+    unpriced: Counter[str] = Counter()
+    assumed: Counter[str] = Counter()
+    for c in cohorts:
+        training = c.place.offer.training
+        if training.price is None:
+            unpriced[training.name] += c.participants
+        if training.hours_assumed:
+            assumed[training.name] += c.participants
+    if unpriced:
+        out.append(
+            Note(
+                "warning",
+                f"Cost unknown: {_listed([n for n, _ in unpriced.most_common()])} ({unpriced.total():,} places). Their"
+                " tuition is not in the budget; ask the providers, and enter the prices under Programs.",
+            )
+        )
+    if assumed:
+        out.append(
+            Note(
+                "info",
+                f"Training hours are a planning assumption for {_listed([n for n, _ in assumed.most_common()])}"
+                f" ({assumed.total():,} places), since the provider does not publish them.",
+            )
+        )
+    published = [g for g in groups if g.hourly is not None and g.hourly_source.startswith("published")]
+    if published:
+        out.append(
+            Note(
+                "info",
+                f"The roster has no pay for {len(published):,} of these roles; the published pay of the occupation"
+                " stands in.",
+            )
+        )
+    return out
+
+
+def _dollars(choice: Choice) -> float:
+    return sum(use for name, use in choice.uses.items() if name[0] == "money")
+
+
+def _round(dollars: float) -> str:
+    """Dollars rounded up to the next hundred (the next ten thousand from a million on)."""
+    step = 10_000 if dollars >= 1_000_000 else 100
+    return f"${-(-int(dollars + 0.999) // step) * step:,}"
+
+
+def _listed(names: Sequence[str], shown: int = 4) -> str:
+    more = len(names) - shown
+    return ", ".join(names[:shown]) + (f" and {more:,} more" if more > 0 else "")

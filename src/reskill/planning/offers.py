@@ -1,0 +1,107 @@
+"""What a role's people can be offered: destinations, and for each the training program that prepares for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+
+from reskill.planning.groups import Group
+from reskill.project.file import Project, Row
+from reskill.thresholds import Thresholds
+
+IN_HOUSE = "in-house re-tasking at work"
+UNDECIDED = "a program still to be chosen"
+
+
+@dataclass(frozen=True)
+class Training:
+    """A program as the plan uses it. `price` is US dollars a participant, None = unknown; `hours` are paid hours."""
+
+    program_id: int | None
+    name: str
+    price: float | None
+    price_source: str
+    hours: float
+    hours_source: str
+    self_paced: bool
+
+    @property
+    def hours_assumed(self) -> bool:
+        """Whether the hours are a planning assumption."""
+        return self.hours_source.startswith("planning assumption")
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A pathway for a title's people: destination occupation and training. `rank` is 1 for the best destination."""
+
+    title_id: int
+    code: str
+    occupation: str
+    stays: bool
+    rank: int
+    chosen: bool
+    training: Training
+
+
+def find_offers(project: Project, groups: list[Group]) -> dict[int, list[Offer]]:
+    """The offers by title: a person's choice alone where there is one, else the best destinations and staying."""
+    limits = project.thresholds
+    destinations = _by_title(project, "SELECT * FROM destination WHERE viable OR stays ORDER BY title_id, rank, code")
+    fits = _by_title(
+        project,
+        "SELECT f.title_id, f.code, p.* FROM program_fit f JOIN program p ON p.id = f.program_id"
+        " ORDER BY f.title_id, f.rank, p.id",
+    )
+    every = _by_title(project, "SELECT title_id, code, occupation, stays FROM destination ORDER BY title_id, rank")
+    choices = {r["title_id"]: r["code"] for r in project.rows("SELECT title_id, code FROM pathway_choice")}
+    out = {}
+    for group in groups:
+        programs = defaultdict(list)
+        for r in fits[group.title_id]:
+            programs[r["code"]].append(r)
+        stay = Offer(
+            group.title_id, group.code, group.occupation, True, 1, False, _training(programs[group.code], limits, True)
+        )
+        moves = [
+            Offer(group.title_id, r["code"], r["occupation"], False, 1, False, _training(programs[r["code"]], limits))
+            for r in destinations[group.title_id]
+            if not r["stays"] and r["code"] != group.code and programs[r["code"]]
+        ][: limits.pathways_considered]
+        offers = [stay, *(replace(m, rank=i) for i, m in enumerate(moves, 1))]
+        if code := choices.get(group.title_id):
+            name = next((r["occupation"] for r in every[group.title_id] if r["code"] == code), code)
+            move = Offer(group.title_id, code, name, False, 1, True, _training(programs[code], limits))
+            offers = [replace(stay, chosen=True) if code == group.code else move]
+        out[group.title_id] = offers
+    return out
+
+
+def _training(fits: list[Row], limits: Thresholds, stays: bool = False) -> Training:
+    """The best fit, or the next ones where the best has no published price and they do."""
+    considered = fits[: limits.programs_considered]
+    if not considered:
+        name = "hours_in_house" if stays else "hours_certificate"
+        hours = float(getattr(limits, name))
+        return Training(None, IN_HOUSE if stays else UNDECIDED, None, "", hours, _assumed(name, hours), False)
+    r = next((p for p in considered if p["cost"] is not None), considered[0])
+    source = "; ".join(filter(None, (r["source"] or r["url"], r["source_date"])))
+    hours, hours_source = r["hours"], source
+    if not hours:
+        name = f"hours_{r['kind']}" if hasattr(limits, f"hours_{r['kind']}") else "hours_course"
+        hours = float(getattr(limits, name))
+        hours_source = _assumed(name, hours)
+    return Training(
+        r["id"], r["name"], r["cost"], source, float(hours), hours_source, "self-paced" in r["delivery"].lower()
+    )
+
+
+def _assumed(name: str, hours: float) -> str:
+    return f"planning assumption {name} = {hours:g}, since the hours are not published"
+
+
+def _by_title(project: Project, sql: str) -> defaultdict[int, list[Row]]:
+    out: defaultdict[int, list[Row]] = defaultdict(list)
+    for r in project.rows(sql):
+        out[r["title_id"]].append(r)
+    return out
