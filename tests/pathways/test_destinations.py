@@ -136,6 +136,14 @@ def test_that_a_chosen_destination_gets_programs_though_it_is_not_viable(found, 
     assert found.value("SELECT count(*) FROM program_fit WHERE title_id = ? AND code = ?", (title_id, code)) > 0
 
 
+def test_that_a_destination_chosen_from_outside_the_pool_is_shown_with_its_figures(found, catalog) -> None:
+    choose_pathway(found, [1], "33-2011.00")
+    find_destinations(found, catalog)
+    row = found.rows("SELECT * FROM destination WHERE title_id = 1 AND code = '33-2011.00'")[0]
+    assert row["rank"] > found.thresholds.pool
+    assert row["pay_ratio"] == pytest.approx(75_000 / 52_000)
+
+
 def test_that_finding_again_changes_nothing_and_leaves_no_undo_step(found, catalog) -> None:
     everything = "SELECT * FROM destination ORDER BY title_id, rank"
     before, steps = found.rows(everything), len(found.history())

@@ -83,7 +83,7 @@ class _Search:
 
     project: Project
     catalog: Catalog
-    _pools: dict[str, list[Neighbour]] = field(default_factory=dict)
+    _ranked: dict[str, list[Neighbour]] = field(default_factory=dict)
     _exposures: dict[str, float | None] = field(default_factory=dict)
     _prepared: dict[tuple[str, str], tuple[list[Gap], list[ProgramFit]]] = field(default_factory=dict)
 
@@ -105,7 +105,7 @@ class _Search:
         """Stay and re-task, then the pool of similar occupations by rank."""
         pay = self.pay.of_title(role["title_id"], role["code"])
         yield self._stay(role)
-        for neighbour in self._pool(role["code"]):
+        for neighbour in self._pool(role["code"], role["chosen"]):
             yield self._destination(role, pay, neighbour)
 
     def preparation(self, code: str, destination: str) -> tuple[list[Gap], list[ProgramFit]]:
@@ -162,7 +162,7 @@ class _Search:
         if failed:
             reason = f"Not viable: {'; '.join(failed)}."
         else:
-            compared = f" ({there} over {pay})"
+            compared = f" ({there}, over {pay})"
             parts = [f"{c.text}{compared if c.filter == 'pay' else ''}" for c in found if c.text]
             notes = [zone_note or role_note, why_no_gaps(self.catalog, role["code"], near.code)]
             reason = f"{near.reason} {_sentence([*parts, *filter(None, notes)])}"
@@ -183,12 +183,19 @@ class _Search:
             reason=reason,
         )
 
-    def _pool(self, code: str) -> list[Neighbour]:
-        if code not in self._pools:
-            ranked = self.similarity.rank(code, len(self.similarity.codes))
-            offered = [n for n in ranked if not n.code.startswith(NOT_OFFERED)]
-            self._pools[code] = offered[: self.limits.pool]
-        return self._pools[code]
+    def _pool(self, code: str, chosen: str | None) -> list[Neighbour]:
+        """The most similar occupations that are offered at all, and the one that a person has chosen besides."""
+        if code not in self._ranked:
+            self._ranked[code] = self.similarity.rank(code, len(self.similarity.codes))
+        ranked = self._ranked[code]
+        pool = [n for n in ranked if not n.code.startswith(NOT_OFFERED)][: self.limits.pool]
+        if chosen == code or chosen not in self.catalog.occupations or any(n.code == chosen for n in pool):
+            return pool
+        last = len(ranked) + 1
+        unranked = Neighbour(
+            last, chosen, self.catalog.occupations[chosen].title, 0.0, 0.0, "Not compared, for want of data."
+        )
+        return [*pool, next((n for n in ranked if n.code == chosen), unranked)]
 
     def _exposure(self, code: str) -> float | None:
         """Exposure of an occupation, by the formula of the roles, without any title's own changes."""

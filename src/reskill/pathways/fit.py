@@ -13,11 +13,13 @@ from reskill.pathways.gaps import Gap
 from reskill.pathways.similarity import Similarity
 from reskill.pathways.words import stem, words
 from reskill.project.file import Project, Row
-from reskill.reference.catalog import Catalog
+from reskill.reference.catalog import STATES, Catalog
 
 FOUNDATION = "ai literacy"  # subject of a program that fits everyone who stays in a role that changes
 ANY_OCCUPATION = "any occupation"  # subject of a form of training rather than a program, such as apprenticeship
 MODEL = "model"  # kind of a program that only its own city's staff can take: an example to copy, never a fit
+
+_PUBLIC_STAFF = ("public-sector", "public servant", "government", "city and county", "city staff")  # in an audience
 
 # Points of a score; a score is at most 1, and 1 only for a pinned program.
 _CIP, _CIP_FAMILY, _TEXT, _COVER = 0.5, 0.25, 0.3, 0.2
@@ -90,7 +92,7 @@ class Programs:
         found = {}
         for p in self._offered:
             if FOUNDATION in _subjects(p):
-                public = any(w in p["audience"].lower() for w in ("public", "government"))
+                public = any(w in p["audience"].lower() for w in _PUBLIC_STAFF)
                 points = 0.5 + 0.2 * public + 0.1 * (p["cost"] == 0)
                 reasons = ["AI foundations for all staff", *(["made for public servants"] if public else [])]
                 found[p["id"]] = _Fit(points, reasons)
@@ -112,7 +114,7 @@ class Programs:
         if soc in self._socs.get(cip, ()):
             links = len(self._socs[cip])
             fit.points += _CIP * min(1.0, (_FEW_LINKS / links) ** 0.5)
-            others = f", as to {links - 1} other occupations" if links > 1 else ""
+            others = f", as to {links - 1} other occupation{'s' * (links > 2)}" if links > 1 else ""
             fit.reasons.append(f"CIP {cip} leads to {soc}{others}")
         elif cip and soc in self._families.get(cip[:5], ()):
             fit.points += _CIP_FAMILY * min(1.0, (_FEW_LINKS / len(self._families[cip[:5]])) ** 0.5)
@@ -120,7 +122,7 @@ class Programs:
         place = self._places.get(program["id"], {}).get(code)
         if place and place <= self._reach:
             fit.points += _TEXT * (1 - (place - 1) / self._reach)
-            fit.reasons.append(f"its subjects fit this occupation {_ordinal(place)} best of all")
+            fit.reasons.append(f"of all occupations its subjects fit this one {_ordinal(place)}best")
         return fit
 
     def _ranked(self, code: str, found: dict[int, _Fit]) -> list[ProgramFit]:
@@ -144,7 +146,7 @@ class Programs:
         p = self._programs[program_id]
         cost = "cost not known" if p["cost"] is None else "free" if p["cost"] == 0 else f"${p['cost']:,.0f}"
         hours = "hours not known" if p["hours"] is None else f"{p['hours']:g} hours"
-        return [cost, hours]
+        return [cost, hours, *([f"taught in {STATES.get(p['place'], p['place'])}"] if p["place"] else [])]
 
 
 def _links(catalog: Catalog) -> tuple[dict[str, set[str]], dict[str, set[str]]]:
@@ -169,8 +171,10 @@ def _covers(subjects: set[str], element: str) -> bool:
 
 
 def _ordinal(n: int) -> str:
+    if n == 1:
+        return ""
     ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{ending}"
+    return f"{n}{ending} "
 
 
 def _sentence(parts: list[str]) -> str:

@@ -21,7 +21,7 @@ class Pay:
     source: str
 
     def __str__(self) -> str:
-        return f"${self.dollars:,.0f} ({self.source})"
+        return f"${self.dollars:,.0f}, {self.source}"
 
 
 class LocalPay:
