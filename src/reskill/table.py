@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["text", "wrapped", "int", "number", "money", "dollars", "percent", "date"]
+Kind = Literal["text", "wrapped", "int", "number", "money", "dollars", "rate", "percent", "date"]
 
 
 @dataclass(frozen=True)
 class Column:
     """A column of a table: header, field of the row, kind of value, width in characters, one-sentence explanation.
 
-    Percent values are fractions (0.42 shows as 42%); money is US dollars with cents, dollars without; dates are ISO.
+    Percent values are fractions (0.42 shows as 42%); money is US dollars with cents, dollars without, rate with
+    up to four decimals; dates are ISO strings.
     """
 
     title: str

@@ -21,8 +21,8 @@ _SCENARIO: tuple[tuple[str, str, Kind, str], ...] = (
     ("adoption", "Adoption", "percent", "Share of exposed time that AI takes by the end of the plan."),
     ("protects", "Protects tasks", "text", "Whether tasks where people must decide stay with people."),
     ("participation", "Participation", "percent", "Share of a role's people expected to take part; voluntary."),
-    ("reinvested", "Reinvested", "percent", "Share of the gains that goes back into staff and training."),
-    ("review_cost", "Review cost", "text", "Cost of reviewing AI systems, as the scenario sets it."),
+    ("reinvested", "Reinvested", "percent", "Share of the time gained that returns to staff as training time."),
+    ("review_cost", "Review cost", "percent", "Cost of review and oversight as a share of each cohort's other costs."),
 )
 _MEANING = {
     "accept_confidence": "Suggested occupations at or above this confidence are taken as sure.",

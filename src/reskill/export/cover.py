@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import reskill
 from reskill.export.sheet import As, Cell, Formula, Link, Row, Sheet
@@ -55,21 +54,12 @@ CONTEST = (
 )
 
 
-@dataclass(frozen=True)
-class Edition:
-    """What one edition is called, for whom, and what it leaves out."""
-
-    name: str
-    title: str
-    purpose: str
-
-
 def cover(
-    project: Project, catalog: Catalog, edition: Edition, sheets: Sequence[Sheet], tallies: Sequence[Row]
+    project: Project, catalog: Catalog, title: str, purpose: str, sheets: Sequence[Sheet], tallies: Sequence[Row]
 ) -> Sheet:
     """The cover of a workbook of the given sheets; `tallies` are the edition's rows on people and money."""
     rows: list[Row] = [
-        *_identity(project, edition),
+        *_identity(project, title, purpose),
         *tallies,
         *(("Method", name, "", text) for name, text in METHOD),
         ("Method", "Estimates, not decisions", "", NOT_DECISIONS),
@@ -82,15 +72,15 @@ def cover(
         note="What this workbook is.",
         columns=COLUMNS,
         rows=rows,
-        heading=(f"{project.city}: reskilling plan", f"{edition.title}. {edition.purpose}"),
+        heading=(f"{project.city}: reskilling plan", f"{title}. {purpose}"),
         frozen_columns=0,
     )
 
 
-def _identity(project: Project, edition: Edition) -> Iterator[Row]:
+def _identity(project: Project, title: str, purpose: str) -> Iterator[Row]:
     years = project.rows("SELECT min(fiscal_year) AS a, max(fiscal_year) AS b FROM fund_year")[0]
     scenario = project.rows("SELECT title, story FROM scenario WHERE name = ?", (project.setting("scenario"),))
-    yield "About", "Edition", edition.title, edition.purpose
+    yield "About", "Edition", title, purpose
     yield "About", "City", project.city, ""
     if project.setting("state"):
         yield "About", "State", project.setting("state"), "Pay is compared in this state."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from reskill.export import cover
@@ -12,38 +13,79 @@ from reskill.export.budget import budget, by_category, by_fund
 from reskill.export.cohorts import cohorts
 from reskill.export.pathways import pathways
 from reskill.export.positions import positions
-from reskill.export.programs import programs
+from reskill.export.programs import catalogue, programs
 from reskill.export.rejected import rejected
 from reskill.export.roles import roles
-from reskill.export.sheet import Sheet
+from reskill.export.sheet import Row, Sheet
 from reskill.export.sources import column_guide, sources
 from reskill.export.tasks import tasks
 from reskill.export.titles import titles
+from reskill.export.union.equity import by_department, by_grade, by_unit
+from reskill.export.union.options import options
+from reskill.export.union.roles import union_roles
+from reskill.export.union.signoff import sign_off
+from reskill.export.union.tallies import tallies as union_tallies
+from reskill.export.union.tasks import union_tasks
+from reskill.export.union.training import costs, training
 from reskill.problem import ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
 SheetOf = Callable[[Project, Catalog], Sheet]
-HR = cover.Edition(
-    "hr", "Personnel office edition", "Everything by role and position, under pseudonyms. Not for publication."
-)
-EDITIONS: dict[str, cover.Edition] = {e.name: e for e in (HR,)}
-_HR_SHEETS: tuple[SheetOf, ...] = (
-    roles,
-    titles,
-    positions,
-    tasks,
-    pathways,
-    programs,
-    cohorts,
-    budget,
-    by_fund,
-    by_category,
-    assumptions,
-    rejected,
-    sources,
-)
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What one edition is called, what it is for, its sheets after the cover, and the cover's rows of figures."""
+
+    title: str
+    purpose: str
+    sheets: tuple[SheetOf, ...]
+    tallies: Callable[[Project], list[Row]]
+
+
+EDITIONS = {
+    "hr": Edition(
+        "Personnel office edition",
+        "Everything by role and position, under pseudonyms. Not for publication.",
+        (
+            roles,
+            titles,
+            positions,
+            tasks,
+            pathways,
+            programs,
+            cohorts,
+            budget,
+            by_fund,
+            by_category,
+            assumptions,
+            rejected,
+            sources,
+        ),
+        lambda project: [*cover.people(project), *cover.money(project)],
+    ),
+    "union": Edition(
+        "Union edition",
+        "Roles, options, training and reasons, for comment and answer. No figure of a person, no small counts.",
+        (
+            union_roles,
+            options,
+            training,
+            costs,
+            by_department,
+            by_unit,
+            by_grade,
+            union_tasks,
+            catalogue,
+            assumptions,
+            sign_off,
+            sources,
+        ),
+        union_tallies,
+    ),
+}
 
 
 def write_workbook(project: Project, catalog: Catalog, target: Path, edition: str = "hr", tick: Tick = silent) -> None:
@@ -67,10 +109,11 @@ def edition_sheets(project: Project, catalog: Catalog, edition: str, tick: Tick 
     """The sheets of an edition, the cover first."""
     if edition not in EDITIONS:
         raise ReskillError(f"There is no edition named {edition}.", f"Choose one of: {', '.join(EDITIONS)}.")
+    kind = EDITIONS[edition]
     made = []
-    for n, sheet_of in enumerate(_HR_SHEETS):
-        tick(n / len(_HR_SHEETS), "Preparing the sheets")
+    for n, sheet_of in enumerate(kind.sheets):
+        tick(n / len(kind.sheets), "Preparing the sheets")
         made.append(sheet_of(project, catalog))
     made.append(column_guide(made))
-    tallies = [*cover.people(project), *cover.money(project)]
-    return [cover.cover(project, catalog, EDITIONS[edition], made, tallies), *made]
+    first = cover.cover(project, catalog, kind.title, kind.purpose, made, kind.tallies(project))
+    return [first, *made]

@@ -17,10 +17,11 @@ FORMATS: dict[Kind, str] = {
     "number": "#,##0.00",
     "money": '"$"#,##0.00',
     "dollars": '"$"#,##0',
+    "rate": '"$"#,##0.00##',
     "percent": "0%",
     "date": "yyyy-mm-dd",
 }
-RIGHT: frozenset[Kind] = frozenset({"int", "number", "money", "dollars", "percent"})
+RIGHT: frozenset[Kind] = frozenset({"int", "number", "money", "dollars", "rate", "percent"})
 INK, DEEP, PALE, LINE, ENTRY, LINK = "1B1F24", "1F3A5F", "E8EEF5", "C9D3DF", "FFF8E1", "0B5394"
 """Text on every fill has a contrast of at least 4.5 to 1."""
 BAR = "9DB8D9"

@@ -39,15 +39,16 @@ SELECT t.title, t.department, coalesce(r.band, '') AS band, d.rank, d.occupation
         WHERE f.title_id = d.title_id AND f.code = d.code ORDER BY f.rank LIMIT 3) f) AS programs
 FROM destination d JOIN title t ON t.id = d.title_id LEFT JOIN role r ON r.title_id = t.id
 LEFT JOIN pathway_choice c ON c.title_id = d.title_id AND c.code = d.code
+WHERE d.viable OR d.stays OR c.code IS NOT NULL
 ORDER BY coalesce(r.priority, -1) DESC, t.title, t.department, d.rank
 """
 
 
 def pathways(project: Project, catalog: Catalog) -> Sheet:
-    """Destinations of every role that has some, by the role's priority and the destination's rank."""
+    """Destinations that pass the filters or were chosen, by the role's priority and the destination's rank."""
     return Sheet(
         title="Pathways",
-        note="Destinations of each role in band watch or above, with reasons, gaps, programs. Staying is always one.",
+        note="Destinations of each role in band watch or above that pass the filters, with reasons, gaps, programs.",
         columns=COLUMNS,
         rows=tabulate(COLUMNS, project.rows(_PATHWAYS)),
         empty="No role is in band watch or above, or destinations have not been computed.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reskill.export.sheet import Formula, Link, Sheet, tabulate
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -30,6 +32,19 @@ _PROGRAMS = """
 SELECT p.*, coalesce(sum(c.participants), 0) AS participants FROM program p
 LEFT JOIN cohort c ON c.program_id = p.id GROUP BY p.id ORDER BY participants DESC, p.name, p.id
 """
+
+
+def catalogue(project: Project, catalog: Catalog) -> Sheet:
+    """Every program of the project by name, without counts of participants."""
+    sheet = programs(project, catalog)
+    n = sheet.position("participants")
+    return replace(
+        sheet,
+        note="Training programs with provider, cost, source and date. Blank is unknown.",
+        columns=(*sheet.columns[:n], *sheet.columns[n + 1 :]),
+        rows=sorted(((*row[:n], *row[n + 1 :]) for row in sheet.rows), key=lambda row: str(row[1])),
+        totals=(),
+    )
 
 
 def programs(project: Project, catalog: Catalog) -> Sheet:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from reskill.export.sheet import Sheet, tabulate
@@ -16,6 +16,7 @@ COLUMNS = (
     Column("O*NET code", "code", tip="Occupation that the task belongs to."),
     Column("Occupation", "occupation", tip="The occupation's name."),
     Column("Applies to", "applies", tip="All titles of the occupation, or the one title with its own list of tasks."),
+    Column("Task ID", "task_id", tip="O*NET task ID; local-N for a duty added here."),
     Column("Task", "sentence", "wrapped", 60, tip="The task in Reskill's own words, keyed to the O*NET task ID."),
     Column("Type", "task_type", tip="Core or Supplemental in O*NET; Own or Added where no O*NET task exists."),
     Column("Share of time", "weight", "percent", tip="Share of the work's time that the task is taken to have."),
@@ -33,20 +34,20 @@ COLUMNS = (
 EVERY = "every title of the occupation"
 
 
-def tasks(project: Project, catalog: Catalog) -> Sheet:
-    """Tasks of every occupation in use, and again of each title with tasks or judgements of its own."""
+def tasks(project: Project, catalog: Catalog, titles: Container[int] | None = None) -> Sheet:
+    """Tasks of every occupation in use, and of each title with tasks or judgements of its own that is in `titles`."""
     return Sheet(
         title="Tasks",
         note="Tasks of every occupation in use: exposure with interval, mode, human oversight, evidence, reason.",
         columns=COLUMNS,
-        rows=tabulate(COLUMNS, _rows(project, catalog)),
+        rows=tabulate(COLUMNS, _rows(project, catalog, titles)),
         bars=("exposure",),
         frozen_columns=2,
         empty="No occupation in use has tasks in the reference yet.",
     )
 
 
-def _rows(project: Project, catalog: Catalog) -> Iterator[dict[str, Any]]:
+def _rows(project: Project, catalog: Catalog, titles: Container[int] | None) -> Iterator[dict[str, Any]]:
     inventories = read_inventories(project, catalog)
     own = set(inventories.decided.edits) | {
         r["title_id"] for r in project.rows("SELECT DISTINCT title_id FROM judgement WHERE title_id IS NOT NULL")
@@ -54,7 +55,8 @@ def _rows(project: Project, catalog: Catalog) -> Iterator[dict[str, Any]]:
     shown: set[str] = set()
     for t in project.rows("SELECT id, title FROM title ORDER BY positions DESC, title, id"):
         if t["id"] in own:
-            yield from (_row(task, catalog, t["title"], task.weight) for task in inventories.tasks(t["id"]))
+            if titles is None or t["id"] in titles:
+                yield from (_row(task, catalog, t["title"], task.weight) for task in inventories.tasks(t["id"]))
         elif any(code not in shown for code, _ in inventories.shares.get(t["id"], ())):
             found = inventories.tasks(t["id"])
             for code in dict.fromkeys(task.code for task in found):
@@ -71,6 +73,7 @@ def _row(task: RoleTask, catalog: Catalog, applies: str, share: float) -> dict[s
         "code": task.code,
         "occupation": known.title if known else "added here",
         "applies": applies,
+        "task_id": task.task_id,
         "sentence": task.sentence,
         "task_type": task.task_type,
         "weight": share,

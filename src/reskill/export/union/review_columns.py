@@ -1,0 +1,24 @@
+"""The columns in which reviewers answer, the same on every sheet that asks for comments."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from reskill.export.sheet import Sheet
+from reskill.table import Column
+
+RESPONSE = Column("Response", "response", width=18, tip="Choose one: agree, disagree, needs evidence, wants a change.")
+COMMENT = Column("Comment", "comment", "wrapped", 40, tip="What you doubt, know better or propose.")
+REFERENCE = Column("Reference", "reference", tip="Keeps your comment with its row when the workbook comes back.")
+RESPONSES = ("agree", "disagree", "needs evidence", "wants a change")
+
+
+def for_review(sheet: Sheet, references: list[str]) -> Sheet:
+    """The sheet with columns for response and comment; `references` name each row."""
+    return replace(
+        sheet,
+        columns=(*sheet.columns, RESPONSE, COMMENT, REFERENCE),
+        rows=[(*row, None, None, ref) for row, ref in zip(sheet.rows, references, strict=True)],
+        entry=(*sheet.entry, RESPONSE.field, COMMENT.field),
+        choices={**sheet.choices, RESPONSE.field: RESPONSES},
+    )

@@ -1,0 +1,44 @@
+"""Dates, promises and signatures that the parties fill in."""
+
+from __future__ import annotations
+
+from reskill.export.sheet import Sheet
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+from reskill.table import Column
+
+REVIEWED_BY = "Reviewed by"
+COLUMNS = (
+    Column("Item", "item", tip="What is to be settled."),
+    Column("Who", "who", width=34, tip="Name and organisation."),
+    Column("Date", "date", "date", 14, tip="Day, as year-month-day."),
+    Column("Settled", "settled", width=14, tip="yes, no, or open."),
+    Column("Note", "note", "wrapped", 50, tip="Terms, or where they are written."),
+)
+ITEMS = (
+    REVIEWED_BY,
+    "Notice of the plan given to the union",
+    "Joint committee meets",
+    "Comments due",
+    "Effects bargaining over classification and pay",
+    "Pay protection, and the day it ends",
+    "Training is paid time, before tasks change",
+    "Union has its say in the curriculum",
+    "Taking part is voluntary",
+    "No scores of persons are made or used",
+    "Seniority, recall and prior class follow the agreement",
+    "Signed for the union",
+    "Signed for the city",
+)
+
+
+def sign_off(project: Project, catalog: Catalog) -> Sheet:
+    """One line for each thing to settle, empty for the parties to fill in."""
+    return Sheet(
+        title="Dates and sign-off",
+        note="Notice, committee and comment dates, promises and signatures, for the parties to fill in.",
+        columns=COLUMNS,
+        rows=[(item, None, None, None, None) for item in ITEMS],
+        entry=("who", "date", "settled", "note"),
+        choices={"settled": ("yes", "no", "open")},
+    )

@@ -1,0 +1,18 @@
+"""The union edition's sheet of tasks, with columns for an answer."""
+
+from __future__ import annotations
+
+from reskill.export.sheet import Sheet
+from reskill.export.tasks import tasks
+from reskill.export.union.groups import role_groups
+from reskill.export.union.review_columns import for_review
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+
+
+def union_tasks(project: Project, catalog: Catalog) -> Sheet:
+    """Tasks by occupation; titles with tasks of their own only where they stand alone."""
+    alone = {t for g in role_groups(project) if g.alone for t in g.titles}
+    sheet = tasks(project, catalog, alone)
+    code, applies, task = (sheet.position(f) for f in ("code", "applies", "task_id"))
+    return for_review(sheet, [f"task: {row[code]} {row[task]} {row[applies]}" for row in sheet.rows])

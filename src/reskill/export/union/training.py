@@ -1,0 +1,114 @@
+"""The training that the plan offers and what it costs, with counts of participants that are safe to show."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from reskill.export.sheet import Sheet, tabulate
+from reskill.export.suppress import Crosstab, Published, publish, roll_up_columns
+from reskill.export.union.review_columns import for_review
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+from reskill.table import Column
+
+TOGETHER = "Other pathways together"
+_COHORTS = """
+SELECT c.id, c.fiscal_year, c.participants, c.hours, c.destination_title AS destination,
+    coalesce(p.name, 'training at work') AS program, c.destination = coalesce(r.code, '') AS stays
+FROM cohort c LEFT JOIN program p ON p.id = c.program_id LEFT JOIN role r ON r.title_id = c.title_id
+ORDER BY c.fiscal_year, c.quarter, c.id
+"""
+
+
+def training(project: Project, catalog: Catalog) -> Sheet:
+    """Participants by pathway and fiscal year."""
+    made = published_training(project)
+    years = made.table.columns if made else ()
+    about = {_row(c): c for c in project.rows(_COHORTS)}
+    columns = (
+        Column("Pathway", "pathway", width=60, tip="Where people go, and the program that takes them there."),
+        Column("Kind", "kind", tip="stay and re-task: nobody leaves the role; or move."),
+        Column("Paid hours each", "hours", "number", tip="Training hours a participant, paid as work time."),
+        *(Column(y, y, "int", tip=f"Participants who start in {y}; voluntary.") for y in years),
+        Column("All years", "all", "int", tip="Participants of all years."),
+    )
+    rows: list[dict[str, Any]] = []
+    if made:
+        for r in made.table.rows:
+            known = about.get(r, {})
+            kind = {1: "stay and re-task", 0: "move"}.get(known.get("stays", -1), "several")
+            rows.append({"pathway": r, "kind": kind, "hours": known.get("hours"), "all": made.table.row_total(r)})
+            rows[-1] |= {y: made.shown(r, y) for y in years}
+    sheet = Sheet(
+        title="Training",
+        note="Participants by pathway, program and fiscal year. Taking part is voluntary and paid as work time.",
+        columns=columns,
+        rows=tabulate(columns, rows),
+        empty="No training is planned, or for too few people to show.",
+    )
+    return for_review(sheet, [f"pathway: {row['pathway']}" for row in rows])
+
+
+def published_training(project: Project) -> Published | None:
+    """Participants by pathway and fiscal year as they may be shown; None for too few."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for c in project.rows(_COHORTS):
+        counts[_row(c), f"FY{c['fiscal_year']}"] += c["participants"]
+    years = tuple(sorted({y for _, y in counts}))
+    table = Crosstab(tuple(dict.fromkeys(r for r, _ in counts)), years, counts)
+    threshold = project.thresholds.small_cell
+    return publish(roll_up_columns(table, threshold), threshold, TOGETHER) if table.total >= threshold else None
+
+
+def _row(cohort: dict[str, Any]) -> str:
+    return f"{cohort['destination']}: {cohort['program']}"
+
+
+def costs(project: Project, catalog: Catalog) -> Sheet:
+    """What the plan spends on what: exact where every count of participants is shown, else rounded so far that cost
+    over price gives no count away."""
+    made = published_training(project)
+    lines = project.rows("SELECT category, fiscal_year, cents FROM budget_line")
+    years = tuple(sorted({f"FY{r['fiscal_year']}" for r in lines}))
+    open_book = made is not None and not made.hidden and made.table.columns == years and TOGETHER not in made.table.rows
+    step = 1 if open_book else rounding(project)
+    cents: dict[str, Counter[str]] = defaultdict(Counter)
+    for r in lines:
+        cents[r["category"]][f"FY{r['fiscal_year']}"] += r["cents"]
+        cents[r["category"]]["all"] += r["cents"]
+    shown = (*years, "all") if open_book else ("all",)
+    columns = (
+        Column("Category", "category", tip="Kind of cost."),
+        *(Column(y, y, "money", tip=f"US dollars in {y}.") for y in shown[:-1]),
+        Column("All years", "all", "money" if open_book else "dollars", tip="US dollars, cash and in kind."),
+    )
+    rows = [
+        {"category": c} | {y: round(spent[y] / step) * step / 100 for y in shown}
+        for c, spent in sorted(cents.items(), key=lambda item: -item[1]["all"])
+    ]
+    exact = "" if open_book else f" Rounded to ${step // 100:,}, so that no small count can be worked out."
+    return Sheet(
+        title="Costs",
+        note=f"What the plan spends on what.{exact}",
+        columns=columns,
+        rows=tabulate(columns, rows) if made else (),
+        totals=shown if open_book else (),
+        empty="Nothing is planned, or for too few people to show.",
+    )
+
+
+def rounding(project: Project) -> int:
+    """Cents: the smallest 1, 2 or 5 times a power of ten that is at least the threshold times the dearest place."""
+    dearest = project.value(
+        "SELECT max(cost) FROM (SELECT sum(b.cents) * 1.0 / c.participants AS cost FROM cohort c"
+        " JOIN budget_line b ON b.cohort_id = c.id WHERE c.participants > 0 GROUP BY c.id)"
+    )
+    least = project.thresholds.small_cell * (dearest or 0)
+    step = 100_000
+    factors = (2, 2.5, 2)
+    n = 0
+    while step < least:
+        step = int(step * factors[n % 3])
+        n += 1
+    return step
