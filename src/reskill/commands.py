@@ -17,7 +17,7 @@ from reskill.atomic import replacing
 from reskill.problem import Problem, ReskillError
 from reskill.progress import Tick
 from reskill.project.file import Project, create, open_project
-from reskill.reference.catalog import Catalog, installed_packs, open_pack
+from reskill.reference.catalog import installed_packs, open_pack
 
 
 def app(args: argparse.Namespace) -> int:

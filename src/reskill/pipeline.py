@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reskill.exposure.roles import score_roles
-from reskill.matching.titles import map_titles
+from reskill.matching.mapping import map_titles
 from reskill.pathways.destinations import find_destinations
 from reskill.planning.plan import make_plan
 from reskill.progress import Tick, section, silent
