@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from reskill.export.sheet import Cell, Formula, Sheet, tabulate
+from reskill.export.sheet import Cell, Formula, Sheet, as_criterion, tabulate
 from reskill.planning.money import line_cents
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
@@ -64,10 +64,15 @@ def budget(project: Project, catalog: Catalog) -> Sheet:
         title=BUDGET,
         note="Every cost of the plan: fiscal year, fund, quantity, unit cost and amount. Amounts and totals are live.",
         columns=LINES,
-        rows=tabulate(LINES, (line | {"amount": amount(line)} for line in project.rows(_LINES))),
+        rows=tabulate(LINES, (_line(line) for line in project.rows(_LINES))),
         totals=("amount",),
         empty="The plan has no costs.",
     )
+
+
+def _line(line: Row) -> dict[str, Cell]:
+    safe = {key: as_criterion(line[key]) for key in ("fund", "category")}
+    return line | safe | {"amount": amount(line)}
 
 
 def amount(line: Row) -> Cell:
@@ -82,6 +87,7 @@ def by_fund(project: Project, catalog: Catalog) -> Sheet:
     rows = project.rows(_FUND_YEARS)
     for row in rows:
         left = round(row["available"] - row["cash"] / 100, 2)
+        row["fund"] = as_criterion(row["fund"])
         row["cash"] = Formula(f'{_SUM}"{CASH}")', row["cash"] / 100)
         row["in_kind"] = Formula(f'{_SUM}"{IN_KIND}")', row["in_kind"] / 100)
         row["left"] = Formula("ROUND({available}-{cash},2)", left)
@@ -113,7 +119,7 @@ def by_category(project: Project, catalog: Catalog) -> Sheet:
     )
     rows: list[dict[str, Cell]] = []
     for category in sorted(spent, key=lambda c: (-spent[c], c)):
-        row: dict[str, Cell] = {"category": category}
+        row: dict[str, Cell] = {"category": as_criterion(category)}
         for y in years:
             formula = f"SUMIFS({{Budget.amount}},{{Budget.category}},{{category}},{{Budget.fiscal_year}},{y})"
             row[f"fy{y}"] = Formula(formula, cents[category, y] / 100)

@@ -11,6 +11,8 @@ from reskill.project.file import Project, now
 from reskill.reference.catalog import Catalog
 from reskill.table import Column, Kind
 
+TITLE = "Cover"
+HEADER_ROW = 3  # below the heading's two lines
 COLUMNS = (
     Column("Section", "section"),
     Column("Item", "item"),
@@ -68,7 +70,7 @@ def cover(
         *(("Contents", "", Link(s.title, f"#{s.title}"), s.note) for s in sheets),
     ]
     return Sheet(
-        title="Cover",
+        title=TITLE,
         note="What this workbook is.",
         columns=COLUMNS,
         rows=rows,

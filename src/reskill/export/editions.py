@@ -8,6 +8,10 @@ from pathlib import Path
 
 from reskill.export import cover
 from reskill.export.assumptions import assumptions
+from reskill.export.board.checks import checks
+from reskill.export.board.money import categories, funds, lines
+from reskill.export.board.participants import participants
+from reskill.export.board.tallies import tallies as board_tallies
 from reskill.export.book import About, write_book
 from reskill.export.budget import budget, by_category, by_fund
 from reskill.export.cohorts import cohorts
@@ -84,6 +88,12 @@ EDITIONS = {
             sources,
         ),
         union_tallies,
+    ),
+    "board": Edition(
+        "Workforce board edition",
+        "Funds, cost categories, fiscal years and quarters, checks and participants. No roles and no positions.",
+        (funds, categories, lines, checks, participants, catalogue, assumptions, sources),
+        board_tallies,
     ),
 }
 

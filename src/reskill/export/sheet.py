@@ -89,3 +89,12 @@ def value_of(cell: Cell) -> Value:
         case Link(text=text):
             return text
     return cell
+
+
+_LOOKALIKES = str.maketrans({"*": "∗", "?": "？", "~": "∼"})
+
+
+def as_criterion(text: str) -> str:
+    """Text that SUMIFS compares as it stands: its wildcards become lookalikes, a leading operator gets a quote."""
+    text = text.translate(_LOOKALIKES)
+    return f"’{text}" if text.startswith(("=", "<", ">")) else text

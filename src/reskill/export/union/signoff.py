@@ -7,6 +7,7 @@ from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
+TITLE = "Dates and sign-off"
 REVIEWED_BY = "Reviewed by"
 COLUMNS = (
     Column("Item", "item", tip="What is to be settled."),
@@ -35,7 +36,7 @@ ITEMS = (
 def sign_off(project: Project, catalog: Catalog) -> Sheet:
     """One line for each thing to settle, empty for the parties to fill in."""
     return Sheet(
-        title="Dates and sign-off",
+        title=TITLE,
         note="Notice, committee and comment dates, promises and signatures, for the parties to fill in.",
         columns=COLUMNS,
         rows=[(item, None, None, None, None) for item in ITEMS],
