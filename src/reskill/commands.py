@@ -74,7 +74,7 @@ def titles(args: argparse.Namespace) -> int:
     from reskill.matching.report import titles_csv
 
     with closing(open_pack(args.reference)) as catalog:
-        rows = _read_csv(args.file, "title")
+        rows = [(r["title"], r.get("department", "")) for r in _read_csv(args.file, "title")]
         _write_csv(
             args.out,
             ("title", "department", "rank", "onet_soc_code", "soc_code", "occupation", "confidence", "reason"),
