@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from reskill.intake.amounts import amount_of, basis_in, is_not_given
+from reskill.intake.amounts import amount_of, basis_in, has_decimal_comma, is_not_given
 from reskill.intake.dates import date_of
 from reskill.intake.job_words import share_of_departments, share_of_titles
 from reskill.intake.positions import status_of, time_word
@@ -123,7 +123,7 @@ def _letters(values: Sequence[object]) -> float:
 
 
 def _numbers(values: Sequence[object]) -> float:
-    return _share(values, lambda v: amount_of(v) is not None)
+    return _share(values, lambda v: amount_of(v, has_decimal_comma(v)) is not None)
 
 
 def _sure(share: float) -> float:
@@ -131,7 +131,7 @@ def _sure(share: float) -> float:
 
 
 def _fits_title(values: Sequence[object], header: str) -> float:
-    return 1.0 if _letters(values) >= 0.7 else 0.0
+    return 1.0 if _letters(values) >= 0.5 else 0.0
 
 
 def _fits_pay(values: Sequence[object], header: str) -> float:

@@ -63,7 +63,7 @@ def find_delimiter(lines: Sequence[str]) -> str:
     for delimiter in _CANDIDATES:
         counts: Counter[int] = Counter()
         for number, _, record, _ in _records(lines, delimiter):
-            if not is_blank(record):
+            if record:
                 counts[len(record)] += 1
             if number >= _SAMPLE:
                 break

@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 from dataclasses import dataclass
 
+from reskill.intake.text import counted
+
 _MARKS = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -44,7 +46,9 @@ def decode(data: bytes) -> Decoded:
 def _replacing(data: bytes, name: str) -> Decoded:
     text = data.decode(name, "replace")
     lost = text.count("\ufffd")
-    return Decoded(text, name, f"{lost:,} characters are damaged and are shown as \ufffd." if lost else "")
+    if lost:
+        return Decoded(text, name, f"{counted(lost, 'damaged character')} shown as \ufffd.")
+    return Decoded(text, name, "" if name == "utf-8" else f"It was read as {name.upper()} text.")
 
 
 def _by_nulls(head: bytes) -> str:

@@ -12,7 +12,7 @@ _SHOWN = 40  # characters of an example
 
 @dataclass(frozen=True)
 class Finding:
-    """One kind of doubt in one column: its text and remedy, the rows it concerns, and the first cell as example."""
+    """One kind of doubt in one column: its text ("what is wrong; what was done"), remedy, rows, and the first cell."""
 
     text: str
     column: str
@@ -23,13 +23,14 @@ class Finding:
 
     def problem(self, file: str, sheet: str) -> Problem:
         """One Problem for all rows, placed at the first."""
-        said = self.text
+        said, semicolon, effect = self.text.partition("; ")
+        if self.example:
+            said += f' ("{self.example}")'
         if len(self.rows) > 1:
             more = ", ".join(str(r) for r in self.rows[1:4]) + (", ..." if len(self.rows) > 4 else "")
-            said += f" in {len(self.rows):,} rows, first row {self.rows[0]} (then {more})"
-        if self.example:
-            said += f': "{self.example}"'
-        return Problem(said + ".", Place(file, sheet, self.rows[0], self.column), self.remedy, self.level)
+            said += f" in {len(self.rows):,} rows (first {self.rows[0]}, then {more})"
+        place = Place(file, sheet, self.rows[0], self.column)
+        return Problem(f"{said}{semicolon}{effect}.", place, self.remedy, self.level)
 
 
 class Findings:

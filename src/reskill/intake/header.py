@@ -13,7 +13,8 @@ from reskill.intake.job_words import looks_like_title
 from reskill.intake.text import text_of
 from reskill.intake.vocabulary import is_personal, meanings
 
-_LONGEST_NAME = 60  # characters of a header
+_LONGEST_NAME = 60  # characters of a header that may be known
+_SHOWN = 100  # characters of any header
 _NUMBER = re.compile(r"[\s$(+-]*[\d.,]+[\s%)]*")
 
 
@@ -66,7 +67,7 @@ def unique_names(names: Sequence[str], width: int) -> tuple[str, ...]:
     seen: Counter[str] = Counter()
     unique = []
     for i in range(width):
-        name = (names[i] if i < len(names) else "") or f"Column {letter(i)}"
+        name = (names[i][:_SHOWN] if i < len(names) else "") or f"Column {letter(i)}"
         seen[name.casefold()] += 1
         times = seen[name.casefold()]
         unique.append(name if times == 1 else f"{name} ({times})")

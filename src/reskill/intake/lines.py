@@ -10,7 +10,7 @@ from reskill.intake.columns import Columns
 from reskill.intake.dates import date_of, is_plausible, writes_day_first
 from reskill.intake.findings import Findings
 from reskill.intake.pay import Pay, annual_pay, basis_of, pay_rules
-from reskill.intake.positions import fte_of, fte_scale, says_vacant, status_of, time_word, vacancy_in_title
+from reskill.intake.positions import Scale, fte_of, fte_scale, says_vacant, status_of, time_word, vacancy_in_title
 from reskill.intake.rejects import reason_to_reject
 from reskill.intake.table import Table
 from reskill.intake.text import text_of
@@ -82,7 +82,9 @@ class LineReader:
 
     def read(self, row: int, values: Values) -> RosterLine | RejectedLine:
         """The position of a row, or the rejected line."""
-        title, vacant = vacancy_in_title(self._text(values, "title"))
+        title, vacant = self._text(values, "title"), False
+        if len(title) <= self._thresholds.longest_title:
+            title, vacant = vacancy_in_title(title)
         texts = [text_of(v) for v in values]
         rejection = reason_to_reject(title, texts, self._table.headers, self._thresholds.longest_title)
         status = "vacant" if vacant else self._status(row, values)
@@ -142,32 +144,24 @@ class LineReader:
         return status or "filled"
 
     def _fte(self, row: int, values: Values) -> float | None:
-        given = self._given(values, "fte")
-        if given:
-            value = self._value(values, "fte")
-            fte = fte_of(value, self._fte_scale, self._thresholds.weekly_hours, self._thresholds.hours_per_year)
-            if fte is not None:
-                return fte
-        hours = self._given(values, "weekly_hours")
-        if hours:
-            scale = self._hours_scale
-            fte = fte_of(
-                self._value(values, "weekly_hours"),
-                scale,
-                self._thresholds.weekly_hours,
-                self._thresholds.hours_per_year,
-            )
+        given, hours = self._given(values, "fte"), self._given(values, "weekly_hours")
+        fte = self._full_time(values, "fte", self._fte_scale) if given else None
+        if fte is None and hours:
+            fte = self._full_time(values, "weekly_hours", self._hours_scale)
             if fte is None:
                 self._doubt(row, "weekly_hours", "The hours are not a number of hours", "Enter hours a week.", hours)
-            return fte
-        if given and time_word(given) == "part":
+        elif fte is None and time_word(given) == "part":
             remedy = "Add a column with FTE or weekly hours."
             self._doubt(row, "fte", "Part time without hours; the FTE is unknown and counts as 1", remedy)
-        elif given:
-            self._doubt(
-                row, "fte", "The FTE is not a number from 0 to 2; it is taken as unknown", "Enter 1.00, 0.5, ...", given
-            )
-        return None
+        elif fte is None and given:
+            text = "The FTE is not a number from 0 to 2; it is unknown and counts as 1"
+            remedy = "Enter 1.00, 0.5, ...; repeat a line that stands for several positions."
+            self._doubt(row, "fte", text, remedy, given)
+        return fte
+
+    def _full_time(self, values: Values, name: str, scale: Scale) -> float | None:
+        limits = self._thresholds
+        return fte_of(self._value(values, name), scale, limits.weekly_hours, limits.hours_per_year)
 
     def _pay(self, row: int, values: Values, fte: float | None, in_title: str) -> Pay:
         stated = basis_of(self._text(values, "pay_basis")) or (in_title if in_title == "occasion" else "")
@@ -183,20 +177,16 @@ class LineReader:
             pay = annual_pay(amount, stated, fte, self._rules)
             if pay.remark:
                 self._doubt(row, name, pay.remark, pay.remedy, given if pay.annual is None else "")
+            elif self._table.sheet and isinstance(self._value(values, name), str):
+                self._doubt(row, name, "The pay is text; it was read as the number in it", "Check it.", given)
             return pay
-        self._unknown_pay(row, values)
-        return Pay(None, stated)
-
-    def _unknown_pay(self, row: int, values: Values) -> None:
         name = "annual_salary" if "annual_salary" in self._fields else "hourly_rate"
-        if name not in self._fields:
-            return
-        said = self._text(values, name)
-        if said:
-            text = "The pay is not an amount; it is taken as unknown"
-        else:
-            text = "The pay is blank; it is taken as unknown"
-        self._doubt(row, name, text, "Enter the pay of a year as a number.", said)
+        if name in self._fields:
+            said = self._text(values, name)
+            wrong = "is not an amount" if said else "is blank"
+            remedy = "Enter the pay of a year as a number."
+            self._doubt(row, name, f"The pay {wrong}; it is taken as unknown", remedy, said)
+        return Pay(None, stated)
 
     def _hire_date(self, row: int, values: Values) -> str | None:
         given = self._given(values, "hire_date")

@@ -89,9 +89,11 @@ def fte_scale(header: str, values: Sequence[object]) -> Scale:
         return "year" if middle > 400 or "annual" in header else "week"
     if middle <= 2:
         return "fte"
-    if "percent" in header or middle > 60:
-        return "year" if middle > 400 else "percent"
-    return "week"
+    if middle > 400:
+        return "year"
+    if "percent" in header or middle > 84:
+        return "percent"
+    return "week" if middle >= 15 and max(numbers) <= 84 else "fte"
 
 
 def fte_of(value: object, scale: Scale, weekly_hours: float, hours_per_year: float) -> float | None:
@@ -108,8 +110,7 @@ def fte_of(value: object, scale: Scale, weekly_hours: float, hours_per_year: flo
         return _within(amount.dollars / 100)
     if scale == "year":
         return _within(amount.dollars / hours_per_year)
-    hours = scale == "week" or 4 <= amount.dollars <= 2 * weekly_hours
-    return _within(amount.dollars / weekly_hours if hours else amount.dollars)
+    return _within(amount.dollars / weekly_hours if scale == "week" else amount.dollars)
 
 
 def _within(fte: float) -> float | None:

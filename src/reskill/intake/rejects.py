@@ -11,6 +11,7 @@ _TOTAL = re.compile(
     r"|.*\btotals?\s*:?",
     re.IGNORECASE,
 )
+_TOTAL_WORD = re.compile(r"\b(sub)?totals?\b", re.IGNORECASE)
 _NOTE = re.compile(
     r"(notes?|source|prepared by|printed|run (date|time)|report (date|generated|run)|page \d+|data as of|as of"
     r"|generated|end of report|\*+ )\b.*|\*.{30,}|page \d+( of \d+)?",
@@ -28,6 +29,11 @@ def reason_to_reject(title: str, texts: Sequence[str], headers: Sequence[str], l
 
     `longest` is the most characters of a title.
     """
+    if len(title) > longest:
+        return (
+            f"Its job title is longer than {longest} characters",
+            "Shorten it, or check that no notes or other rows ran into the cell (a lost quotation mark does that).",
+        )
     filled = [t for t in texts if t]
     if _is_total(title, filled):
         return "It is a line of totals", "Nothing, if so; else correct its job title."
@@ -37,11 +43,6 @@ def reason_to_reject(title: str, texts: Sequence[str], headers: Sequence[str], l
         return "It repeats the header", "Nothing; the header is needed once only."
     if _ERROR.fullmatch(title):
         return "Its job title is an error of a formula", "Correct the formula in Excel and import the file again."
-    if len(title) > longest:
-        return (
-            f"Its job title is longer than {longest} characters",
-            "Shorten it, or check that no notes or other rows ran into the cell (a lost quotation mark does that).",
-        )
     if not any(c.isalpha() for c in title):
         return "Its job title has no letters", "Use the column with titles in words, or enter the title."
     if len(filled) == 1 and len(texts) > 2:
@@ -55,7 +56,7 @@ def reason_to_reject(title: str, texts: Sequence[str], headers: Sequence[str], l
 def _is_total(title: str, filled: Sequence[str]) -> bool:
     if title:
         return bool(_TOTAL.fullmatch(title))
-    return any(_TOTAL.fullmatch(t) for t in filled if len(t) <= 60)
+    return any(_TOTAL_WORD.search(t) for t in filled if len(t) <= 60)
 
 
 def _repeats_header(texts: Sequence[str], headers: Sequence[str]) -> bool:

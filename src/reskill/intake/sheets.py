@@ -18,7 +18,7 @@ from reskill.intake import limits
 from reskill.intake.grid import Merge, Row, bounded, column_number, is_blank
 
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_ROW, _VALUE, _FORMULA, _MERGE = (_SPACE + tag for tag in ("row", "v", "f", "mergeCell"))
+_DATA, _ROW, _VALUE, _FORMULA, _MERGE = (_SPACE + tag for tag in ("sheetData", "row", "v", "f", "mergeCell"))
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 
 
@@ -86,27 +86,34 @@ class Workbook:
                 date_formats=self._book._date_formats,
                 timedelta_formats=self._book._timedelta_formats,
             )
-            for _, element in iterparse(source):  # noqa: S314  (archive.py has refused entities)
-                if element.tag == _ROW:
+            data: Element | None = None
+            for event, element in iterparse(source, ("start", "end")):  # noqa: S314  (archive.py has refused entities)
+                if event == "start":
+                    data = element if element.tag == _DATA else data
+                elif element.tag == _ROW:
                     yield source.tell() / max(1, sheet.size), _row(parser, element, remarks)
-                    element.clear()
+                    if data is not None:
+                        data.clear()  # rows that have been read, or the tree grows with the sheet
                 elif element.tag == _MERGE and len(remarks.merges) < limits.MERGES:
                     _note_merge(element, remarks)
 
 
 def _row(parser: Any, element: Element, remarks: Remarks) -> Row | None:
     stated = element.get("r", "")
-    number = max(int(stated) if stated.isdigit() else 0, remarks.last + 1)
+    number = max(int(stated) if stated.isdecimal() else 0, remarks.last + 1)
     parser.row_counter, parser.col_counter = number, 0
     remarks.last = number
     remarks.hidden_rows += element.get("hidden") in ("1", "true")
     values: list[object] = []
     beyond = False
     for child in element:
+        before = parser.col_counter
         value = _value(parser, child, remarks)
+        if parser.col_counter in (0, before):
+            parser.col_counter = before + 1  # its address is not one: it stands after the cell before
+        column = parser.col_counter
         if value is None:
             continue
-        column = parser.col_counter
         if column > limits.COLUMNS:
             beyond = beyond or not is_blank([value])
             continue
@@ -122,7 +129,9 @@ def _value(parser: Any, element: Element, remarks: Remarks) -> object:
     """A cell's value: text, number, truth value or date."""
     try:
         value = parser.parse_cell(element)["value"]
-    except (ValueError, IndexError, KeyError, TypeError, OverflowError, AttributeError):
+    except MemoryError:
+        raise
+    except Exception:  # openpyxl raises a dozen kinds; the cell is lost, the sheet is not
         remarks.unreadable += 1
         remarks.first_unreadable = remarks.first_unreadable or element.get("r", "")
         value = element.findtext(_VALUE)

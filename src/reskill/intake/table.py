@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reskill.intake import sniff
+from reskill.intake import limits, sniff
 from reskill.intake.delimited import read_delimited
 from reskill.intake.grid import Grid, Row, is_blank, letter
 from reskill.intake.header import Header, find_header, plain_names, unique_names
+from reskill.intake.text import counted
 from reskill.intake.workbook import read_workbook
 from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick, silent
@@ -101,22 +103,25 @@ def _fill_merged(rows: list[Row], grid: Grid) -> tuple[list[Row], list[int]]:
     down = [m for m in grid.merges if m[2] > m[0]]
     if not down:
         return rows, []
-    at = {row: i for i, (row, _) in enumerate(rows)}
-    filled = []
+    numbers = [row for row, _ in rows]
+    filled: set[int] = set()
+    looked_at = 0
     for first, column, last, _ in down:
-        origin = rows[at[first]][1] if first in at else ()
+        start, end = bisect_left(numbers, first), bisect_right(numbers, last)
+        looked_at += end - start
+        if looked_at > limits.ROWS:
+            break  # ranges that overlap without end are no layout of a roster
+        origin = rows[start][1] if start < end and numbers[start] == first else ()
         value = origin[column - 1] if column <= len(origin) else None
         if not isinstance(value, str):
             continue
-        for row in range(first + 1, min(last, grid.last) + 1):
-            if row in at:
-                values = list(rows[at[row]][1])
-                values += [None] * (column - len(values))
-                if is_blank(values[column - 1 : column]):
-                    values[column - 1] = value
-                    rows[at[row]] = (row, tuple(values))
-                    filled.append(row)
-    return rows, filled
+        for i in range(start + 1, end):
+            values = [*rows[i][1], *[None] * (column - len(rows[i][1]))]
+            if is_blank(values[column - 1 : column]):
+                values[column - 1] = value
+                rows[i] = (numbers[i], tuple(values))
+                filled.add(numbers[i])
+    return rows, sorted(filled)
 
 
 def _remarks(table: Table, header: Header, named: int, filled: Sequence[int]) -> list[Problem]:
@@ -146,17 +151,15 @@ def _remarks(table: Table, header: Header, named: int, filled: Sequence[int]) ->
             name,
         )
     if header.row and (wide := [n for n, values in table.rows if not is_blank(values[named:])]):
-        many = f"{len(wide):,} rows have" if len(wide) > 1 else "The row has"
         remark(
-            f"{many} more cells than the header has names, first row {wide[0]}.",
+            f"{counted(len(wide), 'row')} wider than the header, first row {wide[0]}.",
             "If a text holds the delimiter, put it in quotation marks; else name the columns.",
             wide[0],
         )
     if table.skipped:
-        rows = f"{table.skipped:,} blank rows were" if table.skipped > 1 else "1 blank row was"
-        remark(f"{rows} skipped.", "", _first_blank(table))
+        remark(f"{counted(table.skipped, 'blank row')} skipped.", "", _first_blank(table))
     if filled:
-        remark(f"Merged cells were repeated in {len(filled):,} rows below them.", "", filled[0])
+        remark(f"{counted(len(filled), 'row')} given the text of a cell merged from above.", "", filled[0])
     if not table.rows:
         remark("There is no row beneath the header.", "Check that the right sheet was exported.", header.row)
     return found

@@ -10,6 +10,11 @@ _UNSEEN = re.compile(
 )
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun and verb: "1 row was", "1,200 rows were"."""
+    return f"1 {noun} was" if number == 1 else f"{number:,} {noun}s were"
+
+
 def text_of(value: object) -> str:
     """A cell as one line of text: no control, zero-width or direction characters, single spaces, whole numbers plain.
 

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from reskill.intake import archive, child
+from reskill.intake import archive, child, limits
 from reskill.intake.grid import Grid, Row
+from reskill.intake.text import counted
 from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick
 
@@ -132,22 +133,22 @@ def _grid(file: str, rows: list[Row], head: Message, facts: Message) -> Grid:
     if facts["missing"]:
         remark(f"Sheets without content in the file: {', '.join(facts['missing'][:10])}.", "Save the workbook again.")
     if facts["hidden_rows"]:
-        remark(f"{facts['hidden_rows']:,} rows are hidden (by a filter or by hand); they were read too.", "")
+        remark(f"{counted(facts['hidden_rows'], 'row')} hidden, by a filter or by hand, and read all the same.", "")
     if facts["unstored_formulas"]:
         remark(
-            f"{facts['unstored_formulas']:,} formulas have no stored result, first cell {facts['first_formula']}; "
-            "they were read as blank.",
+            f"{counted(facts['unstored_formulas'], 'formula')} without a stored result, first in cell "
+            f"{facts['first_formula']}, and read as blank.",
             "Open the workbook in Excel, save it, and import it again.",
         )
     if facts["unreadable"]:
         remark(
-            f"{facts['unreadable']:,} cells hold no readable value, first cell {facts['first_unreadable']}; "
-            "they were read as text.",
+            f"{counted(facts['unreadable'], 'cell')} of no readable value, first {facts['first_unreadable']}, and read "
+            "as text.",
             "Type them again in Excel.",
         )
     if facts["beyond_columns"]:
         remark(
-            f"{facts['beyond_columns']:,} rows have cells to the right of column 500, which were not read.",
+            f"{counted(facts['beyond_columns'], 'row')} wider than {limits.COLUMNS} columns and cut there.",
             "Move the columns of the roster to the left.",
             facts["first_beyond"],
         )
