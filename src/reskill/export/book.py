@@ -138,7 +138,7 @@ def _add_marks(ws: Any, sheet: Sheet, first: int, last: int) -> None:
 
     for field in sheet.bars:
         column = letter(sheet.position(field))
-        bar = DataBarRule("num", 0, "num", 1, color=BAR)
+        bar = DataBarRule("num", 0, "num", 1, color=BAR, minLength=0, maxLength=100)
         ws.conditional_formatting.add(f"{column}{first}:{column}{last}", bar)
     for n, c in enumerate(sheet.columns):
         for word, colour in MARKS.get(c.field, {}).items():

@@ -45,7 +45,7 @@ SELECT b.id, b.fiscal_year, b.quarter, b.cohort_id, coalesce(t.title || ' → ' 
     b.quantity, b.unit, b.unit_cost, b.cents, b.note, b.source
 FROM budget_line b JOIN fund f ON f.id = b.fund_id LEFT JOIN cohort c ON c.id = b.cohort_id
 LEFT JOIN title t ON t.id = c.title_id
-ORDER BY b.fiscal_year, b.quarter, b.cohort_id IS NULL, b.cohort_id, b.category, b.id
+ORDER BY b.fiscal_year, b.quarter, b.cohort_id IS NULL, b.cohort_id, b.id
 """
 _FUND_YEARS = """
 SELECT f.name AS fund, f.kind, y.fiscal_year, sum(y.available) AS available, sum(y.cash) AS cash,

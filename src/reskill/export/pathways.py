@@ -21,7 +21,7 @@ COLUMNS = (
     ),
     Column("Job zones up", "zone_gap", "int", tip="How many O*NET job zones more preparation it asks for."),
     Column("Exposure there", "exposure", "percent", tip="Exposure of the destination."),
-    Column("Local-government jobs", "local_jobs", "int", tip="In the nation, BLS OEWS."),
+    Column("Jobs in local government", "local_jobs", "int", tip="In the nation, BLS OEWS."),
     Column("Vacancies here", "vacancies", "int", tip="Vacant positions of the destination in this roster."),
     Column("Why", "reason", "wrapped", 50, tip="Why the destination is near, and what speaks against it."),
     Column("To learn", "learn", "wrapped", 45, tip="Skills and knowledge that count more there, largest gap first."),

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reskill.export.sheet import Row, Sheet, Value, value_of
+from reskill.export.sheet import As, Cell, Row, Sheet, value_of
 from reskill.table import Column, Kind
 
 WIDEST = 46  # of a column of text that does not ask for more; longer text wraps
@@ -51,19 +51,21 @@ def _fit(sheet: Sheet, n: int, column: Column) -> Fit:
     words = max((len(w) for w in column.title.split()), default=1) + _FILTER_BUTTON + _PADDING
     if column.kind == "wrapped" or column.field in sheet.entry:
         return Fit(max(column.width, words), column.kind)
-    shown = [value_of(row[n]) for row in sheet.rows]
+    longest = max((_length(row[n], column.kind) for row in sheet.rows), default=0)
     if column.field in sheet.totals:
-        shown.append(math.fsum(v for v in shown if isinstance(v, int | float)))
-    longest = max((_length(v, column.kind) for v in shown), default=0) + _PADDING + 1
+        shown = (value_of(row[n]) for row in sheet.rows)
+        longest = max(longest, _length(math.fsum(v for v in shown if isinstance(v, int | float)), column.kind))
+    longest += _PADDING + 1
     widest = max(WIDEST, column.width)
     if longest > widest and column.kind == "text":
         return Fit(widest, "wrapped")
     return Fit(max(longest, words), column.kind)
 
 
-def _length(value: Value, kind: Kind) -> int:
+def _length(cell: Cell, kind: Kind) -> int:
     """Characters of the value as the cell shows it."""
-    match value:
+    kind = cell.kind if isinstance(cell, As) else kind
+    match value := value_of(cell):
         case None:
             return 0
         case str():

@@ -1,7 +1,7 @@
 """Roles as the union edition shows them: each group has at least as many positions as the threshold for small counts.
 
 Titles with enough positions stand alone; smaller ones are taken together by occupation, then by major group of the
-SOC, then as a rest. So nothing has to be withheld among roles, and no figure is that of one person.
+SOC and band, then by band, then as a rest. So nothing has to be withheld among roles, and no figure is one person's.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reskill.export.roles import ROLES
-from reskill.exposure.bands import band
+from reskill.exposure.bands import NOT_ESTIMATED, band
 from reskill.project.file import Project
 from reskill.thresholds import Thresholds
 
@@ -74,7 +74,8 @@ def role_groups(project: Project) -> list[RoleGroup]:
     steps: tuple[tuple[Callable[[Member], str], Callable[[list[Member]], tuple[str, str]]], ...] = (
         (_same_title, lambda m: (m[0]["title"], m[0]["occupations"])),
         (lambda m: m["code"] or "", lambda m: (f"Smaller titles: {m[0]['occupations']}", m[0]["occupations"])),
-        (lambda m: (m["code"] or "")[:2], lambda m: (f"Smaller titles: {_major(m[0])}", "several")),
+        (_major_and_band, lambda m: (f"Smaller titles: {_major_and_band(m[0])}", "several")),
+        (lambda m: m["band"], lambda m: (f"Smaller titles, {m[0]['band']}", "several")),
     )
     for key, label in steps:
         kept, left = _split(left, key, limits.small_cell)
@@ -88,15 +89,25 @@ ROLE_FIELDS = ("id", "title", "positions", "fte", "code", "occupations", "band",
 
 
 def _nobody(positions: int, fte: float) -> Member:
-    return {"id": 0, "title": "", "positions": positions, "fte": fte, "code": "", "occupations": "", "reason": ""}
+    return {
+        "id": 0,
+        "title": "",
+        "positions": positions,
+        "fte": fte,
+        "code": "",
+        "occupations": "",
+        "band": NOT_ESTIMATED,
+        "reason": "",
+    }
 
 
 def _same_title(member: Member) -> str:
     return f"{member['title'].casefold()}|{member['code'] or ''}" if member["title"] else ""
 
 
-def _major(member: Member) -> str:
-    return MAJOR_GROUPS.get((member["code"] or "")[:2], "other occupations")
+def _major_and_band(member: Member) -> str:
+    major = MAJOR_GROUPS.get((member["code"] or "")[:2], "")
+    return f"{major}, {member['band']}" if major else ""
 
 
 def _split(

@@ -24,6 +24,7 @@ COLUMNS = (
     Column("To learn", "learn", "wrapped", 50, tip="Skills and knowledge that count more there."),
     Column("Programs", "programs", "wrapped", 50, tip="Programs that cover most of the gap."),
 )
+SHOWN = 8  # nearest occupations beside staying
 _OPTIONS = """
 SELECT r.code AS code_here, r.occupation, d.code, d.occupation AS destination, d.stays, d.zone_gap, d.exposure,
     d.vacancies,
@@ -41,7 +42,7 @@ def options(project: Project, catalog: Catalog) -> Sheet:
     rows = list(_rows(project, catalog))
     sheet = Sheet(
         title="Options",
-        note="For each occupation concerned: staying with other tasks, then other jobs. Pay is published pay.",
+        note=f"For each occupation concerned: staying with other tasks, then the {SHOWN} nearest jobs at published pay.",
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),
         empty="No role is in band watch or above.",
@@ -51,11 +52,12 @@ def options(project: Project, catalog: Catalog) -> Sheet:
 
 
 def _rows(project: Project, catalog: Catalog) -> Iterator[dict[str, Any]]:
-    seen: set[tuple[str, str]] = set()
+    seen: dict[str, set[str]] = {}
     for r in project.rows(_OPTIONS):
-        if (r["code_here"], r["code"]) in seen:
+        known = seen.setdefault(r["code_here"], set())
+        if r["code"] in known or len(known) > SHOWN:
             continue
-        seen.add((r["code_here"], r["code"]))
+        known.add(r["code"])
         here, there = (catalog.occupations.get(r[k]) for k in ("code_here", "code"))
         pay, pay_there = here and here.pay, there and there.pay
         yield r | {

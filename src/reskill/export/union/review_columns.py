@@ -9,7 +9,9 @@ from reskill.table import Column
 
 RESPONSE = Column("Response", "response", width=18, tip="Choose one: agree, disagree, needs evidence, wants a change.")
 COMMENT = Column("Comment", "comment", "wrapped", 40, tip="What you doubt, know better or propose.")
-REFERENCE = Column("Reference", "reference", tip="Keeps your comment with its row when the workbook comes back.")
+REFERENCE = Column(
+    "Reference", "reference", "wrapped", 28, tip="Keeps your comment with its row when the workbook comes back."
+)
 RESPONSES = ("agree", "disagree", "needs evidence", "wants a change")
 
 

@@ -10,7 +10,7 @@ from reskill.table import Column
 TITLE = "Dates and sign-off"
 REVIEWED_BY = "Reviewed by"
 COLUMNS = (
-    Column("Item", "item", tip="What is to be settled."),
+    Column("Item", "item", width=60, tip="What is to be settled."),
     Column("Who", "who", width=34, tip="Name and organisation."),
     Column("Date", "date", "date", 14, tip="Day, as year-month-day."),
     Column("Settled", "settled", width=14, tip="yes, no, or open."),

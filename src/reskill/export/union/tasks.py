@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reskill.export.sheet import Sheet
-from reskill.export.tasks import tasks
+from reskill.export.tasks import EVERY, tasks
 from reskill.export.union.groups import role_groups
 from reskill.export.union.review_columns import for_review
 from reskill.project.file import Project
@@ -15,4 +15,5 @@ def union_tasks(project: Project, catalog: Catalog) -> Sheet:
     alone = {t for g in role_groups(project) if g.alone for t in g.titles}
     sheet = tasks(project, catalog, alone)
     code, applies, task = (sheet.position(f) for f in ("code", "applies", "task_id"))
-    return for_review(sheet, [f"task: {row[code]} {row[task]} {row[applies]}" for row in sheet.rows])
+    titles = ("" if row[applies] == EVERY else f" {row[applies]}" for row in sheet.rows)
+    return for_review(sheet, [f"task: {r[code]} {r[task]}{title}" for r, title in zip(sheet.rows, titles, strict=True)])

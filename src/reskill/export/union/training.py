@@ -84,7 +84,7 @@ def costs(project: Project, catalog: Catalog) -> Sheet:
         Column("All years", "all", "money" if open_book else "dollars", tip="US dollars, cash and in kind."),
     )
     rows = [
-        {"category": c} | {y: round(spent[y] / step) * step / 100 for y in shown}
+        {"category": c} | {y: _rounded(spent[y], step) for y in shown}
         for c, spent in sorted(cents.items(), key=lambda item: -item[1]["all"])
     ]
     exact = "" if open_book else f" Rounded to ${step // 100:,}, so that no small count can be worked out."
@@ -96,6 +96,12 @@ def costs(project: Project, catalog: Catalog) -> Sheet:
         totals=shown if open_book else (),
         empty="Nothing is planned, or for too few people to show.",
     )
+
+
+def _rounded(cents: int, step: int) -> float | str:
+    if 0 < cents < step / 2:
+        return f"under ${step // 200:,}"
+    return round(cents / step) * step / 100
 
 
 def rounding(project: Project) -> int:
