@@ -92,7 +92,7 @@ def cohort_lines(group: Group, training: Training, participants: int, rates: Rat
             )
         if hours:
             released = n * hours
-            note = f"{n} x {hours.normalize():f} paid hours a participant x ${pay} an hour (hours: {training.hours_source})"
+            note = f"{n} x {hours.normalize():f} paid hours x ${pay} an hour (hours: {training.hours_source})"
             wages = Line(after, RELEASE, released, "hour", pay, True, note, group.hourly_source)
             dollars = Decimal(wages.cents) / 100
             note = f"{rates.fringe.normalize():f} of release wages of ${dollars:,.2f}"

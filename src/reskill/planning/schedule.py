@@ -19,11 +19,12 @@ from reskill.thresholds import Thresholds
 
 @dataclass(frozen=True)
 class Place:
-    """People of a group who could start a pathway in a quarter: the meaning of a `Choice`."""
+    """People of a group who could start a pathway in a quarter, each worth `worth`: the meaning of a `Choice`."""
 
     group: Group
     offer: Offer
     start: Quarter
+    worth: float
 
 
 @dataclass(frozen=True)
@@ -107,7 +108,7 @@ def make_schedule(
                 quarters = [first.plus(start + i) for i in range(len(costs))]
                 uses = _uses(group, offer, quarters, [(float(a), float(w)) for a, w in costs])
                 worth = _worth(group, offer, start, thresholds)
-                places.append(Place(group, offer, quarters[0]))
+                places.append(Place(group, offer, quarters[0], worth))
                 choices.append(Choice(worth, group.participants, uses))
     names = {name for c in choices for name in c.uses}
     every = {name: limits[name] if name in limits else limits[name[:2]] for name in names}

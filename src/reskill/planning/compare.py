@@ -1,0 +1,97 @@
+"""The five scenarios side by side for one city; nothing is written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reskill.planning.plan import draft_plan
+from reskill.planning.scenarios import Scenario, participation, scenarios
+from reskill.progress import Tick, section, silent
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+from reskill.table import Column
+
+COLUMNS = (
+    Column("Scenario", "title", width=20, tip="A set of planning assumptions, not a forecast."),
+    Column("In force", "in_force", width=10, tip="The scenario that the plan goes by."),
+    Column(
+        "Hours gained a year",
+        "gained_hours",
+        "int",
+        tip="Filled full-time positions x hours a year x exposure x adoption; exposure outside protected tasks"
+        " where the scenario protects them.",
+    ),
+    Column("Hours returned", "returned_hours", "int", tip="Hours gained x the share reinvested in staff."),
+    Column(
+        "Protected work", "protected", "percent", tip="Share of working time in tasks that this scenario keeps human."
+    ),
+    Column("Participation", "participation", "percent", tip="Share of a role's people expected to take part."),
+    Column("People expected", "expected", "int", tip="Filled positions x participation, role by role."),
+    Column("People with a place", "trained", "int", tip="People in cohorts within the funds there are."),
+    Column("Roles served", "roles", "int", tip="Roles with at least one person in a cohort."),
+    Column("Cost", "cost", "money", tip="Sum of the budget lines of the plan under this scenario."),
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """One scenario's figures for a city: hours a year, shares in [0, 1], people, US dollars."""
+
+    name: str
+    title: str
+    in_force: str
+    gained_hours: int
+    returned_hours: int
+    protected: float
+    participation: float
+    expected: int
+    trained: int
+    roles: int
+    cost: float
+
+
+def compare_scenarios(project: Project, catalog: Catalog, tick: Tick = silent) -> list[Outcome]:
+    """What the city gains, keeps human, trains and pays under each scenario."""
+    found = scenarios(project)
+    out = []
+    for i, scenario in enumerate(found):
+        tick(i / len(found), f"Planning under {scenario.title}")
+        plan = draft_plan(project, catalog, scenario, section(tick, i / len(found), (i + 1) / len(found)))
+        gained = gained_hours(project, scenario)
+        outcome = Outcome(
+            name=scenario.name,
+            title=scenario.title,
+            in_force="yes" if scenario.name == project.setting("scenario") else "",
+            gained_hours=round(gained),
+            returned_hours=round(gained * scenario.reinvested),
+            protected=protected_share(project, scenario),
+            participation=participation(project, scenario),
+            expected=sum(g.participants for g in plan.groups),
+            trained=plan.trained,
+            roles=len({c.place.group.title_id for c in plan.cohorts}),
+            cost=plan.cents / 100,
+        )
+        out.append(outcome)
+    tick(1.0, "Scenarios compared")
+    return out
+
+
+def gained_hours(project: Project, scenario: Scenario) -> float:
+    """Hours a year that AI could free by the end of the plan, over every role whose exposure is estimated."""
+    exposure = "coalesce(r.net, r.exposure)" if scenario.protects else "r.exposure"
+    exposed = project.value(
+        f"SELECT sum(coalesce(p.fte, 1) * {exposure}) FROM role r"
+        " JOIN position p ON p.title_id = r.title_id AND p.status = 'filled' WHERE r.exposure IS NOT NULL"
+    )
+    return (exposed or 0.0) * project.thresholds.hours_per_year * scenario.adoption
+
+
+def protected_share(project: Project, scenario: Scenario) -> float:
+    """Share of the working time of filled positions in protected tasks; 0 where the scenario protects none."""
+    if not scenario.protects:
+        return 0.0
+    share = project.value(
+        "SELECT sum(coalesce(p.fte, 1) * r.protected) / sum(coalesce(p.fte, 1)) FROM role r"
+        " JOIN position p ON p.title_id = r.title_id AND p.status = 'filled' WHERE r.protected IS NOT NULL"
+    )
+    return share or 0.0

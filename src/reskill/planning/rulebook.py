@@ -1,0 +1,107 @@
+"""Funding rules as data: dated, sourced, switchable, with the planner's own values on top. Planning aids, no advice."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from reskill import paths
+from reskill.problem import ReskillError
+from reskill.project.file import Project
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule. `check` is its number among the checks; `value` is its limit in `unit`; `applies_to` are the terms of
+    funds that bring it in, separated by semicolons ('' = the whole plan); dates are ISO, '' = open."""
+
+    id: str
+    check: int
+    level: Literal["error", "warning"]
+    text: str
+    parameter: str
+    value: float | None
+    unit: str
+    applies_to: str
+    jurisdiction: str
+    effective_from: str
+    effective_to: str
+    source: str
+    on: bool
+    changed: bool = False  # by the planner
+
+    @property
+    def limit(self) -> float:
+        """The value of a rule that has one."""
+        if self.value is None:
+            raise ValueError(f"the rule {self.id} has no value")
+        return self.value
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """The fund terms that bring the rule in."""
+        return frozenset(t for t in self.applies_to.split(";") if t)
+
+    def in_force(self, day: dt.date) -> bool:
+        """Whether it holds on a day."""
+        return self.effective_from <= day.isoformat() and (
+            not self.effective_to or day.isoformat() <= self.effective_to
+        )
+
+
+def shipped_rules() -> list[Rule]:
+    """The rules as shipped."""
+    with (paths.shipped("data/planning") / "funding_rules.csv").open(encoding="utf-8", newline="") as f:
+        return [_rule(r) for r in csv.DictReader(f)]
+
+
+def rules(project: Project) -> list[Rule]:
+    """The rules that concern the project's state, with the planner's values and switches."""
+    state = project.setting("state").upper()
+    out = []
+    for rule in shipped_rules():
+        if rule.jurisdiction not in ("", "US", state):
+            continue
+        value, switch = project.setting(f"rule.{rule.id}.value"), project.setting(f"rule.{rule.id}.on")
+        if value:
+            rule = replace(rule, value=float(value), changed=True)
+        if switch:
+            rule = replace(rule, on=switch == "1", changed=True)
+        out.append(rule)
+    return out
+
+
+def set_rule(project: Project, rule_id: str, *, value: float | None = None, on: bool | None = None) -> None:
+    """Change a rule's value or switch for this project. Raises ReskillError for an unknown rule or a bad value."""
+    rule = next((r for r in rules(project) if r.id == rule_id), None)
+    if rule is None:
+        raise ReskillError(f"There is no funding rule {rule_id}.", "Choose one of the list of rules.")
+    if value is not None and (rule.value is None or value < 0 or (rule.unit == "share" and value > 1)):
+        raise ReskillError(
+            f"{value:g} is no value for the rule {rule_id}.", "Give a share from 0 to 1, or an amount of zero or more."
+        )
+    with project.change(f"Change the funding rule {rule_id}"):
+        if value is not None:
+            project.set_setting(f"rule.{rule_id}.value", f"{value:g}")
+        if on is not None:
+            project.set_setting(f"rule.{rule_id}.on", "1" if on else "0")
+
+
+def _rule(row: dict[str, str]) -> Rule:
+    return Rule(
+        id=row["id"],
+        check=int(row["check"]),
+        level="error" if row["level"] == "error" else "warning",
+        text=row["text"],
+        parameter=row["parameter"],
+        value=float(row["value"]) if row["value"] else None,
+        unit=row["unit"],
+        applies_to=row["applies_to"],
+        jurisdiction=row["jurisdiction"],
+        effective_from=row["effective_from"],
+        effective_to=row["effective_to"],
+        source=row["source"],
+        on=row["on"] == "1",
+    )

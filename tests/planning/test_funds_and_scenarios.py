@@ -1,0 +1,112 @@
+import datetime as dt
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from small_city import PRICED, Staff, fill
+
+from reskill.planning.budget import by_fund_year
+from reskill.planning.compare import COLUMNS, compare_scenarios
+from reskill.planning.funds import available, default_funds, plan_years, save_fund
+from reskill.planning.plan import make_plan
+from reskill.planning.scenarios import (
+    edit_scenario,
+    load_scenarios,
+    scenario_in_force,
+    scenarios,
+    set_scenario,
+    shipped_scenarios,
+)
+from reskill.problem import ReskillError
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.integers(0, 10**9), st.integers(1, 10))
+def test_that_a_budget_is_shared_over_the_years_to_the_cent(project: Project, cents: int, years: int) -> None:
+    default_funds(project, cents / 100, years, 2028)
+    amounts = list(available(project).values())
+    assert sum(amounts) == cents
+    assert len(amounts) == years
+    assert len(set(amounts[:-1])) <= 1
+    assert 0 <= amounts[-1] - amounts[0] < years
+
+
+def test_that_the_years_of_the_plan_follow_the_settings(project: Project) -> None:
+    assert plan_years(project, dt.date(2026, 11, 25)) == range(2028, 2031)
+    default_funds(project, 1000, 2, 2030)
+    assert plan_years(project) == range(2030, 2032)
+    assert project.history()[0].label == "Set the training budget"
+    project.undo()
+    assert available(project) == {}
+    assert project.setting("fiscal_year") == ""
+
+
+@pytest.mark.parametrize(("total", "years"), [(-1, 3), (100, 0)])
+def test_that_a_senseless_budget_is_refused(project: Project, total: float, years: int) -> None:
+    with pytest.raises(ReskillError, match="at least one year"):
+        default_funds(project, total, years)
+
+
+def test_that_saving_a_fund_again_replaces_its_amounts(project: Project) -> None:
+    save_fund(project, "Grant", {2028: 10.5, 2029: 20}, kind="federal", rules="iwt")
+    save_fund(project, "Grant", {2029: 30.25}, kind="state")
+    assert [(r.fund, r.kind, r.fiscal_year, r.available) for r in by_fund_year(project)] == [
+        ("Grant", "state", 2029, 3025)
+    ]
+
+
+def test_that_there_are_five_scenarios_and_the_public_interest_holds(project: Project) -> None:
+    load_scenarios(project)
+    assert len(scenarios(project)) == 5
+    assert scenario_in_force(project).name == "public-interest"
+    assert all(0 <= v <= 1 for s in shipped_scenarios() for v in (s.adoption, s.participation, s.reinvested))
+
+
+def test_that_loading_again_keeps_the_planners_numbers(project: Project) -> None:
+    edit_scenario(project, "public-interest", participation=0.75)
+    load_scenarios(project)
+    assert scenario_in_force(project).participation == 0.75
+
+
+def test_that_unknown_scenarios_and_shares_over_one_are_refused(project: Project) -> None:
+    with pytest.raises(ReskillError, match="no scenario named"):
+        set_scenario(project, "best of all worlds")
+    with pytest.raises(ReskillError, match="shares from 0 to 1"):
+        edit_scenario(project, "market-led", adoption=1.5)
+
+
+def test_that_the_scenario_changes_who_is_expected(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 100, moves=())])
+    default_funds(project, 1_000_000, 3, 2028)
+    made = {}
+    for name in ("public-interest", "market-led"):
+        set_scenario(project, name)
+        make_plan(project, catalog)
+        made[name] = project.value("SELECT sum(participants) FROM cohort")
+    assert made == {"public-interest": 60, "market-led": 40}
+
+
+def test_that_the_planners_own_participation_wins_over_the_scenario(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 100, moves=())])
+    default_funds(project, 1_000_000, 3, 2028)
+    project.set_setting("participation", "0.5")
+    make_plan(project, catalog)
+    assert project.value("SELECT sum(participants) FROM cohort") == 50
+
+
+def test_that_scenarios_compare_by_the_written_formulas_and_write_nothing(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 10, exposure=0.5, net=0.4, moves=(("13-1071.00", PRICED, 5),))])
+    default_funds(project, 1_000_000, 3, 2028)
+    before = list(project.db.conn.iterdump())
+    found = {o.name: o for o in compare_scenarios(project, catalog)}
+    assert list(project.db.conn.iterdump()) == before
+    assert found["public-interest"].gained_hours == round(10 * 2080 * 0.4 * 0.6)
+    assert found["public-interest"].returned_hours == round(10 * 2080 * 0.4 * 0.6 * 0.3)
+    assert found["market-led"].gained_hours == round(10 * 2080 * 0.5 * 0.9)
+    assert found["market-led"].protected == 0
+    assert found["rights-first"].protected == pytest.approx(0.1)
+    assert found["public-interest"].trained == 6
+    assert found["over-regulated"].cost > found["rights-first"].cost  # as many people, more review
+    assert all(hasattr(found["market-led"], c.field) for c in COLUMNS)

@@ -1,0 +1,274 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from small_city import FREE, LONG, PRICED, UNPRICED, Staff, fill
+
+from reskill.planning import budget
+from reskill.planning.funds import default_funds, save_fund
+from reskill.planning.money import to_cents
+from reskill.planning.plan import draft_plan, make_plan
+from reskill.planning.scenarios import scenario_in_force
+from reskill.project.file import Project, create
+from reskill.reference.catalog import Catalog
+
+CLERKS = Staff("Clerk II", 40)
+
+
+def notes(project: Project) -> str:
+    return "\n".join(r["text"] for r in project.rows("SELECT text FROM plan_note ORDER BY id"))
+
+
+def people(project: Project) -> int:
+    return int(project.value("SELECT coalesce(sum(participants), 0) FROM cohort"))
+
+
+def test_that_a_plan_serves_the_people_expected_when_money_is_ample(project: Project, catalog: Catalog) -> None:
+    fill(project, [CLERKS])
+    default_funds(project, 1_000_000, 3, 2028)
+    make_plan(project, catalog)
+    assert people(project) == 24  # 40 x 60%
+    assert project.value("SELECT max(participants) FROM cohort") <= 15
+    in_training = project.rows("SELECT sum(participants) AS n FROM cohort GROUP BY fiscal_year, quarter")
+    assert max(r["n"] for r in in_training) <= 10  # a quarter of the title
+    assert "24 of 24 people" in notes(project)
+
+
+def test_that_every_line_shows_its_arithmetic_and_source(project: Project, catalog: Catalog) -> None:
+    fill(project, [CLERKS])
+    default_funds(project, 100_000, 1, 2028)
+    make_plan(project, catalog)
+    lines = project.rows("SELECT * FROM budget_line")
+    assert {line["category"] for line in lines} == {"tuition", "release wages", "fringe", "backfill", "review"}
+    for line in lines:
+        exact = Decimal(str(line["quantity"])) * Decimal(str(line["unit_cost"])) * 100
+        assert abs(line["cents"] - exact) <= Decimal("0.5")
+        assert line["note"] and line["source"] and line["unit"]
+    wages = next(line for line in lines if line["category"] == "release wages")
+    assert wages["unit_cost"] == 25.00  # $52,000 over 2,080 hours
+
+
+def test_that_training_longer_than_a_quarter_is_paid_in_the_years_it_runs(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 1, moves=(("15-1231.00", LONG, 5),))])
+    with project.change("Choose"):
+        project.db.execute("INSERT INTO pathway_choice VALUES (1, '15-1231.00', 'A planner', '2026-11-01', '')")
+    default_funds(project, 90_000, 2, 2028)
+    make_plan(project, catalog)
+    hours = project.rows(
+        "SELECT fiscal_year, quarter, quantity FROM budget_line WHERE category = 'release wages' ORDER BY 1, 2"
+    )
+    assert [r["quantity"] for r in hours] == [78, 78, 78, 78, 78, 78, 12]
+    assert [(r["fiscal_year"], r["quarter"]) for r in hours][::4] == [(2028, 1), (2029, 1)]
+
+
+def test_that_an_unknown_price_is_said_and_never_a_line_of_zero(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 10, moves=(), stay_program=UNPRICED)])
+    default_funds(project, 500_000, 2, 2028)
+    make_plan(project, catalog)
+    assert people(project) == 6
+    assert project.value("SELECT count(*) FROM budget_line WHERE category = 'tuition'") == 0
+    assert "Cost unknown: Data certificate (6 places)" in notes(project)
+    assert "hours_certificate = 80" in project.value("SELECT note FROM cohort")
+
+
+def test_that_a_free_program_has_a_line_that_says_so(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 10, moves=(), stay_program=FREE)])
+    default_funds(project, 500_000, 1, 2028)
+    make_plan(project, catalog)
+    line = project.rows("SELECT * FROM budget_line WHERE category = 'tuition'")[0]
+    assert line["cents"] == 0
+    assert "free of charge" in line["note"]
+
+
+def test_that_a_persons_choice_of_pathway_wins(project: Project, catalog: Catalog) -> None:
+    fill(project, [CLERKS])
+    with project.change("Choose"):
+        project.db.execute("INSERT INTO pathway_choice VALUES (1, ?, 'A planner', '2026-11-01', '')", (CLERKS.code,))
+    default_funds(project, 1_000_000, 3, 2028)
+    make_plan(project, catalog)
+    assert {r["destination"] for r in project.rows("SELECT destination FROM cohort")} == {CLERKS.code}
+
+
+def test_that_nobody_is_planned_into_jobs_that_are_not_there(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 40, moves=(("13-1071.00", PRICED, 2),), automate=0.9)])
+    default_funds(project, 1_000_000, 3, 2028)
+    make_plan(project, catalog)
+    moved = project.value("SELECT sum(participants) FROM cohort WHERE destination = '13-1071.00'")
+    assert moved == 2
+    assert people(project) == 24
+
+
+def test_that_roles_to_watch_get_only_what_money_remains(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Watched", 40, band="watch", exposure=0.9, moves=()), Staff("Pressing", 40, moves=())])
+    default_funds(project, 9_000, 1, 2028)
+    make_plan(project, catalog)
+    served = {
+        r["title_id"]: r["n"] for r in project.rows("SELECT title_id, sum(participants) n FROM cohort GROUP BY 1")
+    }
+    assert served[2] == 24
+    assert served.get(1, 0) < 24
+
+
+def test_that_the_notes_say_what_is_used_up_and_what_more_would_buy(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 200, moves=())])
+    default_funds(project, 10_000, 1, 2028)
+    make_plan(project, catalog)
+    assert "Money for FY2028 is used up: 1 role waits" in notes(project)
+    assert "would cover the next" in notes(project)
+
+
+def test_that_without_money_the_plan_says_so(project: Project, catalog: Catalog) -> None:
+    fill(project, [CLERKS])
+    make_plan(project, catalog)
+    assert people(project) == 0
+    assert "No money is set" in notes(project)
+
+
+def test_that_without_roles_the_plan_says_so(project: Project, catalog: Catalog) -> None:
+    default_funds(project, 10_000, 1, 2028)
+    make_plan(project, catalog)
+    assert "nobody to plan for" in notes(project)
+
+
+def test_that_wages_are_never_charged_to_a_fund_that_does_not_pay_them(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 40, moves=(("13-1071.00", PRICED, 50),), automate=1.0)])
+    save_fund(project, "Union fund", {2028: 20_000}, kind="union", pays_wages=False)
+    save_fund(project, "City", {2028: 30_000})
+    project.set_setting("fiscal_year", "2028")
+    project.set_setting("years", "1")
+    make_plan(project, catalog)
+    union = project.rows(
+        "SELECT category, sum(cents) AS cents FROM budget_line b JOIN fund f ON f.id = b.fund_id"
+        " WHERE f.name = 'Union fund' GROUP BY category"
+    )
+    assert [r["category"] for r in union] == ["tuition"]
+    assert union[0]["cents"] > 0
+
+
+def test_that_a_fund_for_private_employers_is_not_used(project: Project, catalog: Catalog) -> None:
+    fill(project, [CLERKS])
+    save_fund(project, "Board money", {2028: 90_000}, kind="federal", rules="iwt; private employers only")
+    project.set_setting("fiscal_year", "2028")
+    make_plan(project, catalog)
+    assert people(project) == 0
+
+
+def test_that_pay_stands_in_from_publications_where_the_roster_has_none(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 10, pay=None, moves=())])
+    default_funds(project, 100_000, 1, 2028)
+    make_plan(project, catalog)
+    source = project.value("SELECT source FROM budget_line WHERE category = 'release wages'")
+    assert "BLS OEWS May 2025" in source
+    assert "published pay" in notes(project)
+
+
+def test_that_undo_brings_the_old_plan_back_and_redo_the_new_one(project: Project, catalog: Catalog) -> None:
+    def plan() -> list[tuple[object, ...]]:
+        return [
+            tuple(r.values())
+            for table in ("cohort", "budget_line")
+            for r in project.rows(f"SELECT * FROM {table} ORDER BY id")
+        ]
+
+    fill(project, [CLERKS])
+    default_funds(project, 20_000, 2, 2028)
+    make_plan(project, catalog)
+    first = plan()
+    default_funds(project, 60_000, 3, 2028)
+    make_plan(project, catalog)
+    second = plan()
+    assert first != second
+    assert project.history()[0].label == "Make the plan"
+    project.undo()
+    assert plan() == first
+    project.redo()
+    assert plan() == second
+
+
+def test_that_the_same_project_gives_the_same_plan(project: Project, catalog: Catalog) -> None:
+    fill(project, [CLERKS, Staff("Typist", 31, exposure=0.6), Staff("Analyst", 7, pay=91_000, band="priority")])
+    default_funds(project, 70_000, 3, 2028)
+    plans = [draft_plan(project, catalog, scenario_in_force(project)) for _ in range(2)]
+    assert plans[0] == plans[1]
+
+
+ROLES = st.lists(
+    st.builds(
+        Staff,
+        st.uuids().map(str),
+        st.integers(1, 60),
+        st.sampled_from(["priority", "at risk", "watch"]),
+        st.floats(0.3, 0.9),
+        st.floats(0.0, 0.9),
+        pay=st.one_of(st.none(), st.floats(20_000, 150_000)),
+        moves=st.lists(
+            st.tuples(
+                st.sampled_from(["13-1071.00", "13-2011.00", "15-1231.00"]),
+                st.sampled_from([PRICED, UNPRICED, LONG]),
+                st.integers(0, 9),
+            ),
+            max_size=3,
+            unique_by=lambda m: m[0],
+        ).map(tuple),
+        stay_program=st.sampled_from([None, FREE, UNPRICED]),
+    ),
+    min_size=1,
+    max_size=5,
+)
+AMOUNTS = st.floats(0, 60_000).map(lambda v: round(v, 2))
+FUNDS = st.lists(st.tuples(st.booleans(), st.lists(AMOUNTS, min_size=2, max_size=2)), min_size=1, max_size=3)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory):
+    return tmp_path_factory.mktemp("planned")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ROLES, FUNDS)
+def test_that_no_fund_is_overspent_and_every_sum_is_exact(folder, catalog: Catalog, roles, funds) -> None:
+    path = folder / "city.reskill"
+    path.unlink(missing_ok=True)
+    project = create(path, "Testville", "IL")
+    try:
+        fill(project, roles)
+        project.set_setting("fiscal_year", "2028")
+        project.set_setting("years", "2")
+        for i, (pays_wages, amounts) in enumerate(funds):
+            save_fund(project, f"Fund {i}", dict(zip((2028, 2029), amounts, strict=True)), pays_wages=pays_wages)
+        make_plan(project, catalog)
+        for row in budget.by_fund_year(project):
+            assert 0 <= row.planned <= row.available
+        spent = sum(row.planned for row in budget.by_fund_year(project))
+        assert spent == budget.total(project) == sum(budget.by_quarter(project).values())
+        assert spent == sum(c for years in budget.by_category_year(project).values() for c in years.values())
+        assert spent == sum(r.cents for r in budget.by_role(project))
+        assert all(r.participants <= r.filled for r in budget.by_role(project))
+        assert spent <= to_cents(sum(a for _, amounts in funds for a in amounts)) + len(funds)
+        unpaid = project.value(
+            "SELECT count(*) FROM budget_line b JOIN fund f ON f.id = b.fund_id"
+            " WHERE NOT f.pays_wages AND b.category <> 'tuition'"
+        )
+        assert unpaid == 0
+    finally:
+        project.close()
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(ROLES, st.floats(0, 40_000), st.floats(1, 40_000))
+def test_that_more_money_never_makes_the_plan_worse(folder, catalog: Catalog, roles, less: float, more: float) -> None:
+    path = folder / "richer.reskill"
+    path.unlink(missing_ok=True)
+    project = create(path, "Testville", "IL")
+    try:
+        fill(project, [s for s in roles if s.band != "watch"])
+        project.set_setting("solver_gap", "0.0")
+        worth = []
+        for total in (less, less + more):
+            default_funds(project, total, 1, 2028)
+            plan = draft_plan(project, catalog, scenario_in_force(project))
+            worth.append(sum(c.participants * c.place.worth for c in plan.cohorts))
+        assert worth[1] >= worth[0] - 1e-6
+    finally:
+        project.close()
