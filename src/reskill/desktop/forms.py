@@ -32,7 +32,6 @@ def load_into(owner: QWidget, widget: QWidget, stem: str, promoted: Promoted = (
     path = paths.shipped("ui") / f"{stem}.ui"
     if not _Loader(owner, widget, promoted).load(str(path)):
         raise FormError(f"{path} could not be loaded")
-    theme.scale_fonts(widget)
     for button in widget.findChildren(QAbstractButton):
         name = button.property("icon_name")
         if name:

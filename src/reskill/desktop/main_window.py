@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         forms.load(self, "main_window")
         self.session = Session(self)
         self._made: dict[str, Page] = {}
-        self._steps = Steps([(p.name, p.title) for p in PAGES], self)
+        self._steps = Steps([(p.name, p.short or p.title) for p in PAGES], self)
         self.steps.setModel(self._steps)
         self.steps.setItemDelegate(StepDelegate(self.steps))
         self.job_bar = JobBar(self.session.jobs)

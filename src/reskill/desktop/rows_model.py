@@ -17,6 +17,7 @@ ROW = Qt.ItemDataRole.UserRole + 1  # the whole row
 VALUE = Qt.ItemDataRole.UserRole  # the value of the cell
 Index = QModelIndex | QPersistentModelIndex
 NUMBERS = ("int", "number", "money", "dollars", "percent")
+RIGHT = ("int", "number", "money", "dollars")  # shares are drawn as bars, from the left
 
 
 class RowsModel(QAbstractTableModel):
@@ -101,7 +102,7 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{column.title}: {text_of(value, column) or 'none'}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.kind in NUMBERS else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if column.kind in RIGHT else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return value if role == VALUE else None
 
@@ -117,7 +118,7 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.tip or column.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.kind in NUMBERS else Qt.AlignmentFlag.AlignLeft
+            side = Qt.AlignmentFlag.AlignRight if column.kind in RIGHT else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         return None
 

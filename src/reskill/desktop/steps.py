@@ -48,7 +48,7 @@ def titles(project: Project) -> Standing:
 def tasks(project: Project) -> Standing:
     """Roles without an estimate."""
     roles = project.value("SELECT count(*) FROM role")
-    missing = project.value("SELECT count(*) FROM role WHERE exposure IS NULL")
+    missing = project.value("SELECT count(*) FROM role WHERE exposure IS NULL AND code <> ''")
     if not roles:
         return Standing("empty", "not estimated yet")
     return Standing("attention", f"{missing} without tasks") if missing else Standing("done", count(roles, "role"))

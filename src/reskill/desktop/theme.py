@@ -9,12 +9,12 @@ from functools import cache
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 
 import reskill.paths as paths
 from reskill.desktop import palette
 
-SCALE = {"page": 1.55, "section": 1.12, "figure": 1.9, "small": 0.92, "city": 1.15, "hint": 1.0}
+SCALE = {"page": 1.55, "section": 1.12, "figure": 1.9, "small": 0.92, "city": 1.15}
 BOLD = {"page", "section", "figure", "city", "strong"}
 
 
@@ -45,7 +45,7 @@ def style_sheet() -> str:
     text = (paths.shipped("ui") / "theme.qss").read_text(encoding="utf-8")
     text = re.sub(r"@icon\(([a-z-]+)\)", lambda m: f"url({_icon_path(m[1])})", text)
     text = re.sub(r"@([0-9.]+)em", lambda m: f"{round(float(m[1]) * line)}px", text)
-    return re.sub(r"@([a-z_]+)", lambda m: values[m[1]], text)
+    return re.sub(r"@([a-z_]+)", lambda m: values[m[1]], text) + _font_rules()
 
 
 def _icon_path(name: str) -> str:
@@ -53,16 +53,8 @@ def _icon_path(name: str) -> str:
     return (paths.shipped("ui") / "icons" / f"{name}{suffix}.svg").as_posix()
 
 
-def scale_fonts(widget: QWidget) -> None:
-    """Size the labels of a form by their `role` property, relative to the system's own font."""
-    for label in widget.findChildren(QLabel):
-        role = label.property("role")
-        if role:
-            label.setFont(font(str(role)))
-
-
 def font(role: str) -> QFont:
-    """The system's font at the size and weight of a role."""
+    """The system's font at the size and weight of a role, for what is painted by hand."""
     made = QFont(QApplication.font())
     if made.pointSizeF() > 0:
         made.setPointSizeF(made.pointSizeF() * SCALE.get(role, 1.0))
@@ -71,6 +63,17 @@ def font(role: str) -> QFont:
     if role in BOLD:
         made.setWeight(QFont.Weight.DemiBold)
     return made
+
+
+def _font_rules() -> str:
+    """Style sheet rules for labels by their `role`, relative to the system's own font."""
+    rules = []
+    for role, scale in SCALE.items():
+        own = QApplication.font()
+        size = f"{own.pointSizeF() * scale:.1f}pt" if own.pointSizeF() > 0 else f"{round(own.pixelSize() * scale)}px"
+        weight = "600" if role in BOLD else "400"
+        rules.append(f'QLabel[role="{role}"] {{ font-size: {size}; font-weight: {weight}; }}')
+    return "\n".join(rules)
 
 
 @cache

@@ -34,18 +34,19 @@ def whole_job(session: Session) -> None:
 
 def _update(project: Project, catalog: Catalog, tick: Tick) -> None:
     from reskill import pipeline
+    from reskill.matching.mapping import map_titles
 
     if Freshness(project).stale == "titles":
-        pipeline.map_titles(project, catalog, section(tick, 0.0, 0.4))
+        map_titles(project, catalog, section(tick, 0.0, 0.4))
     pipeline.refresh(project, catalog, section(tick, 0.4, 1.0))
 
 
 def _plan(project: Project, catalog: Catalog, tick: Tick) -> None:
-    from reskill import pipeline
+    from reskill.planning.plan import make_plan as plan
 
     if Freshness(project).stale in ("titles", "roles", "pathways"):
         _update(project, catalog, section(tick, 0.0, 0.6))
-    pipeline.make_plan(project, catalog, section(tick, 0.6, 1.0))
+    plan(project, catalog, section(tick, 0.6, 1.0))
 
 
 def _whole(project: Project, catalog: Catalog, tick: Tick) -> None:

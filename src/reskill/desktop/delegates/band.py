@@ -11,12 +11,6 @@ from reskill.desktop.rows_model import VALUE, Index
 
 BANDS = ("low", "watch", "at risk", "priority")
 COLOURS = {"low": "low", "watch": "watch", "at risk": "at_risk", "priority": "priority"}
-TIERS = {
-    1: "1 spot-check",
-    2: "2 person reviews",
-    3: "3 person decides",
-    4: "4 human only",
-}
 
 
 class BandDelegate(CellDelegate):
@@ -32,9 +26,8 @@ class TierDelegate(CellDelegate):
     """An oversight tier, 1 to 4."""
 
     def paint_cell(self, painter: QPainter, area: QRect, text: str, index: Index) -> None:
-        """The mark, then the words."""
-        level = int(index.data(VALUE) or 0)
-        _mark_and_word(painter, area, TIERS.get(level, text), level, "accent" if level < 3 else "text")
+        """The mark, then the number."""
+        _mark_and_word(painter, area, text, int(index.data(VALUE) or 0), "text")
 
 
 def _mark_and_word(painter: QPainter, area: QRect, word: str, level: int, name: str) -> None:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
+from reskill.desktop.delegates.band import COLOURS
 from reskill.desktop.delegates.cell import CellDelegate
 from reskill.desktop.palette import colour
 from reskill.desktop.rows_model import ROW, VALUE, Index
 
 
 class ShareDelegate(CellDelegate):
-    """A share in [0, 1]; `low` and `high` name the fields of its interval."""
+    """A share in [0, 1]; `low` and `high` name the fields of its interval, `band` the field that colours the bar."""
 
-    def __init__(self, parent: object = None, low: str = "", high: str = "", fill: str = "accent") -> None:
-        super().__init__(parent)  # type: ignore[arg-type]
-        self._low, self._high, self._fill = low, high, fill
+    def __init__(self, parent: QObject, low: str = "", high: str = "", band: str = "") -> None:
+        super().__init__(parent)
+        self._low, self._high, self._band = low, high, band
 
     def paint_cell(self, painter: QPainter, area: QRect, text: str, index: Index) -> None:
         """The number at the left, the bar after it."""
@@ -29,9 +30,9 @@ class ShareDelegate(CellDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour("track"))
         painter.drawRoundedRect(bar, 4, 4)
-        painter.setBrush(colour(self._fill))
-        painter.drawRoundedRect(QRectF(bar.left(), bar.top(), max(3.0, bar.width() * min(1.0, value)), 8), 4, 4)
         row = index.data(ROW)
+        painter.setBrush(colour(COLOURS.get(row.get(self._band), "accent")))
+        painter.drawRoundedRect(QRectF(bar.left(), bar.top(), max(3.0, bar.width() * min(1.0, value)), 8), 4, 4)
         low, high = row.get(self._low), row.get(self._high)
         if low is not None and high is not None and high > low:
             self._whisker(painter, bar, low, high)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtGui import QPainter
 
 from reskill.desktop import theme
@@ -17,8 +17,8 @@ Look = tuple[str, str]  # icon, colour
 class StatusDelegate(CellDelegate):
     """A word with the icon that belongs to it; other words stand alone."""
 
-    def __init__(self, parent: object, looks: Mapping[str, Look]) -> None:
-        super().__init__(parent)  # type: ignore[arg-type]
+    def __init__(self, parent: QObject, looks: Mapping[str, Look]) -> None:
+        super().__init__(parent)
         self._looks = looks
 
     def paint_cell(self, painter: QPainter, area: QRect, text: str, index: Index) -> None:

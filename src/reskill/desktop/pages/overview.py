@@ -101,7 +101,7 @@ def todos(project: Project) -> list[Todo]:
     waiting = project.rows(
         f"SELECT count(*) AS titles, coalesce(sum(positions), 0) AS positions FROM title WHERE id NOT IN ({SIGNED_OFF})"
     )[0]
-    bare = value("SELECT count(*) FROM role WHERE tasks = 0")
+    bare = value("SELECT count(*) FROM role WHERE tasks = 0 AND code <> ''")
     stuck = value(
         f"SELECT count(*) FROM role WHERE {AT_RISK}"
         " AND title_id NOT IN (SELECT title_id FROM destination WHERE viable AND NOT stays)"

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from reskill.desktop import forms, theme
+from reskill.desktop import forms
 from reskill.desktop.details import Details
 from reskill.desktop.session import Session
 from reskill.project.file import Project
@@ -32,6 +32,7 @@ class Page(QWidget):
     name: ClassVar[str]
     title: ClassVar[str]
     hint: ClassVar[str]
+    short: ClassVar[str] = ""  # the title in the list of steps, where it is shorter
     stage: ClassVar[str] = ""  # the stage whose figures the page shows, for the notice that they are out of date
 
     inspected = Signal(object)  # Details of the selected thing, or None
@@ -134,14 +135,13 @@ class Page(QWidget):
         self._stack.addWidget(self._content)
         self._stack.addWidget(self._nothing)
         box = QVBoxLayout(self)
-        box.setContentsMargins(22, 16, 22, 14)
+        box.setContentsMargins(18, 14, 18, 12)
         box.setSpacing(4)
         box.addWidget(title)
         box.addWidget(hint)
         box.addSpacing(8)
         box.addWidget(self.notice)
         box.addWidget(self._stack, 1)
-        theme.scale_fonts(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read what has changed since the page was last seen."""

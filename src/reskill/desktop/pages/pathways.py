@@ -1,13 +1,198 @@
-"""Pathways."""
+"""Ways on for each role whose work changes: why offered or not, the gaps, and programs that close them."""
 
 from __future__ import annotations
 
-from reskill.desktop.pages.page import Page
+from typing import Any
+
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QSplitter, QTabWidget, QTextBrowser
+
+from reskill.desktop import occupation_details
+from reskill.desktop.delegates.exposure import ShareDelegate
+from reskill.desktop.delegates.status import StatusDelegate
+from reskill.desktop.details import Details, Section
+from reskill.desktop.pages.page import Empty, Page
+from reskill.desktop.pages.roles import ORDER
+from reskill.desktop.row_sources import QueryRows, Row
+from reskill.desktop.rows_model import RowsModel, count, percent
+from reskill.desktop.widgets.table import Table
+from reskill.table import Column
+
+ROLES = (
+    Column("Role", "role", width=12),
+    Column("Exposure", "net", "percent", 8, "Exposure outside protected tasks"),
+)
+ROLES_SQL = """
+SELECT r.title_id AS key, t.title || CASE t.department WHEN '' THEN '' ELSE ' · ' || t.department END AS role,
+    r.net, r.band, r.priority, r.code, r.occupation, t.positions,
+    (SELECT c.code FROM pathway_choice c WHERE c.title_id = r.title_id) AS choice
+FROM role r JOIN title t ON t.id = r.title_id
+WHERE EXISTS (SELECT 1 FROM destination d WHERE d.title_id = r.title_id)
+"""
+WAYS = (
+    Column("Pathway", "way", width=20),
+    Column("Offered", "offered", width=10, tip="Whether it passes every filter; the reason is below"),
+    Column("Similar", "percentile", "percent", 10, "Percentile of similarity among all occupations"),
+    Column("Zone", "zone_gap", "int", 5, "Job zones up or down: how much more preparation it needs"),
+    Column("Pay", "pay_ratio", "percent", 5, "Pay there over pay here"),
+    Column("Exposure", "exposure", "percent", 10, "Exposure of the occupation there"),
+    Column("Open here", "vacancies", "int", 8, "Vacancies of this occupation in the roster"),
+    Column("Local jobs", "local_jobs", "int", 9, "Jobs in local government in the nation (BLS OEWS)"),
+)
+WAYS_SQL = """
+SELECT d.code AS key, d.*, CASE WHEN d.stays THEN 'Stay and re-task' ELSE d.occupation END AS way,
+    CASE WHEN d.code = (SELECT c.code FROM pathway_choice c WHERE c.title_id = d.title_id) THEN 'chosen'
+        WHEN d.viable THEN 'offered' ELSE 'not offered' END AS offered
+FROM destination d WHERE d.title_id = :title AND (d.viable OR :all)
+"""
+OFFERED = {"chosen": ("done", "accent"), "offered": ("done", "good"), "not offered": ("empty", "muted")}
+GAPS = (
+    Column("Skill or knowledge", "element", width=26),
+    Column("Kind", "kind", width=10),
+    Column("Here", "have", "number", 6, "Importance in the role's occupation, 1 to 5"),
+    Column("There", "need", "number", 6, "Importance in the occupation there, 1 to 5"),
+    Column("Gap", "gap", "number", 6),
+)
+GAPS_SQL = "SELECT element_id AS key, *, need - have AS gap FROM gap WHERE title_id = :title AND code = :code"
+FITS = (
+    Column("Program", "name", "wrapped", 26),
+    Column("Provider", "provider", width=16),
+    Column("Hours", "hours", "int", 6),
+    Column("Cost", "cost", "dollars", 8, "US dollars a participant; a dash means that it is not published"),
+    Column("Why", "reason", "wrapped", 30),
+)
+FITS_SQL = """
+SELECT f.program_id AS key, f.rank, f.reason, p.name, p.provider, p.hours, p.cost
+FROM program_fit f JOIN program p ON p.id = f.program_id WHERE f.title_id = :title AND f.code = :code
+"""
 
 
 class PathwaysPage(Page):
-    """Pathways."""
+    """Roles at the left, the pathways of one at the right; one of them can be chosen."""
 
     name = "pathways"
     title = "Pathways"
-    hint = ""
+    hint = "Ways on for roles whose work changes. Staying and re-tasking is always one; nobody is moved by a computer."
+    stage = "pathways"
+    promoted = (Table,)
+
+    search: QLineEdit
+    split: QSplitter
+    down: QSplitter
+    roles: Table
+    role_title: QLabel
+    all_box: QCheckBox
+    choose_button: QPushButton
+    ways: Table
+    tabs: QTabWidget
+    why: QTextBrowser
+    gaps: Table
+    fits: Table
+
+    def build(self) -> None:
+        """Set the four tables."""
+        self._roles, self._ways = RowsModel(ROLES, self), RowsModel(WAYS, self)
+        self._gaps, self._fits = RowsModel(GAPS, self), RowsModel(FITS, self)
+        share = ShareDelegate(self)
+        self.roles.dress(self._roles, {"net": ShareDelegate(self, band="band")}, "role")
+        self.roles.nothing = "No role fits the search."
+        self.ways.dress(
+            self._ways,
+            {"percentile": share, "exposure": share, "offered": StatusDelegate(self, OFFERED)},
+            "way",
+        )
+        self.ways.nothing = "No pathway."
+        self.gaps.dress(self._gaps, {}, "element")
+        self.gaps.nothing = "No gaps: the occupation there asks for nothing more, or is not rated."
+        self.fits.dress(self._fits, {}, "reason", lines=2)
+        self.fits.nothing = "No program fits this pathway. Add one on the Programs page, or pin one there."
+        self.split.setSizes([200, 550])
+        self.down.setSizes([300, 240])
+        self.search.textChanged.connect(self._roles.search)
+        self.all_box.toggled.connect(self._show_ways)
+        self.roles.row_chosen.connect(self._show_ways)
+        self.ways.row_chosen.connect(self._on_way_chosen)
+        self.choose_button.clicked.connect(self._on_choose)
+
+    def empty(self) -> Empty | None:
+        """Nothing before destinations are found."""
+        if self.project.value("SELECT 1 FROM destination LIMIT 1"):
+            return None
+        if self.project.value("SELECT 1 FROM role LIMIT 1"):
+            return Empty(
+                "No role is exposed enough to need a way on, or the pathways have not been worked out yet.",
+                "update_figures",
+                "Work the figures out",
+            )
+        return Empty("Pathways follow from the roles at risk.", "update_figures", "Work the figures out")
+
+    def refresh(self) -> None:
+        """Read the roles that have pathways."""
+        self._roles.show(QueryRows(self.project.db.conn, ROLES_SQL, order=ORDER))
+        self.roles.choose_first()
+        self._show_ways()
+
+    def arrive(self, key: Any) -> None:
+        """At a title's id."""
+        self.search.clear()
+        self.roles.choose(key)
+
+    def _show_ways(self) -> None:
+        role = self.roles.current()
+        self.role_title.setText(f"{role['role']} ({count(role['positions'], 'position')})" if role else "")
+        values = {"title": role["key"] if role else None, "all": self.all_box.isChecked()}
+        self._ways.show(QueryRows(self.project.db.conn, WAYS_SQL, values, "stays DESC, viable DESC, rank"))
+        if self._ways.rowCount():
+            self.ways.selectRow(0)
+        self._on_way_chosen()
+
+    def _on_way_chosen(self) -> None:
+        role, way = self.roles.current(), self.ways.current()
+        values = {"title": way["title_id"] if way else None, "code": way["key"] if way else None}
+        db = self.project.db.conn
+        self._gaps.show(QueryRows(db, GAPS_SQL, values, "gap DESC"))
+        self._fits.show(QueryRows(db, FITS_SQL, values, "rank"))
+        self.tabs.setTabText(1, f"Gaps to close ({self._gaps.rowCount()})")
+        self.tabs.setTabText(2, f"Programs that fit ({self._fits.rowCount()})")
+        self.why.setPlainText(self._why(way) if way else "")
+        self.choose_button.setEnabled(way is not None)
+        self.choose_button.setText(
+            "Take the choice &back…" if way and way["offered"] == "chosen" else "&Choose this pathway…"
+        )
+        if role and way:
+            self.inspect(_details(self, role, way))
+        else:
+            self.inspect(None)
+
+    def _why(self, way: Row) -> str:
+        choice = self.project.rows(
+            "SELECT who, at, why FROM pathway_choice WHERE title_id = ? AND code = ?", (way["title_id"], way["key"])
+        )
+        chosen = (
+            f"Chosen by {choice[0]['who']} on {choice[0]['at'][:10]}: {choice[0]['why'] or 'no reason given'}\n\n"
+            if choice
+            else ""
+        )
+        return f"{chosen}{way['reason']}"
+
+    def _on_choose(self) -> None:
+        from reskill.desktop.dialogs.choose_pathway import ChoosePathwayDialog
+
+        role, way = self.roles.current(), self.ways.current()
+        if role and way:
+            ChoosePathwayDialog(self.session, role, way, self).exec()
+
+
+def _details(page: PathwaysPage, role: Row, way: Row) -> Details:
+    facts = [
+        ("From", role["role"]),
+        ("Similarity", f"higher than {percent(way['percentile'])} of occupations" if not way["stays"] else ""),
+        ("Job zones", "" if way["zone_gap"] is None else f"{way['zone_gap']:+d}"),
+        ("Pay", percent(way["pay_ratio"]) + " of today's" if way["pay_ratio"] is not None else "not known"),
+        ("Exposure there", percent(way["exposure"])),
+        ("Vacancies here", str(way["vacancies"])),
+    ]
+    return Details(
+        way["way"],
+        way["offered"],
+        [Section("Pathway", facts), *occupation_details.sections(page.catalog, way["key"])],
+    )

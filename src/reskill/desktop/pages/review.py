@@ -1,13 +1,116 @@
-"""Review."""
+"""Workbooks out, comments back: editions for HR, union and board, and what reviewers say."""
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+
+from reskill.desktop import files, work
+from reskill.desktop.delegates.status import StatusDelegate
+from reskill.desktop.details import Details, Section
+from reskill.desktop.filters import ALL, fill
 from reskill.desktop.pages.page import Page
+from reskill.desktop.row_sources import QueryRows, Row
+from reskill.desktop.rows_model import RowsModel, count
+from reskill.desktop.widgets.table import Table
+from reskill.table import Column
+
+EDITIONS = ("hr", "union", "board")
+COMMENTS = (
+    Column("State", "state", width=12),
+    Column("About", "subject", width=20),
+    Column("Comment", "text", "wrapped", 34),
+    Column("Answer", "response", "wrapped", 28),
+    Column("By", "who", width=16),
+    Column("When", "at", "date", 16),
+    Column("Edition", "edition", width=9),
+)
+SQL = """
+SELECT id AS key, *, CASE response WHEN '' THEN 'open' ELSE 'answered' END AS state FROM comment
+WHERE :state IN ('*', CASE response WHEN '' THEN 'open' ELSE 'answered' END)
+"""
+STATES = {"open": ("attention", "warn"), "answered": ("done", "good")}
 
 
 class ReviewPage(Page):
-    """Review."""
+    """Three editions to export, and the reviewers' comments with answers."""
 
     name = "review"
-    title = "Review"
-    hint = ""
+    title = "Review & export"
+    hint = (
+        "Send the plan to those it concerns, and take their comments back. A workbook is written whole or not at all."
+    )
+    stage = "plan"
+    promoted = (Table,)
+
+    export_hr: QPushButton
+    export_union: QPushButton
+    export_board: QPushButton
+    state: QComboBox
+    shown: QLabel
+    read_button: QPushButton
+    add_button: QPushButton
+    answer_button: QPushButton
+    comments: Table
+
+    def build(self) -> None:
+        """Set buttons and comments."""
+        self._comments = RowsModel(COMMENTS, self)
+        self.comments.dress(self._comments, {"state": StatusDelegate(self, STATES)}, "text", lines=2)
+        self.comments.nothing = (
+            "No comments. Reviewers write them into the workbook; read it back with the button above."
+        )
+        fill(self.state, [("All comments", ALL), ("Without an answer", "open"), ("Answered", "answered")])
+        self.export_hr.clicked.connect(lambda: self._on_export("hr"))
+        self.export_union.clicked.connect(lambda: self._on_export("union"))
+        self.export_board.clicked.connect(lambda: self._on_export("board"))
+        self.state.currentIndexChanged.connect(self._show_comments)
+        self.comments.row_chosen.connect(self._inspect)
+        self.comments.doubleClicked.connect(self._on_answer)
+        self.read_button.clicked.connect(lambda: self.ask.emit("read_review"))
+        self.add_button.clicked.connect(self._on_add)
+        self.answer_button.clicked.connect(self._on_answer)
+
+    def refresh(self) -> None:
+        """Read the comments."""
+        self._show_comments()
+
+    def _show_comments(self) -> None:
+        values = {"state": self.state.currentData()}
+        self._comments.show(QueryRows(self.project.db.conn, SQL, values, "response <> '', key DESC"))
+        self.shown.setText(count(self._comments.rowCount(), "comment"))
+        self.comments.choose_first()
+        self._inspect()
+
+    def _inspect(self) -> None:
+        row = self.comments.current()
+        self.answer_button.setEnabled(row is not None)
+        self.inspect(_details(row) if row else None)
+
+    def _on_export(self, edition: str) -> None:
+        proposed = self.project.path.with_name(f"{self.project.path.stem} {edition} edition.xlsx")
+        target = files.ask_target(self, "Export a workbook", proposed, "Excel workbooks (*.xlsx)")
+        if target:
+            work.export(self.session, target, edition)
+
+    def _on_add(self) -> None:
+        from reskill.desktop.dialogs.comment import CommentDialog
+
+        CommentDialog(self.session, None, self).exec()
+
+    def _on_answer(self) -> None:
+        from reskill.desktop.dialogs.comment import CommentDialog
+
+        row = self.comments.current()
+        if row:
+            CommentDialog(self.session, row, self).exec()
+
+
+def _details(row: Row) -> Details:
+    return Details(
+        row["subject"],
+        f"{row['who']}, {row['at']}",
+        [
+            Section("Comment", [("Edition", row["edition"]), ("Sheet", row["sheet"])], [row["text"]]),
+            Section("Answer", lines=[row["response"] or "None yet."]),
+        ],
+    )

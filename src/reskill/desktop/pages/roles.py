@@ -1,13 +1,234 @@
-"""Roles."""
+"""Roles by band: the chart on which the thresholds are set, and the table with the figures."""
 
 from __future__ import annotations
 
-from reskill.desktop.pages.page import Page
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSplitter
+
+from reskill.desktop.delegates.band import BANDS, BandDelegate
+from reskill.desktop.delegates.exposure import ShareDelegate
+from reskill.desktop.details import Details, Section
+from reskill.desktop.filters import ALL, fill, fill_departments
+from reskill.desktop.pages.page import Empty, Page
+from reskill.desktop.row_sources import QueryRows, Row
+from reskill.desktop.rows_model import RowsModel, count, dollars, percent
+from reskill.desktop.widgets.risk_chart import Mark, RiskChart
+from reskill.desktop.widgets.table import Table
+from reskill.exposure.bands import NOT_ESTIMATED, threshold_effect
+from reskill.project.file import Project
+from reskill.table import Column
+
+COLUMNS = (
+    Column("Role", "role", width=22),
+    Column("Band", "band", width=11),
+    Column("Net exposure", "net", "percent", 12, "Exposure outside protected tasks; bands go by it"),
+    Column("Exposure", "exposure", "percent", 12, "Whole exposure with its interval"),
+    Column("Positions", "positions", "int", 9),
+    Column("Payroll", "payroll", "dollars", 12, "US dollars a year, of the positions whose pay is known"),
+    Column("Occupation", "occupation", width=26),
+    Column("Automatable", "automate", "percent", 12, "Share of time on tasks that AI could take"),
+    Column("Helped", "augment", "percent", 11, "Share of time on tasks that AI could speed up"),
+    Column("Protected", "protected", "percent", 11, "Share of time on tasks of tier 3 and 4: they stay with people"),
+)
+LEVEL = "CASE band WHEN 'priority' THEN 0 WHEN 'at risk' THEN 1 WHEN 'watch' THEN 2 WHEN 'low' THEN 3 ELSE 4 END"
+ORDER = f"{LEVEL}, priority DESC, role"
+SQL = """
+SELECT r.title_id AS key, t.title || CASE t.department WHEN '' THEN '' ELSE ' · ' || t.department END AS role,
+    t.positions, t.payroll, r.*
+FROM role r JOIN title t ON t.id = r.title_id
+WHERE (:band = '*' OR (:band = 'upper' AND r.band IN ('at risk', 'priority')) OR r.band = :band)
+AND (:department = '*' OR EXISTS (
+    SELECT 1 FROM position p WHERE p.title_id = t.id AND p.department = :department))
+"""
 
 
 class RolesPage(Page):
-    """Roles."""
+    """Which roles change most, and what the thresholds do to the bands."""
 
     name = "roles"
-    title = "Roles"
-    hint = ""
+    title = "Roles at risk"
+    hint = "Roles by exposure outside protected tasks. These are estimates of roles, never of the people in them."
+    stage = "roles"
+    promoted = (Table, RiskChart)
+
+    split: QSplitter
+    effect: QLabel
+    reset_button: QPushButton
+    apply_button: QPushButton
+    chart: RiskChart
+    search: QLineEdit
+    band: QComboBox
+    department: QComboBox
+    shown: QLabel
+    equity_button: QPushButton
+    roles: Table
+
+    def build(self) -> None:
+        """Set chart and table."""
+        self._roles = RowsModel(COLUMNS, self)
+        share = ShareDelegate(self)
+        self.roles.dress(
+            self._roles,
+            {
+                "band": BandDelegate(self),
+                "net": share,
+                "exposure": ShareDelegate(self, "low", "high"),
+                "automate": share,
+                "augment": share,
+                "protected": share,
+            },
+            "role",
+        )
+        self.roles.nothing = "No role is in this band, or fits the search."
+        self.split.setSizes([300, 280])
+        fill(
+            self.band,
+            [
+                ("All bands", ALL),
+                ("At risk and priority", "upper"),
+                *((b.capitalize(), b) for b in (*BANDS, NOT_ESTIMATED)),
+            ],
+        )
+        self.search.textChanged.connect(self._on_search_changed)
+        self.band.currentIndexChanged.connect(self._show_roles)
+        self.department.currentIndexChanged.connect(self._show_roles)
+        self.roles.row_chosen.connect(self._on_role_chosen)
+        self.roles.doubleClicked.connect(self._on_role_opened)
+        self.chart.picked.connect(self._on_mark_picked)
+        self.chart.moved.connect(self._show_effect)
+        self.reset_button.clicked.connect(self._on_reset)
+        self.apply_button.clicked.connect(self._on_apply)
+        self.equity_button.clicked.connect(self._on_equity)
+
+    def empty(self) -> Empty | None:
+        """Nothing before roles are scored."""
+        if self.project.value("SELECT 1 FROM role LIMIT 1"):
+            return None
+        return Empty(
+            "No role has been estimated yet. That takes a roster and its titles' occupations.",
+            "update_figures",
+            "Work the figures out",
+        )
+
+    def refresh(self) -> None:
+        """Read the roles."""
+        fill_departments(self.department, self.project)
+        self._figures = self.project.rows("SELECT r.net, t.positions FROM role r JOIN title t ON t.id = r.title_id")
+        self._show_roles()
+
+    def arrive(self, key: Any) -> None:
+        """At a title's id, or a band."""
+        place = self.band.findData(key)
+        self.band.setCurrentIndex(max(0, place))
+        if isinstance(key, int):
+            self.roles.choose(key)
+
+    def _show_roles(self) -> None:
+        values = {"band": self.band.currentData(), "department": self.department.currentData()}
+        self._roles.show(QueryRows(self.project.db.conn, SQL, values, ORDER))
+        self.shown.setText(count(self._roles.rowCount(), "role"))
+        marks = [
+            Mark(r["key"], r["role"], r["net"], r["positions"], r["payroll"], r["band"])
+            for r in self.project.rows(f"SELECT * FROM ({SQL}) WHERE net IS NOT NULL", values)
+        ]
+        self.chart.show_marks(marks, self._limits())
+        self._show_effect(self._limits())
+        self.roles.choose_first()
+        self._on_role_chosen()
+
+    def _limits(self) -> dict[str, float]:
+        t = self.project.thresholds
+        return {"watch": t.watch, "at_risk": t.at_risk, "priority": t.priority}
+
+    def _show_effect(self, limits: Mapping[str, float]) -> None:
+        t = self.project.thresholds
+        tried = replace(t, watch=limits["watch"], at_risk=limits["at_risk"], priority=limits["priority"])
+        counts = threshold_effect([(r["net"], r["positions"]) for r in self._figures], tried)
+        changed = {k: round(v, 2) for k, v in limits.items()} != {k: round(v, 2) for k, v in self._limits().items()}
+        shown = [f"{c.band} {c.roles}" for c in reversed(counts) if c.band in ("at risk", "priority")]
+        people = sum(c.positions for c in counts if c.band in ("at risk", "priority"))
+        self.effect.setText(f"{'would be: ' if changed else ''}{', '.join(shown)} ({count(people, 'position')})")
+        self.reset_button.setVisible(changed)
+        self.apply_button.setVisible(changed)
+
+    def _on_search_changed(self, text: str) -> None:
+        self._roles.search(text)
+        self.shown.setText(count(self._roles.rowCount(), "role"))
+
+    def _on_role_chosen(self) -> None:
+        row = self.roles.current()
+        self.chart.point_out(row["key"] if row else None)
+        self.inspect(_details(self.project, row) if row else None)
+
+    def _on_mark_picked(self, key: int) -> None:
+        self.roles.choose(key)
+
+    def _on_role_opened(self) -> None:
+        row = self.roles.current()
+        if row:
+            self.go.emit("tasks", row["key"])
+
+    def _on_reset(self) -> None:
+        self.chart.set_thresholds(self._limits())
+        self._show_effect(self._limits())
+
+    def _on_apply(self) -> None:
+        limits = self.chart.thresholds()
+
+        def deed(project: Project) -> None:
+            for name, value in limits.items():
+                project.set_setting(name, f"{value:.2f}")
+
+        if self.do("Set the bands of exposure", deed):
+            self.ask.emit("update_figures")
+
+    def _on_equity(self) -> None:
+        from reskill.desktop.dialogs.groups import GroupsDialog
+
+        GroupsDialog(self.project, self).exec()
+
+
+def _details(project: Project, row: Row) -> Details:
+    units = project.rows(
+        "SELECT bargaining_unit AS unit, count(*) AS n FROM position WHERE title_id = ? GROUP BY 1"
+        " ORDER BY 2 DESC LIMIT 5",
+        (row["key"],),
+    )
+    ways = project.rows(
+        "SELECT occupation FROM destination WHERE title_id = ? AND viable ORDER BY stays DESC, rank LIMIT 5",
+        (row["key"],),
+    )
+    estimate = [
+        ("Band", row["band"]),
+        ("Net exposure", f"{percent(row['net'])} outside protected tasks"),
+        ("Exposure", f"{percent(row['exposure'])}, range {percent(row['low'])} to {percent(row['high'])}"),
+        ("Exposed", f"{percent(row['exposed'])} of the time is on tasks AI can halve"),
+        ("Evidence", f"{percent(row['published'])} published or judged by people"),
+    ]
+    split = [
+        ("Automatable", percent(row["automate"])),
+        ("Helped by AI", percent(row["augment"])),
+        ("Unaffected", percent(row["unaffected"])),
+        ("Protected", percent(row["protected"])),
+    ]
+    estimated = row["exposure"] is not None
+    return Details(
+        row["role"],
+        row["occupation"],
+        [
+            Section("Estimate", estimate if estimated else [("Band", row["band"])], [row["reason"]]),
+            Section("Share of working time", split if estimated else []),
+            Section(
+                "People",
+                [
+                    ("Positions", f"{row['positions']:,}"),
+                    ("Payroll", f"{dollars(row['payroll'])} a year"),
+                    ("Units", ", ".join(f"{u['unit'] or '(none)'} ({u['n']})" for u in units)),
+                ],
+            ),
+            Section("Ways on", items=[w["occupation"] for w in ways]),
+        ],
+    )

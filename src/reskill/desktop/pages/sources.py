@@ -1,13 +1,152 @@
-"""Sources."""
+"""Where every number comes from: the reference's tables, every change with who and when, and the assumptions."""
 
 from __future__ import annotations
 
+from dataclasses import asdict, fields
+
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabWidget
+
+from reskill.desktop.delegates.status import StatusDelegate
+from reskill.desktop.details import Details, Section
 from reskill.desktop.pages.page import Page
+from reskill.desktop.row_sources import ListRows, QueryRows, Row
+from reskill.desktop.rows_model import RowsModel, count
+from reskill.desktop.threshold_words import GROUPS, words_of
+from reskill.desktop.widgets.table import Table
+from reskill.project.file import Project
+from reskill.table import Column
+from reskill.thresholds import DEFAULTS
+
+SOURCES = (
+    Column("What", "name", width=16),
+    Column("Source", "source", "wrapped", 40),
+    Column("Release", "release", width=14),
+    Column("Date", "dated", "date", 9),
+    Column("Licence", "licence", width=18),
+    Column("Rows", "rows", "int", 8),
+)
+HISTORY = (
+    Column("When", "at", "date", 18),
+    Column("What was done", "label", width=40),
+    Column("By", "who", width=14),
+    Column("Changes", "changes", "int", 8, "Rows that the change touched"),
+    Column("State", "state", width=12, tip="Done, undone, or replaced by something done after an undo"),
+)
+ASSUMPTIONS = (
+    Column("Assumption", "words", "wrapped", 40),
+    Column("Part of the work", "group", width=15),
+    Column("Here", "here", width=10),
+    Column("Default", "default", width=10),
+    Column("Name", "name", width=18, tip="The name by which formulas and notes call it"),
+)
+STATES = {"done": ("done", "good"), "undone": ("empty", "muted"), "replaced": ("empty", "muted")}
 
 
 class SourcesPage(Page):
-    """Sources."""
+    """Sources, history of changes, assumptions."""
 
     name = "sources"
-    title = "Sources"
-    hint = ""
+    title = "Sources & audit"
+    hint = "Where every number comes from, and who decided what, when."
+    promoted = (Table,)
+
+    tabs: QTabWidget
+    pack_text: QLabel
+    sources: Table
+    search: QLineEdit
+    shown: QLabel
+    history: Table
+    assumptions: Table
+    preferences_button: QPushButton
+
+    def build(self) -> None:
+        """Set the three tables."""
+        self._sources, self._history = RowsModel(SOURCES, self), RowsModel(HISTORY, self)
+        self._assumptions = RowsModel(ASSUMPTIONS, self)
+        self.sources.dress(self._sources, {}, "source", lines=2)
+        self.history.dress(self._history, {"state": StatusDelegate(self, STATES)}, "label")
+        self.history.nothing = "Nothing fits the search."
+        self.assumptions.dress(self._assumptions, {}, "words")
+        self.search.textChanged.connect(self._on_search_changed)
+        self.preferences_button.clicked.connect(lambda: self.ask.emit("preferences"))
+        self.tabs.currentChanged.connect(self._inspect)
+        for table in (self.sources, self.history, self.assumptions):
+            table.row_chosen.connect(self._inspect)
+
+    def refresh(self) -> None:
+        """Read sources, history and assumptions."""
+        self.pack_text.setText(
+            f"Reference in use: {self.catalog.title}. Nothing here is asked of the network; a newer release can be"
+            " imported from a file with the command line: reskill reference."
+        )
+        self._sources.show(ListRows([{**asdict(s), "key": i} for i, s in enumerate(self.catalog.sources)]))
+        self._history.show(
+            QueryRows(
+                self.project.db.conn, "SELECT id AS key, id, label, who, at, changes, state FROM step", order="key DESC"
+            )
+        )
+        self._assumptions.show(ListRows(_assumptions(self.project)))
+        for table in (self.sources, self.history, self.assumptions):
+            table.choose_first()
+        self._on_search_changed(self.search.text())
+        self._inspect()
+
+    def _on_search_changed(self, text: str) -> None:
+        self._history.search(text)
+        self.shown.setText(count(self._history.rowCount(), "change"))
+
+    def _inspect(self) -> None:
+        place = self.tabs.currentIndex()
+        row = (self.sources, self.history, self.assumptions)[place].current()
+        self.inspect((_source, _step, _assumption)[place](row) if row else None)
+
+
+def _assumptions(project: Project) -> list[Row]:
+    here = project.thresholds
+    return [
+        {
+            "key": i,
+            "name": f.name,
+            "words": words_of(f.name),
+            "group": GROUPS.get(f.name, ""),
+            "here": str(getattr(here, f.name)),
+            "default": str(getattr(DEFAULTS, f.name)),
+        }
+        for i, f in enumerate(fields(DEFAULTS))
+    ]
+
+
+def _source(row: Row) -> Details:
+    facts = [
+        ("Release", row["release"]),
+        ("Date", row["dated"]),
+        ("Licence", row["licence"]),
+        ("Rows", f"{row['rows']:,}"),
+    ]
+    return Details(
+        row["source"], row["name"], [Section("Source", facts), Section("What was done with it", lines=[row["note"]])]
+    )
+
+
+def _step(row: Row) -> Details:
+    facts = [
+        ("By", row["who"]),
+        ("When", row["at"]),
+        ("Changes", f"{row['changes']:,} rows"),
+        ("State", row["state"]),
+        ("Step", str(row["key"])),
+    ]
+    return Details(row["label"], "", [Section("Change", facts)])
+
+
+def _assumption(row: Row) -> Details:
+    facts = [("Here", row["here"]), ("Default", row["default"]), ("Name", row["name"])]
+    return Details(
+        row["words"],
+        row["group"],
+        [
+            Section(
+                "Assumption", facts, ["A planning assumption, not a fact about a city; change it in the preferences."]
+            )
+        ],
+    )

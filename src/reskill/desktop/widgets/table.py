@@ -53,9 +53,9 @@ class Table(QTableView):
         self.selectionModel().currentRowChanged.connect(self.row_chosen)
         em = self.fontMetrics().horizontalAdvance("0")
         for i, column in enumerate(model.columns):
-            self.setColumnWidth(i, round(em * column.width) + 16)
+            self.setColumnWidth(i, round(em * column.width) + 14)
             if column.field == stretch:
-                self._stretch = (i, round(em * column.width) + 16)
+                self._stretch = (i, round(em * column.width) + 14)
             if delegates and column.field in delegates:
                 self.setItemDelegateForColumn(i, delegates[column.field])
         self.setWordWrap(lines > 1)

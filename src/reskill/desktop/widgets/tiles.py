@@ -6,8 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from reskill.desktop import theme
-
 Figure = tuple[str, str, str]  # what it counts, the number, what it means
 
 
@@ -43,7 +41,6 @@ class Tiles(QWidget):
         for role in ("small", "figure", "small"):
             label = QLabel()
             label.setProperty("role", role)
-            label.setFont(theme.font(role))
             label.setWordWrap(role == "small" and bool(labels))
             labels.append(label)
             box.addWidget(label)

@@ -1,0 +1,77 @@
+"""The thresholds in words: what each does, and to which part of the work it belongs."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Words(NamedTuple):
+    """The part of the work and the sentence of a threshold."""
+
+    group: str
+    text: str
+
+
+_IN, _MATCH, _EXPOSE, _BANDS, _WAYS, _PLAN, _PRIVACY = (
+    "Roster",
+    "Titles",
+    "Exposure",
+    "Bands",
+    "Pathways",
+    "Plan",
+    "Privacy",
+)
+_WORDS = {
+    "hourly_from": Words(_IN, "Pay from here on may be dollars an hour"),
+    "hourly_to": Words(_IN, "Pay up to here may be dollars an hour"),
+    "highest_pay": Words(_IN, "Pay a year above which a number is taken for a slip"),
+    "weekly_hours": Words(_IN, "Hours a week of a full-time position"),
+    "longest_title": Words(_IN, "Longest job title taken in, in characters"),
+    "accept_confidence": Words(_MATCH, "Confidence from which a suggestion counts as sure"),
+    "doubt_confidence": Words(_MATCH, "Confidence below which a title waits for a person"),
+    "horizon": Words(_EXPOSE, "Capability horizon: E1, beta (E1 and half of E2) or E1+E2"),
+    "supplemental_weight": Words(_EXPOSE, "Weight of a supplemental task; a core task weighs 1"),
+    "automate_from": Words(_EXPOSE, "Published automation degree from which a task could be automated"),
+    "match_from": Words(_EXPOSE, "Chance of a match from which a typed duty takes a task's published rating"),
+    "task_correlation": Words(_EXPOSE, "Correlation between the errors of two tasks of a role"),
+    "watch": Words(_BANDS, "Net exposure from which a role is in band watch"),
+    "at_risk": Words(_BANDS, "Net exposure from which a role is in band at risk"),
+    "priority": Words(_BANDS, "Net exposure from which a role is in band priority"),
+    "zone_gap": Words(_WAYS, "Job zones that a destination may be higher"),
+    "pay_floor": Words(_WAYS, "Least pay of a destination, as a share of today's"),
+    "destination_jobs": Words(_WAYS, "Local-government jobs in the nation below which a destination is not offered"),
+    "safer_by": Words(_WAYS, "How much lower the exposure of a destination must be"),
+    "pool": Words(_WAYS, "Similar occupations looked at for each role"),
+    "gap_from": Words(_WAYS, "Importance (1 to 5) from which a difference counts as a gap"),
+    "gaps_shown": Words(_WAYS, "Gaps shown for each pathway"),
+    "programs_shown": Words(_WAYS, "Programs shown for each pathway"),
+    "participation": Words(_PLAN, "Share of a role's people expected to take part, instead of the scenario's"),
+    "cohort_size": Words(_PLAN, "People in a cohort, at most"),
+    "hours_per_year": Words(_PLAN, "Paid hours a year of a full-time position"),
+    "fringe_rate": Words(_PLAN, "Fringe benefits, as a share of wages"),
+    "backfill_share": Words(_PLAN, "Share of release hours that is backfilled"),
+    "fiscal_year_start": Words(_PLAN, "Month in which the fiscal year begins"),
+    "cover_share": Words(_PLAN, "Share of a title's people in training at one time, at most"),
+    "release_hours_week": Words(_PLAN, "Paid training hours a week a person"),
+    "places_per_quarter": Words(_PLAN, "Places a quarter that one program gives the city, unless self-paced"),
+    "openings_rate": Words(_PLAN, "Openings a year from people who leave, as a share of filled positions"),
+    "pathways_considered": Words(_PLAN, "Destinations offered to a role's people beside staying"),
+    "programs_considered": Words(_PLAN, "Best fits among which a program with a published price is preferred"),
+    "later_discount": Words(_PLAN, "Worth that a place loses for each quarter it starts later"),
+    "rank_discount": Words(_PLAN, "Worth that a place loses for each rank below the best destination"),
+    "solver_seconds": Words(_PLAN, "Seconds after which the best plan found so far is taken"),
+    "solver_gap": Words(_PLAN, "How close to the best possible a plan must be proven"),
+    "hours_course": Words(_PLAN, "Paid hours of a course whose provider does not publish them"),
+    "hours_certificate": Words(_PLAN, "Paid hours of a certificate whose provider does not publish them"),
+    "hours_degree": Words(_PLAN, "Paid hours of a degree whose provider does not publish them"),
+    "hours_apprenticeship": Words(_PLAN, "Hours a year of related instruction of an apprenticeship (29 CFR 29.4)"),
+    "hours_in_house": Words(_PLAN, "Paid hours of re-tasking at work, where no program is chosen"),
+    "small_cell": Words(_PRIVACY, "Counts below this are hidden in the union edition"),
+}
+GROUPS = {name: words.group for name, words in _WORDS.items()}
+ORDER = (_IN, _MATCH, _EXPOSE, _BANDS, _WAYS, _PLAN, _PRIVACY)
+
+
+def words_of(name: str) -> str:
+    """The sentence of a threshold, or its name with spaces."""
+    return _WORDS[name].text if name in _WORDS else name.replace("_", " ").capitalize()

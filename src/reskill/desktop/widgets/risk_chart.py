@@ -1,0 +1,162 @@
+"""Exposure against headcount: a mark for each role, sized by payroll, with the thresholds as lines to drag."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from reskill.desktop.delegates.band import BANDS, COLOURS
+from reskill.desktop.palette import colour
+from reskill.desktop.rows_model import count
+
+SYMBOLS = {"low": "o", "watch": "t", "at risk": "d", "priority": "s"}  # a band has its own shape, not only a colour
+LINES = ("watch", "at_risk", "priority")
+SMALLEST, LARGEST = 7.0, 40.0  # marks, in pixels
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One role on the chart; net exposure in [0, 1], payroll in US dollars a year."""
+
+    key: int
+    name: str
+    net: float
+    positions: int
+    payroll: float
+    band: str
+
+
+class RiskChart(QWidget):
+    """The chart; pyqtgraph is imported when it is first shown."""
+
+    picked = Signal(int)  # the key of a mark that was clicked
+    moved = Signal(dict)  # thresholds by name, as the lines stand
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        self.setAccessibleName("Roles by exposure and headcount")
+        self.setMinimumHeight(170)
+        self._plot: Any = None
+        self._scatters: dict[str, Any] = {}
+        self._lines: dict[str, Any] = {}
+        self._ring: Any = None
+        self._marks: dict[int, Mark] = {}
+        self._setting = False
+
+    def show_marks(self, marks: Sequence[Mark], thresholds: dict[str, float]) -> None:
+        """Show these roles and thresholds."""
+        self._build()
+        self._marks = {m.key: m for m in marks}
+        most = max((m.payroll for m in marks), default=1) or 1
+        for band, scatter in self._scatters.items():
+            of_band = [m for m in marks if m.band == band]
+            scatter.setData(
+                x=[m.net * 100 for m in of_band],
+                y=[math.log10(max(1, m.positions)) for m in of_band],
+                size=[SMALLEST + (LARGEST - SMALLEST) * math.sqrt(m.payroll / most) for m in of_band],
+                data=[m.key for m in of_band],
+            )
+        self.set_thresholds(thresholds)
+        top = max((m.positions for m in marks), default=10)
+        self._plot.setXRange(0, 100, padding=0.02)
+        self._plot.setYRange(-0.1, math.log10(max(10, top)) + 0.25, padding=0)
+        at_risk = [m for m in marks if m.band in ("at risk", "priority")]
+        self.setAccessibleDescription(
+            f"{count(len(marks), 'role')}, of which {len(at_risk)} are at risk or priority; the figures are in the table."
+        )
+
+    def set_thresholds(self, thresholds: dict[str, float]) -> None:
+        """Put the lines where the thresholds are."""
+        self._setting = True
+        for name, line in self._lines.items():
+            line.setValue(thresholds[name] * 100)
+        self._setting = False
+
+    def thresholds(self) -> dict[str, float]:
+        """Thresholds as the lines stand, in order."""
+        values = sorted(round(line.value()) / 100 for line in self._lines.values())
+        return dict(zip(LINES, values, strict=True))
+
+    def point_out(self, key: int | None) -> None:
+        """Ring the mark of a role."""
+        mark = self._marks.get(key) if key is not None else None
+        if self._ring is not None:
+            self._ring.setData(
+                x=[mark.net * 100] if mark else [], y=[math.log10(max(1, mark.positions))] if mark else []
+            )
+
+    def _build(self) -> None:
+        if self._plot is not None:
+            return
+        import pyqtgraph as pg
+
+        plot = pg.PlotWidget(background=colour("base"))
+        plot.setMenuEnabled(False)
+        plot.hideButtons()
+        plot.setMouseEnabled(x=False, y=False)
+        plot.setFrameShape(plot.Shape.NoFrame)
+        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        plot.setAccessibleName("Chart of roles")
+        text, border = colour("muted"), colour("border")
+        for side, label in (("bottom", "exposure outside protected tasks, %"), ("left", "positions")):
+            axis = plot.getAxis(side)
+            axis.setPen(pg.mkPen(border))
+            axis.setTextPen(pg.mkPen(text))
+            axis.setStyle(tickFont=self.font(), tickLength=4)
+            axis.setLabel(label, color=text.name())
+            axis.label.setFont(self.font())
+        plot.getAxis("left").setTicks(
+            [[(math.log10(n), f"{n:,}") for n in (1, 3, 10, 30, 100, 300, 1000, 3000, 10000)]]
+        )
+        plot.showGrid(x=False, y=False)
+        for band in BANDS:
+            fill = QColor(colour(COLOURS[band]))
+            edge = QColor(fill)
+            fill.setAlpha(150)
+            scatter = pg.ScatterPlotItem(
+                symbol=SYMBOLS[band], brush=fill, pen=pg.mkPen(edge, width=1), hoverable=True, tip=self._tip
+            )
+            scatter.sigClicked.connect(self._on_mark_clicked)
+            plot.addItem(scatter)
+            self._scatters[band] = scatter
+        self._ring = pg.ScatterPlotItem(size=LARGEST + 6, brush=None, pen=pg.mkPen(colour("text"), width=2))
+        plot.addItem(self._ring)
+        for name in LINES:
+            pen = pg.mkPen(colour(name), width=1.6, style=Qt.PenStyle.DashLine)
+            line = pg.InfiniteLine(
+                angle=90,
+                movable=True,
+                pen=pen,
+                hoverPen=pg.mkPen(colour(name), width=3),
+                bounds=(1, 99),
+                label=f"{name.replace('_', ' ')} {{value:.0f}}%",
+                labelOpts={"position": 0.94, "color": colour(name), "movable": False, "anchors": [(0, 0.5), (0, 0.5)]},
+            )
+            line.sigPositionChanged.connect(self._on_line_moved)
+            plot.addItem(line)
+            self._lines[name] = line
+        self._plot = plot
+        layout = self.layout()
+        if layout is not None:
+            layout.addWidget(plot)
+
+    def _tip(self, x: float, y: float, data: int) -> str:
+        mark = self._marks[data]
+        people = f"{count(mark.positions, 'position')}, ${mark.payroll:,.0f} a year"
+        return f"{mark.name}\n{mark.net:.0%} net exposure, {people}"
+
+    def _on_mark_clicked(self, scatter: Any, points: Any, event: Any) -> None:
+        if len(points):
+            self.picked.emit(points[0].data())
+
+    def _on_line_moved(self) -> None:
+        if not self._setting:
+            self.moved.emit(self.thresholds())
