@@ -244,7 +244,14 @@ def _read_csv(name: str, needed: str) -> list[Mapping[str, str]]:
     headers = [h.strip().lower() for h in table.headers]
     if needed not in headers:
         raise ReskillError(f"{table.file} has no column named {needed}.", f"Its columns: {', '.join(table.headers)}.")
-    return [dict(zip(headers, ("" if v is None else str(v) for v in values), strict=False)) for _, values in table.rows]
+    by_row = {
+        n: {h: "" if v is None else str(v) for h, v in zip(headers, values, strict=False)} for n, values in table.rows
+    }
+    first = table.header_row + 1
+    empty = dict.fromkeys(
+        headers, ""
+    )  # a blank line is an empty answer, so that what comes out lines up with what went in
+    return [by_row.get(n, empty) for n in range(first, first + len(table.rows) + table.skipped)]
 
 
 def _write_csv(name: str, header: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:

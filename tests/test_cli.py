@@ -1,0 +1,153 @@
+"""The command line as scripts use it: files in, files out, exit codes."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from reskill.cli import run
+from reskill.project.file import open_project
+
+ROSTER = """Position Title,Dept,Annual Salary,FTE
+Account Clerk II,Finance,"$48,500.00",1
+Account Clerk II,Finance,"$47,100.00",1
+Payroll Technician,Finance,52000,1
+Police Officer,Police,71000,1
+Police Officer,Police,74000,1
+=1+1,Police,74000,1
+,Police,74000,1
+Librarian I,Library,56000,0.5
+"""
+
+
+@pytest.fixture
+def roster(tmp_path: Path) -> Path:
+    path = tmp_path / "elm_city.csv"
+    path.write_text(ROSTER, encoding="utf-8")
+    return path
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+
+
+def test_that_a_roster_becomes_a_plan_in_which_every_line_is_accounted_for(
+    roster: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book, kept = tmp_path / "plan.xlsx", tmp_path / "plan.reskill"
+    code = run(["plan", str(roster), "--out", str(book), "--project", str(kept), "--budget", "60000", "--json"])
+    assert code == 1  # two lines have no title that could be one
+    facts = json.loads(capsys.readouterr().out)["summary"]
+    assert facts["lines in the roster"] == 8 == facts["mapped"] + facts["uncodable for now"] + facts["rejected"]
+    assert facts["rejected"] == 2
+    assert facts["city"] == "Elm City"
+    assert "Budget" in openpyxl.load_workbook(book, read_only=True).sheetnames
+    project = open_project(kept)
+    spent = project.value("SELECT sum(cents) FROM budget_line") or 0
+    assert 0 < spent <= 60_000_00
+    assert project.check() == []
+    project.close()
+
+
+def test_that_all_editions_are_written_side_by_side(roster: Path, tmp_path: Path) -> None:
+    run(["plan", str(roster), "--out", str(tmp_path / "p.xlsx"), "--edition", "all", "--state", "IL"])
+    assert sorted(p.name for p in tmp_path.glob("*.xlsx")) == ["p board edition.xlsx", "p union edition.xlsx", "p.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["plan", "no_such_file.csv", "--out", "x.xlsx"], "no_such_file.csv"),
+        (["plan", "ROSTER", "--out", "x.xlsx", "--state", "ZZ"], "ZZ"),
+        (["plan", "ROSTER", "--out", "x.xlsx", "--scenario", "dream"], "public-interest"),
+        (["plan", "ROSTER", "--out", "x.xlsx", "--years", "0"], "--years"),
+        (["plan", "ROSTER", "--out", "x.xlsx", "--map", "title=Nothing"], "Nothing"),
+        (["plan", "ROSTER", "--out", "x.xlsx", "--reference", "none"], "embedded"),
+        (["project", "info", "none.reskill"], "none.reskill"),
+        (["reference", "show", "99-9999"], "99-9999"),
+        (["related"], "--all"),
+    ],
+)
+def test_that_what_cannot_run_says_why_and_changes_nothing(
+    arguments: list[str],
+    words: str,
+    roster: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run([str(roster) if a == "ROSTER" else a for a in arguments]) == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert "Traceback" not in said
+    assert [p.name for p in tmp_path.iterdir()] == [roster.name]
+
+
+def test_that_titles_come_back_ranked(tmp_path: Path) -> None:
+    given = tmp_path / "t.csv"
+    given.write_text("title,department\nFIREFIGHTER,Fire\nTITLE 12,\n", encoding="utf-8")
+    assert run(["titles", str(given), "--out", str(tmp_path / "o.csv"), "--top", "3"]) == 0
+    out = rows(tmp_path / "o.csv")
+    assert out[0]["title"] == "FIREFIGHTER" and out[0]["rank"] == "1" and out[0]["soc_code"] == "33-2011"
+    unknown = [r for r in out if r["title"] == "TITLE 12"]
+    assert unknown and all(float(r["confidence"] or 0) < 0.5 and r["reason"] for r in unknown)
+
+
+def test_that_every_task_gets_an_estimate_in_order(tmp_path: Path) -> None:
+    given = tmp_path / "t.csv"
+    given.write_text("task,onet_soc_code\nWrites press releases and newsletters,\nDigs trenches,\n,\n", encoding="utf-8")
+    assert run(["tasks", str(given), "--out", str(tmp_path / "o.csv")]) == 0
+    out = rows(tmp_path / "o.csv")
+    assert [r["task"] for r in out] == ["Writes press releases and newsletters", "Digs trenches", ""]
+    for r in out:
+        assert abs(float(r["p_e0"]) + float(r["p_e1"]) + float(r["p_e2"]) - 1) < 1e-3
+        assert 0 <= float(r["low"]) <= float(r["exposure"]) <= float(r["high"]) <= 1
+        assert r["reason"]
+    assert float(out[0]["exposure"]) > float(out[1]["exposure"])
+
+
+def test_that_related_never_lists_the_occupation_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["related", "43-3031", "--top", "20"]) == 0
+    out = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    codes = [r["onet_soc_code"] for r in out]
+    assert len(codes) == len(set(codes)) == 20
+    assert "43-3031.00" not in codes
+
+
+def test_that_the_reference_speaks_of_coverage_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["reference", "coverage"]) == 0
+    assert capsys.readouterr().out.startswith("local-government employment with tasks: 97.")
+
+
+def test_that_the_whole_job_runs_without_qt_and_without_a_network(roster: Path, tmp_path: Path) -> None:
+    blocker = tmp_path / "sitecustomize.py"
+    blocker.write_text(
+        "import sys, socket\n"
+        "for name in ('PySide6', 'pyqtgraph', 'shiboken6'):\n    sys.modules[name] = None\n"
+        "def refuse(*a, **k):\n    raise OSError('no network')\n"
+        "socket.socket.connect = refuse\nsocket.getaddrinfo = refuse\n",
+        encoding="utf-8",
+    )
+    env = os.environ | {"PYTHONPATH": str(tmp_path)}
+    out = tmp_path / "plan.xlsx"
+    done = subprocess.run(
+        [sys.executable, "-m", "reskill", "plan", str(roster), "--out", str(out)],
+        env=env, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert out.exists()
+
+
+def test_that_a_real_city_is_accounted_for(shared: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = tmp_path / "elburn.xlsx"
+    run(["plan", str(shared / "rosters" / "elburn_il.csv"), "--out", str(book), "--state", "IL", "--json"])
+    facts = json.loads(capsys.readouterr().out)["summary"]
+    assert facts["lines in the roster"] == 30
+    assert facts["mapped"] + facts["uncodable for now"] + facts["rejected"] == 30
