@@ -11,6 +11,7 @@ from reskill.export.assumptions import assumptions
 from reskill.export.board.checks import checks
 from reskill.export.board.money import categories, funds, lines
 from reskill.export.board.participants import participants
+from reskill.export.board.rules import funding_rules
 from reskill.export.board.tallies import tallies as board_tallies
 from reskill.export.book import About, write_book
 from reskill.export.budget import budget, by_category, by_fund
@@ -92,7 +93,7 @@ EDITIONS = {
     "board": Edition(
         "Workforce board edition",
         "Funds, cost categories, fiscal years and quarters, checks and participants. No roles and no positions.",
-        (funds, categories, lines, checks, participants, catalogue, assumptions, sources),
+        (funds, categories, lines, checks, funding_rules, participants, catalogue, assumptions, sources),
         board_tallies,
     ),
 }

@@ -31,7 +31,7 @@ MARKS = {
     "band": {"priority": BAD, "at risk": CARE, "watch": DOUBT},
     "value": {"adds up": GOOD, "DOES NOT ADD UP": BAD},
     "within": {"NO": BAD},
-    "result": {"holds": GOOD, "look at it": DOUBT, "broken": BAD},
+    "result": {"holds": GOOD, "cannot be checked": DOUBT, "broken": BAD},
 }
 """Fills of words by column; the word is always written in the cell."""
 

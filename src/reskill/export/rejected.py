@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reskill.export.sheet import Sheet, tabulate
 from reskill.export.standing import REJECTED
+from reskill.planning.rules import check_budget
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -13,7 +14,7 @@ COLUMNS = (
     Column("Kind", "kind", tip="rejected line of the roster, note on the plan, or check of the budget."),
     Column("Level", "level", tip="error: must be mended; warning: should be looked at; note: good to know."),
     Column("File", "source_file", tip="File of the line."),
-    Column("Sheet", "source_sheet", tip="Sheet of the line, in a workbook."),
+    Column("Sheet or rule", "source_sheet", tip="Sheet of the line in a workbook, or the funding rule."),
     Column("Row", "source_row", tip="Row of the line, as Excel counts."),
     Column("What", "reason", "wrapped", 60, tip="What is wrong or worth knowing."),
     Column("What to do", "remedy", "wrapped", 60, tip="How to mend it."),
@@ -29,6 +30,16 @@ def rejected(project: Project, catalog: Catalog) -> Sheet:
     rows += [
         {"kind": "note on the plan", "level": r["level"], "reason": r["text"]}
         for r in project.rows("SELECT level, text FROM plan_note ORDER BY id")
+    ]
+    rows += [
+        {
+            "kind": "check of the budget",
+            "level": p.level,
+            "source_sheet": p.place.column,
+            "reason": p.text,
+            "remedy": p.remedy,
+        }
+        for p in check_budget(project)
     ]
     return Sheet(
         title=TITLE,

@@ -13,7 +13,7 @@ COLUMNS = (
     Column("Check", "check", "wrapped", 60, tip="What must hold."),
     Column("Found", "found", tip="What the plan has."),
     Column("Must be", "limit", tip="What it is compared with."),
-    Column("Result", "result", tip="holds, look at it, or broken."),
+    Column("Result", "result", tip="holds or broken."),
     Column("Source", "source", "wrapped", 60, tip="Where the rule or the figure comes from."),
 )
 HOLDS, BROKEN = "holds", "broken"

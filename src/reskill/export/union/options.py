@@ -42,7 +42,7 @@ def options(project: Project, catalog: Catalog) -> Sheet:
     rows = list(_rows(project, catalog))
     sheet = Sheet(
         title="Options",
-        note=f"For each occupation concerned: staying with other tasks, then the {SHOWN} nearest jobs at published pay.",
+        note=f"For each occupation concerned: staying with other tasks, then the {SHOWN} nearest jobs; published pay.",
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),
         empty="No role is in band watch or above.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
-from reskill.export.sheet import Sheet, tabulate
+from reskill.export.sheet import Cell, Sheet, tabulate
 from reskill.export.suppress import Crosstab, Published, publish, roll_up_columns
 from reskill.export.union.review_columns import for_review
 from reskill.project.file import Project
@@ -83,8 +83,8 @@ def costs(project: Project, catalog: Catalog) -> Sheet:
         *(Column(y, y, "money", tip=f"US dollars in {y}.") for y in shown[:-1]),
         Column("All years", "all", "money" if open_book else "dollars", tip="US dollars, cash and in kind."),
     )
-    rows = [
-        {"category": c} | {y: _rounded(spent[y], step) for y in shown}
+    rows: list[dict[str, Cell]] = [
+        {"category": c, **{y: _rounded(spent[y], step) for y in shown}}
         for c, spent in sorted(cents.items(), key=lambda item: -item[1]["all"])
     ]
     exact = "" if open_book else f" Rounded to ${step // 100:,}, so that no small count can be worked out."

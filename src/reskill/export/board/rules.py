@@ -1,0 +1,66 @@
+"""The board edition's funding rules: each with its limit, source and dates, and what it says about the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from reskill.export.sheet import As, Cell, Sheet, tabulate
+from reskill.planning.rules import Finding, review_rules
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+from reskill.table import Column
+
+COLUMNS = (
+    Column("Rule", "id", tip="Short name of the rule."),
+    Column("Text", "text", "wrapped", 60, tip="The rule in plain words; not legal advice."),
+    Column("Level", "level", tip="error: must hold; warning: should be looked at."),
+    Column("Limit", "value", tip="The figure in force here."),
+    Column("Unit", "unit", tip="What the limit is counted in."),
+    Column("Set here", "changed", tip="Whether the planner changed the limit or the switch."),
+    Column("Concerns", "applies_to", tip="Terms of funds that bring the rule in; empty for the whole plan."),
+    Column("Result", "result", tip="holds, broken, cannot be checked, does not apply, or switched off."),
+    Column("Found", "found", "wrapped", 50, tip="What the plan has, without naming roles."),
+    Column("What to do", "remedy", "wrapped", 50, tip="How to mend it."),
+    Column("From", "effective_from", "date", tip="First day in force; empty = open."),
+    Column("To", "effective_to", "date", tip="Last day in force; empty = open."),
+    Column("Source", "source", "wrapped", 50, tip="Where the rule was read."),
+)
+
+
+def funding_rules(project: Project, catalog: Catalog) -> Sheet:
+    """Every rule for the city's state, in order of the checks."""
+    return Sheet(
+        title="Funding rules",
+        note="Rules of the funds with limit, source and dates, and whether the plan keeps them. Not legal advice.",
+        columns=COLUMNS,
+        rows=tabulate(COLUMNS, _rows(project)),
+        frozen_columns=1,
+    )
+
+
+def _rows(project: Project) -> Iterator[dict[str, Any]]:
+    titles = [r["title"] for r in project.rows("SELECT DISTINCT title FROM title")]
+    for _, group in groupby(review_rules(project), key=lambda f: f.rule.id):
+        findings = list(group)
+        rule = findings[0].rule
+        limit: Cell = rule.value
+        if rule.value is not None and rule.unit in ("share", "US dollars"):
+            limit = As(rule.value, "percent" if rule.unit == "share" else "dollars")
+        yield {
+            **vars(rule),
+            "value": limit,
+            "changed": "yes" if rule.changed else "no",
+            "result": findings[0].status,
+            "found": _found(findings, titles),
+            "remedy": findings[0].remedy,
+        }
+
+
+def _found(findings: list[Finding], titles: list[str]) -> str:
+    """What was found, or how often where the words would name a role."""
+    texts = list(dict.fromkeys(f.text for f in findings if f.text))
+    if any("cohort" in text.lower() or any(title in text for title in titles) for text in texts):
+        return f"{len(findings):,} findings; the personnel office's edition lists them."
+    return "\n".join(texts)
