@@ -50,7 +50,7 @@ def find_offers(project: Project, groups: list[Group]) -> dict[int, list[Offer]]
     destinations = _by_title(project, "SELECT * FROM destination WHERE viable OR stays ORDER BY title_id, rank, code")
     fits = _by_title(
         project,
-        "SELECT f.title_id, f.code, p.* FROM program_fit f JOIN program p ON p.id = f.program_id"
+        "SELECT f.title_id, f.code, f.score AS fit, p.* FROM program_fit f JOIN program p ON p.id = f.program_id"
         " ORDER BY f.title_id, f.rank, p.id",
     )
     every = _by_title(project, "SELECT title_id, code, occupation, stays FROM destination ORDER BY title_id, rank")
@@ -78,17 +78,18 @@ def find_offers(project: Project, groups: list[Group]) -> dict[int, list[Offer]]
 
 
 def _training(fits: list[Row], limits: Thresholds, stays: bool = False) -> Training:
-    """The best fit, or the next ones where the best has no published price and they do."""
-    considered = fits[: limits.programs_considered]
-    if not considered:
+    """The best fit, or one nearly as good whose price is known where that of the best is not."""
+    if not fits:
         name = "hours_in_house" if stays else "hours_certificate"
         hours = float(getattr(limits, name))
         return Training(None, IN_HOUSE if stays else UNDECIDED, None, "", hours, _assumed(name, hours), False)
-    r = next((p for p in considered if p["cost"] is not None), considered[0])
+    enough = fits[0]["fit"] * limits.price_preference
+    r = next((p for p in fits if p["cost"] is not None and p["fit"] >= enough), fits[0])
     source = "; ".join(filter(None, (r["source"] or r["url"], r["source_date"])))
     hours, hours_source = r["hours"], source
     if not hours:
-        name = f"hours_{r['kind']}" if hasattr(limits, f"hours_{r['kind']}") else "hours_course"
+        name = "hours_" + r["kind"].replace(" ", "_").replace("-", "_")
+        name = name if hasattr(limits, name) else "hours_course"
         hours = float(getattr(limits, name))
         hours_source = _assumed(name, hours)
     return Training(
