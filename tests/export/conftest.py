@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from reskill.project.file import Project, create
+from reskill.reference import schema
+from reskill.reference.catalog import Catalog
 
 ROWS = {
     "title": "id, title, department, positions, fte, payroll",
@@ -215,3 +219,47 @@ def fill(project: Project) -> None:
         (None, 2029, 1, "evaluation", 1, 1.0, "contract", 2_000.0, 210_000, 0, "entered by hand", ""),
     )
     insert(project, "plan_note", ("note", "9 people of priority roles have no seat."))
+
+
+@pytest.fixture(scope="session")
+def small_catalog(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """A reference of a few occupations with published ratings, which does not change with the shipped data."""
+    path = tmp_path_factory.mktemp("pack") / "small.sqlite"
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(
+            f"PRAGMA application_id={schema.APPLICATION_ID}; PRAGMA user_version={schema.VERSION}; {schema.DDL}"
+        )
+        db.executemany("INSERT INTO meta VALUES (?,?)", [("name", "small"), ("title", "Small pack")])
+        source = ("occupation", "O*NET Database: codes", "29.3", "2025-05", "CC BY 4.0", 6, "", "")
+        db.execute("INSERT INTO source VALUES (?,?,?,?,?,?,?,?)", source)
+        for code, title, zone in OCCUPATIONS:
+            db.execute(
+                "INSERT INTO occupation VALUES (?,?,?,?,?,'','',3)",
+                (code, title, code[:7], code[:7].replace("-", ""), zone),
+            )
+            db.executemany(
+                "INSERT INTO task VALUES (?,?,?,?,NULL,NULL,?,?,?)",
+                [(code, f"{zone}{n}", f"{deed} for {title.lower()}.", *rest) for n, (deed, *rest) in enumerate(TASKS)],
+            )
+        db.execute("INSERT INTO area VALUES ('N', 'N', '000000', 'Nation', ''), ('NL', 'N', '999300', 'Local', '')")
+        db.executemany(
+            "INSERT INTO wage VALUES (?,?,1000,NULL,NULL,NULL,?,NULL,NULL,NULL)",
+            [("N", code[:7].replace("-", ""), 30_000 + 5_000 * zone) for code, _, zone in OCCUPATIONS],
+        )
+        db.commit()
+    return Catalog(path)
+
+
+OCCUPATIONS = (
+    ("43-6014.00", "Secretaries and Administrative Assistants, Except Legal, Medical, and Executive", 2),
+    ("43-9061.00", "Office Clerks, General", 3),
+    ("43-4121.00", "Library Assistants, Clerical", 2),
+    ("43-4031.00", "Court, Municipal, and License Clerks", 4),
+    ("25-4031.00", "Library Technicians", 3),
+    ("43-5031.00", "Public Safety Telecommunicators", 5),
+)
+TASKS = (
+    ("Types letters", "Core", "E1", "E1", "T4"),
+    ("Greets visitors", "Core", "E0", "E0", "T0"),
+    ("Keeps records", "Supplemental", "E2", "E1", "T2"),
+)

@@ -91,17 +91,13 @@ def roll_up_rows(table: Crosstab, threshold: int, together: str) -> Crosstab:
 def roll_up_columns(table: Crosstab, threshold: int) -> Crosstab:
     """With neighbouring columns joined until each has no people, or as many as the threshold."""
     groups: list[list[str]] = []
-    people = 0
     for c in table.columns:
-        if groups and 0 < people < threshold:
+        if groups and 0 < sum(map(table.column_total, groups[-1])) < threshold:
             groups[-1].append(c)
         else:
             groups.append([c])
-            people = 0
-        people += table.column_total(c)
-    if len(groups) > 1 and 0 < people < threshold:
-        last = groups.pop()
-        groups[-1] += last
+    while len(groups) > 1 and 0 < sum(map(table.column_total, groups[-1])) < threshold:
+        groups[-2] += groups.pop()
     names = {c: g[0] if len(g) == 1 else f"{g[0]} to {g[-1]}" for g in groups for c in g}
     merged = table.turned().merged_rows(names).turned()
     return Crosstab(merged.rows, tuple(dict.fromkeys(names[c] for c in table.columns)), merged.counts)

@@ -1,0 +1,156 @@
+import re
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from reskill.export.book import About, write_book
+from reskill.export.layout import MAX_ROWS
+from reskill.export.sheet import As, Formula, Link, Sheet, tabulate
+from reskill.problem import ReskillError
+from reskill.progress import Cancelled
+from reskill.table import Column
+
+ABOUT = About("A plan", "City of Oak", "For a test", "City of Oak & others")
+COLUMNS = (
+    Column("Item", "item", tip="What it is."),
+    Column("Quantity", "quantity", "number"),
+    Column("Unit cost", "unit_cost", "money"),
+    Column("Amount", "amount", "money"),
+    Column("When", "when", "date"),
+)
+PAYLOADS = (
+    "=1+1",
+    "=cmd|'/c calc'!A0",
+    '=HYPERLINK("http://x")',
+    "+1",
+    "-1",
+    "@SUM(1)",
+    "\t=1",
+    "#N/A",
+    "TRUE",
+    "007",
+    "1e5",
+    " lead",
+    "two\nlines",
+)
+
+
+def sheet(*rows: tuple[object, ...], **more: object) -> Sheet:
+    """A small sheet with amounts."""
+    title = str(more.pop("title", "Costs"))
+    return Sheet(title, "What things cost.", COLUMNS, rows, totals=("amount",), **more)  # type: ignore[arg-type]
+
+
+def line(item: str, quantity: float, cost: float) -> tuple[object, ...]:
+    """A row with a live product."""
+    return item, quantity, cost, Formula("ROUND({quantity}*{unit_cost},2)", round(quantity * cost, 2)), "2027-07-01"
+
+
+def test_that_text_stays_text_whatever_it_begins_with(tmp_path: Path) -> None:
+    write_book([sheet(*((p, None, None, None, None) for p in PAYLOADS))], tmp_path / "a.xlsx", ABOUT)
+    found = openpyxl.load_workbook(tmp_path / "a.xlsx")["Costs"]
+    assert [found.cell(n, 1).value for n in range(2, 2 + len(PAYLOADS))] == list(PAYLOADS)
+    with zipfile.ZipFile(tmp_path / "a.xlsx") as z:
+        xml = z.read("xl/worksheets/sheet1.xml").decode()
+    assert re.findall(r"<f>(.*?)</f>", xml) == ["SUM(D2:D14)"]
+    assert all(found.cell(n, 1).data_type == "s" for n in range(2, 2 + len(PAYLOADS)))
+    assert found["A2"].quotePrefix and not found["A11"].quotePrefix
+
+
+def test_that_formulas_are_live_and_carry_their_values(tmp_path: Path) -> None:
+    cover = Sheet(
+        "Cover",
+        "",
+        (Column("Item", "item"), Column("Value", "value")),
+        [
+            ("Total", As(Formula("SUM({Costs.amount})", 30.5), "money")),
+            ("Check", Formula('IF({above:1}=30.5,"adds up","no")', "adds up")),
+        ],
+        heading=("A city", "its plan"),
+    )
+    write_book([cover, sheet(line("a", 2, 10.25), line("b", 1, 10))], tmp_path / "a.xlsx", ABOUT)
+    live, values = (openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=d) for d in (False, True))
+    assert live["Cover"]["B4"].value == "=SUM('Costs'!$D$2:$D$3)"
+    assert live["Cover"]["B5"].value == '=IF(B4=30.5,"adds up","no")'
+    assert live["Costs"]["D2"].value == "=ROUND(B2*C2,2)"
+    assert (values["Cover"]["B4"].value, values["Cover"]["B5"].value) == (30.5, "adds up")
+    assert values["Costs"]["D4"].value == 30.5 and values["Costs"]["A4"].value == "Total"
+
+
+def test_that_every_reader_finds_every_row(tmp_path: Path) -> None:
+    write_book([sheet(*(line(str(n), n, 1.1) for n in range(3000)))], tmp_path / "a.xlsx", ABOUT)
+    found = openpyxl.load_workbook(tmp_path / "a.xlsx", read_only=True)["Costs"]
+    assert found.calculate_dimension() == "A1:E3002"
+    assert sum(1 for _ in found.iter_rows()) == 3002
+    found.parent.close()
+
+
+def test_that_a_sheet_is_one_table_with_frozen_repeated_header(tmp_path: Path) -> None:
+    made = [sheet(line("a", 2, 10.25), title=t) for t in ("A/B: Parks & Rec", "a b Parks & Rec'")]
+    write_book(made, tmp_path / "a.xlsx", ABOUT)
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert book.sheetnames == ["A B Parks & Rec", "a b Parks & Rec (2)"]
+    for ws in book:
+        (table,) = ws.tables.values()
+        assert table.ref == "A1:E2"
+        assert [c.name for c in table.tableColumns] == [c.value for c in ws[1]]
+        assert ws.freeze_panes == "B2" and ws.print_title_rows == "$1:$1"
+        assert ws.page_setup.orientation == "landscape" and ws.sheet_properties.pageSetUpPr.fitToPage
+        assert not ws.merged_cells.ranges and ws.sheet_state == "visible"
+    assert len({t.displayName for ws in book for t in ws.tables.values()}) == 2
+    assert book.properties.title == "A plan"
+    assert book.properties.creator == book.properties.lastModifiedBy == "City of Oak"
+    assert book.properties.language == "en-US"
+
+
+def test_that_an_empty_sheet_says_so(tmp_path: Path) -> None:
+    write_book([sheet(empty="No costs.")], tmp_path / "a.xlsx", ABOUT)
+    found = openpyxl.load_workbook(tmp_path / "a.xlsx")["Costs"]
+    assert [r[0].value for r in found.rows] == ["Item", "No costs."]
+
+
+def test_that_dates_numbers_links_and_words_have_their_kinds(tmp_path: Path) -> None:
+    row = (Link("page", "https://example.org/a"), "withheld", float("nan"), 1, "1850-01-01")
+    write_book([sheet(row, line("b", 1, 2))], tmp_path / "a.xlsx", ABOUT)
+    found = openpyxl.load_workbook(tmp_path / "a.xlsx")["Costs"]
+    assert found["A2"].hyperlink.target == "https://example.org/a"
+    assert [c.value for c in found[2]] == ["page", "withheld", None, 1, "1850-01-01"]
+    assert found["E3"].is_date and found["D3"].number_format == '"$"#,##0.00'
+
+
+def test_that_choices_and_explanations_are_validations(tmp_path: Path) -> None:
+    made = sheet(("a", 1, 1, None, None), choices={"when": ("yes", "no")}, entry=("when",))
+    write_book([made], tmp_path / "a.xlsx", ABOUT)
+    rules = openpyxl.load_workbook(tmp_path / "a.xlsx")["Costs"].data_validations.dataValidation
+    assert {(r.type, str(r.sqref)) for r in rules} == {("list", "E2"), (None, "A1")}
+
+
+def test_that_cancelling_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    target.write_bytes(b"old")
+
+    def tick(part: float, text: str) -> None:
+        if part > 0.5:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        write_book([sheet(*(line(str(n), n, 1.1) for n in range(5000)))], target, ABOUT, tick)
+    assert target.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_that_a_sheet_too_large_for_excel_is_refused_before_writing(tmp_path: Path) -> None:
+    with pytest.raises(ReskillError, match="more than Excel can hold"):
+        write_book([sheet(*[("x", 1, 1, 1, None)] * MAX_ROWS)], tmp_path / "a.xlsx", ABOUT)
+    assert not list(tmp_path.iterdir())
+
+
+def test_that_another_ending_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ReskillError, match="ends in .xlsx"):
+        write_book([sheet()], tmp_path / "a.xls", ABOUT)
+
+
+def test_that_a_missing_field_is_an_empty_cell() -> None:
+    assert tabulate(COLUMNS, [{"item": "a", "other": 1}]) == [("a", None, None, None, None)]
