@@ -9,6 +9,7 @@ from reskill.thresholds import Thresholds
 
 NOT_ESTIMATED = "not estimated"
 BANDS = ("low", "watch", "at risk", "priority")
+AT_RISK = ("at risk", "priority")
 
 
 def band(net: float | None, limits: Thresholds) -> str:

@@ -18,7 +18,10 @@ from reskill.reference.catalog import Catalog, TaskStatement
 from reskill.thresholds import DEFAULTS, Thresholds
 
 AUTOMATABLE = "could be automated"
+MODES = ("none", "augment", AUTOMATABLE)
 ADDED = "Added"
+UNAFFECTED_BELOW = 0.25
+"""A person's exposure below this leaves the task unaffected: it is nearer to E0 (0) than to E2 (0.5)."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,13 @@ class Inventories:
         for e in edits:
             if e["deed"] == "added" and ("", e["task_id"]) not in dropped:
                 found.append(replace(self._added(title_id, e), weight=typical))
+        # a share set later stands above the one a duty was added with
         given = {(e["code"], e["task_id"]): e["time_share"] for e in edits if e["time_share"] is not None}
         return [self._judged(title_id, t) for t in _weighed(found, given)]
+
+    def of_occupation(self, code: str) -> list[RoleTask]:
+        """The tasks of an occupation by itself, with what people decided for all its titles."""
+        return [self._judged(None, t) for t in _weighed(self._reference(code), {})]
 
     def _reference(self, code: str) -> list[RoleTask]:
         """Tasks of an occupation as the reference has them; weights comparable within the occupation."""
@@ -130,7 +138,7 @@ class Inventories:
             source=source,
         )
 
-    def _judged(self, title_id: int, task: RoleTask) -> RoleTask:
+    def _judged(self, title_id: int | None, task: RoleTask) -> RoleTask:
         """The task with what people decided about it; above tier 1 it is never shown as automatable."""
         decided = self.decided.on(title_id, task.code, task.task_id)
         claims = tuple(self.decided.claims(title_id, task.code, task.task_id))
@@ -141,6 +149,7 @@ class Inventories:
         if "exposure" in decided:
             e = float(decided["exposure"].new)
             reason = f"{decided['exposure'].who}: {decided['exposure'].why}"
+            mode = "none" if e < UNAFFECTED_BELOW else ("augment" if task.mode == "none" else task.mode)
             # a person's number holds at every horizon and leaves no interval of ours around it
             task = replace(
                 task,
@@ -150,6 +159,7 @@ class Inventories:
                 exposure=e,
                 low=e,
                 high=e,
+                mode=mode,
                 evidence="a person",
                 reason=reason,
             )

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from reskill.project.file import Project, Row
-
-Field = Literal["exposure", "tier", "mode"]
 
 
 @dataclass(frozen=True)
@@ -40,16 +37,17 @@ class Overrides:
     contested: dict[tuple[int | None, str, str], list[Judgement]]
     edits: dict[int, list[Row]]  # rows of task_edit by title
 
-    def on(self, title_id: int, code: str, task_id: str) -> dict[str, Judgement]:
+    def on(self, title_id: int | None, code: str, task_id: str) -> dict[str, Judgement]:
         """Judgements in force on a task by field: the title's own before the occupation's, the newest of each."""
         return {
             **self.in_force.get((None, code, task_id), {}),
             **self.in_force.get((title_id, code, task_id), {}),
         }
 
-    def claims(self, title_id: int, code: str, task_id: str) -> list[Judgement]:
+    def claims(self, title_id: int | None, code: str, task_id: str) -> list[Judgement]:
         """Contested claims on a task that wait for an answer."""
-        return self.contested.get((None, code, task_id), []) + self.contested.get((title_id, code, task_id), [])
+        of_all = self.contested.get((None, code, task_id), [])
+        return of_all if title_id is None else of_all + self.contested.get((title_id, code, task_id), [])
 
 
 def judgements(project: Project, title_id: int | None = None, code: str = "", task_id: str = "") -> list[Judgement]:

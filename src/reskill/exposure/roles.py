@@ -10,12 +10,16 @@ from math import sqrt
 
 import reskill.paths as paths
 from reskill.exposure import bands
+from reskill.exposure.horizon import software_share
 from reskill.exposure.inventory import AUTOMATABLE, Inventories, RoleTask, read_inventories
 from reskill.exposure.oversight import PROTECTED_FROM
+from reskill.exposure.oversight_rules import rules
 from reskill.progress import Tick, silent
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.thresholds import Thresholds
+
+Z90 = 1.645  # standard errors on each side of a 90% interval
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,7 @@ def _role(title_id: int, positions: int, inventories: Inventories, limits: Thres
         )
         return Role(title_id, code, occupation, 0, bands.NOT_ESTIMATED, 0.0, reason)
     exposure = sum(t.weight * t.exposure for t in tasks)
-    low, high = interval(tasks, limits.task_correlation)
+    low, high = interval(tasks, limits.horizon, limits.task_correlation)
     free = [t for t in tasks if t.tier < PROTECTED_FROM]
     net = sum(t.weight * t.exposure for t in free)
     return Role(
@@ -100,7 +104,7 @@ def _role(title_id: int, positions: int, inventories: Inventories, limits: Thres
         low=low,
         high=high,
         net=net,
-        exposed=sum(t.weight * (t.p_e1 + t.p_e2) for t in tasks),
+        exposed=sum(t.weight * exposed_chance(t, limits.horizon) for t in tasks),
         automate=sum(t.weight for t in free if t.mode == AUTOMATABLE),
         augment=sum(t.weight for t in free if t.mode == "augment"),
         unaffected=sum(t.weight for t in free if t.mode == "none"),
@@ -112,31 +116,46 @@ def _role(title_id: int, positions: int, inventories: Inventories, limits: Thres
     )
 
 
-def interval(tasks: Sequence[RoleTask], correlation: float) -> tuple[float, float]:
-    """The 90% interval of sum(w e), from the tasks' intervals taken as partly correlated.
+def exposed_chance(task: RoleTask, horizon: str) -> float:
+    """P(exposed): of E1 or E2, or of E1 alone where the horizon leaves software built on AI out."""
+    return task.p_e1 + (task.p_e2 if software_share(horizon) else 0.0)
 
-    With half-widths d and correlation r between any two tasks of a role, the half-width of the sum is
-    sqrt((1 - r) sum((w d)^2) + r (sum(w d))^2): root of squares for r = 0, plain sum for r = 1; each side apart.
+
+def interval(tasks: Sequence[RoleTask], horizon: str, correlation: float) -> tuple[float, float]:
+    """The 90% interval of a role's exposure sum(w e), from its tasks' errors taken as equally correlated.
+
+    With each task's standard error s and correlation r, the half-width is 1.645 times
+    sqrt((1 - r) sum((w s)^2) + r (sum(w s))^2), below and above apart. s is the spread of the task's own chances of
+    E0, E1 and E2, and for a published rating at least what its range from people to GPT-4 says.
     """
     middle = sum(t.weight * t.exposure for t in tasks)
-    below = _width([t.weight * (t.exposure - t.low) for t in tasks], correlation)
-    above = _width([t.weight * (t.high - t.exposure) for t in tasks], correlation)
+    below = _width([t.weight * max(_spread(t, horizon), (t.exposure - t.low) / Z90) for t in tasks], correlation)
+    above = _width([t.weight * max(_spread(t, horizon), (t.high - t.exposure) / Z90) for t in tasks], correlation)
     return max(0.0, middle - below), min(1.0, middle + above)
 
 
-def _width(parts: Sequence[float], correlation: float) -> float:
-    return sqrt((1 - correlation) * sum(p * p for p in parts) + correlation * sum(parts) ** 2)
+def _spread(task: RoleTask, horizon: str) -> float:
+    """Standard deviation of the rating under the task's own chances; 0 where a person or the people have spoken."""
+    if task.evidence == "a person":
+        return 0.0
+    second = task.p_e1 + software_share(horizon) ** 2 * task.p_e2
+    return sqrt(max(0.0, second - task.exposure**2))
+
+
+def _width(errors: Sequence[float], correlation: float) -> float:
+    return Z90 * sqrt((1 - correlation) * sum(e * e for e in errors) + correlation * sum(errors) ** 2)
 
 
 def explain(tasks: Sequence[RoleTask], inventories: Inventories, shares: Sequence[tuple[str, float]]) -> str:
     """Why a role has its figures, in plain words: which work is exposed, and which stays with people."""
-    exposed = [t for t in tasks if t.p_e1 + t.p_e2 >= 0.5]
+    exposed = [t for t in tasks if exposed_chance(t, inventories.thresholds.horizon) >= 0.5]
     kinds = _kinds(exposed)
     parts = [f"{len(exposed)} of {len(tasks)} tasks exposed{', mostly ' + ' and '.join(kinds) if kinds else ''}"]
     protected = [t for t in tasks if t.tier >= PROTECTED_FROM]
     if protected:
         subjects = Counter(s for t in protected for s in t.proposal.subjects[:1])
-        named = ", ".join(s for s, _ in subjects.most_common(2))
+        titles = rules().subjects
+        named = ", ".join(titles.get(s, s).lower() for s, _ in subjects.most_common(2))
         stay = "1 task stays" if len(protected) == 1 else f"{len(protected)} tasks stay"
         parts.append(f"{stay} with people{': ' + named if named else ''}")
     absent = [(c, s) for c, s in shares if not inventories.catalog.tasks(c)]

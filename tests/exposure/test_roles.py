@@ -1,0 +1,157 @@
+"""Role figures, bands, groups and sensitivity."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reskill.exposure import bands
+from reskill.exposure.groups import KINDS, QUARTERS, by_group
+from reskill.exposure.inventory import inventory
+from reskill.exposure.roles import assess, interval
+from reskill.exposure.sensitivity import sensitivity
+from reskill.problem import ReskillError
+from reskill.thresholds import DEFAULTS
+
+net = st.one_of(st.none(), st.floats(0, 1))
+limits = st.tuples(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1)).map(
+    lambda t: replace(DEFAULTS, **dict(zip(("watch", "at_risk", "priority"), sorted(t), strict=True)))
+)
+
+
+def test_that_every_title_has_a_role_and_one_without_an_occupation_says_so(town, role, titles) -> None:
+    assert town.value("SELECT count(*) FROM role") == len(titles)
+    waiting = role("Assistant II")
+    assert (waiting["band"], waiting["exposure"], waiting["priority"]) == ("not estimated", None, 0)
+    assert "review queue" in waiting["reason"]
+
+
+def test_that_an_uncodable_title_and_an_occupation_without_tasks_say_why(town, catalog, role) -> None:
+    empty = next(code for code in catalog.occupations if not catalog.tasks(code))
+    with town.change("Decide") as db:
+        db["mapping"].insert({"title_id": 6, "code": "", "confidence": 0, "status": "uncodable"})
+        db.execute("UPDATE mapping SET code = ? WHERE title_id = 4", (empty,))
+    assert "uncodable" in role("Assistant II")["reason"]
+    assert catalog.occupation(empty).title in role("Groundskeeper")["reason"]
+    assert role("Groundskeeper")["band"] == "not estimated"
+
+
+def test_that_a_role_is_the_weighted_sum_of_its_tasks(town, catalog, role, titles, number) -> None:
+    for title, (mapping, positions, *_) in titles.items():
+        if not mapping:
+            continue
+        tasks, r = inventory(town, catalog, number[title]), role(title)
+        assert r["exposure"] == pytest.approx(sum(t.weight * t.exposure for t in tasks))
+        free = sum(t.weight * t.exposure for t in tasks if t.tier < 3)
+        assert (r["net"], r["priority"]) == (pytest.approx(free), pytest.approx(free * positions))
+        assert r["automate"] + r["augment"] + r["unaffected"] + r["protected"] == pytest.approx(1)
+        assert 0 <= r["low"] <= r["exposure"] <= r["high"] <= 1
+        assert r["net"] <= r["exposure"] <= r["exposed"]
+
+
+def test_that_protected_work_is_not_counted_as_at_risk(role) -> None:
+    police = role("Patrol Officer")
+    assert police["protected"] > 0.9
+    assert police["net"] < police["exposure"]
+    assert police["band"] == "low"
+    assert "stay with people: enforcement" in police["reason"]
+
+
+def test_that_desk_work_is_more_exposed_than_grounds_work(role) -> None:
+    assert role("Office Clerk")["net"] > role("Groundskeeper")["net"] + 0.3
+
+
+def test_that_scoring_again_gives_the_same_and_adds_no_undo_step(town, catalog, role) -> None:
+    before, steps = town.rows("SELECT * FROM role ORDER BY title_id"), len(town.history())
+    role("Office Clerk")
+    assert town.rows("SELECT * FROM role ORDER BY title_id") == before
+    assert len(town.history()) == steps
+
+
+def test_that_correlation_widens_the_interval_between_its_two_limits(town, catalog, number) -> None:
+    tasks = inventory(town, catalog, number["Account Clerk"])
+    widths = [high - low for low, high in (interval(tasks, "beta", r) for r in (0.0, 0.05, 0.5, 1.0))]
+    assert widths == sorted(widths)
+    assert widths[0] < widths[-1]
+
+
+def test_that_the_horizon_orders_exposure(town, catalog) -> None:
+    by_horizon = [
+        [r.exposure or 0 for r in assess(town, catalog, replace(DEFAULTS, horizon=h))] for h in ("E1", "beta", "E1+E2")
+    ]
+    for low, middle, high in zip(*by_horizon, strict=True):
+        assert low <= middle <= high
+
+
+@given(st.floats(0, 1), st.floats(0, 1), limits)
+def test_that_a_higher_exposure_is_never_in_a_lower_band(one: float, other: float, given_limits) -> None:
+    low, high = sorted((one, other))
+    order = bands.BANDS.index
+    assert order(bands.band(low, given_limits)) <= order(bands.band(high, given_limits))
+
+
+@given(st.lists(st.tuples(net, st.integers(1, 500))), limits, st.sampled_from(["watch", "at_risk", "priority"]))
+def test_that_raising_a_threshold_never_puts_more_positions_at_or_above_it(roles, given_limits, name: str) -> None:
+    def at_or_above(current) -> int:
+        counts = {c.band: c.positions for c in bands.threshold_effect(roles, current)}
+        first = ("watch", "at_risk", "priority").index(name) + 1
+        return sum(counts[b] for b in bands.BANDS[first:])
+
+    raised = replace(given_limits, **{name: getattr(given_limits, name) + 0.05})
+    counts = bands.threshold_effect(roles, given_limits)
+    assert sum(c.positions for c in counts) == sum(p for _, p in roles)
+    assert at_or_above(raised) <= at_or_above(given_limits)
+
+
+def test_that_groups_count_every_position_once(town) -> None:
+    total = town.value("SELECT count(*) FROM position")
+    for kind in KINDS:
+        groups = by_group(town, kind)
+        assert sum(g.positions for g in groups) == total
+        assert all(g.at_risk <= g.estimated <= g.positions for g in groups)
+
+
+def test_that_a_department_adds_up_its_roles(town, role) -> None:
+    finance = next(g for g in by_group(town, "department") if g.name == "Finance")
+    account, office = role("Account Clerk"), role("Office Clerk")
+    assert finance.positions == 32
+    assert finance.exposure == pytest.approx((12 * account["exposure"] + 20 * office["exposure"]) / 32)
+    assert finance.payroll == 12 * 52_000 + 20 * 42_000
+    assert "(not given)" in {g.name for g in by_group(town, "department")}
+
+
+def test_that_pay_quarters_go_from_the_lowest_paid_and_never_split_equal_pay(town) -> None:
+    groups = by_group(town, "pay quartile")
+    assert [g.name for g in groups] == [q for q in QUARTERS if q in {g.name for g in groups}]
+    means = [g.payroll / g.positions for g in groups]
+    assert means == sorted(means)
+
+
+def test_that_pay_which_is_unknown_is_a_group_of_its_own(town) -> None:
+    with town.change("Forget pay") as db:
+        db.execute("UPDATE position SET annual_salary = NULL WHERE title_id = 1")
+    last = by_group(town, "pay quartile")[-1]
+    assert (last.name, last.positions, last.payroll) == ("(not given)", 12, 0)
+
+
+def test_that_an_unknown_grouping_is_refused(town) -> None:
+    with pytest.raises(ReskillError, match="star sign"):
+        by_group(town, "star sign")
+
+
+def test_that_sensitivity_names_each_assumption_and_writes_nothing(town, catalog) -> None:
+    before = town.rows("SELECT * FROM role ORDER BY title_id")
+    shifts = sensitivity(town, catalog)
+    assert len(shifts) == 2 + 6
+    assert sum("Horizon" in s.assumption for s in shifts) == 2
+    assert all(s.roles <= s.positions for s in shifts)
+    assert any(s.roles for s in shifts)
+    assert town.rows("SELECT * FROM role ORDER BY title_id") == before
+
+
+def test_that_a_projects_own_thresholds_decide_the_band(town, role) -> None:
+    town.set_setting("watch", "0.01")
+    town.set_setting("at_risk", "0.02")
+    town.set_setting("priority", "0.03")
+    assert role("Office Clerk")["band"] == "priority"
