@@ -97,7 +97,8 @@ def roll_up_columns(table: Crosstab, threshold: int) -> Crosstab:
         else:
             groups.append([c])
     while len(groups) > 1 and 0 < sum(map(table.column_total, groups[-1])) < threshold:
-        groups[-2] += groups.pop()
+        last = groups.pop()
+        groups[-1] += last
     names = {c: g[0] if len(g) == 1 else f"{g[0]} to {g[-1]}" for g in groups for c in g}
     merged = table.turned().merged_rows(names).turned()
     return Crosstab(merged.rows, tuple(dict.fromkeys(names[c] for c in table.columns)), merged.counts)
