@@ -272,3 +272,23 @@ def test_that_more_money_never_makes_the_plan_worse(folder, catalog: Catalog, ro
         assert worth[1] >= worth[0] - 1e-6
     finally:
         project.close()
+
+
+def test_that_a_chosen_pathway_goes_beyond_the_openings_with_a_warning(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 10, moves=(("13-1071.00", PRICED, 1),))])
+    with project.change("Choose"):
+        project.db.execute("INSERT INTO pathway_choice VALUES (1, '13-1071.00', 'A planner', '2026-11-01', '')")
+    default_funds(project, 500_000, 3, 2028)
+    make_plan(project, catalog)
+    assert people(project) == 6
+    assert "6 people are planned to become Occupation 13-1071.00, as a planner chose" in notes(project)
+
+
+def test_that_destinations_without_openings_are_passed_over_for_the_next(project: Project, catalog: Catalog) -> None:
+    moves = tuple((f"13-20{i}1.00", PRICED, 0) for i in range(5)) + (("13-1071.00", PRICED, 3),)
+    fill(project, [Staff("Clerk", 10, moves=moves)])
+    default_funds(project, 500_000, 3, 2028)
+    make_plan(project, catalog)
+    moved = project.rows("SELECT destination, sum(participants) AS n FROM cohort GROUP BY 1 ORDER BY 1")
+    assert {r["destination"]: r["n"] for r in moved} == {"13-1071.00": 3, "43-9061.00": 3}
+    assert "Openings hold back further moves to Occupation 13-1071.00" in notes(project)

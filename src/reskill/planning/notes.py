@@ -34,13 +34,15 @@ def explain(
     cohorts: Sequence[Cohort],
     schedules: Sequence[Schedule],
     money: Mapping[int, int],
+    openings: Mapping[str, int],
     cohort_size: int,
 ) -> list[Note]:
-    """Notes on a plan, the sums first. `money` is cents available by fiscal year."""
+    """Notes on a plan, the sums first. `money` is cents by fiscal year, `openings` jobs by occupation."""
     waiting = _waiting(groups, cohorts)
     held = _Held(schedules, waiting)
     return [
         *_sums(years, groups, cohorts, schedules, money),
+        *_moves(cohorts, openings),
         *held.notes(years, groups, cohort_size),
         *_unknowns(groups, cohorts),
     ]
@@ -81,6 +83,33 @@ def _sums(
     empty = sum(not g.participants for g in groups)
     if empty:
         notes.append(Note("info", f"In {empty:,} roles the share expected to take part rounds to nobody."))
+    return notes
+
+
+def _moves(cohorts: Sequence[Cohort], openings: Mapping[str, int]) -> list[Note]:
+    moves: Counter[str] = Counter()
+    names = {}
+    for c in cohorts:
+        if not c.place.offer.stays:
+            moves[c.place.offer.code] += c.participants
+            names[c.place.offer.code] = c.place.offer.occupation
+    if not cohorts:
+        return []
+    staying = sum(c.participants for c in cohorts) - moves.total()
+    full = [names[code] for code, n in moves.items() if n >= openings.get(code, 0)]
+    text = f"{moves.total():,} people move to another occupation and {staying:,} stay and are re-tasked."
+    if full:
+        text += f" Openings hold back further moves to {_listed(sorted(full))}."
+    notes = [Note("info", text)]
+    for code, n in sorted(moves.items()):
+        if n > openings.get(code, 0):
+            notes.append(
+                Note(
+                    "warning",
+                    f"{n:,} people are planned to become {names[code]}, as a planner chose; this city is expected to"
+                    f" have {openings.get(code, 0):,} openings for them.",
+                )
+            )
     return notes
 
 

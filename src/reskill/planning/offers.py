@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from reskill.planning.groups import Group
@@ -44,8 +45,9 @@ class Offer:
     training: Training
 
 
-def find_offers(project: Project, groups: list[Group]) -> dict[int, list[Offer]]:
-    """The offers by title: a person's choice alone where there is one, else the best destinations and staying."""
+def find_offers(project: Project, groups: list[Group], openings: Mapping[str, int]) -> dict[int, list[Offer]]:
+    """The offers by title: a person's choice alone where there is one, else staying and the best destinations that
+    have openings in this city and a program that prepares for them."""
     limits = project.thresholds
     destinations = _by_title(project, "SELECT * FROM destination WHERE viable OR stays ORDER BY title_id, rank, code")
     fits = _by_title(
@@ -66,7 +68,7 @@ def find_offers(project: Project, groups: list[Group]) -> dict[int, list[Offer]]
         moves = [
             Offer(group.title_id, r["code"], r["occupation"], False, 1, False, _training(programs[r["code"]], limits))
             for r in destinations[group.title_id]
-            if not r["stays"] and r["code"] != group.code and programs[r["code"]]
+            if not r["stays"] and r["code"] != group.code and programs[r["code"]] and openings.get(r["code"])
         ][: limits.pathways_considered]
         offers = [stay, *(replace(m, rank=i) for i, m in enumerate(moves, 1))]
         if code := choices.get(group.title_id):

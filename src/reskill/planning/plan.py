@@ -11,6 +11,7 @@ from reskill.planning.groups import LATER, URGENT, Group, find_groups
 from reskill.planning.ledger import Ledger
 from reskill.planning.notes import Note, explain
 from reskill.planning.offers import find_offers
+from reskill.planning.openings import find_openings
 from reskill.planning.scenarios import Scenario, scenario_in_force
 from reskill.planning.schedule import Schedule, make_schedule, money_limits, other_limits
 from reskill.progress import Tick, silent
@@ -98,11 +99,12 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     tick(0.0, "Finding who the plan is for")
     thresholds, years, money = project.thresholds, plan_years(project), funds(project)
     groups = find_groups(project, catalog, scenario)
-    offers = find_offers(project, groups)
+    openings = find_openings(project, years)
+    offers = find_offers(project, groups, openings)
     rates = Rates.of(thresholds, scenario)
     there_is = available(project)
     budget = money_limits(money, there_is, years)
-    limits = other_limits(project, groups, offers, years) | budget
+    limits = other_limits(groups, offers, openings, thresholds) | budget
     schedules: list[Schedule] = []
     for part, (bands, what) in enumerate(((URGENT, "roles at risk"), (LATER, "roles to watch"))):
         tick(0.1 + 0.4 * part, f"Choosing cohorts for {what}")
@@ -112,5 +114,5 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     ledger = Ledger(money, there_is)
     cohorts = [c for s in schedules for c in form_cohorts(s, ledger, rates, thresholds.cohort_size)]
     by_year = {y: round(100 * budget["money", y]) for y in years}
-    notes = explain(years, groups, cohorts, schedules, by_year, thresholds.cohort_size)
+    notes = explain(years, groups, cohorts, schedules, by_year, openings, thresholds.cohort_size)
     return Plan(scenario, years, groups, cohorts, notes)

@@ -10,10 +10,9 @@ from reskill.planning.costs import Rates, most_per_person
 from reskill.planning.fiscal import QUARTERS, Quarter
 from reskill.planning.funds import Fund
 from reskill.planning.groups import Group
-from reskill.planning.money import exact, round_half_up
+from reskill.planning.money import exact
 from reskill.planning.offers import Offer
 from reskill.planning.optimiser import Choice, Limit, choose_greedily, solve
-from reskill.project.file import Project
 from reskill.thresholds import Thresholds
 
 
@@ -57,31 +56,17 @@ def money_limits(funds: Sequence[Fund], available: Mapping[tuple[int, int], int]
 
 
 def other_limits(
-    project: Project, groups: Sequence[Group], offers: Mapping[int, list[Offer]], years: range
+    groups: Sequence[Group], offers: Mapping[int, list[Offer]], openings: Mapping[str, int], thresholds: Thresholds
 ) -> dict[Limit, float]:
-    """People expected and staffing cover by title, openings by destination over the plan's years (vacancies and
-    people who leave), places by program; cover and places hold for every quarter alike."""
-    thresholds = project.thresholds
+    """People expected and staffing cover by title, openings by destination over the plan's years, places by program;
+    cover and places hold for every quarter alike."""
     limits: dict[Limit, float] = {}
     for g in groups:
         limits["people", g.title_id] = g.participants
         limits["cover", g.title_id] = max(1, int(exact(thresholds.cover_share) * g.filled))
-    filled = {
-        r["code"]: r["filled"]
-        for r in project.rows(
-            "SELECT r.code, count(*) AS filled FROM role r JOIN position p ON p.title_id = r.title_id"
-            " AND p.status = 'filled' GROUP BY r.code"
-        )
-    }
-    vacant = {
-        r["code"]: r["vacant"]
-        for r in project.rows("SELECT code, max(vacancies) AS vacant FROM destination GROUP BY code")
-    }
-    for offer in (o for each in offers.values() for o in each):
-        if not offer.stays:
-            leavers = exact(thresholds.openings_rate) * filled.get(offer.code, 0) * len(years)
-            limits["openings", offer.code] = vacant.get(offer.code, 0) + round_half_up(leavers)
-        limits["places", offer.training.program_id] = thresholds.places_per_quarter
+        for offer in offers[g.title_id]:
+            limits["openings", offer.code] = openings.get(offer.code, 0)
+            limits["places", offer.training.program_id] = thresholds.places_per_quarter
     return limits
 
 
@@ -123,14 +108,15 @@ def make_schedule(
 def _uses(
     group: Group, offer: Offer, quarters: Sequence[Quarter], costs: Sequence[tuple[float, float]]
 ) -> dict[Limit, float]:
-    """What one person uses. A free seat in a self-paced program and in-house re-tasking have no limit of places."""
+    """What one person uses. Self-paced programs and in-house re-tasking have places for all; a move that a planner has
+    chosen is not held back by openings, since the planner may know of some."""
     uses: defaultdict[Limit, float] = defaultdict(float)
     uses["people", group.title_id] = 1
     for quarter, (money, wages) in zip(quarters, costs, strict=True):
         uses["cover", group.title_id, quarter] = 1
         uses["money", quarter.fiscal_year] += money
         uses["wages", quarter.fiscal_year] += wages
-    if not offer.stays:
+    if not offer.stays and not offer.chosen:
         uses["openings", offer.code] = 1
     if offer.training.program_id is not None and not offer.training.self_paced:
         uses["places", offer.training.program_id, quarters[0]] = 1
