@@ -1,6 +1,8 @@
 """The tasks of a title and their weights."""
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -107,16 +109,16 @@ def test_that_edits_are_undone(town, catalog) -> None:
 class Rated(Catalog):
     """A reference whose tasks have ratings of importance and relevance."""
 
-    def __init__(self, real: Catalog) -> None:
-        super().__init__(real.path)
+    def __init__(self, real: Catalog, folder: Path) -> None:
+        super().__init__(Path(shutil.copy(real.path, folder / "rated.sqlite")))
 
     def tasks(self, code: str) -> list[TaskStatement]:
         ratings = [("1", "Core", 4.0, 90.0), ("2", "Supplemental", 2.0, 45.0), ("3", "Supplemental", None, None)]
         return [TaskStatement(code, i, "Files records.", t, im, rt, "E1", "E1", "T3", ()) for i, t, im, rt in ratings]
 
 
-def test_that_task_ratings_weigh_by_importance_and_relevance(catalog) -> None:
-    rated = Inventories(Rated(catalog), DEFAULTS, {1: [(CODE, 1.0)]}, Overrides({}, {}, {}))
+def test_that_task_ratings_weigh_by_importance_and_relevance(catalog, tmp_path: Path) -> None:
+    rated = Inventories(Rated(catalog, tmp_path), DEFAULTS, {1: [(CODE, 1.0)]}, Overrides({}, {}, {}))
     first, second, third = (t.weight for t in rated.tasks(1))
     assert first / second == pytest.approx(4)
     # a task without ratings weighs by its type: half of the mean rated task

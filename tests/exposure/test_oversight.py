@@ -1,7 +1,7 @@
 """The oversight rules against hand labels, and how a proposal explains itself.
 
 The lists and how they were labelled: data/oversight/GUIDE.md. tiers_blind.csv was drawn from other occupations and
-labelled after the rules were written, and no rule was changed to fit it but three that took one word for another.
+labelled after the rules were written, and no rule was changed to fit it but four that took one word for another.
 """
 
 import csv
@@ -103,6 +103,12 @@ def test_that_personal_data_are_flagged_and_reach_the_privacy_question() -> None
 def test_that_upkeep_is_left_to_spot_checks() -> None:
     tier = propose_tier("Mows grass in the parks.", "37-3011.00")
     assert (tier.level, tier.fired, tier.resident_facing) == (1, (), False)
+
+
+def test_that_words_alone_never_make_a_spot_check() -> None:
+    tier = propose_tier("Mows grass in the parks.")
+    assert (tier.level, tier.subjects) == (2, ())
+    assert "no occupation" in tier.fired[0]
 
 
 def test_that_every_rule_fires_on_its_own_example() -> None:

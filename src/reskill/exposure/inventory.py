@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from pathlib import Path
 
 from reskill.exposure.estimate import Estimate, reference_estimates, typed_estimate
 from reskill.exposure.overrides import Judgement, Overrides, overrides
@@ -181,10 +181,24 @@ def inventory(project: Project, catalog: Catalog, title_id: int) -> list[RoleTas
     return read_inventories(project, catalog).tasks(title_id)
 
 
-@lru_cache(maxsize=8192)
 def _estimates(catalog: Catalog, code: str, horizon: str, automate_from: float) -> list[Estimate]:
-    """Estimates of an occupation's tasks, made once per reference pack whatever the other thresholds."""
-    return reference_estimates(catalog, code, replace(DEFAULTS, horizon=horizon, automate_from=automate_from))
+    """Estimates of an occupation's tasks, made once per pack file whatever the other thresholds.
+
+    Kept by file and not by catalog: every job opens a catalog of its own.
+    """
+    pack = (catalog.path, catalog.path.stat().st_mtime_ns)
+    if pack not in _kept and len(_kept) >= PACKS_KEPT:
+        _kept.clear()
+    known = _kept.setdefault(pack, {})
+    key = (code, horizon, automate_from)
+    if key not in known:
+        limits = replace(DEFAULTS, horizon=horizon, automate_from=automate_from)
+        known[key] = reference_estimates(catalog, code, limits)
+    return known[key]
+
+
+PACKS_KEPT = 2
+_kept: dict[tuple[Path, int], dict[tuple[str, str, float], list[Estimate]]] = {}
 
 
 def _reference_weights(statements: Sequence[TaskStatement], supplemental: float) -> list[float]:

@@ -20,6 +20,7 @@ MEANING = {
 }
 PROTECTED_FROM = 3
 """Tasks of this tier and above are protected: they count as staying with people."""
+UNKNOWN = "no occupation is given, and no word decides (2)"
 RESIDENTS_FACE = {"eligibility", "enforcement", "assessment", "vulnerable", "speech of the city"}
 """Subjects whose tasks residents meet or feel."""
 
@@ -40,10 +41,12 @@ class Tier:
 def propose_tier(sentence: str, code: str = "", activities: tuple[str, ...] = ()) -> Tier:
     """The tier that the rules propose for a task, of an O*NET-SOC occupation and with work activities if known.
 
-    The highest rule that fires decides; every rule that fires is told.
+    The highest rule that fires decides; every rule that fires is told. Where none fires and the occupation is not
+    known, words alone are no proof of tier 1: it is 2.
     """
     found = sorted(_fired(sentence, code, activities), key=lambda f: -f.level)
-    level = found[0].level if found else 1
+    level = found[0].level if found else (1 if code else 2)
+    fired = [f"{f.words} ({f.level})" for f in found] or ([] if code else [UNKNOWN])
     subjects = tuple(dict.fromkeys(f.subject for f in found))
     traits = _traits(level, set(subjects))
     return Tier(
@@ -51,7 +54,7 @@ def propose_tier(sentence: str, code: str = "", activities: tuple[str, ...] = ()
         subjects=subjects,
         resident_facing="resident-facing" in traits,
         personal_data="personal data" in traits,
-        fired=tuple(dict.fromkeys(f"{f.words} ({f.level})" for f in found)),
+        fired=tuple(dict.fromkeys(fired)),
         compass=_compass(traits),
     )
 
