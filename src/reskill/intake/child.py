@@ -1,4 +1,4 @@
-"""The child process that reads one workbook: `python -m reskill.intake.child PATH [SHEET]`.
+"""The child process that reads one workbook: `python -m reskill.intake.child PATH [SHEET] [--large]`.
 
 It writes JSON lines to standard output (sheets, rows, progress, remarks or a refusal) and nothing else anywhere. A
 workbook that hangs, aborts or eats memory thus costs the import, and no object of the reader reaches the program.
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reskill.intake.sheets import Sheet, Workbook
 
 FLAG = "--read-workbook"
+LARGE = "--large"
 MEMORY = 1_000 * 2**20  # bytes of address space
 PROCESSOR = 300  # seconds
 _BATCH = 500  # rows a line
@@ -32,7 +33,11 @@ _BATCH = 500  # rows a line
 
 def main(arguments: Sequence[str]) -> int:
     """Read the workbook that the arguments name; exit code 0 also when it is refused with words."""
-    _limit()
+    times = 1
+    if arguments[-1] == LARGE:
+        times, arguments = limits.LARGE, arguments[:-1]
+        limits.UNPACKED_BYTES *= times
+    _limit(PROCESSOR * times)
     warnings.simplefilter("ignore")
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it, and does without
     name = Path(arguments[0]).name
@@ -51,12 +56,12 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _limit() -> None:
+def _limit(seconds: int) -> None:
     """Limit memory and processor time where the platform can."""
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR, PROCESSOR))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 

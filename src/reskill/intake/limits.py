@@ -11,3 +11,4 @@ CELL = 100_000  # characters; Excel's own limit is 32,767
 MERGES = 10_000
 SHEETS_LOOKED_AT = 50
 TOP_ROWS = 60  # among which the header is looked for
+LARGE = 4  # times the unpacked size and the time of a roster, for tables that an office of statistics publishes

@@ -32,19 +32,23 @@ def read_workbook(path: Path, sheet: str | None, tick: Tick) -> Grid:
     """The rows of one sheet of a workbook. Raises ReskillError with the reason, and whatever `tick` raises."""
     rows: list[Row] = []
     head: Message = {}
-    part = 0.0
-    for message in _messages(path, sheet):
-        part = message.get("progress", part)
-        rows += [(number, tuple(values)) for number, values in message.get("rows", ())]
+    end: Message = {}
+    for message in _heard(path, sheet, tick):
+        rows += _rows(message)
+        head = message if "sheet" in message else head
+        end = message.get("end", end)
+    return _grid(path.name, rows, head, end)
+
+
+def stream_workbook(path: Path, sheet: str | None, tick: Tick) -> tuple[tuple[str, ...], Iterator[Row]]:
+    """Names of the sheets, and the rows of one of them as they are read; for tables too large to be held.
+
+    Published tables may be larger than rosters (`limits.LARGE` times). The reading ends when the rows are closed.
+    """
+    messages = _heard(path, sheet, tick, large=True)
+    for message in messages:
         if "sheet" in message:
-            head = message
-        if "refused" in message:
-            raise ReskillError(*message["refused"])
-        if "memory" in message:
-            raise ReskillError(f"{path.name} needs more memory than a roster should.", _SAVE)
-        if "end" in message:
-            return _grid(path.name, rows, head, message["end"])
-        tick(part, f"Reading {path.name}")
+            return tuple(message["sheets"]), (row for later in messages for row in _rows(later))
     raise archive.damaged(path.name)
 
 
@@ -54,11 +58,31 @@ def command(path: Path, sheet: str | None) -> list[str]:
     return [*start, str(path), *([] if sheet is None else [sheet])]
 
 
-def _messages(path: Path, sheet: str | None) -> Iterator[Message]:
+def _rows(message: Message) -> list[Row]:
+    return [(number, tuple(values)) for number, values in message.get("rows", ())]
+
+
+def _heard(path: Path, sheet: str | None, tick: Tick, large: bool = False) -> Iterator[Message]:
+    """What the child says until its end; its refusals are raised."""
+    part = 0.0
+    for message in _messages(path, sheet, large):
+        part = message.get("progress", part)
+        if "refused" in message:
+            raise ReskillError(*message["refused"])
+        if "memory" in message:
+            raise ReskillError(f"{path.name} needs more memory than a roster should.", _SAVE)
+        tick(part, f"Reading {path.name}")
+        yield message
+        if "end" in message:
+            return
+    raise archive.damaged(path.name)
+
+
+def _messages(path: Path, sheet: str | None, large: bool) -> Iterator[Message]:
     """What the child says, and an empty message at least five times a second so that Cancel is noticed."""
     said: queue.Queue[Message | None] = queue.Queue(maxsize=64)
     process = subprocess.Popen(
-        command(path.resolve(), sheet),
+        [*command(path.resolve(), sheet), *([child.LARGE] if large else [])],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -66,6 +90,7 @@ def _messages(path: Path, sheet: str | None) -> Iterator[Message]:
     )
     over = threading.Event()
     threading.Thread(target=_listen, args=(process, said, over), daemon=True).start()
+    total = TOTAL * (limits.LARGE if large else 1)
     begun = heard = time.monotonic()
     try:
         while True:
@@ -73,7 +98,7 @@ def _messages(path: Path, sheet: str | None) -> Iterator[Message]:
                 message = said.get(timeout=_LOOK)
             except queue.Empty:
                 now = time.monotonic()
-                if now - heard > SILENCE or now - begun > TOTAL:
+                if now - heard > SILENCE or now - begun > total:
                     raise ReskillError(f"{path.name} takes too long to read.", _SAVE) from None
                 yield {}
                 continue
