@@ -39,7 +39,7 @@ def amount_of(value: object, decimal_comma: bool = False) -> Amount | None:
     if isinstance(value, int | float):
         return Amount(float(value)) if math.isfinite(value) else None
     text = str(value).strip()
-    if text.isascii() and text.replace(".", "", 1).isdigit() and len(text) < 16:
+    if not decimal_comma and text.isascii() and text.replace(".", "", 1).isdigit() and len(text) < 16:
         return Amount(float(text))  # the usual case, quickly
     if len(text) > 60:
         return None

@@ -12,7 +12,7 @@ from reskill.intake.job_words import share_of_departments, share_of_titles
 from reskill.intake.positions import status_of, time_word
 from reskill.intake.table import Table
 from reskill.intake.text import text_of
-from reskill.intake.vocabulary import FIELDS, HEADCOUNT, is_personal, meanings, words
+from reskill.intake.vocabulary import FIELDS, HEADCOUNT, is_of_something_else, is_personal, meanings, words
 from reskill.problem import ReskillError
 
 _SAMPLE = 400  # rows
@@ -62,8 +62,10 @@ def find_columns(table: Table, chosen: Mapping[str, str] | None = None) -> Colum
         if strength >= _LEAST and name not in fields and -at not in taken:
             fields[name] = -at
             taken.add(-at)
-    by_content = _by_content(samples, fields, taken)
+    others = {i for i, h in enumerate(headers) if is_of_something_else(h)}
+    by_content = _by_content(samples, fields, taken | others)
     fields.update(by_content)
+    taken.update(by_content.values())
     counts = [i for i, h in enumerate(headers) if i not in taken and words(h) in HEADCOUNT]
     return Columns(fields, personal, tuple(by_content), counts[0] if counts else None, tuple(chosen or ()))
 

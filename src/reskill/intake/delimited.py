@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from reskill.intake import limits
 from reskill.intake.encoding import decode
 from reskill.intake.grid import Grid, Row, bounded, is_blank
-from reskill.intake.header import is_known
+from reskill.intake.header import find_header, is_known
 from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick
 
 _CANDIDATES = ",;\t|"
 _NONE = "\x1f"  # a file of one column: a character that text does not hold
 _SAMPLE = 200  # records
+_LEAST_CONSISTENT = 0.3  # of the rows: a title block of many lines may stand over a short table
 _SAVE = "If accents look wrong, open it in Excel and save it as CSV UTF-8."
 
 
@@ -55,23 +56,28 @@ def read_delimited(name: str, data: bytes, tick: Tick) -> Grid:
 
 
 def find_delimiter(lines: Sequence[str]) -> str:
-    """The delimiter that gives the most consistent number of fields (more fields when equal)."""
+    """The delimiter that shows a roster's header, else that gives the most consistent number of fields."""
     first = next((line.strip() for line in lines if line.strip()), "")
     if not any(d in first for d in _CANDIDATES) and is_known(first.strip('"')):
         return _NONE  # one column, whose header is a known word
-    best, choice = (0.3, 0), _NONE  # a title block of many lines may stand over a short table
-    for delimiter in _CANDIDATES:
-        counts: Counter[int] = Counter()
-        for number, _, record, _ in _records(lines, delimiter):
-            if record:
-                counts[len(record)] += 1
-            if number >= _SAMPLE:
-                break
-        total = counts.total()
-        fields, times = max(((n, c) for n, c in counts.items() if n > 1), key=lambda nc: nc[1], default=(0, 0))
-        if total and (times / total, fields) > best:
-            best, choice = (times / total, fields), delimiter
-    return choice
+    ranked = [(*_rank(lines, d), -i, d) for i, d in enumerate(_CANDIDATES)]
+    score, consistent, *_, delimiter = max(ranked)
+    return delimiter if score or consistent > _LEAST_CONSISTENT else _NONE
+
+
+def _rank(lines: Sequence[str], delimiter: str) -> tuple[float, float, int]:
+    """How good a delimiter is: its header's score, its share of rows with the usual number of fields, that number."""
+    counts: Counter[int] = Counter()
+    rows: list[Row] = []
+    for number, _, record, _ in _records(lines, delimiter):
+        if record:
+            counts[len(record)] += 1
+            rows.append((number, bounded(record)))
+        if number >= _SAMPLE:
+            break
+    header = find_header(rows)
+    fields, times = max(((n, c) for n, c in counts.items() if n > 1), key=lambda nc: nc[1], default=(0, 0))
+    return (header.score if header.is_of_roster else 0.0), times / max(1, counts.total()), fields
 
 
 def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, int, list[str], bool]]:
@@ -104,9 +110,11 @@ def _from(lines: Sequence[str], start: int) -> Iterator[str]:
 
 
 def _is_one_record(lines: Sequence[str], record: Sequence[str], widest: int, delimiter: str) -> bool:
-    """Whether lines that were read as one record are one: by the strict rules, and not short of the fields that a
-    quoted text has swallowed."""
-    if len(record) < widest and any(delimiter in f and ("\n" in f or "\r" in f) for f in record):
+    """Whether lines that were read as one record are one.
+
+    They are not when they break the strict rules, or when a short record is made of lines that are each whole ones.
+    """
+    if len(record) < widest and all(line.count(delimiter) == widest - 1 for line in lines):
         return False
     try:
         return len(list(csv.reader(lines, delimiter=delimiter, strict=True))) == 1

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 _TOTAL = re.compile(
     r"((grand|sub|overall|report)[\s-]*)?totals?\b[\s:=-]*"
-    r"(positions?|employees?|fte|headcount|payroll|salar(y|ies)|count|records?|rows|for\b.*|of\b.*|[\d,.$]+)?"
+    r"(positions?|employees?|fte|headcount|payroll|salar(y|ies)|count|records?|rows|for\b.*|of\b.*)?[\s:=$]*[\d,.]*"
     r"|.*\btotals?\s*:?",
     re.IGNORECASE,
 )

@@ -170,10 +170,15 @@ def is_personal(header: str) -> bool:
     return bool(_PERSONAL.search(words(header)))
 
 
+def is_of_something_else(header: str) -> bool:
+    """Whether a header names a supervisor's, an earlier or another thing than the position's own."""
+    return bool(_NOT_OURS.search(words(header)))
+
+
 def _strength(said: str, field: str, names: tuple[str, ...]) -> float:
     if said in names:
         return 1.0 - 0.015 * names.index(said)
-    if _NOT_OURS.search(said) or (field in ("annual_salary", "title", "department") and _PARTS_OF_PAY.search(said)):
+    if is_of_something_else(said) or (field in ("annual_salary", "title", "department") and _PARTS_OF_PAY.search(said)):
         return 0.0
     padded = f" {said} "
     for rank, name in enumerate(names):

@@ -1,0 +1,225 @@
+"""Which column holds what, as HR systems and city reports name and fill them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from rosters import csv_text
+
+from reskill.intake.columns import detect_columns
+from reskill.intake.roster import read_roster
+from reskill.intake.table import Table
+from reskill.problem import ReskillError
+
+Make = Callable[..., Path]
+
+CHICAGO = """\
+Name,Job Titles,Department,Full or Part-Time,Salary or Hourly,Typical Hours,Annual Salary,Hourly Rate
+AARON J,SERGEANT,POLICE,F,Salary,,101442.00,
+ABAD Z,CROSSING GUARD,OEMC,P,Hourly,20,,19.86
+ABARCA E,LABORER,STREETS & SAN,F,Hourly,40,,43.72
+"""
+BOSTON = """\
+NAME,DEPARTMENT_NAME,TITLE,REGULAR,RETRO,OTHER,OVERTIME,INJURED,DETAIL,QUINN_EDUCATION,TOTAL_GROSS,POSTAL
+Doe J,Boston Police,Police Officer,"99,000.10",,5,,,,,"140,000.00",02131
+Roe R,Boston Library,Librarian,"79,000.10",,5,,,,,"80,000.00",02132
+"""
+MONTGOMERY = """\
+Full Name,Gender,Current Annual Salary,2017 Gross Pay Received,2017 Overtime Pay,Department,Department Name,Division,\
+Assignment Category,Employee Position Title,Position Under-Filled,Date First Hired
+Roe,F,75000,74000,1000,POL,Department of Police,Patrol,Fulltime-Regular,Police Officer III,,09/22/1986
+Poe,M,35000,34000,,LIB,Department of Libraries,Books,Parttime-Regular,Library Aide,Library Page,11/19/1989
+"""
+
+
+def parsed(text: str) -> tuple[list[str], list[list[str]]]:
+    header, *rows = csv.reader(text.splitlines())
+    return header, rows
+
+
+def fields(headers: list[str], rows: list[list[str]]) -> dict[str, str]:
+    table = Table("t.csv", "", (), 1, tuple(headers), [(i + 2, tuple(r)) for i, r in enumerate(rows)])
+    return {name: headers[i] for name, i in detect_columns(table).items()}
+
+
+def test_that_chicagos_columns_are_known(text_file: Make) -> None:
+    assert fields(*parsed(CHICAGO)) == {
+        "name": "Name",
+        "title": "Job Titles",
+        "department": "Department",
+        "fte": "Full or Part-Time",
+        "pay_basis": "Salary or Hourly",
+        "weekly_hours": "Typical Hours",
+        "annual_salary": "Annual Salary",
+        "hourly_rate": "Hourly Rate",
+    }
+    roster = read_roster(text_file(CHICAGO))
+    assert [(p.annual_salary, p.pay_basis, p.fte) for p in roster.positions] == [
+        (101442.0, "annual", 1.0),
+        (20654.4, "hourly", 0.5),
+        (90937.6, "hourly", 1.0),
+    ]
+
+
+def test_that_bostons_columns_are_known() -> None:
+    found = fields(*parsed(BOSTON))
+    assert (found["title"], found["department"], found["annual_salary"]) == ("TITLE", "DEPARTMENT_NAME", "REGULAR")
+    assert "POSTAL" not in found.values()
+
+
+def test_that_montgomery_countys_columns_are_known() -> None:
+    found = fields(*parsed(MONTGOMERY))
+    assert found["title"] == "Employee Position Title"
+    assert found["department"] == "Department Name"
+    assert found["annual_salary"] == "Current Annual Salary"
+    assert found["fte"] == "Assignment Category"
+    assert found["hire_date"] == "Date First Hired"
+
+
+VALUES = {
+    "employee_id": ["10452", "E-0071"],
+    "title": ["Accountant II", "Park Ranger"],
+    "department": ["Finance", "Parks"],
+    "bargaining_unit": ["AFSCME 31", "IAFF"],
+    "grade": ["12", "G7"],
+    "class_code": ["0042", "1180"],
+    "annual_salary": ["52000", "61000.50"],
+    "hourly_rate": ["22.50", "31.07"],
+    "fte": ["1.00", "0.5"],
+    "hire_date": ["07/01/2019", "1998-03-15"],
+    "status": ["Filled", "Vacant"],
+    "location": ["City Hall", "Yard 2"],
+    "name": ["Doe, Jane", "Roe, Rick"],
+}
+
+
+@pytest.mark.parametrize(
+    ("field", "names"),
+    [
+        ("title", "Job Title|Position Title|Class Title|JobTitle|POSITION_TITLE|Working Title|Classification|Title"),
+        ("title", "Job Class Title|Position Description|Occupation|Job Classification|Posn Title|CLASS TITLE DESC"),
+        ("department", "Dept|Department|Dept Name|DEPT_DESC|Agency|Agency Name|Division|Bureau|Org Unit|Cost Center"),
+        ("bargaining_unit", "Union|BU|Bargaining Unit|Barg. Unit|Union Code|Labor Group|Rep Unit|Union Local"),
+        ("grade", "Grade|Pay Grade|Salary Grade|Pay Range|Sal Grade|Grade/Step|Pay Band"),
+        ("class_code", "Job Code|Class Code|Title Code|JOBCODE|Class No.|Job Class Cd"),
+        (
+            "employee_id",
+            "Emp ID|Employee No|EMPLID|Employee Number|EE #|Personnel Number|Person ID|Position Number|EmpID",
+        ),
+        (
+            "annual_salary",
+            "Annual Rate|Annual Salary|Base Pay|Annual Base Salary|Sal|Salary 2024|Annual Comp|Ann Sal Amt",
+        ),
+        ("annual_salary", "Pay Rate|Gross Pay|Yearly Salary|FY25 Budgeted Salary|Comp Rate|Annualized Salary"),
+        ("hourly_rate", "Hourly Rate|Hrly Rate|Hourly|Rate per Hour|Base Hourly Rate"),
+        ("fte", "FTE|Full Time Equivalent|Budgeted FTE|FTE %|Pct FTE"),
+        ("hire_date", "Hire Dt|Hire Date|Date of Hire|Orig Hire Date|Start Date|HireDate|Seniority Date"),
+        ("status", "Status|Position Status|Filled/Vacant|Emp Status|Vacancy Status"),
+        ("location", "Location|Work Location|Loc Desc|Work Site|Facility|Building"),
+        ("name", "Name|Employee Name|Full Name|Incumbent|EMPLOYEE"),
+    ],
+)
+def test_that_the_names_hr_systems_use_are_known(field: str, names: str) -> None:
+    others = ["title"] if field != "title" else []
+    for name in names.split("|"):
+        headers = [name, *(("Role Name X Title",) if others else ("Notes",))]
+        rows = [[VALUES[field][i], *((VALUES["title"][i],) if others else ("-",))] for i in (0, 1)]
+        assert fields(headers, rows).get(field) == name, name
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("Supervisor Name", "Roe"),
+        ("Supervisor Title", "Chief Accountant"),
+        ("Termination Date", "2020-01-01"),
+        ("FLSA Status", "Exempt"),
+        ("Overtime Pay", "1200"),
+        ("Salary Step", "7"),
+        ("Salary Effective Date", "2020-01-01"),
+        ("Prior Department", "Parks"),
+    ],
+)
+def test_that_names_of_other_things_are_not_mistaken(header: str, value: str) -> None:
+    found = fields([header, "Job Title"], [[value, "Clerk"], [value, "Cook"]])
+    assert found == {"title": "Job Title"}
+
+
+def test_that_content_decides_between_a_title_and_its_number() -> None:
+    headers = ["Position", "Class", "Employee", "Status"]
+    rows = [["1042", "Accountant II", "Doe, J", "FT"], ["1043", "Park Ranger", "Roe, R", "PT"]]
+    assert fields(headers, rows) == {
+        "employee_id": "Position",
+        "title": "Class",
+        "name": "Employee",
+        "fte": "Status",
+    }
+    assert fields(["Status", "Title"], [["F", "Clerk"], ["V", "Cook"]])["status"] == "Status"
+
+
+def test_that_titles_and_departments_under_unknown_names_are_known_by_content(text_file: Make) -> None:
+    roster = read_roster(
+        text_file("XA,XB,XC\nPolice Officer,Police,1\nBudget Analyst,Finance Dept,2\nClerk II,Fire,3\n")
+    )
+    assert roster.columns == {"title": "XA", "department": "XB"}
+    assert any("No header names the title" in p.text and "--map title" in p.remedy for p in roster.problems)
+
+
+def test_that_a_person_names_columns_by_header_or_letter(text_file: Make) -> None:
+    path = text_file("Job Title,Working Title,Dept,Budget\nClerk,Greeter,Finance,50000\n")
+    for wanted in ("Working Title", "working title", "WORKING_TITLE", "B", "column b"):
+        roster = read_roster(path, columns={"title": wanted, "annual_salary": "Budget"})
+        assert (roster.positions[0].title, roster.positions[0].annual_salary) == ("Greeter", 50000)
+
+
+def test_that_a_column_or_field_that_is_not_there_is_refused(text_file: Make) -> None:
+    path = text_file("Job Title,Dept\nClerk,Finance\n")
+    with pytest.raises(ReskillError, match="no column named Wage.*Its columns: Job Title, Dept"):
+        read_roster(path, columns={"annual_salary": "Wage"})
+    with pytest.raises(ReskillError, match="no field named colour.*title, department"):
+        read_roster(path, columns={"colour": "Dept"})
+
+
+def test_that_personal_columns_are_never_kept(text_file: Make) -> None:
+    headers = [
+        "Last Name",
+        "First Name",
+        "SSN",
+        "ID",
+        "Job Title",
+        "Birth Date",
+        "Home Address",
+        "Contact",
+        "Sex",
+        "Zip",
+    ]
+    row = [
+        "Doe",
+        "Jane",
+        "123-45-6789",
+        "987-65-4321",
+        "Clerk",
+        "1970-01-01",
+        "1 Main St",
+        "jane@example.org",
+        "F",
+        "1",
+    ]
+    path = text_file(csv_text([headers, row, ["", *row[1:4], "", *row[5:]]]))
+    roster = read_roster(path)
+    said = next(p.text for p in roster.problems if "Personal columns" in p.text)
+    assert all(h in said for h in headers if h != "Job Title")
+    kept = repr(roster)
+    assert not any(value in kept for value in row if value not in ("Clerk", "F", "1"))
+    assert roster.positions[0].employee_id == "" and roster.positions[0].name is None
+    named = read_roster(path, keep_names=True)
+    assert named.positions[0].name == "Jane Doe"
+    assert "123-45-6789" not in repr(named) and "987-65-4321" not in repr(named)
+
+
+def test_that_a_count_of_positions_is_told(text_file: Make) -> None:
+    roster = read_roster(text_file("Title,Dept,# of Positions\nClerk,Finance,12\n"))
+    assert any("count positions" in p.text and p.place.column == "# of Positions" for p in roster.problems)

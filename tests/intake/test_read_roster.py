@@ -1,0 +1,190 @@
+"""Lines into positions: pay, hours, status; rejected lines with reasons; doubts with their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from rosters import HEADER, ROWS, TITLES, csv_text
+
+from reskill.intake.roster import Roster, read_roster
+from reskill.problem import ReskillError
+from reskill.thresholds import DEFAULTS
+
+Make = Callable[..., Path]
+
+
+def read(text_file: Make, *rows: object, header: str = "Job Title,Dept,Annual Salary") -> Roster:
+    return read_roster(text_file("\n".join([header, *map(str, rows)]) + "\n"))
+
+
+def accounted(roster: Roster) -> bool:
+    return roster.header_row + len(roster.positions) + len(roster.rejected) + roster.blank == roster.last_row
+
+
+def pay(roster: Roster) -> list[float | None]:
+    return [p.annual_salary for p in roster.positions]
+
+
+@pytest.mark.parametrize("cell", ["N/A", "TBD", "", "unknown", "(1,200)", "1200-", "0", "9,999,999", "#REF!"])
+def test_that_pay_that_is_none_leaves_the_position_and_is_told(text_file: Make, cell: str) -> None:
+    roster = read(text_file, f'Clerk,Finance,"{cell}"', 'Cook,Parks,"$41,200.50"')
+    assert pay(roster) == [None, 41200.5]
+    told = next(p for p in roster.problems if p.place.column == "Annual Salary")
+    assert told.place.row == 2 and told.remedy and told.level == "warning"
+    assert cell in told.text
+
+
+def test_that_a_doubt_of_many_rows_is_told_once_and_keeps_every_row(text_file: Make) -> None:
+    roster = read(text_file, *["Clerk,Finance,50000"] * 12, *["Cook,Parks,N/A"] * 312)
+    told = [p for p in roster.problems if p.place.column == "Annual Salary"]
+    assert len(told) == 1
+    assert "312 rows" in told[0].text and told[0].place.row == 14
+    assert roster.findings[0].rows == list(range(14, 326))
+
+
+def test_that_rates_among_salaries_become_pay_of_a_year(text_file: Make) -> None:
+    roster = read_roster(text_file("Title,Pay,FTE\nClerk,50000,1\nCook,22.50,0.5\nAide,20,\n"))
+    assert [(p.annual_salary, p.pay_basis) for p in roster.positions] == [
+        (50000, "annual"),
+        (23400, "hourly"),
+        (41600, "hourly"),
+    ]
+    told = next(p for p in roster.problems if "rate an hour" in p.text)
+    assert told.place.row == 3 and "2,080 hours" in told.text
+
+
+def test_that_small_amounts_paid_out_are_not_taken_for_rates(text_file: Make) -> None:
+    paid = [48000, 51000, 12000, 900, 400, 2600, 75, 1800]
+    roster = read(text_file, *(f"Clerk,Finance,{p}" for p in paid))
+    assert pay(roster) == [None if p == 75 else p for p in paid]
+    assert any("may be a rate an hour" in p.text and p.place.row == 8 for p in roster.problems)
+
+
+@pytest.mark.parametrize(
+    ("header", "amount", "annual", "basis"),
+    [
+        ("Hourly Rate", "25", 52000, "hourly"),
+        ("Monthly Salary", "4,000", 48000, "monthly"),
+        ("Biweekly Rate", "2,000", 52000, "biweekly"),
+        ("Weekly Rate", "1,000", 52000, "weekly"),
+        ("Annual Rate", "52,000", 52000, "annual"),
+    ],
+)
+def test_that_the_header_tells_the_basis_of_pay(
+    text_file: Make, header: str, amount: str, annual: float, basis: str
+) -> None:
+    roster = read(text_file, f'Clerk,Finance,"{amount}"', header=f"Title,Dept,{header}")
+    assert [(p.annual_salary, p.pay_basis) for p in roster.positions] == [(annual, basis)]
+
+
+def test_that_a_basis_column_tells_rates_from_salaries(text_file: Make) -> None:
+    header = "Title,Pay Basis,Pay Rate"
+    rows = ["Clerk,Hourly,160", "Cook,Annual,52000", "Aide,H,61000", "Guard,Monthly,4000", "Judge,Daily,120"]
+    roster = read(text_file, *rows, *["Mayor,Annual,90000"] * 50, header=header)
+    assert pay(roster)[:5] == [160, 52000, 61000, 48000, None]
+    assert [p.pay_basis for p in roster.positions][2:4] == ["hourly", "monthly"]
+
+
+def test_that_hours_of_a_year_and_a_week_can_be_changed(text_file: Make) -> None:
+    path = text_file("Title,Hourly Rate,Hours per Week\nClerk,20,35\n")
+    roster = read_roster(path, thresholds=replace(DEFAULTS, hours_per_year=1820, weekly_hours=35.0))
+    assert (roster.positions[0].fte, roster.positions[0].annual_salary) == (1.0, 36400)
+
+
+def test_that_part_time_without_hours_is_told(text_file: Make) -> None:
+    roster = read_roster(text_file("Title,Full/Part Time\nClerk,FT\nCook,PT\n"))
+    assert [p.fte for p in roster.positions] == [1.0, None]
+    assert any("Part time without hours" in p.text and p.place.row == 3 for p in roster.problems)
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (",Finance,50000", "no job title"),
+        ("N/A,Finance,50000", "no job title"),
+        ("Grand Total,,191000", "totals"),
+        (",Finance Total,50000", "totals"),
+        ("Subtotal: ,,1", "totals"),
+        ("Finance Total,,50000", "totals"),
+        ("Total Positions 31,,", "totals"),
+        ("Job Title,Dept,Annual Salary", "repeats the header"),
+        ("#REF!,Finance,50000", "error of a formula"),
+        ("1042,Finance,50000", "no letters"),
+        ("Note: as of 30 June,,", "note"),
+        ("Page 3 of 9,,", "note"),
+        ("PUBLIC WORKS DEPARTMENT,,", "heading"),
+        (f"{'x' * 40000},Finance,50000", "longer than 200"),
+    ],
+)
+def test_that_a_line_that_is_no_position_is_rejected_with_the_reason(text_file: Make, line: str, reason: str) -> None:
+    roster = read(text_file, "Clerk,Finance,50000", "Clerk,Finance,50000", line, "Cook,Parks,40000")
+    assert [p.title for p in roster.positions] == ["Clerk", "Clerk", "Cook"]
+    assert [(r.row, reason in r.reason) for r in roster.rejected] == [(4, True)]
+    assert roster.rejected[0].remedy and len(roster.rejected[0].content) <= 200
+    assert any(p.place.row == 4 and "Rejected" in p.text and p.remedy for p in roster.problems)
+    assert accounted(roster)
+
+
+@pytest.mark.parametrize(
+    "title", ["Total Rewards Analyst", "Totals Clerk", "Note Taker", "Page", "Source Water Operator", "Department Head"]
+)
+def test_that_titles_that_resemble_other_lines_stay_positions(text_file: Make, title: str) -> None:
+    assert read(text_file, f"{title},Finance,50000").positions[0].title == title
+
+
+def test_that_a_status_decides_filled_vacant_or_gone(text_file: Make) -> None:
+    roster = read(
+        text_file, "Clerk,Active", "Cook,Vacant", "Aide,Terminated", "Guard,Purple", "Clerk,", header="Title,Status"
+    )
+    assert [p.status for p in roster.positions] == ["filled", "vacant", "filled", "filled"]
+    assert "Terminated" in roster.rejected[0].reason
+    assert any("Purple" in p.text and p.place.row == 5 for p in roster.problems)
+
+
+def test_that_a_vacancy_stands_in_the_place_of_a_name_or_in_the_title(text_file: Make) -> None:
+    roster = read(
+        text_file, '"Doe, Jane",Clerk', "VACANT,Cook", '"Roe, R",Aide (Vacant)', header="Employee Name,Job Title"
+    )
+    assert [(p.title, p.status) for p in roster.positions] == [
+        ("Clerk", "filled"),
+        ("Cook", "vacant"),
+        ("Aide", "vacant"),
+    ]
+    assert all(p.name is None for p in roster.positions)
+
+
+def test_that_an_employee_number_in_two_lines_is_told_and_both_lines_kept(text_file: Make) -> None:
+    roster = read(text_file, "0017,Clerk", "0018,Cook", "0017,Aide", header="Emp ID,Title")
+    assert [p.employee_id for p in roster.positions] == ["0017", "0018", "0017"]
+    told = next(p for p in roster.problems if "earlier line" in p.text)
+    assert told.place.row == 4 and "0017" not in told.text
+
+
+def test_that_hire_dates_outside_a_working_life_are_told(text_file: Make) -> None:
+    roster = read(
+        text_file, "Clerk,2019-07-01", "Cook,1899-12-30", "Aide,2999-01-01", "Guard,1/1/2000", header="Title,Hire Date"
+    )
+    assert [p.hire_date for p in roster.positions] == ["2019-07-01", None, None, "2000-01-01"]
+    assert any("hire date" in p.text and p.place.row == 3 for p in roster.problems)
+
+
+def test_that_blank_rows_between_and_after_are_counted(text_file: Make) -> None:
+    roster = read_roster(text_file(csv_text([HEADER, ROWS[0], ("", " ", ""), *ROWS[1:]]) + ",,\r\n" * 16_000))
+    assert [p.title for p in roster.positions] == TITLES
+    assert roster.blank == 16_001 and accounted(roster)
+    told = next(p for p in roster.problems if "blank rows" in p.text)
+    assert told.place.row == 3 and "16,001" in told.text
+
+
+def test_that_a_roster_without_a_usable_line_is_refused_with_the_reasons(text_file: Make) -> None:
+    with pytest.raises(ReskillError, match="no line that can be used") as caught:
+        read(text_file, ",Finance,1", "Total,,1")
+    assert len([p for p in caught.value.problems if "Rejected" in p.text]) == 2
+
+
+def test_that_the_preview_masks_personal_columns(text_file: Make) -> None:
+    roster = read(text_file, "Doe,Clerk,1970-01-01,50000", header="Last Name,Title,Birth Date,Salary")
+    assert roster.preview == [("•••", "Clerk", "•••", "50000")]
