@@ -27,6 +27,7 @@ class Occupation:
     local_jobs: int | None
     national_jobs: int | None
     pay: int | None
+    description: str = ""  # of an imported release; the embedded pack has none
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,8 @@ class TitleExample:
     department: str
     code: str
     also: tuple[str, ...]
-    source: str
+    source: str  # jurisdictions, "common usage", "Alternate Titles" or "Sample of Reported Titles"
+    short: str = ""  # as the release gives it, e.g. CFO
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class Source:
     licence: str
     rows: int
     note: str
+    sha256: str = ""  # of the file it was read from
 
 
 class Catalog:
@@ -115,7 +118,8 @@ class Catalog:
     def occupations(self) -> dict[str, Occupation]:
         """Every occupation by O*NET-SOC code, in code order."""
         rows = self._db.execute(
-            "SELECT o.code, o.title, o.soc, o.oews, o.job_zone, o.education, o.tasks, l.emp, n.emp, n.p50"
+            "SELECT o.code, o.title, o.soc, o.oews, o.job_zone, o.education, o.tasks, l.emp, n.emp, n.p50,"
+            " o.description"
             " FROM occupation o LEFT JOIN wage l ON l.area = 'NL' AND l.occ = o.oews"
             " LEFT JOIN wage n ON n.area = 'N' AND n.occ = o.oews ORDER BY o.code"
         )
@@ -156,8 +160,11 @@ class Catalog:
     @cached_property
     def titles(self) -> list[TitleExample]:
         """Coded job titles, in title order."""
-        rows = self._db.execute("SELECT title, department, code, also, source FROM title ORDER BY title, department")
-        return [TitleExample(t, d, c, tuple(filter(None, a.split(";"))), s) for t, d, c, a, s in rows]
+        rows = self._db.execute(
+            "SELECT title, department, code, also, source, short FROM title"
+            " ORDER BY title, department, code, source, short"
+        )
+        return [TitleExample(t, d, c, tuple(filter(None, a.split(";"))), *more) for t, d, c, a, *more in rows]
 
     @cached_property
     def related(self) -> dict[str, list[tuple[str, int]]]:
@@ -237,7 +244,9 @@ class Catalog:
     @cached_property
     def sources(self) -> list[Source]:
         """Where each table of the pack comes from."""
-        rows = self._db.execute("SELECT name, source, release, dated, licence, rows, note FROM source ORDER BY name")
+        rows = self._db.execute(
+            "SELECT name, source, release, dated, licence, rows, note, sha256 FROM source ORDER BY name"
+        )
         return [Source(*r) for r in rows]
 
 

@@ -7,13 +7,14 @@ import hashlib
 import io
 import lzma
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 import reskill.paths as paths
 from reskill.atomic import replacing
 from reskill.progress import Tick, silent
 from reskill.reference import schema
+from reskill.reference.sources import Origin, record
 
 NAME = "embedded"
 
@@ -77,8 +78,10 @@ def _fill(db: sqlite3.Connection, folder: Path) -> None:
     db.execute("UPDATE occupation SET tasks = (SELECT count(*) FROM task WHERE task.code = occupation.code)")
     for path in sorted((folder / "titles").glob("*.csv")):
         db.executemany(
-            "INSERT OR IGNORE INTO title VALUES (?,?,?,?,?)",
-            ([r[k] for k in ("title", "department", "onet_soc_code", "also", "source")] for r in _rows(path)),
+            "INSERT INTO title (title, department, code, also, source)"
+            " SELECT :title, :department, :onet_soc_code, :also, :source WHERE NOT EXISTS"
+            " (SELECT 1 FROM title WHERE (title, department, code) = (:title, :department, :onet_soc_code))",
+            _rows(path),
         )
     db.executemany("INSERT INTO element VALUES (:element_id,:name,:kind)", _rows(folder / "elements.csv"))
     for r in _rows(folder / "skills.csv"):
@@ -91,17 +94,10 @@ def _fill(db: sqlite3.Connection, folder: Path) -> None:
         "INSERT INTO wage VALUES (?,?,?,?,?,?,?,?,?,?)",
         ([v or None for v in r.values()] for r in _rows(folder / "wages.csv.xz")),
     )
-    db.executemany(
-        "INSERT INTO source (name, source, release, dated, licence, rows, note) VALUES (?,?,?,?,?,?,?)",
-        _sources(db, folder),
-    )
-    db.executemany("INSERT INTO meta VALUES (?,?)", [("name", NAME), ("title", "Embedded pack"), ("version", "1")])
-
-
-def _sources(db: sqlite3.Connection, folder: Path) -> Iterator[tuple[object, ...]]:
     for r in _rows(folder / "sources.csv"):
-        count = db.execute(f"SELECT count(*) FROM {r['table']}").fetchone()[0]
-        yield r["name"], r["source"], r["release"], r["dated"], r["licence"], count, r["note"]
+        origin = Origin(r["source"], r["release"], r["dated"], r["licence"], note=r["note"])
+        record(db, r["name"], origin)
+    db.executemany("INSERT INTO meta VALUES (?,?)", [("name", NAME), ("title", "Embedded pack"), ("version", "1")])
 
 
 def _rows(path: Path) -> Iterable[dict[str, str]]:
@@ -111,7 +107,7 @@ def _rows(path: Path) -> Iterable[dict[str, str]]:
 
 
 def _fingerprint(folder: Path) -> str:
-    digest = hashlib.sha256(schema.DDL.encode())
+    digest = hashlib.sha256(f"{schema.VERSION}{schema.DDL}".encode())
     for path in sorted(folder.rglob("*.csv*")):
         digest.update(path.relative_to(folder).as_posix().encode())
         digest.update(path.read_bytes())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 APPLICATION_ID = 0x5253_4B52  # "RSKR"
-VERSION = 1
+VERSION = 2
 
 DDL = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -35,7 +35,8 @@ CREATE TABLE task_activity (
 ) WITHOUT ROWID;
 CREATE TABLE title (
     title TEXT NOT NULL, department TEXT NOT NULL, code TEXT NOT NULL, -- '' = cannot be coded from the title alone
-    also TEXT NOT NULL DEFAULT '', source TEXT NOT NULL, PRIMARY KEY (title, department, code)
+    also TEXT NOT NULL DEFAULT '', source TEXT NOT NULL, short TEXT NOT NULL DEFAULT '', -- e.g. CFO
+    PRIMARY KEY (title, department, code, source, short)
 ) WITHOUT ROWID;
 CREATE TABLE element (element_id TEXT PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE skill (
