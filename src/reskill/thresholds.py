@@ -62,7 +62,7 @@ class Thresholds:
     later_discount: float = 0.01  # of a place's worth for each quarter it starts later
     rank_discount: float = 0.02  # of a place's worth for each rank below the best destination
     solver_seconds: int = 20  # after which the best plan found so far is taken
-    solver_gap: float = 0.005  # a plan proven this close to the best possible is good enough
+    solver_gap: float = 0.01  # a plan proven this close to the best possible is good enough
     # paid training hours a participant where a program does not publish them, by kind of program
     hours_course: float = 16.0
     hours_certificate: float = 80.0

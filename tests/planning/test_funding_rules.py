@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from small_city import LONG, PRICED, UNPRICED, Staff, fill
@@ -140,6 +141,15 @@ def test_that_a_rule_can_be_switched_off_and_its_value_changed_and_both_undone(p
     planned.undo()
     planned.undo()
     assert status(planned, "education-aid") == "holds"
+
+
+def test_that_a_rule_that_ends_before_the_plan_does_is_pointed_out(
+    planned: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ending = [replace(r, effective_to="2028-12-31") if r.id == "education-aid" else r for r in shipped_rules()]
+    monkeypatch.setattr("reskill.planning.rulebook.shipped_rules", lambda: ending)
+    texts = [f.text for f in review_rules(planned) if f.rule.id == "rules-current" and f.status == "broken"]
+    assert texts == ["The rule education-aid ends on 2028-12-31, before the plan does."]
 
 
 @pytest.mark.parametrize(("rule_id", "value"), [("nonsense", 1), ("iwt-cap", 1.2), ("payer-named", 3), ("iwt-cap", -1)])

@@ -37,7 +37,8 @@ def explain(
     openings: Mapping[str, int],
     cohort_size: int,
 ) -> list[Note]:
-    """Notes on a plan, the sums first. `money` is cents by fiscal year, `openings` jobs by occupation."""
+    """Notes on a plan, the sums first. `schedules` are of the roles at risk and of those to watch, `money` is cents by
+    fiscal year, `openings` jobs by occupation."""
     waiting = _waiting(groups, cohorts)
     held = _Held(schedules, waiting)
     return [
@@ -78,8 +79,9 @@ def _sums(
             f" roles, in {len(cohorts):,} cohorts; {in_words(spent)} of {in_words(total)} is planned for {span}.",
         )
     ]
-    methods = sorted({s.method for s in schedules if s.choices})
-    notes += [Note("info", f"How the cohorts were chosen: {m}.") for m in methods]
+    chosen = zip(("roles at risk", "roles to watch"), schedules, strict=True)
+    methods = [f"{what} by {s.method}" for what, s in chosen if s.choices]
+    notes.append(Note("info", f"How the cohorts were chosen: {'; '.join(methods)}."))
     empty = sum(not g.participants for g in groups)
     if empty:
         notes.append(Note("info", f"In {empty:,} roles the share expected to take part rounds to nobody."))

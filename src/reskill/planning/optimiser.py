@@ -41,28 +41,35 @@ class Solution:
 def solve(choices: Sequence[Choice], limits: Mapping[Limit, float], seconds: float, gap: float) -> Solution:
     """The people by choice that are worth most within the limits, by HiGHS to a relative `gap`.
 
-    When the solver finds nothing in time, the greedy choice is taken and `method` says so. The same choices and
-    limits give the same solution unless the time limit is reached.
+    The bound is that of people who can be divided; rounding it down and filling up is mostly within the gap, and
+    where it is not, the integer program is solved for at most `seconds`. When the solver finds nothing, the greedy
+    choice is taken and `method` says so. The same choices and limits give the same solution unless time runs out.
     """
     if not choices:
         return Solution([], dict(limits), "nothing to choose")
-    greedy = choose_greedily(choices, limits)
-    result = _milp(choices, limits, seconds, gap)
-    if result.x is None:
-        return Solution(greedy.people, greedy.left, f"{GREEDY} (the solver found no plan in time)")
-    people = [int(value + 1e-6) for value in result.x]
-    left = _left(choices, people, limits)
-    if any(value < -1e-6 * max(1.0, limits[name]) for name, value in left.items()):
-        return Solution(greedy.people, greedy.left, f"{GREEDY} (the solver's plan broke a limit)")
-    proven = f"within {gap:.1%} of the best possible" if result.status == 0 else "best found in the time allowed"
-    best = _fill(choices, people, left)
-    if greedy.worth(choices) > best.worth(choices):
-        best = greedy
-    return replace(best, method=f"integer program, {proven}")
+    divided = _highs(choices, limits, seconds, gap, whole=False)
+    if divided.x is None:
+        return replace(choose_greedily(choices, limits), method=f"{GREEDY}, since the solver found no plan in time")
+    bound = -float(divided.fun)
+    found = _rounded(choices, divided.x, limits)
+    if found.worth(choices) < (1 - gap) * bound:
+        whole = _highs(choices, limits, seconds, gap, whole=True)
+        if whole.x is not None:
+            found = max(found, _rounded(choices, whole.x, limits), key=lambda s: s.worth(choices))
+            bound = min(bound, -float(whole.mip_dual_bound))
+    short = 1 - found.worth(choices) / bound if bound > 0 else 0.0
+    return replace(found, method=f"integer program, within {max(0.0, short):.2%} of the best possible")
 
 
-def _fill(choices: Sequence[Choice], people: Sequence[int], left: Mapping[Limit, float]) -> Solution:
-    """The solution with what the solver's tolerance left over used up, so that nobody waits who has a place."""
+def _rounded(choices: Sequence[Choice], values: Sequence[float], limits: Mapping[Limit, float]) -> Solution:
+    """The solver's values as whole people, with what that leaves filled up, so that nobody waits who has a place."""
+    people = [int(value + 1e-6) for value in values]
+    left = dict(limits)
+    for i, choice in enumerate(choices):
+        if people[i] and any(use * people[i] > left[name] + 1e-6 for name, use in choice.uses.items()):
+            people[i] = 0  # beyond the solver's tolerance
+        for name, use in choice.uses.items():
+            left[name] -= use * people[i]
     rest = [replace(c, most=c.most - n) for c, n in zip(choices, people, strict=True)]
     more = choose_greedily(rest, {name: max(0.0, value) for name, value in left.items()})
     return replace(more, people=[a + b for a, b in zip(people, more.people, strict=True)])
@@ -86,16 +93,8 @@ def choose_greedily(choices: Sequence[Choice], limits: Mapping[Limit, float]) ->
     return Solution(people, left, GREEDY)
 
 
-def _left(choices: Sequence[Choice], people: Sequence[int], limits: Mapping[Limit, float]) -> dict[Limit, float]:
-    left = dict(limits)
-    for choice, n in zip(choices, people, strict=True):
-        if n:
-            for name, use in choice.uses.items():
-                left[name] -= use * n
-    return left
-
-
-def _milp(choices: Sequence[Choice], limits: Mapping[Limit, float], seconds: float, gap: float) -> Any:
+def _highs(choices: Sequence[Choice], limits: Mapping[Limit, float], seconds: float, gap: float, *, whole: bool) -> Any:
+    """SciPy's result of the integer program, or of the linear one where people can be divided."""
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import csr_matrix
@@ -112,7 +111,7 @@ def _milp(choices: Sequence[Choice], limits: Mapping[Limit, float], seconds: flo
     return milp(
         -np.array([c.worth for c in choices]),
         constraints=LinearConstraint(matrix, -np.inf, np.array([limits[n] for n in names], float)),
-        integrality=np.ones(len(choices)),
+        integrality=np.full(len(choices), int(whole)),
         bounds=Bounds(0, np.array([c.most for c in choices], float)),
         options={"time_limit": seconds, "mip_rel_gap": gap},
     )
