@@ -79,6 +79,37 @@ def test_that_montgomery_countys_columns_are_known() -> None:
     assert found["hire_date"] == "Date First Hired"
 
 
+NEW_YORK = """\
+Payroll Number,Agency Name,Last Name,First Name,Mid Init,Agency Start Date,Work Location Borough,Title Description,\
+Leave Status as of June 30,Base Salary,Pay Basis,Regular Hours,Regular Gross Paid,OT Hours,Total OT Paid
+17,EMERGENCY MANAGEMENT,DOE,JANE,M,08/10/2015,BROOKLYN,PREPAREDNESS MANAGER,ACTIVE,86005.00,per Annum,1820,84698.21,0,0
+17,PARKS,ROE,RICK,,09/12/2016,QUEENS,CITY PARK WORKER,ON LEAVE,21.5,per Hour,500,10000,0,0
+"""
+LOS_ANGELES = """\
+RECORD_NBR,PAY_YEAR,DEPARTMENT_NO,DEPARTMENT_TITLE,JOB_CLASS_PGRADE,JOB_TITLE,EMPLOYMENT_TYPE,JOB_STATUS,MOU,MOU_TITLE,\
+REGULAR_PAY,OVERTIME_PAY,TOTAL_PAY
+3031,2020,98,WATER AND POWER,9105-5,UTILITY ADMINISTRATOR,FULL_TIME,ACTIVE,MB,MANAGEMENT,171000.5,0,180000.2
+3032,2020,70,POLICE,2214-3,POLICE OFFICER III,PART_TIME,ACTIVE,24,POLICE OFFICERS,51000.5,0,80000.2
+"""
+WORKER_EXPORT = """\
+Worker,Employee ID,Business Title,Supervisory Organization,Cost Center,Total Base Pay - Amount,\
+Total Base Pay Annualized - Amount,Time Type,FTE %,Hire Date,Location,Worker Status,Manager,Bargaining Unit
+Jane Doe,10001,Sr. Accountant,Finance,Finance Dept,5000,60000,Full time,100,2019-05-01,City Hall,Active,Bob,AFSCME
+Rick Roe,10002,Cook,Parks,Parks Dept,3000,36000,Part time,50,2019-05-01,Park 1,Active,Ann,AFSCME
+"""
+PAYROLL_TABLE = """\
+EMPLID,NAME,DEPTID,DEPTNAME,JOBCODE,JOBTITLE,ANNUAL_RT,HOURLY_RT,COMP_FREQUENCY,STD_HOURS,FTE,UNION_CD,GRADE,HIRE_DT,\
+EMPL_STATUS,LOCATION,FULL_PART_TIME,REG_TEMP
+00101,"Doe, Jane",1200,Finance,0042,Accountant II,62000,29.81,A,40,1,AFS,12,01-MAY-2019,A,CH01,F,R
+00102,"Roe, Rick",1300,Parks,0043,Cook,32000,15.38,H,20,.5,AFS,4,01-MAY-2019,L,CH02,P,T
+"""
+POSITION_CONTROL = """\
+Dept,Div,Position Control #,Class Code,Class Title,Rep Unit,Range,Step,Budgeted FTE,FY26 Adopted Salary,Benefits,\
+Vacant?,Incumbent
+Finance,Acctg,000123,1042,Accountant II,SEIU,R12,5,1.0,"62,000","21,000",N,Doe J
+Finance,Acctg,000124,1042,Accountant II,SEIU,R12,1,1.0,"52,000","21,000",Y,VACANT
+"""
+
 VALUES = {
     "employee_id": ["10452", "E-0071"],
     "title": ["Accountant II", "Park Ranger"],
@@ -94,6 +125,33 @@ VALUES = {
     "location": ["City Hall", "Yard 2"],
     "name": ["Doe, Jane", "Roe, Rick"],
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (NEW_YORK, "title=Title Description|department=Agency Name|annual_salary=Base Salary|pay_basis=Pay Basis"),
+        (NEW_YORK, "status=Leave Status as of June 30|hire_date=Agency Start Date|location=Work Location Borough"),
+        (LOS_ANGELES, "title=JOB_TITLE|department=DEPARTMENT_TITLE|bargaining_unit=MOU_TITLE|fte=EMPLOYMENT_TYPE"),
+        (LOS_ANGELES, "annual_salary=REGULAR_PAY|status=JOB_STATUS|class_code=JOB_CLASS_PGRADE"),
+        (WORKER_EXPORT, "title=Business Title|department=Cost Center|fte=FTE %|status=Worker Status|name=Worker"),
+        (WORKER_EXPORT, "annual_salary=Total Base Pay Annualized - Amount|bargaining_unit=Bargaining Unit"),
+        (PAYROLL_TABLE, "title=JOBTITLE|department=DEPTNAME|class_code=JOBCODE|employee_id=EMPLID|hire_date=HIRE_DT"),
+        (
+            PAYROLL_TABLE,
+            "annual_salary=ANNUAL_RT|hourly_rate=HOURLY_RT|pay_basis=COMP_FREQUENCY|weekly_hours=STD_HOURS",
+        ),
+        (
+            POSITION_CONTROL,
+            "title=Class Title|department=Dept|employee_id=Position Control #|status=Vacant?|grade=Range",
+        ),
+        (POSITION_CONTROL, "annual_salary=FY26 Adopted Salary|bargaining_unit=Rep Unit|name=Incumbent"),
+        ("JobTitle,Sal2021,Sal2022\nCook,1,2\n", "title=JobTitle|annual_salary=Sal2022"),
+    ],
+)
+def test_that_layouts_of_cities_and_hr_systems_are_known(text: str, expected: str) -> None:
+    found = fields(*parsed(text))
+    assert set(expected.split("|")) <= {f"{field}={header}" for field, header in found.items()}
 
 
 @pytest.mark.parametrize(

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from reskill.intake.amounts import amount_of, basis_in, has_decimal_comma, is_not_given
 from reskill.intake.dates import date_of
+from reskill.intake.field_names import FIELDS, HEADCOUNT
 from reskill.intake.job_words import share_of_departments, share_of_titles
 from reskill.intake.positions import status_of, time_word
 from reskill.intake.table import Table
 from reskill.intake.text import text_of
-from reskill.intake.vocabulary import FIELDS, HEADCOUNT, is_of_something_else, is_personal, meanings, words
+from reskill.intake.vocabulary import is_of_something_else, is_personal, meanings, words
 from reskill.problem import ReskillError
 
 _SAMPLE = 400  # rows
@@ -32,7 +33,6 @@ class Columns:
     personal: tuple[int, ...] = ()
     by_content: tuple[str, ...] = ()
     headcount: int | None = None
-    chosen: tuple[str, ...] = field(default=())
 
 
 def detect_columns(table: Table) -> dict[str, int]:
@@ -51,14 +51,14 @@ def find_columns(table: Table, chosen: Mapping[str, str] | None = None) -> Colum
     headers = [_plain(h) for h in table.headers]
     scored = sorted(
         (
-            (strength * _fit(name, samples[i], header), -i, name)
+            (strength * _fit(name, samples[i], header), _year(header), -i, name)
             for i, header in enumerate(headers)
             if i not in taken
             for name, strength in meanings(header).items()
         ),
         reverse=True,
     )
-    for strength, at, name in scored:
+    for strength, _, at, name in scored:
         if strength >= _LEAST and name not in fields and -at not in taken:
             fields[name] = -at
             taken.add(-at)
@@ -67,7 +67,7 @@ def find_columns(table: Table, chosen: Mapping[str, str] | None = None) -> Colum
     fields.update(by_content)
     taken.update(by_content.values())
     counts = [i for i, h in enumerate(headers) if i not in taken and words(h) in HEADCOUNT]
-    return Columns(fields, personal, tuple(by_content), counts[0] if counts else None, tuple(chosen or ()))
+    return Columns(fields, personal, tuple(by_content), counts[0] if counts else None)
 
 
 def _sample(table: Table, column: int) -> list[object]:
@@ -75,6 +75,11 @@ def _sample(table: Table, column: int) -> list[object]:
     step = max(1, len(table.rows) // _SAMPLE)
     values = (values[column] for _, values in table.rows[::step] if column < len(values))
     return [v for v in values if not is_not_given(text_of(v))]
+
+
+def _year(header: str) -> int:
+    """The year in a header, so that of several equal columns the latest is taken; 0 when it has none."""
+    return max((int(y) for y in re.findall(r"(?:19|20)\d\d", header)), default=0)
 
 
 def _plain(header: str) -> str:
@@ -178,8 +183,6 @@ _FITS: dict[str, Callable[[Sequence[object], str], float]] = {
     "hire_date": lambda values, header: _sure(_share(values, lambda v: date_of(v) is not None)),
     "status": _fits_status,
     "name": lambda values, header: _sure(_letters(values)),
-    "first_name": lambda values, header: _sure(_letters(values)),
-    "last_name": lambda values, header: _sure(_letters(values)),
 }
 
 

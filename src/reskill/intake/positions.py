@@ -21,6 +21,7 @@ _FILLED = frozenset(
 )
 _GONE = frozenset(
     {"terminated", "t", "term", "retired", "r", "inactive", "i", "deceased", "d", "resigned", "separated"}
+    | {"ceased", "not active"}
 )
 _GONE_WORD = re.compile(r"\b(terminated|retired|deceased|resigned|separated|abolished|eliminated)\b")
 _YES = frozenset({"y", "yes", "true", "1", "x"})
@@ -35,7 +36,7 @@ _IN_TITLE = re.compile(r"\s*[-(\[*/]+\s*vacan(?:t|cy)\s*[)\]*]*\s*$|^\W*vacan(?:
 
 def status_of(text: str, header: str = "") -> str:
     """filled, vacant or gone, or "" when the word is not known; yes and no answer what the header asks."""
-    said = text.casefold().strip(" .*()")
+    said = text.casefold().replace("_", " ").strip(" .*()")
     asks = header.casefold()
     if "vacan" in asks and "filled" not in asks:
         if said in _YES:
@@ -75,7 +76,7 @@ def vacancy_in_title(title: str) -> tuple[str, bool]:
 
 def time_word(text: str) -> str:
     """full or part when a text says so, else ""."""
-    said = text.casefold().strip(" .")
+    said = text.casefold().replace("_", " ").strip(" .")
     if said in _FULL or _FULL_WORD.search(said):
         return "full"
     return "part" if said in _PART or _PART_WORD.search(said) else ""

@@ -1,173 +1,59 @@
-"""The words of column headers: how HR systems and city reports name what a roster line holds."""
+"""What a column header says: its plain words, and the fields that it may name."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
-_SHORT = {
-    "dept": "department", "dpt": "department", "depart": "department", "departments": "department",
-    "div": "division", "org": "organization", "organisation": "organization", "agcy": "agency",
-    "emp": "employee", "empl": "employee", "ee": "employee", "employees": "employee", "employment": "employment",
-    "pos": "position", "posn": "position", "psn": "position", "positions": "positions", "jobs": "job",
-    "titles": "title", "names": "name", "cls": "class", "classification": "class", "clss": "class",
-    "sal": "salary", "salaries": "salary", "ann": "annual", "annl": "annual", "yr": "year", "yrly": "annual",
-    "yearly": "annual", "annualized": "annual", "annualised": "annual", "hrly": "hourly", "hrs": "hours", "hr": "hour",
-    "wk": "week", "wkly": "weekly", "mo": "month", "mthly": "monthly", "bi weekly": "biweekly",
-    "biwkly": "biweekly", "no": "number", "num": "number", "nbr": "number", "nr": "number", "#": "number",
-    "cd": "code", "desc": "description", "descr": "description", "dscr": "description", "loc": "location",
-    "dt": "date", "barg": "bargaining", "bargain": "bargaining", "bu": "bargaining unit", "grp": "group",
-    "stat": "status", "amt": "amount", "pct": "percent", "%": "percent", "std": "standard", "comp": "compensation",
-    "reg": "regular", "cur": "current", "curr": "current", "lname": "last name", "lastname": "last name",
-    "fname": "first name", "firstname": "first name", "jobtitle": "job title", "jobcode": "job code",
-    "hiredate": "hire date", "empid": "employee id", "emplid": "employee id", "eid": "employee id",
-    "ident": "id", "identifier": "id", "freq": "frequency", "orig": "original", "bldg": "building",
-    "supv": "supervisor", "mgr": "manager", "ssn": "social security", "dob": "birth date", "fulltime": "full time",
-    "parttime": "part time", "ft": "full time", "pt": "part time", "wages": "wage", "locations": "location",
-    "tel": "phone", "addr": "address", "budg": "budgeted", "sched": "scheduled", "typ": "typical",
-}  # fmt: skip
-
-FIELDS: dict[str, tuple[str, ...]] = {
-    "title": (
-        "job title", "position title", "class title", "title", "employee position title", "working title",
-        "job class title", "civil service title", "official title", "payroll title", "business title",
-        "functional title", "job title description", "position title description", "title description",
-        "title name", "job name", "position name", "class name", "class description", "job class description",
-        "job description", "position description", "job code description", "class specification", "job profile",
-        "job class", "occupation", "rank", "role", "class", "position", "job",
-    ),
-    "department": (
-        "department name", "department", "department description", "department title", "home department",
-        "home department name", "agency name", "agency", "bureau", "assigned department", "department division",
-        "division name", "division", "organization name", "organization", "organization unit", "office",
-        "cost center name", "cost center description", "business unit", "work unit", "section", "unit name",
-        "program", "department id", "department code", "department number", "cost center", "unit",
-    ),
-    "bargaining_unit": (
-        "bargaining unit", "union", "bargaining unit name", "bargaining unit description", "bargaining group",
-        "union name", "union description", "union local", "labor group", "labor unit", "labor union",
-        "labor agreement", "representation unit", "rep unit", "collective bargaining unit", "union affiliation",
-        "union code", "bargaining unit code", "bargaining", "union group", "employee group", "union member",
-        "represented", "unit code", "local",
-    ),
-    "grade": (
-        "pay grade", "grade", "salary grade", "job grade", "grade level", "pay grade level", "pay range",
-        "salary range", "pay band", "band", "range", "grade step", "pay level", "salary plan", "pay scale",
-        "pay plan", "salary schedule", "level",
-    ),
-    "class_code": (
-        "job code", "class code", "title code", "job class code", "position code", "class number", "job class number",
-        "class id", "job number", "job id", "job title code", "occupation code", "job class", "class", "job",
-    ),
-    "employee_id": (
-        "employee id", "employee number", "employee code", "person number", "personnel number", "person id",
-        "worker id", "associate id", "staff id", "payroll number", "payroll id", "file number", "badge number",
-        "perner", "employee", "id", "unique id", "record number", "position number", "position id",
-        "position control number", "pcn", "position control", "position",
-    ),
-    "annual_salary": (
-        "annual salary", "current annual salary", "annual base salary", "base annual salary", "annual rate",
-        "annual pay", "annual base pay", "annual pay rate", "annual wage", "annual compensation", "annual amount",
-        "annual", "annual rate of pay", "budgeted salary", "salary", "base salary", "base pay", "base rate",
-        "salary amount", "current salary", "salary rate", "compensation rate", "pay rate", "rate of pay", "rate",
-        "pay", "wage", "compensation", "monthly salary", "monthly rate", "monthly pay", "biweekly salary",
-        "biweekly rate", "biweekly pay", "weekly salary", "weekly rate", "regular pay", "regular earnings", "regular",
-        "regular wage", "gross pay", "gross salary", "annual gross", "total pay", "total compensation",
-        "gross earnings", "total earnings", "total gross", "total wage", "earnings", "gross",
-    ),
-    "hourly_rate": (
-        "hourly rate", "hourly pay rate", "hourly pay", "hourly wage", "hourly base rate", "base hourly rate",
-        "hourly salary", "hour rate", "rate per hour", "hourly rate of pay", "hourly",
-    ),
-    "pay_basis": (
-        "pay basis", "salary or hourly", "salary hourly", "hourly or salary", "hourly salary", "salaried hourly",
-        "salaried or hourly", "pay type", "rate type", "basis", "compensation frequency", "pay rate type",
-        "salary type", "rate code", "pay frequency", "frequency", "salary basis",
-    ),
-    "weekly_hours": (
-        "hours per week", "weekly hours", "typical hours", "standard hours", "scheduled hours",
-        "scheduled weekly hours", "standard weekly hours", "work hours", "budgeted hours", "annual hours",
-        "standard hours week", "hours",
-    ),
-    "fte": (
-        "fte", "full time equivalent", "budgeted fte", "percent fte", "fte percent", "percent full time", "fte count",
-        "total fte", "position fte", "actual fte", "full or part time", "full time part time", "full part time",
-        "full part", "time type", "full time", "percent time", "assignment category", "employment type",
-        "employee type", "employment category", "appointment type", "work schedule", "time status", "type", "status",
-        "employment status", "employee status",
-    ),
-    "hire_date": (
-        "hire date", "date hired", "date of hire", "original hire date", "date first hired", "latest hire date",
-        "last hire date", "first hire date", "most recent hire date", "start date", "service date", "seniority date",
-        "employment date", "continuous service date", "adjusted service date", "date of employment", "hired",
-        "entry date", "appointment date", "begin date", "date started",
-    ),
-    "status": (
-        "position status", "filled vacant", "filled or vacant", "vacant", "vacancy", "vacancy status",
-        "status", "incumbent status", "employment status", "employee status", "payroll status", "vacant position",
-        "position vacant", "is vacant", "vacant filled", "occupancy", "filled", "active status", "status description",
-        "status code",
-    ),
-    "location": (
-        "work location", "location", "location name", "location description", "work location name", "work site",
-        "worksite", "job location", "site", "facility", "building", "campus", "branch", "location code", "station",
-    ),
-    "name": (
-        "employee name", "name", "full name", "incumbent", "incumbent name", "person name", "worker", "worker name",
-        "employee full name", "legal name", "preferred name", "employee",
-    ),
-    "last_name": ("last name", "employee last name", "surname", "family name", "last"),
-    "first_name": ("first name", "employee first name", "given name", "first"),
-}  # fmt: skip
-
-HEADCOUNT = frozenset({
-    "positions", "number of positions", "headcount", "head count", "position count", "count", "authorized",
-    "authorized positions", "budgeted positions", "number of employee", "employee count", "quantity", "number",
-    "total positions", "incumbents",
-})  # fmt: skip
-"""Headers that show that a line stands for several positions."""
-
-_PERSONAL = re.compile(
-    r"\b(social security|ss number|birth|birthday|birthdate|age|gender|sex|race|ethnic|ethnicity|address|street|e ?mail"
-    r"|phone|mobile|cell|telephone|zip|zipcode|postal|postcode|marital|spouse|dependents?|emergency|bank|routing"
-    r"|driver|passport|disability|disabled|veteran|religion|citizenship|nationality|middle|maiden|pronouns?"
-    r"|home (city|state|county)|national id|tax id|photo)\b|^(city|state|county|mi|suffix|prefix)$"
+from reskill.intake.field_names import (
+    ABBREVIATIONS,
+    FIELDS,
+    NOT_OURS,
+    OTHER_PEOPLE,
+    PARTS_OF_PAY,
+    PERSONAL,
+    PERSONAL_ALONE,
 )
-_NOT_OURS = re.compile(
-    r"\b(supervisors?|managers?|reports to|previous|prior|former|flsa|exempt|eeo|tax|termination|separation|retirement"
-    r"|emergency|effective|increase|change|benefits?|overtime|retro|other|pension|health|proposed|school|degree)\b"
-)
-_PARTS_OF_PAY = re.compile(r"\b(plan|step|table|schedule|minimum|maximum|min|max|midpoint|mid|grade|range|date|code)\b")
-_STRONG = ("title", "department", "salary", "fte", "union", "agency", "grade", "hourly rate", "location", "status")
+
+_LONGEST = 200  # characters of a header that are looked at
+_SPLITS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d{4})")  # HireDate, Sal2022
+
+
+def _any_word(words: Iterable[str], after: str = r"\b") -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(words)}){after}")
+
+
+_PERSONAL = _any_word(PERSONAL)
+_OTHER_PERSON = _any_word(OTHER_PEOPLE, "( name| id| number| employee id)?$")
+_NOT_OURS = _any_word(NOT_OURS)
+_PARTS_OF_PAY = _any_word(PARTS_OF_PAY)
+_STRONG = ("title", "department", "salary", "fte", "union", "agency", "grade", "location", "status")  # alone enough
 _PARTIAL = 0.6  # weight of a header that only contains a known name
 
 
 @cache
 def words(header: str) -> str:
     """A header in plain lower-case words with usual abbreviations written out."""
-    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", " ", header[:200])
-    kept = re.sub(r"[^a-z0-9%#]+", " ", re.sub(r"'s\b", "", spaced.lower())).replace("bi weekly", "biweekly")
-    kept = re.sub(r"([%#])", r" \1 ", kept)
-    return " ".join(_SHORT.get(w, w) for w in kept.split())
+    spaced = re.sub(r"'s\b", "", _SPLITS.sub(" ", header[:_LONGEST]).lower())
+    kept = re.sub(r"([%#])", r" \1 ", re.sub(r"[^a-z0-9%#]+", " ", spaced)).replace("bi weekly", "biweekly")
+    return " ".join(ABBREVIATIONS.get(w, w) for w in kept.split())
 
 
 @cache
 def meanings(header: str) -> dict[str, float]:
-    """The fields that a header may name, with a strength in (0, 1]."""
+    """The fields that a header may name, with a strength in (0, 1]; none for a personal one."""
     said = words(header)
-    if not said or _PERSONAL.search(said):
+    if not said or is_personal(header):
         return {}
-    found = {}
-    for field, names in FIELDS.items():
-        strength = _strength(said, field, names)
-        if strength:
-            found[field] = strength
-    return found
+    strengths = {field: _strength(said, field, names) for field, names in FIELDS.items()}
+    return {field: strength for field, strength in strengths.items() if strength}
 
 
 def is_personal(header: str) -> bool:
     """Whether a header names personal data that a plan never needs: birth date, address, e-mail, ..."""
-    return bool(_PERSONAL.search(words(header)))
+    said = words(header)
+    return said in PERSONAL_ALONE or bool(_PERSONAL.search(said) or _OTHER_PERSON.search(said))
 
 
 def is_of_something_else(header: str) -> bool:
@@ -176,12 +62,12 @@ def is_of_something_else(header: str) -> bool:
 
 
 def _strength(said: str, field: str, names: tuple[str, ...]) -> float:
+    """Strength of an exact name by its rank; less when the header only contains the name among other words."""
     if said in names:
         return 1.0 - 0.015 * names.index(said)
-    if is_of_something_else(said) or (field in ("annual_salary", "title", "department") and _PARTS_OF_PAY.search(said)):
+    if _NOT_OURS.search(said) or (field in ("annual_salary", "title", "department") and _PARTS_OF_PAY.search(said)):
         return 0.0
-    padded = f" {said} "
     for rank, name in enumerate(names):
-        if (" " in name or name in _STRONG) and f" {name} " in padded:
+        if (" " in name or name in _STRONG) and f" {name} " in f" {said} ":
             return (1.0 - 0.015 * rank) * _PARTIAL
     return 0.0

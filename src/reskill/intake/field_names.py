@@ -1,0 +1,166 @@
+"""How HR systems and city reports name what a roster line holds: abbreviations, and each field's names, best first."""
+
+from __future__ import annotations
+
+ABBREVIATIONS = {
+    "dept": "department", "dpt": "department", "depart": "department", "departments": "department", "div": "division",
+    "org": "organization", "organisation": "organization", "agcy": "agency", "agy": "agency",
+    "deptname": "department name", "deptid": "department id", "emp": "employee", "empl": "employee", "ee": "employee",
+    "employees": "employee", "pos": "position", "posn": "position", "psn": "position", "jobs": "job",
+    "titles": "title", "names": "name", "cls": "class", "classification": "class", "clss": "class", "sal": "salary",
+    "salaries": "salary", "ann": "annual", "annl": "annual", "yr": "year", "yrly": "annual", "yearly": "annual",
+    "annualized": "annual", "annualised": "annual", "hrly": "hourly", "hrs": "hours", "hr": "hour", "wk": "week",
+    "wkly": "weekly", "mo": "month", "mthly": "monthly", "bi weekly": "biweekly", "biwkly": "biweekly",
+    "no": "number", "num": "number", "nbr": "number", "nr": "number", "#": "number", "cd": "code",
+    "desc": "description", "descr": "description", "dscr": "description", "loc": "location", "dt": "date",
+    "barg": "bargaining", "bargain": "bargaining", "bu": "bargaining unit", "grp": "group", "stat": "status",
+    "amt": "amount", "pct": "percent", "%": "percent", "std": "standard", "comp": "compensation", "reg": "regular",
+    "cur": "current", "curr": "current", "lname": "last name", "lastname": "last name", "fname": "first name",
+    "firstname": "first name", "jobtitle": "job title", "jobcode": "job code", "hiredate": "hire date",
+    "empid": "employee id", "emplid": "employee id", "eid": "employee id", "ident": "id", "identifier": "id",
+    "freq": "frequency", "orig": "original", "bldg": "building", "supv": "supervisor", "mgr": "manager",
+    "ssn": "social security", "dob": "birth date", "fulltime": "full time", "parttime": "part time", "rt": "rate",
+    "comprate": "compensation rate", "pers": "personnel", "ft": "full time", "pt": "part time", "wages": "wage",
+    "locations": "location", "tel": "phone", "addr": "address", "budg": "budgeted", "sched": "scheduled",
+    "typ": "typical",
+}  # fmt: skip
+"""Words of headers and what they stand for."""
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "title": (
+        "job title", "position title", "class title", "title", "employee position title", "working title",
+        "job class title", "civil service title", "official title", "payroll title", "business title",
+        "functional title", "job title description", "position title description", "title description", "title name",
+        "job name", "position name", "class name", "class description", "job class description", "job description",
+        "position description", "job code description", "class specification", "job profile", "job class",
+        "occupation", "rank", "role", "class", "position", "job",
+    ),
+    "department": (
+        "department name", "department", "department description", "department title", "home department",
+        "home department name", "agency name", "agency", "bureau", "assigned department", "department division",
+        "division name", "division", "organization name", "organization", "organization unit", "office",
+        "cost center name", "cost center description", "business unit", "work unit", "section", "unit name",
+        "program", "department id", "department code", "department number", "cost center", "unit",
+    ),
+    "bargaining_unit": (
+        "bargaining unit name", "bargaining unit description", "union name", "union description", "mou title",
+        "bargaining unit", "union", "bargaining group", "union local", "mou", "labor group", "labor unit",
+        "labor union", "labor agreement", "representation unit", "rep unit", "collective bargaining unit",
+        "union affiliation", "union code", "bargaining unit code", "bargaining", "union group", "employee group",
+        "union member", "represented", "unit code", "local",
+    ),
+    "grade": (
+        "pay grade", "grade", "salary grade", "job grade", "grade level", "pay grade level", "pay range",
+        "salary range", "pay band", "pay scale group", "ps group", "band", "range", "grade step", "pay level",
+        "salary plan", "pay scale", "pay plan", "salary schedule", "level",
+    ),
+    "class_code": (
+        "job code", "class code", "title code", "job class code", "position code", "class number", "job class number",
+        "class id", "job number", "job id", "job title code", "occupation code", "job class", "class", "job",
+    ),
+    "employee_id": (
+        "employee id", "employee number", "employee code", "person number", "personnel number", "person id",
+        "worker id", "associate id", "staff id", "payroll number", "payroll id", "file number", "badge number",
+        "perner", "employee", "id", "unique id", "record number", "position number", "position id",
+        "position control number", "pcn", "position control", "position",
+    ),
+    "annual_salary": (
+        "annual salary", "current annual salary", "annual base salary", "base annual salary", "annual rate",
+        "annual pay", "annual base pay", "annual pay rate", "annual wage", "annual compensation", "annual amount",
+        "annual", "annual rate of pay", "budgeted salary", "salary", "base salary", "base pay", "base rate",
+        "salary amount", "current salary", "salary rate", "compensation rate", "pay rate", "rate of pay", "rate",
+        "pay", "wage", "compensation", "monthly salary", "monthly rate", "monthly pay", "biweekly salary",
+        "biweekly rate", "biweekly pay", "weekly salary", "weekly rate", "regular pay", "regular earnings", "regular",
+        "regular wage", "gross pay", "gross salary", "annual gross", "total pay", "total compensation",
+        "gross earnings", "total earnings", "total gross", "total wage", "earnings", "gross",
+    ),
+    "hourly_rate": (
+        "hourly rate", "hourly pay rate", "hourly pay", "hourly wage", "hourly base rate", "base hourly rate",
+        "hourly salary", "hour rate", "rate per hour", "regular hourly rate", "regular pay rate",
+        "regular pay rate amount", "hourly rate of pay", "hourly",
+    ),
+    "pay_basis": (
+        "pay basis", "salary or hourly", "salary hourly", "hourly or salary", "hourly salary", "salaried hourly",
+        "salaried or hourly", "pay type", "rate type", "basis", "compensation frequency", "pay rate type",
+        "salary type", "rate code", "pay frequency", "frequency", "salary basis",
+    ),
+    "weekly_hours": (
+        "hours per week", "weekly hours", "typical hours", "standard hours", "scheduled hours",
+        "scheduled weekly hours", "standard weekly hours", "work hours", "budgeted hours", "annual hours",
+        "standard hours week", "hours",
+    ),
+    "fte": (
+        "fte", "full time equivalent", "budgeted fte", "percent fte", "fte percent", "percent full time", "fte count",
+        "total fte", "position fte", "actual fte", "full or part time", "full time part time", "full part time",
+        "full part", "time type", "full time", "percent time", "assignment category", "employment type",
+        "employee type", "employment category", "appointment type", "work schedule", "time status", "type", "status",
+        "employment status", "employee status",
+    ),
+    "hire_date": (
+        "hire date", "date hired", "date of hire", "original hire date", "date first hired", "latest hire date",
+        "last hire date", "first hire date", "most recent hire date", "start date", "service date", "seniority date",
+        "employment date", "continuous service date", "adjusted service date", "date of employment", "hired",
+        "entry date", "entry", "appointment date", "begin date", "date started",
+    ),
+    "status": (
+        "position status", "filled vacant", "filled or vacant", "vacant", "vacancy", "vacancy status", "status",
+        "incumbent status", "employment status", "employee status", "payroll status", "vacant position",
+        "position vacant", "is vacant", "vacant filled", "occupancy", "filled", "active status", "status description",
+        "status code",
+    ),
+    "location": (
+        "location description", "location name", "work location name", "work location", "location", "work site",
+        "worksite", "job location", "site", "facility", "building", "campus", "branch", "location code", "station",
+    ),
+    "name": (
+        "employee name", "name", "full name", "incumbent", "incumbent name", "person name", "worker", "worker name",
+        "employee full name", "payroll name", "legal name", "preferred name", "employee",
+    ),
+    "last_name": (
+        "last name", "employee last name", "surname", "family name", "last",
+    ),
+    "first_name": (
+        "first name", "employee first name", "given name", "first",
+    ),
+}  # fmt: skip
+"""Names of each field in plain words (abbreviations written out), the surest first."""
+
+HEADCOUNT = frozenset({
+    "authorized", "authorized positions", "budgeted positions", "count", "employee count", "head count", "headcount",
+    "incumbents", "number", "number of employee", "number of positions", "position count", "positions", "quantity",
+    "total positions",
+})  # fmt: skip
+"""Headers that show that a line stands for several positions."""
+
+PERSONAL = (
+    "social security", "ss number", "birth", "birthday", "birthdate", "age", "gender", "sex", "race", "ethnic",
+    "ethnicity", "address", "street", "email", "e mail", "phone", "mobile", "cell", "telephone", "zip", "zipcode",
+    "postal", "postcode", "marital", "spouse", "mid initial", "mid init", "initial", "initials", "dependent",
+    "dependents", "emergency", "bank", "routing", "driver", "passport", "disability", "disabled", "veteran",
+    "religion", "citizenship", "nationality", "middle", "maiden", "pronoun", "pronouns", "home city", "home state",
+    "home county", "national id", "tax id", "photo",
+)  # fmt: skip
+"""Words that mark a column as personal."""
+
+PERSONAL_ALONE = (
+    "city", "state", "county", "mi", "suffix", "prefix",
+)  # fmt: skip
+"""Headers that are personal when nothing else is said."""
+
+OTHER_PEOPLE = (
+    "supervisor", "manager", "reports to",
+)  # fmt: skip
+"""Words that end the header of a column about another person."""
+
+NOT_OURS = (
+    "supervisor", "supervisors", "manager", "managers", "reports to", "previous", "prior", "former", "flsa", "exempt",
+    "eeo", "tax", "termination", "separation", "retirement", "emergency", "effective", "increase", "change",
+    "benefit", "benefits", "overtime", "retro", "other", "pension", "health", "proposed", "school", "degree",
+)  # fmt: skip
+"""Words that mark a column as another thing than the position's own title, pay, ..."""
+
+PARTS_OF_PAY = (
+    "plan", "step", "table", "schedule", "minimum", "maximum", "min", "max", "midpoint", "mid", "grade", "range",
+    "date", "code",
+)  # fmt: skip
+"""Words that mark a column beside a salary or title as its code, date or place in a pay plan."""
