@@ -285,7 +285,7 @@ def test_that_a_chosen_pathway_goes_beyond_the_openings_with_a_warning(project: 
 
 
 def test_that_destinations_without_openings_are_passed_over_for_the_next(project: Project, catalog: Catalog) -> None:
-    moves = tuple((f"13-20{i}1.00", PRICED, 0) for i in range(5)) + (("13-1071.00", PRICED, 3),)
+    moves = (*((f"13-20{i}1.00", PRICED, 0) for i in range(5)), ("13-1071.00", PRICED, 3))
     fill(project, [Staff("Clerk", 10, moves=moves)])
     default_funds(project, 500_000, 3, 2028)
     make_plan(project, catalog)

@@ -208,7 +208,8 @@ def _unknowns(groups: Sequence[Group], cohorts: Sequence[Cohort]) -> list[Note]:
             Note(
                 "warning",
                 f"Cost unknown: {_listed([n for n, _ in unpriced.most_common()])} ({unpriced.total():,} places). Their"
-                " tuition is not in the budget; ask the providers, and enter the prices under Programs.",
+                " tuition is not in the budget, so the plan may cost more than it says; ask the providers, and enter"
+                " the prices under Programs.",
             )
         )
     if assumed:
