@@ -1,0 +1,67 @@
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from reskill.export.editions import write_workbook
+from reskill.export.review import read_review
+from reskill.problem import ReskillError
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+
+
+def answered(project: Project, catalog: Catalog, folder: Path, reviewer: str = "A. Diaz, Local 21") -> Path:
+    """The union edition with two answers, one with a formula in it, as a reviewer saves it."""
+    path = folder / "back.xlsx"
+    write_workbook(project, catalog, path, "union")
+    book = openpyxl.load_workbook(path)
+    for sheet, row, response, comment in (
+        ("Roles", 2, "disagree", "Our clerks also do notary work"),
+        ("Tasks", 3, "needs evidence", None),
+    ):
+        ws = book[sheet]
+        headers = [c.value for c in ws[1]]
+        ws.cell(row, headers.index("Response") + 1).value = response
+        ws.cell(row, headers.index("Comment") + 1).value = comment
+    book["Dates and sign-off"]["B2"] = reviewer
+    book.save(path)
+    return path
+
+
+def test_that_answers_come_back_to_their_rows(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    found = read_review(answered(planned, small_catalog, tmp_path), planned)
+    kept = planned.rows("SELECT edition, sheet, subject, text, response, who FROM comment ORDER BY id")
+    assert kept == [vars(c) for c in found]
+    assert [(c.edition, c.sheet, c.subject, c.response, c.who) for c in found] == [
+        ("union", "Roles", "role: ADMIN ASST II", "disagree", "A. Diaz, Local 21"),
+        ("union", "Tasks", "task: 43-6014.00 21", "needs evidence", "A. Diaz, Local 21"),
+    ]
+    assert found[0].text == "Our clerks also do notary work"
+
+
+def test_that_the_same_workbook_is_taken_in_once(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    assert len(read_review(path, planned)) == 2
+    assert read_review(path, planned) == []
+    assert planned.value("SELECT count(*) FROM comment") == 2
+    planned.undo()
+    assert planned.value("SELECT count(*) FROM comment") == 0
+
+
+def test_that_an_unsigned_review_is_kept(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    path = answered(planned, small_catalog, tmp_path, reviewer="")
+    assert {c.who for c in read_review(path, planned)} == {"a reviewer"}
+
+
+def test_that_another_citys_review_is_refused(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    planned.set_setting("city", "Elm Grove")
+    with pytest.raises(ReskillError, match="Oak Hill .* not Elm Grove"):
+        read_review(path, planned)
+
+
+def test_that_a_file_of_another_kind_is_refused(planned: Project, tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text("title,department\nClerk,Library\n", encoding="utf-8")
+    with pytest.raises(ReskillError, match="not a workbook that Reskill wrote"):
+        read_review(tmp_path / "roster.csv", planned)
+    assert planned.value("SELECT count(*) FROM comment") == 0
