@@ -96,8 +96,10 @@ def _pay(facts: Facts, limits: Thresholds) -> Check:
 def _exposure(facts: Facts, limits: Thresholds) -> Check:
     if facts.exposure is None or facts.role_exposure is None:
         return Check("exposure", False, "exposure not known, since the reference has no tasks")
-    passed = facts.exposure <= facts.role_exposure - limits.safer_by
     text = f"exposure {facts.exposure:.2f} against {facts.role_exposure:.2f}"
+    if facts.exposure >= limits.at_risk:  # nobody should be moved out of one role at risk into another
+        return Check("exposure", False, f"{text} (itself at risk from {limits.at_risk:.2f})")
+    passed = facts.exposure <= facts.role_exposure - limits.safer_by
     return Check("exposure", passed, text if passed else f"{text} (must be {limits.safer_by:.2f} lower)")
 
 
