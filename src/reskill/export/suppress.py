@@ -77,9 +77,9 @@ def publish(table: Crosstab, threshold: int, together: str) -> Published | None:
     table = roll_up_rows(table, threshold, together)
     while True:
         hidden, exposed = _hide(table, threshold)
-        if exposed is None:
+        if not exposed:
             return Published(table, hidden)
-        table = _merge(table, [exposed], together)
+        table = _merge(table, exposed, together)
 
 
 def roll_up_rows(table: Crosstab, threshold: int, together: str) -> Crosstab:
@@ -113,10 +113,11 @@ def _merge(table: Crosstab, rows: list[str], together: str, threshold: int = 0) 
     return table.merged_rows(joined)
 
 
-def _hide(table: Crosstab, threshold: int) -> tuple[frozenset[Place], str | None]:
-    """The places to withhold, and the row of a small count that no rectangle protects."""
+def _hide(table: Crosstab, threshold: int) -> tuple[frozenset[Place], list[str]]:
+    """The places to withhold, and the rows with a small count that no rectangle protects."""
     small = [(r, c) for r in table.rows for c in table.columns if 0 < table.at(r, c) < threshold]
     hidden = set(small)
+    exposed: dict[str, None] = {}
     for r, c in sorted(small, key=lambda p: (table.at(*p), p)):
         corners = min(
             (found for found in _rectangles(table, r, c, threshold)),
@@ -124,9 +125,10 @@ def _hide(table: Crosstab, threshold: int) -> tuple[frozenset[Place], str | None
             default=None,
         )
         if corners is None:
-            return frozenset(), r
-        hidden |= set(corners)
-    return frozenset(hidden), None
+            exposed[r] = None
+        else:
+            hidden |= set(corners)
+    return frozenset(hidden), list(exposed)
 
 
 def _rectangles(table: Crosstab, row: str, column: str, threshold: int) -> Iterator[tuple[Place, Place, Place]]:
