@@ -23,7 +23,6 @@ _ROWS: Mapping[str, str] = {
     "title": f"title WHERE source NOT IN ('{ALTERNATE}', '{REPORTED}')",
     "title_alternate": f"title WHERE source = '{ALTERNATE}'",
     "title_reported": f"title WHERE source = '{REPORTED}'",
-    "element": "element",
     "skill": "skill JOIN element USING (element_id) WHERE kind = 'skill'",
     "knowledge": "skill JOIN element USING (element_id) WHERE kind = 'knowledge'",
     "related": "related",
