@@ -30,8 +30,9 @@ DECISIONS = (
     "budget_line",
     "comment",
     "reference_used",
+    "plan_note",
 )
-DERIVED = ("candidate", "role", "destination", "gap", "program_fit", "plan_note")
+DERIVED = ("candidate", "role", "destination", "gap", "program_fit")
 
 migrations = Migrations("reskill")
 
