@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reskill.desktop.threshold_words import GROUPS
 from reskill.project import undo
 from reskill.project.file import Project
 
@@ -20,12 +21,20 @@ _TABLES = {
     "fund_year": "plan",
     "scenario": "plan",
 }
+_GROUPS = {
+    "Roster": "",
+    "Titles": "titles",
+    "Exposure": "roles",
+    "Bands": "roles",
+    "Pathways": "pathways",
+    "Plan": "plan",
+}
 _SETTINGS = {
-    **dict.fromkeys(("reference", "accept_confidence", "doubt_confidence"), "titles"),
-    **dict.fromkeys(("state", "zone_gap", "pay_floor", "destination_jobs", "pool"), "pathways"),
-    **dict.fromkeys(("scenario", "fiscal_year", "years", "participation", "cohort_size", "hours_per_year"), "plan"),
-    **dict.fromkeys(("fringe_rate", "backfill_share", "fiscal_year_start"), "plan"),
-    **dict.fromkeys(("city", "planner", "roster_file", "small_cell", "stale", "seen_step"), ""),
+    **{name: _GROUPS.get(group, "") for name, group in GROUPS.items()},
+    **dict.fromkeys(("city", "planner", "roster_file", "stale", "seen_step", "readiness", "rule"), ""),
+    **dict.fromkeys(("scenario", "fiscal_year", "years"), "plan"),
+    "reference": "titles",
+    "state": "pathways",
 }
 _OTHER_SETTING = "roles"
 
@@ -79,14 +88,14 @@ class Freshness:
         words = statement.split(" ", 3)
         table = words[1] if words[0] == "UPDATE" else words[2]
         if table == "setting":
-            return _SETTINGS.get(self._setting_of(statement), _OTHER_SETTING)
+            return _SETTINGS.get(self._setting_of(statement).partition(".")[0], _OTHER_SETTING)
         return _TABLES.get(table, "")
 
     def _setting_of(self, statement: str) -> str:
         row = re.fullmatch(r"DELETE FROM setting WHERE rowid=(\d+)", statement)
         if row:
             return str(self._project.value("SELECT key FROM setting WHERE rowid = ?", (int(row[1]),)))
-        named = re.search(r"(?:key=|VALUES \(\d+,)'(\w+)'", statement)
+        named = re.search(r"(?:key=|VALUES \(\d+,)'([^']+)'", statement)
         return named[1] if named else ""
 
     def _set(self, key: str, value: str) -> None:

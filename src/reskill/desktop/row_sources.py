@@ -61,19 +61,17 @@ class QueryRows:
 
 
 class ListRows:
-    """Rows at hand, for what is computed and not kept (some hundreds); the key is the row's place in the list."""
+    """Rows at hand, for what is computed and not kept (some hundreds); each has a `key`."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
-        self._rows = list(rows)
+        self._rows = {r["key"]: r for r in rows}
 
     def keys(self, columns: Sequence[Column], search: str, order: str, descending: bool) -> list[Any]:
         """See RowSource."""
         fields = [c.field for c in columns if c.kind in TEXTS]
         words = search.casefold().split()
         found = [
-            i
-            for i, row in enumerate(self._rows)
-            if all(any(w in str(row[f]).casefold() for f in fields) for w in words)
+            i for i, row in self._rows.items() if all(any(w in str(row[f]).casefold() for f in fields) for w in words)
         ]
         if order:
             known = [i for i in found if self._rows[i][order] is not None]

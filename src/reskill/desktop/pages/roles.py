@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSplitter
 
@@ -20,6 +20,9 @@ from reskill.desktop.widgets.table import Table
 from reskill.exposure.bands import NOT_ESTIMATED, threshold_effect
 from reskill.project.file import Project
 from reskill.table import Column
+
+if TYPE_CHECKING:
+    from reskill.exposure.sensitivity import Shift
 
 COLUMNS = (
     Column("Role", "role", width=22),
@@ -45,6 +48,13 @@ AND (:department = '*' OR EXISTS (
 """
 
 
+HORIZONS = {
+    "E1": "Horizon: language models alone (E1)",
+    "beta": "Horizon: models, and half of software (beta)",
+    "E1+E2": "Horizon: with software built on them (E1+E2)",
+}
+
+
 class RolesPage(Page):
     """Which roles change most, and what the thresholds do to the bands."""
 
@@ -55,6 +65,7 @@ class RolesPage(Page):
     promoted = (Table, RiskChart)
 
     split: QSplitter
+    horizon: QComboBox
     effect: QLabel
     reset_button: QPushButton
     apply_button: QPushButton
@@ -63,6 +74,7 @@ class RolesPage(Page):
     band: QComboBox
     department: QComboBox
     shown: QLabel
+    sensitivity_button: QPushButton
     equity_button: QPushButton
     roles: Table
 
@@ -101,6 +113,9 @@ class RolesPage(Page):
         self.chart.moved.connect(self._show_effect)
         self.reset_button.clicked.connect(self._on_reset)
         self.apply_button.clicked.connect(self._on_apply)
+        fill(self.horizon, [(text, name) for name, text in HORIZONS.items()])
+        self.horizon.activated.connect(self._on_horizon_chosen)
+        self.sensitivity_button.clicked.connect(self._on_sensitivity)
         self.equity_button.clicked.connect(self._on_equity)
 
     def empty(self) -> Empty | None:
@@ -116,6 +131,7 @@ class RolesPage(Page):
     def refresh(self) -> None:
         """Read the roles."""
         fill_departments(self.department, self.project)
+        self.horizon.setCurrentIndex(max(0, self.horizon.findData(self.project.thresholds.horizon)))
         self._figures = self.project.rows("SELECT r.net, t.positions FROM role r JOIN title t ON t.id = r.title_id")
         self._show_roles()
 
@@ -185,10 +201,27 @@ class RolesPage(Page):
         if self.do("Set the bands of exposure", deed):
             self.ask.emit("update_figures")
 
+    def _on_horizon_chosen(self) -> None:
+        name = str(self.horizon.currentData())
+        if name != self.project.thresholds.horizon and self.do(
+            f"Set the horizon to {name}", lambda project: project.set_setting("horizon", name)
+        ):
+            self.ask.emit("update_figures")
+
+    def _on_sensitivity(self) -> None:
+        from reskill.exposure.sensitivity import sensitivity
+
+        def shown(shifts: list[Shift]) -> None:
+            from reskill.desktop.dialogs.sensitivity import SensitivityDialog
+
+            SensitivityDialog(self.session, shifts, self).exec()
+
+        self.session.read("Trying other assumptions", sensitivity, shown)
+
     def _on_equity(self) -> None:
         from reskill.desktop.dialogs.groups import GroupsDialog
 
-        GroupsDialog(self.project, self).exec()
+        GroupsDialog(self.session, self).exec()
 
 
 def _details(project: Project, row: Row) -> Details:

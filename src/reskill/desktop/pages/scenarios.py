@@ -116,8 +116,8 @@ def _details(scenario: Scenario) -> Details:
             Section(
                 "Where this comes from",
                 lines=[
-                    "MIT white paper “AI will Transform Cities. Can Cities Transform AI?”; the numbers are this program's"
-                    " planning assumptions, and yours to change."
+                    "MIT white paper “AI will Transform Cities. Can Cities Transform AI?”; the numbers are"
+                    " this program's planning assumptions, and yours to change."
                 ],
             ),
         ],

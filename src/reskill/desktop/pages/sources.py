@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, fields
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabWidget
@@ -13,6 +14,7 @@ from reskill.desktop.row_sources import ListRows, QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.threshold_words import GROUPS, words_of
 from reskill.desktop.widgets.table import Table
+from reskill.planning.readiness import answer, checklist
 from reskill.project.file import Project
 from reskill.table import Column
 from reskill.thresholds import DEFAULTS
@@ -39,6 +41,12 @@ ASSUMPTIONS = (
     Column("Default", "default", width=10),
     Column("Name", "name", width=18, tip="The name by which formulas and notes call it"),
 )
+READINESS = (
+    Column("Capacity", "capacity", "wrapped", 18),
+    Column("Question", "question", "wrapped", 44),
+    Column("Answer", "said", width=14),
+)
+ANSWERS = {"yes": ("done", "good"), "partly": ("attention", "warn"), "no": ("attention", "bad")}
 STATES = {"done": ("done", "good"), "undone": ("empty", "muted"), "replaced": ("empty", "muted")}
 
 
@@ -58,6 +66,11 @@ class SourcesPage(Page):
     history: Table
     assumptions: Table
     preferences_button: QPushButton
+    readiness: Table
+    yes_button: QPushButton
+    partly_button: QPushButton
+    no_button: QPushButton
+    clear_button: QPushButton
 
     def build(self) -> None:
         """Set the three tables."""
@@ -67,10 +80,20 @@ class SourcesPage(Page):
         self.history.dress(self._history, {"state": StatusDelegate(self, STATES)}, "label")
         self.history.nothing = "Nothing fits the search."
         self.assumptions.dress(self._assumptions, {}, "words")
+        self._readiness = RowsModel(READINESS, self)
+        self.readiness.dress(self._readiness, {"said": StatusDelegate(self, ANSWERS)}, "question", lines=2)
+        answers = (
+            (self.yes_button, "yes"),
+            (self.partly_button, "partly"),
+            (self.no_button, "no"),
+            (self.clear_button, ""),
+        )
+        for button, value in answers:
+            button.clicked.connect(self._answerer(value))
         self.search.textChanged.connect(self._on_search_changed)
         self.preferences_button.clicked.connect(lambda: self.ask.emit("preferences"))
         self.tabs.currentChanged.connect(self._inspect)
-        for table in (self.sources, self.history, self.assumptions):
+        for table in (self.sources, self.history, self.assumptions, self.readiness):
             table.row_chosen.connect(self._inspect)
 
     def refresh(self) -> None:
@@ -86,7 +109,10 @@ class SourcesPage(Page):
             )
         )
         self._assumptions.show(ListRows(_assumptions(self.project)))
-        for table in (self.sources, self.history, self.assumptions):
+        self._readiness.show(
+            ListRows([{**asdict(i), "key": i.id, "said": i.answer or "not answered"} for i in checklist(self.project)])
+        )
+        for table in (self.sources, self.history, self.assumptions, self.readiness):
             table.choose_first()
         self._on_search_changed(self.search.text())
         self._inspect()
@@ -97,8 +123,16 @@ class SourcesPage(Page):
 
     def _inspect(self) -> None:
         place = self.tabs.currentIndex()
-        row = (self.sources, self.history, self.assumptions)[place].current()
-        self.inspect((_source, _step, _assumption)[place](row) if row else None)
+        row = (self.sources, self.history, self.assumptions, self.readiness)[place].current()
+        self.inspect((_source, _step, _assumption, _question)[place](row) if row else None)
+
+    def _answerer(self, value: str) -> Callable[[], None]:
+        def run() -> None:
+            row = self.readiness.current()
+            if row:
+                self.session.do(lambda project: answer(project, row["id"], value))
+
+        return run
 
 
 def _assumptions(project: Project) -> list[Row]:
@@ -148,5 +182,17 @@ def _assumption(row: Row) -> Details:
             Section(
                 "Assumption", facts, ["A planning assumption, not a fact about a city; change it in the preferences."]
             )
+        ],
+    )
+
+
+def _question(row: Row) -> Details:
+    return Details(
+        row["question"],
+        row["capacity"],
+        [
+            Section("Why it matters", lines=[row["why"]]),
+            Section("Answer", lines=[row["said"]]),
+            Section("Source", lines=[row["source"]]),
         ],
     )

@@ -70,7 +70,7 @@ class RiskChart(QWidget):
         self._plot.setYRange(-0.1, math.log10(max(10, top)) + 0.25, padding=0)
         at_risk = [m for m in marks if m.band in ("at risk", "priority")]
         self.setAccessibleDescription(
-            f"{count(len(marks), 'role')}, of which {len(at_risk)} are at risk or priority; the figures are in the table."
+            f"{count(len(marks), 'role')}, {len(at_risk)} of them at risk or priority; the table has the figures."
         )
 
     def set_thresholds(self, thresholds: dict[str, float]) -> None:

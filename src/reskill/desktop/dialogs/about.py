@@ -1,0 +1,76 @@
+"""What Reskill is, what it is made of, and whom it owes what."""
+
+from __future__ import annotations
+
+import html
+import platform
+
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTextBrowser, QWidget
+
+from reskill import __version__
+from reskill.desktop import forms
+from reskill.reference.catalog import open_pack
+
+PAPER = (
+    "Method and compass after the MIT white paper “AI will Transform Cities. Can Cities Transform AI?” (Zhao, Thompson,"
+    " Gittell, Leong, Hsu; Initiative for Responsible AI)."
+)
+CREDITS = (
+    "This program includes information from the O*NET Database by the U.S. Department of Labor, Employment and Training"
+    " Administration (USDOL/ETA), used under the CC BY 4.0 licence. O*NET is a trademark of USDOL/ETA. Reskill has"
+    " modified the information; USDOL/ETA has not approved, endorsed or tested these modifications.",
+    "Pay and employment: U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics.",
+    "Built with Qt for Python (LGPL), pyqtgraph (MIT), SQLite (public domain), sqlite-utils (Apache-2.0), NumPy,"
+    " SciPy and scikit-learn (BSD), RapidFuzz (MIT), openpyxl (MIT).",
+)
+PRINCIPLES = (
+    "Everything stays on this computer: the program asks nothing of the network and sends nothing.",
+    "Exposure describes the work of a role, never a person. Every figure says what it rests on, and can be contested.",
+)
+KEYS = (
+    ("Enter", "accept the suggestion that is chosen; with several titles chosen, each its own"),
+    ("1 to 5", "choose one of the suggestions"),
+    ("S", "search all occupations; Esc goes back"),
+    ("B", "blend several occupations"),
+    ("N", "no occupation fits: uncodable for now"),
+    ("U", "undo the last decision"),
+    ("Ctrl+F", "search the titles"),
+)
+
+
+def keys_text() -> str:
+    """The keys of the Titles page, a line each."""
+    return "\n".join(f"{key}:  {text}" for key, text in KEYS)
+
+
+class AboutDialog(QDialog):
+    """Version, principles, sources with their licences."""
+
+    name_label: QLabel
+    version_label: QLabel
+    text: QTextBrowser
+    ok_button: QPushButton
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        forms.load(self, "about")
+        self.version_label.setText(f"Version {__version__}, Python {platform.python_version()}, Qt {qVersion()}")
+        self.text.setHtml(_text())
+        self.ok_button.clicked.connect(self.accept)
+
+
+def _text() -> str:
+    catalog = open_pack()
+    try:
+        sources = [f"{s.source}, {s.release or s.dated}: {s.licence}" for s in catalog.sources]
+    finally:
+        catalog.close()
+    parts = [_paragraphs(("Reskill is free software under the MIT licence.", PAPER)), "<h4>Principles</h4>"]
+    parts += [_paragraphs(PRINCIPLES), "<h4>Sources and licences</h4>", _paragraphs(CREDITS)]
+    parts += ["<ul>", *(f"<li>{html.escape(s)}</li>" for s in sources), "</ul>"]
+    return "".join(parts)
+
+
+def _paragraphs(texts: tuple[str, ...]) -> str:
+    return "".join(f"<p>{html.escape(t)}</p>" for t in texts)

@@ -1,0 +1,68 @@
+"""Several occupations for one title, with shares that sum to 100%."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QSpinBox, QWidget
+
+from reskill.desktop.dialogs.dialog import Dialog
+from reskill.desktop.row_sources import Row
+from reskill.desktop.session import Session
+from reskill.matching.decisions import set_blend
+from reskill.project.file import Project
+
+STEP = 5
+
+
+class BlendDialog(Dialog):
+    """A share for each suggested occupation; those at 0% are left out."""
+
+    form = "blend"
+
+    title_label: QLabel
+    shares_area: QWidget
+    sum_label: QLabel
+    why: QPlainTextEdit
+
+    def __init__(self, session: Session, title: Row, candidates: Sequence[Row], parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._title_id = int(title["key"])
+        self._shares: dict[str, QSpinBox] = {}
+        self.title_label.setText(title["title"])
+        held = {
+            r["code"]: (r["occupation"], r["share"])
+            for r in self.project.rows(
+                "SELECT code, occupation, share FROM mapping WHERE title_id = ? AND code <> ''", (self._title_id,)
+            )
+        }
+        names = {c["code"]: c["occupation"] for c in candidates} | {c: n for c, (n, _) in held.items()}
+        grid = QGridLayout(self.shares_area)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(0, 1)
+        for line, (code, name) in enumerate(names.items()):
+            box = QSpinBox()
+            box.setRange(0, 100)
+            box.setSingleStep(STEP)
+            box.setSuffix(" %")
+            box.setAccessibleName(f"Share of {name}")
+            box.setValue(round(100 * held[code][1]) if code in held else 0)
+            box.valueChanged.connect(self._show_sum)
+            label = QLabel(name)
+            label.setWordWrap(True)
+            grid.addWidget(label, line, 0)
+            grid.addWidget(box, line, 1)
+            self._shares[code] = box
+        self._show_sum()
+
+    def _show_sum(self) -> None:
+        total = sum(b.value() for b in self._shares.values())
+        self.sum_label.setText(
+            "The shares sum to 100%." if total == 100 else f"The shares sum to {total}%; make it 100%."
+        )
+        self.ok_button.setEnabled(total == 100)
+
+    def deed(self, project: Project) -> None:
+        """Set the blend."""
+        shares = [(code, box.value() / 100) for code, box in self._shares.items() if box.value()]
+        set_blend(project, self._title_id, shares, self.why.toPlainText(), self.catalog)

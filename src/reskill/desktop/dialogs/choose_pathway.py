@@ -1,0 +1,33 @@
+"""A person's choice of pathway for a role."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+
+from reskill.desktop.dialogs.dialog import Dialog
+from reskill.desktop.row_sources import Row
+from reskill.desktop.session import Session
+from reskill.project.file import Project
+from reskill.project.programs import choose_pathway
+
+
+class ChoosePathwayDialog(Dialog):
+    """Choose a pathway with a reason, or take the choice back."""
+
+    form = "choose_pathway"
+
+    way_label: QLabel
+    why: QPlainTextEdit
+
+    def __init__(self, session: Session, role: Row, way: Row, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._title_id = int(role["key"])
+        self._code = None if way["offered"] == "chosen" else str(way["key"])
+        self.way_label.setText(f"{role['role']} → {way['way']}")
+        if self._code is None:
+            self.setWindowTitle("Take the choice back")
+            self.ok_button.setText("Take it back")
+
+    def deed(self, project: Project) -> None:
+        """Choose, or take back."""
+        choose_pathway(project, [self._title_id], self._code, self.why.toPlainText())

@@ -1,0 +1,38 @@
+"""Taking tasks out of a title's inventory, with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+
+from reskill.desktop.dialogs.dialog import Dialog
+from reskill.desktop.row_sources import Row
+from reskill.desktop.rows_model import count
+from reskill.desktop.session import Session
+from reskill.exposure.inventory import RoleTask
+from reskill.exposure.task_edits import drop_task
+from reskill.project.file import Project
+
+
+class DropTaskDialog(Dialog):
+    """Which tasks, and why."""
+
+    form = "drop_task"
+
+    task_label: QLabel
+    why: QPlainTextEdit
+
+    def __init__(self, session: Session, role: Row, tasks: Sequence[RoleTask], parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._title_id = int(role["key"])
+        self._tasks = tuple(tasks)
+        self.task_label.setText(
+            tasks[0].sentence if len(tasks) == 1 else f"{count(len(tasks), 'task')} of {role['role']}"
+        )
+
+    def deed(self, project: Project) -> None:
+        """Drop them in one step."""
+        with project.change(f"Drop {count(len(self._tasks), 'task')}"):
+            for task in self._tasks:
+                drop_task(project, self.catalog, self._title_id, task.code, task.task_id, self.why.toPlainText())

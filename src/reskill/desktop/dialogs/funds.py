@@ -1,0 +1,200 @@
+"""The money there is: funds, their terms, and an amount for each fiscal year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
+
+from reskill.desktop.dialogs.dialog import Dialog
+from reskill.desktop.session import Session
+from reskill.planning.fiscal import label
+from reskill.planning.funds import plan_years, save_fund
+from reskill.problem import ReskillError
+from reskill.project.file import Project
+
+KINDS = ("city", "state", "federal", "union", "philanthropy")
+MOST = 9_999_999_999.0
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A fund as it stands in the dialog; `kept` is its name in the project, '' for a new one."""
+
+    name: str
+    kept: str = ""
+    kind: str = "city"
+    pays_wages: bool = True
+    rules: str = ""
+    source: str = ""
+    amounts: dict[int, float] = field(default_factory=dict)
+
+
+class FundsDialog(Dialog):
+    """The list of funds at the left, the chosen one at the right; OK saves all of it as one step."""
+
+    form = "funds"
+
+    first: QSpinBox
+    years: QSpinBox
+    years_note: QLabel
+    add_button: QPushButton
+    remove_button: QPushButton
+    funds_list: QListWidget
+    fund_side: QWidget
+    name_line: QLineEdit
+    kind: QComboBox
+    rules: QLineEdit
+    source: QLineEdit
+    wages_box: QCheckBox
+    amounts_area: QWidget
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._drafts = _drafts(self.project)
+        self._place = -1
+        self._boxes: dict[int, QDoubleSpinBox] = {}
+        self._form = QFormLayout(self.amounts_area)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        span = plan_years(self.project)
+        self.first.setValue(span.start)
+        self.years.setValue(len(span))
+        self.kind.addItems(list(KINDS))
+        self.funds_list.addItems([d.name for d in self._drafts])
+        self.first.valueChanged.connect(self._on_years_changed)
+        self.years.valueChanged.connect(self._on_years_changed)
+        self.funds_list.currentRowChanged.connect(self._on_fund_chosen)
+        self.add_button.clicked.connect(self._on_add)
+        self.remove_button.clicked.connect(self._on_remove)
+        self.name_line.textEdited.connect(self._on_name_edited)
+        self._on_years_changed()
+        self.funds_list.setCurrentRow(0)
+        self._on_fund_chosen(self.funds_list.currentRow())
+
+    def _span(self) -> range:
+        return range(self.first.value(), self.first.value() + self.years.value())
+
+    def _on_years_changed(self) -> None:
+        self._keep()
+        while self._form.rowCount():
+            self._form.removeRow(0)
+        self._boxes = {}
+        for year in self._span():
+            box = QDoubleSpinBox()
+            box.setRange(0, MOST)
+            box.setDecimals(2)
+            box.setPrefix("$")
+            box.setGroupSeparatorShown(True)
+            box.setSingleStep(10_000)
+            box.setAccessibleName(f"Money of {label(year)}")
+            self._form.addRow(label(year), box)
+            self._boxes[year] = box
+        month = self.project.thresholds.fiscal_year_start
+        self.years_note.setText(
+            f"{label(self.first.value())} ends in {self.first.value()}; fiscal years begin in month {month}."
+        )
+        self._show()
+
+    def _on_fund_chosen(self, place: int) -> None:
+        self._keep()
+        self._place = place
+        self._show()
+
+    def _show(self) -> None:
+        chosen = 0 <= self._place < len(self._drafts)
+        self.fund_side.setEnabled(chosen)
+        self.remove_button.setEnabled(chosen)
+        draft = self._drafts[self._place] if chosen else _Draft("")
+        self.name_line.setText(draft.name)
+        self.kind.setCurrentText(draft.kind)
+        self.rules.setText(draft.rules)
+        self.source.setText(draft.source)
+        self.wages_box.setChecked(draft.pays_wages)
+        for year, box in self._boxes.items():
+            box.setValue(draft.amounts.get(year, 0.0))
+
+    def _keep(self) -> None:
+        if 0 <= self._place < len(self._drafts):
+            draft = self._drafts[self._place]
+            self._drafts[self._place] = replace(
+                draft,
+                name=self.name_line.text().strip(),
+                kind=self.kind.currentText(),
+                pays_wages=self.wages_box.isChecked(),
+                rules=self.rules.text().strip(),
+                source=self.source.text().strip(),
+                amounts={**draft.amounts, **{year: box.value() for year, box in self._boxes.items()}},
+            )
+
+    def _on_name_edited(self, text: str) -> None:
+        item = self.funds_list.item(self._place)
+        if item:
+            item.setText(text)
+
+    def _on_add(self) -> None:
+        self._keep()
+        self._drafts.append(_Draft(f"New fund {len(self._drafts) + 1}"))
+        self.funds_list.addItem(self._drafts[-1].name)
+        self.funds_list.setCurrentRow(len(self._drafts) - 1)
+        self.name_line.setFocus()
+        self.name_line.selectAll()
+
+    def _on_remove(self) -> None:
+        place = self._place
+        self._place = -1
+        del self._drafts[place]
+        self.funds_list.takeItem(place)
+        self._place = self.funds_list.currentRow()
+        self._show()
+
+    def deed(self, project: Project) -> None:
+        """Save years and funds; a fund that the plan has charged cannot be removed."""
+        self._keep()
+        names = [d.name for d in self._drafts]
+        if not all(names) or len(set(names)) < len(names):
+            raise ReskillError("Two funds have the same name, or one has none.", "Give each fund a name of its own.")
+        with project.change("Set funds and years") as db:
+            project.set_setting("fiscal_year", str(self.first.value()))
+            project.set_setting("years", str(self.years.value()))
+            for row in project.rows("SELECT id, name FROM fund"):
+                if row["name"] not in {d.kept for d in self._drafts}:
+                    if project.value("SELECT 1 FROM budget_line WHERE fund_id = ?", (row["id"],)):
+                        raise ReskillError(
+                            f"The plan charges {row['name']}.", "Set its amounts to zero and make the plan again first."
+                        )
+                    db.execute("DELETE FROM fund WHERE id = ?", (row["id"],))
+            for draft in self._drafts:
+                if draft.kept and draft.kept != draft.name:
+                    db.execute("UPDATE fund SET name = ? WHERE name = ?", (draft.name, draft.kept))
+                save_fund(
+                    project,
+                    draft.name,
+                    {y: a for y, a in draft.amounts.items() if y in self._span()},
+                    kind=draft.kind,
+                    pays_wages=draft.pays_wages,
+                    rules=draft.rules,
+                    source=draft.source,
+                )
+
+
+def _drafts(project: Project) -> list[_Draft]:
+    amounts: dict[int, dict[int, float]] = {}
+    for r in project.rows("SELECT * FROM fund_year"):
+        amounts.setdefault(r["fund_id"], {})[r["fiscal_year"]] = r["amount"]
+    return [
+        _Draft(
+            r["name"], r["name"], r["kind"], bool(r["pays_wages"]), r["rules"], r["source"], amounts.get(r["id"], {})
+        )
+        for r in project.rows("SELECT * FROM fund ORDER BY id")
+    ]

@@ -1,0 +1,134 @@
+"""What people decided about the tasks of a role: history, claims to answer, dropped tasks to put back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+
+from reskill.desktop.dialogs.dialog import ViewDialog
+from reskill.desktop.dialogs.reason import ReasonDialog
+from reskill.desktop.row_sources import ListRows, QueryRows, Row
+from reskill.desktop.rows_model import RowsModel
+from reskill.desktop.session import Session
+from reskill.desktop.widgets.table import Table
+from reskill.exposure.judgements import answer, sign_off_tiers, withdraw
+from reskill.exposure.task_edits import restore_task
+from reskill.table import Column
+
+JUDGEMENTS = (
+    Column("State", "state", width=10),
+    Column("Task", "task", "wrapped", 28),
+    Column("Figure", "field", width=9),
+    Column("Old", "old", width=8),
+    Column("New", "new", width=8),
+    Column("Why", "why", "wrapped", 26),
+    Column("By", "who", width=10),
+    Column("When", "at", "date", 17),
+    Column("Answer", "answer", "wrapped", 24),
+)
+EDITS = (
+    Column("Deed", "deed", width=9),
+    Column("Task", "task", "wrapped", 34),
+    Column("Share", "time_share", "percent", 8),
+    Column("Why", "why", "wrapped", 22),
+    Column("By", "who", width=10),
+    Column("When", "at", "date", 17),
+)
+
+
+class JudgementsDialog(ViewDialog):
+    """Two lists with the deeds that belong to them."""
+
+    form = "judgements"
+    promoted = (Table,)
+
+    title_label: QLabel
+    judgements: Table
+    answer_button: QPushButton
+    follow_button: QPushButton
+    withdraw_button: QPushButton
+    sign_button: QPushButton
+    edits: Table
+    restore_button: QPushButton
+
+    def __init__(self, session: Session, role: Row, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._title_id = int(role["key"])
+        self._code = str(role["code"])
+        self.title_label.setText(role["role"])
+        self._judgements, self._edits = RowsModel(JUDGEMENTS, self), RowsModel(EDITS, self)
+        self.judgements.dress(self._judgements, {}, "task", lines=2)
+        self.judgements.nothing = "Nobody has judged a task of this role yet."
+        self.edits.dress(self._edits, {}, "task", lines=2)
+        self.edits.nothing = "The inventory is as the reference has it."
+        self.judgements.row_chosen.connect(self._show_buttons)
+        self.edits.row_chosen.connect(self._show_buttons)
+        self.answer_button.clicked.connect(lambda: self._on_answer(False))
+        self.follow_button.clicked.connect(lambda: self._on_answer(True))
+        self.withdraw_button.clicked.connect(self._on_withdraw)
+        self.sign_button.clicked.connect(self._on_sign)
+        self.restore_button.clicked.connect(self._on_restore)
+        session.changed.connect(self._read)
+        self._read()
+
+    def _read(self) -> None:
+        sentences = {t.task_id: t.sentence for t in self.catalog.tasks(self._code)}
+        rows: list[dict[str, Any]] = self.project.rows(
+            "SELECT j.id AS key, j.*,"
+            " (SELECT sentence FROM task_edit e WHERE e.task_id = j.task_id AND e.deed = 'added') AS added"
+            " FROM judgement j WHERE title_id = ? OR (title_id IS NULL AND code = ?) ORDER BY id DESC",
+            (self._title_id, self._code),
+        )
+        numbered = [{**r, "task": r["added"] or sentences.get(r["task_id"], r["task_id"])} for r in rows]
+        self._judgements.show(ListRows(numbered))
+        db = self.project.db.conn
+        self._edits.show(
+            QueryRows(
+                db,
+                "SELECT id AS key, *, CASE sentence WHEN '' THEN task_id ELSE sentence END AS task FROM task_edit"
+                " WHERE title_id = :title",
+                {"title": self._title_id},
+                "key DESC",
+            )
+        )
+        self.judgements.choose_first()
+        self.edits.choose_first()
+        self._show_buttons()
+
+    def _show_buttons(self) -> None:
+        judged, edit = self.judgements.current(), self.edits.current()
+        claim = judged is not None and judged["state"] == "contested"
+        self.answer_button.setEnabled(claim)
+        self.follow_button.setEnabled(claim and bool(judged and judged["new"]))
+        self.withdraw_button.setEnabled(judged is not None and judged["state"] in ("in force", "contested"))
+        self.restore_button.setEnabled(edit is not None and edit["deed"] == "dropped")
+
+    def _on_answer(self, follow: bool) -> None:
+        row = self.judgements.current()
+        if row:
+            what = "Follow the claim, and say so" if follow else "Answer the claim without following it"
+            ReasonDialog(self.session, what, lambda p, text: answer(p, row["id"], text, follow), self).exec()
+
+    def _on_withdraw(self) -> None:
+        row = self.judgements.current()
+        if row:
+            ReasonDialog(
+                self.session, "Withdraw this judgement", lambda p, text: withdraw(p, row["id"], text), self
+            ).exec()
+
+    def _on_sign(self) -> None:
+        asked = QMessageBox.question(
+            self,
+            "Sign off all tiers",
+            "Sign off the oversight tier of every task of this role as it stands. Was it agreed with the union?",
+            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No | QMessageBox.StandardButton.Cancel,
+        )
+        if asked != QMessageBox.StandardButton.Cancel:
+            union = asked == QMessageBox.StandardButton.Yes
+            self.session.do(lambda p: sign_off_tiers(p, self.catalog, [self._title_id], with_union=union))
+
+    def _on_restore(self) -> None:
+        row = self.edits.current()
+        if row:
+            self.session.do(lambda p: restore_task(p, self._title_id, row["code"], row["task_id"]))

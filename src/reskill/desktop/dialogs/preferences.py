@@ -1,0 +1,166 @@
+"""The city, the person's name, light or dark, and every planning assumption."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDoubleSpinBox,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QTabWidget,
+    QWidget,
+)
+
+from reskill.desktop import settings
+from reskill.desktop.dialogs.dialog import Dialog
+from reskill.desktop.session import Session
+from reskill.desktop.threshold_words import GROUPS, ORDER, words_of
+from reskill.project.file import Project
+from reskill.reference.catalog import STATES
+from reskill.thresholds import DEFAULTS
+
+HORIZONS = (
+    ("E1: language models alone", "E1"),
+    ("beta: E1 and half of E2", "beta"),
+    ("E1+E2: with software too", "E1+E2"),
+)
+APPEARANCES = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
+SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+Editor = QSpinBox | QDoubleSpinBox | QComboBox
+
+
+class PreferencesDialog(Dialog):
+    """General settings, and one editor for each threshold; OK is one step."""
+
+    form = "preferences"
+
+    tabs: QTabWidget
+    city: QLineEdit
+    state: QComboBox
+    planner: QLineEdit
+    appearance: QComboBox
+    search: QLineEdit
+    defaults_button: QPushButton
+    area: QScrollArea
+    inner: QWidget
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._editors: dict[str, Editor] = {}
+        self._labels: dict[str, QLabel] = {}
+        self._headings: dict[str, QLabel] = {}
+        self.city.setText(self.project.city)
+        self.planner.setText(self.project.setting("planner") or self.project.who)
+        self.state.addItem("(none)", "")
+        for code, name in STATES.items():
+            self.state.addItem(f"{name} ({code})", code)
+        self.state.setCurrentIndex(max(0, self.state.findData(self.project.setting("state"))))
+        for text, value in APPEARANCES:
+            self.appearance.addItem(text, value)
+        self.appearance.setCurrentIndex(max(0, self.appearance.findData(settings.appearance())))
+        self._build()
+        self.search.textChanged.connect(self._on_search_changed)
+        self.defaults_button.clicked.connect(self._on_defaults)
+
+    def _build(self) -> None:
+        grid = QGridLayout(self.inner)
+        grid.setContentsMargins(0, 0, 10, 0)
+        grid.setColumnStretch(0, 1)
+        here = self.project.thresholds
+        line = 0
+        for group in (*ORDER, ""):
+            names = [f.name for f in fields(DEFAULTS) if GROUPS.get(f.name, "") == group]
+            if names:
+                heading = self._headings[group] = QLabel(group or "Other")
+                heading.setProperty("role", "section")
+                grid.addWidget(heading, line, 0, 1, 2)
+                line += 1
+            for name in names:
+                label = self._labels[name] = QLabel(words_of(name))
+                label.setWordWrap(True)
+                editor = self._editors[name] = _editor(getattr(DEFAULTS, name))
+                editor.setAccessibleName(words_of(name))
+                editor.setToolTip(f"Default: {getattr(DEFAULTS, name)}")
+                label.setBuddy(editor)
+                _set(editor, getattr(here, name))
+                grid.addWidget(label, line, 0)
+                grid.addWidget(editor, line, 1)
+                line += 1
+        grid.setRowStretch(line, 1)
+
+    def _on_search_changed(self, text: str) -> None:
+        words = text.casefold().split()
+        for name, label in self._labels.items():
+            shown = all(w in f"{name} {label.text()}".casefold() for w in words)
+            label.setVisible(shown)
+            self._editors[name].setVisible(shown)
+        for heading in self._headings.values():
+            heading.setVisible(not words)
+
+    def _on_defaults(self) -> None:
+        for name, editor in self._editors.items():
+            _set(editor, getattr(DEFAULTS, name))
+
+    def deed(self, project: Project) -> None:
+        """Save what differs; what equals the default is no longer set."""
+        with project.change("Change the preferences") as db:
+            project.set_setting("city", self.city.text().strip() or project.path.stem)
+            project.set_setting("state", self.state.currentData())
+            if self.planner.text().strip() != project.who or project.setting("planner"):
+                project.set_setting("planner", self.planner.text().strip())
+            for name, editor in self._editors.items():
+                value, default = _value(editor), getattr(DEFAULTS, name)
+                if value == default:
+                    db.execute("DELETE FROM setting WHERE key = ?", (name,))
+                elif value != getattr(project.thresholds, name):
+                    project.set_setting(name, str(value))
+
+    def accept(self) -> None:
+        """Keep the look too; it belongs to the person, not to the project."""
+        choice = str(self.appearance.currentData())
+        self.project.who = self.project.setting("planner") or self.project.who
+        if choice != settings.appearance():
+            settings.set_appearance(choice)
+            QApplication.styleHints().setColorScheme(SCHEMES[choice])
+        super().accept()
+
+
+def _editor(default: object) -> Editor:
+    if isinstance(default, str):
+        box = QComboBox()
+        for text, value in HORIZONS:
+            box.addItem(text, value)
+        return box
+    if isinstance(default, int):
+        whole = QSpinBox()
+        whole.setRange(0, 1_000_000)
+        return whole
+    number = QDoubleSpinBox()
+    big = isinstance(default, float) and default > 5
+    number.setRange(0, 10_000_000 if big else 5)
+    number.setDecimals(1 if big else 3)
+    number.setSingleStep(1 if big else 0.05)
+    return number
+
+
+def _set(editor: Editor, value: float | int | str) -> None:
+    if isinstance(editor, QComboBox):
+        editor.setCurrentIndex(max(0, editor.findData(value)))
+    elif isinstance(editor, QSpinBox):
+        editor.setValue(int(value))
+    else:
+        editor.setValue(float(value))
+
+
+def _value(editor: Editor) -> float | int | str:
+    if isinstance(editor, QComboBox):
+        return str(editor.currentData())
+    return editor.value() if isinstance(editor, QSpinBox) else round(editor.value(), 3)

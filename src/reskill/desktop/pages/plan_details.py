@@ -1,0 +1,107 @@
+"""What the inspector says of a row of the plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reskill.desktop.details import Details, Section
+from reskill.desktop.row_sources import Row
+from reskill.project.file import Project
+
+
+def cohort(project: Project, row: Row) -> Details:
+    """A cohort: who, what, and who pays."""
+    lines: list[dict[str, Any]] = project.rows(
+        "SELECT b.category, f.name AS fund, b.cents / 100.0 AS amount FROM budget_line b"
+        " JOIN fund f ON f.id = b.fund_id WHERE b.cohort_id = ? ORDER BY b.id",
+        (row["key"],),
+    )
+    return Details(
+        f"{row['title']} → {row['destination_title']}",
+        f"{row['fiscal']}, starts {row['start']}",
+        [
+            Section(
+                "Cohort",
+                [
+                    ("People", f"{row['participants']:,}"),
+                    ("Hours", f"{row['hours']:g} paid hours each"),
+                    ("Program", row["program"] or "in-house"),
+                    ("Cost", f"${row['cost']:,.2f}"),
+                ],
+            ),
+            Section("How it came about", lines=[row["note"]]),
+            Section("Who pays", [(x["category"], f"${x['amount']:,.2f}, {x['fund']}") for x in lines]),
+        ],
+    )
+
+
+def line(project: Project, row: Row) -> Details:
+    """A budget line: its arithmetic and its source."""
+    return Details(
+        f"{row['category'].capitalize()}, ${row['amount']:,.2f}",
+        f"{row['fiscal']}, {row['fund']}",
+        [
+            Section(
+                "Arithmetic",
+                [("Quantity", f"{row['quantity']:,g} × {row['unit']}"), ("Unit cost", f"${row['unit_cost']:,.2f}")],
+                [row["note"]],
+            ),
+            Section("Source", lines=[row["source"]]),
+        ],
+    )
+
+
+def fund(project: Project, row: Row) -> Details:
+    """A fund in one fiscal year."""
+    fund = project.rows("SELECT * FROM fund WHERE id = ?", (row["fund_id"],))[0]
+    return Details(
+        fund["name"],
+        fund["kind"],
+        [
+            Section(
+                "Money",
+                [
+                    ("Year", row["fiscal"]),
+                    ("Available", f"${row['available']:,.2f}"),
+                    ("Planned", f"${row['planned']:,.2f}"),
+                    ("Left", f"${row['rest']:,.2f}"),
+                ],
+            ),
+            Section("Rules", [("Pays wages", "yes" if fund["pays_wages"] else "no")], [fund["rules"], fund["note"]]),
+            Section("Source", lines=[fund["source"]]),
+        ],
+    )
+
+
+def rule(project: Project, row: Row) -> Details:
+    """A funding rule and what it says about the plan."""
+    facts = [
+        ("State", row["status"]),
+        (row["parameter"].capitalize() or "Value", row["value_text"]),
+        ("Where", row["jurisdiction"]),
+        ("In force", row["dates"]),
+        ("Funds with", row["applies_to"].replace(";", ", ")),
+    ]
+    change = "Double-click the rule to change its value or to switch it off. A planning aid, not legal advice."
+    return Details(
+        row["text"],
+        "",
+        [
+            Section("Rule", facts),
+            Section("What was found", lines=[row["found"]]),
+            Section("Source", lines=[row["source"], change]),
+        ],
+    )
+
+
+def lever(project: Project, row: Row) -> Details:
+    """A lever of the city and what the plan asks of it."""
+    sections = [
+        Section("What to do", lines=[row["action"]]),
+        Section("For example", items=row["examples"]),
+        Section("Source", lines=[row["source"]]),
+    ]
+    return Details(row["lever"], row["text"], sections)
+
+
+OF_TABLE = (cohort, line, fund, rule, lever)

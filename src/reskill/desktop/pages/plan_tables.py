@@ -1,0 +1,168 @@
+"""The rows of the plan as tables: columns with their queries, and what is computed when it is shown."""
+
+from __future__ import annotations
+
+import html
+from collections import defaultdict
+from dataclasses import asdict
+
+from reskill.desktop.palette import colours
+from reskill.desktop.row_sources import Row
+from reskill.desktop.rows_model import count, dollars
+from reskill.desktop.widgets.stacked_years import Year
+from reskill.desktop.widgets.tiles import Figure
+from reskill.planning.levers import Action
+from reskill.planning.rules import Finding
+from reskill.project.file import Project
+from reskill.table import Column
+
+COHORTS = (
+    Column("Start", "start", "date", 10),
+    Column("Year", "fiscal", width=9),
+    Column("Role", "title", width=20),
+    Column("To", "destination_title", width=20),
+    Column("Program", "program", width=26),
+    Column("People", "participants", "int", 7),
+    Column("Hours", "hours", "number", 7, "Paid training hours a participant"),
+    Column("Cost", "cost", "money", 13),
+)
+COHORTS_SQL = """
+SELECT c.id AS key, c.*, 'FY' || c.fiscal_year || ' Q' || c.quarter AS fiscal, t.title, coalesce(p.name, '') AS program,
+    (SELECT coalesce(sum(cents), 0) / 100.0 FROM budget_line b WHERE b.cohort_id = c.id) AS cost
+FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id
+"""
+LINES = (
+    Column("Year", "fiscal", width=9),
+    Column("Category", "category", width=13),
+    Column("Role", "title", width=19),
+    Column("Fund", "fund", width=19),
+    Column("Quantity", "quantity", "number", 9),
+    Column("Unit", "unit", width=14),
+    Column("Unit cost", "unit_cost", "money", 10),
+    Column("Amount", "amount", "money", 12),
+    Column("How", "note", width=30),
+    Column("Source", "source", width=30),
+)
+LINES_SQL = """
+SELECT b.id AS key, b.*, b.cents / 100.0 AS amount, 'FY' || b.fiscal_year || ' Q' || b.quarter AS fiscal,
+    f.name AS fund, coalesce(t.title, '') AS title
+FROM budget_line b JOIN fund f ON f.id = b.fund_id LEFT JOIN cohort c ON c.id = b.cohort_id
+LEFT JOIN title t ON t.id = c.title_id
+"""
+TOTALS = (
+    Column("Fund", "fund", width=26),
+    Column("Year", "fiscal", width=9),
+    Column("Available", "available", "money", 14),
+    Column("Planned", "planned", "money", 14),
+    Column("Left", "rest", "money", 14),
+)
+TOTALS_SQL = """
+SELECT fund_id || '-' || fiscal_year AS key, name AS fund, 'FY' || fiscal_year AS fiscal, fiscal_year, fund_id,
+    max(amount) AS available, sum(cents) / 100.0 AS planned, max(amount) - sum(cents) / 100.0 AS rest
+FROM (SELECT y.fund_id, y.fiscal_year, y.amount, 0 AS cents FROM fund_year y
+    UNION ALL SELECT b.fund_id, b.fiscal_year, 0, b.cents FROM budget_line b) JOIN fund f ON f.id = fund_id
+GROUP BY fund_id, fiscal_year
+"""
+RULES = (
+    Column("State", "status", width=18),
+    Column("Rule", "text", "wrapped", 34),
+    Column("What was found", "found", "wrapped", 30),
+    Column("Value", "value_text", width=14),
+    Column("Source", "source", "wrapped", 24),
+)
+LEVERS = (
+    Column("Lever", "lever", width=18),
+    Column("What to do", "action", "wrapped", 50),
+    Column("For example", "examples_text", "wrapped", 34),
+)
+STATES = {
+    "holds": ("done", "good"),
+    "broken": ("attention", "bad"),
+    "cannot be checked": ("attention", "warn"),
+    "does not apply": ("empty", "muted"),
+    "switched off": ("empty", "muted"),
+}
+COLUMNS = (COHORTS, LINES, TOTALS, RULES, LEVERS)
+QUERIES = (  # of the first three, with their orders
+    (COHORTS_SQL, "start, title, key"),
+    (LINES_SQL, "fiscal_year, quarter, key"),
+    (TOTALS_SQL, "fund_id, fiscal_year"),
+)
+TABS = ("Cohorts", "Budget lines", "By fund and year", "Funding rules", "What it asks")
+WORDS = {"info": "", "warning": "Look at this: ", "error": "Wrong: "}
+
+
+def figures(project: Project) -> list[Figure]:
+    """Places, hours, cost and funds."""
+    value = project.value
+    cost = value("SELECT coalesce(sum(cents), 0) FROM budget_line") / 100
+    funds = value("SELECT coalesce(sum(amount), 0) FROM fund_year")
+    people = value("SELECT coalesce(sum(participants), 0) FROM cohort")
+    hours = value("SELECT coalesce(sum(participants * hours), 0) FROM cohort")
+    roles = value("SELECT count(DISTINCT title_id) FROM cohort")
+    return [
+        (
+            "Places in training",
+            f"{people:,}",
+            f"{count(value('SELECT count(*) FROM cohort'), 'cohort')} from {count(roles, 'role')}",
+        ),
+        (
+            "Paid training hours",
+            f"{round(hours):,}",
+            f"{hours / people:,.0f} a participant" if people else "no plan yet",
+        ),
+        ("Cost", dollars(cost), f"{dollars(cost / people)} a place" if people else "no plan yet"),
+        ("Funds", dollars(funds), f"{dollars(funds - cost)} not planned"),
+    ]
+
+
+def years(project: Project) -> tuple[list[str], list[Year]]:
+    """Funds by name, and each year's money available and planned by fund."""
+    funds = project.rows("SELECT id, name FROM fund ORDER BY id")
+    spent: dict[tuple[int, int], float] = defaultdict(float)
+    for r in project.rows("SELECT fiscal_year, fund_id, sum(cents) AS cents FROM budget_line GROUP BY 1, 2"):
+        spent[r["fiscal_year"], r["fund_id"]] = r["cents"] / 100
+    available = {
+        r["fiscal_year"]: r["amount"]
+        for r in project.rows("SELECT fiscal_year, sum(amount) AS amount FROM fund_year GROUP BY 1")
+    }
+    years = sorted({y for y, _ in spent} | set(available))
+    return [f["name"] for f in funds], [
+        Year(f"FY{y}", available.get(y, 0.0), tuple(spent[y, f["id"]] for f in funds)) for y in years
+    ]
+
+
+def notes(project: Project) -> str:
+    """The notes that the plan left, the grave ones first, as rich text."""
+    rows = project.rows("SELECT level, text FROM plan_note ORDER BY level = 'info', level = 'warning', id")
+    colour = {"warning": colours().warn, "error": colours().bad}
+    parts = [
+        f"<p style='margin:0 0 8px 0'><b style='color:{colour.get(r['level'], '')}'>"
+        f"{WORDS.get(r['level'], '')}</b>"
+        f"{html.escape(r['text'])}</p>"
+        for r in rows
+    ]
+    return "".join(parts) or "Nothing to report."
+
+
+def rule_row(number: int, finding: Finding) -> Row:
+    """A funding rule with what it says about the plan."""
+    rule = finding.rule
+    value = "" if rule.value is None else f"{rule.value:g} {rule.unit}{' (changed here)' if rule.changed else ''}"
+    return {
+        "key": number,
+        "status": finding.status,
+        "text": rule.text,
+        "found": f"{finding.text} {finding.remedy}".strip(),
+        "value_text": value,
+        "source": rule.source,
+        "parameter": rule.parameter,
+        "dates": f"{rule.effective_from or 'open'} to {rule.effective_to or 'open'}",
+        "jurisdiction": rule.jurisdiction,
+        "applies_to": rule.applies_to,
+    }
+
+
+def lever_row(number: int, action: Action) -> Row:
+    """What the plan asks of one lever."""
+    return {**asdict(action), "key": number, "examples_text": ", ".join(action.examples)}
