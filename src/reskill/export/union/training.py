@@ -27,7 +27,8 @@ def training(project: Project, catalog: Catalog) -> Sheet:
     years = made.table.columns if made else ()
     about = {_row(c): c for c in project.rows(_COHORTS)}
     columns = (
-        Column("Pathway", "pathway", width=60, tip="Where people go, and the program that takes them there."),
+        Column("Pathway", "pathway", width=60, tip="Occupation that people train for; their own where they stay."),
+        Column("Program", "program", "wrapped", 50, tip="What takes them there."),
         Column("Kind", "kind", tip="stay and re-task: nobody leaves the role; or move."),
         Column("Paid hours each", "hours", "number", tip="Training hours a participant, paid as work time."),
         *(Column(y, y, "int", tip=f"Participants who start in {y}; voluntary.") for y in years),
@@ -35,11 +36,14 @@ def training(project: Project, catalog: Catalog) -> Sheet:
     )
     rows: list[dict[str, Any]] = []
     if made:
-        for r in made.table.rows:
-            known = about.get(r, {})
+        for r in sorted(made.table.rows, key=lambda r: (r == TOGETHER, -made.table.row_total(r), r)):
+            known = about.get(r, {"destination": r})
             kind = {1: "stay and re-task", 0: "move"}.get(known.get("stays", -1), "several")
-            rows.append({"pathway": r, "kind": kind, "hours": known.get("hours"), "all": made.table.row_total(r)})
-            rows[-1] |= {y: made.shown(r, y) for y in years}
+            rows.append(
+                {"key": r, "pathway": known["destination"], "program": known.get("program"), "kind": kind}
+                | {"hours": known.get("hours"), "all": made.table.row_total(r)}
+                | {y: made.shown(r, y) for y in years}
+            )
     sheet = Sheet(
         title="Training",
         note="Participants by pathway, program and fiscal year. Taking part is voluntary and paid as work time.",
@@ -47,7 +51,7 @@ def training(project: Project, catalog: Catalog) -> Sheet:
         rows=tabulate(columns, rows),
         empty="No training is planned, or for too few people to show.",
     )
-    return for_review(sheet, [f"pathway: {row['pathway']}" for row in rows])
+    return for_review(sheet, [f"pathway: {row['key']}" for row in rows])
 
 
 def published_training(project: Project) -> Published | None:
