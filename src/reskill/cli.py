@@ -1,4 +1,5 @@
-"""The command line: what is asked for, in which files, with which exit code. The work itself is in `commands`."""
+"""The command line: what is asked for, in which files, with which exit code. The work itself is in `commands`
+and `pack_commands`."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from reskill import __version__, commands
+from reskill import __version__, commands, pack_commands
 from reskill.problem import ReskillError
 from reskill.progress import Cancelled
 
@@ -116,6 +117,42 @@ def _reference(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parent
         made.set_defaults(run=run)
         if name == "show":
             made.add_argument("code", metavar="CODE")
+    _packs(group, parents[0])
+
+
+def _packs(group: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    """Commands that make, check and remove the packs of the user's own folder."""
+
+    def add(name: str, run: object, text: str) -> argparse.ArgumentParser:
+        made = group.add_parser(name, help=text, description=text, parents=[common])
+        made.set_defaults(run=run)
+        return made
+
+    release = add("import-onet", pack_commands.import_onet, "import an O*NET release (25.0 or later) as a pack")
+    release.add_argument("path", type=Path, metavar="PATH", help="release zip, folder, or folder of single files")
+    release.add_argument("--name", default="", help="name of the pack (default: onet- and the release)")
+    for name, run, text in (
+        (
+            "import-wages",
+            pack_commands.import_wages,
+            "put a BLS OEWS workbook (nation, states, metro, all data) into a pack",
+        ),
+        ("import-cip-soc", pack_commands.import_cip_soc, "put the NCES CIP-SOC crosswalk into a pack"),
+        ("import-labels", pack_commands.import_labels, "put published exposure ratings into a pack"),
+    ):
+        made = add(name, run, text)
+        made.add_argument("path", type=Path, metavar="PATH")
+        made.add_argument(
+            "--into", default="embedded", metavar="PACK", help="pack that is filled; a copy of the embedded one if none"
+        )
+        if name == "import-wages":
+            made.add_argument("--release", default="", help="such as 'May 2024' (default: from the file's name)")
+    download = add("download", pack_commands.download, "download an O*NET release from its publisher")
+    download.add_argument("release", metavar="RELEASE", help="such as 31.0")
+    verify = add("verify", pack_commands.verify, "whether packs are still what was imported")
+    verify.add_argument("name", nargs="?", default="", metavar="PACK", help="default: every pack at hand")
+    remove = add("remove", pack_commands.remove, "remove a pack of your own")
+    remove.add_argument("name", metavar="PACK")
 
 
 def _project(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:
@@ -128,3 +165,8 @@ def _project(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents:
         made = group.add_parser(name, help=text, description=text, parents=list(parents))
         made.set_defaults(run=run)
         made.add_argument("file", type=Path, metavar="FILE.reskill")
+    made = group.add_parser("move", help="rest a project on another pack", parents=list(parents))
+    made.set_defaults(run=pack_commands.project_move)
+    made.add_argument("file", type=Path, metavar="FILE.reskill")
+    made.add_argument("--reference", required=True, metavar="PACK")
+    made.add_argument("--preview", action="store_true", help="only say what would change")

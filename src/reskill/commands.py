@@ -15,9 +15,9 @@ from typing import Any
 
 from reskill.atomic import replacing
 from reskill.problem import Problem, ReskillError
-from reskill.progress import Tick
 from reskill.project.file import Project, create, open_project
 from reskill.reference.catalog import installed_packs, open_pack
+from reskill.terminal import end_progress, progress
 
 
 def app(args: argparse.Namespace) -> int:
@@ -36,7 +36,7 @@ def plan(args: argparse.Namespace) -> int:
     """Plan from a roster to a workbook."""
     from reskill import planner
 
-    tick = _progress()
+    tick = progress()
     with tempfile.TemporaryDirectory() as scratch, closing(open_pack(args.reference, tick)) as catalog:
         target = args.project or Path(scratch) / "plan.reskill"
         columns = _pairs(args.map)
@@ -53,7 +53,7 @@ def plan(args: argparse.Namespace) -> int:
                 tick=tick,
             )
             written = planner.write_editions(project, catalog, args.out, args.edition, tick)
-            _end_progress()
+            end_progress()
             return _report(project, problems, written, args.json)
 
 
@@ -61,11 +61,11 @@ def demo(args: argparse.Namespace) -> int:
     """Plan the sample city into a folder."""
     from reskill import demo as sample
 
-    tick = _progress()
+    tick = progress()
     with closing(open_pack(tick=tick)) as catalog:
         project, written = sample.make(args.out, catalog, tick)
         with closing(project):
-            _end_progress()
+            end_progress()
             return _report(project, [], [project.path, *written], args.json)
 
 
@@ -268,20 +268,3 @@ def _write_csv(name: str, header: Sequence[str], rows: Iterable[Mapping[str, Any
 
 def _number(value: float | None, unit: str = "") -> str:
     return "not published" if value is None else f"{unit}{value:,}"
-
-
-def _progress() -> Tick:
-    """Progress on standard error: one line that is rewritten on a terminal, nothing where there is none."""
-    if not sys.stderr.isatty():
-        return lambda part, text: None
-
-    def tick(part: float, text: str) -> None:
-        sys.stderr.write(f"\r\033[K{part:4.0%} {text}")
-        sys.stderr.flush()
-
-    return tick
-
-
-def _end_progress() -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write("\r\033[K")

@@ -40,7 +40,11 @@ class Lessons:
             "SELECT m.title_id, t.title, m.code, m.who FROM mapping m JOIN title t ON t.id = m.title_id"
             " WHERE m.status IN ('accepted', 'changed') AND m.share > 0.999 ORDER BY m.at DESC, m.id DESC"
         )
-        self._decisions = [_Decision(r["title_id"], r["title"], _core(r["title"]), r["code"], r["who"]) for r in rows]
+        self._decisions = [
+            _Decision(r["title_id"], r["title"], _core(r["title"]), r["code"], r["who"])
+            for r in rows
+            if r["code"] in catalog.occupations  # another pack may lack an occupation that was decided on
+        ]
         self._cores = [d.core for d in self._decisions]
 
     def applied(self, title_id: int, match: Match) -> Match:

@@ -132,7 +132,7 @@ def _check(table: Table) -> None:
     if table.missing:
         has = ", ".join(h for h in table.header[:20] if h) or "none"
         raise table.fault(
-            f"It has no column named {' or '.join(table.missing)}.",
+            f"It has no column named {', '.join(table.missing)}.",
             1,
             remedy=f"Its columns: {has[:400]}. Import the file as its publisher made it.",
         )
