@@ -41,6 +41,7 @@ class Thresholds:
     alike_from: float = 0.90  # percentile of similarity below which an occupation is no destination
     pay_floor: float = 0.85  # pay of the destination over pay of the role
     destination_jobs: int = 500  # local-government jobs in the nation below which a destination is not offered
+    second_rating_limit: float = 0.70  # a destination whose tasks GPT-4 rates at or above this is not offered
     safer_by: float = 0.05  # exposure of a destination must be lower than the role's by at least this
     pool: int = 50
     gap_from: float = 0.5  # importance (1-5) by which a destination must ask more for it to count as a gap

@@ -106,6 +106,7 @@ def test_that_a_state_gets_its_own_programs_by_their_cip(city, catalog) -> None:
     city.set_setting("alike_from", "0")
     city.set_setting("pay_floor", "0")
     city.set_setting("safer_by", "0")
+    city.set_setting("second_rating_limit", "1")
     find_destinations(city, catalog)
     best = city.rows(
         "SELECT p.name, f.reason FROM program_fit f JOIN program p ON p.id = f.program_id"

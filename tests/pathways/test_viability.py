@@ -79,3 +79,14 @@ def test_that_loosening_a_limit_never_removes_a_destination(facts: Facts, name: 
     looser = replace(DEFAULTS, **{name: getattr(DEFAULTS, name) + step})
     if viable(facts, DEFAULTS):
         assert viable(facts, looser)
+
+
+def test_that_raters_who_disagree_keep_a_destination_out() -> None:
+    assert viable(replace(GOOD, second_rating=0.5), DEFAULTS)
+    doubtful = replace(GOOD, second_rating=0.85)
+    assert not viable(doubtful, DEFAULTS)
+    assert "raters disagree" in " ".join(c.text for c in checks(doubtful, DEFAULTS) if not c.passed)
+
+
+def test_that_nobody_is_sent_into_another_role_at_risk() -> None:
+    assert not viable(replace(GOOD, exposure=DEFAULTS.at_risk, role_exposure=0.9), DEFAULTS)

@@ -20,6 +20,7 @@ from reskill.progress import Tick, silent
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 
+RATING = {"E0": 0.0, "E1": 1.0, "E2": 0.5}
 NOT_OFFERED = ("25-1",)  # postsecondary teachers: each subject leads to its teachers, few of whom cities employ
 
 
@@ -36,6 +37,7 @@ class Destination:
     zone_gap: int | None
     pay_ratio: float | None
     exposure: float | None
+    second_rating: float | None
     local_jobs: int | None
     vacancies: int
     stays: bool
@@ -71,7 +73,7 @@ def find_destinations(project: Project, catalog: Catalog, tick: Tick = silent) -
     with project.derive() as db:
         for table in ("destination", "gap", "program_fit"):
             db.execute(f"DELETE FROM {table}")
-        db.conn.executemany(f"INSERT INTO destination VALUES ({_marks(14)})", _values(destinations))
+        db.conn.executemany(f"INSERT INTO destination VALUES ({_marks(15)})", _values(destinations))
         db.conn.executemany(f"INSERT INTO gap VALUES ({_marks(7)})", gap_rows)
         db.conn.executemany(f"INSERT INTO program_fit VALUES ({_marks(6)})", fit_rows)
     tick(1.0, "Destinations found")
@@ -136,6 +138,7 @@ class _Search:
             zone_gap=0,
             pay_ratio=1.0,
             exposure=role["exposure"],
+            second_rating=self._second_rating(code),
             local_jobs=self.catalog.occupations[code].local_jobs,
             vacancies=self.vacancies.get(code, 0),
             stays=True,
@@ -152,6 +155,7 @@ class _Search:
             zone_gap=None if zone is None or role_zone is None else zone - role_zone,
             pay_ratio=there.dollars / pay.dollars if there and pay else None,
             exposure=self._exposure(near.code),
+            second_rating=self._second_rating(near.code),
             role_exposure=role["exposure"],
             local_jobs=occupation.local_jobs,
             vacancies=self.vacancies.get(near.code, 0),
@@ -176,6 +180,7 @@ class _Search:
             zone_gap=facts.zone_gap,
             pay_ratio=facts.pay_ratio,
             exposure=facts.exposure,
+            second_rating=facts.second_rating,
             local_jobs=facts.local_jobs,
             vacancies=facts.vacancies,
             stays=False,
@@ -203,6 +208,11 @@ class _Search:
             tasks = Inventories(self.catalog, self.limits, {0: [(code, 1.0)]}, self.decided).tasks(0)
             self._exposures[code] = sum(t.weight * t.exposure for t in tasks) if tasks else None
         return self._exposures[code]
+
+    def _second_rating(self, code: str) -> float | None:
+        """Mean exposure (beta) of an occupation's tasks as GPT-4 rated them; None where too few are rated."""
+        rated = [RATING[t.gpt4] for t in self.catalog.tasks(code) if t.gpt4 in RATING]
+        return sum(rated) / len(rated) if len(rated) >= 5 else None
 
     def _zone(self, code: str) -> tuple[int | None, str]:
         """Job zone; where none is published the middle one of the same minor group, with a note that says so."""
@@ -233,7 +243,7 @@ def _values(destinations: Iterable[Destination]) -> Iterator[tuple[object, ...]]
     for d in destinations:
         yield (
             *(d.title_id, d.rank, d.code, d.occupation, d.score, d.percentile, d.zone_gap, d.pay_ratio),
-            *(d.exposure, d.local_jobs, d.vacancies, int(d.stays), int(d.viable), d.reason),
+            *(d.exposure, d.second_rating, d.local_jobs, d.vacancies, int(d.stays), int(d.viable), d.reason),
         )
 
 

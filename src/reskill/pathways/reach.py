@@ -41,6 +41,7 @@ def filter_reach(project: Project, limits: Thresholds | None = None, title_id: i
                 role_exposure=r["role_exposure"],
                 local_jobs=r["local_jobs"],
                 vacancies=r["vacancies"],
+                second_rating=r["second_rating"],
                 leads_elsewhere=leads_elsewhere(r["role_code"], r["code"]),
             )
         )

@@ -222,7 +222,9 @@ CREATE TABLE destination (
     rank INTEGER NOT NULL, code TEXT NOT NULL, occupation TEXT NOT NULL,
     score REAL NOT NULL,              -- rank fusion; only its order means something
     percentile REAL NOT NULL,         -- of all occupations, by similarity
-    zone_gap INTEGER, pay_ratio REAL, exposure REAL, local_jobs INTEGER, vacancies INTEGER NOT NULL DEFAULT 0,
+    zone_gap INTEGER, pay_ratio REAL, exposure REAL,
+    second_rating REAL,               -- the exposure of its tasks as GPT-4 rated them, where people's ratings are used
+    local_jobs INTEGER, vacancies INTEGER NOT NULL DEFAULT 0,
     stays INTEGER NOT NULL DEFAULT 0, -- 1 = stay and re-task
     viable INTEGER NOT NULL, reason TEXT NOT NULL,
     PRIMARY KEY (title_id, code)
