@@ -120,6 +120,13 @@ def test_that_dates_numbers_links_and_words_have_their_kinds(tmp_path: Path) -> 
     assert found["E3"].is_date and found["D3"].number_format == '"$"#,##0.00'
 
 
+@pytest.mark.parametrize("target", ["javascript:x", "http://a b", "https://ex/\u00e9", "https://a/[b]", ""])
+def test_that_an_address_that_excel_would_repair_stays_text(target: str, tmp_path: Path) -> None:
+    write_book([sheet((Link("page", target), 1, 1, None, None))], tmp_path / "a.xlsx", ABOUT)
+    cell = openpyxl.load_workbook(tmp_path / "a.xlsx")["Costs"]["A2"]
+    assert cell.value == "page" and cell.hyperlink is None
+
+
 def test_that_choices_and_explanations_are_validations(tmp_path: Path) -> None:
     made = sheet(("a", 1, 1, None, None), choices={"when": ("yes", "no")}, entry=("when",))
     write_book([made], tmp_path / "a.xlsx", ABOUT)

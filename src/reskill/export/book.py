@@ -116,8 +116,7 @@ def _set_up_page(ws: Any, width: float, header: int, about: About) -> None:
     ws.page_margins.top, ws.page_margins.bottom, ws.page_margins.footer = 0.5, 0.75, 0.35
     ws.print_title_rows = f"{header}:{header}"
     ws.oddFooter.left.text = about.footer.replace("&", "&&")
-    ws.oddFooter.center.text = "&A"
-    ws.oddFooter.right.text = "Page &P of &N"
+    ws.oddFooter.right.text = "&A, page &P of &N"
 
 
 def _add_table(ws: Any, sheet: Sheet, layout: Layout) -> None:
@@ -171,12 +170,12 @@ def _add_links(ws: Any, sheet: Sheet, layout: Layout, first: int) -> None:
     left = _MAX_LINKS
     for r, row in enumerate(sheet.rows, first):
         for n, cell in enumerate(row):
-            if not isinstance(cell, Link) or not left:
+            if not isinstance(cell, Link) or not cell.leads or not left:
                 continue
             ref = f"{letter(n)}{r}"
             if cell.target.startswith("#"):
                 name = layout.names[cell.target[1:]].replace("'", "''")
                 ws.cell(r, n + 1).hyperlink = Hyperlink(ref=ref, location=f"'{name}'!A1", display=cell.text)
-            elif re.match(r"https?://\S+$", cell.target):
+            else:
                 ws.cell(r, n + 1).hyperlink = cell.target
             left -= 1

@@ -77,8 +77,8 @@ class RowWriter:
                 if kind == "date" and (serial := cells.as_date(cell)) is not None:
                     return cells.number_cell(at, self.looks["date", part, left], serial)
                 text = cells.safe_text(cell)
-                if kind not in ("text", "wrapped"):
-                    kind, left = "text", True
+                if kind == "date":
+                    kind = "text"
                 if text[0] in cells.ACTIVE and part == "body":
                     part = "quoted"
                 return cells.text_cell(at, self.looks[kind, part, left], text)
@@ -89,8 +89,10 @@ class RowWriter:
                 return cells.formula_cell(at, self.looks[kind, part, left], resolved, value)
             case As(content=content, kind=own):
                 return self._cell(at, content, own, part, row, left=kind in ("text", "wrapped"))
-            case Link(text=text, target=target):
-                return cells.text_cell(at, self.looks[kind, "link" if target else part, left], cells.safe_text(text))
+            case Link(text=text):
+                return cells.text_cell(
+                    at, self.looks[kind, "link" if cell.leads else part, left], cells.safe_text(text)
+                )
             case dt.date():
                 serial = cells.as_date(cell)
                 if serial is None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from reskill.table import Column, Kind
+
+_ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%-]{1,2000}$", re.ASCII)
 
 Value = str | int | float | dt.date | None
 
@@ -31,6 +34,11 @@ class Link:
 
     text: str
     target: str
+
+    @property
+    def leads(self) -> bool:
+        """Whether the target can be followed; Excel would want to repair a file with other addresses."""
+        return self.target.startswith("#") or bool(_ADDRESS.match(self.target))
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,8 @@ def training(project: Project, catalog: Catalog) -> Sheet:
                 | {"hours": known.get("hours"), "all": made.table.row_total(r)}
                 | {y: made.shown(r, y) for y in years}
             )
+        every = {y: made.table.column_total(y) for y in years}
+        rows.append({"key": "all", "pathway": "All pathways", "all": made.table.total} | every)
     sheet = Sheet(
         title="Training",
         note="Participants by pathway, program and fiscal year. Taking part is voluntary and paid as work time.",
