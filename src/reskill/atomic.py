@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reskill.problem import ReskillError
@@ -34,7 +34,8 @@ def replacing(target: Path) -> Iterator[Path]:
                 "or choose another name. The previous file is untouched.",
             ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _remove_leftovers(target: Path) -> None:
