@@ -68,7 +68,7 @@ class Table:
             for i in needed:
                 if not values[i]:
                     name = list(self._fields.values())[i].names[0]
-                    raise self.fault("The cell is empty, or the row is cut off.", row, name)
+                    raise self.fault("The cell is empty.", row, name)
             yield Record(row, tuple(values))
 
     def fault(self, text: str, row: int | None = None, column: str = "", remedy: str = "") -> Exception:
@@ -156,20 +156,34 @@ def _text(part: Part, content: BinaryIO, tick: Tick) -> Iterator[Line]:
     """Lines of tab-separated text without quoting, as O*NET has it, or of CSV; the header tells which."""
     lines = _decoded(part, content, tick)
     first = next(lines, "")
+    split: Iterator[Line]
     if "\t" in first or "," not in first:
-        yield 1, first.split("\t")
-        for number, line in enumerate(lines, 2):
-            yield number, [cell.strip() for cell in line.split("\t")]
-        return
-    reader = csv.reader(_chained(first, lines))
-    for cells in reader:
-        yield reader.line_num, [cell.strip() for cell in cells]
+        split = ((number, line.split("\t")) for number, line in enumerate(_chained(first, lines), 1))
+    else:
+        split = _records(part, _chained(first, lines))
+    width = 0
+    for number, cells in split:
+        width = width or len(cells)
+        if len(cells) < width and any(cells):
+            raise refuse("The row is cut off: it has fewer cells than the header.", Place(part.name, row=number))
+        yield number, [cell.strip() for cell in cells]
+
+
+def _records(part: Part, lines: Iterator[str]) -> Iterator[Line]:
+    csv.field_size_limit(max(csv.field_size_limit(), _LONGEST_LINE))
+    reader = csv.reader(lines)
+    try:
+        for cells in reader:
+            yield reader.line_num, cells
+    except csv.Error as error:
+        raise refuse(
+            "The row is no CSV; a quotation mark may be open.", Place(part.name, row=reader.line_num)
+        ) from error
 
 
 def _chained(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first + "\n"
-    for line in rest:
-        yield line + "\n"
+    yield first
+    yield from rest
 
 
 def _decoded(part: Part, content: BinaryIO, tick: Tick) -> Iterator[str]:
