@@ -1,22 +1,167 @@
-"""Reading a title as cities write it."""
+"""Reading a title as cities write it: abbreviations, marks, levels, inverted order, misspellings."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from reskill.matching.abbreviations import abbreviations, rows_of
+from reskill.matching.spelling import vocabulary
+
+LONGEST = 200  # characters; what comes after is no longer a title
+NUMBERS = {"311", "911", "211"}
+ROMAN = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi"}
+SENIORS = {"adult", "adults", "bus", "center", "centers", "citizen", "citizens", "companion", "housing", "meals"}
+SENIORS |= {"nutrition", "programs", "services", "transportation"}
+_SEGMENT = re.compile(r"\s+-+\s*|-(?=\w{3})|[,/():;|\[\]{}–—]+")
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|\d+")
 
 
 @dataclass(frozen=True)
 class Reading:
-    """A title in plain words: `core` without level and grade marks."""
+    """A title in plain words.
 
-    core: str
+    `words` are in natural order ("street supervisor" for "Supv, Streets"), without levels, pay marks and status;
+    `segments` are the parts that separators make, in the order written.
+    """
+
+    words: tuple[str, ...]
+    segments: tuple[tuple[str, ...], ...]
+    levels: tuple[str, ...]
+    stages: tuple[str, ...]
+    status: tuple[str, ...]
+    places: tuple[str, ...]
+    expanded: tuple[tuple[str, str], ...]  # (as written, word it stands for)
+
+    @property
+    def core(self) -> str:
+        """The words as one text."""
+        return " ".join(self.words)
+
+    @property
+    def bag(self) -> str:
+        """The words regardless of their order."""
+        return " ".join(sorted(set(self.words)))
+
+    @property
+    def head(self) -> str:
+        """The noun that says what the person is, or ''."""
+        return next((w for w in reversed(self.words) if w in kinds("head")), "")
+
+
+@cache
+def kinds(kind: str) -> frozenset[str]:
+    """The words of a kind in data/matching/words.csv: head, level, stage, stop."""
+    return frozenset(r["word"] for r in rows_of("words.csv") if r["kind"] == kind)
+
+
+def plain(text: str) -> str:
+    """Text without markup, control and direction characters, in one spacing; at most LONGEST characters."""
+    text = unicodedata.normalize("NFKC", text[: 4 * LONGEST])
+    text = re.sub(r"<[^<>]{0,80}>", " ", text)
+    text = "".join(" " if unicodedata.category(c) in ("Cc", "Cf", "Zs") else c for c in text)
+    return " ".join(text.split())[:LONGEST]
 
 
 @lru_cache(maxsize=50_000)
 def read(title: str) -> Reading:
-    """Read one title."""
-    text = re.sub(r"^\d{3,5}\s*-\s*", "", title[:300].casefold())
-    words = [w for w in re.findall(r"[^\W\d_]+", text) if w not in ("i", "ii", "iii", "iv", "v", "vi")]
-    return Reading(" ".join(words))
+    """Read one title; never fails."""
+    return _Reader().read(title)
+
+
+class _Reader:
+    """What is collected while one title is read."""
+
+    def __init__(self) -> None:
+        self.levels: list[str] = []
+        self.stages: list[str] = []
+        self.status: list[str] = []
+        self.places: list[str] = []
+        self.expanded: list[tuple[str, str]] = []
+
+    def read(self, title: str) -> Reading:
+        parts = [_TOKEN.findall(p) for p in _SEGMENT.split(_spaced(plain(title)))]
+        around = {t for p in parts for t in p}
+        segments = [s for s in (self._expand(p, around) for p in parts) if s]
+        return Reading(
+            words=tuple(_natural_order(segments)),
+            segments=tuple(tuple(s) for s in segments),
+            levels=tuple(self.levels),
+            stages=tuple(self.stages),
+            status=tuple(self.status),
+            places=tuple(self.places),
+            expanded=tuple(self.expanded),
+        )
+
+    def _expand(self, tokens: list[str], around: set[str]) -> list[str]:
+        words: list[str] = []
+        for n, token in enumerate(tokens):
+            token = token.removesuffix("'s")
+            form = abbreviations().meaning(token, around - {token})
+            if form is None:
+                words += self._plain_word(token, tokens[n + 1 : n + 2])
+            elif form.kind == "word":
+                self.expanded.append((token, form.expansion))
+                words += form.expansion.split()
+            elif form.kind == "level":
+                self.expanded.append((token, form.expansion))
+                words += self._plain_word(form.expansion, tokens[n + 1 : n + 2])
+            elif form.kind == "department":
+                self.places.append(form.expansion)
+            elif form.kind == "status":
+                self.status.append(form.expansion)
+        return words
+
+    def _plain_word(self, token: str, following: list[str]) -> list[str]:
+        if token.isdigit():
+            return [token] if token in NUMBERS else []
+        if token in ROMAN or len(token) == 1:
+            self.levels += [token] if token in ROMAN else []
+            return []
+        word = vocabulary().mend(token)
+        if word != token:
+            self.expanded.append((token, word))
+        if word in kinds("level") and following and not (word == "senior" and SENIORS & set(following)):
+            self.levels.append(word)
+            return []
+        if word == "senior" and not following:
+            self.levels.append(word)
+            return []
+        if word in kinds("stage"):
+            self.stages.append(word)
+            return []
+        return [] if word in ("and", "the", "a") else [word]
+
+
+def _spaced(text: str) -> str:
+    """Class codes and marks dropped, words that run together parted, lower case."""
+    text = re.sub(r"^\s*[\dA-Z]{2,6}\s*-\s+|^\d{3,6}\s*-\s*|^\d+\.\s*", "", text)
+    text = re.sub(r"\([A-Za-z0-9]\)|\$?\d+[$.]\d*|[*#&+@!?\"“”]", lambda m: " & " if m[0] == "&" else " ", text)
+    text = re.sub(r"(?<=[a-z])(?=[A-Z][a-z]|[A-Z]{2})|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=[A-Za-z]{3})(?=\d)", " ", text)
+    text = re.sub(r"\b([A-Za-z])\.\s?([A-Za-z])\.", r"\1\2 ", text)
+    return text.casefold().replace("&", " and ").replace("’", "'")
+
+
+def _natural_order(segments: list[list[str]]) -> list[str]:
+    if not segments:
+        return []
+    first, rest = _of(segments[0]), [_of(s) for s in segments[1:]]
+    moved = [w for s in rest for w in s]
+    heads = kinds("head")
+    if moved and first and first[-1] in heads and moved[-1] not in heads:
+        return _without_stops(moved + first)
+    return _without_stops(first + moved)
+
+
+def _of(words: list[str]) -> list[str]:
+    """`director of parks` -> `parks director`."""
+    for n, word in enumerate(words):
+        if word == "of" and n and words[n - 1] in kinds("head"):
+            return words[n + 1 :] + words[:n]
+    return words
+
+
+def _without_stops(words: list[str]) -> list[str]:
+    return [w for w in words if w not in kinds("stop")]

@@ -1,0 +1,56 @@
+"""Short forms in municipal titles and what they stand for, by the words around them."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import cache
+
+from reskill.paths import shipped
+
+
+@dataclass(frozen=True)
+class ShortForm:
+    """One meaning of an abbreviation; `near` are words of which one must stand in the title, empty = always.
+
+    Kinds: word, level (grade words), status (part-time, seasonal), department, mark (pay and union marks).
+    """
+
+    expansion: str
+    kind: str
+    near: frozenset[str]
+
+
+class Abbreviations:
+    """The short forms of data/matching/abbreviations.csv."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, list[ShortForm]] = defaultdict(list)
+        for r in rows_of("abbreviations.csv"):
+            form = ShortForm(r["expansion"], r["kind"], frozenset(r["near"].split()))
+            self._forms[r["abbreviation"]].append(form)
+
+    def meaning(self, token: str, around: Set[str]) -> ShortForm | None:
+        """What a lower-case token stands for beside the other words of its title; None when it is no short form."""
+        for form in self._forms.get(token, ()):
+            if not form.near or form.near & around:
+                return form
+        return None
+
+    def words(self) -> set[str]:
+        """Every word that an abbreviation stands for."""
+        return {w for forms in self._forms.values() for f in forms for w in f.expansion.split() if f.kind == "word"}
+
+
+def rows_of(name: str) -> Iterator[dict[str, str]]:
+    """Rows of a file of data/matching."""
+    with (shipped("data/matching") / name).open(encoding="utf-8", newline="") as f:
+        yield from csv.DictReader(f)
+
+
+@cache
+def abbreviations() -> Abbreviations:
+    """The shipped short forms."""
+    return Abbreviations()

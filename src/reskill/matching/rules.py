@@ -1,0 +1,62 @@
+"""Explicit knowledge: ranks by service, what a supervisor supervises, names that cities use in one sense only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from reskill.matching.abbreviations import rows_of
+from reskill.matching.departments import fields
+from reskill.matching.reading import Reading
+
+SERVICES = ("police", "sheriff", "corrections", "fire", "ems", "emergency communications", "recreation")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Titles with one word of every set, none of `without`, and of that service ('' = any) have that occupation."""
+
+    words: tuple[frozenset[str], ...]
+    without: frozenset[str]
+    service: str
+    code: str
+    because: str
+
+
+def rules_for(reading: Reading, department_fields: Iterable[str]) -> list[Rule]:
+    """The rules that hold for a title; the service comes from the title, else from the department."""
+    words = frozenset(reading.words)
+    services = _services(reading, department_fields)
+    return [
+        rule
+        for rule in _rules()
+        if (not rule.service or rule.service in services)
+        and all(words & some for some in rule.words)
+        and not rule.without & words
+    ]
+
+
+def _services(reading: Reading, department_fields: Iterable[str]) -> frozenset[str]:
+    if "security" in reading.words:
+        return frozenset({"security"})
+    places = [f for p in reading.places for f in fields(p)]
+    for source in (fields(reading.core), places, department_fields):
+        found = frozenset(source) & frozenset(SERVICES)
+        if found:
+            return found
+    return frozenset()
+
+
+@cache
+def _rules() -> tuple[Rule, ...]:
+    return tuple(
+        Rule(
+            tuple(frozenset(term.split("/")) for term in r["words"].split()),
+            frozenset(r["without"].split()),
+            r["service"],
+            r["onet_soc_code"],
+            r["because"],
+        )
+        for r in rows_of("rules.csv")
+    )

@@ -1,0 +1,79 @@
+"""Words that a title cuts off, shortens or misspells, mended against the words that cities use."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from math import log
+
+from rapidfuzz import fuzz, process
+
+from reskill.matching.abbreviations import abbreviations, rows_of
+
+SHORTEST = 4  # letters of a token that is worth mending
+ALIKE = 86.0  # rapidfuzz ratio from which a word counts as a misspelling of another
+
+
+class Vocabulary:
+    """Known words with how often titles use them."""
+
+    def __init__(self, counts: Mapping[str, int]) -> None:
+        self._counts = dict(counts)
+        for word in abbreviations().words():
+            self._counts.setdefault(word, 1)
+        self._sorted = sorted(w for w in self._counts if len(w) > SHORTEST)
+        self._by_letter: dict[str, list[str]] = {}
+        for word in self._sorted:
+            self._by_letter.setdefault(word[0], []).append(word)
+        self.mend = lru_cache(maxsize=20_000)(self._mend)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._counts
+
+    def _mend(self, token: str) -> str:
+        """The word that an unknown lower-case token most likely is, or the token itself."""
+        if len(token) < SHORTEST or token in self._counts or not token.isalpha():
+            return token
+        return self._completed(token) or self._respelled(token) or self._filled_in(token) or token
+
+    def _completed(self, token: str) -> str:
+        """Cut off at the end: `maintenanc`."""
+        start = bisect_left(self._sorted, token)
+        found = []
+        for word in self._sorted[start:]:
+            if not word.startswith(token):
+                break
+            found.append(word)
+        return max(found, key=lambda w: (self._counts[w], w), default="")
+
+    def _respelled(self, token: str) -> str:
+        """A letter wrong, missing or twice: `managment`."""
+        if len(token) < SHORTEST + 2:
+            return ""
+        near = process.extractOne(
+            token, self._by_letter.get(token[0], ()), scorer=fuzz.ratio, score_cutoff=ALIKE
+        )
+        return near[0] if near else ""
+
+    def _filled_in(self, token: str) -> str:
+        """Letters left out: `engmnt`. The word that needs the fewest, common words first."""
+        best, best_score = "", 1.6
+        for word in self._by_letter.get(token[0], ()):
+            if len(token) >= 0.4 * len(word) and _within(token, word):
+                score = 4 * len(token) / len(word) + 0.3 * log(self._counts[word])
+                score += 0.5 * (token[-1] == word[-1]) + 0.5 * (token[1] == word[1])
+                if score > best_score:
+                    best, best_score = word, score
+        return best
+
+
+def _within(token: str, word: str) -> bool:
+    letters = iter(word)
+    return all(c in letters for c in token)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The shipped words."""
+    return Vocabulary({r["word"]: int(r["count"]) for r in rows_of("vocabulary.csv")})
