@@ -163,9 +163,11 @@ def reference_show(args: argparse.Namespace) -> int:
             print(json.dumps({**vars(o), "task_statements": [vars(t) for t in found]}))
             return 0
         print(f"{o.code}  {o.title}")
+        if o.description:
+            print(o.description)
         print(
             f"local-government jobs {_number(o.local_jobs)}, in all {_number(o.national_jobs)}, median pay "
-            f"{_number(o.pay, '$')} a year (BLS OEWS May 2025)"
+            f"{_number(o.pay, '$')} a year ({catalog.pay_source()})"
         )
         print(f"job zone {o.job_zone or 'not rated'}; typical education: {o.education or 'not rated'}")
         for t in found:

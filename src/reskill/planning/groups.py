@@ -81,6 +81,6 @@ def _pay(
         wage = catalog.wage(code, area)
         if wage and (wage.mean or wage.p50):
             kind = "mean" if wage.mean else "median"
-            source = f"published {kind} pay of the occupation, {wage.area_name}, BLS OEWS May 2025"
+            source = f"published {kind} pay of the occupation, {wage.area_name}, {catalog.pay_source(area)}"
             return hundredths(exact(wage.mean or wage.p50 or 0) / hours), source
     return None, ""

@@ -198,6 +198,11 @@ class Catalog:
         ).fetchone()
         return Wage(*row) if row else None
 
+    def pay_source(self, area: str = "N") -> str:
+        """The release that the pay of an area comes from, e.g. "BLS OEWS May 2025"."""
+        name = {"N": "wage_nation", "NL": "wage_local"}.get(area, "wage_state" if area[0] == "S" else "wage_metro")
+        return f"BLS OEWS {next((s.release for s in self.sources if s.name == name), '')}".strip()
+
     @cached_property
     def areas(self) -> dict[str, tuple[str, str, str]]:
         """Areas with pay: id -> (kind N/S/M, name, state FIPS code)."""

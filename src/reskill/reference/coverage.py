@@ -12,6 +12,7 @@ class Coverage:
     """Shares of local-government jobs in [0, 1] and the codes that are still without tasks, largest first."""
 
     jobs: int
+    source: str  # of the jobs, with its release
     with_tasks: float
     keyed: float  # to O*NET tasks; the rest are short inventories of our own for codes that O*NET leaves empty
     detailed: int
@@ -22,7 +23,7 @@ class Coverage:
         """The report, first line first."""
         return [
             f"local-government employment with tasks: {self.with_tasks:.1%} (keyed to O*NET {self.keyed:.1%})",
-            f"of {self.jobs:,} jobs (BLS OEWS May 2025, local government without schools and hospitals)",
+            f"of {self.jobs:,} jobs ({self.source}, local government without schools and hospitals)",
             f"detailed occupations with title and pay: {self.with_title_and_pay} of {self.detailed}",
             *(f"without tasks: {title} ({jobs:,} jobs)" for title, jobs in self.missing[:10]),
         ]
@@ -47,6 +48,7 @@ def coverage(catalog: Catalog) -> Coverage:
     missing = sorted(((titles[c], n) for c, n in jobs.items() if c not in covered), key=lambda m: -m[1])
     return Coverage(
         jobs=total,
+        source=catalog.pay_source("NL"),
         with_tasks=sum(n for c, n in jobs.items() if c in covered) / total,
         keyed=sum(n for c, n in jobs.items() if c in keyed) / total,
         detailed=len(paid),
