@@ -21,13 +21,13 @@ from reskill.problem import Problem, ReskillError
 from reskill.table import Column
 
 PROBLEM_COLUMNS = (
-    Column("Kind", "level", width=9),
-    Column("File", "file", width=18),
-    Column("Sheet", "sheet", width=12),
-    Column("Row", "row", "int", 6),
-    Column("Column", "column", width=14),
-    Column("What is wrong", "text", "wrapped", 44),
-    Column("What to do", "remedy", "wrapped", 40),
+    Column("Kind", "level", width=8),
+    Column("File", "file", width=14),
+    Column("Sheet", "sheet", width=10),
+    Column("Row", "row", "int", 5),
+    Column("Column", "column", width=12),
+    Column("What is wrong", "text", "wrapped", 34),
+    Column("What to do", "remedy", "wrapped", 30),
 )
 
 
@@ -48,7 +48,8 @@ class ProblemsDialog(QDialog):
         self.summary.setText(f"{count(errors, 'error')} and {count(len(problems) - errors, 'warning')}.")
         model = RowsModel(PROBLEM_COLUMNS, self)
         model.show(ListRows([{**p.as_dict(), "key": i} for i, p in enumerate(problems)]))
-        self.problems.dress(model)
+        self.problems.dress(model, {}, "text", lines=2)
+        self.problems.choose_first()
         self.copy_button.clicked.connect(self._on_copy_clicked)
         self.close_button.clicked.connect(self.accept)
 
@@ -78,6 +79,7 @@ def show_problems(title: str, problems: Sequence[Problem], parent: QWidget | Non
 
 def show(error: BaseException, parent: QWidget | None = None) -> None:
     """The door that fits an error."""
+    parent = parent or QApplication.activeWindow()
     if isinstance(error, ReskillError):
         box = QMessageBox(QMessageBox.Icon.Warning, "Reskill", error.text, QMessageBox.StandardButton.Ok, parent)
         box.setTextFormat(Qt.TextFormat.PlainText)
@@ -96,12 +98,15 @@ def report_of(error: BaseException) -> str:
 
 
 def install_hook() -> None:
-    """Send every exception that nobody caught to the third door, instead of losing it."""
+    """Send every exception that nobody caught to the third door, instead of losing it; one report at a time."""
+    shown: list[BaseException] = []
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if isinstance(error, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
+        sys.__excepthook__(kind, error, trace)
+        if isinstance(error, KeyboardInterrupt) or shown:
             return
+        shown.append(error)
         show(error.with_traceback(trace), QApplication.activeWindow())
+        shown.clear()
 
     sys.excepthook = hook

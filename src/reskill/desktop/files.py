@@ -14,7 +14,7 @@ from reskill.project.file import SUFFIX, open_project
 from reskill.reference.catalog import open_pack
 
 PROJECTS = f"Reskill projects (*{SUFFIX})"
-ROSTERS = "Rosters (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)"
+TABLES = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)"
 ROSTER_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 
 
@@ -45,7 +45,7 @@ def ask_project(parent: QWidget) -> Path | None:
 
 def ask_roster(parent: QWidget) -> Path | None:
     """Ask for a roster to import."""
-    name, _ = QFileDialog.getOpenFileName(parent, "Import a roster", _folder(), ROSTERS)
+    name, _ = QFileDialog.getOpenFileName(parent, "Import a roster", _folder(), TABLES)
     return Path(name) if name else None
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtUiTools import QUiLoader
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QWidget
 
 import reskill.paths as paths
 from reskill.desktop import theme
@@ -32,6 +32,8 @@ def load_into(owner: QWidget, widget: QWidget, stem: str, promoted: Promoted = (
     path = paths.shipped("ui") / f"{stem}.ui"
     if not _Loader(owner, widget, promoted).load(str(path)):
         raise FormError(f"{path} could not be loaded")
+    for box in widget.findChildren(QAbstractSpinBox):
+        theme.pad(box)
     for button in widget.findChildren(QAbstractButton):
         name = button.property("icon_name")
         if name:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,7 @@ from reskill.desktop.pages.tasks import TasksPage
 from reskill.desktop.pages.titles import TitlesPage
 from reskill.desktop.session import Session
 from reskill.desktop.sidebar import StepDelegate, Steps
+from reskill.desktop.warm import Warmer
 from reskill.problem import ReskillError
 from reskill.project.file import SUFFIX
 
@@ -88,6 +89,7 @@ class MainWindow(QMainWindow):
         forms.load(self, "main_window")
         self.session = Session(self)
         self._made: dict[str, Page] = {}
+        self._warmer = Warmer(self)
         self._steps = Steps([(p.name, p.short or p.title) for p in PAGES], self)
         self.steps.setModel(self._steps)
         self.steps.setItemDelegate(StepDelegate(self.steps))
@@ -197,19 +199,35 @@ class MainWindow(QMainWindow):
     def go(self, name: str, key: Any = None) -> None:
         """Show the page of a name, at a key when one is given."""
         number = next(i for i, p in enumerate(PAGES) if p.name == name)
-        if name not in self._made:
-            page = self._made[name] = PAGES[number](self.session)
-            page.inspected.connect(self._on_page_inspected)
-            page.go.connect(self.go)
-            page.ask.connect(self.do)
-            self.pages.addWidget(page)
-        self.pages.setCurrentWidget(self._made[name])
+        page = self._made.get(name) or self._make(PAGES[number])
+        self.pages.setCurrentWidget(page)
         if key is not None:
-            self._made[name].read()
-            self._made[name].arrive(key)
+            page.read()
+            page.arrive(key)
         self.steps.selectionModel().setCurrentIndex(
             self._steps.index(number), QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
+
+    def _make(self, kind: type[Page]) -> Page:
+        page = self._made[kind.name] = kind(self.session)
+        page.inspected.connect(self._on_page_inspected)
+        page.go.connect(self.go)
+        page.ask.connect(self.do)
+        self.pages.addWidget(page)
+        return page
+
+    def _make_ready(self) -> Iterator[Callable[[], object]]:
+        """Steps that load the reference and make the pages that have not been looked at."""
+        yield lambda: self.session.catalog.occupations
+        yield lambda: self.session.catalog.all_tasks()
+        yield lambda: self.session.catalog.titles
+        for kind in PAGES:
+            if kind.name not in self._made:
+                yield self._maker(kind)
+                yield self._made[kind.name].read
+
+    def _maker(self, kind: type[Page]) -> Callable[[], object]:
+        return lambda: self._made.get(kind.name) or self._make(kind)
 
     def _on_step_chosen(self, current: QModelIndex) -> None:
         if current.isValid() and self.session.is_open:
@@ -239,12 +257,15 @@ class MainWindow(QMainWindow):
         self.go("overview")
         self._on_project_changed()
         self._name_recent()
-        if not self.session.project.writable:
-            self._say("This file can only be read: use Save a copy to make changes.")
+        self._warmer.start(self._make_ready())
+        saved = f"Every change is saved at once in {self.session.project.path.name}."
+        reading = "This file can only be read: use Save a copy to make changes."
+        self._say(saved if self.session.project.writable else reading)
 
     def _on_project_closed(self) -> None:
         from reskill.desktop.welcome import Welcome
 
+        self._warmer.stop()
         for page in self._made.values():
             self.pages.removeWidget(page)
             page.deleteLater()

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 import reskill.paths as paths
-from reskill.desktop import errors
+from reskill.desktop import errors, files
 from reskill.desktop.freshness import Freshness
 from reskill.desktop.session import Session
+from reskill.problem import Problem
 from reskill.progress import Tick, section
 from reskill.project.file import SUFFIX, Project
 from reskill.reference.catalog import Catalog, open_pack
@@ -105,3 +106,30 @@ def sample_city(session: Session, opened: Callable[[Path], None]) -> None:
                 return project.path
 
     session.jobs.start("Planning the sample city", make, opened, errors.show)
+
+
+def ask_programs(session: Session, parent: QWidget) -> None:
+    """Ask for a list of training programs, such as a state's list of eligible providers, and take it in."""
+    name, _ = QFileDialog.getOpenFileName(
+        parent, "Import a list of programs", str(session.project.path.parent), files.TABLES
+    )
+    if name:
+        import_programs(session, Path(name))
+
+
+def import_programs(session: Session, source: Path) -> None:
+    """Take every row of a list of programs into the project; what is doubtful about it is shown."""
+
+    def read(project: Project, catalog: Catalog, tick: Tick) -> Sequence[Problem]:
+        from reskill.intake.table import read_table
+        from reskill.pathways.training_lists import import_programs as take_in
+
+        table = read_table(source, tick=section(tick, 0.0, 0.5))
+        return [*table.problems, *take_in(project, table, section(tick, 0.5, 1.0))]
+
+    def done(problems: Sequence[Problem]) -> None:
+        session.said.emit(f"{source.name} is imported.")
+        if problems:
+            errors.show_problems(f"{source.name} is imported; please look at this", problems)
+
+    session.work(f"Importing {source.name}", read, done)

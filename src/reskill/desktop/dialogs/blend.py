@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QSpinBox, QWidget
 
+from reskill.desktop import theme
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.row_sources import Row
 from reskill.desktop.session import Session
@@ -42,6 +43,7 @@ class BlendDialog(Dialog):
         grid.setColumnStretch(0, 1)
         for line, (code, name) in enumerate(names.items()):
             box = QSpinBox()
+            theme.pad(box)
             box.setRange(0, 100)
             box.setSingleStep(STEP)
             box.setSuffix(" %")

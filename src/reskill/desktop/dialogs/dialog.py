@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from reskill.desktop import forms
@@ -28,6 +29,13 @@ class Dialog(QDialog):
         self.ok_button.clicked.connect(self._on_ok)
         if "cancel_button" in vars(self):
             self.cancel_button.clicked.connect(self.reject)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as high as the words need at this width, and no higher unless something in it can grow."""
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            self.resize(self.width(), max(self.minimumHeight(), layout.heightForWidth(self.width())))
 
     def deed(self, project: Project) -> object:
         """What OK does to the project."""

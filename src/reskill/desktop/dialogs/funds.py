@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reskill.desktop import theme
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.session import Session
 from reskill.planning.fiscal import label
@@ -92,6 +93,7 @@ class FundsDialog(Dialog):
         self._boxes = {}
         for year in self._span():
             box = QDoubleSpinBox()
+            theme.pad(box)
             box.setRange(0, MOST)
             box.setDecimals(2)
             box.setPrefix("$")

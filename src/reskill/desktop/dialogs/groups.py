@@ -16,12 +16,12 @@ from reskill.exposure.groups import KINDS, by_group
 from reskill.table import Column
 
 COLUMNS = (
-    Column("Group", "name", width=26),
-    Column("Positions", "positions", "int", 10),
-    Column("At risk", "at_risk", "int", 9, "Positions in roles of the bands at risk and priority"),
-    Column("Share at risk", "share", "percent", 14),
-    Column("Net exposure", "net", "percent", 14, "Mean over the positions whose role is estimated"),
-    Column("Payroll", "payroll", "dollars", 13, "US dollars a year, of the positions whose pay is known"),
+    Column("Group", "name", width=22),
+    Column("Positions", "positions", "int", 8),
+    Column("At risk", "at_risk", "int", 6, "Positions in roles of the bands at risk and priority"),
+    Column("Share at risk", "share", "percent", 12),
+    Column("Net exposure", "net", "percent", 12, "Mean over the positions whose role is estimated"),
+    Column("Payroll", "payroll", "dollars", 12, "US dollars a year, of the positions whose pay is known"),
 )
 
 

@@ -60,6 +60,7 @@ class ImportRosterDialog(QDialog):
     """Reads the file in the worker, shows its top, and lets the person correct what was recognised."""
 
     file_label: QLabel
+    sheet_label: QLabel
     sheet: QComboBox
     header_row: QSpinBox
     state_label: QLabel
@@ -91,6 +92,7 @@ class ImportRosterDialog(QDialog):
             form.addRow(text, box)
             self._boxes[field] = box
         self.split.setSizes([340, 640])
+        self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.add_box.setVisible(bool(session.project.value("SELECT 1 FROM position LIMIT 1")))
         self.file_label.setText(path.name)
         self.sheet.activated.connect(self._on_sheet_chosen)
@@ -125,10 +127,12 @@ class ImportRosterDialog(QDialog):
         self._read = read
         with QSignalBlocker(self.sheet), QSignalBlocker(self.header_row):
             self.sheet.clear()
-            self.sheet.addItems(list(read.sheets) or ["(one table)"])
+            self.sheet.addItems(list(read.sheets))
             self.sheet.setCurrentText(read.sheet)
             self.header_row.setValue(read.header_row)
         self.sheet.setEnabled(len(read.sheets) > 1)
+        self.sheet.setVisible(bool(read.sheets))
+        self.sheet_label.setVisible(bool(read.sheets))
         self.header_row.setEnabled(True)
         found = find_columns(read)
         for field, box in self._boxes.items():
@@ -147,7 +151,8 @@ class ImportRosterDialog(QDialog):
         model.show(ListRows([{"key": n, **{f"c{i}": v for i, v in enumerate(r)}} for n, r in enumerate(rows)]))
         self.preview.dress(model)
         self.preview.setSortingEnabled(False)
-        self.problems_button.setEnabled(bool(read.problems))
+        self.problems_button.setVisible(bool(read.problems))
+        self.problems_button.setEnabled(True)
         self.problems_button.setText(f"{count(len(read.problems), 'remark')} on the file…")
         self._show_state()
 

@@ -6,6 +6,7 @@ from dataclasses import fields
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QDoubleSpinBox,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reskill.desktop import settings
+from reskill.desktop import settings, theme
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.session import Session
 from reskill.desktop.threshold_words import GROUPS, ORDER, words_of
@@ -89,6 +90,8 @@ class PreferencesDialog(Dialog):
                 editor = self._editors[name] = _editor(getattr(DEFAULTS, name))
                 editor.setAccessibleName(words_of(name))
                 editor.setToolTip(f"Default: {getattr(DEFAULTS, name)}")
+                if isinstance(editor, QAbstractSpinBox):
+                    theme.pad(editor)
                 label.setBuddy(editor)
                 _set(editor, getattr(here, name))
                 grid.addWidget(label, line, 0)
@@ -146,7 +149,8 @@ def _editor(default: object) -> Editor:
     number = QDoubleSpinBox()
     big = isinstance(default, float) and default > 5
     number.setRange(0, 10_000_000 if big else 5)
-    number.setDecimals(1 if big else 3)
+    number.setDecimals(max(1 if big else 2, len(str(default).partition(".")[2])))
+    number.setGroupSeparatorShown(True)
     number.setSingleStep(1 if big else 0.05)
     return number
 

@@ -21,10 +21,10 @@ from reskill.project.file import SUFFIX
 from reskill.table import Column
 
 COLUMNS = (
-    Column("Project", "project", width=26),
-    Column("Taken", "taken", "date", 20),
+    Column("Project", "project", width=22),
+    Column("Taken", "taken", "date", 19),
     Column("Size, KB", "size", "int", 10),
-    Column("State", "state", width=14, tip="Whether it still has the bytes that were written"),
+    Column("State", "state", width=10, tip="Whether it still has the bytes that were written"),
 )
 
 

@@ -16,10 +16,10 @@ from reskill.exposure.sensitivity import Shift
 from reskill.table import Column
 
 COLUMNS = (
-    Column("If this is assumed", "assumption", width=34),
-    Column("Roles that change band", "roles", "int", 20),
-    Column("Positions in them", "positions", "int", 16),
-    Column("Positions at risk then", "at_risk", "int", 18),
+    Column("If this is assumed", "assumption", width=26),
+    Column("Roles that move", "roles", "int", 14, "Roles that would be in another band"),
+    Column("Positions", "positions", "int", 9),
+    Column("At risk then", "at_risk", "int", 12, "Positions in the bands at risk and priority"),
 )
 
 
@@ -36,3 +36,4 @@ class SensitivityDialog(ViewDialog):
         model = RowsModel(COLUMNS, self)
         self.shifts.dress(model, {}, "assumption")
         model.show(ListRows([{**asdict(s), "key": i} for i, s in enumerate(shifts)]))
+        self.shifts.choose_first()

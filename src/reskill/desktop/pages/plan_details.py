@@ -12,8 +12,8 @@ from reskill.project.file import Project
 def cohort(project: Project, row: Row) -> Details:
     """A cohort: who, what, and who pays."""
     lines: list[dict[str, Any]] = project.rows(
-        "SELECT b.category, f.name AS fund, b.cents / 100.0 AS amount FROM budget_line b"
-        " JOIN fund f ON f.id = b.fund_id WHERE b.cohort_id = ? ORDER BY b.id",
+        "SELECT b.category, f.name AS fund, sum(b.cents) / 100.0 AS amount FROM budget_line b"
+        " JOIN fund f ON f.id = b.fund_id WHERE b.cohort_id = ? GROUP BY b.category, f.id ORDER BY min(b.id)",
         (row["key"],),
     )
     return Details(

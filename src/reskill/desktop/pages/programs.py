@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTabWidget
 
+from reskill.desktop import work
 from reskill.desktop.details import Details, Section
 from reskill.desktop.filters import ALL, fill
 from reskill.desktop.pages.page import Page
@@ -49,6 +50,7 @@ class ProgramsPage(Page):
     shown: QLabel
     pin_button: QPushButton
     edit_program: QPushButton
+    import_button: QPushButton
     add_program: QPushButton
     programs: Table
     partner_search: QLineEdit
@@ -69,6 +71,7 @@ class ProgramsPage(Page):
         self.programs.row_chosen.connect(self._inspect)
         self.partners.row_chosen.connect(self._inspect)
         self.tabs.currentChanged.connect(self._inspect)
+        self.import_button.clicked.connect(lambda: work.ask_programs(self.session, self))
         self.add_program.clicked.connect(lambda: self._edit_program(None))
         self.edit_program.clicked.connect(lambda: self._edit_program(self.programs.current()))
         self.programs.doubleClicked.connect(lambda: self._edit_program(self.programs.current()))

@@ -49,9 +49,9 @@ AND (:department = '*' OR EXISTS (
 
 
 HORIZONS = {
-    "E1": "Horizon: language models alone (E1)",
-    "beta": "Horizon: models, and half of software (beta)",
-    "E1+E2": "Horizon: with software built on them (E1+E2)",
+    "E1": "E1: models alone",
+    "beta": "Beta: half of software too",
+    "E1+E2": "E1+E2: with software",
 }
 
 

@@ -24,7 +24,7 @@ ROLES = (
 )
 ROLES_SQL = """
 SELECT r.title_id AS key, t.title || CASE t.department WHEN '' THEN '' ELSE ' · ' || t.department END AS role,
-    r.exposure, r.low, r.high, r.band, r.priority, r.occupation, r.reason, r.tasks, t.positions
+    r.exposure, r.low, r.high, r.band, r.priority, r.code, r.occupation, r.reason, r.tasks, t.positions
 FROM role r JOIN title t ON t.id = r.title_id
 """
 TASKS = (

@@ -1,0 +1,42 @@
+"""Making the other pages ready while the window is idle, so that the first look at each is as quick as the next."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+
+from PySide6.QtCore import QObject, QTimer
+
+PAUSE = 40  # milliseconds between two steps, for the person's own clicks
+
+
+class Warmer(QObject):
+    """Takes one step after another from an iterator, with pauses; stops when told, or when the iterator ends."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._steps: Iterator[Callable[[], object]] = iter(())
+        self._timer = QTimer(self)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self._on_pause_over)
+
+    def start(self, steps: Iterator[Callable[[], object]]) -> None:
+        """Begin with these steps, and import the chart library in a thread of its own meanwhile."""
+        threading.Thread(target=_import_charts, name="import charts", daemon=True).start()
+        self._steps = steps
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Take no more steps."""
+        self._timer.stop()
+
+    def _on_pause_over(self) -> None:
+        step = next(self._steps, None)
+        if step is None:
+            self._timer.stop()
+        else:
+            step()
+
+
+def _import_charts() -> None:
+    import pyqtgraph  # noqa: F401  # a quarter of a second, of which the window notices nothing
