@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from PySide6.QtWidgets import QTextBrowser
+
+from reskill.desktop.pages import overview_words
 from reskill.desktop.pages.page import Empty, Page
 from reskill.desktop.rows_model import count, dollars, percent
 from reskill.desktop.steps import AT_RISK, SIGNED_OFF
@@ -29,6 +32,7 @@ class OverviewPage(Page):
     tiles: Tiles
     chart: BandChart
     todo: TodoList
+    compass: QTextBrowser
 
     def build(self) -> None:
         """Connect the list of next steps."""
@@ -57,6 +61,8 @@ class OverviewPage(Page):
         ordered = sorted(by_department.items(), key=lambda d: -d[1].get("priority", 0) - d[1].get("at risk", 0))
         self.chart.show_lines(ordered)
         self.todo.show_todos(todos(self.project))
+        self.compass.setHtml(overview_words.compass(self.project))
+        self.inspect(overview_words.provenance(self.project, self.catalog))
 
     def _on_todo_chosen(self, where: str) -> None:
         if where.startswith("do:"):

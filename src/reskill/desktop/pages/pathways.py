@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+from dataclasses import asdict
 from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QSplitter, QTabWidget, QTextBrowser
@@ -12,9 +14,10 @@ from reskill.desktop.delegates.status import StatusDelegate
 from reskill.desktop.details import Details, Section
 from reskill.desktop.pages.page import Empty, Page
 from reskill.desktop.pages.roles import ORDER
-from reskill.desktop.row_sources import QueryRows, Row
+from reskill.desktop.row_sources import ListRows, QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count, percent
 from reskill.desktop.widgets.table import Table
+from reskill.pathways.reach import filter_reach
 from reskill.table import Column
 
 ROLES = (
@@ -60,6 +63,11 @@ FITS = (
     Column("Cost", "cost", "dollars", 8, "US dollars a participant; a dash means that it is not published"),
     Column("Why", "reason", "wrapped", 30),
 )
+FILTERS = (
+    Column("Filter", "filter", width=18),
+    Column("Pass it", "passing", "int", 8, "Similar occupations that pass it"),
+    Column("Kept out by it alone", "alone_keeps_out", "int", 20, "Occupations that would be offered without it"),
+)
 FITS_SQL = """
 SELECT f.program_id AS key, f.rank, f.reason, p.name, p.provider, p.hours, p.cost
 FROM program_fit f JOIN program p ON p.id = f.program_id WHERE f.title_id = :title AND f.code = :code
@@ -87,6 +95,7 @@ class PathwaysPage(Page):
     why: QTextBrowser
     gaps: Table
     fits: Table
+    filters: Table
 
     def build(self) -> None:
         """Set the four tables."""
@@ -104,6 +113,9 @@ class PathwaysPage(Page):
         self.gaps.dress(self._gaps, {}, "element")
         self.gaps.nothing = "No gaps: the occupation there asks for nothing more, or is not rated."
         self.fits.dress(self._fits, {}, "reason", lines=2)
+        self._filters = RowsModel(FILTERS, self)
+        self.filters.dress(self._filters, {}, "filter")
+        self.filters.nothing = "No similar occupation was looked at."
         self.fits.nothing = "No program fits this pathway. Add one on the Programs page, or pin one there."
         self.split.setSizes([200, 550])
         self.down.setSizes([300, 240])
@@ -140,6 +152,8 @@ class PathwaysPage(Page):
         role = self.roles.current()
         self.role_title.setText(f"{role['role']} ({count(role['positions'], 'position')})" if role else "")
         values = {"title": role["key"] if role else None, "all": self.all_box.isChecked()}
+        reach = filter_reach(self.project, title_id=role["key"]) if role else None
+        self._filters.show(ListRows([{**asdict(f), "key": f.filter} for f in reach.filters] if reach else []))
         self._ways.show(QueryRows(self.project.db.conn, WAYS_SQL, values, "stays DESC, viable DESC, rank"))
         if self._ways.rowCount():
             self.ways.selectRow(0)
@@ -153,7 +167,7 @@ class PathwaysPage(Page):
         self._fits.show(QueryRows(db, FITS_SQL, values, "rank"))
         self.tabs.setTabText(1, f"Gaps to close ({self._gaps.rowCount()})")
         self.tabs.setTabText(2, f"Programs that fit ({self._fits.rowCount()})")
-        self.why.setPlainText(self._why(way) if way else "")
+        self.why.setHtml(self._why(way) if way else "")
         self.choose_button.setEnabled(way is not None)
         self.choose_button.setText(
             "Take the choice &back…" if way and way["offered"] == "chosen" else "&Choose this pathway…"
@@ -164,15 +178,14 @@ class PathwaysPage(Page):
             self.inspect(None)
 
     def _why(self, way: Row) -> str:
+        """The reason clause by clause, after the choice of a person where there is one."""
         choice = self.project.rows(
             "SELECT who, at, why FROM pathway_choice WHERE title_id = ? AND code = ?", (way["title_id"], way["key"])
         )
-        chosen = (
-            f"Chosen by {choice[0]['who']} on {choice[0]['at'][:10]}: {choice[0]['why'] or 'no reason given'}\n\n"
-            if choice
-            else ""
-        )
-        return f"{chosen}{way['reason']}"
+        clauses = [c.strip() for sentence in way["reason"].split(". ") for c in sentence.rstrip(".").split("; ")]
+        chosen = [f"Chosen by {c['who']} on {c['at'][:10]}: {c['why'] or 'no reason given'}" for c in choice]
+        items = [html.escape(c[:1].upper() + c[1:]) for c in chosen + clauses if c]
+        return "<ul style='margin:0 0 0 -20px'>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
 
     def _on_choose(self) -> None:
         from reskill.desktop.dialogs.choose_pathway import ChoosePathwayDialog
