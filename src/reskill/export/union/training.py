@@ -76,9 +76,9 @@ def costs(project: Project, catalog: Catalog) -> Sheet:
     over price gives no count away."""
     made = published_training(project)
     lines = project.rows("SELECT category, fiscal_year, cents FROM budget_line")
+    steps = rounding(project)
     years = tuple(sorted({f"FY{r['fiscal_year']}" for r in lines}))
     open_book = made is not None and not made.hidden and made.table.columns == years and TOGETHER not in made.table.rows
-    step = 1 if open_book else rounding(project)
     cents: dict[str, Counter[str]] = defaultdict(Counter)
     for r in lines:
         cents[r["category"]][f"FY{r['fiscal_year']}"] += r["cents"]
@@ -90,10 +90,10 @@ def costs(project: Project, catalog: Catalog) -> Sheet:
         Column("All years", "all", "money" if open_book else "dollars", tip="US dollars, cash and in kind."),
     )
     rows: list[dict[str, Cell]] = [
-        {"category": c, **{y: _rounded(spent[y], step) for y in shown}}
+        {"category": c, **{y: _rounded(spent[y], 1 if open_book else steps[c]) for y in shown}}
         for c, spent in sorted(cents.items(), key=lambda item: -item[1]["all"])
     ]
-    exact = "" if open_book else f" Rounded to ${step // 100:,}, so that no small count can be worked out."
+    exact = "" if open_book else f" Rounded to {_steps(steps)}, so that no small count can be worked out."
     return Sheet(
         title="Costs",
         note=f"What the plan spends on what.{exact}",
@@ -110,13 +110,24 @@ def _rounded(cents: int, step: int) -> float | str:
     return round(cents / step) * step / 100
 
 
-def rounding(project: Project) -> int:
-    """Cents: the smallest 1, 2 or 5 times a power of ten that is at least the threshold times the dearest place."""
-    dearest = project.value(
-        "SELECT max(cost) FROM (SELECT sum(b.cents) * 1.0 / c.participants AS cost FROM cohort c"
-        " JOIN budget_line b ON b.cohort_id = c.id WHERE c.participants > 0 GROUP BY c.id)"
+def rounding(project: Project) -> dict[str, int]:
+    """Cents by category: a 1, 2 or 5 times a power of ten, at least the price of the dearest place.
+
+    A sum over three pathways or more whose counts are withheld keeps each of them open with a doubt of one place; a
+    sum over fewer needs a doubt of the threshold times that price.
+    """
+    found = project.rows(
+        "SELECT category, max(place) AS dearest, count(DISTINCT pathway) AS pathways FROM (SELECT b.category,"
+        " sum(b.cents) * 1.0 / c.participants AS place, c.destination || '/' || coalesce(c.program_id, '') AS pathway"
+        " FROM cohort c JOIN budget_line b ON b.cohort_id = c.id WHERE c.participants > 0 GROUP BY c.id, b.category)"
+        " GROUP BY category"
     )
-    least = project.thresholds.small_cell * (dearest or 0)
+    least = {r["category"]: r["dearest"] * (1 if r["pathways"] >= 3 else project.thresholds.small_cell) for r in found}
+    other = project.rows("SELECT DISTINCT category FROM budget_line")
+    return {r["category"]: _round_number(least.get(r["category"], 0)) for r in other}
+
+
+def _round_number(least: float) -> int:
     step = 100_000
     factors = (2, 2.5, 2)
     n = 0
@@ -124,3 +135,7 @@ def rounding(project: Project) -> int:
         step = int(step * factors[n % 3])
         n += 1
     return step
+
+
+def _steps(steps: dict[str, int]) -> str:
+    return " or ".join(f"${s // 100:,}" for s in sorted(set(steps.values())))
