@@ -12,6 +12,7 @@ from dataclasses import asdict
 from reskill.problem import Problem
 from reskill.project.file import open_project
 from reskill.reference.catalog import installed_packs, open_pack
+from reskill.reference.coverage import coverage
 from reskill.terminal import end_progress, progress
 
 
@@ -90,7 +91,7 @@ def remove(args: argparse.Namespace) -> int:
 def _pack_made(name: str, problems: Sequence[Problem], as_json: bool) -> int:
     end_progress()
     with closing(open_pack(name)) as catalog:
-        sources = catalog.sources
+        sources, covered = catalog.sources, coverage(catalog)
     if as_json:
         facts = {"pack": name, "sources": [vars(s) for s in sources], "problems": [p.as_dict() for p in problems]}
         print(json.dumps(facts))
@@ -98,6 +99,7 @@ def _pack_made(name: str, problems: Sequence[Problem], as_json: bool) -> int:
     for problem in problems:
         print(f"{problem.level}: {problem}", file=sys.stderr)
     print("\n".join(f"{s.rows:>9,}  {s.name}: {s.source} {s.release}" for s in sources))
+    print(covered.lines()[0])
     print(f"pack: {name}. Use it with --reference {name}, or: reskill project move FILE --reference {name}")
     return 0
 

@@ -66,3 +66,14 @@ def test_that_packs_live_side_by_side_and_can_be_removed(packs: Path, old_releas
 def test_that_only_ones_own_packs_can_be_removed(packs: Path, name: str) -> None:
     with pytest.raises(ReskillError):
         remove(name)
+
+
+def test_that_a_pack_of_another_version_is_told_beside_the_sound_ones(packs: Path, old_release: Path) -> None:
+    file = import_onet(old_release)
+    db = sqlite3.connect(file)
+    db.execute("PRAGMA user_version=1")
+    db.close()
+    (problem,) = verify("onet-29.9")
+    assert "not a reference pack of this version" in problem.text and "again" in problem.remedy
+    with pytest.raises(ReskillError):
+        verify("nowhere")

@@ -31,7 +31,6 @@ class Coverage:
 
 def coverage(catalog: Catalog) -> Coverage:
     """Coverage of the pack; an OEWS code counts when any of its occupations has tasks."""
-    total = catalog.local_jobs_total
     jobs: dict[str, int] = {}
     titles: dict[str, str] = {}
     covered: set[str] = set()
@@ -44,6 +43,7 @@ def coverage(catalog: Catalog) -> Coverage:
             covered.add(o.oews)
             if any(t.task_type != "Own" for t in catalog.tasks(o.code)):
                 keyed.add(o.oews)
+    total = catalog.local_jobs_total or sum(jobs.values()) or 1
     paid = catalog.detailed_codes
     missing = sorted(((titles[c], n) for c, n in jobs.items() if c not in covered), key=lambda m: -m[1])
     return Coverage(

@@ -37,7 +37,12 @@ def verify(name: str, tick: Tick = silent) -> list[Problem]:
     Checks the checksum of the file (of the embedded pack: that its sources give the same bytes), the database, the
     rows that each source states, and rows that point at nothing. Raises ReskillError when there is no such pack.
     """
-    catalog = open_pack(name, tick)
+    try:
+        catalog = open_pack(name, tick)
+    except ReskillError as error:
+        if name not in installed_packs():
+            raise
+        return [Problem(error.text, Place(f"{name}.sqlite"), error.remedy)]
     catalog.close()
     place = Place(catalog.path.name)
     tick(0.1, f"Checking the bytes of {name}")
