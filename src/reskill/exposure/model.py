@@ -90,6 +90,10 @@ class Model:
     def _parts(self) -> dict[str, list[int]]:
         return {}
 
+    @cached_property
+    def _exposed(self) -> dict[str, Floats]:
+        return {}
+
     def name(self, number: int) -> tuple[str, str]:
         """Block and name of a feature."""
         block = max(i for i, start in enumerate(self.starts) if start <= number)
@@ -101,9 +105,10 @@ class Model:
 
     def exposed_weights(self, head: str) -> Floats:
         """What one unit of each feature adds to the log-odds of being exposed, E1 and E2 counted alike."""
-        weights: Floats = self.coded if head == "coded" else self.text
-        result: Floats = (weights[:, 1:].mean(1) - weights[:, 0]) / self.settings[head]["temperature"]
-        return result
+        if head not in self._exposed:
+            weights: Floats = self.coded if head == "coded" else self.text
+            self._exposed[head] = (weights[:, 1:].mean(1) - weights[:, 0]) / self.settings[head]["temperature"]
+        return self._exposed[head]
 
     def encode(self, questions: Sequence[Question]) -> Encoded:
         """The features of tasks, each block of a task at length 1."""
