@@ -107,7 +107,7 @@ def _locked(staging: Path) -> Iterator[sqlite3.Connection]:
     """The staging file, held against other imports; what a killed import left of other files is removed."""
     db = _opened(staging)
     try:
-        for left in staging.parent.glob(".*.part"):
+        for left in staging.parent.glob(".*.part*"):
             left.unlink(missing_ok=True)
         yield db
     except sqlite3.OperationalError as error:
