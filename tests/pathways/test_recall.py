@@ -41,7 +41,7 @@ def release(shared, tmp_path_factory):
             [(r[code], r["Task ID"], r["DWA ID"]) for r in table("Tasks to DWAs")],
         )
         db.executemany(
-            "INSERT OR IGNORE INTO title VALUES (?,'',?,'','O*NET 27.0')",
+            "INSERT OR IGNORE INTO title (title, department, code, source) VALUES (?,'',?,'O*NET 27.0')",
             [(r["Alternate Title"], r[code]) for r in table("Alternate Titles")],
         )
     _knowledge(db, shared / "onet" / "db_29_3_excel.zip")
