@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,14 +12,17 @@ from releases import CLERK
 
 import reskill.paths as paths
 from reskill.problem import Problem, ReskillError
+from reskill.reference.catalog import packs_folder
 from reskill.reference.onet import import_onet
-from reskill.reference.upkeep import verify
+from reskill.reference.upkeep import remove, verify
 
 
-@pytest.fixture
-def before(packs: Path, tmp_path: Path) -> Path:
-    """A pack that was imported before, and must survive."""
-    return import_onet(releases.write(tmp_path / "before", releases.tables()), "before")
+@pytest.fixture(scope="module")
+def packs(catalog: object, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The folder of packs with one that was imported before, and must survive."""
+    import_onet(releases.write(tmp_path_factory.mktemp("before"), releases.tables()), "before")
+    yield packs_folder()
+    remove("before")
 
 
 def refused(path: Path, packs: Path) -> Problem:
@@ -40,9 +43,7 @@ def rewritten(release: Path, file: str, change: Callable[[bytes], bytes]) -> Pat
 
 
 @pytest.mark.parametrize("name", ["../../evil.txt", "/etc/evil.txt", "..\\evil.txt", "C:\\evil.txt"])
-def test_that_a_zip_that_points_outside_of_itself_is_refused(
-    before: Path, packs: Path, old_release: Path, name: str
-) -> None:
+def test_that_a_zip_that_points_outside_of_itself_is_refused(packs: Path, old_release: Path, name: str) -> None:
     path = releases.zipped(old_release)
     with zipfile.ZipFile(path, "a") as package:
         package.writestr(name, "evil")
@@ -50,7 +51,7 @@ def test_that_a_zip_that_points_outside_of_itself_is_refused(
     assert "outside of itself" in found.text and found.place.file == path.name
 
 
-def test_that_a_bomb_is_refused_unread(before: Path, packs: Path, old_release: Path) -> None:
+def test_that_a_bomb_is_refused_unread(packs: Path, old_release: Path) -> None:
     path = releases.zipped(old_release)
     nothing = b"\0" * 2**20
     with (
@@ -62,9 +63,14 @@ def test_that_a_bomb_is_refused_unread(before: Path, packs: Path, old_release: P
     assert "would unpack to more" in refused(path, packs).text
 
 
-def test_that_ten_gigabytes_are_refused_whatever_they_are_packed_to(
-    before: Path, packs: Path, old_release: Path
-) -> None:
+def test_that_a_bomb_inside_a_workbook_is_refused(packs: Path, tmp_path: Path) -> None:
+    folder = releases.write(tmp_path, releases.tables(), excel=True)
+    with zipfile.ZipFile(folder / "Task Statements.xlsx", "a", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+        package.writestr("xl/more.xml", b" " * 60 * 2**20)
+    assert "would unpack to more" in refused(releases.zipped(folder), packs).text
+
+
+def test_that_ten_gigabytes_are_refused_whatever_they_are_packed_to(packs: Path, old_release: Path) -> None:
     path = releases.zipped(old_release)
     with zipfile.ZipFile(path) as package:
         offset, size = package.start_dir, package.getinfo("db_29_9_text/Skills.txt").file_size
@@ -78,14 +84,14 @@ def test_that_ten_gigabytes_are_refused_whatever_they_are_packed_to(
 
 
 @pytest.mark.parametrize("kept", [0.99, 0.5, 0.01])
-def test_that_a_truncated_zip_is_refused(before: Path, packs: Path, old_release: Path, kept: float) -> None:
+def test_that_a_truncated_zip_is_refused(packs: Path, old_release: Path, kept: float) -> None:
     path = releases.zipped(old_release)
     data = path.read_bytes()
     path.write_bytes(data[: int(len(data) * kept)])
     assert "damaged or incomplete" in refused(path, packs).text
 
 
-def test_that_changed_bytes_inside_a_zip_are_refused(before: Path, packs: Path, old_release: Path) -> None:
+def test_that_changed_bytes_inside_a_zip_are_refused(packs: Path, old_release: Path) -> None:
     path = releases.zipped(old_release)
     data = bytearray(path.read_bytes())
     with zipfile.ZipFile(path) as package:
@@ -97,45 +103,45 @@ def test_that_changed_bytes_inside_a_zip_are_refused(before: Path, packs: Path, 
     assert "damaged" in found.text and "Task Statements.txt" in found.place.file
 
 
-def test_that_a_release_with_two_names_is_refused(before: Path, packs: Path, old_release: Path) -> None:
+def test_that_a_release_with_two_names_is_refused(packs: Path, old_release: Path) -> None:
     wrong = old_release.rename(old_release.with_name("db_27_0_text"))
     found = refused(releases.zipped(wrong), packs)
     assert "two releases at once" in found.text and "27.0" in found.text and "29.9" in found.text
 
 
-def test_that_a_release_older_than_the_codes_is_refused(before: Path, packs: Path, tmp_path: Path) -> None:
+def test_that_a_release_older_than_the_codes_is_refused(packs: Path, tmp_path: Path) -> None:
     old = releases.write(tmp_path, releases.tables(), number="24.3")
     assert "O*NET 24.3" in refused(old, packs).text
 
 
 @pytest.mark.parametrize("name", ["Task Statements", "Occupation Data"])
-def test_that_a_missing_table_is_named(before: Path, packs: Path, old_release: Path, name: str) -> None:
+def test_that_a_missing_table_is_named(packs: Path, old_release: Path, name: str) -> None:
     (old_release / f"{name}.txt").unlink()
     found = refused(releases.zipped(old_release), packs)
     assert name in found.text or "no O*NET release" in found.text or "another kind" in found.text
     assert found.remedy
 
 
-def test_that_half_of_the_skills_is_refused(before: Path, packs: Path, new_release: Path) -> None:
+def test_that_half_of_the_skills_is_refused(packs: Path, new_release: Path) -> None:
     (new_release / "Transferable Skills.txt").unlink()
     assert "Essential Skills without Transferable Skills" in refused(new_release, packs).text
 
 
-def test_that_a_renamed_column_is_named(before: Path, packs: Path, old_release: Path) -> None:
+def test_that_a_renamed_column_is_named(packs: Path, old_release: Path) -> None:
     path = rewritten(old_release, "Task Statements.txt", lambda b: b.replace(b"Task ID", b"Task No", 1))
     found = refused(path, packs)
     assert "no column named Task ID" in found.text and "Task No" in found.remedy
     assert found.place.file.endswith("Task Statements.txt") and found.place.row == 1
 
 
-def test_that_a_renamed_column_of_a_workbook_is_named(before: Path, packs: Path, tmp_path: Path) -> None:
+def test_that_a_renamed_column_of_a_workbook_is_named(packs: Path, tmp_path: Path) -> None:
     tables = releases.tables()
     tables["Task Statements"][0][2] = "Sentence"
     found = refused(releases.zipped(releases.write(tmp_path, tables, excel=True)), packs)
     assert "no column named Task" in found.text and found.place.file.endswith("Task Statements.xlsx")
 
 
-def test_that_latin_1_bytes_are_located(before: Path, packs: Path, old_release: Path) -> None:
+def test_that_latin_1_bytes_are_located(packs: Path, old_release: Path) -> None:
     path = rewritten(old_release, "Task Statements.txt", lambda b: b.replace("“figures”".encode(), b"fa\xe7ades"))
     found = refused(path, packs)
     assert "not UTF-8" in found.text and found.place.row == 2
@@ -159,7 +165,6 @@ FAULTS: list[tuple[str, int, int, object, str, str]] = [
 @pytest.mark.parametrize("excel", [False, True])
 @pytest.mark.parametrize(("table", "row", "column", "value", "text", "header"), FAULTS)
 def test_that_a_wrong_cell_is_located(
-    before: Path,
     packs: Path,
     tmp_path: Path,
     excel: bool,
@@ -178,27 +183,25 @@ def test_that_a_wrong_cell_is_located(
     assert found.place.column == header
 
 
-def test_that_a_row_cut_off_is_located(before: Path, packs: Path, old_release: Path) -> None:
+def test_that_a_row_cut_off_is_located(packs: Path, old_release: Path) -> None:
     path = rewritten(old_release, "Job Zones.txt", lambda b: b + f"\r\n{CLERK}".encode()[2:])
     assert refused(path, packs).place.row == 4
 
 
 @pytest.mark.parametrize("content", [b"", b"not a zip", b"PK\x03\x04nothing", b"\x1f\x8bnothing"])
-def test_that_other_files_are_refused(before: Path, packs: Path, tmp_path: Path, content: bytes) -> None:
+def test_that_other_files_are_refused(packs: Path, tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "release.zip"
     path.write_bytes(content)
     assert refused(path, packs).text
 
 
-def test_that_a_zip_of_other_things_is_refused(before: Path, packs: Path, tmp_path: Path) -> None:
+def test_that_a_zip_of_other_things_is_refused(packs: Path, tmp_path: Path) -> None:
     path = tmp_path / "db_31_0_json.zip"
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("db_31_0_json/occupation_data.json", "[]")
     assert "another kind" in refused(path, packs).text
 
 
-def test_that_two_releases_in_one_folder_are_refused(
-    before: Path, packs: Path, old_release: Path, new_release: Path
-) -> None:
+def test_that_two_releases_in_one_folder_are_refused(packs: Path, old_release: Path, new_release: Path) -> None:
     new_release.rename(old_release.parent / new_release.name)
     assert "more than one release" in refused(old_release.parent, packs).text

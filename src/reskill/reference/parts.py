@@ -23,7 +23,7 @@ PACKED_RATIO, SUSPECT_BYTES = 200, 50 * 2**20  # a zipped file packed tighter th
 MEMBERS = 2_000
 _CHUNK = 2**20
 _ZIP, _GZIP = b"PK\x03\x04", b"\x1f\x8b"
-_AGAIN = "Download it again from its publisher."
+AGAIN = "Download it again from its publisher."
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class Part:
                     file.seek(0)
                     yield file
             except (zipfile.BadZipFile, gzip.BadGzipFile, zlib.error, EOFError, NotImplementedError) as error:
-                raise refuse("It is damaged or incomplete.", Place(self.name), _AGAIN) from error
+                raise refuse("It is damaged or incomplete.", Place(self.name), AGAIN) from error
 
     @contextmanager
     def as_workbook(self) -> Iterator[Path]:
@@ -126,7 +126,7 @@ def parts_of(path: Path) -> list[Part]:
         with zipfile.ZipFile(path) as package:
             members = [m for m in package.infolist() if not m.is_dir()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise refuse("The zip file is damaged or incomplete.", Place(path.name), _AGAIN) from error
+        raise refuse("The zip file is damaged or incomplete.", Place(path.name), AGAIN) from error
     return [alone] if any(m.filename == "[Content_Types].xml" for m in members) else _members(path, members)
 
 
@@ -136,7 +136,7 @@ def _members(path: Path, members: list[zipfile.ZipInfo]) -> list[Part]:
     for m in members:
         where = PurePosixPath(m.filename.replace("\\", "/"))
         if where.is_absolute() or ".." in where.parts or ":" in m.filename:
-            raise refuse(f"It holds a file named {m.filename!r}, outside of itself.", Place(path.name), _AGAIN)
+            raise refuse(f"It holds a file named {m.filename!r}, outside of itself.", Place(path.name), AGAIN)
         if m.flag_bits & 1:
             raise refuse("It is protected by a password.", Place(path.name), "Unpack it, and import the folder.")
         if m.file_size > SUSPECT_BYTES and m.file_size > PACKED_RATIO * max(1, m.compress_size):
@@ -145,4 +145,4 @@ def _members(path: Path, members: list[zipfile.ZipInfo]) -> list[Part]:
 
 
 def _too_large(name: str) -> ReskillError:
-    return refuse("It would unpack to more than any release holds, and was not read.", Place(name), _AGAIN)
+    return refuse("It would unpack to more than any release holds, and was not read.", Place(name), AGAIN)

@@ -13,9 +13,9 @@ from typing import BinaryIO
 
 from reskill.intake.grid import Row
 from reskill.intake.workbook import stream_workbook
-from reskill.problem import Place
+from reskill.problem import Place, ReskillError
 from reskill.progress import Tick
-from reskill.reference.parts import Part, refuse
+from reskill.reference.parts import AGAIN, Part, refuse
 
 _LONGEST_LINE = 2**20  # bytes
 _EACH = 2_000  # rows between two looks at Cancel
@@ -108,8 +108,13 @@ class Table:
 def open_table(part: Part, fields: Mapping[str, Field], tick: Tick) -> Iterator[Table]:
     """Open the table of a file: in a workbook the sheet that has the columns. Raises ReskillError when none has."""
     if part.is_workbook():
-        with part.as_workbook() as path:
-            yield _sheet(part, fields, lambda sheet: stream_workbook(path, sheet, tick))
+        try:
+            with part.as_workbook() as path:
+                yield _sheet(part, fields, lambda sheet: stream_workbook(path, sheet, tick))
+        except ReskillError as error:
+            if error.problems:
+                raise
+            raise refuse(error.text, Place(part.name), AGAIN) from error  # the reader's own words speak of rosters
     else:
         with part.open() as content:
             table = Table(part, fields, "", _text(part, content, tick))
