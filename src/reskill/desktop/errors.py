@@ -42,6 +42,7 @@ class ProblemsDialog(QDialog):
     def __init__(self, title: str, problems: Sequence[Problem], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         forms.load(self, "problems", (Table,))
+        self.finished.connect(self.deleteLater)
         self.setWindowTitle(title)
         self._problems = tuple(problems)
         errors = sum(p.level == "error" for p in problems)
@@ -67,6 +68,7 @@ class UnexpectedDialog(QDialog):
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         forms.load(self, "unexpected")
+        self.finished.connect(self.deleteLater)
         self.report.setPlainText(report)
         self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
         self.close_button.clicked.connect(self.accept)
@@ -79,16 +81,23 @@ def show_problems(title: str, problems: Sequence[Problem], parent: QWidget | Non
 
 def show(error: BaseException, parent: QWidget | None = None) -> None:
     """The door that fits an error."""
-    parent = parent or QApplication.activeWindow()
+    parent = parent or _window()
     if isinstance(error, ReskillError):
         box = QMessageBox(QMessageBox.Icon.Warning, "Reskill", error.text, QMessageBox.StandardButton.Ok, parent)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(error.remedy)
         box.exec()
+        box.deleteLater()
         if error.problems:
             show_problems(error.text, error.problems, parent)
         return
     UnexpectedDialog(report_of(error), parent).exec()
+
+
+def _window() -> QWidget | None:
+    """The window in front, unless it is a dialog on its way out."""
+    window = QApplication.activeWindow()
+    return window if window is not None and window.isVisible() else None
 
 
 def report_of(error: BaseException) -> str:
@@ -106,7 +115,7 @@ def install_hook() -> None:
         if isinstance(error, KeyboardInterrupt) or shown:
             return
         shown.append(error)
-        show(error.with_traceback(trace), QApplication.activeWindow())
+        show(error.with_traceback(trace))
         shown.clear()
 
     sys.excepthook = hook

@@ -26,11 +26,12 @@ def open_file(session: Session, path: Path) -> None:
 
     def ready(_: object) -> None:
         try:
-            session.take(open_project(path))
+            project = open_project(path)
         except ReskillError as error:
             errors.show(error)
             return
         settings.remember(path)
+        session.take(project)
         if session.project.value("SELECT 1 FROM step LIMIT 1"):
             session.read("Backing the project up", lambda project, _, __: backup.back_up(project))
 

@@ -30,8 +30,11 @@ def load(widget: QWidget, stem: str, promoted: Promoted = ()) -> None:
 def load_into(owner: QWidget, widget: QWidget, stem: str, promoted: Promoted = ()) -> None:
     """As `load`, with the form on `widget` and the attributes on `owner`, whose frame holds the widget."""
     path = paths.shipped("ui") / f"{stem}.ui"
-    if not _Loader(owner, widget, promoted).load(str(path)):
+    loader = _Loader(owner, widget, promoted)
+    if not loader.load(str(path)):
         raise FormError(f"{path} could not be loaded")
+    if loader.refused:
+        raise FormError(f"{path.name}: {', '.join(loader.refused)} hides a method of {type(owner).__name__}")
     for box in widget.findChildren(QAbstractSpinBox):
         theme.pad(box)
     for button in widget.findChildren(QAbstractButton):
@@ -46,6 +49,7 @@ class _Loader(QUiLoader):
         self._owner = owner
         self._root = root
         self._promoted = {p.__name__: p for p in promoted}
+        self.refused: list[str] = []
 
     def createWidget(self, class_name: str, parent: QWidget | None = None, name: str = "") -> QWidget:
         if parent is None:
@@ -65,5 +69,6 @@ class _Loader(QUiLoader):
 
     def _keep(self, name: str, made: QObject) -> None:
         if hasattr(type(self._owner), name):
-            raise FormError(f"the object name {name} hides a method of {type(self._owner).__name__}")
-        setattr(self._owner, name, made)
+            self.refused.append(name)
+        else:
+            setattr(self._owner, name, made)

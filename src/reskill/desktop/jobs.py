@@ -1,7 +1,11 @@
-"""Long work off the GUI thread: one job at a time, with progress and Cancel."""
+"""Long work off the GUI thread: one job at a time, with progress and Cancel.
+
+While a job runs, Python's cycle collector is off: run in the worker, it would destroy widgets of the GUI thread.
+"""
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
 from collections.abc import Callable
@@ -78,6 +82,7 @@ class Jobs(QObject):
         job = _Job(self, self._count, work)
         self._running[self._count] = (job, done, failed, always)
         self.started.emit(title)
+        gc.disable()
         self._pool.start(job)
 
     def cancel(self) -> None:
@@ -88,12 +93,16 @@ class Jobs(QObject):
     def stop(self, seconds: float = 10.0) -> bool:
         """Cancel and wait; whether all jobs ended in time."""
         self.cancel()
-        return self._pool.waitForDone(int(seconds * 1000))
+        ended = self._pool.waitForDone(int(seconds * 1000))
+        if ended:
+            gc.enable()
+        return ended
 
     def _on_job_ended(self, number: int, result: object, error: BaseException | None) -> None:
         job, done, failed, always = self._running.pop(number)
         always()
         if not self._running:
+            gc.enable()
             self.finished.emit()
         if job.cancelled.is_set() or isinstance(error, Cancelled):
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -221,6 +222,7 @@ class MainWindow(QMainWindow):
         yield lambda: self.session.catalog.occupations
         yield lambda: self.session.catalog.all_tasks()
         yield lambda: self.session.catalog.titles
+        yield lambda: importlib.import_module("pyqtgraph")
         for kind in PAGES:
             if kind.name not in self._made:
                 yield self._maker(kind)

@@ -136,7 +136,7 @@ class Session(QObject):
 
         def ended(result: T) -> None:
             if makes:
-                self.freshness.skip_new_steps()
+                self.freshness.note_new_steps()
                 self.freshness.done(makes)
             self._settle()
             if done:

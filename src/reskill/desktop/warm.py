@@ -1,8 +1,11 @@
-"""Making the other pages ready while the window is idle, so that the first look at each is as quick as the next."""
+"""Making the other pages ready while the window is idle, so that the first look at each is as quick as the next.
+
+All of it runs on the GUI thread, the import of the chart library too: PySide makes its types when they are first
+named, and crashes when two threads name them at once.
+"""
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, QTimer
@@ -21,8 +24,7 @@ class Warmer(QObject):
         self._timer.timeout.connect(self._on_pause_over)
 
     def start(self, steps: Iterator[Callable[[], object]]) -> None:
-        """Begin with these steps, and import the chart library in a thread of its own meanwhile."""
-        threading.Thread(target=_import_charts, name="import charts", daemon=True).start()
+        """Begin with these steps."""
         self._steps = steps
         self._timer.start()
 
@@ -36,7 +38,3 @@ class Warmer(QObject):
             self._timer.stop()
         else:
             step()
-
-
-def _import_charts() -> None:
-    import pyqtgraph  # noqa: F401  # a quarter of a second, of which the window notices nothing

@@ -41,12 +41,17 @@ def detect_columns(table: Table) -> dict[str, int]:
 
 
 def find_columns(table: Table, chosen: Mapping[str, str] | None = None) -> Columns:
-    """The columns of a table; `chosen` (field -> header or letter) wins. Raises ReskillError for a name it lacks."""
+    """The columns of a table; `chosen` (field -> header or letter, '' = the table has none) wins.
+
+    Raises ReskillError for a name that the table lacks.
+    """
+    chosen = chosen or {}
+    absent = {name for name, header in chosen.items() if not header}
     samples = [_sample(table, i) for i in range(len(table.headers))]
     personal = tuple(
         i for i, h in enumerate(table.headers) if is_personal(h) or _holds_personal([text_of(v) for v in samples[i]])
     )
-    fields = _chosen_columns(table, chosen or {})
+    fields = _chosen_columns(table, {name: header for name, header in chosen.items() if header})
     taken = {*fields.values(), *personal}
     headers = [_plain(h) for h in table.headers]
     scored = sorted(
@@ -59,11 +64,12 @@ def find_columns(table: Table, chosen: Mapping[str, str] | None = None) -> Colum
         reverse=True,
     )
     for strength, _, at, name in scored:
-        if strength >= _LEAST and name not in fields and -at not in taken:
+        if strength >= _LEAST and name not in fields and name not in absent and -at not in taken:
             fields[name] = -at
             taken.add(-at)
     others = {i for i, h in enumerate(headers) if is_of_something_else(h)}
     by_content = _by_content(samples, fields, taken | others)
+    by_content = {name: at for name, at in by_content.items() if name not in absent}
     fields.update(by_content)
     taken.update(by_content.values())
     counts = [i for i, h in enumerate(headers) if i not in taken and words(h) in HEADCOUNT]

@@ -55,6 +55,7 @@ class AboutDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         forms.load(self, "about")
+        self.finished.connect(self.deleteLater)
         self.version_label.setText(f"Version {__version__}, Python {platform.python_version()}, Qt {qVersion()}")
         self.text.setHtml(_text())
         self.ok_button.clicked.connect(self.accept)

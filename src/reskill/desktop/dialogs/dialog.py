@@ -26,6 +26,7 @@ class Dialog(QDialog):
         super().__init__(parent)
         self.session = session
         forms.load(self, self.form, self.promoted)
+        self.finished.connect(self.deleteLater)
         self.ok_button.clicked.connect(self._on_ok)
         if "cancel_button" in vars(self):
             self.cancel_button.clicked.connect(self.reject)

@@ -78,6 +78,7 @@ class ImportRosterDialog(QDialog):
     def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         forms.load(self, "import_roster", (Table,))
+        self.finished.connect(self.deleteLater)
         self._session, self._path = session, path
         self._read: Read | None = None
         self._boxes: dict[str, QComboBox] = {}
@@ -190,7 +191,7 @@ class ImportRosterDialog(QDialog):
 
     def take_in(self) -> None:
         """Import the roster, suggest occupations, work the figures out, and make the plan if asked."""
-        columns = {f: b.currentData() for f, b in self._boxes.items() if b.currentData()}
+        columns = {field: str(box.currentData()) for field, box in self._boxes.items()}
         read, path, names = self._read, self._path, self.names_box.isChecked()
         adds, plans = self.add_box.isChecked(), self.plan_box.isChecked()
         if read is None:

@@ -33,6 +33,7 @@ class NewProjectDialog(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         forms.load(self, "new_project")
+        self.finished.connect(self.deleteLater)
         self.state.addItem("(choose)", "")
         for code, name in STATES.items():
             self.state.addItem(f"{name} ({code})", code)

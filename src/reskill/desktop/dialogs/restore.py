@@ -38,6 +38,7 @@ class RestoreDialog(QDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         forms.load(self, "restore", (Table,))
+        self.finished.connect(self.deleteLater)
         self._session = session
         model = RowsModel(COLUMNS, self)
         self.backups.dress(model, {}, "project")

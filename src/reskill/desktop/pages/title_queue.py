@@ -46,8 +46,8 @@ FROM title t LEFT JOIN (
     SELECT title_id, min(status) AS status, min(confidence) AS confidence, max(share) AS share, max(reason) AS reason,
         max(who) AS who, max(at) AS at, max(why) AS why, min(code) AS code,
         CASE count(*) WHEN 1 THEN max(occupation)
-            ELSE group_concat(round(share * 100) || '% ' || occupation, ' + ') END AS occupation
-    FROM mapping GROUP BY title_id) m ON m.title_id = t.id
+            ELSE group_concat(CAST(round(share * 100) AS INTEGER) || '% ' || occupation, ' + ') END AS occupation
+    FROM (SELECT * FROM mapping ORDER BY share DESC, id) GROUP BY title_id) m ON m.title_id = t.id
 WHERE (:filter = 'all' OR (:filter = 'waiting' AND NOT signed) OR (:filter = 'signed' AND signed)
     OR (:filter = 'doubtful' AND NOT signed AND coalesce(m.confidence, 0) < :sure)
     OR (:filter = 'unmapped' AND m.status IS NULL) OR (:filter = 'changed' AND m.status = 'changed'))

@@ -16,7 +16,7 @@ from reskill.desktop.rows_model import RowsModel
 class Table(QTableView):
     """Rows of a RowsModel: whole rows are selected and kept by key through a re-read, Ctrl+C copies them."""
 
-    row_chosen = Signal()  # the current row is another one, or none
+    row_chosen = Signal()  # other rows are selected, or none
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,7 +50,7 @@ class Table(QTableView):
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._on_model_about_to_reset)
         model.modelReset.connect(self._on_model_reset)
-        self.selectionModel().currentRowChanged.connect(self.row_chosen)
+        self.selectionModel().selectionChanged.connect(self.row_chosen)
         em = self.fontMetrics().horizontalAdvance("0")
         for i, column in enumerate(model.columns):
             self.setColumnWidth(i, round(em * column.width) + 14)

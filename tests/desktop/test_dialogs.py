@@ -1,0 +1,375 @@
+"""Each dialog: fill it in, press its button, and look at the project."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog
+
+from reskill.desktop.main_window import MainWindow
+from reskill.problem import ReskillError
+
+Left = Qt.MouseButton.LeftButton
+
+
+def answered(
+    qtbot, open_dialog: Callable[[], object], fill: Callable[[QDialog], object], button: str = "ok_button"
+) -> None:
+    """Open a modal dialog, fill it in, and press a button of it; Esc when it stays open."""
+    seen = []
+
+    def press() -> None:
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            QTimer.singleShot(20, press)
+            return
+        seen.append(dialog)
+        try:
+            fill(dialog)
+            qtbot.mouseClick(getattr(dialog, button), Left)
+        finally:
+            if dialog.isVisible():
+                qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+    QTimer.singleShot(0, press)
+    open_dialog()
+    assert seen and not seen[0].isVisible()
+
+
+def value(window: MainWindow, sql: str, *values):
+    return window.session.project.value(sql, values)
+
+
+def at(window: MainWindow, name: str):
+    window.go(name)
+    return window.page()
+
+
+def settled(window: MainWindow, qtbot) -> None:
+    qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=30_000)
+
+
+def test_that_sure_suggestions_are_accepted_with_their_error_stated(window, qtbot) -> None:
+    page, said = at(window, "titles"), []
+
+    def fill(dialog) -> None:
+        dialog.confidence.setValue(60)
+        said.append(dialog.effect_label.text())
+
+    expected = value(
+        window, "SELECT count(*) FROM mapping WHERE status = 'suggested' AND share = 1 AND confidence >= 0.6"
+    )
+    answered(qtbot, lambda: qtbot.mouseClick(page.bulk_button, Left), fill)
+    assert "may be wrong" in said[0]
+    assert value(window, "SELECT count(*) FROM mapping WHERE status = 'accepted'") >= expected > 0
+
+
+def test_that_a_blend_needs_shares_that_sum_to_the_whole(window, qtbot) -> None:
+    page = at(window, "titles")
+    page.arrive(value(window, "SELECT title_id FROM candidate WHERE rank = 2 LIMIT 1"))
+    key = page.queue.current()["key"]
+
+    def fill(dialog) -> None:
+        boxes = list(dialog._shares.values())
+        for box in boxes:
+            box.setValue(0)
+        boxes[0].setValue(60)
+        assert not dialog.ok_button.isEnabled()
+        boxes[1].setValue(40)
+        dialog.why.setPlainText("Half her time is at the counter.")
+
+    answered(qtbot, lambda: qtbot.keyClick(page.queue, Qt.Key.Key_B), fill)
+    assert value(window, "SELECT count(*) FROM mapping WHERE title_id = ?", key) == 2
+    assert value(window, "SELECT sum(share) FROM mapping WHERE title_id = ?", key) == pytest.approx(1)
+    assert "60% " in page.queue.current()["occupation"]
+
+
+def test_that_an_override_needs_a_reason_and_then_holds(window, qtbot, no_box) -> None:
+    page = at(window, "tasks")
+    task = page.task()
+
+    def without_reason(dialog) -> None:
+        dialog.exposure.setValue(12)
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.judge_button, Left), without_reason)
+    assert [type(e) for e in no_box] == [ReskillError]
+    no_box.clear()
+
+    def with_reason(dialog) -> None:
+        dialog.exposure.setValue(12)
+        dialog.why.setPlainText("It is done on the phone, with an angry resident.")
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.judge_button, Left), with_reason)
+    again = next(t for t in page._shown if t.task_id == task.task_id)
+    assert again.exposure == pytest.approx(0.12) and again.evidence == "a person"
+    assert "angry resident" in window.inspector.toPlainText()
+
+
+def test_that_a_figure_can_be_contested_and_answered(window, qtbot) -> None:
+    page = at(window, "tasks")
+
+    def fill(dialog) -> None:
+        dialog.contest_box.setChecked(True)
+        dialog.exposure.setValue(20)
+        dialog.why.setPlainText("We have tried it; it does not work.")
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.judge_button, Left), fill)
+    assert value(window, "SELECT state FROM judgement") == "contested"
+
+    def history(dialog) -> None:
+        answered(
+            qtbot,
+            lambda: qtbot.mouseClick(dialog.follow_button, Left),
+            lambda reason: reason.why.setPlainText("Agreed in the joint committee."),
+        )
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.history_button, Left), history)
+    assert value(window, "SELECT state FROM judgement") == "in force"
+    assert "joint committee" in value(window, "SELECT answer FROM judgement")
+
+
+def test_that_a_share_of_time_is_set(window, qtbot) -> None:
+    page = at(window, "tasks")
+    task = page.task()
+    answered(qtbot, lambda: qtbot.mouseClick(page.share_button, Left), lambda d: d.share.setValue(45))
+    assert next(t for t in page._shown if t.task_id == task.task_id).weight == pytest.approx(0.45)
+
+
+def test_that_a_typed_duty_is_matched_and_added(window, qtbot) -> None:
+    page = at(window, "tasks")
+    sentence = page.task().sentence
+
+    def fill(dialog) -> None:
+        dialog.sentence.setText(sentence)
+        qtbot.waitUntil(lambda: dialog.matches.count() > 1, timeout=10_000)
+        assert dialog.matches.item(1).text() == sentence
+        dialog.matches.setCurrentRow(1)
+        assert "Exposure" in dialog.estimate_label.text()
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.add_button, Left), fill)
+    assert value(window, "SELECT matched_task_id FROM task_edit WHERE deed = 'added'") == page.task().task_id
+
+
+def test_that_a_task_is_dropped_and_put_back(window, qtbot) -> None:
+    page = at(window, "tasks")
+    task, tasks = page.task(), len(page._shown)
+    answered(qtbot, lambda: qtbot.mouseClick(page.drop_button, Left), lambda d: d.why.setPlainText("Done elsewhere."))
+    assert task.task_id not in {t.task_id for t in page._shown}
+    answered(
+        qtbot,
+        lambda: qtbot.mouseClick(page.history_button, Left),
+        lambda d: qtbot.mouseClick(d.restore_button, Left),
+    )
+    assert len(page._shown) == tasks
+
+
+def test_that_a_pathway_is_chosen_and_taken_back(window, qtbot) -> None:
+    page = at(window, "pathways")
+    role, way = page.roles.current(), page.ways.current()
+    answered(qtbot, lambda: qtbot.mouseClick(page.choose_button, Left), lambda d: d.why.setPlainText("Asked for it."))
+    assert value(window, "SELECT code FROM pathway_choice WHERE title_id = ?", role["key"]) == way["key"]
+    assert "Asked for it." in page.why.toPlainText()
+    answered(qtbot, lambda: qtbot.mouseClick(page.choose_button, Left), lambda d: None)
+    assert value(window, "SELECT count(*) FROM pathway_choice") == 0
+
+
+def test_that_a_program_is_entered_changed_and_unknown_stays_unknown(window, qtbot, no_box) -> None:
+    page = at(window, "programs")
+
+    def fill(dialog) -> None:
+        dialog.name_line.setText("Records and AI")
+        dialog.hours.setText("24")
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.add_program, Left), fill)
+    row = window.session.project.rows("SELECT * FROM program WHERE name = 'Records and AI'")[0]
+    assert row["hours"] == 24 and row["cost"] is None and row["origin"] == "local"
+    assert page.programs.choose(row["id"])
+    answered(qtbot, lambda: qtbot.mouseClick(page.edit_program, Left), lambda d: d.cost.setText("cheap"))
+    assert "cheap" in str(no_box.pop())
+    answered(qtbot, lambda: qtbot.mouseClick(page.edit_program, Left), lambda d: d.cost.setText("$1,250"))
+    assert value(window, "SELECT cost FROM program WHERE id = ?", row["id"]) == 1250
+
+
+def test_that_a_partner_is_entered(window, qtbot) -> None:
+    page = at(window, "programs")
+    page.tabs.setCurrentIndex(1)
+
+    def fill(dialog) -> None:
+        dialog.name_line.setText("Small City College")
+        dialog.kind.setCurrentText("academia")
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.add_partner, Left), fill)
+    assert value(window, "SELECT kind FROM partner WHERE name = 'Small City College'") == "academia"
+
+
+def test_that_a_program_is_pinned_to_an_occupation(window, qtbot) -> None:
+    page = at(window, "programs")
+
+    def fill(dialog) -> None:
+        qtbot.keyClicks(dialog.look_up, "payroll")
+        qtbot.mouseClick(dialog.pin_button, Left)
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.pin_button, Left), fill)
+    assert value(window, "SELECT code FROM link WHERE pinned").startswith("43-3051")
+
+
+def test_that_funds_are_added_and_the_years_set(window, qtbot) -> None:
+    page = at(window, "plan")
+
+    def fill(dialog) -> None:
+        dialog.years.setValue(2)
+        qtbot.mouseClick(dialog.add_button, Left)
+        dialog.name_line.clear()
+        qtbot.keyClicks(dialog.name_line, "State grant")
+        dialog.kind.setCurrentText("state")
+        dialog.wages_box.setChecked(False)
+        list(dialog._boxes.values())[1].setValue(40_000)
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.funds_button, Left), fill)
+    fund = window.session.project.rows("SELECT * FROM fund WHERE name = 'State grant'")[0]
+    assert (fund["kind"], fund["pays_wages"]) == ("state", 0)
+    assert value(window, "SELECT sum(amount) FROM fund_year WHERE fund_id = ?", fund["id"]) == 40_000
+    assert value(window, "SELECT value FROM setting WHERE key = 'years'") == "2"
+    assert value(window, "SELECT count(DISTINCT fiscal_year) FROM fund_year") == 2
+
+
+def test_that_a_charged_fund_is_not_removed(window, qtbot, no_box) -> None:
+    page = at(window, "plan")
+    answered(
+        qtbot, lambda: qtbot.mouseClick(page.funds_button, Left), lambda d: qtbot.mouseClick(d.remove_button, Left)
+    )
+    assert "charges" in str(no_box.pop())
+    assert value(window, "SELECT count(*) FROM fund") == 1
+
+
+def test_that_a_funding_rule_is_switched_off(window, qtbot) -> None:
+    page = at(window, "plan")
+    page.tabs.setCurrentIndex(3)
+    page.rules.selectRow(0)
+    answered(
+        qtbot, lambda: page.rules.doubleClicked.emit(page.rules.currentIndex()), lambda d: d.on_box.setChecked(False)
+    )
+    assert page.rules.rows.row(0)["status"] == "switched off"
+
+
+def test_that_a_scenarios_numbers_are_edited(window, qtbot) -> None:
+    page = at(window, "scenarios")
+    answered(qtbot, lambda: qtbot.mouseClick(page.edit_button, Left), lambda d: d.adoption.setValue(33))
+    assert value(window, "SELECT adoption FROM scenario WHERE name = 'public-interest'") == pytest.approx(0.33)
+
+
+def test_that_a_comment_is_kept_and_answered(window, qtbot) -> None:
+    page = at(window, "review")
+
+    def fill(dialog) -> None:
+        dialog.subject.setText("Court Clerk I")
+        dialog.text_edit.setPlainText("Hearings stay with people.")
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.add_button, Left), fill)
+    answered(qtbot, lambda: qtbot.mouseClick(page.answer_button, Left), lambda d: d.response.setPlainText("They do."))
+    assert value(window, "SELECT response FROM comment") == "They do."
+    assert page.comments.rows.row(0)["state"] == "answered"
+
+
+def test_that_a_threshold_is_changed_and_put_back_to_its_default(window, qtbot) -> None:
+    answered(qtbot, lambda: window.do("preferences"), lambda d: d._editors["small_cell"].setValue(5))
+    assert window.session.project.thresholds.small_cell == 5
+    answered(qtbot, lambda: window.do("preferences"), lambda d: qtbot.mouseClick(d.defaults_button, Left))
+    assert value(window, "SELECT count(*) FROM setting WHERE key = 'small_cell'") == 0
+
+
+def test_that_every_threshold_has_words() -> None:
+    from dataclasses import fields
+
+    from reskill.desktop.threshold_words import GROUPS
+    from reskill.thresholds import DEFAULTS
+
+    assert {f.name for f in fields(DEFAULTS)} == set(GROUPS)
+
+
+@pytest.mark.parametrize("name", ["about", "restore_backup", "preferences"])
+def test_that_escape_closes_a_dialog_and_changes_nothing(window, qtbot, name: str) -> None:
+    steps = value(window, "SELECT count(*) FROM step")
+
+    def close() -> None:
+        dialog = QApplication.activeModalWidget()
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        assert not dialog.isVisible()
+
+    QTimer.singleShot(100, close)
+    window.do(name)
+    assert value(window, "SELECT count(*) FROM step") == steps
+
+
+def test_that_groups_count_every_position(window, qtbot) -> None:
+    page, seen = at(window, "roles"), []
+
+    def fill(dialog) -> None:
+        for i in range(dialog.kind.count()):
+            dialog.kind.setCurrentIndex(i)
+            rows = [dialog.groups.rows.row(r) for r in range(dialog.groups.rows.rowCount())]
+            seen.append(sum(r["positions"] for r in rows))
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.equity_button, Left), fill)
+    assert set(seen) == {86}
+
+
+def test_that_a_roster_is_previewed_corrected_and_imported(window, qtbot, roster: Path, monkeypatch) -> None:
+    from reskill.desktop import errors, files
+
+    remarks = []
+    monkeypatch.setattr(errors, "show_problems", lambda title, problems, parent=None: remarks.extend(problems))
+    monkeypatch.setattr(files, "ask_roster", lambda parent: roster)
+
+    def fill(dialog) -> None:
+        qtbot.waitUntil(lambda: dialog.ok_button.isEnabled(), timeout=20_000)
+        assert dialog._boxes["title"].currentData() == "Job Title"
+        assert dialog.preview.rows.rowCount() > 5
+        dialog._boxes["grade"].setCurrentIndex(0)
+        dialog.plan_box.setChecked(False)
+
+    answered(qtbot, lambda: window.do("import_roster"), fill)
+    settled(window, qtbot)
+    assert value(window, "SELECT count(*) FROM position") == 86
+    assert value(window, "SELECT count(*) FROM position WHERE grade <> ''") == 0
+    assert value(window, "SELECT count(*) FROM rejected") == 1
+    assert remarks
+    assert window.session.freshness.stale == "plan"
+
+
+def test_that_what_is_no_roster_is_refused_in_words(window, qtbot, tmp_path: Path, no_box) -> None:
+    picture = tmp_path / "logo.xlsx"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + b"x" * 100)
+    positions = value(window, "SELECT count(*) FROM position")
+    window.open_path(picture)
+    qtbot.waitUntil(lambda: bool(no_box), timeout=20_000)
+    assert isinstance(no_box.pop(), ReskillError)
+    assert value(window, "SELECT count(*) FROM position") == positions
+
+
+def test_that_a_project_is_made_and_opened(empty_window, qtbot, tmp_path: Path, no_box) -> None:
+    def fill(dialog) -> None:
+        dialog.city.setText("Oakville")
+        dialog.city.textEdited.emit("Oakville")
+        dialog.file.setText(str(tmp_path / "oakville"))
+        dialog.file.textEdited.emit("")
+        dialog.budget.setValue(100_000)
+
+    answered(qtbot, lambda: empty_window.do("new_project"), fill)
+    qtbot.waitUntil(lambda: empty_window.session.is_open, timeout=20_000)
+    settled(empty_window, qtbot)
+    project = empty_window.session.project
+    assert (project.path.name, project.city) == ("oakville.reskill", "Oakville")
+    assert project.value("SELECT sum(amount) FROM fund_year") == 100_000
+    assert no_box == []
+
+
+def test_that_a_backup_is_restored_as_a_new_file(window, qtbot, tmp_path: Path, monkeypatch) -> None:
+    from reskill.desktop import files
+
+    monkeypatch.setattr(files, "ask_target", lambda *args: tmp_path / "restored.reskill")
+    answered(qtbot, lambda: window.do("restore_backup"), lambda d: None)
+    qtbot.waitUntil(lambda: window.session.is_open and window.session.project.path.stem == "restored", timeout=20_000)
+    settled(window, qtbot)
+    assert window.session.project.value("SELECT count(*) FROM position") == 86

@@ -1,0 +1,282 @@
+"""Each page: open it, do one thing by mouse or key, and look at the project."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
+
+from reskill.desktop.main_window import PAGES, MainWindow
+
+Key = Qt.Key
+
+
+def page(window: MainWindow, name: str, qtbot):
+    window.go(name)
+    shown = window.page()
+    assert shown is not None and shown.name == name
+    qtbot.waitUntil(shown.isVisible)
+    return shown
+
+
+def settled(window: MainWindow, qtbot) -> None:
+    qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=30_000)
+
+
+def value(window: MainWindow, sql: str, *values):
+    return window.session.project.value(sql, values)
+
+
+def last_step(window: MainWindow) -> str:
+    return value(window, "SELECT label FROM step WHERE state = 'done' ORDER BY id DESC LIMIT 1")
+
+
+@pytest.mark.parametrize("kind", PAGES, ids=lambda p: p.name)
+def test_that_every_page_shows_the_projects_rows_and_inspects_one(window, kind, qtbot) -> None:
+    shown = page(window, kind.name, qtbot)
+    from reskill.desktop.widgets.table import Table
+
+    tables = [t for t in shown.findChildren(Table) if t.isVisible()]
+    assert all(t.rows.rowCount() for t in tables if t.objectName() != "comments")
+    if kind.name != "review":  # nobody has commented yet
+        assert shown.details is not None
+        assert shown.details.title in window.inspector.toPlainText()
+
+
+@pytest.mark.parametrize("kind", PAGES, ids=lambda p: p.name)
+def test_that_a_step_is_chosen_by_mouse(window, kind, qtbot) -> None:
+    index = window.steps.model().index(PAGES.index(kind), 0)
+    qtbot.mouseClick(window.steps.viewport(), Qt.MouseButton.LeftButton, pos=window.steps.visualRect(index).center())
+    assert window.page().name == kind.name
+
+
+def test_that_the_overview_adds_up_to_the_roster(window, qtbot) -> None:
+    shown = page(window, "overview", qtbot)
+    said = shown.chart.accessibleDescription()
+    assert "Finance" in said and "Police: 20" in said
+    titles = [b for b in shown.todo.findChildren(type(window.job_bar._cancel)) if b.text() == "Review titles"]
+    qtbot.mouseClick(titles[0], Qt.MouseButton.LeftButton)
+    assert window.page().name == "titles"
+
+
+def test_that_the_roster_is_searched_as_one_types(window, qtbot) -> None:
+    shown = page(window, "roster", qtbot)
+    qtbot.keyClicks(shown.search, "payroll finance")
+    assert shown.positions.rows.rowCount() == 3
+    assert shown.shown.text() == "3 positions"
+    assert shown.tabs.tabText(1) == "Rejected lines (1)"
+    shown.search.clear()
+    shown.department.setCurrentIndex(shown.department.findData("Police"))
+    assert shown.positions.rows.rowCount() == 20
+
+
+class TestTitles:
+    def test_that_enter_accepts_and_goes_to_the_next(self, window, qtbot) -> None:
+        shown = page(window, "titles", qtbot)
+        first = shown.queue.current()
+        shown.filter.setCurrentIndex(shown.filter.findData("waiting"))
+        best = value(window, "SELECT code FROM candidate WHERE title_id = ? AND rank = 1", first["key"])
+        qtbot.keyClick(shown.queue, Key.Key_Return)
+        assert value(window, "SELECT code FROM mapping WHERE title_id = ?", first["key"]) == best
+        assert value(window, "SELECT status FROM mapping WHERE title_id = ?", first["key"]) in ("accepted", "changed")
+        assert shown.queue.current()["key"] != first["key"]
+        assert shown.signed_bar.value() > 0
+
+    def test_that_a_digit_chooses_and_u_takes_it_back(self, window, qtbot) -> None:
+        shown = page(window, "titles", qtbot)
+        shown.arrive("all")
+        key = value(window, "SELECT title_id FROM candidate WHERE rank = 2 LIMIT 1")
+        assert shown.queue.choose(key)
+        second = value(window, "SELECT code FROM candidate WHERE title_id = ? AND rank = 2", key)
+        qtbot.keyClick(shown.queue, Key.Key_2)
+        assert value(window, "SELECT code FROM mapping WHERE title_id = ?", key) == second
+        assert value(window, "SELECT status FROM mapping WHERE title_id = ?", key) == "changed"
+        qtbot.keyClick(shown.queue, Key.Key_U)
+        assert value(window, "SELECT coalesce(max(status), '') FROM mapping WHERE title_id = ?", key) in (
+            "",
+            "suggested",
+        )
+
+    def test_that_n_marks_a_title_as_having_no_occupation(self, window, qtbot) -> None:
+        shown = page(window, "titles", qtbot)
+        key = shown.queue.current()["key"]
+        qtbot.keyClick(shown.queue, Key.Key_N)
+        assert value(window, "SELECT status FROM mapping WHERE title_id = ?", key) == "uncodable"
+
+    def test_that_every_occupation_is_found_by_typing(self, window, qtbot) -> None:
+        shown = page(window, "titles", qtbot)
+        key = shown.queue.current()["key"]
+        qtbot.keyClick(shown.queue, Key.Key_S)
+        qtbot.waitUntil(shown.look_up.hasFocus)
+        qtbot.keyClicks(shown.look_up, "geograph")
+        found = [shown.candidates.rows.row(i)["occupation"] for i in range(shown.candidates.rows.rowCount())]
+        assert any("Geograph" in o for o in found)
+        chosen = shown.candidates.rows.row(0)["code"]
+        qtbot.keyClick(shown.look_up, Key.Key_Return)
+        assert value(window, "SELECT code FROM mapping WHERE title_id = ?", key) == chosen
+
+    def test_that_escape_leaves_the_search_without_deciding(self, window, qtbot) -> None:
+        shown = page(window, "titles", qtbot)
+        steps = value(window, "SELECT count(*) FROM step")
+        qtbot.keyClick(shown.queue, Key.Key_S)
+        qtbot.keyClicks(shown.look_up, "clerk")
+        qtbot.keyClick(shown.look_up, Key.Key_Escape)
+        assert shown.look_up.text() == "" and shown.queue.hasFocus()
+        assert value(window, "SELECT count(*) FROM step") == steps
+
+    def test_that_several_titles_are_accepted_as_one_step(self, window, qtbot) -> None:
+        shown = page(window, "titles", qtbot)
+        steps = value(window, "SELECT count(*) FROM step")
+        qtbot.keyClick(shown.queue, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+        qtbot.keyClick(shown.queue, Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+        assert shown.choice_title.text() == "3 titles"
+        qtbot.keyClick(shown.queue, Key.Key_Return)
+        assert value(window, "SELECT count(*) FROM step") == steps + 1
+        assert value(window, "SELECT count(DISTINCT title_id) FROM mapping WHERE status <> 'suggested'") >= 2
+
+    def test_that_the_whole_queue_is_signed_off_by_keys_alone(self, window, qtbot) -> None:
+        shown = page(window, "titles", qtbot)
+        for _ in range(value(window, "SELECT count(*) FROM title")):
+            qtbot.keyClick(shown.queue, Key.Key_Return if shown.candidates.rows.rowCount() else Key.Key_N)
+        assert shown.queue.rows.rowCount() == 0
+        assert shown.signed_bar.value() == 1000
+        qtbot.keyClick(shown.queue, Key.Key_Return)  # nothing left: nothing happens
+
+
+def test_that_a_contested_task_shows_beside_its_figure(window, qtbot) -> None:
+    from reskill.exposure.judgements import contest
+
+    shown = page(window, "tasks", qtbot)
+    role, task = shown.roles.current(), shown.task()
+    assert role and task
+    window.session.do(
+        lambda p: contest(
+            p, window.session.catalog, task.code, task.task_id, "exposure", "Phones only.", 0.1, role["key"]
+        )
+    )
+    assert "Phones only." in window.inspector.toPlainText()
+
+
+def test_that_the_bands_follow_the_thresholds_set_on_the_chart(window, qtbot) -> None:
+    shown = page(window, "roles", qtbot)
+    before = value(window, "SELECT count(*) FROM role WHERE band = 'priority'")
+    shown.chart._lines["priority"].setValue(99)
+    assert shown.apply_button.isVisible() and "would be" in shown.effect.text()
+    qtbot.mouseClick(shown.reset_button, Qt.MouseButton.LeftButton)
+    assert not shown.apply_button.isVisible()
+    shown.chart._lines["priority"].setValue(99)
+    qtbot.mouseClick(shown.apply_button, Qt.MouseButton.LeftButton)
+    settled(window, qtbot)
+    assert value(window, "SELECT value FROM setting WHERE key = 'priority'") == "0.99"
+    assert value(window, "SELECT count(*) FROM role WHERE band = 'priority'") == 0 <= before
+    assert window.session.freshness.stale == "plan"
+    window.go("plan")
+    assert window.page().notice.isVisible()
+
+
+def test_that_a_role_is_opened_with_its_tasks(window, qtbot) -> None:
+    shown = page(window, "roles", qtbot)
+    row = shown.roles.current()
+    shown.roles.doubleClicked.emit(shown.roles.currentIndex())
+    assert window.page().name == "tasks"
+    assert window.page().roles.current()["key"] == row["key"]
+
+
+def test_that_pathways_say_why_and_why_not(window, qtbot) -> None:
+    shown = page(window, "pathways", qtbot)
+    offered = shown.ways.rows.rowCount()
+    qtbot.mouseClick(shown.all_box, Qt.MouseButton.LeftButton, pos=QPoint(8, shown.all_box.height() // 2))
+    assert shown.ways.rows.rowCount() > offered
+    shown.ways.selectRow(shown.ways.rows.rowCount() - 1)
+    assert "Not viable" in shown.why.toPlainText()
+
+
+def test_that_programs_and_partners_are_searched_apart(window, qtbot) -> None:
+    shown = page(window, "programs", qtbot)
+    every = shown.programs.rows.rowCount()
+    qtbot.keyClicks(shown.search, "bookkeeping")
+    assert 0 < shown.programs.rows.rowCount() < every
+    shown.tabs.setCurrentIndex(1)
+    assert shown.search_field() is shown.partner_search
+
+
+def test_that_the_plans_totals_are_the_projects(window, qtbot) -> None:
+    shown = page(window, "plan", qtbot)
+    cents = value(window, "SELECT sum(cents) FROM budget_line")
+    totals = [shown.totals.rows.row(i) for i in range(shown.totals.rows.rowCount())]
+    assert round(sum(t["planned"] for t in totals) * 100) == cents
+    assert shown.cohorts.rows.rowCount() == value(window, "SELECT count(*) FROM cohort")
+    assert shown.rules.rows.rowCount() > 10
+
+
+def test_that_a_scenario_is_chosen_and_makes_the_plan_stale(window, qtbot) -> None:
+    shown = page(window, "scenarios", qtbot)
+    buttons = [
+        b for b in shown.cards.findChildren(type(shown.edit_button)) if b.accessibleName() == "Use this: Market-led"
+    ]
+    qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
+    assert value(window, "SELECT value FROM setting WHERE key = 'scenario'") == "market-led"
+    assert window.session.freshness.stale == "plan"
+    assert "Market-led" in window.scenario_label.text()
+
+
+def test_that_an_edition_is_exported(window, qtbot, tmp_path, monkeypatch) -> None:
+    from reskill.desktop import files
+
+    shown = page(window, "review", qtbot)
+    monkeypatch.setattr(files, "ask_target", lambda *args: tmp_path / "board.xlsx")
+    qtbot.mouseClick(shown.export_board, Qt.MouseButton.LeftButton)
+    settled(window, qtbot)
+    assert (tmp_path / "board.xlsx").stat().st_size > 1000
+
+
+def test_that_readiness_is_answered(window, qtbot) -> None:
+    shown = page(window, "sources", qtbot)
+    shown.tabs.setCurrentIndex(3)
+    qtbot.mouseClick(shown.partly_button, Qt.MouseButton.LeftButton)
+    assert value(window, "SELECT count(*) FROM setting WHERE key LIKE 'readiness.%' AND value = 'partly'") == 1
+    assert window.session.freshness.stale == ""
+
+
+def test_that_undo_and_redo_name_their_step(window, qtbot) -> None:
+    undo: QAction = window.action("undo")
+    window.session.do(lambda p: p.set_setting("city", "Elm"))
+    assert undo.text() == "&Undo: Set city" and window.city_label.text() == "Elm"
+    undo.trigger()
+    assert window.city_label.text() == "Small City"
+    assert window.action("redo").text() == "&Redo: Set city"
+    window.action("redo").trigger()
+    assert window.city_label.text() == "Elm"
+
+
+def test_that_stale_figures_say_so_and_are_worked_out_again(window, qtbot) -> None:
+    titles = page(window, "titles", qtbot)
+    qtbot.keyClick(titles.queue, Key.Key_N)
+    shown = page(window, "roles", qtbot)
+    assert shown.notice.isVisible()
+    window.do("update_figures")
+    settled(window, qtbot)
+    assert not shown.notice.isVisible()
+    assert window.session.freshness.stale == "plan"
+    window.do("make_plan")
+    settled(window, qtbot)
+    assert window.session.freshness.stale == ""
+    assert last_step(window) == "Make the plan"
+
+
+def test_that_find_goes_to_the_pages_search(window, qtbot) -> None:
+    for kind in PAGES:
+        shown = page(window, kind.name, qtbot)
+        window.do("find_here")
+        field = shown.search_field()
+        assert field is None or field.hasFocus() or not field.isVisible()
+
+
+def test_that_a_project_without_roster_says_what_to_do(empty_window, project, qtbot, no_box) -> None:
+    project.close()
+    empty_window.open_path(project.path)
+    qtbot.waitUntil(lambda: empty_window.session.is_open, timeout=20_000)
+    settled(empty_window, qtbot)
+    for kind in PAGES:
+        shown = page(empty_window, kind.name, qtbot)
+        if kind.name in ("overview", "roster", "titles", "tasks", "roles", "pathways", "plan"):
+            assert shown._nothing.isVisible() and shown._nothing_text.text() and shown._nothing_button.text()
+    assert no_box == []

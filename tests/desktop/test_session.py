@@ -1,0 +1,130 @@
+import threading
+from pathlib import Path
+
+import pytest
+
+from reskill.desktop.freshness import Freshness
+from reskill.desktop.session import Session
+from reskill.problem import ReskillError
+from reskill.project.file import open_project
+
+
+@pytest.fixture
+def session(city: Path, qtbot, no_box):
+    made = Session()
+    made.open(city)
+    yield made
+    made.jobs.stop()
+    made.close()
+
+
+def test_that_a_refused_change_is_shown_and_leaves_nothing(session: Session, no_box) -> None:
+    def deed(project) -> None:
+        with project.change("Fail"):
+            project.db.execute("DELETE FROM fund_year")
+            raise ReskillError("No.", "Do otherwise.")
+
+    assert not session.do(deed)
+    assert [str(e) for e in no_box] == ["No. Do otherwise."]
+    assert session.project.value("SELECT count(*) FROM fund_year") > 0
+    no_box.clear()
+
+
+def test_that_deeds_are_refused_while_a_job_writes(session: Session, qtbot) -> None:
+    gate, said = threading.Event(), []
+    session.said.connect(said.append)
+    session.work("Long", lambda project, catalog, tick: gate.wait(5))
+    assert not session.do(lambda project: project.set_setting("city", "Elm"))
+    assert said and "Wait" in said[0]
+    gate.set()
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=5000)
+    assert session.do(lambda project: project.set_setting("city", "Elm"))
+
+
+def test_that_deeds_go_on_while_a_job_reads_its_own_copy(session: Session, qtbot) -> None:
+    begun, gate, seen = threading.Event(), threading.Event(), []
+
+    def read(project, catalog, tick):
+        before = project.city
+        begun.set()
+        gate.wait(5)
+        return before, project.city
+
+    session.read("Long", read, seen.append)
+    assert begun.wait(20)
+    assert session.do(lambda project: project.set_setting("city", "Elm"))
+    gate.set()
+    qtbot.waitUntil(lambda: bool(seen), timeout=5000)
+    assert seen == [("Small City", "Small City")]
+    assert session.project.city == "Elm"
+
+
+def test_that_what_a_job_wrote_is_seen_and_can_be_undone(session: Session, qtbot) -> None:
+    changed = []
+    session.changed.connect(lambda: changed.append(True))
+    session.work("Rename", lambda project, catalog, tick: project.set_setting("city", "Oak"))
+    qtbot.waitUntil(lambda: bool(changed), timeout=20_000)
+    assert session.project.city == "Oak"
+    session.turn(back=True)
+    assert session.project.city == "Small City"
+
+
+def test_that_a_cancelled_job_leaves_the_file_as_it_was(session: Session, qtbot) -> None:
+    inside = threading.Event()
+
+    def work(project, catalog, tick) -> None:
+        with project.change("Half"):
+            project.db.execute("DELETE FROM cohort")
+            inside.set()
+            while True:
+                tick(0.5, "on and on")
+
+    cohorts = session.project.value("SELECT count(*) FROM cohort")
+    session.work("Half", work)
+    assert inside.wait(20)
+    session.jobs.cancel()
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=5000)
+    assert session.project.value("SELECT count(*) FROM cohort") == cohorts > 0
+
+
+def test_that_another_programs_change_is_noticed(session: Session, city: Path) -> None:
+    changed = []
+    session.changed.connect(lambda: changed.append(session.project.city))
+    session.look_again()
+    other = open_project(city)
+    other.set_setting("city", "Pine")
+    other.close()
+    session.look_again()
+    session.look_again()
+    assert changed == ["Pine"]
+
+
+def test_that_each_decision_puts_what_follows_out_of_date(session: Session) -> None:
+    freshness = Freshness(session.project)
+    assert freshness.stale == ""
+    session.do(lambda project: project.set_setting("city", "Elm"))
+    assert freshness.stale == ""
+    session.do(lambda project: project.set_setting("participation", "0.5"))
+    assert freshness.stale == "plan" and not freshness.is_stale("roles")
+    session.do(lambda project: project.set_setting("watch", "0.2"))
+    assert freshness.stale == "roles" and freshness.is_stale("pathways") and freshness.is_stale("plan")
+    freshness.done("pathways")
+    assert freshness.stale == "plan"
+    freshness.done("plan")
+    assert freshness.stale == ""
+
+
+def test_that_undoing_puts_figures_out_of_date_as_doing_did(session: Session) -> None:
+    session.do(lambda project: project.set_setting("watch", "0.2"))
+    session.freshness.done("plan")
+    session.turn(back=True)
+    assert session.freshness.stale == "roles"
+    session.freshness.done("plan")
+    session.turn(back=False)
+    assert session.freshness.stale == "roles"
+
+
+def test_that_staleness_is_kept_in_the_file(session: Session, city: Path) -> None:
+    session.do(lambda project: project.set_setting("watch", "0.2"))
+    session.open(city)
+    assert session.freshness.stale == "roles"

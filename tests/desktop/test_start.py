@@ -1,0 +1,101 @@
+"""The program as it is started: what it loads, what it refuses, how it ends."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+START = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from reskill.desktop import app, main_window
+window = None
+class Window(main_window.MainWindow):
+    def __init__(self):
+        super().__init__()
+        self.session.opened.connect(lambda: QTimer.singleShot(0, self.tell))
+    def tell(self):
+        slow = {"sklearn", "scipy", "openpyxl"} & {m.split(".")[0] for m in sys.modules}
+        print("page", self.page().name, "slow", sorted(slow), flush=True)
+        self.close()
+main_window.MainWindow = Window
+QTimer.singleShot(60_000, lambda: sys.exit(3))
+sys.exit(app.run(Path(sys.argv[1])))
+"""
+
+
+def test_that_the_window_comes_up_without_the_slow_libraries(city: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", START, str(city)], env=dict(os.environ), capture_output=True, text=True, timeout=90
+    )
+    assert done.stdout.strip() == "page overview slow []", done.stderr
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("content", [b"", b"not a project"])
+def test_that_a_file_that_is_no_project_is_refused_and_the_window_stays(
+    empty_window, tmp_path: Path, qtbot, no_box, content: bytes
+) -> None:
+    path = tmp_path / "x.reskill"
+    path.write_bytes(content)
+    empty_window.open_path(path)
+    qtbot.waitUntil(lambda: bool(no_box), timeout=20_000)
+    assert "not a Reskill project" in str(no_box[0])
+    assert not empty_window.session.is_open and empty_window.isVisible()
+
+
+def test_that_a_file_that_cannot_be_written_opens_for_reading(empty_window, city: Path, qtbot, no_box) -> None:
+    from reskill.project.file import open_project
+
+    empty_window.session.take(open_project(city, read_only=True))
+    assert not empty_window.session.do(lambda p: p.set_setting("city", "Elm"))
+    assert "viewing only" in str(no_box[0])
+    assert "can only be read" in empty_window.status_bar.currentMessage()
+    for name in ("roles", "plan", "sources"):
+        empty_window.go(name)
+
+
+def test_that_closing_the_window_stops_the_work(window, city: Path, qtbot) -> None:
+    from reskill.project.file import open_project
+
+    def work(project, catalog, tick) -> None:
+        with project.change("Half"):
+            project.db.execute("DELETE FROM cohort")
+            while True:
+                tick(0.1, "on and on")
+
+    window.session.work("Half", work)
+    window.close()
+    assert not window.session.is_open
+    project = open_project(city)
+    assert project.check() == [] and project.value("SELECT count(*) FROM cohort") > 0
+    project.close()
+
+
+def test_that_a_project_is_closed_and_another_opened(window, city: Path, qtbot) -> None:
+    other = Path(shutil.copy(city, city.with_name("other.reskill")))
+    for name in ("titles", "roles"):
+        window.go(name)
+    window.do("close_project")
+    assert window.page() is None and not window.action("make_plan").isEnabled()
+    window.open_path(other)
+    qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
+    assert window.session.project.path == other
+    assert window.page().name == "overview"
+    assert other.stem in window.recent_menu.actions()[0].text()
+
+
+def test_that_a_copy_is_saved(window, tmp_path: Path, qtbot, monkeypatch) -> None:
+    from reskill.desktop import files
+    from reskill.project.file import open_project
+
+    monkeypatch.setattr(files, "ask_target", lambda *args: tmp_path / "copy.reskill")
+    window.do("save_copy")
+    qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=20_000)
+    project = open_project(tmp_path / "copy.reskill")
+    assert project.value("SELECT count(*) FROM position") == 86
+    project.close()
