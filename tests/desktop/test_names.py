@@ -3,7 +3,7 @@
 from collections import Counter
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAccessible, QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -65,8 +65,25 @@ def test_that_no_two_things_on_a_page_have_the_same_name(window, kind) -> None:
 @pytest.mark.parametrize("kind", PAGES, ids=lambda p: p.name)
 def test_that_a_page_fits_a_small_screen(window, kind) -> None:
     window.go(kind.name)
-    least = window.minimumSizeHint()
-    assert least.width() <= 1280 and least.height() <= 720, (least.width(), least.height())
+    window.resize(1280, 720)
+    QCoreApplication.processEvents()
+    area = window.page_area
+    assert window.width() == 1280 and window.height() == 720
+    assert area.horizontalScrollBar().maximum() == 0, area.horizontalScrollBar().maximum()
+    assert area.verticalScrollBar().maximum() == 0, area.verticalScrollBar().maximum()
+
+
+def test_that_very_large_text_still_fits_by_scrolling(window, qapp) -> None:
+    own = qapp.font()
+    large = qapp.font()
+    large.setPointSizeF(own.pointSizeF() * 2)
+    try:
+        qapp.setFont(large)
+        window.resize(1280, 720)
+        QCoreApplication.processEvents()
+        assert window.minimumSizeHint().width() <= 1280
+    finally:
+        qapp.setFont(own)
 
 
 @pytest.mark.parametrize("kind", PAGES, ids=lambda p: p.name)

@@ -11,12 +11,14 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDockWidget,
+    QFrame,
     QLabel,
     QLineEdit,
     QListView,
     QMainWindow,
     QMenu,
     QMessageBox,
+    QScrollArea,
     QStackedWidget,
     QStatusBar,
     QTextBrowser,
@@ -75,6 +77,9 @@ NEEDS_PROJECT = (
 class MainWindow(QMainWindow):
     """The one window of the program."""
 
+    sidebar: QFrame
+    page_area: QScrollArea
+    inspector_area: QWidget
     city_label: QLabel
     scenario_label: QLabel
     steps: QListView
@@ -96,7 +101,7 @@ class MainWindow(QMainWindow):
         self.steps.setItemDelegate(StepDelegate(self.steps))
         self.job_bar = JobBar(self.session.jobs)
         self.status_bar.addPermanentWidget(self.job_bar)
-        self._dress_inspector()
+        self._dress()
         self._name_actions()
         self._connect()
         geometry, state = settings.layout()
@@ -238,6 +243,11 @@ class MainWindow(QMainWindow):
             if shown is None or shown.name != name:
                 self.go(name)
 
+    def _on_step_entered(self) -> None:
+        page = self.page()
+        if page:
+            page.take_focus()
+
     def _on_page_inspected(self, details: Details | None) -> None:
         inspector.show(self.inspector, details)
 
@@ -299,7 +309,10 @@ class MainWindow(QMainWindow):
 
     # -- set up ----------------------------------------------------------------------------------------------------
 
-    def _dress_inspector(self) -> None:
+    def _dress(self) -> None:
+        digit = self.fontMetrics().horizontalAdvance("0")
+        self.sidebar.setFixedWidth(digit * 25)
+        self.inspector_area.setMinimumWidth(digit * 32)
         self.inspector_dock.setTitleBarWidget(QWidget())  # no title bar: the details have their own heading
         self.action("show_inspector").setChecked(True)
 
@@ -314,7 +327,12 @@ class MainWindow(QMainWindow):
             self.view_menu.insertAction(self.view_menu.actions()[-2], action)
 
     def _goer(self, name: str) -> Callable[[], None]:
-        return lambda: self.go(name) if self.session.is_open else None
+        def run() -> None:
+            if self.session.is_open:
+                self.go(name)
+                self._on_step_entered()
+
+        return run
 
     def _name_recent(self) -> None:
         self.recent_menu.clear()
@@ -336,6 +354,8 @@ class MainWindow(QMainWindow):
         for name, deed in self._deeds().items():
             self.action(name).triggered.connect(self._guarded(deed))
         self.action("show_inspector").toggled.connect(self.inspector_dock.setVisible)
+        self.steps.clicked.connect(self._on_step_entered)
+        self.steps.activated.connect(self._on_step_entered)
         self.steps.selectionModel().currentChanged.connect(self._on_step_chosen)
         self.session.opened.connect(self._on_project_opened)
         self.session.closed.connect(self._on_project_closed)

@@ -33,8 +33,9 @@ class Warmer(QObject):
         self._timer.stop()
 
     def _on_pause_over(self) -> None:
-        step = next(self._steps, None)
-        if step is None:
+        try:
+            next(self._steps)()
+        except StopIteration:
             self._timer.stop()
-        else:
-            step()
+        except Exception:  # it is told when the person comes to the page, and not before
+            self._timer.stop()

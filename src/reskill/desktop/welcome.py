@@ -35,6 +35,10 @@ class Welcome(QWidget):
         for path in files:
             self._add(box, path)
 
+    def hasHeightForWidth(self) -> bool:
+        """No, as for a page."""
+        return False
+
     def _add(self, box: QVBoxLayout, path: Path) -> None:
         button = QPushButton(f"{path.stem}   {path.parent}".replace("&", "&&"))
         button.setProperty("kind", "link")

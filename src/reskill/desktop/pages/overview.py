@@ -120,7 +120,7 @@ def todos(project: Project) -> list[Todo]:
         if rejected
         else None,
         Todo(
-            f"{count(waiting['titles'], 'title')} ({count(waiting['positions'], 'position')}) wait to be signed off.",
+            f"{count(waiting['titles'], 'title')} ({count(waiting['positions'], 'position')}) to sign off.",
             "Review titles",
             "titles",
         )

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from reskill.desktop import forms
 from reskill.desktop.details import Details
 from reskill.desktop.session import Session
+from reskill.desktop.widgets.table import Table
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
@@ -71,6 +72,12 @@ class Page(QWidget):
     def search_field(self) -> QWidget | None:
         """The page's search field."""
         return getattr(self, "search", None)
+
+    def take_focus(self) -> None:
+        """Put the keyboard where the work of the page is done: its first table."""
+        tables = [t for t in self._content.findChildren(Table) if t.isVisible()]
+        if tables:
+            tables[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def inspect(self, details: Details | None) -> None:
         """Show details in the inspector."""
@@ -149,11 +156,15 @@ class Page(QWidget):
         self.read()
         self.inspected.emit(self.details)
 
+    def hasHeightForWidth(self) -> bool:
+        """No: else the area around the pages would scroll to a page's favourite height, instead of giving it the room
+        there is."""
+        return False
+
     def read(self) -> None:
         """Refresh, if anything has changed."""
         if not self._dirty or not self.session.is_open:
             return
-        self._dirty = False
         nothing = self.empty()
         self._stack.setCurrentWidget(self._nothing if nothing else self._content)
         if nothing:
@@ -165,6 +176,7 @@ class Page(QWidget):
         else:
             self.refresh()
         self._show_notice(bool(nothing))
+        self._dirty = False  # not before it all went well: a page that could not be read is read again, and says so
 
     def _show_notice(self, nothing: bool) -> None:
         stale = bool(self.stage) and not nothing and self.session.freshness.is_stale(self.stage)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QProgressBar, QPushButton, QSplitter
 
@@ -130,9 +130,10 @@ class TitlesPage(Page):
             "department": self.department.currentData(),
             "sure": self.project.thresholds.accept_confidence,
         }
-        self._queue.show(QueryRows(self.project.db.conn, title_queue.QUEUE, values, title_queue.ORDER))
+        with QSignalBlocker(self.queue):
+            self._queue.show(QueryRows(self.project.db.conn, title_queue.QUEUE, values, title_queue.ORDER))
+            self.queue.choose_first()
         self.shown.setText(count(self._queue.rowCount(), "title"))
-        self.queue.choose_first()
         self._on_title_chosen()
 
     def _on_search_changed(self, text: str) -> None:
@@ -141,7 +142,8 @@ class TitlesPage(Page):
         self.queue.choose_first()
 
     def _on_title_chosen(self) -> None:
-        self.look_up.clear()
+        with QSignalBlocker(self.look_up):
+            self.look_up.clear()
         self._show_candidates()
 
     def _show_candidates(self) -> None:
@@ -151,8 +153,8 @@ class TitlesPage(Page):
         self.choice_note.setText("" if row is None else _note(row))
         typed = self.look_up.text()
         found = [] if row is None else self._found(typed) if typed.strip() else self._suggested(row)
-        self._candidates.show(ListRows(found))
-        if found:
+        with QSignalBlocker(self.candidates):
+            self._candidates.show(ListRows(found))
             self.candidates.selectRow(0)
         for button in (self.accept_button, self.blend_button, self.uncodable_button):
             button.setEnabled(row is not None)
@@ -269,7 +271,6 @@ class TitlesPage(Page):
         from reskill.matching.decisions import decide
 
         if ids and self.session.do(lambda project: decide(project, ids, code, catalog=self.catalog)):
-            self.look_up.clear()
             self.queue.setFocus()
 
     def _on_blend(self) -> None:

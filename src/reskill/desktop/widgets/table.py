@@ -23,6 +23,7 @@ class Table(QTableView):
         self.nothing = "No rows"  # what the table says when it has none
         self.rows = RowsModel((), self)
         self._kept: tuple[list[Any], Any, int] | None = None
+        self._restoring = False
         self._stretch: tuple[int, int] | None = None  # the column that takes spare width, and its least width
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -50,7 +51,7 @@ class Table(QTableView):
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._on_model_about_to_reset)
         model.modelReset.connect(self._on_model_reset)
-        self.selectionModel().selectionChanged.connect(self.row_chosen)
+        self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         em = self.fontMetrics().horizontalAdvance("0")
         for i, column in enumerate(model.columns):
             self.setColumnWidth(i, round(em * column.width) + 14)
@@ -89,6 +90,10 @@ class Table(QTableView):
         if not self.currentIndex().isValid() and self.rows.rowCount():
             self.selectRow(0)
 
+    def _on_selection_changed(self) -> None:
+        if not self._restoring:
+            self.row_chosen.emit()
+
     def _on_model_about_to_reset(self) -> None:
         index = self.currentIndex()
         places = {i.row() for i in self.selectionModel().selectedRows()}
@@ -96,12 +101,16 @@ class Table(QTableView):
         self._kept = ([self.rows.key(p) for p in places], current, index.row())
 
     def _on_model_reset(self) -> None:
-        if not self._kept:
+        kept, self._kept = self._kept, None
+        if kept is None:
             return
-        keys, current, place = self._kept
-        self._kept = None
+        self._restoring = True
+        self._restore(*kept)
+        self._restoring = False
+        self.row_chosen.emit()
+
+    def _restore(self, keys: list[Any], current: Any, place: int) -> None:
         if current is None or not self.rows.rowCount():
-            self.row_chosen.emit()
             return
         found = self.rows.place(current)
         if found is None:  # the row is gone: its place is taken by the next one
@@ -113,7 +122,6 @@ class Table(QTableView):
             at = self.rows.place(key)
             if at is not None:
                 self.selectionModel().select(QItemSelection(self.rows.index(at, 0), self.rows.index(at, 0)), flags)
-        self.row_chosen.emit()
 
     # -- Qt's side -------------------------------------------------------------------------------------------------
 
