@@ -39,6 +39,15 @@ class Abbreviations:
                 return form
         return None
 
+    @property
+    def joined_forms(self) -> list[str]:
+        """Short forms that hold & or /, longest first."""
+        return sorted((a for a in self._forms if "&" in a or "/" in a), key=lambda a: (-len(a), a))
+
+    def joined(self, written: str) -> str:
+        """What one of `joined_forms` stands for, however it is spaced."""
+        return self._forms["".join(written.casefold().split())][0].expansion
+
     def words(self) -> set[str]:
         """Every word that an abbreviation stands for."""
         return {w for forms in self._forms.values() for f in forms for w in f.expansion.split() if f.kind == "word"}

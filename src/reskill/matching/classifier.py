@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +26,11 @@ class Classifier:
     weights: Floats
     bias: Floats
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Column number of each code."""
+        return {code: n for n, code in enumerate(self.codes)}
+
     def log_probabilities(self, features: Mapping[str, float]) -> Floats:
         """Natural log of the probability of each of `codes`; unknown features are ignored."""
         scores = self.bias.copy()
@@ -44,13 +49,13 @@ def save(target: Path, codes: list[str], names: list[str], weights: Floats, bias
     Returns the classifier as it will be read back.
     """
     scale = np.maximum(np.abs(weights).max(axis=1), 1e-9) / 127
-    kept = np.abs(weights) >= least
-    used = kept.any(axis=1)
+    kept: npt.NDArray[np.bool_] = np.abs(weights) >= least
+    used = np.flatnonzero(kept.any(axis=1))
     kept, scale = kept[used], scale[used].astype(np.float32)
     whole = np.rint(weights[used] / scale[:, None]).astype(np.int8)
     arrays = {
         "codes": _packed(codes),
-        "names": _packed([n for n, u in zip(names, used, strict=True) if u]),
+        "names": _packed([names[row] for row in used]),
         "counts": kept.sum(axis=1).astype(np.uint16),
         "columns": np.nonzero(kept)[1].astype(np.uint16),
         "weights": whole[kept],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from reskill.matching.lessons import Lessons
@@ -38,12 +38,8 @@ def decide(
     what = f"{len(ids)} titles" if len(ids) != 1 else f"“{titles[ids[0]]}”"
     with project.change(f"Map {what} to {name}" if code else f"Mark {what} as uncodable"):
         for title_id in ids:
-            if code is None:
-                _settle(project, title_id, [("", "", 1.0)], "uncodable", why)
-            else:
-                first = _suggested_codes(project, title_id)
-                _settle(project, title_id, [(code, name, 1.0)], "accepted" if first == [code] else "changed", why)
-        teach(project, catalog)
+            settle(project, title_id, [(code, name, 1.0)] if code else [], why)
+        teach(project, ids)
 
 
 def set_blend(
@@ -57,8 +53,7 @@ def set_blend(
     if len({code for code, _, _ in rows}) < len(rows):
         raise ReskillError("An occupation is named twice.", "Give each occupation of the blend once.")
     with project.change(f"Blend “{_title(project, title_id)}”"):
-        before = sorted(_suggested_codes(project, title_id))
-        _settle(project, title_id, rows, "accepted" if before == sorted(c for c, _, _ in rows) else "changed", why)
+        settle(project, title_id, rows, why)
 
 
 def sure_titles(project: Project, confidence: float) -> BulkAccept:
@@ -85,20 +80,22 @@ def accept_above(project: Project, confidence: float) -> BulkAccept:
     return sure
 
 
-def teach(project: Project, catalog: Catalog) -> None:
-    """Apply the project's decisions to its undecided titles, as part of the change that is open."""
-    lessons = Lessons(project, catalog)
-    doubt = project.thresholds.doubt_confidence
+def teach(project: Project, decided: Collection[int]) -> None:
+    """Apply what was decided for these titles to undecided ones, as part of the change that is open.
+
+    What a decision suggests becomes candidate number 0, before those of the engine.
+    """
+    lessons, doubt = Lessons(project, decided), project.thresholds.doubt_confidence
     for title_id, match in _undecided(project).items():
-        taught = lessons.applied(title_id, match)
-        if taught is not match:
-            project.db.execute("DELETE FROM candidate WHERE title_id = ?", (title_id,))
-            project.db.conn.executemany(
-                "INSERT INTO candidate VALUES (?,?,?,?,?,?)",
-                [
-                    (title_id, n, c.code, c.occupation, c.confidence, c.reason)
-                    for n, c in enumerate(taught.candidates, 1)
-                ],
+        taught = lessons.applied(title_id, match.department, match)
+        if taught is not match and taught.best:
+            first = taught.best
+            project.db.execute(
+                "DELETE FROM candidate WHERE title_id = ? AND (rank = 0 OR code = ?)", (title_id, first.code)
+            )
+            project.db.execute(
+                "INSERT INTO candidate VALUES (?,0,?,?,?,?)",
+                (title_id, first.code, first.occupation, first.confidence, first.reason),
             )
             write_suggestion(project, title_id, suggested(taught, doubt))
 
@@ -117,7 +114,13 @@ def _undecided(project: Project) -> dict[int, Match]:
     return found
 
 
-def _settle(project: Project, title_id: int, rows: Sequence[tuple[str, str, float]], status: str, why: str) -> None:
+def settle(project: Project, title_id: int, rows: Sequence[tuple[str, str, float]], why: str) -> None:
+    """Write a person's decision, as part of the change that is open; no (code, occupation, share) rows = uncodable."""
+    before = {
+        r["code"]
+        for r in project.rows("SELECT code FROM mapping WHERE title_id = ? AND status <> 'changed'", (title_id,))
+    }
+    status = "uncodable" if not rows else "accepted" if before == {code for code, _, _ in rows} else "changed"
     stamp = (status, project.who, now(), why)
     reasons = {
         r["code"]: r["reason"]
@@ -127,13 +130,8 @@ def _settle(project: Project, title_id: int, rows: Sequence[tuple[str, str, floa
     project.db.conn.executemany(
         "INSERT INTO mapping (title_id, code, occupation, share, confidence, reason, status, who, at, why)"
         " VALUES (?,?,?,?,1,?,?,?,?,?)",
-        [(title_id, code, name, share, reasons.get(code, ""), *stamp) for code, name, share in rows],
+        [(title_id, code, name, share, reasons.get(code, ""), *stamp) for code, name, share in rows or [("", "", 1.0)]],
     )
-
-
-def _suggested_codes(project: Project, title_id: int) -> list[str]:
-    rows = project.rows("SELECT code FROM mapping WHERE title_id = ? AND status <> 'changed'", (title_id,))
-    return [r["code"] for r in rows]
 
 
 def _title(project: Project, title_id: int) -> str:

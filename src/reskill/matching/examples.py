@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 
 import numpy as np
 import numpy.typing as npt
 
 from reskill.matching.departments import fields
-from reskill.matching.reading import Reading, read
+from reskill.matching.reading import Reading, kinds, read
 from reskill.reference.catalog import TitleExample
 
 NEAREST = 25
@@ -29,14 +31,16 @@ class Near:
 class Examples:
     """Coded titles, ready to be searched. Titles that cannot be coded are left out."""
 
-    def __init__(self, titles: Iterable[TitleExample]) -> None:
+    def __init__(self, titles: Iterable[TitleExample], official: bool = False) -> None:
+        """`official` titles are written out in full: they are read, and compared, by whole words only."""
         self.all = [t for t in titles if t.code]
         self.fields = [frozenset(fields(t.department)) if t.department else None for t in self.all]
-        readings = [read(t.title) for t in self.all]
+        self._letters = not official
+        readings = [_plainly(t.title) if official else read(t.title) for t in self.all]
         self._same: dict[str, list[int]] = defaultdict(list)
         for n, reading in enumerate(readings):
             self._same[reading.bag].append(n)
-        self._fill([_grams(r) for r in readings])
+        self._fill([self._grams(r) for r in readings])
         self.near = lru_cache(maxsize=4096)(self._near)
 
     def _fill(self, texts: list[dict[str, float]]) -> None:
@@ -61,7 +65,7 @@ class Examples:
         """Numbers of the NEAREST examples with their likeness in [0, 1], best first."""
         scores: npt.NDArray[np.float32] = np.zeros(len(self.all), dtype=np.float32)
         size = 0.0
-        for gram, weight in _grams(reading).items():
+        for gram, weight in self._grams(reading).items():
             row = self._gram.get(gram)
             value = weight * (self._rarest if row is None else float(self._idf[row]))
             size += value * value
@@ -73,19 +77,23 @@ class Examples:
         best = np.argsort(-scores, kind="stable") if len(scores) <= NEAREST else _top(scores)
         return tuple((int(n), float(scores[n]) / size**0.5) for n in best if scores[n] > 0)
 
+    def _grams(self, reading: Reading) -> dict[str, float]:
+        words = reading.words or reading.stages
+        found = {f"w:{w}": 1.0 for w in words}
+        found |= {f"b:{a} {b}": 0.5 for a, b in pairwise(words)}
+        for word in words if self._letters else ():
+            text = f"<{word}>"
+            found |= {f"c:{text[i : i + 4]}": 0.35 for i in range(len(text) - 3)}
+        if words:
+            found[f"h:{reading.head or words[-1]}"] = 0.5
+        return found
+
 
 def _top(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
     best = np.argpartition(-scores, NEAREST)[:NEAREST]
     return best[np.lexsort((best, -scores[best]))]
 
 
-def _grams(reading: Reading) -> Mapping[str, float]:
-    words = reading.words or reading.stages
-    found = {f"w:{w}": 1.0 for w in words}
-    found |= {f"b:{a} {b}": 0.5 for a, b in zip(words, words[1:], strict=False)}
-    for word in words:
-        text = f"<{word}>"
-        found |= {f"c:{text[i : i + 4]}": 0.35 for i in range(len(text) - 3)}
-    if reading.head:
-        found[f"h:{reading.head}"] = 0.5
-    return found
+def _plainly(title: str) -> Reading:
+    words = tuple(w for w in re.findall(r"[a-z]+", title.casefold()) if w not in kinds("stop"))
+    return Reading(words, (words,), (), (), (), (), ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from math import sqrt
 
 from reskill.matching.reading import Reading, kinds
@@ -16,7 +17,7 @@ def features(reading: Reading, fields: tuple[str, ...]) -> dict[str, float]:
     found: dict[str, float] = {}
     for word in words:
         found[f"w:{word}"] = found.get(f"w:{word}", 0.0) + 1.0
-    for pair in zip(words, words[1:], strict=False):
+    for pair in pairwise(words):
         found["b:" + " ".join(pair)] = 0.7
     if words:
         found[f"l:{words[-1]}"] = 0.5

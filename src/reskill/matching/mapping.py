@@ -38,7 +38,7 @@ def map_titles(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
     tick(0.8, "Saving the titles")
     with project.change("Map titles"):
         ids = _save_titles(project, groups)
-        _save_suggestions(project, catalog, groups, ids)
+        _save_suggestions(project, groups, ids)
     tick(1.0, "Titles mapped")
 
 
@@ -47,19 +47,19 @@ def _grouped(project: Project, matcher: Matcher, tick: Tick) -> dict[Key, _Group
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     departments: dict[str, Counter[str]] = defaultdict(Counter)
     for line in lines:
-        spellings[_same(line["title"])][" ".join(line["title"].split())] += 1
-        departments[_same(line["title"])][line["department"]] += 1
+        spellings[title_key(line["title"])][" ".join(line["title"].split())] += 1
+        departments[title_key(line["title"])][line["department"]] += 1
     shown = {key: min(c, key=lambda s: (-c[s], s)) for key, c in spellings.items()}
     pairs = [(key, d) for key, c in departments.items() for d in sorted(c)]
     matches = matcher.suggest_many([(shown[key], d) for key, d in pairs], KEPT_CANDIDATES, tick)
     by_title: dict[str, dict[str, Match]] = defaultdict(dict)
     for (key, department), match in zip(pairs, matches, strict=True):
         by_title[key][department] = match
-    doubt = project.thresholds.doubt_confidence
-    place = {key: _split(by_title[key], departments[key], doubt) for key in departments}
+    doubt, decided = project.thresholds.doubt_confidence, _decided(project)
+    place = {key: _split(by_title[key], departments[key], doubt, decided.get(key, {})) for key in departments}
     groups: dict[Key, _Group] = {}
     for line in lines:
-        key = _same(line["title"])
+        key = title_key(line["title"])
         department, match = place[key][line["department"]]
         group = groups.setdefault((shown[key], department), _Group(match))
         group.positions.append(line["id"])
@@ -68,12 +68,30 @@ def _grouped(project: Project, matcher: Matcher, tick: Tick) -> dict[Key, _Group
     return groups
 
 
-def _split(matches: Mapping[str, Match], positions: Counter[str], doubt: float) -> dict[str, tuple[str, Match]]:
-    """For each department of one title: the department of its row ('' = the common row) and the row's match."""
+def _decided(project: Project) -> dict[str, dict[str, str]]:
+    """Key of a title -> department of its row -> the code (or the first of a blend) that a person decided."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for r in project.rows(
+        "SELECT t.title, t.department, m.code FROM mapping m JOIN title t ON t.id = m.title_id"
+        " WHERE m.status <> 'suggested' ORDER BY m.share, m.code DESC"
+    ):
+        found[title_key(r["title"])][r["department"]] = r["code"]
+    return found
+
+
+def _split(
+    matches: Mapping[str, Match], positions: Counter[str], doubt: float, decided: Mapping[str, str]
+) -> dict[str, tuple[str, Match]]:
+    """For each department of one title: the department of its row ('' = the common row) and the row's match.
+
+    A department for which a person decided keeps its own row; the common row keeps the code that was decided for it.
+    """
     people: Counter[str] = Counter()
     for department, match in matches.items():
         people[_code(match, doubt)] += positions[department]
     common = min(people, key=lambda code: (-people[code], code))
+    if decided.get("") in people:
+        common = decided[""]
     same = [d for d in matches if _code(matches[d], doubt) == common]
     first = matches[max(same, key=lambda d: (positions[d], d))]
     near = {c.code for c in first.candidates}
@@ -82,7 +100,8 @@ def _split(matches: Mapping[str, Match], positions: Counter[str], doubt: float) 
         code = _code(match, doubt)
         unsure_but_near = not code and bool(near & {c.code for c in match.candidates[:2]})
         joins = code == common or unsure_but_near or not department
-        placed[department] = ("", first) if joins else (department, match)
+        own = department in decided and department != ""
+        placed[department] = ("", first) if joins and not own else (department, match)
     return placed
 
 
@@ -91,18 +110,19 @@ def _code(match: Match, doubt: float) -> str:
     return best.code if best and best.confidence >= doubt else ""
 
 
-def _same(title: str) -> str:
+def title_key(title: str) -> str:
+    """What makes two titles of a roster the same: their text without regard to case and spacing."""
     return " ".join(title.split()).casefold()
 
 
 def _save_titles(project: Project, groups: Mapping[Key, _Group]) -> dict[Key, int]:
     old = {(r["title"], r["department"]): r for r in project.rows("SELECT * FROM title")}
-    kept_for = {(_same(t), d): r["id"] for (t, d), r in old.items()}
+    kept_for = {(title_key(t), d): r["id"] for (t, d), r in old.items()}
     placed = {r["id"]: r["title_id"] for r in project.rows("SELECT id, title_id FROM position")}
     ids: dict[Key, int] = {}
     for (title, department), group in groups.items():
         values = (len(group.positions), round(group.fte, 4), round(group.payroll, 2))
-        found = kept_for.get((_same(title), department))
+        found = kept_for.get((title_key(title), department))
         if found is None:
             cursor = project.db.execute(
                 "INSERT INTO title (title, department, positions, fte, payroll) VALUES (?,?,?,?,?)",
@@ -124,20 +144,23 @@ def _save_titles(project: Project, groups: Mapping[Key, _Group]) -> dict[Key, in
     return ids
 
 
-def _save_suggestions(project: Project, catalog: Catalog, groups: Mapping[Key, _Group], ids: Mapping[Key, int]) -> None:
+def _save_suggestions(project: Project, groups: Mapping[Key, _Group], ids: Mapping[Key, int]) -> None:
     doubt = project.thresholds.doubt_confidence
     decided = {r["title_id"] for r in project.rows("SELECT title_id FROM mapping WHERE status <> 'suggested'")}
-    lessons = Lessons(project, catalog)
+    lessons = Lessons(project)
     before: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for r in project.rows("SELECT * FROM mapping WHERE status = 'suggested' ORDER BY id"):
         before[r["title_id"]].append((r["code"], r["occupation"], r["share"], r["confidence"], r["reason"]))
     project.db.execute("DELETE FROM candidate")
     for key, group in groups.items():
         title_id = ids[key]
-        match = group.match if title_id in decided else lessons.applied(title_id, group.match)
+        match = group.match if title_id in decided else lessons.applied(title_id, key[1], group.match)
         project.db.conn.executemany(
             "INSERT INTO candidate VALUES (?,?,?,?,?,?)",
-            [(title_id, n, c.code, c.occupation, c.confidence, c.reason) for n, c in enumerate(match.candidates, 1)],
+            [
+                (title_id, n, c.code, c.occupation, c.confidence, c.reason)
+                for n, c in enumerate(match.candidates, 1 if match is group.match else 0)
+            ],
         )
         if title_id in decided:
             continue

@@ -1,77 +1,79 @@
-"""The engine: evidence about a title, gathered and combined into ranked occupations."""
+"""The engine: a title is read, the evidence heard, the candidates ranked, and the confidence stated."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from math import log
+from collections.abc import Iterable
+from functools import lru_cache
 
+from reskill.matching.abstain import why_not
+from reskill.matching.blends import blended, named_twice
+from reskill.matching.classifier import shipped_classifier
+from reskill.matching.combiner import shipped_combiner
+from reskill.matching.evidence import Evidence, Witnesses
+from reskill.matching.examples import Examples
 from reskill.matching.match import Candidate, Match
+from reskill.matching.reading import read
+from reskill.matching.reasons import reason
 from reskill.progress import Tick, silent
 from reskill.reference.catalog import Catalog
+from reskill.reference.sources import ALTERNATE, REPORTED
+
+KEPT = 10  # candidates that are kept of a title
 
 
 class Matcher:
     """Suggests occupations for job titles from the titles and occupations of a reference pack."""
 
     def __init__(self, catalog: Catalog) -> None:
-        self._catalog = catalog
-        self._exact: dict[str, Counter[str]] = defaultdict(Counter)
-        self._examples: list[tuple[frozenset[str], str, str]] = []
-        self._by_word: dict[str, list[int]] = defaultdict(list)
-        for example in catalog.titles:
-            self._add(example.title, example.code)
-        for occupation in catalog.occupations.values():
-            self._add(occupation.title, occupation.code)
-
-    def _add(self, title: str, code: str) -> None:
-        words = _words(title)
-        self._exact[" ".join(words)][code] += 1
-        for word in set(words):
-            self._by_word[word].append(len(self._examples))
-        self._examples.append((frozenset(words), code, title))
+        self._combiner, leaders = shipped_combiner()
+        self._occupations = catalog.occupations
+        official = [t for t in catalog.titles if t.source in (ALTERNATE, REPORTED)]
+        self._examples = Examples(t for t in catalog.titles if t.source not in (ALTERNATE, REPORTED))
+        self._classifier = shipped_classifier()
+        self._witnesses = Witnesses(
+            self._classifier,
+            leaders,
+            self._examples,
+            Examples(official, official=True) if official else None,
+            catalog.occupations,
+        )
+        self._found = lru_cache(maxsize=20_000)(self._match)
 
     def suggest(self, title: str, department: str = "", top: int = 5) -> Match:
-        """The occupations of one title, best first."""
-        words = _words(title)
-        if not words:
-            return Match(title, department, (), "The title has no words.")
-        scores: Counter[str] = Counter()
-        seen: dict[str, str] = {}
-        for code, n in self._exact.get(" ".join(words), Counter()).items():
-            scores[code] += 2.0 * n
-            seen[code] = f"the title “{' '.join(words)}” is coded this way"
-        size = len(self._examples)
-        hits: Counter[int] = Counter()
-        for word in set(words):
-            found = self._by_word.get(word, [])
-            for i in found:
-                hits[i] += log(size / (1 + len(found)))  # type: ignore[assignment]
-        for i, weight in hits.most_common(15):
-            example, code, name = self._examples[i]
-            scores[code] += weight / (4 + len(example))  # type: ignore[assignment]
-            seen.setdefault(code, f"similar to “{name}”")
-        scores.pop("", None)
-        total = sum(scores.values()) or 1
-        candidates = tuple(
-            Candidate(code, self._catalog.occupations[code].title, round(score / total, 4), seen[code])
-            for code, score in scores.most_common(top)
-            if code in self._catalog.occupations
-        )
-        return Match(title, department, candidates, "" if candidates else "No known title resembles this one.")
+        """The occupations of one title, best first; never fails, whatever the text."""
+        found = self._found(title, department)
+        return Match(title, department, found.candidates[:top], found.abstained, found.blend)
 
     def suggest_many(self, pairs: Iterable[tuple[str, str]], top: int = 5, tick: Tick = silent) -> list[Match]:
         """The occupations of many (title, department) pairs, in their order."""
-        todo: Sequence[tuple[str, str]] = list(pairs)
+        todo = list(pairs)
         found = []
-        for i, (title, department) in enumerate(todo):
-            if i % 200 == 0:
-                tick(i / len(todo), "Matching titles")
+        for n, (title, department) in enumerate(todo):
+            if n % 100 == 0:
+                tick(n / len(todo), "Matching titles")
             found.append(self.suggest(title, department, top))
         return found
 
+    def _match(self, title: str, department: str) -> Match:
+        reading = read(title)
+        evidence = self._witnesses.hear(reading, department)
+        abstained = why_not(reading, bool(evidence.fields))
+        if abstained:
+            return Match(title, department, (), abstained)
+        settled = any(s.same or s.rules for s in evidence.support.values())
+        parts = () if settled else named_twice(reading)
+        alone = [self._ranked(self._witnesses.hear(part, department), department, 1) for part in parts]
+        blend = blended(*alone) if alone else ()
+        return Match(title, department, self._ranked(evidence, department, KEPT), "", blend)
 
-def _words(title: str) -> list[str]:
-    text = re.sub(r"^\d{3,5}\s*-\s*", "", title[:300].casefold())
-    return [w for w in re.findall(r"[^\W\d_]+", text) if w not in ("i", "ii", "iii", "iv", "v", "vi")]
+    def _ranked(self, evidence: Evidence, department: str, top: int) -> tuple[Candidate, ...]:
+        ranked = self._combiner.shares(evidence)[:top]
+        return tuple(
+            Candidate(
+                code,
+                self._occupations[code].title,
+                round(sure, 4),
+                reason(evidence, code, department, self._classifier, self._examples),
+            )
+            for (code, _), sure in zip(ranked, self._combiner.confidences(evidence, ranked), strict=True)
+        )

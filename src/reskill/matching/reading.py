@@ -137,11 +137,19 @@ class _Reader:
 
 def _spaced(text: str) -> str:
     """Class codes and marks dropped, words that run together parted, lower case."""
-    text = re.sub(r"^\s*[\dA-Z]{2,6}\s*-\s+|^\d{3,6}\s*-\s*|^\d+\.\s*", "", text)
+    text = re.sub(r"^(?=[A-Z]*\d)[\dA-Z]{2,6}\s*-\s+|^\d{3,6}\s*-\s*|^\d+\.\s*", "", text)
+    text = _joined().sub(lambda m: f" {abbreviations().joined(m[0])} ", text)
     text = re.sub(r"\([A-Za-z0-9]\)|\$?\d+[$.]\d*|[*#&+@!?\"“”]", lambda m: " & " if m[0] == "&" else " ", text)
     text = re.sub(r"(?<=[a-z])(?=[A-Z][a-z]|[A-Z]{2})|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=[A-Za-z]{3})(?=\d)", " ", text)
     text = re.sub(r"\b([A-Za-z])\.\s?([A-Za-z])\.", r"\1\2 ", text)
     return text.casefold().replace("&", " and ").replace("’", "'")
+
+
+@cache
+def _joined() -> re.Pattern[str]:
+    """Short forms of letters joined by & or /, such as O&M."""
+    forms = (r"\s*".join(map(re.escape, re.findall(r"\w+|[&/]", f))) for f in abbreviations().joined_forms)
+    return re.compile("|".join(rf"\b{form}\b" for form in forms), re.IGNORECASE)
 
 
 def _natural_order(segments: list[list[str]]) -> list[str]:

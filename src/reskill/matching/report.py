@@ -15,7 +15,7 @@ COLUMNS = ("title", "department", "rank", "onet_soc_code", "soc_code", "occupati
 def titles_csv(
     catalog: Catalog, rows: Iterable[tuple[str, str]], top: int = 5, tick: Tick = silent
 ) -> Iterator[dict[str, Any]]:
-    """Rows with the keys COLUMNS for (title, department) pairs; an abstained title gets one row without rank and code."""
+    """Rows with the keys COLUMNS for (title, department) pairs; an abstained title has one row without a code."""
     for match in Matcher(catalog).suggest_many(rows, top, tick):
         given = {"title": match.title, "department": match.department}
         for rank, c in enumerate(match.candidates, 1):

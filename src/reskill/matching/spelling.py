@@ -51,9 +51,7 @@ class Vocabulary:
         """A letter wrong, missing or twice: `managment`."""
         if len(token) < SHORTEST + 2:
             return ""
-        near = process.extractOne(
-            token, self._by_letter.get(token[0], ()), scorer=fuzz.ratio, score_cutoff=ALIKE
-        )
+        near = process.extractOne(token, self._by_letter.get(token[0], ()), scorer=fuzz.ratio, score_cutoff=ALIKE)
         return near[0] if near else ""
 
     def _filled_in(self, token: str) -> str:

@@ -1,0 +1,167 @@
+"""What speaks for each occupation that a title may be: classifier, same and like titles, rules, what is led, jobs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from math import log
+
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
+
+from reskill.matching.classifier import Classifier
+from reskill.matching.departments import fields
+from reskill.matching.examples import Examples, Near
+from reskill.matching.features import features
+from reskill.matching.reading import Reading, kinds
+from reskill.matching.rules import Rule, rules_for
+from reskill.reference.catalog import Occupation
+
+LIKELY = 14  # codes of the classifier that become candidates
+FLOOR = -9.0  # log-probability under which the classifier says nothing
+COLUMNS = (
+    "classifier",  # log-probability
+    "led",  # log-probability of the code for one who leads that work; 0 where nobody is led
+    "like",  # share of the like titles' weight
+    "likest",  # likeness of the most alike title
+    "also",  # likeness of the most alike title that would accept the code
+    "same",  # share of the titles with the same words
+    "not same",  # 1 where the same words are coded otherwise
+    "rule",  # 1 where a rule says the code
+    "not rule",  # 1 where rules say other codes only
+    "jobs",  # log of local-government jobs
+    "name",  # likeness to the occupation's own name
+    "official",  # likeness to the most alike title of an imported release
+)
+
+
+@dataclass
+class Support:
+    """What speaks for one code, for the reasons."""
+
+    same: list[int] = field(default_factory=list)
+    near: Near | None = None
+    rules: list[Rule] = field(default_factory=list)
+    official: Near | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Candidate codes and their figures, one row per code with COLUMNS; `led` are the words of what is led."""
+
+    reading: Reading
+    fields: tuple[str, ...]
+    codes: tuple[str, ...]
+    table: npt.NDArray[np.float64]
+    support: Mapping[str, Support]
+    led: tuple[str, ...]
+    features: Mapping[str, float]
+
+
+class Witnesses:
+    """The sources of evidence over one reference pack."""
+
+    def __init__(
+        self,
+        classifier: Classifier,
+        leaders: Mapping[str, Mapping[str, float]],
+        examples: Examples,
+        official: Examples | None,
+        occupations: Mapping[str, Occupation],
+    ) -> None:
+        self.classifier = classifier
+        self.examples = examples
+        self.official = official
+        self._leaders = leaders
+        self._groups = [group(code) for code in classifier.codes]
+        self._names = {code: o.title.casefold() for code, o in occupations.items()}
+        self._jobs = {code: log((o.local_jobs or 0) + 50) / 10 for code, o in occupations.items()}
+
+    def hear(self, reading: Reading, department: str) -> Evidence:
+        """Everything that speaks for some occupation."""
+        known = tuple(dict.fromkeys([f for p in reading.places for f in fields(p)] + list(fields(department))))
+        seen = features(reading, known)
+        said = self.classifier.log_probabilities(seen)
+        table: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(COLUMNS))
+        support: dict[str, Support] = defaultdict(Support)
+        for n in np.argpartition(-said, LIKELY)[:LIKELY]:
+            table[self.classifier.codes[n]] = [0.0] * len(COLUMNS)
+        self._alike(reading, frozenset(known), table, support)
+        for rule in rules_for(reading, known):
+            table[rule.code][7] = 1.0
+            support[rule.code].rules.append(rule)
+        codes = tuple(c for c in table if c in self._names)
+        led, leads = self._led(reading, known)
+        ruled = any(s.rules for s in support.values())
+        for code in codes:
+            row, n = table[code], self.classifier.numbers.get(code)
+            row[0] = max(float(said[n]), FLOOR) if n is not None else FLOOR
+            row[1] = log(leads.get(code, 0.0) + 0.003) if led else 0.0
+            row[8] = 1.0 if ruled and not row[7] else 0.0
+            row[9] = self._jobs[code]
+            row[10] = fuzz.token_set_ratio(reading.core, self._names[code]) / 100
+        figures = np.array([table[c] for c in codes], dtype=np.float64).reshape(len(codes), len(COLUMNS))
+        return Evidence(reading, known, codes, figures, support, led, seen)
+
+    def _alike(
+        self,
+        reading: Reading,
+        known: frozenset[str],
+        table: dict[str, list[float]],
+        support: dict[str, Support],
+    ) -> None:
+        """Columns 2 to 6 and 11."""
+        total = 0.0
+        for number, likeness in self.examples.near(reading):
+            example = self.examples.all[number]
+            likeness *= self._fit(number, known, 1.1, 0.85)
+            weight = likeness**5
+            total += weight
+            row = table[example.code]
+            row[2] += weight
+            if likeness > row[3]:
+                row[3] = likeness
+                support[example.code].near = Near(example, likeness)
+            for other in example.also:
+                row = table[f"{other}.00"]
+                row[4] = max(row[4], likeness)
+        same: dict[str, float] = defaultdict(float)
+        for number in self.examples.same(reading):
+            code = self.examples.all[number].code
+            same[code] += self._fit(number, known, 2.0, 0.25)
+            support[code].same.append(number)
+        if self.official:
+            for number, likeness in self.official.near(reading):
+                listed = self.official.all[number]
+                if likeness > table[listed.code][11]:
+                    table[listed.code][11] = likeness
+                    support[listed.code].official = Near(listed, likeness)
+        for code in same:
+            table[code][5] = same[code] / sum(same.values())
+        for code, row in table.items():
+            row[2] /= total or 1.0
+            row[6] = 1.0 if same and code not in same else 0.0
+
+    def _fit(self, number: int, known: frozenset[str], fits: float, not_: float) -> float:
+        """How an example's department weighs: 1 where it has none."""
+        own = self.examples.fields[number]
+        return 1.0 if own is None else fits if own & known else not_
+
+    def _led(self, reading: Reading, known: tuple[str, ...]) -> tuple[tuple[str, ...], dict[str, float]]:
+        """The words of what is led and the probability of each leading code, by the group of the work that is led."""
+        led = tuple(w for w in reading.words if w not in kinds("lead"))
+        if not led or len(led) == len(reading.words):
+            return (), {}
+        said = np.exp(self.classifier.log_probabilities(features(replace(reading, words=led), known)))
+        shares: dict[str, float] = defaultdict(float)
+        for n in np.argpartition(-said, 10)[:10]:
+            for code, share in self._leaders.get(self._groups[n], {}).items():
+                shares[code] += float(said[n]) * share
+        return led, shares
+
+
+def group(code: str) -> str:
+    """The group of occupations that one first-line supervisor leads, e.g. 37-3."""
+    return code[:4]
