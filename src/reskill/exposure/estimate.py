@@ -26,6 +26,9 @@ from reskill.thresholds import DEFAULTS, Thresholds
 DEGREES = {"T0": 0.0, "T1": 0.25, "T2": 0.5, "T3": 0.75, "T4": 1.0}
 """Automation degree of the published ratings, GPT-4's judgement."""
 
+FEWEST_KNOWN, FEWEST_MET = 0.5, 2
+"""Below this share or number of content words that the model knows, a sentence is too unlike anything rated."""
+
 Chances = tuple[float, float, float]  # of E0, E2, E1
 
 
@@ -107,13 +110,18 @@ class Estimator:
         ]
         degree = DEGREES.get(task.automation, 0.0)
         reason = reasons.of_rating(task)
-        return self._finish(chances, (min(scores), max(scores)), degree, task, reason, "published")
+        limits = min(scores), max(scores)
+        return self._finish(chances, limits, degree, task.sentence, task.code, task.activities, reason, "published")
 
     def confirmed(self, task: TaskStatement) -> Estimate:
         """The rating of the reference task that a person confirmed as the match of a typed duty."""
         if not task.people:
             return self.tasks(task.code)[[t.task_id for t in self.catalog.tasks(task.code)].index(task.task_id)]
         return replace(self.published(task), evidence="matched")
+
+    def unmatched(self, duty: Duty) -> Estimate:
+        """The model's estimate of a duty that a person found to match no reference task."""
+        return self._modelled([(duty, self._occupation(duty.code))], match=False)[0]
 
     def index(self, code: str) -> TaskIndex | None:
         """The reference tasks of an occupation, ready for matching; None where it has none."""
@@ -122,7 +130,7 @@ class Estimator:
         if not tasks:
             return None
         if tasks[0].code not in self._indexes:
-            self._indexes[tasks[0].code] = TaskIndex(self.model, tasks)
+            self._indexes[tasks[0].code] = TaskIndex(self.model.vocabulary, tasks)
         return self._indexes[tasks[0].code]
 
     def _occupation(self, code: str) -> Occupation | None:
@@ -138,43 +146,40 @@ class Estimator:
         questions = [
             Question(d.sentence, occupation_features(o.code, o.job_zone, o.title) if o else ()) for d, o in asked
         ]
-        encoded = self.model.encode(questions)
-        text, coded = self.model.chances(encoded, coded=False), self.model.chances(encoded, coded=True)
+        encoded = self.model.vocabulary.encode(questions)
+        near = self.model.near(encoded)
+        text, coded = self.model.text.chances(encoded, near), self.model.coded.chances(encoded, near)
         degrees = self.model.degrees(encoded)
         matches = self._matches(asked, encoded) if match else {}
+        told = reasons.Teller(self.catalog, self.model, encoded, near)
         out = []
         for i, (duty, occupation) in enumerate(asked):
-            statement = TaskStatement(
-                occupation.code if occupation else "", "", duty.sentence, "", None, None, "", "", "", ()
-            )
-            if encoded.known[i] < self.model.settings["known"] or encoded.met[i] < 2:
-                base: Chances = tuple(self.model.settings["base"])
-                out.append(
-                    self._finish(base, (0.0, 1.0), 0.0, statement, reasons.too_unlike(duty.sentence), "too unlike")
-                )
+            code = occupation.code if occupation else ""
+            if encoded.known[i] < FEWEST_KNOWN or encoded.met[i] < FEWEST_MET:
+                e0, e2, e1 = self.model.settings["base"]
+                reason = reasons.too_unlike(duty.sentence)
+                out.append(self._finish((e0, e2, e1), (0.0, 1.0), 0.0, duty.sentence, code, (), reason, "too unlike"))
                 continue
-            e0, e2, e1 = (coded if occupation else text)[i]
-            chances: Chances = float(e0), float(e2), float(e1)
-            head = "coded" if occupation else "text"
+            e0, e2, e1 = (float(c) for c in (coded if occupation else text)[i])
+            chances: Chances = (e0, e2, e1)
             degree = float(degrees[i])
-            near, sureness = matches.get(i, (None, 0.0))
-            if near and near.task.people and sureness >= self.thresholds.match_from:
-                rated = _certain(near.task.people)
-                chances = _between(rated, chances, sureness)
-                degree = sureness * DEGREES.get(near.task.automation, 0.0) + (1 - sureness) * degree
-                statement = replace(statement, activities=near.task.activities)
-                reason, evidence = reasons.of_match(near, sureness), "matched"
+            activities: tuple[str, ...] = ()
+            match_found, sureness = matches.get(i, (None, 0.0))
+            if match_found:
+                chances = _between(_certain(match_found.task.people), chances, sureness)
+                degree = sureness * DEGREES.get(match_found.task.automation, 0.0) + (1 - sureness) * degree
+                activities = match_found.task.activities
+                reason, evidence = reasons.of_match(match_found, sureness), "matched"
             else:
-                reason, evidence = reasons.of_model(self.model, questions[i], encoded, i, head), "model"
-            mass = self.model.settings[head]["mass"]
-            limits = interval(chances, mass, self.thresholds.horizon)
-            out.append(self._finish(chances, limits, degree, statement, reason, evidence))
+                reason, evidence = told.reason(i, occupation is not None), "model"
+            limits = interval(chances, self.model.head(occupation is not None).mass, self.thresholds.horizon)
+            out.append(self._finish(chances, limits, degree, duty.sentence, code, activities, reason, evidence))
         return out
 
     def _matches(
         self, asked: Sequence[tuple[Duty, Occupation | None]], encoded: Encoded
     ) -> dict[int, tuple[NearTask, float]]:
-        """The nearest reference task of each duty with a code, and the chance that it says the same."""
+        """The rated reference task that each duty surely enough states, and the chance that it does."""
         by_code: dict[str, list[int]] = {}
         for i, (_, occupation) in enumerate(asked):
             if occupation and occupation.tasks:
@@ -189,7 +194,8 @@ class Estimator:
                 best = int(row.argmax())
                 second = float(max((v for k, v in enumerate(row) if k != best), default=0.0))
                 sureness = match_chance(self.model, float(row[best]), second)
-                found[i] = NearTask(index.tasks[best], float(row[best])), sureness
+                if index.tasks[best].people and sureness >= self.thresholds.match_from:
+                    found[i] = NearTask(index.tasks[best], float(row[best])), sureness
         return found
 
     def _finish(
@@ -197,12 +203,14 @@ class Estimator:
         chances: Chances,
         limits: tuple[float, float],
         degree: float,
-        task: TaskStatement,
+        sentence: str,
+        code: str,
+        activities: tuple[str, ...],
         reason: str,
         evidence: str,
     ) -> Estimate:
-        e0, e2, e1 = (float(c) for c in chances)
-        tier = propose_tier(task.sentence, task.code, task.activities).level
+        e0, e2, e1 = chances
+        tier = propose_tier(sentence, code, activities).level
         exposure = at_horizon(e1, e2, self.thresholds.horizon)
         mode = self._mode(e1 if self.thresholds.horizon == "E1" else e1 + e2, degree, tier)
         return Estimate(e0, e1, e2, exposure, *limits, mode, tier, reason, evidence)
@@ -254,6 +262,6 @@ def reference_estimates(catalog: Catalog, code: str, thresholds: Thresholds = DE
 def typed_estimate(
     catalog: Catalog, sentence: str, code: str, matched: TaskStatement | None, thresholds: Thresholds = DEFAULTS
 ) -> Estimate:
-    """The estimate of a typed duty: the rating of the task that a person confirmed as its match, else as `estimate`."""
+    """The estimate of a typed duty: the rating of the task that a person confirmed as its match, else the model's."""
     made = estimator(catalog, thresholds)
-    return made.confirmed(matched) if matched else made.estimate([Duty(sentence, code)])[0]
+    return made.confirmed(matched) if matched else made.unmatched(Duty(sentence, code))

@@ -21,9 +21,9 @@ def word_features(tokens: list[str]) -> list[str]:
 
 
 def parts(word: str) -> list[str]:
-    """Parts of 2 to 5 characters of one word, its edges marked by spaces."""
+    """Parts of 4 and 5 characters of one content word, its edges marked by spaces; shorter ones add nothing."""
     padded = f" {word} "
-    return [padded[i : i + n] for n in range(2, 6) for i in range(len(padded) - n + 1)]
+    return [padded[i : i + n] for n in (4, 5) for i in range(len(padded) - n + 1)]
 
 
 def verb_features(tokens: list[str]) -> list[str]:

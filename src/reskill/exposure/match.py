@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from reskill.exposure.model import BLOCKS, Encoded, Floats, Model, Question
+from reskill.exposure.model import BLOCKS, Encoded, Question, Vocabulary
+from reskill.exposure.neighbours import Floats
 from reskill.reference.catalog import Catalog, TaskStatement
 
 
@@ -25,10 +26,10 @@ class NearTask:
 class TaskIndex:
     """The tasks of one occupation, ready to be compared with typed duties."""
 
-    def __init__(self, model: Model, tasks: Sequence[TaskStatement]) -> None:
+    def __init__(self, vocabulary: Vocabulary, tasks: Sequence[TaskStatement]) -> None:
         self.tasks = tasks
-        self._model = model
-        encoded = model.encode([Question(t.sentence) for t in tasks])
+        self._vocabulary = vocabulary
+        encoded = vocabulary.encode([Question(t.sentence) for t in tasks])
         self._ids, columns = np.unique(encoded.ids, return_inverse=True)
         values: Floats = np.zeros((len(tasks), len(self._ids)))
         values[encoded.rows, columns] = encoded.values
@@ -41,7 +42,7 @@ class TaskIndex:
         """Cosines of encoded sentences with the tasks, (sentences, tasks)."""
         place = np.searchsorted(self._ids, encoded.ids)
         place[place == len(self._ids)] = 0
-        hit = (self._ids[place] == encoded.ids) & (encoded.ids < self._model.starts[BLOCKS.index("occupation")])
+        hit = (self._ids[place] == encoded.ids) & (encoded.ids < self._vocabulary.starts[BLOCKS.index("occupation")])
         asked = np.zeros((encoded.n, len(self._ids)))
         asked[encoded.rows[hit], place[hit]] = encoded.values[hit]
         # Words that no task of the occupation has still count against the match.
@@ -53,7 +54,7 @@ class TaskIndex:
 
     def nearest(self, sentence: str, top: int = 3) -> list[NearTask]:
         """The tasks most like a sentence, best first."""
-        found = self.similarities(self._model.encode([Question(sentence)]))[0]
+        found = self.similarities(self._vocabulary.encode([Question(sentence)]))[0]
         order = np.argsort(-found, kind="stable")[:top]
         return [NearTask(self.tasks[i], float(found[i])) for i in order if found[i] > 0]
 

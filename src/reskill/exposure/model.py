@@ -1,8 +1,9 @@
-"""The exposure model: a linear model over named features, so that every estimate can be taken apart.
+"""The exposure model: linear over named features and over the ratings of the most similar rated tasks.
 
 It gives the chances that people would rate a task E0 (no exposure), E2 (exposed with software built on AI) or
-E1 (exposed to AI alone), in this order, which is the order of their scores 0, 0.5 and 1. It is trained by
-packaging/pack/train_exposure.py and shipped as arrays; nothing here needs scikit-learn.
+E1 (exposed to AI alone), in this order, which is the order of their scores 0, 0.5 and 1. Being linear, every
+estimate can be taken apart. It is trained by packaging/pack/train_exposure.py and shipped as arrays; nothing
+here needs scikit-learn.
 """
 
 from __future__ import annotations
@@ -15,17 +16,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
-from reskill.exposure import features
+from reskill.exposure import features, neighbours
+from reskill.exposure.neighbours import Floats, Ints, Near, RatedTasks, beginning
 from reskill.exposure.words import content, words
 
 RATINGS = ("E0", "E2", "E1")
-SCORES = np.array([0.0, 0.5, 1.0])
 BLOCKS = ("word", "part", "verb", "occupation")
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+LENGTHS = (1.0, 1.0, 1.0, 0.5)
+"""Length that the features of each block are brought to, so that long sentences do not count more."""
 
 
 @dataclass(frozen=True)
@@ -43,21 +42,26 @@ class Encoded:
     `met` counts the different content words of a task that the model knows, `known` is their share, 0-1.
     """
 
-    n: int
+    tokens: list[list[str]]
     rows: Ints
     ids: Ints
     values: Floats
     met: Ints
     known: Floats
 
+    @property
+    def n(self) -> int:
+        """How many tasks there are."""
+        return len(self.tokens)
+
     def of(self, tasks: Sequence[int]) -> Encoded:
         """The features of some tasks, renumbered in the order given."""
-        place = np.full(self.n, -1)
-        place[list(tasks)] = np.arange(len(tasks))
-        kept = place[self.rows] >= 0
         chosen = list(tasks)
+        place = np.full(self.n, -1)
+        place[chosen] = np.arange(len(chosen))
+        kept = place[self.rows] >= 0
         return Encoded(
-            len(chosen),
+            [self.tokens[i] for i in chosen],
             place[self.rows[kept]],
             self.ids[kept],
             self.values[kept],
@@ -65,17 +69,47 @@ class Encoded:
             self.known[chosen],
         )
 
+    def beginnings(self) -> list[list[int]]:
+        """The numbers of the beginnings of each task's content words."""
+        return [[beginning(w) for w in content(t)] for t in self.tokens]
+
 
 @dataclass(frozen=True)
-class Model:
-    """The model's arrays. Features are numbered block after block."""
+class Head:
+    """One way of asking: weights of features (features, 3) and of the neighbourhood's measures, for `RATINGS`.
+
+    `mass` is the share of chances that an interval must hold for the people's rating to lie in it 9 times in 10.
+    """
+
+    weights: Floats
+    near: Floats  # (MEASURES, 3)
+    start: Floats  # (3,)
+    temperature: float = 1.0
+    mass: float = 0.9
+
+    @cached_property
+    def exposed(self) -> Floats:
+        """What one unit of each feature adds to the log-odds of being exposed, E1 and E2 counted alike."""
+        moves: Floats = (self.weights[:, 1:].mean(1) - self.weights[:, 0]) / self.temperature
+        return moves
+
+    def chances(self, encoded: Encoded, near: Near) -> Floats:
+        """Calibrated chances of `RATINGS`, (tasks, 3)."""
+        logits = (sums(encoded, self.weights) + near.measures @ self.near + self.start) / self.temperature
+        odds = np.exp(logits - logits.max(1, keepdims=True))
+        result: Floats = odds / odds.sum(1, keepdims=True)
+        return result
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The named features, numbered block after block, and the value of one occurrence of each."""
 
     names: tuple[tuple[str, ...], ...]  # of each block
-    weight: Floats  # (features,) value of one occurrence of a feature before its block is brought to length 1
-    text: Floats  # (features, 3) of the head that sees the sentence alone; 0 for occupation features
-    coded: Floats  # (features, 3) of the head that also sees the occupation
-    automation: Floats  # (features,) of the automation degree, 0-1
-    settings: dict[str, Any] = field(default_factory=dict)  # intercepts, temperatures, interval masses, provenance
+    weight: Floats  # before its block is brought to its length
+
+    def __len__(self) -> int:
+        return len(self.weight)
 
     @cached_property
     def starts(self) -> list[int]:
@@ -90,108 +124,123 @@ class Model:
     def _parts(self) -> dict[str, list[int]]:
         return {}
 
-    @cached_property
-    def _exposed(self) -> dict[str, Floats]:
-        return {}
-
-    def name(self, number: int) -> tuple[str, str]:
-        """Block and name of a feature."""
-        block = max(i for i, start in enumerate(self.starts) if start <= number)
-        return BLOCKS[block], self.names[block][number - self.starts[block]]
-
     def numbers(self, block: str, names: Sequence[str]) -> list[int]:
-        """Numbers of the named features of a block; names that the model does not have are left out."""
+        """Numbers of the named features of a block; names that are not in it are left out."""
         return _numbered(names, self._numbers[BLOCKS.index(block)])
 
-    def exposed_weights(self, head: str) -> Floats:
-        """What one unit of each feature adds to the log-odds of being exposed, E1 and E2 counted alike."""
-        if head not in self._exposed:
-            weights: Floats = self.coded if head == "coded" else self.text
-            self._exposed[head] = (weights[:, 1:].mean(1) - weights[:, 0]) / self.settings[head]["temperature"]
-        return self._exposed[head]
-
-    def encode(self, questions: Sequence[Question]) -> Encoded:
-        """The features of tasks, each block of a task at length 1."""
-        blocks: list[tuple[list[int], list[int]]] = [([], []) for _ in BLOCKS]  # task numbers, feature numbers
-        met, known = np.zeros(len(questions), np.int64), np.zeros(len(questions))
-        for row, question in enumerate(questions):
-            tokens = words(question.sentence)
-            kept = set(content(tokens))
-            met[row] = sum(t in self._numbers[0] for t in kept)
-            known[row] = met[row] / len(kept) if kept else 0.0
-            numbered = (
-                _numbered(features.word_features(tokens), self._numbers[0]),
-                [i for t in tokens for i in self._numbers_of_parts(t)],
-                _numbered(features.verb_features(tokens), self._numbers[2]),
-                _numbered(question.occupation, self._numbers[3]),
-            )
-            for (rows, ids), numbers in zip(blocks, numbered, strict=True):
-                rows.extend([row] * len(numbers))
-                ids.extend(numbers)
-        parts = [self._weigh(np.array(r, np.int64), np.array(i, np.int64), len(questions)) for r, i in blocks]
-        joined = [np.concatenate(p) for p in zip(*parts, strict=True)]
-        return Encoded(len(questions), joined[0], joined[1], joined[2], met, known)
-
-    def _numbers_of_parts(self, word: str) -> list[int]:
+    def numbers_of_parts(self, word: str) -> list[int]:
+        """Numbers of the parts of a word."""
         found = self._parts.get(word)
         if found is None:
-            found = [] if word == "," else _numbered(features.parts(word), self._numbers[1])
+            found = self.numbers("part", features.parts(word))
             if len(self._parts) < 50_000:
                 self._parts[word] = found
         return found
 
-    def _weigh(self, rows: Ints, ids: Ints, n: int) -> tuple[Ints, Ints, Floats]:
-        keys, counts = np.unique(rows * len(self.weight) + ids, return_counts=True)
-        rows, ids = np.divmod(keys, len(self.weight))
-        values = (1 + np.log(counts)) * self.weight[ids]
-        length = np.sqrt(np.bincount(rows, values**2, n))
-        return rows, ids, values / np.where(length == 0, 1, length)[rows]
+    def encode(self, questions: Sequence[Question]) -> Encoded:
+        """The features of tasks, each block of a task at its length."""
+        of_words, _, of_verbs, of_occupations = self._numbers
+        blocks: list[tuple[list[int], list[int]]] = [([], []) for _ in BLOCKS]  # task numbers, feature numbers
+        met, known = np.zeros(len(questions), np.int64), np.zeros(len(questions))
+        tokens = [words(q.sentence) for q in questions]
+        for row, question in enumerate(questions):
+            kept = content(tokens[row])
+            different = set(kept)
+            met[row] = sum(t in of_words for t in different)
+            known[row] = met[row] / len(different) if different else 0.0
+            numbered = (
+                _numbered(features.word_features(tokens[row]), of_words),
+                [i for t in kept for i in self.numbers_of_parts(t)],
+                _numbered(features.verb_features(tokens[row]), of_verbs),
+                _numbered(question.occupation, of_occupations),
+            )
+            for (rows, ids), numbers in zip(blocks, numbered, strict=True):
+                rows.extend([row] * len(numbers))
+                ids.extend(numbers)
+        parts = [
+            self._weigh(np.array(r, np.int64), np.array(i, np.int64), len(questions), length)
+            for (r, i), length in zip(blocks, LENGTHS, strict=True)
+        ]
+        joined = [np.concatenate(p) for p in zip(*parts, strict=True)]
+        return Encoded(tokens, joined[0], joined[1], joined[2], met, known)
 
-    def chances(self, encoded: Encoded, coded: bool) -> Floats:
-        """Calibrated chances of `RATINGS`, (tasks, 3); `coded` picks the head that sees the occupation."""
-        head = "coded" if coded else "text"
-        weights: Floats = self.coded if coded else self.text
-        logits = _sums(encoded, weights) + np.array(self.settings[head]["intercept"])
-        logits = logits / self.settings[head]["temperature"]
-        odds = np.exp(logits - logits.max(1, keepdims=True))
-        result: Floats = odds / odds.sum(1, keepdims=True)
-        return result
+    def _weigh(self, rows: Ints, ids: Ints, n: int, length: float) -> tuple[Ints, Ints, Floats]:
+        keys, counts = np.unique(rows * len(self) + ids, return_counts=True)
+        rows, ids = np.divmod(keys, len(self))
+        values = (1 + np.log(counts)) * self.weight[ids]
+        found = np.sqrt(np.bincount(rows, values**2, n))
+        return rows, ids, length * values / np.where(found == 0, 1, found)[rows]
+
+
+@dataclass(frozen=True)
+class Model:
+    """Everything that is shipped."""
+
+    vocabulary: Vocabulary
+    rated: RatedTasks
+    text: Head  # sees the sentence alone
+    coded: Head  # also sees the occupation
+    automation: Floats  # (features,) of the automation degree
+    settings: dict[str, Any] = field(default_factory=dict)  # start of the degree, base rates, matching, provenance
+
+    def head(self, coded: bool) -> Head:
+        """The head for a task whose occupation is known, or not."""
+        return self.coded if coded else self.text
+
+    def near(self, encoded: Encoded) -> Near:
+        """The rated tasks most like each task."""
+        return self.rated.near(encoded.beginnings())
 
     def degrees(self, encoded: Encoded) -> Floats:
         """Estimated automation degree, 0-1, as GPT-4 would rate it (T0 = 0 to T4 = 1)."""
-        degree: Floats = _sums(encoded, self.automation[:, None])[:, 0] + self.settings["automation"]["intercept"]
+        degree: Floats = sums(encoded, self.automation[:, None])[:, 0] + self.settings["automation_start"]
         return degree.clip(0, 1)
 
     def save(self, path: Path) -> None:
         """Write the model; the same model gives the same bytes."""
-        np.savez_compressed(
-            path,
-            names=np.frombuffer("\n\n".join("\n".join(b) for b in self.names).encode(), np.uint8),
-            weight=self.weight.astype(np.float32),
-            text=self.text.astype(np.float16),
-            coded=self.coded.astype(np.float16),
-            automation=self.automation.astype(np.float16),
-            settings=np.frombuffer(json.dumps(self.settings, sort_keys=True).encode(), np.uint8),
-        )
+        settings = self.settings | {
+            name: {"temperature": h.temperature, "mass": h.mass}
+            for name, h in (("text", self.text), ("coded", self.coded))
+        }
+        arrays: dict[str, Any] = {
+            "names": np.frombuffer("\n\n".join("\n".join(b) for b in self.vocabulary.names).encode(), np.uint8),
+            "weight": self.vocabulary.weight.astype(np.float32),
+            "automation": self.automation.astype(np.float16),
+            "settings": np.frombuffer(json.dumps(settings, sort_keys=True).encode(), np.uint8),
+        }
+        for name, head in (("text", self.text), ("coded", self.coded)):
+            arrays[f"{name}_weights"] = head.weights.astype(np.float16)
+            arrays[f"{name}_near"] = head.near
+            arrays[f"{name}_start"] = head.start
+        arrays |= self.rated.arrays()
+        np.savez_compressed(path, **arrays)
 
 
 def load(path: Path) -> Model:
     """Read a model that `save` wrote."""
-    with np.load(path, allow_pickle=False) as data:
-        return Model(
-            names=tuple(tuple(b.split("\n")) for b in data["names"].tobytes().decode().split("\n\n")),
-            weight=data["weight"],
-            text=data["text"].astype(np.float64),
-            coded=data["coded"].astype(np.float64),
-            automation=data["automation"].astype(np.float64),
-            settings=json.loads(data["settings"].tobytes()),
-        )
+    with np.load(path, allow_pickle=False) as file:
+        data = dict(file)
+    settings = json.loads(data["settings"].tobytes())
+    text, coded = (
+        Head(*(data[f"{n}_{part}"].astype(np.float64) for part in ("weights", "near", "start")), **settings[n])
+        for n in ("text", "coded")
+    )
+    names = tuple(tuple(b.split("\n")) for b in data["names"].tobytes().decode().split("\n\n"))
+    return Model(
+        vocabulary=Vocabulary(names, data["weight"].astype(np.float64)),
+        rated=neighbours.read(data),
+        text=text,
+        coded=coded,
+        automation=data["automation"].astype(np.float64),
+        settings=settings,
+    )
+
+
+def sums(encoded: Encoded, weights: Floats) -> Floats:
+    """Sum of value times weight over each task's features, (tasks, columns of weights)."""
+    columns = [np.bincount(encoded.rows, encoded.values * column[encoded.ids], encoded.n) for column in weights.T]
+    return np.stack(columns, 1).astype(np.float64)
 
 
 def _numbered(names: Sequence[str], numbers: dict[str, int]) -> list[int]:
     return [numbers[n] for n in names if n in numbers]
-
-
-def _sums(encoded: Encoded, weights: Floats) -> Floats:
-    columns = [np.bincount(encoded.rows, encoded.values * column[encoded.ids], encoded.n) for column in weights.T]
-    return np.stack(columns, 1).astype(np.float64)

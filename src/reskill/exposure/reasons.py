@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from reskill.exposure import features
 from reskill.exposure.match import NearTask
-from reskill.exposure.model import BLOCKS, Encoded, Model, Question
+from reskill.exposure.model import BLOCKS, RATINGS, Encoded, Head, Model
+from reskill.exposure.neighbours import Near
 from reskill.exposure.words import content, words
-from reskill.reference.catalog import TaskStatement
+from reskill.reference.catalog import Catalog, TaskStatement
 
 MEANING = {
     "E0": "not exposed",
     "E1": "AI alone could halve its time",
     "E2": "software built on AI could halve its time",
 }
-WORTH_SAYING = 0.10  # in log-odds of being exposed
+WORTH_SAYING = 0.05  # in log-odds of being exposed
+WORTH_NAMING = 0.30  # likeness of a rated task
 
 
 def of_rating(task: TaskStatement) -> str:
@@ -29,50 +32,77 @@ def of_match(near: NearTask, sureness: float) -> str:
     task = near.task
     return (
         f"Matched with “{task.sentence}” ({sureness:.0%} sure), which people rated {task.people}"
-        f" ({MEANING[task.people]}); GPT-4 rated it {task.gpt4 or 'not at all'}."
+        f" ({MEANING[task.people]}){f' and GPT-4 {task.gpt4}' if task.gpt4 else ''}."
     )
 
 
 def too_unlike(sentence: str) -> str:
     """Why there is no estimate worth the name."""
     if not words(sentence):
-        return "No words to read: the average of all rated tasks, with the whole range."
-    return "Too unlike anything rated to be estimated: the average of all rated tasks, with the whole range."
+        return "Low confidence: no words to read, so the average of all rated tasks with the whole range."
+    return "Low confidence: too unlike anything rated, so the average of all rated tasks with the whole range."
 
 
-def of_model(model: Model, question: Question, encoded: Encoded, row: int, head: str) -> str:
-    """The words that moved the model most, and the occupation's own part."""
-    shares = word_shares(model, question, encoded, row, head)
-    occupation = shares.pop("", 0.0)
-    raise_it = [w for w, s in sorted(shares.items(), key=lambda i: -i[1]) if s >= WORTH_SAYING][:3]
-    lower_it = [w for w, s in sorted(shares.items(), key=lambda i: i[1]) if s <= -WORTH_SAYING][:3]
-    parts = [_said(raise_it, "raise"), _said(lower_it, "lower")]
-    if abs(occupation) >= WORTH_SAYING:
-        parts.append(f"the occupation {'raises' if occupation > 0 else 'lowers'} it")
-    told = "; ".join(p for p in parts if p)
-    return f"Estimated from its words: {told or 'none stands out'}."
+class Teller:
+    """Tells what moved the model for each of the tasks it was asked about."""
+
+    def __init__(self, catalog: Catalog, model: Model, encoded: Encoded, near: Near) -> None:
+        self._catalog = catalog
+        self._model = model
+        self._encoded = encoded
+        self._near = near
+        self._order = encoded.rows.argsort(kind="stable")
+        self._runs = encoded.rows[self._order].searchsorted(range(encoded.n + 1))
+
+    def reason(self, row: int, coded: bool) -> str:
+        """The words that moved the model most, the occupation's own part, and the most similar rated tasks."""
+        shares = dict(self.shares(row, self._model.head(coded)))
+        occupation = shares.pop("", 0.0)
+        ordered = sorted(shares, key=lambda w: -shares[w])
+        raising = [w for w in ordered[:3] if shares[w] >= WORTH_SAYING]
+        lowering = [w for w in reversed(ordered[-3:]) if shares[w] <= -WORTH_SAYING]
+        parts = [_said(raising, "raise"), _said(lowering, "lower")]
+        if abs(occupation) >= WORTH_SAYING:
+            parts.append(f"the occupation {'raises' if occupation > 0 else 'lowers'} it")
+        told = "; ".join(p for p in parts if p) or "none stands out"
+        return f"Estimated from its words: {told}.{self._similar(row)}"
+
+    def shares(self, row: int, head: Head) -> Mapping[str, float]:
+        """Each content word's part in the log-odds of being exposed; '' is the occupation's."""
+        vocabulary, tokens = self._model.vocabulary, self._encoded.tokens[row]
+        run = self._order[self._runs[row] : self._runs[row + 1]]
+        ids = self._encoded.ids[run]
+        moves = dict(zip(ids.tolist(), (self._encoded.values[run] * head.exposed[ids]).tolist(), strict=True))
+        shares: dict[str, float] = defaultdict(float)
+        for word in set(content(tokens)):
+            shares[word] += sum(moves.get(i, 0.0) for i in vocabulary.numbers_of_parts(word))
+        for block, names in (("word", features.word_features(tokens)), ("verb", features.verb_features(tokens))):
+            for name in set(names):
+                named = [w for w in name.split(" ") if w != "..."]
+                for i in vocabulary.numbers(block, [name]):
+                    for word in named:
+                        shares[word] += moves[i] / len(named)
+        first = vocabulary.starts[BLOCKS.index("occupation")]
+        shares[""] = sum(m for i, m in moves.items() if i >= first)
+        return shares
+
+    def _similar(self, row: int) -> str:
+        """The two most similar rated tasks: our own sentence where the reference has it, else the occupation."""
+        named: dict[str, str] = {}
+        rated = self._model.rated
+        for number, likeness in zip(self._near.tasks[row], self._near.likeness[row], strict=True):
+            if likeness < WORTH_NAMING or len(named) == 2:
+                break
+            code, task_id = rated.codes[number], str(rated.task_ids[number])
+            sentence = next((t.sentence for t in self._catalog.tasks(code) if t.task_id == task_id), "")
+            occupation = self._catalog.occupations.get(code)
+            if sentence or occupation:
+                what = f"“{sentence}”" if sentence else f"a task of {occupation.title if occupation else code}"
+                named.setdefault(what, RATINGS[rated.people[number]])
+        told = " and ".join(f"{what} (people: {rating})" for what, rating in named.items())
+        return f" Most like {told}." if told else ""
 
 
 def _said(found: list[str], verb: str) -> str:
     named = ", ".join(f"“{w}”" for w in found)
     return f"{named} {verb}{'s' if len(found) == 1 else ''} it" if found else ""
-
-
-def word_shares(model: Model, question: Question, encoded: Encoded, row: int, head: str) -> dict[str, float]:
-    """Each content word's part in the log-odds of being exposed; '' is the occupation's."""
-    part = encoded.of([row])
-    weights = model.exposed_weights(head)
-    moves = dict(zip(part.ids.tolist(), (part.values * weights[part.ids]).tolist(), strict=True))
-    tokens = words(question.sentence)
-    shares: dict[str, float] = defaultdict(float)
-    for word in set(content(tokens)):
-        shares[word] += sum(moves.get(i, 0.0) for i in model.numbers("part", features.parts(word)))
-    for block, names in (("word", features.word_features(tokens)), ("verb", features.verb_features(tokens))):
-        for name in set(names):
-            named = [w for w in name.split(" ") if w != "..."]
-            for i in model.numbers(block, [name]):
-                for word in named:
-                    shares[word] += moves.get(i, 0.0) / len(named)
-    first = model.starts[BLOCKS.index("occupation")]
-    shares[""] = sum(m for i, m in moves.items() if i >= first)
-    return shares
