@@ -35,7 +35,8 @@ def test_that_every_page_shows_the_projects_rows_and_inspects_one(window, kind, 
     from reskill.desktop.widgets.table import Table
 
     tables = [t for t in shown.findChildren(Table) if t.isVisible()]
-    assert all(t.rows.rowCount() for t in tables if t.objectName() != "comments")
+    may_be_empty = ("comments", "candidates")  # nobody has commented, and some titles have no suggestion
+    assert all(t.rows.rowCount() for t in tables if t.objectName() not in may_be_empty)
     if kind.name != "review":  # nobody has commented yet
         assert shown.details is not None
         assert shown.details.title in window.inspector.toPlainText()
@@ -71,8 +72,8 @@ def test_that_the_roster_is_searched_as_one_types(window, qtbot) -> None:
 class TestTitles:
     def test_that_enter_accepts_and_goes_to_the_next(self, window, qtbot) -> None:
         shown = page(window, "titles", qtbot)
+        shown.queue.choose(value(window, "SELECT title_id FROM candidate ORDER BY title_id LIMIT 1"))
         first = shown.queue.current()
-        shown.filter.setCurrentIndex(shown.filter.findData("waiting"))
         best = value(window, "SELECT code FROM candidate WHERE title_id = ? AND rank = 1", first["key"])
         qtbot.keyClick(shown.queue, Key.Key_Return)
         assert value(window, "SELECT code FROM mapping WHERE title_id = ?", first["key"]) == best

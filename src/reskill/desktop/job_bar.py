@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from reskill.desktop.jobs import Jobs
 
@@ -25,6 +25,7 @@ class JobBar(QWidget):
         self._bar.setAccessibleName("Progress of the work")
         self._cancel = QPushButton("&Cancel")
         self._cancel.setObjectName("cancel_job")
+        self._cancel.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._cancel.clicked.connect(self._on_cancel_clicked)
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 4, 0)

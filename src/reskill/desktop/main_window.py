@@ -107,7 +107,8 @@ class MainWindow(QMainWindow):
         geometry, state = settings.layout()
         if not self.restoreGeometry(geometry):
             self.resize(1280, 800)
-        self.restoreState(state)
+        if not self.restoreState(state):
+            self.resizeDocks([self.inspector_dock], [self.inspector_area.minimumWidth()], Qt.Orientation.Horizontal)
         self._on_project_closed()
 
     # -- deeds -----------------------------------------------------------------------------------------------------

@@ -31,7 +31,7 @@ class OccupationSearch:
         words = text.casefold().split()
         if not words:
             return []
-        best: dict[str, tuple[int, str]] = {}
+        best: dict[str, tuple[int, str]] = {}  # code -> how well its best name fits, and that name
         for name, code, known_as in self._names:
             if all(w in name for w in words):
                 score = self._score(words, name, known_as)
@@ -49,5 +49,6 @@ class OccupationSearch:
         parts = name.replace("-", " ").replace("/", " ").replace(",", " ").split()
         if not all(any(p.startswith(w) for p in parts) for w in words):
             return 0
-        exact = 4 if " ".join(words) == name else 2 if parts[0].startswith(words[0]) else 1
-        return exact * 2 + (0 if known_as else 1)
+        whole = sum(w in parts for w in words)  # words typed in full beat words begun
+        same = 10 if " ".join(words) == name else 0
+        return same + 2 * whole + parts[0].startswith(words[0]) + (0 if known_as else 2) + 1

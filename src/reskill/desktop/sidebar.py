@@ -66,6 +66,8 @@ class StepDelegate(QStyledItemDelegate):
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not option.state & QStyle.StateFlag.State_Enabled:
+            painter.setOpacity(0.55)
         area = option.rect.adjusted(0, 1, 0, -1)
         if chosen or hovered:
             painter.setPen(Qt.PenStyle.NoPen)

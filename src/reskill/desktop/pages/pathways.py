@@ -33,7 +33,7 @@ WHERE EXISTS (SELECT 1 FROM destination d WHERE d.title_id = r.title_id)
 """
 WAYS = (
     Column("Pathway", "way", width=20),
-    Column("Offered", "offered", width=10, tip="Whether it passes every filter; the reason is below"),
+    Column("Offered", "offered", width=12, tip="Whether it passes every filter; the reason is below"),
     Column("Similar", "percentile", "percent", 10, "Percentile of similarity among all occupations"),
     Column("Zone", "zone_gap", "int", 5, "Job zones up or down: how much more preparation it needs"),
     Column("Pay", "pay_ratio", "percent", 5, "Pay there over pay here"),
@@ -169,9 +169,7 @@ class PathwaysPage(Page):
         self.tabs.setTabText(2, f"Programs that fit ({self._fits.rowCount()})")
         self.why.setHtml(self._why(way) if way else "")
         self.choose_button.setEnabled(way is not None)
-        self.choose_button.setText(
-            "Take the choice &back…" if way and way["offered"] == "chosen" else "&Choose this pathway…"
-        )
+        self.choose_button.setText("Take &back…" if way and way["offered"] == "chosen" else "&Choose…")
         if role and way:
             self.inspect(_details(self, role, way))
         else:

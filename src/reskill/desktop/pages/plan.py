@@ -82,7 +82,8 @@ class PlanPage(Page):
         self.rules.nothing = self.levers.nothing = "Nothing yet."
         self.cohorts.nothing = "No cohorts yet. Make the plan with the button above."
         self.plan_button.setText("&Make the plan again" if self._models[0].rowCount() else "&Make the plan")
-        self.cohorts.choose_first()
+        for table in self._tables:
+            table.choose_first()
         self._inspect()
 
     def _on_search_changed(self, text: str) -> None:

@@ -33,13 +33,13 @@ FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.
 """
 LINES = (
     Column("Year", "fiscal", width=9),
-    Column("Category", "category", width=13),
-    Column("Role", "title", width=19),
-    Column("Fund", "fund", width=19),
+    Column("Category", "category", width=12),
+    Column("Role", "title", width=18),
+    Column("Amount", "amount", "money", 11),
+    Column("Fund", "fund", width=17),
     Column("Quantity", "quantity", "number", 9),
-    Column("Unit", "unit", width=14),
-    Column("Unit cost", "unit_cost", "money", 10),
-    Column("Amount", "amount", "money", 12),
+    Column("Unit", "unit", width=16),
+    Column("Unit cost", "unit_cost", "money", 9),
     Column("How", "note", width=30),
     Column("Source", "source", width=30),
 )
@@ -64,7 +64,7 @@ FROM (SELECT y.fund_id, y.fiscal_year, y.amount, 0 AS cents FROM fund_year y
 GROUP BY fund_id, fiscal_year
 """
 RULES = (
-    Column("State", "status", width=18),
+    Column("State", "status", width=16),
     Column("Rule", "text", "wrapped", 34),
     Column("What was found", "found", "wrapped", 30),
     Column("Value", "value_text", width=14),

@@ -35,11 +35,11 @@ HISTORY = (
     Column("State", "state", width=12, tip="Done, undone, or replaced by something done after an undo"),
 )
 ASSUMPTIONS = (
-    Column("Assumption", "words", "wrapped", 40),
-    Column("Part of the work", "group", width=15),
-    Column("Here", "here", width=10),
-    Column("Default", "default", width=10),
-    Column("Name", "name", width=18, tip="The name by which formulas and notes call it"),
+    Column("Assumption", "words", "wrapped", 34),
+    Column("Part of the work", "group", width=10),
+    Column("Here", "here", width=9),
+    Column("Default", "default", width=9),
+    Column("Name", "name", width=16, tip="The name by which formulas and notes call it"),
 )
 READINESS = (
     Column("Capacity", "capacity", "wrapped", 18),
@@ -143,11 +143,15 @@ def _assumptions(project: Project) -> list[Row]:
             "name": f.name,
             "words": words_of(f.name),
             "group": GROUPS.get(f.name, ""),
-            "here": str(getattr(here, f.name)),
-            "default": str(getattr(DEFAULTS, f.name)),
+            "here": _shown(getattr(here, f.name)),
+            "default": _shown(getattr(DEFAULTS, f.name)),
         }
         for i, f in enumerate(fields(DEFAULTS))
     ]
+
+
+def _shown(value: float | int | str) -> str:
+    return value if isinstance(value, str) else f"{value:,g}" if value >= 1000 else f"{value:g}"
 
 
 def _source(row: Row) -> Details:

@@ -9,7 +9,7 @@ COLUMNS = (
     Column("Title", "title", width=20),
     Column("Department", "department", width=11, tip="Where the department changes the occupation"),
     Column("Positions", "positions", "int", 8),
-    Column("Occupation", "occupation", width=22, tip="Suggested, or decided by a person"),
+    Column("Occupation", "occupation", width=20, tip="Suggested, or decided by a person"),
     Column("Confidence", "confidence", "percent", 12, "Chance that a careful coder would accept the suggestion"),
     Column("State", "state", width=13),
 )

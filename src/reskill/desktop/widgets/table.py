@@ -54,9 +54,10 @@ class Table(QTableView):
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         em = self.fontMetrics().horizontalAdvance("0")
         for i, column in enumerate(model.columns):
-            self.setColumnWidth(i, round(em * column.width) + 14)
+            width = max(round(em * column.width), self.fontMetrics().horizontalAdvance(column.title)) + 14
+            self.setColumnWidth(i, width)
             if column.field == stretch:
-                self._stretch = (i, round(em * column.width) + 14)
+                self._stretch = (i, width)
             if delegates and column.field in delegates:
                 self.setItemDelegateForColumn(i, delegates[column.field])
         self.setWordWrap(lines > 1)
