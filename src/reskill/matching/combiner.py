@@ -42,6 +42,8 @@ class Combiner:
 
     def shares(self, evidence: Evidence) -> list[tuple[str, float]]:
         """(code, share) of the best code of each SOC occupation, best first; shares of all sum to 1."""
+        if not evidence.codes:
+            return []
         scores = evidence.table @ self.weights
         shares = np.exp(scores - scores.max())
         shares /= shares.sum()
@@ -56,6 +58,8 @@ class Combiner:
 
     def confidences(self, evidence: Evidence, ranked: list[tuple[str, float]]) -> list[float]:
         """The chance of each ranked candidate to be accepted by a careful coder, falling with the rank."""
+        if not ranked:
+            return []
         first = float(_logistic(sure_figures(evidence, ranked) @ self.sure))
         first = float(np.interp(first, [a for a, _ in self.steps], [b for _, b in self.steps]))
         found = [first]
