@@ -133,6 +133,19 @@ class TestTitles:
         assert value(window, "SELECT count(*) FROM step") == steps + 1
         assert value(window, "SELECT count(DISTINCT title_id) FROM mapping WHERE status <> 'suggested'") >= 2
 
+    def test_that_like_titles_are_selected_and_decided_together(self, window, qtbot) -> None:
+        window.session.do(
+            lambda p: p.db.execute("UPDATE candidate SET code = '43-9061.00' WHERE rank = 1 AND title_id IN (1, 2, 3)")
+        )
+        shown = page(window, "titles", qtbot)
+        shown.arrive(2)
+        qtbot.keyClick(shown.queue, Key.Key_G)
+        assert {r["key"] for r in shown.queue.chosen()} == {1, 2, 3}
+        qtbot.keyClick(shown.queue, Key.Key_1)
+        codes = window.session.project.rows("SELECT code FROM mapping WHERE title_id IN (1, 2, 3)")
+        assert [c["code"] for c in codes] == ["43-9061.00"] * 3
+        assert last_step(window).startswith("Map 3 titles")
+
     def test_that_the_whole_queue_is_signed_off_by_keys_alone(self, window, qtbot) -> None:
         shown = page(window, "titles", qtbot)
         for _ in range(value(window, "SELECT count(*) FROM title")):

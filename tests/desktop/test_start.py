@@ -7,6 +7,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from reskill.desktop import palette, theme
 
 START = """
 import sys
@@ -99,3 +104,32 @@ def test_that_a_copy_is_saved(window, tmp_path: Path, qtbot, monkeypatch) -> Non
     project = open_project(tmp_path / "copy.reskill")
     assert project.value("SELECT count(*) FROM position") == 86
     project.close()
+
+
+def test_that_a_dropped_project_is_opened(window, city: Path, qtbot) -> None:
+    other = Path(shutil.copy(city, city.with_name("dropped.reskill")))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(other))])
+    point, none = QPointF(400, 300), Qt.KeyboardModifier.NoModifier
+    action, button = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    entered = QDragEnterEvent(point.toPoint(), action, data, button, none)
+    QApplication.sendEvent(window, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(point, action, data, button, none))
+    qtbot.waitUntil(lambda: window.session.is_open and window.session.project.path == other, timeout=20_000)
+
+
+def test_that_the_window_follows_the_system_into_the_dark(window, qapp, qtbot, monkeypatch) -> None:
+    for name in ("roles", "plan"):
+        window.go(name)
+    monkeypatch.setattr(palette, "dark", lambda: True)
+    theme._apply(qapp)
+    try:
+        QApplication.processEvents()
+        assert window.palette().window().color().name() == palette.DARK.window
+        chart = window._made["roles"].chart
+        assert chart._plot.backgroundBrush().color().name() == palette.DARK.base
+        assert palette.DARK.muted in window.inspector.toHtml()
+    finally:
+        monkeypatch.undo()
+        theme._apply(qapp)

@@ -37,6 +37,11 @@ def load_into(owner: QWidget, widget: QWidget, stem: str, promoted: Promoted = (
         raise FormError(f"{path.name}: {', '.join(loader.refused)} hides a method of {type(owner).__name__}")
     for box in widget.findChildren(QAbstractSpinBox):
         theme.pad(box)
+    draw_icons(widget)
+
+
+def draw_icons(widget: QWidget) -> None:
+    """Give the buttons on a widget the icons that their form names, in the colours in force."""
     for button in widget.findChildren(QAbstractButton):
         name = button.property("icon_name")
         if name:

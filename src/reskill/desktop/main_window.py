@@ -92,9 +92,9 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
+        self._made: dict[str, Page] = {}
         forms.load(self, "main_window")
         self.session = Session(self)
-        self._made: dict[str, Page] = {}
         self._warmer = Warmer(self)
         self._steps = Steps([(p.name, p.short or p.title) for p in PAGES], self)
         self.steps.setModel(self._steps)
@@ -380,8 +380,15 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.session.look_again()
         if event.type() == QEvent.Type.PaletteChange:
-            page = self.page()
-            inspector.show(self.inspector, page.details if page else None)
+            self._draw_again()
+
+    def _draw_again(self) -> None:
+        """Draw in the colours in force what was drawn in others."""
+        forms.draw_icons(self)
+        for page in self._made.values():
+            page.draw_again()
+        page_shown = self.page()
+        inspector.show(self.inspector, page_shown.details if page_shown else None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file that is a project or may be a roster."""

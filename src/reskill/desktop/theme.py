@@ -39,18 +39,23 @@ def _apply(app: QApplication) -> None:
 
 
 def style_sheet() -> str:
-    """ui/theme.qss with each @name replaced by the colour of that name, and @Nem by a length in pixels."""
+    """ui/theme.qss with each @name replaced by its colour, @Nem by pixels and @icon(name colour) by a file."""
     values = {name: value for name, value in asdict(palette.colours()).items() if isinstance(value, str)}
     line = QFontMetrics(QApplication.font()).height()
     text = (paths.shipped("ui") / "theme.qss").read_text(encoding="utf-8")
-    text = re.sub(r"@icon\(([a-z-]+)\)", lambda m: f"url({_icon_path(m[1])})", text)
+    text = re.sub(r"@icon\((\w+) (\w+)\)", lambda m: f"url({_icon_file(m[1], values[m[2]])})", text)
     text = re.sub(r"@([0-9.]+)em", lambda m: f"{round(float(m[1]) * line)}px", text)
     return re.sub(r"@([a-z_]+)", lambda m: values[m[1]], text) + _font_rules()
 
 
-def _icon_path(name: str) -> str:
-    suffix = "-dark" if palette.dark() else ""
-    return (paths.shipped("ui") / "icons" / f"{name}{suffix}.svg").as_posix()
+def _icon_file(name: str, colour: str) -> str:
+    """The file of an icon in a colour; a style sheet can only name files, so it is drawn into the cache."""
+    drawn = paths.user_cache() / "icons" / f"{name}-{colour.removeprefix('#')}.svg"
+    if not drawn.exists():
+        svg = (paths.shipped("ui") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+        drawn.parent.mkdir(exist_ok=True)
+        drawn.write_text(svg.replace("currentColor", colour), encoding="utf-8")
+    return drawn.as_posix()
 
 
 def pad(box: QAbstractSpinBox) -> None:

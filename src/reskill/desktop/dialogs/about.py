@@ -32,6 +32,7 @@ KEYS = (
     ("Enter", "accept the suggestion that is chosen; with several titles chosen, each its own"),
     ("1 to 5", "choose one of the suggestions"),
     ("S", "search all occupations; Esc goes back"),
+    ("G", "select the titles with the same first suggestion, to decide them together"),
     ("B", "blend several occupations"),
     ("N", "no occupation fits: uncodable for now"),
     ("U", "undo the last decision"),

@@ -178,6 +178,10 @@ class Page(QWidget):
         self._show_notice(bool(nothing))
         self._dirty = False  # not before it all went well: a page that could not be read is read again, and says so
 
+    def draw_again(self) -> None:
+        """Show everything again, since the colours have changed."""
+        self._on_project_changed()
+
     def _show_notice(self, nothing: bool) -> None:
         stale = bool(self.stage) and not nothing and self.session.freshness.is_stale(self.stage)
         plan = self.stage == "plan" and self.session.freshness.stale == "plan"

@@ -32,12 +32,12 @@ FROM role r JOIN title t ON t.id = r.title_id
 WHERE EXISTS (SELECT 1 FROM destination d WHERE d.title_id = r.title_id)
 """
 WAYS = (
-    Column("Pathway", "way", width=20),
+    Column("Pathway", "way", width=17),
     Column("Offered", "offered", width=12, tip="Whether it passes every filter; the reason is below"),
-    Column("Similar", "percentile", "percent", 10, "Percentile of similarity among all occupations"),
+    Column("Similar", "percentile", "percent", 9, "Percentile of similarity among all occupations"),
     Column("Zone", "zone_gap", "int", 5, "Job zones up or down: how much more preparation it needs"),
     Column("Pay", "pay_ratio", "percent", 5, "Pay there over pay here"),
-    Column("Exposure", "exposure", "percent", 10, "Exposure of the occupation there"),
+    Column("Exposure", "exposure", "percent", 9, "Exposure of the occupation there"),
     Column("Open here", "vacancies", "int", 8, "Vacancies of this occupation in the roster"),
     Column("Local jobs", "local_jobs", "int", 9, "Jobs in local government in the nation (BLS OEWS)"),
 )

@@ -72,8 +72,8 @@ RULES = (
 )
 LEVERS = (
     Column("Lever", "lever", width=18),
-    Column("What to do", "action", "wrapped", 50),
-    Column("For example", "examples_text", "wrapped", 34),
+    Column("What to do", "action", "wrapped", 42),
+    Column("For example", "examples_text", "wrapped", 26),
 )
 STATES = {
     "holds": ("done", "good"),

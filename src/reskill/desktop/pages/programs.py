@@ -28,10 +28,10 @@ SELECT id AS key, *, (SELECT count(*) FROM program_fit f WHERE f.program_id = pr
 FROM program WHERE :kind IN ('*', kind)
 """
 PARTNERS = (
-    Column("Partner", "name", "wrapped", 30),
+    Column("Partner", "name", "wrapped", 26),
     Column("Kind", "kind", width=16, tip="Academia, union, firm, community group, citizen board, government"),
     Column("What it does", "role", "wrapped", 36),
-    Column("Contact", "contact", width=18),
+    Column("Contact", "contact", width=12),
 )
 
 

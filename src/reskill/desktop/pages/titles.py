@@ -51,6 +51,7 @@ class TitlesPage(Page):
     accept_button: QPushButton
     blend_button: QPushButton
     uncodable_button: QPushButton
+    like_button: QPushButton
     undo_button: QPushButton
 
     def build(self) -> None:
@@ -74,6 +75,7 @@ class TitlesPage(Page):
             Key.Key_Enter: self._on_accept,
             Key.Key_N: self._on_uncodable,
             Key.Key_B: self._on_blend,
+            Key.Key_G: self._on_like_ones,
             Key.Key_U: lambda: self.ask.emit("undo"),
             Key.Key_S: self.look_up.setFocus,
             Key.Key_Slash: self.look_up.setFocus,
@@ -93,6 +95,7 @@ class TitlesPage(Page):
         self.accept_button.clicked.connect(self._on_accept)
         self.uncodable_button.clicked.connect(self._on_uncodable)
         self.blend_button.clicked.connect(self._on_blend)
+        self.like_button.clicked.connect(self._on_like_ones)
         self.undo_button.clicked.connect(lambda: self.ask.emit("undo"))
         self.bulk_button.clicked.connect(self._on_bulk)
 
@@ -250,6 +253,14 @@ class TitlesPage(Page):
 
     def _on_uncodable(self) -> None:
         self._decide([r["key"] for r in self.queue.chosen()], None)
+
+    def _on_like_ones(self) -> None:
+        """Select every title of the list with the same first suggestion, to be decided together."""
+        row = self.queue.current()
+        found = title_queue.candidates(self.project, row["key"]) if row else []
+        if found:
+            like = self.project.rows("SELECT title_id FROM candidate WHERE rank = 1 AND code = ?", (found[0]["code"],))
+            self.queue.choose_all(r["title_id"] for r in like)
 
     def _accept_each(self) -> None:
         """Each selected title gets its own first suggestion, in one step."""

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from reskill.desktop.delegates.band import BANDS, COLOURS
-from reskill.desktop.palette import colour
+from reskill.desktop.palette import Colours, colour, colours
 from reskill.desktop.rows_model import count
 
 SYMBOLS = {"low": "o", "watch": "t", "at risk": "d", "priority": "s"}  # a band has its own shape, not only a colour
@@ -50,6 +50,7 @@ class RiskChart(QWidget):
         self._ring: Any = None
         self._marks: dict[int, Mark] = {}
         self._setting = False
+        self._drawn_in: Colours | None = None
 
     def show_marks(self, marks: Sequence[Mark], thresholds: dict[str, float]) -> None:
         """Show these roles and thresholds."""
@@ -72,6 +73,15 @@ class RiskChart(QWidget):
         self.setAccessibleDescription(
             f"{count(len(marks), 'role')}, {len(at_risk)} of them at risk or priority; the table has the figures."
         )
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the chart anew in other colours."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._plot is not None and self._drawn_in != colours():
+            plot, self._plot = self._plot, None
+            thresholds = self.thresholds()
+            plot.deleteLater()
+            self.show_marks(list(self._marks.values()), thresholds)
 
     def set_thresholds(self, thresholds: dict[str, float]) -> None:
         """Put the lines where the thresholds are."""
@@ -98,6 +108,7 @@ class RiskChart(QWidget):
             return
         import pyqtgraph as pg
 
+        self._drawn_in = colours()
         plot = pg.PlotWidget(background=colour("base"))
         plot.setMenuEnabled(False)
         plot.hideButtons()

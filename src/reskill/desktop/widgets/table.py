@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
@@ -86,6 +86,14 @@ class Table(QTableView):
             self.scrollTo(self.rows.index(place, 0))
         return place is not None
 
+    def choose_all(self, keys: Iterable[Any]) -> None:
+        """Select the rows of some keys as well, as far as they are shown."""
+        selection = QItemSelection()
+        for place in (p for p in map(self.rows.place, keys) if p is not None):
+            selection.select(self.rows.index(place, 0), self.rows.index(place, 0))
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().select(selection, flags)
+
     def choose_first(self) -> None:
         """Make the first row the current one, unless there is a current row already."""
         if not self.currentIndex().isValid() and self.rows.rowCount():
@@ -118,11 +126,7 @@ class Table(QTableView):
             self.selectRow(min(place, self.rows.rowCount() - 1))
             return
         self.setCurrentIndex(self.rows.index(found, 0))
-        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-        for key in keys:
-            at = self.rows.place(key)
-            if at is not None:
-                self.selectionModel().select(QItemSelection(self.rows.index(at, 0), self.rows.index(at, 0)), flags)
+        self.choose_all(keys)
 
     # -- Qt's side -------------------------------------------------------------------------------------------------
 
