@@ -373,3 +373,26 @@ def test_that_a_backup_is_restored_as_a_new_file(window, qtbot, tmp_path: Path, 
     qtbot.waitUntil(lambda: window.session.is_open and window.session.project.path.stem == "restored", timeout=20_000)
     settled(window, qtbot)
     assert window.session.project.value("SELECT count(*) FROM position") == 86
+
+
+def test_that_a_roster_without_a_project_makes_one_first(
+    empty_window, qtbot, roster: Path, tmp_path: Path, monkeypatch, no_box
+) -> None:
+    from reskill.desktop import errors
+    from reskill.desktop.dialogs.import_roster import ImportRosterDialog
+
+    monkeypatch.setattr(errors, "show_problems", lambda *args: None)
+    asked = []
+    monkeypatch.setattr(ImportRosterDialog, "exec", lambda dialog: asked.append(dialog._path))
+
+    def fill(dialog) -> None:
+        dialog.city.setText("Elm")
+        dialog.city.textEdited.emit("Elm")
+        dialog.file.setText(str(tmp_path / "elm"))
+        dialog.file.textEdited.emit("")
+
+    answered(qtbot, lambda: empty_window.open_path(roster), fill)
+    qtbot.waitUntil(lambda: bool(asked), timeout=20_000)
+    assert asked == [roster]
+    settled(empty_window, qtbot)
+    assert empty_window.session.project.city == "Elm"

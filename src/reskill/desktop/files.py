@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -18,8 +19,8 @@ TABLES = "Tables (*.csv *.tsv *.txt *.xlsx *.xlsm);;All files (*)"
 ROSTER_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
 
 
-def open_file(session: Session, path: Path) -> None:
-    """Open a project file once the reference is ready, and take a backup.
+def open_file(session: Session, path: Path, then: Callable[[], object] = lambda: None) -> None:
+    """Open a project file once the reference is ready, take a backup, and go on with `then`.
 
     The embedded reference is built in the worker at the very first start, and after it changed.
     """
@@ -34,6 +35,7 @@ def open_file(session: Session, path: Path) -> None:
         session.take(project)
         if session.project.value("SELECT 1 FROM step LIMIT 1"):
             session.read("Backing the project up", lambda project, _, __: backup.back_up(project))
+        then()
 
     session.jobs.start(f"Opening {path.stem}", lambda tick: open_pack(tick=tick).close(), ready, errors.show)
 

@@ -13,11 +13,9 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QFrame,
     QLabel,
-    QLineEdit,
     QListView,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QScrollArea,
     QStackedWidget,
     QStatusBar,
@@ -25,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reskill.desktop import errors, files, forms, inspector, settings, undo, work
+from reskill.desktop import deeds, errors, files, forms, inspector, settings, undo
 from reskill.desktop.details import Details
 from reskill.desktop.job_bar import JobBar
 from reskill.desktop.pages.overview import OverviewPage
@@ -58,19 +56,6 @@ PAGES: tuple[type[Page], ...] = (
     ScenariosPage,
     ReviewPage,
     SourcesPage,
-)
-NEEDS_PROJECT = (
-    "import_roster",
-    "export_workbook",
-    "read_review",
-    "save",
-    "save_copy",
-    "close_project",
-    "find_here",
-    "preferences",
-    "update_figures",
-    "make_plan",
-    "whole_job",
 )
 
 
@@ -111,33 +96,6 @@ class MainWindow(QMainWindow):
             self.resizeDocks([self.inspector_dock], [self.inspector_area.minimumWidth()], Qt.Orientation.Horizontal)
         self._on_project_closed()
 
-    # -- deeds -----------------------------------------------------------------------------------------------------
-
-    def _deeds(self) -> dict[str, Callable[[], object]]:
-        """Every action of the form and what it does."""
-        return {
-            "new_project": self._new_project,
-            "sample_city": lambda: work.sample_city(self.session, self.open_path),
-            "open_project": lambda: self._open_asked(files.ask_project(self)),
-            "import_roster": lambda: self._import_asked(files.ask_roster(self)),
-            "export_workbook": lambda: self.go("review"),
-            "read_review": lambda: work.ask_review(self.session, self),
-            "save": lambda: self._say(f"Everything is saved, as always: {self.session.project.path}"),
-            "save_copy": lambda: files.save_copy(self.session, self),
-            "restore_backup": self._restore_backup,
-            "close_project": self.session.close,
-            "quit": self.close,
-            "undo": lambda: self.session.turn(back=True),
-            "redo": lambda: self.session.turn(back=False),
-            "find_here": self._find_here,
-            "preferences": self._preferences,
-            "update_figures": lambda: work.update_figures(self.session),
-            "make_plan": lambda: work.make_plan(self.session),
-            "whole_job": lambda: work.whole_job(self.session),
-            "keys": self._keys,
-            "about": self._about,
-        }
-
     def do(self, name: str) -> None:
         """Do the action of a name, as a page asks."""
         action = self.action(name)
@@ -149,52 +107,9 @@ class MainWindow(QMainWindow):
         found: QAction = getattr(self, name)
         return found
 
-    def _new_project(self) -> None:
-        from reskill.desktop.dialogs.new_project import NewProjectDialog
-
-        dialog = NewProjectDialog(self)
-        if dialog.exec():
-            dialog.make(self.session)
-
-    def _open_asked(self, path: Path | None) -> None:
-        if path:
-            files.open_file(self.session, path)
-
-    def _import_asked(self, path: Path | None) -> None:
-        if path:
-            from reskill.desktop.dialogs.import_roster import ImportRosterDialog
-
-            dialog = ImportRosterDialog(self.session, path, self)
-            if dialog.exec():
-                dialog.take_in()
-
-    def _restore_backup(self) -> None:
-        from reskill.desktop.dialogs.restore import RestoreDialog
-
-        RestoreDialog(self.session, self).exec()
-
-    def _preferences(self) -> None:
-        from reskill.desktop.dialogs.preferences import PreferencesDialog
-
-        PreferencesDialog(self.session, self).exec()
-
-    def _keys(self) -> None:
-        from reskill.desktop.dialogs.about import keys_text
-
-        QMessageBox.information(self, "Keys on the Titles page", keys_text())
-
-    def _about(self) -> None:
-        from reskill.desktop.dialogs.about import AboutDialog
-
-        AboutDialog(self).exec()
-
-    def _find_here(self) -> None:
-        page = self.page()
-        field = page.search_field() if page else None
-        if field:
-            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            if isinstance(field, QLineEdit):
-                field.selectAll()
+    def say(self, text: str) -> None:
+        """Say something in the status bar."""
+        self.status_bar.showMessage(text, 12_000)
 
     # -- pages -----------------------------------------------------------------------------------------------------
 
@@ -256,13 +171,7 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         """Open a project, or import a roster into the open project."""
-        if path.suffix.lower() in files.ROSTER_SUFFIXES:
-            if not self.session.is_open:
-                self._new_project()
-            if self.session.is_open:
-                self._import_asked(path)
-        else:
-            files.open_file(self.session, path)
+        deeds.open_path(self, path)
 
     def _on_project_opened(self) -> None:
         self.setWindowFilePath(str(self.session.project.path))
@@ -273,7 +182,7 @@ class MainWindow(QMainWindow):
         self._warmer.start(self._make_ready())
         saved = f"Every change is saved at once in {self.session.project.path.name}."
         reading = "This file can only be read: use Save a copy to make changes."
-        self._say(saved if self.session.project.writable else reading)
+        self.say(saved if self.session.project.writable else reading)
 
     def _on_project_closed(self) -> None:
         from reskill.desktop.welcome import Welcome
@@ -296,7 +205,7 @@ class MainWindow(QMainWindow):
 
     def _on_project_changed(self) -> None:
         session = self.session
-        for name in NEEDS_PROJECT:
+        for name in deeds.NEED_PROJECT:
             self.action(name).setEnabled(session.is_open)
         undo.name_steps(session, self.action("undo"), self.action("redo"))
         self._steps.look(session.project if session.is_open else None)
@@ -304,9 +213,6 @@ class MainWindow(QMainWindow):
         self.city_label.setText(city)
         self.setWindowTitle(f"{city} – Reskill" if session.is_open else "Reskill")
         self.scenario_label.setText(_scenario(session) if session.is_open else "Open one, or make a new one")
-
-    def _say(self, text: str) -> None:
-        self.status_bar.showMessage(text, 12_000)
 
     # -- set up ----------------------------------------------------------------------------------------------------
 
@@ -352,7 +258,7 @@ class MainWindow(QMainWindow):
         self._name_recent()
 
     def _connect(self) -> None:
-        for name, deed in self._deeds().items():
+        for name, deed in deeds.of(self).items():
             self.action(name).triggered.connect(self._guarded(deed))
         self.action("show_inspector").toggled.connect(self.inspector_dock.setVisible)
         self.steps.clicked.connect(self._on_step_entered)
@@ -361,7 +267,7 @@ class MainWindow(QMainWindow):
         self.session.opened.connect(self._on_project_opened)
         self.session.closed.connect(self._on_project_closed)
         self.session.changed.connect(self._on_project_changed)
-        self.session.said.connect(self._say)
+        self.session.said.connect(self.say)
 
     def _guarded(self, deed: Callable[[], object]) -> Callable[[], None]:
         def run() -> None:

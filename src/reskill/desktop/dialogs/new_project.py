@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QDialog, QDoubleSpinBox, QLineEdit, QPushButton, QSpinBox, QWidget
@@ -53,8 +54,8 @@ class NewProjectDialog(QDialog):
         path = Path(self.file.text().strip()).expanduser()
         return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
-    def make(self, session: Session) -> None:
-        """Make the project in the worker, and open it."""
+    def make(self, session: Session, then: Callable[[], object] = lambda: None) -> None:
+        """Make the project in the worker, open it, and go on with `then`."""
         path, city, state = self.path(), self.city.text().strip(), self.state.currentData()
         planner_name, budget, years = self.planner.text().strip(), self.budget.value(), self.years.value()
 
@@ -71,7 +72,7 @@ class NewProjectDialog(QDialog):
                 project.close()
                 catalog.close()
 
-        session.jobs.start("Making the project", run, lambda _: files.open_file(session, path), errors.show)
+        session.jobs.start("Making the project", run, lambda _: files.open_file(session, path, then), errors.show)
 
     def _folder(self) -> Path:
         recent = settings.recent()
