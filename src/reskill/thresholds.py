@@ -26,7 +26,7 @@ class Thresholds:
     horizon: str = "beta"  # "E1", "beta" (E1 + half of E2), or "E1+E2"
     supplemental_weight: float = 0.5  # a Core task weighs 1
     automate_from: float = 0.60  # published automation degree (T0-T4 as 0-1) from which a task counts as automatable
-    match_from: float = 0.80  # chance that a typed duty is the reference task it resembles, from which its rating counts
+    match_from: float = 0.80  # chance that a typed duty is the task it resembles, from which its rating counts
     # between the errors of two tasks of a role; .05 makes the roles' 90% intervals hold for 90% of 738 occupations
     # that a word model had not seen (the errors' own intraclass correlation is .07)
     task_correlation: float = 0.05
@@ -41,7 +41,8 @@ class Thresholds:
     alike_from: float = 0.90  # percentile of similarity below which an occupation is no destination
     pay_floor: float = 0.85  # pay of the destination over pay of the role
     destination_jobs: int = 500  # local-government jobs in the nation below which a destination is not offered
-    second_rating_limit: float = 0.70  # a destination whose tasks GPT-4 rates at or above this is not offered
+    # a destination is not offered where GPT-4's ratings of its tasks, or else the estimates' upper ends, reach this
+    second_rating_limit: float = 0.60
     safer_by: float = 0.05  # exposure of a destination must be lower than the role's by at least this
     pool: int = 50
     gap_from: float = 0.5  # importance (1-5) by which a destination must ask more for it to count as a gap

@@ -42,7 +42,9 @@ _WORDS = {
     "alike_from": Words(_WAYS, "Percentile of similarity from which an occupation counts as alike"),
     "pay_floor": Words(_WAYS, "Least pay of a destination, as a share of today's"),
     "destination_jobs": Words(_WAYS, "Local-government jobs in the nation below which a destination is not offered"),
-    "second_rating_limit": Words(_WAYS, "Exposure as rated by GPT-4 from which a destination is not offered"),
+    "second_rating_limit": Words(
+        _WAYS, "Exposure by GPT-4's rating, or else the upper end, from which a destination is not offered"
+    ),
     "safer_by": Words(_WAYS, "How much lower the exposure of a destination must be"),
     "pool": Words(_WAYS, "Similar occupations looked at for each role"),
     "gap_from": Words(_WAYS, "Importance (1 to 5) from which a difference counts as a gap"),

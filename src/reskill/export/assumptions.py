@@ -45,7 +45,7 @@ MEANING = {
     "alike_from": "Percentile of similarity below which an occupation is no destination.",
     "pay_floor": "Lowest pay of a destination over the pay of the role.",
     "destination_jobs": "Local-government jobs in the nation that a destination must have.",
-    "second_rating_limit": "A destination whose tasks GPT-4 rates at or above this is not offered.",
+    "second_rating_limit": "A destination is not offered where GPT-4's ratings of its tasks, or else the upper ends, reach this.",
     "safer_by": "Least by which a destination's exposure must be below the role's.",
     "pool": "Similar occupations that are looked at for each role.",
     "gap_from": "Importance, of 1 to 5, by which a destination must ask more of a skill for it to count as a gap.",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from statistics import median_low
 
-from reskill.exposure.inventory import Inventories
+from reskill.exposure.inventory import Inventories, RoleTask
 from reskill.exposure.overrides import overrides
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
@@ -205,14 +205,20 @@ class _Search:
     def _exposure(self, code: str) -> float | None:
         """Exposure of an occupation, by the formula of the roles, without any title's own changes."""
         if code not in self._exposures:
-            tasks = Inventories(self.catalog, self.limits, {0: [(code, 1.0)]}, self.decided).tasks(0)
+            tasks = self._tasks(code)
             self._exposures[code] = sum(t.weight * t.exposure for t in tasks) if tasks else None
         return self._exposures[code]
 
+    def _tasks(self, code: str) -> list[RoleTask]:
+        return Inventories(self.catalog, self.limits, {0: [(code, 1.0)]}, self.decided).tasks(0)
+
     def _second_rating(self, code: str) -> float | None:
-        """Mean exposure (beta) of an occupation's tasks as GPT-4 rated them; None where too few are rated."""
+        """Exposure of an occupation as GPT-4 rated its tasks; where it did not, by the upper ends of the estimates."""
         rated = [RATING[t.gpt4] for t in self.catalog.tasks(code) if t.gpt4 in RATING]
-        return sum(rated) / len(rated) if len(rated) >= 5 else None
+        if len(rated) >= 5:
+            return sum(rated) / len(rated)
+        tasks = self._tasks(code)
+        return sum(t.weight * t.high for t in tasks) if tasks else None
 
     def _zone(self, code: str) -> tuple[int | None, str]:
         """Job zone; where none is published the middle one of the same minor group, with a note that says so."""

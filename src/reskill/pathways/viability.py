@@ -19,7 +19,7 @@ class Facts:
     role_exposure: float | None
     local_jobs: int | None  # in local government in the nation
     vacancies: int  # in this roster
-    second_rating: float | None = None  # exposure of the destination by the other published rater
+    second_rating: float | None = None  # exposure of the destination by GPT-4, or else its upper end
     leads_elsewhere: bool = False  # supervises a line of work that the role neither belongs to nor supervises
 
 
@@ -101,7 +101,11 @@ def _exposure(facts: Facts, limits: Thresholds) -> Check:
     if facts.exposure >= limits.at_risk:  # nobody should be moved out of one role at risk into another
         return Check("exposure", False, f"{text} (itself at risk from {limits.at_risk:.2f})")
     if facts.second_rating is not None and facts.second_rating >= limits.second_rating_limit:
-        return Check("exposure", False, f"{text}, but GPT-4 rates its tasks {facts.second_rating:.2f}: raters disagree")
+        return Check(
+            "exposure",
+            False,
+            f"{text}, but up to {facts.second_rating:.2f} by GPT-4's rating or the upper end: raters disagree",
+        )
     passed = facts.exposure <= facts.role_exposure - limits.safer_by
     return Check("exposure", passed, text if passed else f"{text} (must be {limits.safer_by:.2f} lower)")
 
