@@ -42,6 +42,7 @@ def of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "save": lambda: window.say(f"Everything is saved, as always: {session.project.path}"),
         "save_copy": lambda: files.save_copy(session, window),
         "restore_backup": lambda: _restore_backup(window),
+        "reference_packs": lambda: _reference_packs(window),
         "close_project": session.close,
         "quit": window.close,
         "undo": lambda: session.turn(back=True),
@@ -92,6 +93,12 @@ def _restore_backup(window: MainWindow) -> None:
     from reskill.desktop.dialogs.restore import RestoreDialog
 
     RestoreDialog(window.session, window).exec()
+
+
+def _reference_packs(window: MainWindow) -> None:
+    from reskill.desktop.dialogs.reference_packs import ReferencePacksDialog
+
+    ReferencePacksDialog(window.session, window).exec()
 
 
 def _preferences(window: MainWindow) -> None:

@@ -11,6 +11,7 @@ from reskill.project.file import Project
 STAGES = ("titles", "roles", "pathways", "plan")  # in the order of the work; each rests on the ones before
 _TABLES = {
     "position": "titles",
+    "reference_used": "titles",
     "mapping": "roles",
     "task_edit": "roles",
     "judgement": "roles",

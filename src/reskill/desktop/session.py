@@ -64,9 +64,16 @@ class Session(QObject):
     def catalog(self) -> Catalog:
         """The project's reference, for the GUI thread; opened at first use."""
         name = self.project.setting("reference") or "embedded"
-        if self._catalog is None or self._catalog.name != name:
+        if self._catalog and self._catalog.name != name:
+            self._drop_catalog()
+        if self._catalog is None:
             self._catalog = open_pack(name)
         return self._catalog
+
+    def _drop_catalog(self) -> None:
+        if self._catalog:
+            self._catalog.close()
+            self._catalog = None
 
     @property
     def freshness(self) -> Freshness:
@@ -118,12 +125,22 @@ class Session(QObject):
 
         self.do(deed)
 
-    def work(self, title: str, work: Work[T], done: Callable[[T], None] | None = None, *, makes: str = "") -> None:
+    def work(
+        self,
+        title: str,
+        work: Work[T],
+        done: Callable[[T], None] | None = None,
+        *,
+        makes: str = "",
+        reference: str = "",
+    ) -> None:
         """Do long work that writes, with a connection of its own; then show what it changed, and call `done`.
 
-        `makes` names the stage whose figures are up to date afterwards.
+        `makes` names the stage whose figures are up to date afterwards, `reference` the pack to work with when it is
+        not the project's own.
         """
-        path, reference = self.project.path, self.project.setting("reference", "embedded")
+        path = self.project.path
+        reference = reference or self.project.setting("reference", "embedded")
 
         def run(tick: Tick) -> T:
             catalog = _worker_catalog(reference, tick)
@@ -165,6 +182,19 @@ class Session(QObject):
 
         self.jobs.start(title, run, done or (lambda _: None), errors.show)
 
+    def change_packs(self, title: str, work: Callable[[Tick], T], done: Callable[[T], None]) -> None:
+        """Do long work that makes, replaces or removes packs, none of which is held open meanwhile; then call `done`.
+
+        Not only because Windows asks for it: the reference is read anew afterwards.
+        """
+
+        def run(tick: Tick) -> T:
+            _drop_worker_catalog()
+            return work(tick)
+
+        self._drop_catalog()
+        self.jobs.start(title, run, done, errors.show, self._drop_catalog)
+
     def look_again(self) -> None:
         """Show what another program wrote into the file, if it did."""
         if self._project and not self._writing and self._version() != self._seen:
@@ -183,6 +213,13 @@ class Session(QObject):
 def _worker_catalog(name: str, tick: Tick) -> Catalog:
     """The reference in the worker thread, opened at first use."""
     if getattr(_worker, "name", None) != name:
+        _drop_worker_catalog()
         _worker.catalog = open_pack(name, tick)
         _worker.name = name
     return cast(Catalog, _worker.catalog)
+
+
+def _drop_worker_catalog() -> None:
+    if getattr(_worker, "name", None):
+        _worker.catalog.close()
+        _worker.name = None

@@ -50,6 +50,18 @@ def published(number: str) -> Published:
     return PUBLISHED[number]
 
 
+def size(release: Published) -> int:
+    """Bytes of a release as its publisher states them, without its content; 0 = not stated. Raises ReskillError."""
+    request = urllib.request.Request(  # noqa: S310
+        release.url, headers={"User-Agent": f"Reskill/{__version__}"}, method="HEAD"
+    )
+    try:
+        with urllib.request.urlopen(request, timeout=_TIMEOUT) as answer:  # noqa: S310
+            return int(answer.headers.get("Content-Length") or 0)
+    except (OSError, http.client.HTTPException) as error:
+        raise _unreachable(release, error) from error
+
+
 def download(release: Published, tick: Tick = silent, announce: Callable[[str], None] = print) -> Path:
     """Fetch a release into the user's cache and give its file; goes on where an earlier try ended.
 
@@ -66,10 +78,7 @@ def download(release: Published, tick: Tick = silent, announce: Callable[[str], 
     try:
         _fetch(release, part, tick, announce)
     except (OSError, http.client.HTTPException) as error:
-        reason = error.reason if isinstance(error, urllib.error.URLError) else error
-        raise ReskillError(
-            f"{release.url} could not be read ({reason}).", f"Try again later; it goes on where it ended. {_BY_HAND}"
-        ) from error
+        raise _unreachable(release, error) from error
     tick(1.0, "Checking the file")
     if checksum(part) != release.sha256:
         part.unlink()
@@ -79,6 +88,13 @@ def download(release: Published, tick: Tick = silent, announce: Callable[[str], 
         )
     part.replace(target)
     return target
+
+
+def _unreachable(release: Published, error: Exception) -> ReskillError:
+    reason = error.reason if isinstance(error, urllib.error.URLError) else error
+    return ReskillError(
+        f"{release.url} could not be read ({reason}).", f"Try again later; it goes on where it ended. {_BY_HAND}"
+    )
 
 
 def _fetch(release: Published, part: Path, tick: Tick, announce: Callable[[str], None]) -> None:

@@ -60,6 +60,7 @@ class SourcesPage(Page):
 
     tabs: QTabWidget
     pack_text: QLabel
+    packs_button: QPushButton
     sources: Table
     search: QLineEdit
     shown: QLabel
@@ -91,6 +92,7 @@ class SourcesPage(Page):
         for button, value in answers:
             button.clicked.connect(self._answerer(value))
         self.search.textChanged.connect(self._on_search_changed)
+        self.packs_button.clicked.connect(lambda: self.ask.emit("reference_packs"))
         self.preferences_button.clicked.connect(lambda: self.ask.emit("preferences"))
         self.tabs.currentChanged.connect(self._inspect)
         for table in (self.sources, self.history, self.assumptions, self.readiness):
@@ -99,8 +101,8 @@ class SourcesPage(Page):
     def refresh(self) -> None:
         """Read sources, history and assumptions."""
         self.pack_text.setText(
-            f"Reference in use: {self.catalog.title}. Nothing here is asked of the network; a newer release can be"
-            " imported from a file with the command line: reskill reference."
+            f"Reference in use: {self.catalog.title}. Nothing here is asked of the network; a newer release, other"
+            " wages or ratings can be imported from a file."
         )
         self._sources.show(ListRows([{**asdict(s), "key": i} for i, s in enumerate(self.catalog.sources)]))
         self._history.show(
