@@ -102,7 +102,9 @@ def test_that_titles_come_back_ranked(tmp_path: Path) -> None:
 
 def test_that_every_task_gets_an_estimate_in_order(tmp_path: Path) -> None:
     given = tmp_path / "t.csv"
-    given.write_text("task,onet_soc_code\nWrites press releases and newsletters,\nDigs trenches,\n,\n", encoding="utf-8")
+    given.write_text(
+        "task,onet_soc_code\nWrites press releases and newsletters,\nDigs trenches,\n,\n", encoding="utf-8"
+    )
     assert run(["tasks", str(given), "--out", str(tmp_path / "o.csv")]) == 0
     out = rows(tmp_path / "o.csv")
     assert [r["task"] for r in out] == ["Writes press releases and newsletters", "Digs trenches", ""]
