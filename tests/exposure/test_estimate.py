@@ -1,0 +1,153 @@
+"""Estimates of tasks: which evidence they rest on, and what holds of every one of them."""
+
+import subprocess
+import sys
+
+import pytest
+
+from reskill.exposure.estimate import Duty, Estimator, estimate, reference_estimates, typed_estimate
+from reskill.exposure.horizon import SOFTWARE_COUNTS, at_horizon, interval
+from reskill.exposure.report import COLUMNS, tasks_csv
+from reskill.problem import ReskillError
+from reskill.thresholds import Thresholds
+
+CLERK = "43-3031.00"
+ODD = [
+    "",
+    "   ",
+    "x",
+    "report " * 3000,
+    "PATROLS STREETS AND WRITES REPORTS ABOUT CRIMES",
+    "<script>alert(1)</script><b>Types letters</b>",
+    '=HYPERLINK("http://example.com","pay")',
+    "Redacta cartas para el alcalde y atiende a los vecinos",
+    "市民からの電話に答える",
+    "asdkj qweoiu zxcmn vbnqw",
+    "\x00\x01\ud7ff",
+]
+
+
+@pytest.fixture(scope="module")
+def estimator(catalog):
+    return Estimator(catalog)
+
+
+def rated(catalog):
+    return next(t for t in catalog.tasks(CLERK) if t.people == "E1")
+
+
+def test_that_a_reference_task_takes_its_published_rating(catalog, estimator):
+    task = rated(catalog)
+    (made,) = estimator.estimate([Duty(task.sentence, task.code)])
+    assert made.evidence == "published"
+    assert (made.p_e0, made.p_e1, made.p_e2, made.exposure) == (0, 1, 0, 1)
+    assert f"GPT-4 rated it {task.gpt4}" in made.reason
+
+
+def test_that_the_range_of_a_published_rating_goes_from_people_to_gpt4(catalog):
+    for task, made in zip(catalog.tasks(CLERK), reference_estimates(catalog, CLERK), strict=True):
+        if task.people:
+            scores = sorted({"E0": 0.0, "E2": 0.5, "E1": 1.0}[r] for r in (task.people, task.gpt4))
+            assert [made.low, made.high] == scores
+
+
+def test_that_a_duty_in_other_words_is_matched_with_a_task_of_its_occupation(catalog, estimator):
+    task = rated(catalog)
+    (made,) = estimator.estimate([Duty(f"Also {task.sentence.lower()}", task.code)])
+    assert made.evidence == "matched"
+    assert task.sentence in made.reason
+    assert made.exposure > 0.8
+
+
+def test_that_nothing_is_looked_up_without_an_occupation(catalog, estimator):
+    (made,) = estimator.estimate([Duty(rated(catalog).sentence)])
+    assert made.evidence == "model"
+
+
+def test_that_a_duty_that_matches_nothing_by_a_persons_word_is_left_to_the_model(catalog):
+    task = rated(catalog)
+    assert typed_estimate(catalog, task.sentence, CLERK, None).evidence == "model"
+    assert typed_estimate(catalog, "Something else entirely", CLERK, task).exposure == 1
+    assert typed_estimate(catalog, "Something else entirely", CLERK, task).evidence == "matched"
+
+
+def test_that_an_unknown_code_is_as_good_as_none(estimator):
+    sentence = "Prepares letters and reports for the director"
+    with_code, without = estimator.estimate([Duty(sentence, "99-9999.00"), Duty(sentence)])
+    assert with_code == without
+
+
+@pytest.mark.parametrize("sentence", ODD)
+def test_that_odd_input_gets_an_estimate_and_never_fails(estimator, sentence):
+    for made in estimator.estimate([Duty(sentence), Duty(sentence, CLERK)]):
+        assert made.p_e0 + made.p_e1 + made.p_e2 == pytest.approx(1)
+        assert 0 <= made.low <= made.exposure <= made.high <= 1
+
+
+@pytest.mark.parametrize("sentence", [ODD[0], ODD[2], ODD[6], ODD[7], ODD[8], ODD[9], ODD[10]])
+def test_that_what_is_unlike_anything_rated_is_not_pretended_to_be_known(estimator, sentence):
+    (made,) = estimator.estimate([Duty(sentence)])
+    assert made.evidence == "too unlike"
+    assert (made.low, made.high) == (0, 1)
+    assert made.reason.startswith("Low confidence")
+
+
+def test_that_reasons_name_words_of_the_sentence_and_similar_rated_tasks(estimator):
+    (made,) = estimator.estimate([Duty("Writes reports and letters for the department head")])
+    assert "“report”" in made.reason or "“write”" in made.reason
+    assert "Most like" in made.reason
+
+
+def test_that_tasks_under_oversight_are_never_shown_as_automatable(catalog):
+    codes = [c for c, o in catalog.occupations.items() if o.tasks][:120]
+    made = [e for c in codes for e in reference_estimates(catalog, c)]
+    assert any(e.mode == "could be automated" for e in made)
+    assert not any(e.mode == "could be automated" and e.oversight >= 2 for e in made)
+
+
+@pytest.mark.parametrize("horizon", SOFTWARE_COUNTS)
+def test_that_every_figure_obeys_the_horizon(catalog, horizon):
+    limits = Thresholds(horizon=horizon)
+    for made in reference_estimates(catalog, CLERK, limits):
+        assert made.exposure == pytest.approx(at_horizon(made.p_e1, made.p_e2, horizon))
+        assert made.low <= made.exposure <= made.high
+
+
+def test_that_a_wider_horizon_never_lowers_an_exposure(catalog):
+    narrow, middle, wide = (reference_estimates(catalog, CLERK, Thresholds(horizon=h)) for h in ("E1", "beta", "E1+E2"))
+    assert all(a.exposure <= b.exposure <= c.exposure for a, b, c in zip(narrow, middle, wide, strict=True))
+
+
+def test_that_an_unknown_horizon_is_told(catalog):
+    with pytest.raises(ReskillError, match="not a capability horizon"):
+        at_horizon(0.2, 0.3, "gamma")
+
+
+def test_that_an_interval_is_the_narrowest_that_holds_enough():
+    assert interval((0.95, 0.03, 0.02), 0.8) == (0.0, pytest.approx(0.035))
+    assert interval((0.05, 0.55, 0.40), 0.8) == (0.5, 1.0)
+    assert interval((0.40, 0.20, 0.40), 0.8) == (0.0, 1.0)
+
+
+def test_that_estimates_do_not_depend_on_what_else_is_asked(estimator):
+    duties = [Duty("Answers calls from residents", CLERK), Duty("Repairs water mains"), Duty("")]
+    assert estimator.estimate(duties)[1] == estimator.estimate(duties[1:2])[0]
+
+
+def test_that_the_embedded_reference_is_used_unless_another_is_given(catalog):
+    duty = [Duty("Sorts mail for the office", CLERK)]
+    assert estimate(duty) == estimate(duty, catalog)
+
+
+def test_that_the_file_has_one_row_for_each_given(catalog):
+    rows = list(tasks_csv(catalog, [{"task": s, "onet_soc_code": CLERK} for s in ODD] + [{"task": "Files papers"}]))
+    assert [r["task"] for r in rows] == [*ODD, "Files papers"]
+    assert all(tuple(r) == COLUMNS for r in rows)
+
+
+def test_that_estimating_needs_neither_qt_nor_scikit_learn():
+    code = (
+        "import sys; from reskill.exposure.estimate import Duty, estimate; estimate([Duty('Types letters')]);"
+        "assert not {'sklearn', 'scipy', 'PySide6'} & set(sys.modules)"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
