@@ -181,7 +181,7 @@ def _name_of(path: Path) -> str:
 
 
 def _made(session: Session, name: str, problems: Sequence[Problem], source: str = "") -> None:
-    session.said.emit(f"{source or name} is imported: pack {name}.")
+    session.said.emit(f"{source} is in the pack {name} now." if source else f"The release is imported as {name}.")
     if name == _in_use(session):
         move_to(session, name)  # the same pack with other content
     if problems:

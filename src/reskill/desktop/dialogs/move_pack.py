@@ -18,15 +18,15 @@ from reskill.table import Column
 MAPPINGS = (
     Column("Title", "title", width=22),
     Column("Positions", "positions", "int", 8),
-    Column("Occupation now", "occupation", "wrapped", 26),
-    Column("In the new pack", "there", "wrapped", 26),
-    Column("Afterwards", "afterwards", "wrapped", 26),
+    Column("Occupation now", "occupation", "wrapped", 25),
+    Column("In the new pack", "there", "wrapped", 22),
+    Column("Afterwards", "afterwards", "wrapped", 22),
 )
 TASKS = (
-    Column("Occupation", "occupation", width=24),
+    Column("Occupation", "occupation", "wrapped", 22),
     Column("Change", "change", width=9),
-    Column("Task now", "old", "wrapped", 36),
-    Column("Task in the new pack", "new", "wrapped", 36),
+    Column("Task now", "old", "wrapped", 38),
+    Column("Task in the new pack", "new", "wrapped", 38),
 )
 BANDS = (
     Column("Role", "title", width=28),
@@ -78,9 +78,9 @@ def _summary(found: Preview) -> str:
         sum(len(getattr(t, what)) for t in found.tasks) for what in ("added", "reworded", "dropped")
     )
     return (
-        f"{count(len(found.mappings), 'title')} whose occupation is gone or split. In"
-        f" {count(len(found.tasks), 'occupation')} in use {count(added, 'task')} added, {reworded:,} reworded,"
-        f" {dropped:,} dropped. {count(len(found.bands), 'role')} in another band."
+        f"{count(len(found.mappings), 'title')} whose occupation is gone or split. Tasks of"
+        f" {count(len(found.tasks), 'occupation')} in use: {added:,} added, {reworded:,} reworded, {dropped:,} dropped."
+        f" {count(len(found.bands), 'role')} in another band."
         f" {count(len(found.resting), 'decision')} kept that would find nothing to apply to."
     )
 

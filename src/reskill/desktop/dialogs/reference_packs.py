@@ -31,14 +31,14 @@ from reskill.reference.wages import import_wages
 from reskill.table import Column
 
 COLUMNS = (
-    Column("Pack", "title", width=20),
-    Column("Name", "key", width=14, tip="The name by which the command line calls it"),
+    Column("Pack", "title", width=22),
+    Column("State", "state", width=13),
+    Column("Name", "key", width=17, tip="The name by which the command line calls it"),
     Column("Tasks of", "release", width=8, tip="The O*NET release that the tasks come from or are keyed to"),
     Column("Pay of", "pay", width=9, tip="The release of the pay of the nation"),
     Column("Occupations", "occupations", "int", 9),
-    Column("Tasks", "tasks", "int", 7),
+    Column("Tasks", "tasks", "int", 6),
     Column("MB", "size", "number", 5, "Size of the pack's file"),
-    Column("State", "state", width=11),
 )
 IN_USE, DAMAGED = "in use here", "cannot be read"
 STATES = {IN_USE: ("done", "good"), DAMAGED: ("attention", "bad")}
@@ -84,7 +84,7 @@ class ReferencePacksDialog(ViewDialog):
         self.wages_button.clicked.connect(self._on_wages)
         self.crosswalk_button.clicked.connect(lambda: self._on_add("Add a CIP-SOC crosswalk", import_cip_soc))
         self.ratings_button.clicked.connect(lambda: self._on_add("Add published ratings", import_labels))
-        session.jobs.started.connect(self._on_job_started)
+        session.jobs.started.connect(self._show_buttons)
         session.jobs.finished.connect(self._read)
         session.changed.connect(self._read)
         session.said.connect(self.state_label.setText)
@@ -123,10 +123,6 @@ class ReferencePacksDialog(ViewDialog):
         for button in (self.release_button, self.download_button):
             button.setEnabled(idle)
         self.about_label.setText(_about(row, used))
-
-    def _on_job_started(self) -> None:
-        self.state_label.clear()
-        self._show_buttons()
 
     # -- deeds -----------------------------------------------------------------------------------------------------
 
