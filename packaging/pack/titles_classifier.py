@@ -35,10 +35,13 @@ class Lesson:
 
 
 def lessons(
-    examples: list[TitleExample], official: list[TitleExample], departments: dict[TitleExample, list[str]]
+    examples: list[TitleExample],
+    official: list[TitleExample],
+    departments: dict[TitleExample, list[str]],
+    employed: frozenset[str],
 ) -> list[Lesson]:
-    """What the classifier learns from; official titles only for codes that the examples have."""
-    codes = {e.code for e in examples if e.code}
+    """What the classifier learns from; official titles for the codes of the examples and those of `employed`."""
+    codes = {e.code for e in examples if e.code} | employed
     found = []
     for e in examples:
         if not e.code:

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from figures import ONET, excel
 
@@ -29,6 +30,7 @@ class Query:
     title: str
     department: str
     positions: int
+    pay: float | None  # median, US dollars a year
     example: TitleExample
 
     @property
@@ -64,22 +66,25 @@ def queries(rosters: Path, examples: list[TitleExample]) -> list[Query]:
         if example.source != "common usage":
             by_stem[stem(example.title)].append(example)
     found = []
-    for (jurisdiction, title, department), n in sorted(_lines(rosters).items()):
+    for (jurisdiction, title, department), pays in sorted(_lines(rosters).items()):
         coded = by_stem.get(stem(title), [])
         here = [e for e in coded if e.department and e.department[:38] == department[:38]]
         here = here or [e for e in coded if not e.department]
         if here:
-            found.append(Query(jurisdiction, title, department, n, here[0]))
+            known = [p for p in pays if p]
+            found.append(Query(jurisdiction, title, department, len(pays), median(known) if known else None, here[0]))
     return found
 
 
-def _lines(rosters: Path) -> Counter[tuple[str, str, str]]:
-    lines: Counter[tuple[str, str, str]] = Counter()
+def _lines(rosters: Path) -> dict[tuple[str, str, str], list[float]]:
+    """The pay of each position (0 = unknown) by jurisdiction, title and department."""
+    lines: dict[tuple[str, str, str], list[float]] = defaultdict(list)
     for path in sorted(rosters.glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as f:
             for r in csv.DictReader(f):
                 if not SCHOOLS.search(r["department"]):
-                    lines[path.stem, r["title"].strip(), r["department"].strip()] += 1
+                    key = path.stem, r["title"].strip(), r["department"].strip()
+                    lines[key].append(float(r["annual_salary"] or 0))
     return lines
 
 

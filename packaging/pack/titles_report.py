@@ -12,7 +12,9 @@ from reskill.matching.combiner import Combiner
 
 def report(folds: Mapping[str, tuple[list[Heard], Combiner]]) -> None:
     """Print one line per fold and one over all, titles counted once (uniform) and by positions (headcount)."""
-    print(f"{'held out':24}{'titles':>7}  uniform 1  5      headcount 1  5     at .9: share right  ECE uniform headcount")
+    print(
+        f"{'held out':24}{'titles':>7}  uniform 1  5      headcount 1  5     at .9: share right  ECE uniform headcount"
+    )
     everything: list[tuple[float, float, float, float, float]] = []
     for name, (heard, combiner) in folds.items():
         rows = [judged(h, combiner) for h in heard]

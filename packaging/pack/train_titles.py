@@ -42,6 +42,7 @@ from reskill.matching.reading import kinds, read
 from reskill.reference.catalog import TitleExample, open_pack
 
 MATCHING = ONET.parent / "matching"
+LEAST_JOBS = 50
 Led = tuple[Query, list[tuple[str, float]]]
 
 
@@ -75,8 +76,14 @@ def main() -> None:
     combiner = fit([x for hs in heard.values() for x in hs])
     _write(combiner, leaders([x for found in led.values() for x in found]))
     path = MATCHING / "classifier.npz"
-    train(lessons(examples, official, departments_of(asked, frozenset())), path)
+    train(lessons(examples, official, departments_of(asked, frozenset()), employed()), path)
     print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB")
+
+
+def employed() -> frozenset[str]:
+    """Occupations of which local government has at least LEAST_JOBS."""
+    occupations = open_pack().occupations.values()
+    return frozenset(o.code for o in occupations if o.code.endswith(".00") and (o.local_jobs or 0) >= LEAST_JOBS)
 
 
 def _fold(
@@ -90,7 +97,7 @@ def _fold(
     path = work / f"{name.replace(' ', '_')}.npz"
     rest = kept(examples, group)
     if not path.exists():
-        train(lessons(rest, official, departments_of(asked, group)), path)
+        train(lessons(rest, official, departments_of(asked, group), employed()), path)
         print(f"trained without {name}", flush=True)
     mine = [(q, w) for q, w in zip(asked, weights(asked), strict=True) if q.jurisdiction in group and q.example.code]
     return Fold(name, [q for q, _ in mine], [w for _, w in mine], load(path), rest)
@@ -114,12 +121,12 @@ def _led(fold: Fold) -> list[Led]:
 
 
 def _hear(fold: Fold, led: list[Led], official: list[TitleExample]) -> list[Heard]:
-    """The evidence of each query: half of them with the official titles at hand, half without."""
+    """The evidence of each query: with and without the official titles, with and without the pay, by turns."""
     table, examples, occupations = leaders(led), Examples(fold.examples), open_pack().occupations
-    listed = Examples(official)
+    listed = Examples(official, official=True)
     sides = [Witnesses(fold.classifier, table, examples, o, occupations) for o in (None, listed)]
     return [
-        Heard(q, sides[n % 2].hear(read(q.title), q.department), w)
+        Heard(q, sides[n % 2].hear(read(q.title), q.department, q.pay if n % 4 < 2 else None), w)
         for n, (q, w) in enumerate(zip(fold.queries, fold.weights, strict=True))
     ]
 

@@ -10,12 +10,16 @@ from functools import cache
 
 from reskill.paths import shipped
 
+FOLLOWED = "..."  # stands for another word that follows in the same part of the title
+
 
 @dataclass(frozen=True)
 class ShortForm:
-    """One meaning of an abbreviation; `near` are words of which one must stand in the title, empty = always.
+    """One meaning of an abbreviation; `near` are words of which one must stand in the title (... = a word
+    must follow), empty = always.
 
-    Kinds: word, level (grade words), status (part-time, seasonal), department, mark (pay and union marks).
+    Kinds: word, level (grade words), status (part-time, seasonal), pool (a class for whatever temporary work),
+    department, mark (pay and union marks).
     """
 
     expansion: str
@@ -38,6 +42,13 @@ class Abbreviations:
             if not form.near or form.near & around:
                 return form
         return None
+
+    def usual(self, token: str) -> list[str]:
+        """The words that a token stands for whatever its neighbours; empty when it is no short form."""
+        return [w for form in self._forms.get(token, ()) if not form.near for w in form.expansion.split()]
+
+    def __contains__(self, token: str) -> bool:
+        return token in self._forms
 
     @property
     def joined_forms(self) -> list[str]:

@@ -16,6 +16,8 @@ def why_not(reading: Reading, knows_department: bool) -> str:
     """
     words = reading.words or reading.stages
     said = " ".join(words)
+    if "temporary pool" in reading.status:
+        return "It is a class for whatever temporary work, not a kind of work."
     if not words:
         return "This is a mark of employment, not a kind of work." if reading.status else "It holds no job title."
     if not any(w in vocabulary() for w in words):

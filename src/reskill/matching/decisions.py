@@ -48,7 +48,7 @@ def set_blend(
     """Settle a title on several occupations. Raises ReskillError when the shares do not sum to 1 or a code repeats."""
     catalog = catalog or open_pack(project.setting("reference", "embedded"))
     rows = [(catalog.occupation(code).code, catalog.occupation(code).title, share) for code, share in shares]
-    if not rows or any(share <= 0 for _, _, share in rows) or abs(sum(s for _, _, s in rows) - 1) > 0.001:
+    if not all(0 < share <= 1 for _, _, share in rows) or abs(sum(s for _, _, s in rows) - 1) > 0.001:
         raise ReskillError("The shares of a blend must be above 0 and sum to 100%.", "Change the shares and try again.")
     if len({code for code, _, _ in rows}) < len(rows):
         raise ReskillError("An occupation is named twice.", "Give each occupation of the blend once.")

@@ -20,6 +20,7 @@ from reskill.matching.rules import Rule, rules_for
 from reskill.reference.catalog import Occupation
 
 LIKELY = 14  # codes of the classifier that become candidates
+LEAST_PAY = 15_000  # US dollars a year; less is not the pay of a year's full-time work
 FLOOR = -9.0  # log-probability under which the classifier says nothing
 COLUMNS = (
     "classifier",  # log-probability
@@ -34,6 +35,7 @@ COLUMNS = (
     "jobs",  # log of local-government jobs
     "name",  # likeness to the occupation's own name
     "official",  # likeness to the most alike title of an imported release
+    "pay",  # distance of the logarithm of the pay from the occupation's median, at most 1; 0 where unknown
 )
 
 
@@ -78,9 +80,10 @@ class Witnesses:
         self._groups = [group(code) for code in classifier.codes]
         self._names = {code: o.title.casefold() for code, o in occupations.items()}
         self._jobs = {code: log((o.local_jobs or 0) + 50) / 10 for code, o in occupations.items()}
+        self._pay = {code: log(o.pay) for code, o in occupations.items() if o.pay}
 
-    def hear(self, reading: Reading, department: str) -> Evidence:
-        """Everything that speaks for some occupation."""
+    def hear(self, reading: Reading, department: str, pay: float | None = None) -> Evidence:
+        """Everything that speaks for some occupation; `pay` is in US dollars a year, None = unknown."""
         known = tuple(dict.fromkeys([f for p in reading.places for f in fields(p)] + list(fields(department))))
         seen = features(reading, known)
         said = self.classifier.log_probabilities(seen)
@@ -101,6 +104,8 @@ class Witnesses:
             row[1] = log(leads.get(code, 0.0) + 0.003) if led else 0.0
             row[8] = 1.0 if ruled and not row[7] else 0.0
             row[9] = self._jobs[code]
+            if pay and pay >= LEAST_PAY and code in self._pay:
+                row[12] = min(abs(log(pay) - self._pay[code]), 1.0)
             row[10] = fuzz.token_set_ratio(reading.core, self._names[code]) / 100
         figures = np.array([table[c] for c in codes], dtype=np.float64).reshape(len(codes), len(COLUMNS))
         return Evidence(reading, known, codes, figures, support, led, seen)

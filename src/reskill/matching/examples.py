@@ -33,10 +33,12 @@ class Examples:
 
     def __init__(self, titles: Iterable[TitleExample], official: bool = False) -> None:
         """`official` titles are written out in full: they are read, and compared, by whole words only."""
-        self.all = [t for t in titles if t.code]
-        self.fields = [frozenset(fields(t.department)) if t.department else None for t in self.all]
+        given = list(titles)
+        self.all = [t for t in given if t.code]
+        self._uncodable = {read(t.title).bag for t in given if not t.code}
         self._letters = not official
         readings = [_plainly(t.title) if official else read(t.title) for t in self.all]
+        self.fields = [_fields(t.department, r) for t, r in zip(self.all, readings, strict=True)]
         self._same: dict[str, list[int]] = defaultdict(list)
         for n, reading in enumerate(readings):
             self._same[reading.bag].append(n)
@@ -60,6 +62,10 @@ class Examples:
     def same(self, reading: Reading) -> list[int]:
         """Numbers of the examples with the same words in any order."""
         return self._same.get(reading.bag, [])
+
+    def uncodable(self, reading: Reading) -> bool:
+        """Whether a title of the same words was found to say nothing of the kind of work."""
+        return reading.bag in self._uncodable and not self.same(reading)
 
     def _near(self, reading: Reading) -> tuple[tuple[int, float], ...]:
         """Numbers of the NEAREST examples with their likeness in [0, 1], best first."""
@@ -92,6 +98,12 @@ class Examples:
 def _top(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
     best = np.argpartition(-scores, NEAREST)[:NEAREST]
     return best[np.lexsort((best, -scores[best]))]
+
+
+def _fields(department: str, reading: Reading) -> frozenset[str] | None:
+    """Fields of work that an example is bound to by its department or by a place in its title; None = none."""
+    found = frozenset(f for place in (department, *reading.places) for f in fields(place))
+    return found if department or found else None
 
 
 def _plainly(title: str) -> Reading:

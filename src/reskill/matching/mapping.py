@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import median
 from typing import Any
 
 from reskill.matching.lessons import Lessons
 from reskill.matching.match import Match
 from reskill.matching.matcher import Matcher
 from reskill.progress import Tick, section, silent
-from reskill.project.file import Project
+from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 
 KEPT_CANDIDATES = 5
+FULL_TIME = 0.9  # full-time equivalent above which the pay of a position is that of a year's work
 Key = tuple[str, str]  # title, department ('' = whatever the department)
 
 
@@ -44,6 +46,7 @@ def map_titles(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
 
 def _grouped(project: Project, matcher: Matcher, tick: Tick) -> dict[Key, _Group]:
     lines = project.rows("SELECT id, title, department, annual_salary, fte FROM position ORDER BY source_row, id")
+    pays = _usual_pay(lines)
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     departments: dict[str, Counter[str]] = defaultdict(Counter)
     for line in lines:
@@ -51,7 +54,9 @@ def _grouped(project: Project, matcher: Matcher, tick: Tick) -> dict[Key, _Group
         departments[title_key(line["title"])][line["department"]] += 1
     shown = {key: min(c, key=lambda s: (-c[s], s)) for key, c in spellings.items()}
     pairs = [(key, d) for key, c in departments.items() for d in sorted(c)]
-    matches = matcher.suggest_many([(shown[key], d) for key, d in pairs], KEPT_CANDIDATES, tick)
+    matches = matcher.suggest_many(
+        [(shown[key], d) for key, d in pairs], KEPT_CANDIDATES, tick, [pays.get(pair) for pair in pairs]
+    )
     by_title: dict[str, dict[str, Match]] = defaultdict(dict)
     for (key, department), match in zip(pairs, matches, strict=True):
         by_title[key][department] = match
@@ -66,6 +71,15 @@ def _grouped(project: Project, matcher: Matcher, tick: Tick) -> dict[Key, _Group
         group.fte += 1.0 if line["fte"] is None else line["fte"]
         group.payroll += line["annual_salary"] or 0.0
     return groups
+
+
+def _usual_pay(lines: Sequence[Row]) -> dict[Key, float]:
+    """Median pay of the full-time positions of each title key and department, US dollars a year."""
+    pays: dict[Key, list[float]] = defaultdict(list)
+    for line in lines:
+        if line["annual_salary"] and (line["fte"] is None or line["fte"] > FULL_TIME):
+            pays[title_key(line["title"]), line["department"]].append(line["annual_salary"])
+    return {key: round(median(found), -2) for key, found in pays.items()}
 
 
 def _decided(project: Project) -> dict[str, dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from reskill.matching.abstain import why_not
@@ -19,6 +19,7 @@ from reskill.reference.catalog import Catalog
 from reskill.reference.sources import ALTERNATE, REPORTED
 
 KEPT = 10  # candidates that are kept of a title
+TOO_LONG = 300  # characters of what is no job title
 
 
 class Matcher:
@@ -39,25 +40,38 @@ class Matcher:
         )
         self._found = lru_cache(maxsize=20_000)(self._match)
 
-    def suggest(self, title: str, department: str = "", top: int = 5) -> Match:
-        """The occupations of one title, best first; never fails, whatever the text."""
-        found = self._found(title, department)
+    def suggest(self, title: str, department: str = "", top: int = 5, pay: float | None = None) -> Match:
+        """The occupations of one title, best first; never fails, whatever the text.
+
+        `pay` is the usual pay of a full-time position in US dollars a year, weak evidence where it is known.
+        """
+        found = self._found(title, department, pay)
         return Match(title, department, found.candidates[:top], found.abstained, found.blend)
 
-    def suggest_many(self, pairs: Iterable[tuple[str, str]], top: int = 5, tick: Tick = silent) -> list[Match]:
-        """The occupations of many (title, department) pairs, in their order."""
+    def suggest_many(
+        self,
+        pairs: Iterable[tuple[str, str]],
+        top: int = 5,
+        tick: Tick = silent,
+        pays: Sequence[float | None] | None = None,
+    ) -> list[Match]:
+        """The occupations of many (title, department) pairs, in their order; `pays` in the same order."""
         todo = list(pairs)
         found = []
         for n, (title, department) in enumerate(todo):
             if n % 100 == 0:
                 tick(n / len(todo), "Matching titles")
-            found.append(self.suggest(title, department, top))
+            found.append(self.suggest(title, department, top, pays[n] if pays else None))
         return found
 
-    def _match(self, title: str, department: str) -> Match:
+    def _match(self, title: str, department: str, pay: float | None) -> Match:
+        if len(title) > TOO_LONG:
+            return Match(title, department, (), f"It has {len(title):,} characters: too long for a job title.")
         reading = read(title)
-        evidence = self._witnesses.hear(reading, department)
+        evidence = self._witnesses.hear(reading, department, pay)
         abstained = why_not(reading, bool(evidence.fields))
+        if not abstained and self._examples.uncodable(reading):
+            abstained = "Coders found that this title says nothing of the kind of work."
         if abstained:
             return Match(title, department, (), abstained)
         settled = any(s.same or s.rules for s in evidence.support.values())
@@ -67,7 +81,7 @@ class Matcher:
         return Match(title, department, self._ranked(evidence, department, KEPT), "", blend)
 
     def _ranked(self, evidence: Evidence, department: str, top: int) -> tuple[Candidate, ...]:
-        ranked = self._combiner.shares(evidence)[:top]
+        ranked = _rank_by_service(self._combiner.shares(evidence), evidence)[:top]
         return tuple(
             Candidate(
                 code,
@@ -77,3 +91,15 @@ class Matcher:
             )
             for (code, _), sure in zip(ranked, self._combiner.confidences(evidence, ranked), strict=True)
         )
+
+
+def _rank_by_service(ranked: list[tuple[str, float]], evidence: Evidence) -> list[tuple[str, float]]:
+    """Put the occupation that a rank has in its service first: a sergeant in corrections is no police sergeant, however
+    many police sergeants were coded."""
+    ruled = {code for code, s in evidence.support.items() if any(r.service for r in s.rules)}
+    codes = [code for code, _ in ranked]
+    if len(ruled) != 1 or not ruled <= set(codes):
+        return ranked
+    first = ruled.pop()
+    codes.remove(first)
+    return list(zip([first, *codes], [share for _, share in ranked], strict=True))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from reskill.matching.abbreviations import abbreviations, rows_of
+from reskill.matching.abbreviations import FOLLOWED, abbreviations, rows_of
 from reskill.matching.spelling import vocabulary
 
 LONGEST = 200  # characters; what comes after is no longer a title
@@ -68,13 +69,14 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def read(title: str) -> Reading:
     """Read one title; never fails."""
-    return _Reader().read(title)
+    return Reader(vocabulary().mend).read(title)
 
 
-class _Reader:
-    """What is collected while one title is read."""
+class Reader:
+    """What is collected while one title is read; `mend` gives the word that an unknown token is."""
 
-    def __init__(self) -> None:
+    def __init__(self, mend: Callable[[str], str]) -> None:
+        self._mend = mend
         self.levels: list[str] = []
         self.stages: list[str] = []
         self.status: list[str] = []
@@ -83,7 +85,8 @@ class _Reader:
 
     def read(self, title: str) -> Reading:
         parts = [_TOKEN.findall(p) for p in _SEGMENT.split(_spaced(plain(title)))]
-        around = {t for p in parts for t in p}
+        tokens = {t for p in parts for t in p}
+        around = tokens | {w for t in tokens for w in abbreviations().usual(t)}
         segments = [s for s in (self._expand(p, around) for p in parts) if s]
         return Reading(
             words=tuple(_natural_order(segments)),
@@ -99,7 +102,10 @@ class _Reader:
         words: list[str] = []
         for n, token in enumerate(tokens):
             token = token.removesuffix("'s")
-            form = abbreviations().meaning(token, around - {token})
+            beside = around - {token, *abbreviations().usual(token)}
+            if any(_says_something(t) for t in tokens[n + 1 :]):
+                beside.add(FOLLOWED)
+            form = abbreviations().meaning(token, beside)
             if form is None:
                 words += self._plain_word(token, tokens[n + 1 : n + 2])
             elif form.kind == "word":
@@ -110,7 +116,7 @@ class _Reader:
                 words += self._plain_word(form.expansion, tokens[n + 1 : n + 2])
             elif form.kind == "department":
                 self.places.append(form.expansion)
-            elif form.kind == "status":
+            elif form.kind in ("status", "pool"):
                 self.status.append(form.expansion)
         return words
 
@@ -120,7 +126,7 @@ class _Reader:
         if token in ROMAN or len(token) == 1:
             self.levels += [token] if token in ROMAN else []
             return []
-        word = vocabulary().mend(token)
+        word = token if token in abbreviations() else self._mend(token)
         if word != token:
             self.expanded.append((token, word))
         if word in kinds("level") and following and not (word == "senior" and SENIORS & set(following)):
@@ -135,14 +141,26 @@ class _Reader:
         return [] if word in ("and", "the", "a") else [word]
 
 
+def _says_something(token: str) -> bool:
+    """Whether a token is more than a number or a grade."""
+    form = abbreviations().meaning(token, frozenset())
+    return len(token) > 1 and token not in ROMAN and not token.isdigit() and (form is None or form.kind == "word")
+
+
 def _spaced(text: str) -> str:
     """Class codes and marks dropped, words that run together parted, lower case."""
     text = re.sub(r"^(?=[A-Z]*\d)[\dA-Z]{2,6}\s*-\s+|^\d{3,6}\s*-\s*|^\d+\.\s*", "", text)
     text = _joined().sub(lambda m: f" {abbreviations().joined(m[0])} ", text)
     text = re.sub(r"\([A-Za-z0-9]\)|\$?\d+[$.]\d*|[*#&+@!?\"“”]", lambda m: " & " if m[0] == "&" else " ", text)
-    text = re.sub(r"(?<=[a-z])(?=[A-Z][a-z]|[A-Z]{2})|(?<=[A-Z])(?=[A-Z][a-z]{2})|(?<=[A-Za-z]{3})(?=\d)", " ", text)
+    text = re.sub(r"[A-Za-z]+", lambda m: m[0] if m[0].casefold() in abbreviations() else _parted(m[0]), text)
+    text = re.sub(r"(?<=[A-Za-z]{3})(?=\d)", " ", text)
     text = re.sub(r"\b([A-Za-z])\.\s?([A-Za-z])\.", r"\1\2 ", text)
     return text.casefold().replace("&", " and ").replace("’", "'")
+
+
+def _parted(word: str) -> str:
+    """`MaintMechFrpr` -> `Maint Mech Frpr`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z][a-z]|[A-Z]{2})|(?<=[A-Z])(?=[A-Z][a-z]{2})", " ", word)
 
 
 @cache
@@ -157,8 +175,8 @@ def _natural_order(segments: list[list[str]]) -> list[str]:
         return []
     first, rest = _of(segments[0]), [_of(s) for s in segments[1:]]
     moved = [w for s in rest for w in s]
-    heads = kinds("head")
-    if moved and first and first[-1] in heads and moved[-1] not in heads:
+    heads, alone = kinds("head"), len(first) == 1 and first[0] in kinds("lead") | kinds("manager") | {"coordinator"}
+    if moved and first and first[-1] in heads and (alone or moved[-1] not in heads):
         return _without_stops(moved + first)
     return _without_stops(first + moved)
 

@@ -1,0 +1,36 @@
+import pytest
+
+from reskill.matching.abbreviations import rows_of
+from reskill.matching.departments import fields
+from reskill.matching.reading import read
+from reskill.matching.rules import rules_for
+from reskill.reference.catalog import Catalog
+
+
+@pytest.mark.parametrize(
+    ("title", "department", "code"),
+    [
+        ("SERGEANT", "POLICE", "33-1012.00"),
+        ("SERGEANT", "Department of Corrections", "33-1011.00"),
+        ("LIEUTENANT", "FIRE", "33-1021.00"),
+        ("Jail Sergeant", "Sheriff", "33-1011.00"),
+        ("Deputy Sheriff", "", "33-3051.00"),
+        ("Bldg Custodian Supv", "", "37-1011.00"),
+        ("FOREMAN OF LANDSCAPE MAINTENANCE", "", "37-1012.00"),
+        ("Fleet Mechanic Supv", "", "49-1011.00"),
+        ("Sewer Maint Foreman", "", "47-1011.00"),
+    ],
+)
+def test_that_rank_by_service_and_what_is_led_decide(title: str, department: str, code: str) -> None:
+    assert [r.code for r in rules_for(read(title), fields(department))] == [code]
+
+
+@pytest.mark.parametrize("title", ["SERGEANT", "SERGEANT AT ARMS", "Supervisor", "Police Records Clerk"])
+def test_that_rules_say_nothing_where_they_know_nothing(title: str) -> None:
+    assert rules_for(read(title), ()) == []
+
+
+def test_that_every_rule_names_an_occupation_and_says_why(catalog: Catalog) -> None:
+    for row in rows_of("rules.csv"):
+        assert row["onet_soc_code"] in catalog.occupations
+        assert row["because"]
