@@ -47,7 +47,7 @@ def read_examples(labels: Path, catalog: Catalog) -> list[Example]:
         for r in csv.DictReader(f, delimiter="\t"):
             code = r["O*NET-SOC Code"]
             made = Example(
-                Question(r["Task"], occupations[code]),
+                Question(r["Task"], occupations[code], code),
                 code,
                 str(int(float(r["Task ID"]))),
                 r["Task Type"] == "Core",
@@ -64,7 +64,7 @@ def read_examples(labels: Path, catalog: Catalog) -> list[Example]:
         if rated:
             plain.append(
                 Example(
-                    Question(t.sentence, occupations[t.code]),
+                    Question(t.sentence, occupations[t.code], t.code),
                     t.code,
                     t.task_id,
                     rated.is_core,

@@ -24,7 +24,7 @@ SCORES = np.array([0.0, 0.5, 1.0])
 def chances(model: Model, examples: Sequence[Example], coded: bool) -> Floats:
     """The model's chances for examples, with their occupation or from the sentence alone."""
     encoded = model.vocabulary.encode([e.question for e in examples])
-    return model.head(coded).chances(encoded, model.near(encoded))
+    return model.chances(encoded, model.near(encoded), coded)
 
 
 def agreement(people: Ints, found: Floats) -> str:

@@ -17,11 +17,11 @@ from exposure_examples import Example
 from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 
-from reskill.exposure import features
+from reskill.exposure import features, kin
 from reskill.exposure.horizon import interval
 from reskill.exposure.match import TaskIndex
 from reskill.exposure.model import BLOCKS, Encoded, Floats, Head, Ints, Model, Question, Vocabulary
-from reskill.exposure.neighbours import MEASURES, collect
+from reskill.exposure.neighbours import collect
 from reskill.exposure.words import content, words
 from reskill.reference.catalog import Catalog
 
@@ -48,7 +48,13 @@ def fit(examples: Sequence[Example], catalog: Catalog, calibrated: bool = True) 
     seen_by_text = x.copy()
     seen_by_text.data[seen_by_text.indices >= vocabulary.starts[3]] = 0
     seen_by_text.eliminate_zeros()
-    heads = [_fit_head(seen, measures, examples) for seen in (seen_by_text, x)]
+    said = [(e.code, (e.people / 2, float(e.people > 0), e.gpt4 / 2, e.degree)) for e in examples if not e.is_plain]
+    related = kin.table(catalog.occupations, catalog.related, said)
+    of_kin = np.stack([related[e.code] for e in examples])
+    heads = [
+        _fit_head(seen_by_text, np.hstack([measures, np.zeros_like(of_kin)]), examples),
+        _fit_head(x, np.hstack([measures, of_kin]), examples),
+    ]
     if calibrated:
         heads = _calibrated(heads, examples, catalog)
     weights, middle = _ridge(seen_by_text, np.array([[e.degree] for e in examples]))
@@ -58,7 +64,7 @@ def fit(examples: Sequence[Example], catalog: Catalog, calibrated: bool = True) 
         "base": people.tolist(),
         "match": _fit_match(vocabulary, examples, catalog) if calibrated else [0.0, 0.0, 0.0],
     }
-    return Model(vocabulary, rated, heads[0], heads[1], weights[:, 0].astype(np.float64), settings)
+    return Model(vocabulary, rated, related, heads[0], heads[1], weights[:, 0].astype(np.float64), settings)
 
 
 def learn_vocabulary(asked: Sequence[Question]) -> Vocabulary:
@@ -113,12 +119,13 @@ def _fit_head(x: sp.csr_matrix, measures: Floats, examples: Sequence[Example]) -
     weights, middle = _ridge(x, targets)  # the guesses for tasks that no example is
     own, scale = np.hstack([guesses, measures]), GUESS_VALUE
     mean, spread = own.mean(0), own.std(0)
+    spread[spread == 0] = 1.0  # a head that does not see the related occupations
     fitted = LogisticRegression(C=COST, max_iter=300, tol=1e-3).fit(
         sp.hstack([x, sp.csr_matrix((own - mean) / spread * scale)]).tocsr().astype(np.float64),
         [e.people for e in examples],
     )
     of_features, of_own = fitted.coef_.T[: x.shape[1]], fitted.coef_.T[x.shape[1] :] * (scale / spread)[:, None]
-    of_guesses, of_measures = of_own[:-MEASURES], of_own[-MEASURES:]
+    of_guesses, of_measures = of_own[: targets.shape[1]], of_own[targets.shape[1] :]
     start = fitted.intercept_ - mean @ of_own + middle @ of_guesses
     return Head(of_features + weights @ of_guesses, of_measures, start)
 
@@ -148,15 +155,15 @@ def _calibrated(heads: Sequence[Head], examples: Sequence[Example], catalog: Cat
         left = np.flatnonzero(group == g)
         encoded = model.vocabulary.encode([examples[i].question for i in left])
         near = model.near(encoded)
-        for i, head in enumerate((model.text, model.coded)):
-            outside[i][left] = head.chances(encoded, near)
+        for of_head, coded in zip(outside, (False, True), strict=True):
+            of_head[left] = model.chances(encoded, near, coded)
     people = np.array([e.people for e in examples])
     plain = np.array([e.is_plain for e in examples])
     out = []
     for head, chances in zip(heads, outside, strict=True):
         temperature = _temperature(chances, people)
         mass = _mass(_cooled(chances, temperature), people, plain)
-        out.append(Head(head.weights, head.near, head.start, temperature, mass))
+        out.append(Head(head.weights, head.alike, head.start, temperature, mass))
     return out
 
 

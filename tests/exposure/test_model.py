@@ -60,7 +60,7 @@ def test_that_chances_follow_the_published_labels(shared):
         rows = list(csv.DictReader(f, delimiter="\t"))[::25]
     model = shipped_model()
     encoded = model.vocabulary.encode([Question(r["Task"]) for r in rows])
-    chances = model.text.chances(encoded, model.near(encoded))
+    chances = model.chances(encoded, model.near(encoded), coded=False)
     assert chances.sum(1) == pytest.approx(np.ones(len(rows)))
     people = np.array([{"E0": 0.0, "E2": 0.5, "E1": 1.0}[r["human_labels"]] for r in rows])
     assert np.corrcoef(chances @ [0, 0.5, 1], people)[0, 1] > 0.7

@@ -143,12 +143,10 @@ class Estimator:
         return next((t for t in tasks if t.people and t.sentence == sentence.strip()), None)
 
     def _modelled(self, asked: Sequence[tuple[Duty, Occupation | None]], match: bool = True) -> list[Estimate]:
-        questions = [
-            Question(d.sentence, occupation_features(o.code, o.job_zone, o.title) if o else ()) for d, o in asked
-        ]
+        questions = [_question(d.sentence, o) for d, o in asked]
         encoded = self.model.vocabulary.encode(questions)
         near = self.model.near(encoded)
-        text, coded = self.model.text.chances(encoded, near), self.model.coded.chances(encoded, near)
+        text, coded = (self.model.chances(encoded, near, coded=c) for c in (False, True))
         degrees = self.model.degrees(encoded)
         matches = self._matches(asked, encoded) if match else {}
         told = reasons.Teller(self.catalog, self.model, encoded, near)
@@ -220,6 +218,13 @@ class Estimator:
         if exposed < 0.5:
             return "none"
         return "could be automated" if degree >= self.thresholds.automate_from and tier < 2 else "augment"
+
+
+def _question(sentence: str, occupation: Occupation | None) -> Question:
+    if occupation is None:
+        return Question(sentence)
+    seen = occupation_features(occupation.code, occupation.job_zone, occupation.title)
+    return Question(sentence, seen, occupation.code)
 
 
 def match_chance(model: Model, best: float, second: float) -> float:

@@ -7,7 +7,6 @@ model that sees them learns the rating sheet and not the work.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 from reskill.exposure.words import STOP, content, plain
 
@@ -15,9 +14,10 @@ JOINTS = frozenset({"and", "or", ","})
 
 
 def word_features(tokens: list[str]) -> list[str]:
-    """Content words and pairs of neighbours."""
+    """Content words, and pairs of them at most four apart, in alphabetical order."""
     kept = content(tokens)
-    return kept + [f"{a} {b}" for a, b in pairwise(kept)]
+    pairs = [f"{min(a, b)} {max(a, b)}" for i, a in enumerate(kept) for b in kept[i + 1 : i + 5]]
+    return kept + pairs
 
 
 def parts(word: str) -> list[str]:

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from reskill.exposure import features, neighbours
+from reskill.exposure import features, kin, neighbours
 from reskill.exposure.neighbours import Floats, Ints, Near, RatedTasks, beginning
 from reskill.exposure.words import content, words
 
@@ -33,6 +33,7 @@ class Question:
 
     sentence: str
     occupation: tuple[str, ...] = ()
+    code: str = ""  # O*NET-SOC
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Encoded:
     """
 
     tokens: list[list[str]]
+    codes: list[str]
     rows: Ints
     ids: Ints
     values: Floats
@@ -62,6 +64,7 @@ class Encoded:
         kept = place[self.rows] >= 0
         return Encoded(
             [self.tokens[i] for i in chosen],
+            [self.codes[i] for i in chosen],
             place[self.rows[kept]],
             self.ids[kept],
             self.values[kept],
@@ -76,13 +79,13 @@ class Encoded:
 
 @dataclass(frozen=True)
 class Head:
-    """One way of asking: weights of features (features, 3) and of the neighbourhood's measures, for `RATINGS`.
+    """One way of asking: weights of features (features, 3) and of measures of what is alike, for `RATINGS`.
 
     `mass` is the share of chances that an interval must hold for the people's rating to lie in it 9 times in 10.
     """
 
     weights: Floats
-    near: Floats  # (MEASURES, 3)
+    alike: Floats  # (measures, 3): of the similar tasks, then of the related occupations
     start: Floats  # (3,)
     temperature: float = 1.0
     mass: float = 0.9
@@ -93,9 +96,9 @@ class Head:
         moves: Floats = (self.weights[:, 1:].mean(1) - self.weights[:, 0]) / self.temperature
         return moves
 
-    def chances(self, encoded: Encoded, near: Near) -> Floats:
-        """Calibrated chances of `RATINGS`, (tasks, 3)."""
-        logits = (sums(encoded, self.weights) + near.measures @ self.near + self.start) / self.temperature
+    def chances(self, encoded: Encoded, measures: Floats) -> Floats:
+        """Calibrated chances of `RATINGS`, (tasks, 3), given the measures of what is alike."""
+        logits = (sums(encoded, self.weights) + measures @ self.alike + self.start) / self.temperature
         odds = np.exp(logits - logits.max(1, keepdims=True))
         result: Floats = odds / odds.sum(1, keepdims=True)
         return result
@@ -162,7 +165,7 @@ class Vocabulary:
             for (r, i), length in zip(blocks, LENGTHS, strict=True)
         ]
         joined = [np.concatenate(p) for p in zip(*parts, strict=True)]
-        return Encoded(tokens, joined[0], joined[1], joined[2], met, known)
+        return Encoded(tokens, [q.code for q in questions], joined[0], joined[1], joined[2], met, known)
 
     def _weigh(self, rows: Ints, ids: Ints, n: int, length: float) -> tuple[Ints, Ints, Floats]:
         keys, counts = np.unique(rows * len(self) + ids, return_counts=True)
@@ -178,6 +181,7 @@ class Model:
 
     vocabulary: Vocabulary
     rated: RatedTasks
+    kin: dict[str, Floats]  # measures of related occupations, by O*NET-SOC code
     text: Head  # sees the sentence alone
     coded: Head  # also sees the occupation
     automation: Floats  # (features,) of the automation degree
@@ -190,6 +194,12 @@ class Model:
     def near(self, encoded: Encoded) -> Near:
         """The rated tasks most like each task."""
         return self.rated.near(encoded.beginnings())
+
+    def chances(self, encoded: Encoded, near: Near, coded: bool) -> Floats:
+        """Calibrated chances of `RATINGS`, (tasks, 3), by the head that sees the occupation or the one that does not."""
+        none = np.zeros(kin.MEASURES)
+        related = np.stack([self.kin.get(c, none) for c in encoded.codes]) if encoded.n else np.zeros((0, len(none)))
+        return self.head(coded).chances(encoded, np.hstack([near.measures, related]))
 
     def degrees(self, encoded: Encoded) -> Floats:
         """Estimated automation degree, 0-1, as GPT-4 would rate it (T0 = 0 to T4 = 1)."""
@@ -210,8 +220,10 @@ class Model:
         }
         for name, head in (("text", self.text), ("coded", self.coded)):
             arrays[f"{name}_weights"] = head.weights.astype(np.float16)
-            arrays[f"{name}_near"] = head.near
+            arrays[f"{name}_alike"] = head.alike
             arrays[f"{name}_start"] = head.start
+        arrays["kin_codes"] = np.frombuffer("\n".join(self.kin).encode(), np.uint8)
+        arrays["kin"] = np.stack(list(self.kin.values())).astype(np.float32)
         arrays |= self.rated.arrays()
         np.savez_compressed(path, **arrays)
 
@@ -222,13 +234,14 @@ def load(path: Path) -> Model:
         data = dict(file)
     settings = json.loads(data["settings"].tobytes())
     text, coded = (
-        Head(*(data[f"{n}_{part}"].astype(np.float64) for part in ("weights", "near", "start")), **settings[n])
+        Head(*(data[f"{n}_{part}"].astype(np.float64) for part in ("weights", "alike", "start")), **settings[n])
         for n in ("text", "coded")
     )
     names = tuple(tuple(b.split("\n")) for b in data["names"].tobytes().decode().split("\n\n"))
     return Model(
         vocabulary=Vocabulary(names, data["weight"].astype(np.float64)),
         rated=neighbours.read(data),
+        kin=dict(zip(data["kin_codes"].tobytes().decode().split("\n"), data["kin"].astype(np.float64), strict=True)),
         text=text,
         coded=coded,
         automation=data["automation"].astype(np.float64),
