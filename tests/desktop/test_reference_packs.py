@@ -17,7 +17,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMessageBox
 from reskill.desktop.dialogs import reference_packs
 from reskill.desktop.dialogs.move_pack import MovePackDialog
 from reskill.desktop.dialogs.reference_packs import ReferencePacksDialog
+from reskill.desktop.session import Session
 from reskill.problem import ReskillError
+from reskill.project.file import open_project
 from reskill.reference.catalog import installed_packs, packs_folder
 from reskill.reference.download import Published
 from reskill.reference.onet import import_onet
@@ -356,6 +358,23 @@ def test_that_adding_to_the_pack_in_use_is_asked_for_and_works_the_figures_out_a
     qtbot.waitUntil(lambda: project.value(cip) == wanted, timeout=60_000)
     settled(dialog, qtbot)
     assert window.session.catalog.cip_soc == [("52.0302", "43-3031")]
+
+
+def test_that_a_project_whose_pack_is_gone_can_use_another(city: Path, qtbot, no_box) -> None:
+    project = open_project(city)
+    project.set_setting("reference", "gone")
+    project.close()
+    session = Session()
+    session.open(city)
+    dialog = ReferencePacksDialog(session)
+    dialog.open()
+    assert "rests on gone, which is not at hand" in dialog.hint_label.text()
+    when(QMessageBox, press(qtbot, "Use it"))
+    qtbot.mouseClick(dialog.use_button, Left)
+    settled(dialog, qtbot)
+    assert session.project.setting("reference") == "embedded" and no_box == []
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    session.close()
 
 
 class _Publisher(BaseHTTPRequestHandler):

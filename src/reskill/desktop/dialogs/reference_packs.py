@@ -194,7 +194,7 @@ def _facts(catalog: Catalog) -> Row:
 
 def _hint(names: list[str], in_use: str) -> str:
     if in_use and in_use not in names:
-        return f"This project rests on {in_use}, which is not at hand. Import it again to go on with the project."
+        return f"This project rests on {in_use}, which is not at hand. Import it again, or use another pack."
     if len(names) == 1:
         return (
             "Only the pack that comes with Reskill is at hand. It is enough to plan with: tasks in our own words for"
