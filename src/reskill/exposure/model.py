@@ -9,6 +9,7 @@ here needs scikit-learn.
 from __future__ import annotations
 
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -126,6 +127,11 @@ class Vocabulary:
     @cached_property
     def _parts(self) -> dict[str, list[int]]:
         return {}
+
+    def name(self, number: int) -> tuple[str, str]:
+        """Block and name of a feature."""
+        block = bisect_right(self.starts, number) - 1
+        return BLOCKS[block], self.names[block][number - self.starts[block]]
 
     def numbers(self, block: str, names: Sequence[str]) -> list[int]:
         """Numbers of the named features of a block; names that are not in it are left out."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from reskill.exposure import features
 from reskill.exposure.match import NearTask
-from reskill.exposure.model import BLOCKS, RATINGS, Encoded, Head, Model
+from reskill.exposure.model import RATINGS, Encoded, Head, Model
 from reskill.exposure.neighbours import Near
 from reskill.exposure.words import content, words
 from reskill.reference.catalog import Catalog, TaskStatement
@@ -76,14 +75,17 @@ class Teller:
         shares: dict[str, float] = defaultdict(float)
         for word in set(content(tokens)):
             shares[word] += sum(moves.get(i, 0.0) for i in vocabulary.numbers_of_parts(word))
-        for block, names in (("word", features.word_features(tokens)), ("verb", features.verb_features(tokens))):
-            for name in set(names):
+        first_part, first_verb = vocabulary.starts[1:3]
+        for number, move in moves.items():
+            if first_part <= number < first_verb:
+                continue  # parts are counted with their words
+            block, name = vocabulary.name(number)
+            if block == "occupation":
+                shares[""] += move
+            else:
                 named = [w for w in name.split(" ") if w != "..."]
-                for i in vocabulary.numbers(block, [name]):
-                    for word in named:
-                        shares[word] += moves[i] / len(named)
-        first = vocabulary.starts[BLOCKS.index("occupation")]
-        shares[""] = sum(m for i, m in moves.items() if i >= first)
+                for word in named:
+                    shares[word] += move / len(named)
         return shares
 
     def _similar(self, row: int) -> str:
