@@ -151,3 +151,11 @@ def test_that_estimating_needs_neither_qt_nor_scikit_learn():
         "assert not {'sklearn', 'scipy', 'PySide6'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_that_reasons_say_what_the_occupation_adds(estimator):
+    sentence = "Writes reports and letters for the department head"
+    roofer, editor = estimator.estimate([Duty(sentence, "47-3016.00"), Duty(sentence, "27-3041.00")])
+    assert roofer.exposed < editor.exposed
+    assert "the occupation lowers it" in roofer.reason
+    assert "the occupation raises it" in editor.reason

@@ -207,6 +207,16 @@ class Model:
         related = np.stack([self.kin.get(c, none) for c in encoded.codes]) if encoded.n else np.zeros((0, len(none)))
         return self.head(coded).chances(encoded, np.hstack([near.measures, related]))
 
+    def kin_move(self, code: str) -> float:
+        """What the related occupations add to the log-odds of being exposed, against the average occupation."""
+        return self._kin_moves.get(code, 0.0)
+
+    @cached_property
+    def _kin_moves(self) -> dict[str, float]:
+        weights = self.coded.alike[-kin.MEASURES :]
+        found = np.stack(list(self.kin.values())) @ (weights[:, 1:].mean(1) - weights[:, 0]) / self.coded.temperature
+        return dict(zip(self.kin, (found - found.mean()).tolist(), strict=True))
+
     def degrees(self, encoded: Encoded) -> Floats:
         """Estimated automation degree, 0-1, as GPT-4 would rate it (T0 = 0 to T4 = 1)."""
         degree: Floats = sums(encoded, self.automation[:, None])[:, 0] + self.settings["automation_start"]

@@ -17,7 +17,7 @@ MEANING = {
     "E2": "software built on AI could halve its time",
 }
 WORTH_SAYING = 0.05  # in log-odds of being exposed
-WORTH_NAMING = 0.30  # likeness of a rated task
+WORTH_NAMING = 0.40  # likeness of a rated task
 
 
 def of_rating(task: TaskStatement) -> str:
@@ -56,7 +56,7 @@ class Teller:
     def reason(self, row: int, coded: bool) -> str:
         """The words that moved the model most, the occupation's own part, and the most similar rated tasks."""
         shares = dict(self.shares(row, self._model.head(coded)))
-        occupation = shares.pop("", 0.0)
+        occupation = shares.pop("", 0.0) + (self._model.kin_move(self._encoded.codes[row]) if coded else 0.0)
         ordered = sorted(shares, key=lambda w: -shares[w])
         raising = [w for w in ordered[:3] if shares[w] >= WORTH_SAYING]
         lowering = [w for w in reversed(ordered[-3:]) if shares[w] <= -WORTH_SAYING]
