@@ -16,7 +16,7 @@ from reskill.matching.evidence import COLUMNS, Evidence
 
 Floats = npt.NDArray[np.float64]
 OWN = 0.75  # share of the target for the coder's own choice, the rest for the other acceptable codes
-PENALTY = 0.002
+PENALTY = 0.0005
 STEP = 0.03  # share of the titles that one step of the isotonic correction must hold
 
 

@@ -9,7 +9,7 @@ from reskill.matching.decisions import decide, set_blend
 from reskill.matching.mapping import map_titles
 from reskill.project.file import create
 
-LINES = [("Librarian", ""), ("Hokey Rover", ""), ("=1+1 Clerk", ""), ("Aide", ""), ("Police Officer", "")]
+LINES = [("Librarian", ""), ("Qxy Strider", ""), ("=1+1 Clerk", ""), ("Aide", ""), ("Police Officer", "")]
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def crosswalk(staff, catalog, tmp_path: Path) -> Path:
     map_titles(project, catalog)
     ids = titles(project)
     decide(project, [ids["Librarian", ""]], "25-4022", catalog=catalog)
-    decide(project, [ids["Hokey Rover", ""]], "37-2019", "sweeps gutters", catalog=catalog)
+    decide(project, [ids["Qxy Strider", ""]], "37-2019", "sweeps gutters", catalog=catalog)
     decide(project, [ids["Aide", ""]], None, catalog=catalog)
     set_blend(project, ids["=1+1 Clerk", ""], [("43-9061", 0.6), ("43-3031", 0.4)], catalog=catalog)
     decide(project, [ids["Police Officer", ""]], "33-9032", "guards the hall", catalog=catalog)
@@ -44,7 +44,7 @@ def test_that_decisions_come_back_as_they_were(crosswalk: Path, catalog) -> None
     assert read.problems == ()
     assert {e.title: dict(e.shares) for e in read.entries} == {
         "Librarian": {"25-4022.00": 1.0},
-        "Hokey Rover": {"37-2019.00": 1.0},
+        "Qxy Strider": {"37-2019.00": 1.0},
         "=1+1 Clerk": {"43-9061.00": 0.6, "43-3031.00": 0.4},
         "Aide": {},
         "Police Officer": {"33-9032.00": 1.0},
@@ -57,11 +57,11 @@ def test_that_no_cell_of_the_file_is_a_formula(crosswalk: Path) -> None:
 
 def test_that_another_city_starts_from_it_and_differences_wait(crosswalk: Path, catalog, other) -> None:
     done = import_crosswalk(other, catalog, read_crosswalk(crosswalk, catalog))
-    assert mapped(other)["HOKEY ROVER", ""] == {"37-2019.00": 1.0}
+    assert mapped(other)["QXY STRIDER", ""] == {"37-2019.00": 1.0}
     assert mapped(other)["POLICE OFFICER", ""] == {"33-3051.00": 1.0}
     assert "POLICE OFFICER" in {d.title for d in done.differences}
     assert done.unknown == 1
-    row = other.rows("SELECT m.* FROM mapping m JOIN title t ON t.id = m.title_id WHERE t.title = 'HOKEY ROVER'")[0]
+    row = other.rows("SELECT m.* FROM mapping m JOIN title t ON t.id = m.title_id WHERE t.title = 'QXY STRIDER'")[0]
     assert row["status"] == "changed" and "sweeps gutters" in row["why"]
     confirm(other, catalog, [d for d in done.differences if d.title == "POLICE OFFICER"])
     assert mapped(other)["POLICE OFFICER", ""] == {"33-9032.00": 1.0}
@@ -69,10 +69,10 @@ def test_that_another_city_starts_from_it_and_differences_wait(crosswalk: Path, 
 
 
 def test_that_a_persons_decision_is_not_overwritten(crosswalk: Path, catalog, other) -> None:
-    decide(other, [titles(other)["HOKEY ROVER", ""]], "43-9061", catalog=catalog)
+    decide(other, [titles(other)["QXY STRIDER", ""]], "43-9061", catalog=catalog)
     done = import_crosswalk(other, catalog, read_crosswalk(crosswalk, catalog))
-    assert mapped(other)["HOKEY ROVER", ""] == {"43-9061.00": 1.0}
-    difference = next(d for d in done.differences if d.title == "HOKEY ROVER")
+    assert mapped(other)["QXY STRIDER", ""] == {"43-9061.00": 1.0}
+    difference = next(d for d in done.differences if d.title == "QXY STRIDER")
     assert (difference.here, difference.entry.shares) == ((("43-9061.00", 1.0),), (("37-2019.00", 1.0),))
 
 

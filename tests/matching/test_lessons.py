@@ -12,19 +12,19 @@ def reason(project, title: str) -> str:
 
 
 def test_that_a_decision_teaches_the_same_title_written_otherwise(staff, catalog) -> None:
-    project = staff([("Hokey Rover II", ""), ("HOKEY ROVER, SR", ""), ("Librarian", "")])
+    project = staff([("Qxy Strider II", ""), ("QXY STRIDER, SR", ""), ("Librarian", "")])
     map_titles(project, catalog)
-    decide(project, [titles(project)["Hokey Rover II", ""]], "37-2019", catalog=catalog)
-    assert mapped(project)["HOKEY ROVER, SR", ""] == {"37-2019.00": 1.0}
-    assert "decided" in reason(project, "HOKEY ROVER, SR") and "Hokey Rover II" in reason(project, "HOKEY ROVER, SR")
+    decide(project, [titles(project)["Qxy Strider II", ""]], "37-2019", catalog=catalog)
+    assert mapped(project)["QXY STRIDER, SR", ""] == {"37-2019.00": 1.0}
+    assert "decided" in reason(project, "QXY STRIDER, SR") and "Qxy Strider II" in reason(project, "QXY STRIDER, SR")
     assert mapped(project)["Librarian", ""] == {"25-4022.00": 1.0}
 
 
 def test_that_it_teaches_titles_of_the_same_class_code(staff, catalog) -> None:
-    project = staff([("Zbq Rover", ""), ("Qxy Strider", ""), ("Wvk Walker", "")], ["1201", "1201", "1300"])
+    project = staff([("Zbq Rover", ""), ("Zbq Ghwr", ""), ("Wvk Walker", "")], ["1201", "1201", "1300"])
     map_titles(project, catalog)
     decide(project, [titles(project)["Zbq Rover", ""]], "37-2019", catalog=catalog)
-    assert "class code 1201" in reason(project, "Qxy Strider")
+    assert "class code 1201" in reason(project, "Zbq Ghwr")
     assert reason(project, "Wvk Walker") == ""
 
 
@@ -36,30 +36,30 @@ def test_that_a_decision_for_one_department_teaches_no_other(staff, catalog) -> 
 
 
 def test_that_what_a_person_decided_is_never_taught_over(staff, catalog) -> None:
-    project = staff([("Hokey Rover I", ""), ("Hokey Rover II", "")])
+    project = staff([("Qxy Strider I", ""), ("Qxy Strider II", "")])
     map_titles(project, catalog)
     ids = titles(project)
-    decide(project, [ids["Hokey Rover I", ""]], "37-2019", catalog=catalog)
-    decide(project, [ids["Hokey Rover II", ""]], "37-3011", catalog=catalog)
-    decide(project, [ids["Hokey Rover I", ""]], "43-9061", catalog=catalog)
+    decide(project, [ids["Qxy Strider I", ""]], "37-2019", catalog=catalog)
+    decide(project, [ids["Qxy Strider II", ""]], "37-3011", catalog=catalog)
+    decide(project, [ids["Qxy Strider I", ""]], "43-9061", catalog=catalog)
     map_titles(project, catalog)
-    assert mapped(project)["Hokey Rover II", ""] == {"37-3011.00": 1.0}
+    assert mapped(project)["Qxy Strider II", ""] == {"37-3011.00": 1.0}
 
 
 def test_that_lessons_hold_when_titles_are_mapped_again(staff, catalog) -> None:
-    project = staff([("Hokey Rover", "")])
+    project = staff([("Qxy Strider", "")])
     map_titles(project, catalog)
     decide(project, titles(project).values(), "37-2019", catalog=catalog)
-    staff([("Hokey Rover", ""), ("Hokey Rover II", "")])
+    staff([("Qxy Strider", ""), ("Qxy Strider II", "")])
     map_titles(project, catalog)
-    assert mapped(project)["Hokey Rover II", ""] == {"37-2019.00": 1.0}
+    assert mapped(project)["Qxy Strider II", ""] == {"37-2019.00": 1.0}
     assert project.value("SELECT min(rank) FROM candidate") == 0
 
 
 def test_that_undo_takes_the_lesson_back(staff, catalog) -> None:
-    project = staff([("Hokey Rover I", ""), ("Hokey Rover II", "")])
+    project = staff([("Qxy Strider I", ""), ("Qxy Strider II", "")])
     map_titles(project, catalog)
     before = mapped(project)
-    decide(project, [titles(project)["Hokey Rover I", ""]], "37-2019", catalog=catalog)
+    decide(project, [titles(project)["Qxy Strider I", ""]], "37-2019", catalog=catalog)
     project.undo()
     assert mapped(project) == before

@@ -21,8 +21,11 @@ SURE = (
     "classifier",
     "likest",
     "same",
+    "partly same",  # titles of the same words have several codes, this among them
+    "not same",
     "rule",
     "unknown words",
+    "guessed words",
     "no department",
     "no department and one word",
 )
@@ -85,8 +88,11 @@ def sure_figures(evidence: Evidence, ranked: list[tuple[str, float]]) -> Floats:
             row["classifier"],
             row["likest"],
             row["same"],
+            float(0 < row["same"] < 0.99),
+            row["not same"],
             row["rule"],
             unknown,
+            len(evidence.reading.guessed) / max(len(words), 1),
             nowhere,
             nowhere * (len(words) <= 1),
         ]

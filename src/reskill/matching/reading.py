@@ -35,6 +35,7 @@ class Reading:
     status: tuple[str, ...]
     places: tuple[str, ...]
     expanded: tuple[tuple[str, str], ...]  # (as written, word it stands for)
+    guessed: tuple[str, ...] = ()  # words that no list tells: cut off or misspelt as written
 
     @property
     def core(self) -> str:
@@ -82,6 +83,7 @@ class Reader:
         self.status: list[str] = []
         self.places: list[str] = []
         self.expanded: list[tuple[str, str]] = []
+        self.guessed: list[str] = []
 
     def read(self, title: str) -> Reading:
         parts = [_TOKEN.findall(p) for p in _SEGMENT.split(_spaced(plain(title)))]
@@ -96,6 +98,7 @@ class Reader:
             status=tuple(self.status),
             places=tuple(self.places),
             expanded=tuple(self.expanded),
+            guessed=tuple(self.guessed),
         )
 
     def _expand(self, tokens: list[str], around: set[str]) -> list[str]:
@@ -129,6 +132,7 @@ class Reader:
         word = token if token in abbreviations() else self._mend(token)
         if word != token:
             self.expanded.append((token, word))
+            self.guessed.append(word)
         if word in kinds("level") and following and not (word == "senior" and SENIORS & set(following)):
             self.levels.append(word)
             return []
