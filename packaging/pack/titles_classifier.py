@@ -12,7 +12,7 @@ import scipy.optimize
 import scipy.sparse
 
 from reskill.matching import classifier
-from reskill.matching.departments import fields
+from reskill.matching.departments import known_fields
 from reskill.matching.features import features
 from reskill.matching.reading import read
 from reskill.reference.catalog import TitleExample
@@ -59,8 +59,7 @@ def lessons(
 def seen(title: str, department: str) -> dict[str, float]:
     """The features of a title in a department."""
     reading = read(title)
-    known = dict.fromkeys([f for p in reading.places for f in fields(p)] + list(fields(department)))
-    return features(reading, tuple(known))
+    return features(reading, known_fields(reading, department))
 
 
 def train(found: list[Lesson], target: Path) -> classifier.Classifier:

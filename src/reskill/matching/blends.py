@@ -1,4 +1,4 @@
-"""Titles that plainly name two occupations: `Clerk-Treasurer`."""
+"""Titles that plainly name two occupations: `Clerk-Treasurer`, `Librarian/Janitor`."""
 
 from __future__ import annotations
 
@@ -9,15 +9,22 @@ from reskill.matching.match import Candidate
 from reskill.matching.reading import Reading, kinds
 
 SURE = 0.6  # confidence that each of the two must have alone
+OFFICES = frozenset({"treasurer", "collector", "comptroller", "controller", "assessor", "administrator", "recorder"})
 Blend = tuple[tuple[Candidate, float], ...]
 
 
-def named_twice(reading: Reading) -> tuple[Reading, ...]:
-    """The two readings of a title of two parts that each end in what a person is; empty for any other title."""
+def named_twice(title: str, reading: Reading) -> tuple[Reading, ...]:
+    """The two readings of a title of two parts, joined by / or -, that each end in what a person is; else empty.
+
+    A clerk beside an office of a town is the town's clerk.
+    """
     parts = [tuple(w for w in s if w not in kinds("stop")) for s in reading.segments]
-    ends = [p[-1] for p in parts if p and p[-1] in kinds("head") and not kinds("lead") & set(p)]
-    if len(parts) != 2 or len(ends) != 2 or ends[0] == ends[1]:
+    if len(parts) != 2 or set(title) & set("(),;:"):
         return ()
+    if any(not p or p[-1] not in kinds("head") or kinds("lead") & set(p) for p in parts) or parts[0] == parts[1]:
+        return ()
+    if ("clerk",) in parts and OFFICES & {p[-1] for p in parts}:
+        parts = [("municipal", "clerk") if p == ("clerk",) else p for p in parts]
     return tuple(replace(reading, words=p, segments=(p,)) for p in parts)
 
 

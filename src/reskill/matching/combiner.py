@@ -14,6 +14,7 @@ from reskill.matching.spelling import vocabulary
 from reskill.paths import shipped
 
 Floats = npt.NDArray[np.float64]
+MOST = 0.995  # no coder agrees with another on everything
 SURE = (
     "constant",
     "logit",  # of the share of the first
@@ -64,7 +65,7 @@ class Combiner:
         if not ranked:
             return []
         first = float(_logistic(sure_figures(evidence, ranked) @ self.sure))
-        first = float(np.interp(first, [a for a, _ in self.steps], [b for _, b in self.steps]))
+        first = min(float(np.interp(first, [a for a, _ in self.steps], [b for _, b in self.steps])), MOST)
         found = [first]
         for _, share in ranked[1:]:
             later = float(_logistic(self.later[0] + self.later[1] * logit(share)))

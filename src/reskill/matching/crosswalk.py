@@ -11,7 +11,7 @@ from pathlib import Path
 from reskill.atomic import replacing
 from reskill.intake.table import read_table
 from reskill.matching.decisions import settle
-from reskill.matching.mapping import title_key
+from reskill.matching.grouping import title_key
 from reskill.problem import Place, Problem
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog

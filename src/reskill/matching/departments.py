@@ -6,7 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from reskill.matching.abbreviations import rows_of
-from reskill.matching.reading import plain
+from reskill.matching.reading import Reading, plain
 
 
 @lru_cache(maxsize=10_000)
@@ -16,6 +16,12 @@ def fields(department: str) -> tuple[str, ...]:
     tokens = re.findall(r"[a-z0-9]+", text)
     found = [field for field, phrases in _phrases().items() if any(_has(tokens, p) for p in phrases)]
     return tuple(found)
+
+
+def known_fields(reading: Reading, department: str) -> tuple[str, ...]:
+    """Fields of work of a title: those of the places that it names, then those of its department."""
+    found = [field for place in reading.places for field in fields(place)]
+    return tuple(dict.fromkeys(found + list(fields(department))))
 
 
 def _has(tokens: list[str], phrase: tuple[str, ...]) -> bool:

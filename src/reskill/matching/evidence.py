@@ -12,7 +12,7 @@ import numpy.typing as npt
 from rapidfuzz import fuzz
 
 from reskill.matching.classifier import Classifier
-from reskill.matching.departments import fields
+from reskill.matching.departments import known_fields
 from reskill.matching.examples import Examples, Near
 from reskill.matching.features import features
 from reskill.matching.reading import Reading, kinds
@@ -21,6 +21,7 @@ from reskill.reference.catalog import Occupation
 
 LIKELY = 14  # codes of the classifier that become candidates
 LEAST_PAY = 15_000  # US dollars a year; less is not the pay of a year's full-time work
+UNLED = 0.003  # probability of a code that leads no such work
 FLOOR = -9.0  # log-probability under which the classifier says nothing
 COLUMNS = (
     "classifier",  # log-probability
@@ -37,6 +38,9 @@ COLUMNS = (
     "official",  # likeness to the most alike title of an imported release
     "pay",  # distance of the logarithm of the pay from the occupation's median, at most 1; 0 where unknown
 )
+
+
+Rows = defaultdict[str, dict[str, float]]  # code -> COLUMNS
 
 
 @dataclass
@@ -84,70 +88,70 @@ class Witnesses:
 
     def hear(self, reading: Reading, department: str, pay: float | None = None) -> Evidence:
         """Everything that speaks for some occupation; `pay` is in US dollars a year, None = unknown."""
-        known = tuple(dict.fromkeys([f for p in reading.places for f in fields(p)] + list(fields(department))))
+        known = known_fields(reading, department)
         seen = features(reading, known)
         said = self.classifier.log_probabilities(seen)
-        table: dict[str, list[float]] = defaultdict(lambda: [0.0] * len(COLUMNS))
+        rows: Rows = defaultdict(lambda: dict.fromkeys(COLUMNS, 0.0))
         support: dict[str, Support] = defaultdict(Support)
         for n in np.argpartition(-said, LIKELY)[:LIKELY]:
-            table[self.classifier.codes[n]] = [0.0] * len(COLUMNS)
-        self._alike(reading, frozenset(known), table, support)
+            rows[self.classifier.codes[n]]["classifier"] = 0.0
+        self._hear_like(reading, frozenset(known), rows, support)
+        self._hear_same(reading, frozenset(known), rows, support)
+        self._hear_official(reading, rows, support)
         for rule in rules_for(reading, known):
-            table[rule.code][7] = 1.0
+            rows[rule.code]["rule"] = 1.0
             support[rule.code].rules.append(rule)
-        codes = tuple(c for c in table if c in self._names)
-        led, leads = self._led(reading, known)
         ruled = any(s.rules for s in support.values())
+        led, leads = self._led(reading, known)
+        codes = tuple(c for c in rows if c in self._names)
         for code in codes:
-            row, n = table[code], self.classifier.numbers.get(code)
-            row[0] = max(float(said[n]), FLOOR) if n is not None else FLOOR
-            row[1] = log(leads.get(code, 0.0) + 0.003) if led else 0.0
-            row[8] = 1.0 if ruled and not row[7] else 0.0
-            row[9] = self._jobs[code]
+            row, n = rows[code], self.classifier.numbers.get(code)
+            row["classifier"] = FLOOR if n is None else max(float(said[n]), FLOOR)
+            row["led"] = log(leads.get(code, 0.0) + UNLED) if led else 0.0
+            row["not rule"] = 1.0 if ruled and not row["rule"] else 0.0
+            row["jobs"] = self._jobs[code]
+            row["name"] = fuzz.token_set_ratio(reading.core, self._names[code]) / 100
             if pay and pay >= LEAST_PAY and code in self._pay:
-                row[12] = min(abs(log(pay) - self._pay[code]), 1.0)
-            row[10] = fuzz.token_set_ratio(reading.core, self._names[code]) / 100
-        figures = np.array([table[c] for c in codes], dtype=np.float64).reshape(len(codes), len(COLUMNS))
-        return Evidence(reading, known, codes, figures, support, led, seen)
+                row["pay"] = min(abs(log(pay) - self._pay[code]), 1.0)
+        table = np.array([[rows[c][name] for name in COLUMNS] for c in codes]).reshape(len(codes), len(COLUMNS))
+        return Evidence(reading, known, codes, table, support, led, seen)
 
-    def _alike(
-        self,
-        reading: Reading,
-        known: frozenset[str],
-        table: dict[str, list[float]],
-        support: dict[str, Support],
-    ) -> None:
-        """Columns 2 to 6 and 11."""
+    def _hear_like(self, reading: Reading, known: frozenset[str], rows: Rows, support: dict[str, Support]) -> None:
         total = 0.0
         for number, likeness in self.examples.near(reading):
             example = self.examples.all[number]
             likeness *= self._fit(number, known, 1.1, 0.85)
-            weight = likeness**5
-            total += weight
-            row = table[example.code]
-            row[2] += weight
-            if likeness > row[3]:
-                row[3] = likeness
+            total += likeness**5
+            row = rows[example.code]
+            row["like"] += likeness**5
+            if likeness > row["likest"]:
+                row["likest"] = likeness
                 support[example.code].near = Near(example, likeness)
             for other in example.also:
-                row = table[f"{other}.00"]
-                row[4] = max(row[4], likeness)
+                row = rows[f"{other}.00"]
+                row["also"] = max(row["also"], likeness)
+        for row in rows.values():
+            row["like"] /= total or 1.0
+
+    def _hear_same(self, reading: Reading, known: frozenset[str], rows: Rows, support: dict[str, Support]) -> None:
         same: dict[str, float] = defaultdict(float)
         for number in self.examples.same(reading):
             code = self.examples.all[number].code
             same[code] += self._fit(number, known, 2.0, 0.25)
             support[code].same.append(number)
-        if self.official:
-            for number, likeness in self.official.near(reading):
-                listed = self.official.all[number]
-                if likeness > table[listed.code][11]:
-                    table[listed.code][11] = likeness
-                    support[listed.code].official = Near(listed, likeness)
         for code in same:
-            table[code][5] = same[code] / sum(same.values())
-        for code, row in table.items():
-            row[2] /= total or 1.0
-            row[6] = 1.0 if same and code not in same else 0.0
+            rows[code]["same"] = same[code] / sum(same.values())
+        for code, row in rows.items():
+            row["not same"] = 1.0 if same and code not in same else 0.0
+
+    def _hear_official(self, reading: Reading, rows: Rows, support: dict[str, Support]) -> None:
+        if self.official is None:
+            return
+        for number, likeness in self.official.near(reading):
+            listed = self.official.all[number]
+            if likeness > rows[listed.code]["official"]:
+                rows[listed.code]["official"] = likeness
+                support[listed.code].official = Near(listed, likeness)
 
     def _fit(self, number: int, known: frozenset[str], fits: float, not_: float) -> float:
         """How an example's department weighs: 1 where it has none."""

@@ -13,7 +13,7 @@ from math import log
 import numpy as np
 import numpy.typing as npt
 
-from reskill.matching.departments import fields
+from reskill.matching.departments import known_fields
 from reskill.matching.reading import Reading, kinds, read
 from reskill.reference.catalog import TitleExample
 
@@ -102,7 +102,7 @@ def _top(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.int64]:
 
 def _fields(department: str, reading: Reading) -> frozenset[str] | None:
     """Fields of work that an example is bound to by its department or by a place in its title; None = none."""
-    found = frozenset(f for place in (department, *reading.places) for f in fields(place))
+    found = frozenset(known_fields(reading, department))
     return found if department or found else None
 
 

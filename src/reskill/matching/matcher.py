@@ -72,10 +72,12 @@ class Matcher:
         abstained = why_not(reading, bool(evidence.fields))
         if not abstained and self._examples.uncodable(reading):
             abstained = "Coders found that this title says nothing of the kind of work."
+        if not abstained and not evidence.codes:
+            abstained = "No occupation of the reference resembles it."
         if abstained:
             return Match(title, department, (), abstained)
-        settled = any(s.same or s.rules for s in evidence.support.values())
-        parts = () if settled else named_twice(reading)
+        settled = any(s.same for s in evidence.support.values())
+        parts = () if settled else named_twice(title, reading)
         alone = [self._ranked(self._witnesses.hear(part, department), department, 1) for part in parts]
         blend = blended(*alone) if alone else ()
         return Match(title, department, self._ranked(evidence, department, KEPT), "", blend)
