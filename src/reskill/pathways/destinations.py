@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from statistics import median_low
 
-from reskill.exposure.inventory import Inventories, RoleTask
+from reskill.exposure.inventory import Inventories
 from reskill.exposure.overrides import overrides
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
@@ -86,7 +86,7 @@ class _Search:
     project: Project
     catalog: Catalog
     _ranked: dict[str, list[Neighbour]] = field(default_factory=dict)
-    _exposures: dict[str, float | None] = field(default_factory=dict)
+    _exposures: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
     _prepared: dict[tuple[str, str], tuple[list[Gap], list[ProgramFit]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -94,7 +94,7 @@ class _Search:
         self.similarity = Similarity(self.catalog)
         self.programs = Programs(self.project, self.catalog, self.similarity)
         self.pay = LocalPay(self.project, self.catalog)
-        self.decided = overrides(self.project)
+        self.inventories = Inventories(self.catalog, self.limits, {}, overrides(self.project))
         self.vacancies = {
             r["code"]: r["n"]
             for r in self.project.rows(
@@ -138,7 +138,7 @@ class _Search:
             zone_gap=0,
             pay_ratio=1.0,
             exposure=role["exposure"],
-            second_rating=self._second_rating(code),
+            second_rating=self._exposure(code)[1],
             local_jobs=self.catalog.occupations[code].local_jobs,
             vacancies=self.vacancies.get(code, 0),
             stays=True,
@@ -150,12 +150,13 @@ class _Search:
         there = self.pay.of_occupation(near.code)
         occupation = self.catalog.occupations[near.code]
         (zone, zone_note), (role_zone, role_note) = self._zone(near.code), self._zone(role["code"])
+        exposure, second_rating = self._exposure(near.code)
         facts = Facts(
             percentile=near.percentile,
             zone_gap=None if zone is None or role_zone is None else zone - role_zone,
             pay_ratio=there.dollars / pay.dollars if there and pay else None,
-            exposure=self._exposure(near.code),
-            second_rating=self._second_rating(near.code),
+            exposure=exposure,
+            second_rating=second_rating,
             role_exposure=role["exposure"],
             local_jobs=occupation.local_jobs,
             vacancies=self.vacancies.get(near.code, 0),
@@ -202,23 +203,18 @@ class _Search:
         )
         return [*pool, next((n for n in ranked if n.code == chosen), unranked)]
 
-    def _exposure(self, code: str) -> float | None:
-        """Exposure of an occupation, by the formula of the roles, without any title's own changes."""
+    def _exposure(self, code: str) -> tuple[float | None, float | None]:
+        """Exposure of an occupation by the formula of the roles, without any title's own changes, and its second rating.
+
+        The second is as GPT-4 rated its tasks; where it did not, by the upper ends of the estimates.
+        """
         if code not in self._exposures:
-            tasks = self._tasks(code)
-            self._exposures[code] = sum(t.weight * t.exposure for t in tasks) if tasks else None
+            tasks = self.inventories.of_occupation(code)
+            first = sum(t.weight * t.exposure for t in tasks) if tasks else None
+            rated = [RATING[t.gpt4] for t in self.catalog.tasks(code) if t.gpt4 in RATING]
+            second = sum(t.weight * t.high for t in tasks) if tasks else None
+            self._exposures[code] = first, sum(rated) / len(rated) if len(rated) >= 5 else second
         return self._exposures[code]
-
-    def _tasks(self, code: str) -> list[RoleTask]:
-        return Inventories(self.catalog, self.limits, {0: [(code, 1.0)]}, self.decided).tasks(0)
-
-    def _second_rating(self, code: str) -> float | None:
-        """Exposure of an occupation as GPT-4 rated its tasks; where it did not, by the upper ends of the estimates."""
-        rated = [RATING[t.gpt4] for t in self.catalog.tasks(code) if t.gpt4 in RATING]
-        if len(rated) >= 5:
-            return sum(rated) / len(rated)
-        tasks = self._tasks(code)
-        return sum(t.weight * t.high for t in tasks) if tasks else None
 
     def _zone(self, code: str) -> tuple[int | None, str]:
         """Job zone; where none is published the middle one of the same minor group, with a note that says so."""
