@@ -78,6 +78,6 @@ def read_examples(labels: Path, catalog: Catalog) -> list[Example]:
     return [*official.values(), *plain]
 
 
-def every_fifth(examples: Sequence[Example]) -> set[str]:
-    """Every fifth 6-digit SOC code of the labels, from the first, in order."""
-    return set(sorted({e.soc for e in examples})[::5])
+def every_fifth(examples: Sequence[Example], first: int) -> set[str]:
+    """Every fifth 6-digit SOC code of the labels in order, from the first-th (1 to 5) on."""
+    return set(sorted({e.soc for e in examples})[first - 1 :: 5])

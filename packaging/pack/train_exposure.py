@@ -1,11 +1,12 @@
 """Train the exposure model that Reskill ships, or measure how well such a model does.
 
 usage: train_exposure.py LABELS.tsv.gz [--out data/exposure/model.npz] [--leave-out SOCS.txt]
-       train_exposure.py LABELS.tsv.gz --evaluate [--onet db_29_3_excel.zip]
+       train_exposure.py LABELS.tsv.gz --evaluate [--first 1] [--onet db_29_3_excel.zip]
 
 LABELS is the task file of "GPTs are GPTs" (Eloundou, Manning, Mishkin, Rock; MIT licence). Its official sentences
 serve for training only: the model keeps words and weights. SOCS.txt lists 6-digit SOC codes to leave out.
---evaluate trains without every fifth SOC code and measures there; with an O*NET release also on unseen activities.
+--evaluate trains without every fifth SOC code, from the --first in order (1 to 5), and measures there; with an O*NET
+release also on unseen activities.
 Training takes about three minutes; the same inputs give the same bytes on the same machine.
 """
 
@@ -29,12 +30,13 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "data" / "exposure" / "model.npz")
     parser.add_argument("--leave-out", type=Path)
     parser.add_argument("--evaluate", action="store_true")
+    parser.add_argument("--first", type=int, default=1, choices=range(1, 6))
     parser.add_argument("--onet", type=Path)
     a = parser.parse_args()
     catalog = open_pack()
     examples = read_examples(a.labels, catalog)
     if a.evaluate:
-        model = figures.unseen_occupations(examples, catalog, every_fifth(examples))
+        model = figures.unseen_occupations(examples, catalog, every_fifth(examples, a.first))
         figures.matching(examples, catalog, model)
         if a.onet:
             figures.unseen_activities(examples, figures.read_activities(a.onet), catalog)
