@@ -261,18 +261,27 @@ def test_that_undo_and_redo_name_their_step(window, qtbot) -> None:
     assert window.city_label.text() == "Elm"
 
 
+def out_of_date(window: MainWindow) -> set[str]:
+    said = [window.steps.model().index(i, 0).data(Qt.ItemDataRole.ToolTipRole) for i in range(len(PAGES))]
+    return {s.partition(":")[0] for s in said if "out of date" in s}
+
+
 def test_that_stale_figures_say_so_and_are_worked_out_again(window, qtbot) -> None:
+    assert out_of_date(window) == set()
     titles = page(window, "titles", qtbot)
     qtbot.keyClick(titles.queue, Key.Key_N)
     shown = page(window, "roles", qtbot)
     assert shown.notice.isVisible()
+    assert out_of_date(window) == {"Tasks", "Roles at risk", "Pathways", "Plan & budget"}
     window.do("update_figures")
     settled(window, qtbot)
     assert not shown.notice.isVisible()
     assert window.session.freshness.stale == "plan"
+    assert out_of_date(window) == {"Plan & budget"}
     window.do("make_plan")
     settled(window, qtbot)
     assert window.session.freshness.stale == ""
+    assert out_of_date(window) == set()
     assert last_step(window) == "Make the plan"
 
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from reskill.desktop import theme
 from reskill.desktop.palette import colour
 from reskill.desktop.rows_model import Index
-from reskill.desktop.steps import STANDINGS, Standing
+from reskill.desktop.steps import Standing, standings
 from reskill.project.file import Project
 
 NAME = Qt.ItemDataRole.UserRole
@@ -31,7 +31,7 @@ class Steps(QAbstractListModel):
 
     def look(self, project: Project | None) -> None:
         """Ask the project how every step stands."""
-        self._standings = {n: ask(project) for n, ask in STANDINGS.items()} if project else {}
+        self._standings = standings(project) if project else {}
         self.dataChanged.emit(self.index(0), self.index(len(self._steps) - 1))
 
     def rowCount(self, parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from reskill.desktop.freshness import Freshness
 from reskill.desktop.rows_model import count
 from reskill.project.file import Project
 
@@ -110,7 +111,10 @@ def sources(project: Project) -> Standing:
 AT_RISK = "band IN ('at risk', 'priority')"
 SIGNED_OFF = "SELECT title_id FROM mapping WHERE status IN ('accepted', 'changed', 'uncodable')"
 
-STANDINGS: dict[str, Callable[[Project], Standing]] = {
+OUT_OF_DATE = Standing("attention", "out of date")
+STAGES = {"tasks": "roles", "roles": "roles", "pathways": "pathways", "plan": "plan"}
+"""The stage whose figures a step shows."""
+_STANDINGS: dict[str, Callable[[Project], Standing]] = {
     "overview": overview,
     "roster": roster,
     "titles": titles,
@@ -123,3 +127,11 @@ STANDINGS: dict[str, Callable[[Project], Standing]] = {
     "review": review,
     "sources": sources,
 }
+
+
+def standings(project: Project) -> dict[str, Standing]:
+    """How every step stands, by name; one whose figures rest on what has changed since is out of date."""
+    found = {name: ask(project) for name, ask in _STANDINGS.items()}
+    freshness = Freshness(project)
+    stale = [n for n, stage in STAGES.items() if found[n].state != "empty" and freshness.is_stale(stage)]
+    return found | dict.fromkeys(stale, OUT_OF_DATE)

@@ -25,6 +25,7 @@ from reskill.reference.catalog import Catalog
 
 Key = Qt.Key
 CHOICES = 5
+NO_SUGGESTION = "No suggestion: search all occupations (S), or mark the title as having none (N)."
 
 
 class TitlesPage(Page):
@@ -64,7 +65,6 @@ class TitlesPage(Page):
         )
         self.queue.nothing = "Nothing waits here. Choose another filter above to see more titles."
         self.candidates.dress(self._candidates, {"confidence": share}, "reason", lines=2)
-        self.candidates.nothing = "No suggestion: search all occupations (S), or mark the title as having none (N)."
         self.candidates.setSortingEnabled(False)
         self.split.setSizes([300, 290])
         for text, value in title_queue.FILTERS:
@@ -145,9 +145,10 @@ class TitlesPage(Page):
         self.queue.choose_first()
 
     def _on_title_chosen(self) -> None:
-        with QSignalBlocker(self.look_up):
-            self.look_up.clear()
-        self._show_candidates()
+        if self.look_up.text():
+            self.look_up.clear()  # shows the candidates by its signal
+        else:
+            self._show_candidates()
 
     def _show_candidates(self) -> None:
         row = self.queue.current()
@@ -156,6 +157,7 @@ class TitlesPage(Page):
         self.choice_note.setText("" if row is None else _note(row))
         typed = self.look_up.text()
         found = [] if row is None else self._found(typed) if typed.strip() else self._suggested(row)
+        self.candidates.nothing = NO_SUGGESTION if row else ""
         with QSignalBlocker(self.candidates):
             self._candidates.show(ListRows(found))
             self.candidates.selectRow(0)
