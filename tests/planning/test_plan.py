@@ -72,6 +72,17 @@ def test_that_an_unknown_price_is_said_and_never_a_line_of_zero(project: Project
     assert "hours_certificate = 80" in project.value("SELECT note FROM cohort")
 
 
+def test_that_money_is_left_for_places_whose_price_is_unknown(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 40, moves=(), stay_program=UNPRICED)])
+    default_funds(project, 50_000, 1, 2028)
+    make_plan(project, catalog)
+    median_price = 2707  # of 1,099 and 4,315; the free program is not among them
+    assert 0 < people(project) < 24
+    left = 50_000 - project.value("SELECT sum(cents) FROM budget_line") / 100
+    assert left >= people(project) * median_price
+    assert f"leaves ${people(project) * median_price:,} unspent" in notes(project)
+
+
 def test_that_a_free_program_has_a_line_that_says_so(project: Project, catalog: Catalog) -> None:
     fill(project, [Staff("Clerk", 10, moves=(), stay_program=FREE)])
     default_funds(project, 500_000, 1, 2028)

@@ -196,20 +196,27 @@ class _Held:
 def _unknowns(groups: Sequence[Group], cohorts: Sequence[Cohort]) -> list[Note]:
     out = []
     unpriced: Counter[str] = Counter()
+    reserved = 0.0
     assumed: Counter[str] = Counter()
     for c in cohorts:
         training = c.place.offer.training
         if training.price is None:
             unpriced[training.name] += c.participants
+            reserved += c.participants * training.reserve
         if training.hours_assumed:
             assumed[training.name] += c.participants
     if unpriced:
+        held = (
+            f" (the plan leaves ${reserved:,.0f} unspent for it: the median price of the programs that have one)"
+            if reserved
+            else ""
+        )
         out.append(
             Note(
                 "warning",
                 f"Cost unknown: {_listed([n for n, _ in unpriced.most_common()])} ({unpriced.total():,} places). Their"
-                " tuition is not in the budget, so the plan may cost more than it says; ask the providers, and enter"
-                " the prices under Programs.",
+                f" tuition is not in the budget, so the plan may cost more than it says{held}; ask the providers, and"
+                " enter the prices under Programs.",
             )
         )
     if assumed:
