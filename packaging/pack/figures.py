@@ -23,6 +23,8 @@ from typing import Any
 
 import openpyxl
 
+from reskill.reference.onet import EDUCATION
+
 ONET = Path(__file__).resolve().parents[2] / "data" / "onet"
 
 # OEWS publishes these detailed codes for several SOC 2018 codes together (BLS, May 2025).
@@ -39,20 +41,6 @@ MERGED = {
     "512028": ("51-2022", "51-2023"),
     "512090": ("51-2092", "51-2099"),
     "531047": ("53-1042", "53-1043", "53-1044", "53-1049"),
-}
-EDUCATION = {  # O*NET category number of "required level of education" -> our short word for it
-    1: "less than high school",
-    2: "high school",
-    3: "certificate",
-    4: "some college",
-    5: "associate",
-    6: "bachelor",
-    7: "post-bachelor certificate",
-    8: "master",
-    9: "post-master certificate",
-    10: "professional degree",
-    11: "doctorate",
-    12: "post-doctoral training",
 }
 
 

@@ -24,7 +24,7 @@ from reskill.reference.tables import Record, Table, open_table
 _CODE = re.compile(r"\d\d-\d{4}\.\d\d")
 _TIERS = {"Primary-Short": 1, "Primary-Long": 2, "Supplemental": 3}
 _KINDS = {"Core": "Core", "Supplemental": "Supplemental", "": "n/a"}
-_EDUCATION = {  # O*NET category of "required level of education" -> our short word for it
+EDUCATION = {  # O*NET category of "required level of education" -> our short word for it
     1: "less than high school",
     2: "high school",
     3: "certificate",
@@ -180,9 +180,9 @@ def _education(db: sqlite3.Connection, table: Table) -> None:
     for r in _known(db, table):
         code, scale, category, value, suppress = r.values
         if scale == "RL" and category and value and suppress != "Y":
-            level = int(table.number(category, r.row, "Category", 1, len(_EDUCATION)))
+            level = int(table.number(category, r.row, "Category", 1, len(EDUCATION)))
             shares[code][level] = table.number(value, r.row, "Data Value", 0, 100)
-    typical = [(_EDUCATION[max(s, key=lambda c: (s[c], -c))], code) for code, s in shares.items()]
+    typical = [(EDUCATION[max(s, key=lambda c: (s[c], -c))], code) for code, s in shares.items()]
     db.executemany("UPDATE occupation SET education = ? WHERE code = ?", typical)
 
 
