@@ -28,7 +28,7 @@ Librarian I,Library,56000,0.5
 
 @pytest.fixture
 def roster(tmp_path: Path) -> Path:
-    path = tmp_path / "elm_city.csv"
+    path = tmp_path / "elm_city_il.csv"
     path.write_text(ROSTER, encoding="utf-8")
     return path
 

@@ -17,14 +17,17 @@ from reskill.problem import Problem, ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
 from reskill.project.roster import import_roster
-from reskill.reference.catalog import Catalog
+from reskill.reference.catalog import STATES, Catalog
 
 MAX_YEARS = 10
 
 
 def city_of(roster: str) -> str:
-    """A city's name from a roster's file name."""
-    return Path(roster).stem.replace("_", " ").replace("-", " ").title() or "City"
+    """A city's name from a roster's file name, without a state's postal code at its end."""
+    words = Path(roster).stem.replace("_", " ").replace("-", " ").split()
+    if len(words) > 1 and words[-1].upper() in STATES:
+        words.pop()
+    return " ".join(words).title() or "City"
 
 
 def plan_roster(

@@ -261,6 +261,20 @@ def test_that_undo_and_redo_name_their_step(window, qtbot) -> None:
     assert window.city_label.text() == "Elm"
 
 
+def test_that_the_overviews_bars_can_show_shares(window, qtbot) -> None:
+    shown = page(window, "overview", qtbot)
+    before = shown.chart.grab().toImage()
+    shown.measure.setCurrentIndex(1)
+    assert shown.chart.grab().toImage() != before
+    assert "share" in shown.chart_note.text()
+
+
+def test_that_the_roster_hides_columns_that_it_does_not_have(window, qtbot) -> None:
+    shown = page(window, "roster", qtbot)
+    hidden = {c.title for i, c in enumerate(shown.positions.rows.columns) if shown.positions.isColumnHidden(i)}
+    assert hidden == {"Hired"}
+
+
 def out_of_date(window: MainWindow) -> set[str]:
     said = [window.steps.model().index(i, 0).data(Qt.ItemDataRole.ToolTipRole) for i in range(len(PAGES))]
     return {s.partition(":")[0] for s in said if "out of date" in s}

@@ -105,6 +105,13 @@ def test_that_money_is_never_without_its_thousands_mark() -> None:
     assert text_of(-1234.5, Column("Pay", "pay", "money")) == "−$1,234.50"
 
 
+@pytest.mark.parametrize(
+    ("share", "said"), [(0, "0%"), (0.002, "<1%"), (0.427, "43%"), (0.9984, "99.8%"), (0.99999, "99.9%"), (1, "100%")]
+)
+def test_that_a_share_is_all_or_nothing_only_when_it_is(share: float, said: str) -> None:
+    assert text_of(share, Column("Share", "share", "percent")) == said
+
+
 def test_that_a_table_keeps_its_row_through_a_new_reading(db, qtbot) -> None:
     table, model = Table(), RowsModel(COLUMNS)
     qtbot.addWidget(table)
@@ -128,7 +135,7 @@ def test_that_rows_are_copied_with_their_headers(db, qtbot, qapp) -> None:
     model.show(rows_of(db))
     table.choose(4)
     qtbot.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    assert qapp.clipboard().text() == "Name\tShare\tPay\tJobs\nClerk 0004 a_b\t0%\t$4,000\t4"
+    assert qapp.clipboard().text() == "Name\tShare\tPay\tJobs\nClerk 0004 a_b\t<1%\t$4,000\t4"
 
 
 def test_that_tab_leaves_a_table(db, qtbot) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from math import floor
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -146,8 +147,12 @@ def dollars(value: float) -> str:
 
 
 def percent(value: float | None) -> str:
-    """A share as a whole percentage."""
-    return "–" if value is None else f"{round(value * 100)}%"
+    """A share as a whole percentage, but never "100%" or "0%" for what is not quite all or nothing."""
+    if value is None:
+        return "–"
+    if 0.995 <= value < 1:
+        return f"{floor(value * 1000) / 10:.1f}%"
+    return "<1%" if 0 < value < 0.005 else f"{round(value * 100)}%"
 
 
 def count(number: int, noun: str, plural: str = "") -> str:

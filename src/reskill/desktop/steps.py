@@ -43,7 +43,7 @@ def titles(project: Project) -> Standing:
     waiting = project.value(f"SELECT count(*) FROM title WHERE id NOT IN ({SIGNED_OFF})")
     if not total:
         return Standing("empty", "no titles yet")
-    return Standing("attention", f"{waiting} to sign off") if waiting else Standing("done", "all signed off")
+    return Standing("attention", f"{waiting:,} to sign off") if waiting else Standing("done", "all signed off")
 
 
 def tasks(project: Project) -> Standing:
@@ -52,14 +52,14 @@ def tasks(project: Project) -> Standing:
     missing = project.value("SELECT count(*) FROM role WHERE exposure IS NULL AND code <> ''")
     if not roles:
         return Standing("empty", "not estimated yet")
-    return Standing("attention", f"{missing} without tasks") if missing else Standing("done", count(roles, "role"))
+    return Standing("attention", f"{missing:,} without tasks") if missing else Standing("done", count(roles, "role"))
 
 
 def roles(project: Project) -> Standing:
     """Roles in the two upper bands."""
     if not project.value("SELECT count(*) FROM role"):
         return Standing("empty", "not estimated yet")
-    return Standing("done", f"{project.value('SELECT count(*) FROM role WHERE ' + AT_RISK)} at risk")
+    return Standing("done", f"{project.value('SELECT count(*) FROM role WHERE ' + AT_RISK):,} at risk")
 
 
 def pathways(project: Project) -> Standing:
@@ -70,7 +70,7 @@ def pathways(project: Project) -> Standing:
         f"SELECT count(*) FROM role WHERE {AT_RISK}"
         " AND title_id NOT IN (SELECT title_id FROM destination WHERE viable AND NOT stays)"
     )
-    return Standing("attention", f"{stuck} only re-task") if stuck else Standing("done", "every role has one")
+    return Standing("attention", f"{stuck:,} only re-task") if stuck else Standing("done", "every role has one")
 
 
 def programs(project: Project) -> Standing:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from PySide6.QtWidgets import QTextBrowser
+from PySide6.QtWidgets import QComboBox, QLabel, QTextBrowser
 
+from reskill.desktop.filters import fill
 from reskill.desktop.pages import overview_words
 from reskill.desktop.pages.page import Empty, Page
 from reskill.desktop.rows_model import count, dollars, percent
@@ -14,6 +15,11 @@ from reskill.desktop.widgets.band_chart import BandChart
 from reskill.desktop.widgets.tiles import Figure, Tiles
 from reskill.desktop.widgets.todo_list import Todo, TodoList
 from reskill.project.file import Project
+
+MEASURES = {
+    "positions": ("Positions", "Positions in each band; the bars add up to the roster."),
+    "share": ("Share of department", "Each band's share of the department's positions, whose number stands behind."),
+}
 
 
 class OverviewPage(Page):
@@ -30,12 +36,17 @@ class OverviewPage(Page):
     )
 
     tiles: Tiles
+    measure: QComboBox
+    chart_note: QLabel
     chart: BandChart
     todo: TodoList
     compass: QTextBrowser
 
     def build(self) -> None:
-        """Connect the list of next steps."""
+        """Connect the chart's measure and the list of next steps."""
+        fill(self.measure, [(title, name) for name, (title, _) in MEASURES.items()])
+        self.measure.currentIndexChanged.connect(self._on_measure_chosen)
+        self._on_measure_chosen()
         self.todo.chosen.connect(self._on_todo_chosen)
 
     def empty(self) -> Empty | None:
@@ -63,6 +74,11 @@ class OverviewPage(Page):
         self.todo.show_todos(todos(self.project))
         self.compass.setHtml(overview_words.compass(self.project))
         self.inspect(overview_words.provenance(self.project, self.catalog))
+
+    def _on_measure_chosen(self) -> None:
+        name = self.measure.currentData()
+        self.chart_note.setText(MEASURES[name][1])
+        self.chart.show_shares(name == "share")
 
     def _on_todo_chosen(self, where: str) -> None:
         if where.startswith("do:"):

@@ -195,15 +195,14 @@ class PathwaysPage(Page):
 
 def _details(page: PathwaysPage, role: Row, way: Row) -> Details:
     facts = [
-        ("From", role["role"]),
         ("Similarity", f"higher than {percent(way['percentile'])} of occupations" if not way["stays"] else ""),
-        ("Job zones", "" if way["zone_gap"] is None else f"{way['zone_gap']:+d}"),
+        ("Job zones", "" if way["zone_gap"] is None else f"{way['zone_gap']:+d}" if way["zone_gap"] else "the same"),
         ("Pay", percent(way["pay_ratio"]) + " of today's" if way["pay_ratio"] is not None else "not known"),
         ("Exposure there", percent(way["exposure"])),
         ("Vacancies here", str(way["vacancies"])),
     ]
     return Details(
         way["way"],
-        way["offered"],
+        f"From {role['role']} · {way['offered']}",
         [Section("Pathway", facts), *occupation_details.sections(page.catalog, way["key"])],
     )

@@ -15,12 +15,12 @@ from reskill.project.file import Project
 from reskill.table import Column
 
 PROGRAMS = (
-    Column("Program", "name", "wrapped", 30),
-    Column("Provider", "provider", "wrapped", 20),
-    Column("Kind", "kind", width=12),
+    Column("Program", "name", "wrapped", 27),
+    Column("Provider", "provider", "wrapped", 18),
+    Column("Kind", "kind", "wrapped", 13),
     Column("Hours", "hours", "int", 6, "Clock hours a participant; a dash means that it is not published"),
     Column("Cost", "cost", "dollars", 9, "US dollars a participant; a dash means that it is not published"),
-    Column("Delivery", "delivery", width=16),
+    Column("Delivery", "delivery", "wrapped", 13),
     Column("Fits", "fits", "int", 5, "Pathways of the plan that it fits"),
 )
 PROGRAMS_SQL = """

@@ -23,6 +23,8 @@ POSITIONS = (
     Column("Status", "status", width=9),
     Column("Line", "source_row", "int", 7, "Row of the roster file that the position comes from"),
 )
+MAY_BE_MISSING = ("bargaining_unit", "grade", "hire_date")
+"""Fields whose column is hidden where the roster has none of them."""
 REJECTED = (
     Column("Line", "source_row", "int", 7, "Row of the file, as Excel counts"),
     Column("File", "source_file", width=20),
@@ -77,6 +79,8 @@ class RosterPage(Page):
     def refresh(self) -> None:
         """Read positions and rejected lines."""
         fill_departments(self.department, self.project)
+        given = self.project.rows(f"SELECT {', '.join(f'max({f}) AS {f}' for f in MAY_BE_MISSING)} FROM position")[0]
+        self.positions.hide_columns([f for f in MAY_BE_MISSING if not given[f]])
         self._show_positions()
         self.positions.choose_first()
         self._rejected.show(QueryRows(self.project.db.conn, "SELECT id AS key, * FROM rejected"))

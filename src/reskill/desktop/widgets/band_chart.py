@@ -27,6 +27,7 @@ class BandChart(QWidget):
         super().__init__(parent)
         self._lines: list[Line] = []
         self._more = ""
+        self._shares = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Positions by department and band")
 
@@ -34,6 +35,11 @@ class BandChart(QWidget):
         """Show these departments; `more` says what was left out."""
         self._lines, self._more = list(lines), more
         self.setAccessibleDescription("; ".join(f"{name}: {_spoken(bands)}" for name, bands in self._lines))
+        self.update()
+
+    def show_shares(self, on: bool) -> None:
+        """Draw every bar at full length, so that its bands are shares of the department; else to one scale."""
+        self._shares = on
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -67,12 +73,13 @@ class BandChart(QWidget):
         )
         numbers = self.fontMetrics().horizontalAdvance("00,000") + 8
         for (name, bands), area in rows:
+            whole = sum(bands.values()) if self._shares else most
             painter.setPen(colour("text"))
             label = QRect(area.left(), area.top(), names - 10, area.height())
             shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, label.width())
             painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
             self._paint_bar(
-                painter, QRect(names, area.top() + 4, area.width() - names - numbers, area.height() - 8), bands, most
+                painter, QRect(names, area.top() + 4, area.width() - names - numbers, area.height() - 8), bands, whole
             )
         hidden = len(self._lines) - len(rows)
         text = f"and {count(hidden, 'more department')}" if hidden else self._more
@@ -82,11 +89,11 @@ class BandChart(QWidget):
         )
         painter.drawText(bottom, Qt.AlignmentFlag.AlignLeft, text)
 
-    def _paint_bar(self, painter: QPainter, area: QRect, bands: Mapping[str, int], most: int) -> None:
+    def _paint_bar(self, painter: QPainter, area: QRect, bands: Mapping[str, int], whole: int) -> None:
         left = float(area.left())
         total = sum(bands.values())
         for band in ORDER:
-            width = area.width() * bands.get(band, 0) / most
+            width = area.width() * bands.get(band, 0) / whole
             if width > 0:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(_brush(band))

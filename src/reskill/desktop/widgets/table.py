@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
@@ -65,6 +65,12 @@ class Table(QTableView):
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.horizontalHeader().setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
+
+    def hide_columns(self, fields: Collection[str]) -> None:
+        """Hide the columns of these fields, and show all others."""
+        for i, column in enumerate(self.rows.columns):
+            self.setColumnHidden(i, column.field in fields)
+        self._give_spare_width()
 
     # -- rows ------------------------------------------------------------------------------------------------------
 
@@ -157,6 +163,9 @@ class Table(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the spare width to the column that stretches, never less than it needs."""
         super().resizeEvent(event)
+        self._give_spare_width()
+
+    def _give_spare_width(self) -> None:
         if self._stretch and self.model():
             column, least = self._stretch
             others = sum(self.columnWidth(i) for i in range(self.model().columnCount()) if i != column)
