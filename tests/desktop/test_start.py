@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from reskill.desktop import palette, theme
+from reskill.desktop.main_window import PAGES
 
 START = """
 import sys
@@ -133,3 +134,19 @@ def test_that_the_window_follows_the_system_into_the_dark(window, qapp, qtbot, m
     finally:
         monkeypatch.undo()
         theme._apply(qapp)
+
+
+def test_that_a_narrow_window_keeps_the_page_whole(window, qtbot) -> None:
+    window.resize(1024, 700)
+    qtbot.waitUntil(lambda: not window.inspector_dock.isVisible())
+    for kind in PAGES:
+        window.go(kind.name)
+        QApplication.processEvents()
+        assert window.page_area.horizontalScrollBar().maximum() == 0, kind.name
+    window.action("show_inspector").trigger()
+    window.resize(1000, 700)
+    QApplication.processEvents()
+    assert window.inspector_dock.isVisible()  # as the person asked
+    window.action("show_inspector").trigger()
+    window.resize(1400, 800)
+    qtbot.waitUntil(window.inspector_dock.isVisible)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
     QFrame,
@@ -78,6 +78,8 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self._made: dict[str, Page] = {}
+        self._narrow = False  # whether page and inspector are too wide for the window together
+        self._inspector_waits = False  # hidden for that reason, to come back when there is room
         forms.load(self, "main_window")
         self.session = Session(self)
         self._warmer = Warmer(self)
@@ -94,6 +96,7 @@ class MainWindow(QMainWindow):
             self.resize(1280, 800)
         if not self.restoreState(state):
             self.resizeDocks([self.inspector_dock], [self.inspector_area.minimumWidth()], Qt.Orientation.Horizontal)
+        self.action("show_inspector").setChecked(not self.inspector_dock.isHidden())
         self._on_project_closed()
 
     def do(self, name: str) -> None:
@@ -136,6 +139,7 @@ class MainWindow(QMainWindow):
         page.go.connect(self.go)
         page.ask.connect(self.do)
         self.pages.addWidget(page)
+        self._fit_inspector()
         return page
 
     def _make_ready(self) -> Iterator[Callable[[], object]]:
@@ -221,7 +225,6 @@ class MainWindow(QMainWindow):
         self.sidebar.setFixedWidth(digit * 25)
         self.inspector_area.setMinimumWidth(digit * 32)
         self.inspector_dock.setTitleBarWidget(QWidget())  # no title bar: the details have their own heading
-        self.action("show_inspector").setChecked(True)
 
     def _name_actions(self) -> None:
         for p in PAGES:
@@ -278,7 +281,26 @@ class MainWindow(QMainWindow):
 
         return run
 
+    def _fit_inspector(self) -> None:
+        """Hide the inspector where a page would lose its right edge to it; bring it back when there is room."""
+        needed = self.sidebar.width() + self.pages.minimumSizeHint().width() + self.inspector_area.minimumWidth()
+        narrow, action = self.width() < needed, self.action("show_inspector")
+        if self._narrow == narrow:
+            return  # what a person chose at this width stays
+        self._narrow = narrow
+        if narrow:
+            self._inspector_waits = action.isChecked()
+            action.setChecked(False)
+            self.say("The inspector made room for the page; F9 shows it.")
+        elif self._inspector_waits:
+            action.setChecked(True)
+
     # -- Qt's side -------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the page whole."""
+        super().resizeEvent(event)
+        self._fit_inspector()
 
     def changeEvent(self, event: QEvent) -> None:
         """Show what another program wrote while the window was behind others; repaint in new colours."""
@@ -311,6 +333,8 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop the work in progress, then close; nothing half-done is kept."""
         self.session.jobs.stop()
+        if self._narrow and self._inspector_waits:
+            self.inspector_dock.show()  # so that a wider window has it again the next time
         settings.keep_layout(self.saveGeometry(), self.saveState())
         self.session.close()
         super().closeEvent(event)

@@ -20,7 +20,7 @@ class ShareDelegate(CellDelegate):
 
     def paint_cell(self, painter: QPainter, area: QRect, text: str, index: Index) -> None:
         """The number at the left, the bar after it."""
-        space = painter.fontMetrics().horizontalAdvance("100%") + 8
+        space = painter.fontMetrics().horizontalAdvance("99.9%") + 8
         number = QRect(area.left(), area.top(), space - 8, area.height())
         painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
         value = index.data(VALUE)
