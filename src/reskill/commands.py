@@ -10,6 +10,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from reskill.problem import Problem, ReskillError
 from reskill.project.file import Project, create, open_project
 from reskill.reference.catalog import installed_packs, open_pack
 from reskill.terminal import end_progress, progress
+from reskill.thresholds import DEFAULTS
 
 
 def app(args: argparse.Namespace) -> int:
@@ -156,11 +158,17 @@ def reference_list(args: argparse.Namespace) -> int:
 
 def reference_show(args: argparse.Namespace) -> int:
     """One occupation of the pack."""
+    from reskill.exposure.inventory import Inventories
+    from reskill.exposure.overrides import Overrides
+    from reskill.exposure.published_indices import compare
+
     with closing(open_pack(args.reference)) as catalog:
         o = catalog.occupation(args.code)
         found = catalog.tasks(o.code)
+        standings = compare(Inventories(catalog, DEFAULTS, {}, Overrides({}, {}, {}))).get(o.code, ())
         if args.json:
-            print(json.dumps({**vars(o), "task_statements": [vars(t) for t in found]}))
+            indices = [asdict(s) for s in standings]
+            print(json.dumps({**vars(o), "task_statements": [vars(t) for t in found], "published_indices": indices}))
             return 0
         print(f"{o.code}  {o.title}")
         if o.description:
@@ -175,6 +183,11 @@ def reference_show(args: argparse.Namespace) -> int:
             print(f"  {t.task_id} {t.task_type}: {t.sentence} [{rating}]")
         if not found:
             print("  No task inventory yet: a title mapped here counts, but its exposure is not estimated.")
+        for s in standings:
+            score = "" if s.score is None else f"score {s.score:.3g}, "
+            print(f"{s.index}: {score}{s.placing}")
+            for remark in filter(None, (s.disagreement(DEFAULTS.index_disagreement), s.taken_together)):
+                print(f"  {remark}")
     return 0
 
 

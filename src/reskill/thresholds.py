@@ -35,6 +35,9 @@ class Thresholds:
     watch: float = 0.30
     at_risk: float = 0.42
     priority: float = 0.55
+    # comparison with published indices: of the occupations that have tasks, 17% differ by more from AIOE (2021), 28%
+    # from AI applicability (2025)
+    index_disagreement: float = 0.25  # between two percentiles
     # destinations
     zone_gap: int = 1  # job zones upward
     zone_drop: int = 2  # job zones downward

@@ -12,11 +12,12 @@ class Words(NamedTuple):
     text: str
 
 
-_IN, _MATCH, _EXPOSE, _BANDS, _WAYS, _PLAN, _PRIVACY = (
+_IN, _MATCH, _EXPOSE, _BANDS, _COMPARE, _WAYS, _PLAN, _PRIVACY = (
     "Roster",
     "Titles",
     "Exposure",
     "Bands",
+    "Comparison",
     "Pathways",
     "Plan",
     "Privacy",
@@ -37,6 +38,9 @@ _WORDS = {
     "watch": Words(_BANDS, "Net exposure from which a role is in band watch"),
     "at_risk": Words(_BANDS, "Net exposure from which a role is in band at risk"),
     "priority": Words(_BANDS, "Net exposure from which a role is in band priority"),
+    "index_disagreement": Words(
+        _COMPARE, "Difference of percentiles above which a published index disagrees with ours"
+    ),
     "zone_gap": Words(_WAYS, "Job zones that a destination may be higher"),
     "zone_drop": Words(_WAYS, "Job zones that a destination may be lower"),
     "alike_from": Words(_WAYS, "Percentile of similarity from which an occupation counts as alike"),
@@ -75,7 +79,7 @@ _WORDS = {
     "small_cell": Words(_PRIVACY, "Counts below this are hidden in the union edition"),
 }
 GROUPS = {name: words.group for name, words in _WORDS.items()}
-ORDER = (_IN, _MATCH, _EXPOSE, _BANDS, _WAYS, _PLAN, _PRIVACY)
+ORDER = (_IN, _MATCH, _EXPOSE, _BANDS, _COMPARE, _WAYS, _PLAN, _PRIVACY)
 
 
 def words_of(name: str) -> str:

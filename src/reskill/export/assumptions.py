@@ -40,6 +40,7 @@ MEANING = {
     "watch": "Exposure outside protected tasks from which a role is in band watch.",
     "at_risk": "The same for band at risk.",
     "priority": "The same for band priority.",
+    "index_disagreement": "Difference of two percentiles above which a published index is said to disagree.",
     "zone_gap": "Job zones that a destination may be above the role.",
     "zone_drop": "Job zones that a destination may be below the role.",
     "alike_from": "Percentile of similarity below which an occupation is no destination.",

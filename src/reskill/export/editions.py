@@ -16,6 +16,7 @@ from reskill.export.board.tallies import tallies as board_tallies
 from reskill.export.book import About, write_book
 from reskill.export.budget import budget, by_category, by_fund
 from reskill.export.cohorts import cohorts
+from reskill.export.indices import indices
 from reskill.export.pathways import pathways
 from reskill.export.positions import positions
 from reskill.export.programs import catalogue, programs
@@ -26,6 +27,7 @@ from reskill.export.sources import column_guide, sources
 from reskill.export.tasks import tasks
 from reskill.export.titles import titles
 from reskill.export.union.equity import by_department, by_grade, by_unit
+from reskill.export.union.indices import union_indices
 from reskill.export.union.options import options
 from reskill.export.union.roles import union_roles
 from reskill.export.union.signoff import sign_off
@@ -37,7 +39,8 @@ from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
-SheetOf = Callable[[Project, Catalog], Sheet]
+SheetOf = Callable[[Project, Catalog], Sheet | None]
+"""Makes a sheet; None leaves it out, where there is nothing that it could be about."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ EDITIONS = {
             titles,
             positions,
             tasks,
+            indices,
             pathways,
             programs,
             cohorts,
@@ -83,6 +87,7 @@ EDITIONS = {
             by_unit,
             by_grade,
             union_tasks,
+            union_indices,
             catalogue,
             assumptions,
             sign_off,
@@ -124,7 +129,9 @@ def edition_sheets(project: Project, catalog: Catalog, edition: str, tick: Tick 
     made = []
     for n, sheet_of in enumerate(kind.sheets):
         tick(n / len(kind.sheets), "Preparing the sheets")
-        made.append(sheet_of(project, catalog))
+        sheet = sheet_of(project, catalog)
+        if sheet:
+            made.append(sheet)
     made.append(column_guide(made))
     first = cover.cover(project, catalog, kind.title, kind.purpose, made, kind.tallies(project))
     return [first, *made]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from reskill.desktop.delegates.band import BANDS, BandDelegate
 from reskill.desktop.delegates.exposure import ShareDelegate
 from reskill.desktop.details import Details, Section
 from reskill.desktop.filters import ALL, fill, fill_departments
+from reskill.desktop.index_comparison import IndexComparison
 from reskill.desktop.pages.page import Empty, Page
 from reskill.desktop.row_sources import QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count, dollars, percent
@@ -81,6 +82,8 @@ class RolesPage(Page):
     def build(self) -> None:
         """Set chart and table."""
         self._roles = RowsModel(COLUMNS, self)
+        self._indices = IndexComparison(self.session, self)
+        self._indices.compared.connect(self._inspect)
         share = ShareDelegate(self)
         self.roles.dress(
             self._roles,
@@ -132,6 +135,7 @@ class RolesPage(Page):
         """Read the roles."""
         fill_departments(self.department, self.project)
         self.horizon.setCurrentIndex(max(0, self.horizon.findData(self.project.thresholds.horizon)))
+        self._indices.refresh()
         self._figures = self.project.rows("SELECT r.net, t.positions FROM role r JOIN title t ON t.id = r.title_id")
         self._show_roles()
 
@@ -177,7 +181,11 @@ class RolesPage(Page):
     def _on_role_chosen(self) -> None:
         row = self.roles.current()
         self.chart.point_out(row["key"] if row else None)
-        self.inspect(_details(self.project, row) if row else None)
+        self._inspect()
+
+    def _inspect(self) -> None:
+        row = self.roles.current()
+        self.inspect(_details(self.project, row, self._indices.sections(row["key"])) if row else None)
 
     def _on_mark_picked(self, key: int) -> None:
         self.roles.choose(key)
@@ -224,7 +232,7 @@ class RolesPage(Page):
         GroupsDialog(self.session, self).exec()
 
 
-def _details(project: Project, row: Row) -> Details:
+def _details(project: Project, row: Row, indices: Sequence[Section]) -> Details:
     units = project.rows(
         "SELECT bargaining_unit AS unit, count(*) AS n FROM position WHERE title_id = ? GROUP BY 1"
         " ORDER BY 2 DESC LIMIT 5",
@@ -254,6 +262,7 @@ def _details(project: Project, row: Row) -> Details:
         [
             Section("Estimate", estimate if estimated else [("Band", row["band"])], [row["reason"]]),
             Section("Share of working time", split if estimated else []),
+            *indices,
             Section(
                 "People",
                 [
