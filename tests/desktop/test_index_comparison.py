@@ -58,5 +58,21 @@ def test_that_a_role_is_placed_beside_an_index(indexed: Path, empty_window, qtbo
     assert no_box == []
 
 
+def test_that_an_index_is_shown_as_soon_as_it_is_imported(
+    indexed: Path, empty_window, tmp_path: Path, qtbot, no_box
+) -> None:
+    empty_window.open_path(indexed)
+    qtbot.waitUntil(lambda: empty_window.session.is_open, timeout=20_000)
+    assert "AI applicability" not in look_at(empty_window, "Police Officer", qtbot)
+    path = tmp_path / "more.csv"
+    path.write_text("SOC Code,ai_applicability_score\n33-3051,0.1\n43-4031,0.3\n", encoding="utf-8")
+    name = empty_window.session.project.setting("reference")
+    empty_window.session.change_packs("Import", lambda tick: import_labels(path, name), lambda made: None)
+    idle(empty_window, qtbot)
+    look_at(empty_window, "Librarian", qtbot)
+    assert "AI applicability (2025)" in look_at(empty_window, "Police Officer", qtbot)
+    assert no_box == []
+
+
 def test_that_without_an_index_nothing_is_said(window, qtbot) -> None:
     assert "Published indices" not in look_at(window, "Police Officer", qtbot)

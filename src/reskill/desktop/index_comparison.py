@@ -28,8 +28,24 @@ class IndexComparison(QObject):
         self._basis: tuple[Any, ...] = ()
         self._standings: Mapping[str, Sequence[Standing]] | None = None
 
-    def refresh(self) -> None:
-        """Compare anew, in a job, if anything has changed that a comparison rests on; `compared` when it is done."""
+    def sections(self, title_id: int) -> list[Section]:
+        """What the inspector says of each occupation of a title, now; more of it when `compared` is emitted."""
+        self._refresh()
+        if self._standings is None:
+            return [Section("Published indices", lines=["Not compared yet."])]
+        project = self._session.project
+        codes = [
+            r["code"]
+            for r in project.rows(
+                "SELECT code FROM mapping WHERE title_id = ? AND code <> '' ORDER BY share DESC, code", (title_id,)
+            )
+        ]
+        limit = project.thresholds.index_disagreement
+        found = [self._standings[code] for code in codes if self._standings.get(code)]
+        return [_section(standings, limit, len(codes) > 1) for standings in found]
+
+    def _refresh(self) -> None:
+        """Compare anew, in a job, if anything has changed that a comparison rests on: an index may have come in as well."""
         session = self._session
         if not session.catalog.indices:
             self._basis, self._standings = (), {}
@@ -45,21 +61,6 @@ class IndexComparison(QObject):
                 self.compared.emit()
 
         session.read("Comparing with published indices", _compare, done)
-
-    def sections(self, title_id: int) -> list[Section]:
-        """What the inspector says of each occupation of a title."""
-        if self._standings is None:
-            return [Section("Published indices", lines=["Not compared yet."])]
-        project = self._session.project
-        codes = [
-            r["code"]
-            for r in project.rows(
-                "SELECT code FROM mapping WHERE title_id = ? AND code <> '' ORDER BY share DESC, code", (title_id,)
-            )
-        ]
-        limit = project.thresholds.index_disagreement
-        found = [self._standings[code] for code in codes if self._standings.get(code)]
-        return [_section(standings, limit, len(codes) > 1) for standings in found]
 
 
 def _compare(project: Project, catalog: Catalog, tick: Tick) -> Mapping[str, Sequence[Standing]]:

@@ -135,7 +135,6 @@ class RolesPage(Page):
         """Read the roles."""
         fill_departments(self.department, self.project)
         self.horizon.setCurrentIndex(max(0, self.horizon.findData(self.project.thresholds.horizon)))
-        self._indices.refresh()
         self._figures = self.project.rows("SELECT r.net, t.positions FROM role r JOIN title t ON t.id = r.title_id")
         self._show_roles()
 
