@@ -245,7 +245,7 @@ def test_that_a_charged_fund_is_not_removed(window, qtbot, no_box) -> None:
 
 def test_that_a_funding_rule_is_switched_off(window, qtbot) -> None:
     page = at(window, "plan")
-    page.tabs.setCurrentIndex(3)
+    page.tabs.setCurrentWidget(page.rules.parentWidget())
     page.rules.selectRow(0)
     answered(
         qtbot, lambda: page.rules.doubleClicked.emit(page.rules.currentIndex()), lambda d: d.on_box.setChecked(False)

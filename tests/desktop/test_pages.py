@@ -218,6 +218,10 @@ def test_that_the_plans_totals_are_the_projects(window, qtbot) -> None:
     totals = [shown.totals.rows.row(i) for i in range(shown.totals.rows.rowCount())]
     assert round(sum(t["planned"] for t in totals) * 100) == cents
     assert shown.cohorts.rows.rowCount() == value(window, "SELECT count(*) FROM cohort")
+    seats = [shown.seats.rows.row(i) for i in range(shown.seats.rows.rowCount())]
+    assert sum(r["seats"] for r in seats) == value(window, "SELECT sum(participants) FROM cohort")
+    tuition = value(window, "SELECT sum(cents) FROM budget_line WHERE category = 'tuition'") or 0
+    assert round(sum(r["tuition"] or 0 for r in seats) * 100) == tuition
     assert shown.rules.rows.rowCount() > 10
 
 

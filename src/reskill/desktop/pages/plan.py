@@ -34,16 +34,17 @@ class PlanPage(Page):
     plan_button: QPushButton
     tabs: QTabWidget
     cohorts: Table
+    seats: Table
     lines: Table
     totals: Table
     rules: Table
     levers: Table
 
     def build(self) -> None:
-        """Set the four tables."""
+        """Set the tables."""
         self._models = [RowsModel(c, self) for c in plan_tables.COLUMNS]
-        self._tables = [self.cohorts, self.lines, self.totals, self.rules, self.levers]
-        stretches = ("program", "note", "fund", "text", "action")
+        self._tables = [self.cohorts, self.seats, self.lines, self.totals, self.rules, self.levers]
+        stretches = ("program", "program", "note", "fund", "text", "action")
         status = StatusDelegate(self, plan_tables.STATES)
         for table, model, stretch in zip(self._tables, self._models, stretches, strict=True):
             wrapped = table in (self.rules, self.levers)
@@ -72,15 +73,16 @@ class PlanPage(Page):
         for model, (sql, order) in zip(self._models, plan_tables.QUERIES, strict=False):
             model.show(QueryRows(db, sql, order=order))
         self._findings = review_rules(self.project)
-        self._models[3].show(ListRows([plan_tables.rule_row(i, f) for i, f in enumerate(self._findings)]))
-        self._models[4].show(ListRows([plan_tables.lever_row(i, a) for i, a in enumerate(actions(self.project))]))
+        rules, levers = self._models[plan_tables.RULES_TAB :]
+        rules.show(ListRows([plan_tables.rule_row(i, f) for i, f in enumerate(self._findings)]))
+        levers.show(ListRows([plan_tables.lever_row(i, a) for i, a in enumerate(actions(self.project))]))
         for i, (name, model) in enumerate(zip(plan_tables.TABS, self._models, strict=True)):
             self.tabs.setTabText(i, f"{name} ({model.rowCount()})")
         broken = sum(f.status == "broken" for f in self._findings)
         if broken:
-            self.tabs.setTabText(3, f"{plan_tables.TABS[3]} ({broken} broken)")
+            self.tabs.setTabText(plan_tables.RULES_TAB, f"{plan_tables.TABS[plan_tables.RULES_TAB]} ({broken} broken)")
         self.rules.nothing = self.levers.nothing = "Nothing yet."
-        self.cohorts.nothing = "No cohorts yet. Make the plan with the button above."
+        self.cohorts.nothing = self.seats.nothing = "No cohorts yet. Make the plan with the button above."
         self.plan_button.setText("&Make the plan again" if self._models[0].rowCount() else "&Make the plan")
         for table in self._tables:
             table.choose_first()

@@ -35,6 +35,35 @@ def cohort(project: Project, row: Row) -> Details:
     )
 
 
+def seats(project: Project, row: Row) -> Details:
+    """The seats of a program in a quarter: how many, for whom, at what price."""
+    people = project.rows(
+        "SELECT t.title, sum(c.participants) AS n FROM cohort c JOIN title t ON t.id = c.title_id"
+        " WHERE c.program_id IS ? AND c.fiscal_year = ? AND c.quarter = ? GROUP BY t.title ORDER BY n DESC, t.title",
+        (row["program_id"], row["fiscal_year"], row["quarter"]),
+    )
+    price = "not known" if row["price"] is None else f"${row['price']:,.2f} a participant"
+    tuition = "not in the budget" if row["tuition"] is None else f"${row['tuition']:,.2f}"
+    return Details(
+        row["program"],
+        f"{row['fiscal']}, starts {row['start']}",
+        [
+            Section(
+                "Seats to book",
+                [
+                    ("Seats", f"{row['seats']:,} in {row['cohorts']:,} cohorts"),
+                    ("Paid hours", f"{row['hours']:,.0f}"),
+                    ("Provider", row["provider"]),
+                    ("Delivery", row["delivery"]),
+                    ("Price", price),
+                    ("Tuition", tuition),
+                ],
+            ),
+            Section("From", items=[f"{p['title']} ({p['n']:,})" for p in people]),
+        ],
+    )
+
+
 def line(project: Project, row: Row) -> Details:
     """A budget line: its arithmetic and its source."""
     return Details(
@@ -104,4 +133,4 @@ def lever(project: Project, row: Row) -> Details:
     return Details(row["lever"], row["text"], sections)
 
 
-OF_TABLE = (cohort, line, fund, rule, lever)
+OF_TABLE = (cohort, seats, line, fund, rule, lever)

@@ -13,6 +13,7 @@ from reskill.desktop.widgets.stacked_years import Year
 from reskill.desktop.widgets.tiles import Figure
 from reskill.planning.levers import Action
 from reskill.planning.rules import Finding
+from reskill.planning.seats import SEATS
 from reskill.project.file import Project
 from reskill.table import Column
 
@@ -31,6 +32,16 @@ SELECT c.id AS key, c.*, 'FY' || c.fiscal_year || ' Q' || c.quarter AS fiscal, t
     (SELECT coalesce(sum(cents), 0) / 100.0 FROM budget_line b WHERE b.cohort_id = c.id) AS cost
 FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id
 """
+SEATS_COLUMNS = (
+    Column("Start", "start", "date", 10),
+    Column("Year", "fiscal", width=9),
+    Column("Program", "program", width=23),
+    Column("Provider", "provider", width=13),
+    Column("Seats", "seats", "int", 6, "People from all roles who start the program in the quarter"),
+    Column("Roles", "roles", "int", 6),
+    Column("Hours", "hours", "int", 7, "Paid training hours, of all people together"),
+    Column("Tuition", "tuition", "money", 10, "A dash means that the price is not known"),
+)
 LINES = (
     Column("Year", "fiscal", width=9),
     Column("Category", "category", width=12),
@@ -82,13 +93,15 @@ STATES = {
     "does not apply": ("empty", "muted"),
     "switched off": ("empty", "muted"),
 }
-COLUMNS = (COHORTS, LINES, TOTALS, RULES, LEVERS)
-QUERIES = (  # of the first three, with their orders
+COLUMNS = (COHORTS, SEATS_COLUMNS, LINES, TOTALS, RULES, LEVERS)
+QUERIES = (  # of the first four, with their orders
     (COHORTS_SQL, "start, title, key"),
+    (SEATS, "start, program"),
     (LINES_SQL, "fiscal_year, quarter, key"),
     (TOTALS_SQL, "fund_id, fiscal_year"),
 )
-TABS = ("Cohorts", "Budget lines", "By fund and year", "Funding rules", "What it asks")
+TABS = ("Cohorts", "Seats to book", "Budget lines", "By fund", "Funding rules", "What it asks")
+RULES_TAB = 4
 WORDS = {"info": "", "warning": "Look at this: ", "error": "Wrong: "}
 
 

@@ -1,0 +1,19 @@
+"""The seats that a plan asks of each program by quarter: what a planner has to book, over all cohorts."""
+
+from __future__ import annotations
+
+NO_PROGRAM = "in-house, or a program still to be chosen"
+
+SEATS = f"""
+SELECT coalesce(c.program_id, 0) || ' ' || c.fiscal_year || ' ' || c.quarter AS key, c.program_id,
+    coalesce(p.name, '{NO_PROGRAM}') AS program, coalesce(p.provider, '') AS provider,
+    coalesce(p.delivery, '') AS delivery, c.fiscal_year, c.quarter, 'FY' || c.fiscal_year || ' Q' || c.quarter AS fiscal,
+    min(c.start) AS start, sum(c.participants) AS seats, count(*) AS cohorts, count(DISTINCT c.title_id) AS roles,
+    sum(c.participants * c.hours) AS hours, p.cost AS price,
+    CASE WHEN p.cost IS NOT NULL THEN coalesce(sum(b.cents), 0) / 100.0 END AS tuition
+FROM cohort c LEFT JOIN program p ON p.id = c.program_id
+LEFT JOIN (SELECT cohort_id, sum(cents) AS cents FROM budget_line WHERE category = 'tuition' GROUP BY cohort_id) b
+    ON b.cohort_id = c.id
+GROUP BY c.program_id, c.fiscal_year, c.quarter
+"""
+"""One row a program and quarter: seats, paid hours, price a participant and tuition in US dollars (NULL = unknown)."""
