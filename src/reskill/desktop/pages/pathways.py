@@ -21,8 +21,8 @@ from reskill.pathways.reach import filter_reach
 from reskill.table import Column
 
 ROLES = (
-    Column("Role", "role", width=12),
-    Column("Exposure", "net", "percent", 8, "Exposure outside protected tasks"),
+    Column("Role", "role", "wrapped", 14),
+    Column("Exposure", "net", "percent", 7, "Exposure outside protected tasks"),
 )
 ROLES_SQL = """
 SELECT r.title_id AS key, t.title || CASE t.department WHEN '' THEN '' ELSE ' · ' || t.department END AS role,
@@ -32,12 +32,12 @@ FROM role r JOIN title t ON t.id = r.title_id
 WHERE EXISTS (SELECT 1 FROM destination d WHERE d.title_id = r.title_id)
 """
 WAYS = (
-    Column("Pathway", "way", width=17),
-    Column("Offered", "offered", width=12, tip="Whether it passes every filter; the reason is below"),
-    Column("Similar", "percentile", "percent", 9, "Percentile of similarity among all occupations"),
+    Column("Pathway", "way", "wrapped", 18),
+    Column("Offered", "offered", width=11, tip="Whether it passes every filter; the reason is below"),
+    Column("Similar", "percentile", "percent", 8, "Percentile of similarity among all occupations"),
     Column("Zone", "zone_gap", "int", 5, "Job zones up or down: how much more preparation it needs"),
     Column("Pay", "pay_ratio", "percent", 5, "Pay there over pay here"),
-    Column("Exposure", "exposure", "percent", 9, "Exposure of the occupation there"),
+    Column("Exposure", "exposure", "percent", 8, "Exposure of the occupation there"),
     Column("Open here", "vacancies", "int", 8, "Vacancies of this occupation in the roster"),
     Column("Local jobs", "local_jobs", "int", 9, "Jobs in local government in the nation (BLS OEWS)"),
 )
@@ -102,12 +102,13 @@ class PathwaysPage(Page):
         self._roles, self._ways = RowsModel(ROLES, self), RowsModel(WAYS, self)
         self._gaps, self._fits = RowsModel(GAPS, self), RowsModel(FITS, self)
         share = ShareDelegate(self)
-        self.roles.dress(self._roles, {"net": ShareDelegate(self, band="band")}, "role")
+        self.roles.dress(self._roles, {"net": ShareDelegate(self, band="band")}, "role", lines=2)
         self.roles.nothing = "No role fits the search."
         self.ways.dress(
             self._ways,
             {"percentile": share, "exposure": share, "offered": StatusDelegate(self, OFFERED)},
             "way",
+            lines=2,
         )
         self.ways.nothing = "No pathway."
         self.gaps.dress(self._gaps, {}, "element")
@@ -117,7 +118,7 @@ class PathwaysPage(Page):
         self.filters.dress(self._filters, {}, "filter")
         self.filters.nothing = "No similar occupation was looked at."
         self.fits.nothing = "No program fits this pathway. Add one on the Programs page, or pin one there."
-        self.split.setSizes([200, 550])
+        self.split.setSizes([230, 520])
         self.down.setSizes([300, 240])
         self.search.textChanged.connect(self._roles.search)
         self.all_box.toggled.connect(self._show_ways)
