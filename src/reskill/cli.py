@@ -1,5 +1,5 @@
-"""The command line: what is asked for, in which files, with which exit code. The work itself is in `commands`
-and `pack_commands`."""
+"""The command line: what is asked for, in which files, with which exit code. The work itself is in `commands`,
+`pack_commands` and `worksheet_commands`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from reskill import __version__, commands, pack_commands
+from reskill import __version__, commands, pack_commands, worksheet_commands
 from reskill.problem import ReskillError
 from reskill.progress import Cancelled
 
@@ -99,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _reference(sub, common, pack)
     _project(sub, common)
+    _worksheet(sub, common)
 
     review = add("review", commands.review, "take a reviewed workbook's comments into the project")
     review.add_argument("workbook", type=Path, metavar="REVIEWED.xlsx")
@@ -153,6 +154,28 @@ def _packs(group: argparse._SubParsersAction[argparse.ArgumentParser], common: a
     verify.add_argument("name", nargs="?", default="", metavar="PACK", help="default: every pack at hand")
     remove = add("remove", pack_commands.remove, "remove a pack of your own")
     remove.add_argument("name", metavar="PACK")
+
+
+def _worksheet(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:
+    group = sub.add_parser("worksheet", help="task worksheets for those who do the work").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    text = "write a printable worksheet of each title's tasks"
+    write = group.add_parser("write", help=text, description=text, parents=list(parents))
+    write.set_defaults(run=worksheet_commands.write)
+    write.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
+    write.add_argument("--out", type=Path, required=True, metavar="SHEETS.xlsx")
+    which = write.add_mutually_exclusive_group(required=True)
+    which.add_argument("--title", nargs="+", metavar="NAME", help="titles as the roster writes them")
+    which.add_argument(
+        "--band", choices=tuple(worksheet_commands.BANDS), help="titles whose roles are in this band or a higher one"
+    )
+    which.add_argument("--all", action="store_true", help="every title")
+    text = "take filled-in worksheets into the project, and work its figures out anew"
+    read = group.add_parser("read", help=text, description=text, parents=list(parents))
+    read.set_defaults(run=worksheet_commands.read)
+    read.add_argument("sheets", type=Path, metavar="SHEETS.xlsx", help="workbook, or one sheet of it as CSV")
+    read.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
 
 
 def _project(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:

@@ -177,7 +177,7 @@ def test_that_progress_is_told_while_a_workbook_is_read(workbook: Make) -> None:
 
 
 def _pretend(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
-    monkeypatch.setattr(reading, "command", lambda path, sheet: [sys.executable, "-c", code])
+    monkeypatch.setattr(reading, "command", lambda path, *wanted: [sys.executable, "-c", code])
 
 
 def _is_alive(pid: int) -> bool:
@@ -240,4 +240,4 @@ def test_that_the_program_itself_can_be_the_child(workbook: Make) -> None:
 
 def test_that_a_frozen_build_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert reading.command(Path("a.xlsx"), None) == [sys.executable, child.FLAG, "a.xlsx"]
+    assert reading.command(Path("a.xlsx")) == [sys.executable, child.FLAG, "a.xlsx"]

@@ -16,7 +16,7 @@ from typing import Any
 
 from reskill.atomic import replacing
 from reskill.export.layout import Layout, letter
-from reskill.export.looks import BAR, MARKS, Looks, add_looks
+from reskill.export.looks import BAD, BAR, DOUBT, GOOD, MARKS, Looks, add_looks
 from reskill.export.rows import RowWriter
 from reskill.export.sheet import Link, Sheet
 from reskill.export.widths import fit
@@ -27,6 +27,7 @@ _DATA = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 _TABLOID, _LETTER, _LETTER_FITS = 3, 1, 150  # paper codes; characters across a landscape letter page
 _MAX_LINKS = 65_530
+_FOOTER = 110  # characters; Excel allows 255 with the page's number, and "&" takes two
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def write_book(sheets: Sequence[Sheet], target: Path, about: About, tick: Tick =
     if target.suffix.lower() != ".xlsx":
         raise ReskillError(f"{target.name} is no workbook's name.", "Choose a name that ends in .xlsx.")
     layout = Layout(sheets)
-    shell, looks = _shell(sheets, layout, about)
+    shell, looks = _shell(sheets, layout, about, section(tick, 0.0, 0.3))
     weights = [len(s.rows) * len(s.columns) + 500 for s in sheets]
     with replacing(target) as part, zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as out:
         parts = {f"xl/worksheets/sheet{n}.xml": n for n in range(1, len(sheets) + 1)}
@@ -58,7 +59,7 @@ def write_book(sheets: Sequence[Sheet], target: Path, about: About, tick: Tick =
                 continue
             n = parts[item.filename]
             done, whole = sum(weights[: n - 1]), sum(weights)
-            stage = section(tick, done / whole, (done + weights[n - 1]) / whole)
+            stage = section(tick, 0.3 + 0.7 * done / whole, 0.3 + 0.7 * (done + weights[n - 1]) / whole)
             _fill(out, item.filename, content, RowWriter(sheets[n - 1], layout, looks, stage))
     tick(1.0, f"Written {target.name}")
 
@@ -74,7 +75,7 @@ def _fill(out: zipfile.ZipFile, name: str, xml: bytes, rows: RowWriter) -> None:
         stream.write(b"</sheetData>" + tail)
 
 
-def _shell(sheets: Sequence[Sheet], layout: Layout, about: About) -> tuple[zipfile.ZipFile, Looks]:
+def _shell(sheets: Sequence[Sheet], layout: Layout, about: About, tick: Tick) -> tuple[zipfile.ZipFile, Looks]:
     """A workbook with everything but rows, and its cell formats."""
     from openpyxl import Workbook
 
@@ -85,7 +86,8 @@ def _shell(sheets: Sequence[Sheet], layout: Layout, about: About) -> tuple[zipfi
     properties.creator = properties.lastModifiedBy = about.author
     properties.language = "en-US"
     looks = add_looks(workbook)
-    for sheet in sheets:
+    for n, sheet in enumerate(sheets):
+        tick(n / len(sheets), "Laying out the workbook")
         _prepare(workbook.create_sheet(layout.names[sheet.title]), sheet, layout, about)
     workbook.active = 0
     buffer = io.BytesIO()
@@ -101,9 +103,14 @@ def _prepare(ws: Any, sheet: Sheet, layout: Layout, about: About) -> None:
     ws.freeze_panes = f"{letter(sheet.frozen_columns)}{first}"
     ws.sheet_view.showGridLines = False
     _set_up_page(ws, sum(widths), header, about)
-    _add_table(ws, sheet, layout)
+    if sheet.form:
+        _number_by_itself(ws, sheet)
+    else:
+        _add_table(ws, sheet, layout)
     _add_marks(ws, sheet, first, last)
+    _add_total_marks(ws, sheet, last + 1)
     _add_choices(ws, sheet, header, first, last)
+    _add_fractions(ws, sheet, first, last)
     _add_links(ws, sheet, layout, first)
 
 
@@ -117,6 +124,13 @@ def _set_up_page(ws: Any, width: float, header: int, about: About) -> None:
     ws.print_title_rows = f"{header}:{header}"
     ws.oddFooter.left.text = about.footer.replace("&", "&&")
     ws.oddFooter.right.text = "&A, page &P of &N"
+
+
+def _number_by_itself(ws: Any, sheet: Sheet) -> None:
+    """Name a form on each of its pages, which are counted apart from other sheets': it is handed out alone."""
+    ws.page_setup.firstPageNumber, ws.page_setup.useFirstPageNumber = 1, True
+    ws.oddFooter.left.text = sheet.footer[:_FOOTER].replace("&", "&&")
+    ws.oddFooter.right.text = "page &P"
 
 
 def _add_table(ws: Any, sheet: Sheet, layout: Layout) -> None:
@@ -162,6 +176,35 @@ def _add_choices(ws: Any, sheet: Sheet, header: int, first: int, last: int) -> N
             prompt.promptTitle, prompt.prompt = c.title[:32], c.tip[:255]
             prompt.add(f"{letter(n)}{header}")
             ws.add_data_validation(prompt)
+
+
+def _add_total_marks(ws: Any, sheet: Sheet, row: int) -> None:
+    """Fills under a column of shares, by whether what was entered comes to 100%."""
+    from openpyxl.formatting.rule import FormulaRule
+    from openpyxl.styles import PatternFill
+
+    for field in set(sheet.fractions) & {*sheet.totals, *sheet.beside}:
+        at = f"{letter(sheet.position(field))}{row}"
+        for test, colour in (
+            ("ROUND({0},2)=1", GOOD),
+            ("AND(ISNUMBER({0}),{0}>1)", BAD),
+            ("AND(ISNUMBER({0}),{0}>0)", DOUBT),
+        ):
+            fill = PatternFill(bgColor=colour, fill_type="solid")
+            ws.conditional_formatting.add(at, FormulaRule(formula=[test.format(at)], fill=fill, stopIfTrue=True))
+
+
+def _add_fractions(ws: Any, sheet: Sheet, first: int, last: int) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    for field in sheet.fractions:
+        rule = DataValidation(
+            "decimal", formula1="0", formula2="1", operator="between", allow_blank=True, showErrorMessage=True
+        )
+        rule.errorTitle, rule.error = "A share of the time", "Give a share from 0% to 100%."
+        column = letter(sheet.position(field))
+        rule.add(f"{column}{first}:{column}{last}")
+        ws.add_data_validation(rule)
 
 
 def _add_links(ws: Any, sheet: Sheet, layout: Layout, first: int) -> None:

@@ -94,11 +94,13 @@ class Layout:
             title, _, field = found[1].rpartition(".")
             if field.startswith("above:"):
                 return f"{column}{row - int(field[6:])}"
+            if field.startswith("all:"):
+                return self.column_of(sheet, field[4:])
             return self.range(title, field) if title else f"{letter(sheet.position(field))}{row}"
 
         return _PLACE.sub(address, formula)
 
-    def sum_of(self, sheet: Sheet, field: str) -> str:
-        """The formula that sums a column of the sheet itself."""
+    def column_of(self, sheet: Sheet, field: str) -> str:
+        """The address of a whole column of the sheet itself."""
         column = letter(sheet.position(field))
-        return f"SUM({column}{self.first_row(sheet)}:{column}{self.last_row(sheet)})"
+        return f"{column}{self.first_row(sheet)}:{column}{self.last_row(sheet)}"

@@ -6,9 +6,12 @@ from typing import Any, Literal, get_args
 
 from reskill.table import Kind
 
-Part = Literal["body", "quoted", "link", "entry", "total", "header", "title", "lead"]
+Part = Literal["body", "quoted", "link", "entry", "given", "field", "total", "header", "title", "lead"]
 Looks = dict[tuple[Kind, Part, bool], int]
-"""The number of a cell format by kind, part, and whether numbers stand at the left, as on a cover."""
+"""The number of a cell format by kind, part, and whether numbers stand at the left, as on a cover.
+
+The body and entry of a form, `given` and `field`, stand in the middle of rows that are high enough to write in.
+"""
 
 FORMATS: dict[Kind, str] = {
     "text": "General",
@@ -60,8 +63,8 @@ def _dress(cell: Any, kind: Kind, part: Part, left: bool) -> None:
     cell.number_format = FORMATS[kind]
     cell.alignment = Alignment(
         horizontal="right" if kind in RIGHT and not left else "left",
-        vertical="center" if part in ("header", "title") else "top",
-        wrap_text=kind == "wrapped" or part in ("header", "entry"),
+        vertical="center" if part in ("header", "title", "given", "field", "total") else "top",
+        wrap_text=kind == "wrapped" or part in ("header", "entry", "field"),
         indent=0 if part in ("title", "lead") else 1,
     )
     cell.font = font()
@@ -74,10 +77,10 @@ def _dress(cell: Any, kind: Kind, part: Part, left: bool) -> None:
         case "total":
             cell.font, cell.fill = font(bold=True), PatternFill("solid", fgColor=PALE)
             cell.border = Border(top=Side(style="medium", color=DEEP))
-        case "entry":
+        case "entry" | "field":
             cell.fill, cell.border = PatternFill("solid", fgColor=ENTRY), Border(line, line, line, line)
         case "link":
             cell.font, cell.border = font(color=LINK, underline="single"), Border(bottom=line)
-        case "body" | "quoted":
+        case "body" | "quoted" | "given":
             cell.border = Border(bottom=line)
     cell.quotePrefix = part == "quoted"

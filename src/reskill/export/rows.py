@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from reskill.export import cells
 from reskill.export.layout import Layout, letter
 from reskill.export.looks import Looks, Part
-from reskill.export.sheet import As, Cell, Formula, Link, Row, Sheet, value_of
-from reskill.export.widths import fit, header_height, row_height
+from reskill.export.sheet import As, Blank, Cell, Formula, Link, Row, Sheet, value_of
+from reskill.export.widths import HAND, LINE, fit, header_height, row_height
 from reskill.progress import Tick
 from reskill.table import Kind
 
@@ -26,7 +26,9 @@ class RowWriter:
         self.fits = fit(sheet)
         self.wraps = any(f.kind == "wrapped" for f in self.fits)
         self.letters = [letter(n) for n in range(len(sheet.columns))]
-        self.parts: list[Part] = ["entry" if c.field in sheet.entry else "body" for c in sheet.columns]
+        self.entry: Part = "field" if sheet.form else "entry"
+        body: Part = "given" if sheet.form else "body"
+        self.parts = [self.entry if c.field in sheet.entry else body for c in sheet.columns]
 
     @property
     def dimension(self) -> str:
@@ -50,6 +52,14 @@ class RowWriter:
 
     def _heading(self) -> Iterator[str]:
         for n, line in enumerate(self.sheet.heading, 1):
+            if not isinstance(line, str):
+                after = (*line[1:], None)  # the name of a cell to fill in stands close to it, at the right
+                made = [
+                    self._cell(f"{at}{n}", cell, "int" if isinstance(right, Blank) else "text", "lead", n)
+                    for at, cell, right in zip(self.letters, line, after, strict=True)
+                ]
+                yield f'<row r="{n}" ht="{LINE + 3}" customHeight="1">{"".join(made)}</row>'
+                continue
             style = self.looks["text", "title" if n == 1 else "lead", False]
             height = f' ht="{_TITLE_HEIGHT}" customHeight="1"' if n == 1 else ""
             yield f'<row r="{n}"{height}>{cells.text_cell(f"A{n}", style, cells.safe_text(line))}</row>'
@@ -68,7 +78,7 @@ class RowWriter:
             self._cell(f"{at}{row}", cell, fitted.kind, part, row)
             for at, cell, fitted, part in zip(self.letters, values, self.fits, self.parts, strict=True)
         ]
-        height = f' ht="{row_height(values, self.fits)}"' if self.wraps else ""
+        height = f' ht="{row_height(values, self.fits, self.sheet.form)}"' if self.wraps else ""
         return f'<row r="{row}"{height}>{"".join(made)}</row>'
 
     def _cell(self, at: str, cell: Cell, kind: Kind, part: Part, row: int, left: bool = False) -> str:
@@ -79,7 +89,7 @@ class RowWriter:
                 text = cells.safe_text(cell)
                 if kind == "date":
                     kind = "text"
-                if text[0] in cells.ACTIVE and part == "body":
+                if text[0] in cells.ACTIVE and part in ("body", "given"):
                     part = "quoted"
                 return cells.text_cell(at, self.looks[kind, part, left], text)
             case int() | float():
@@ -93,6 +103,8 @@ class RowWriter:
                 return cells.text_cell(
                     at, self.looks[kind, "link" if cell.leads else part, left], cells.safe_text(text)
                 )
+            case Blank():
+                return cells.empty_cell(at, self.looks[kind, self.entry, left])
             case dt.date():
                 serial = cells.as_date(cell)
                 if serial is None:
@@ -105,13 +117,17 @@ class RowWriter:
         for n, (at, column) in enumerate(zip(self.letters, self.sheet.columns, strict=True)):
             style = self.looks[column.kind, "total", False]
             if column.field in self.sheet.totals:
-                formula = self.layout.sum_of(self.sheet, column.field)
+                formula = f"SUM({self.layout.column_of(self.sheet, column.field)})"
                 made.append(cells.formula_cell(f"{at}{row}", style, formula, total(self.sheet, column.field)))
+            elif beside := self.sheet.beside.get(column.field):
+                formula = self.layout.resolved(beside.text, self.sheet, row, at)
+                made.append(cells.formula_cell(f"{at}{row}", style, formula, beside.value))
             elif n == 0:
                 made.append(cells.text_cell(f"{at}{row}", style, "Total"))
             else:
                 made.append(cells.empty_cell(f"{at}{row}", style))
-        return f'<row r="{row}">{"".join(made)}</row>'
+        height = f' ht="{HAND}" customHeight="1"' if self.sheet.form else ""
+        return f'<row r="{row}"{height}>{"".join(made)}</row>'
 
 
 def total(sheet: Sheet, field: str) -> float:

@@ -20,7 +20,7 @@ class Formula:
     """A live formula, without its `=`, and the value that it has now.
 
     In `text`, `{field}` stands for this row's cell of a column, `{Sheet.field}` for the whole column of a sheet, and
-    `{above:2}` for the cell two rows above.
+    `{above:2}` for the cell two rows above, and `{all:field}` for the whole column of the sheet itself.
     Only functions of Excel 2010 may be used: later ones show as errors in LibreOffice.
     """
 
@@ -49,7 +49,12 @@ class As:
     kind: Kind
 
 
-Cell = Value | Formula | Link | As
+@dataclass(frozen=True)
+class Blank:
+    """A cell that a reader fills in, in a column or line that is otherwise given."""
+
+
+Cell = Value | Formula | Link | As | Blank
 Row = tuple[Cell, ...]
 
 
@@ -57,8 +62,10 @@ Row = tuple[Cell, ...]
 class Sheet:
     """One sheet: optional heading lines from A1, one table, and a row of totals under it.
 
-    `note` says what the sheet shows; the cover lists it. `totals` are fields whose column is summed. `entry` are
-    columns that a reader fills in; `choices` the values allowed there.
+    `note` says what the sheet shows; the cover lists it. A heading line is a text, or a row of cells. `totals` are
+    fields whose column is summed, `beside` what else stands in that row. `entry` are columns that a reader fills in;
+    `choices` the values allowed there, `fractions` the columns that take only 0% to 100%. A form has no filters, and
+    room to write by hand.
     """
 
     title: str
@@ -66,10 +73,14 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: Sequence[Row]
     totals: tuple[str, ...] = ()
-    heading: tuple[str, ...] = ()
+    heading: tuple[str | Row, ...] = ()
+    beside: Mapping[str, Formula] = field(default_factory=dict)
     empty: str = "Nothing to show."
     entry: tuple[str, ...] = ()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fractions: tuple[str, ...] = ()
+    form: bool = False
+    footer: str = ""  # at the left of each printed page of a form
     bars: tuple[str, ...] = ()  # columns of shares drawn with a bar behind the number
     frozen_columns: int = 1
 
@@ -96,6 +107,8 @@ def value_of(cell: Cell) -> Value:
             return value
         case Link(text=text):
             return text
+        case Blank():
+            return None
     return cell
 
 

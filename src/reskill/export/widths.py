@@ -11,6 +11,7 @@ from reskill.table import Column, Kind
 
 WIDEST = 46  # of a column of text that does not ask for more; longer text wraps
 LINE = 15  # points
+HAND = 24  # points of height that handwriting takes
 TALLEST = 405  # points; Excel allows 409
 _FILTER_BUTTON = 3  # characters that it covers of a header
 _PADDING = 2  # characters that the indent takes
@@ -32,23 +33,28 @@ def fit(sheet: Sheet) -> list[Fit]:
 
 def header_height(sheet: Sheet, fits: Sequence[Fit]) -> int:
     """Points of height that the header row needs when its titles wrap."""
-    lines = max(_lines(c.title, f.width - _PADDING - _FILTER_BUTTON) for c, f in zip(sheet.columns, fits, strict=True))
+    button = 0 if sheet.form else _FILTER_BUTTON
+    lines = max(_lines(c.title, f.width - _PADDING - button) for c, f in zip(sheet.columns, fits, strict=True))
     return 6 + LINE * lines
 
 
-def row_height(row: Row, fits: Sequence[Fit]) -> int:
-    """Points of height that a row needs when its long texts wrap; not every program finds it itself."""
+def row_height(row: Row, fits: Sequence[Fit], roomy: bool = False) -> int:
+    """Points of height that a row needs when its long texts wrap; not every program finds it itself.
+
+    A roomy row can be written on by hand.
+    """
     lines = 1
     for cell, f in zip(row, fits, strict=True):
         if f.kind == "wrapped":
             text = value_of(cell)
             if isinstance(text, str) and (len(text) >= f.width - _PADDING or "\n" in text):
                 lines = max(lines, sum(_lines(t, (f.width - _PADDING) * _PROSE) for t in text.split("\n")))
-    return min(LINE * lines, TALLEST)
+    return min(max(LINE * lines + 3, HAND) if roomy else LINE * lines, TALLEST)
 
 
 def _fit(sheet: Sheet, n: int, column: Column) -> Fit:
-    words = max((len(w) for w in column.title.split()), default=1) + _FILTER_BUTTON + _PADDING
+    button = 0 if sheet.form else _FILTER_BUTTON
+    words = max((len(w) for w in column.title.split()), default=1) + button + _PADDING
     if column.kind == "wrapped" or column.field in sheet.entry:
         return Fit(max(column.width, words), column.kind)
     longest = max((_length(row[n], column.kind) for row in sheet.rows), default=0)

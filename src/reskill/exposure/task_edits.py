@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reskill.exposure.inventory import read_inventories
 from reskill.exposure.judgements import find_task
 from reskill.problem import ReskillError
@@ -56,8 +58,7 @@ def add_task(
         )
     if time_share is not None:
         _check_share(project, title_id, "", "", time_share)
-    last = project.value("SELECT max(CAST(substr(task_id, 7) AS INTEGER)) FROM task_edit WHERE task_id LIKE 'local-%'")
-    task_id = f"local-{(last or 0) + 1}"
+    task_id = _next_id(project)
     with project.change("Add a duty"):
         _put(project, title_id, "", task_id, "added", text, matched_task_id, time_share, why)
     return task_id
@@ -84,6 +85,29 @@ def set_time_share(
     _check_share(project, title_id, code, task_id, share)
     with project.change("Set a share of time"):
         _put(project, title_id, code, task_id, "share", time_share=share, why=why)
+
+
+def correct_tasks(
+    project: Project,
+    title_id: int,
+    shares: Sequence[tuple[str, str, float | None, str]],
+    dropped: Sequence[tuple[str, str, str]],
+    added: Sequence[tuple[str, float | None, str]],
+) -> None:
+    """Write many edits of one title that were checked together: shares (0-1) and drops by occupation and task,
+    duties in their own words, each with its why."""
+    with project.change("Correct the tasks of a title"):
+        for code, task_id, share, why in shares:
+            _put(project, title_id, code, task_id, "share", time_share=share, why=why)
+        for code, task_id, why in dropped:
+            _put(project, title_id, code, task_id, "dropped", why=why)
+        for sentence, share, why in added:
+            _put(project, title_id, "", _next_id(project), "added", sentence, time_share=share, why=why)
+
+
+def _next_id(project: Project) -> str:
+    last = project.value("SELECT max(CAST(substr(task_id, 7) AS INTEGER)) FROM task_edit WHERE task_id LIKE 'local-%'")
+    return f"local-{(last or 0) + 1}"
 
 
 def _check_share(project: Project, title_id: int, code: str, task_id: str, share: float) -> None:

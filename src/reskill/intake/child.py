@@ -1,4 +1,4 @@
-"""The child process that reads one workbook: `python -m reskill.intake.child PATH [SHEET] [--large]`.
+"""The child process that reads one workbook: `python -m reskill.intake.child PATH [SHEET] [--large | --every-sheet]`.
 
 It writes JSON lines to standard output (sheets, rows, progress, remarks or a refusal) and nothing else anywhere. A
 workbook that hangs, aborts or eats memory thus costs the import, and no object of the reader reaches the program.
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 FLAG = "--read-workbook"
 LARGE = "--large"
+EVERY = "--every-sheet"
 MEMORY = 1_000 * 2**20  # bytes of address space
 PROCESSOR = 300  # seconds
 _BATCH = 500  # rows a line
@@ -33,17 +34,19 @@ _BATCH = 500  # rows a line
 
 def main(arguments: Sequence[str]) -> int:
     """Read the workbook that the arguments name; exit code 0 also when it is refused with words."""
-    times = 1
+    times, every = 1, arguments[-1] == EVERY
     if arguments[-1] == LARGE:
-        times, arguments = limits.LARGE, arguments[:-1]
+        times = limits.LARGE
         limits.UNPACKED_BYTES *= times
+    if arguments[-1] in (LARGE, EVERY):
+        arguments = arguments[:-1]
     _limit(PROCESSOR * times)
     warnings.simplefilter("ignore")
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it, and does without
     name = Path(arguments[0]).name
     with os.fdopen(os.dup(1), "wb") as out:
         try:
-            _read(Path(arguments[0]), arguments[1] if len(arguments) > 1 else None, out)
+            _read(Path(arguments[0]), arguments[1] if len(arguments) > 1 else None, every, out)
         except ReskillError as error:
             _send(out, {"refused": [error.text, error.remedy]})
         except MemoryError:
@@ -65,31 +68,46 @@ def _limit(seconds: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
-def _read(path: Path, wanted: str | None, out: BinaryIO) -> None:
+def _read(path: Path, wanted: str | None, every: bool, out: BinaryIO) -> None:
     with path.open("rb") as file, zipfile.ZipFile(file) as package:
         archive.check_package(package, path.name)
         _send(out, {"progress": 0.0})
-        from reskill.intake.sheets import Remarks, Workbook
+        from reskill.intake.sheets import Workbook
 
         book = Workbook(package, file)
-        sheet, also = _choose(book, wanted, path.name)
-        _send(out, {"sheets": [s.name for s in book.sheets], "sheet": sheet.name, "hidden": sheet.hidden})
-        remarks = Remarks()
-        batch: list[Any] = []
-        for seen, (part, row) in enumerate(book.rows(sheet, remarks), start=1):
-            if row is not None:
-                batch.append(row)
-            if remarks.last > limits.ROWS:
-                raise archive.damaged(path.name)
-            if seen % _BATCH == 0:
-                _send(out, {"rows": batch, "progress": part})
-                batch = []
-        facts = vars(remarks) | {
-            "also": also,
-            "missing": book.missing,
-            "unread": [s.name for s in book.sheets if s.hidden and s is not sheet],
-        }
-        _send(out, {"rows": batch, "progress": 1.0, "end": facts})
+        if every and book.sheets:
+            for n, sheet in enumerate(book.sheets):
+                _read_sheet(book, sheet, [], path.name, out, n, len(book.sheets))
+        else:
+            sheet, also = _choose(book, wanted, path.name)
+            _read_sheet(book, sheet, also, path.name, out)
+        _send(out, {"end": True})
+
+
+def _read_sheet(
+    book: Workbook, sheet: Sheet, also: list[str], file: str, out: BinaryIO, number: int = 0, of: int = 1
+) -> None:
+    """Send the rows of a sheet, the one with this number of so many that are read, and then what was odd about it."""
+    from reskill.intake.sheets import Remarks
+
+    names = [] if number else [s.name for s in book.sheets]  # once is enough
+    _send(out, {"sheets": names, "sheet": sheet.name, "hidden": sheet.hidden and of == 1})
+    remarks = Remarks()
+    batch: list[Any] = []
+    for seen, (part, row) in enumerate(book.rows(sheet, remarks), start=1):
+        if row is not None:
+            batch.append(row)
+        if remarks.last > limits.ROWS:
+            raise archive.damaged(file)
+        if seen % _BATCH == 0:
+            _send(out, {"rows": batch, "progress": (number + part) / of})
+            batch = []
+    facts = vars(remarks) | {
+        "also": also,
+        "missing": book.missing,
+        "unread": [s.name for s in book.sheets if s.hidden and s is not sheet] if of == 1 else [],
+    }
+    _send(out, {"rows": batch, "progress": (number + 1) / of, "facts": facts})
 
 
 def _choose(book: Workbook, wanted: str | None, file: str) -> tuple[Sheet, list[str]]:

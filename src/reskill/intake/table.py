@@ -12,7 +12,7 @@ from reskill.intake.delimited import read_delimited
 from reskill.intake.grid import Grid, Row, is_blank, letter
 from reskill.intake.header import Header, find_header, plain_names, unique_names
 from reskill.intake.text import counted
-from reskill.intake.workbook import read_workbook
+from reskill.intake.workbook import read_every_sheet, read_workbook
 from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick, silent
 
@@ -48,21 +48,35 @@ def read_table(path: Path, sheet: str | None = None, header_row: int | None = No
     Without `sheet` the sheet that looks most like a roster is taken, without `header_row` the row that looks most
     like a header (0 = there is none). Workbooks are read in a child process with limits on time and memory.
     """
-    data = sniff.read_bytes(path)
     name = sniff.name_of(path)
-    if data.startswith(sniff.ZIP):
-        if str(path) == "-":
-            raise ReskillError("Standard input holds a workbook.", "Give the name of the file instead.")
-        grid = read_workbook(path, sheet, tick)
-    else:
-        sniff.refuse_other_formats(name, data)
-        grid = read_delimited(name, data, tick)
+    grid = _delimited(path, tick) or read_workbook(path, sheet, tick)
     if not grid.rows:
         where = f"Sheet {grid.sheet} of {name}" if grid.sheet else name
         others = [s for s in grid.sheets if s != grid.sheet]
         remedy = f"Choose another sheet: {', '.join(others)}." if others else "Export the roster again."
         raise ReskillError(f"{where} has no filled cell.", remedy, grid.problems)
     return _with_header(grid, header_row)
+
+
+def read_grids(path: Path, tick: Tick = silent) -> list[Grid]:
+    """Every sheet of a workbook, or the one of a CSV or TSV file, before anybody knows its header.
+
+    Raises ReskillError when the file cannot be read.
+    """
+    grid = _delimited(path, tick)
+    return [grid] if grid else read_every_sheet(path, tick)
+
+
+def _delimited(path: Path, tick: Tick) -> Grid | None:
+    """The rows of a file that is no workbook; None when it is one."""
+    data = sniff.read_bytes(path)
+    name = sniff.name_of(path)
+    if not data.startswith(sniff.ZIP):
+        sniff.refuse_other_formats(name, data)
+        return read_delimited(name, data, tick)
+    if str(path) == "-":
+        raise ReskillError("Standard input holds a workbook.", "Give the name of the file instead.")
+    return None
 
 
 def _with_header(grid: Grid, header_row: int | None) -> Table:

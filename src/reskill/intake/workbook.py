@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,14 +30,26 @@ Message = dict[str, Any]
 
 def read_workbook(path: Path, sheet: str | None, tick: Tick) -> Grid:
     """The rows of one sheet of a workbook. Raises ReskillError with the reason, and whatever `tick` raises."""
+    (grid,) = _grids(path, _heard(path, tick, () if sheet is None else (sheet,)))
+    return grid
+
+
+def read_every_sheet(path: Path, tick: Tick) -> list[Grid]:
+    """The rows of each sheet of a workbook, hidden or not, by one child. Raises as `read_workbook`."""
+    return list(_grids(path, _heard(path, tick, (child.EVERY,))))
+
+
+def _grids(path: Path, messages: Iterator[Message]) -> Iterator[Grid]:
     rows: list[Row] = []
     head: Message = {}
-    end: Message = {}
-    for message in _heard(path, sheet, tick):
+    names: tuple[str, ...] = ()
+    for message in messages:
         rows += _rows(message)
-        head = message if "sheet" in message else head
-        end = message.get("end", end)
-    return _grid(path.name, rows, head, end)
+        if "sheet" in message:
+            head, names = message, names or tuple(message["sheets"])
+        if "facts" in message:
+            yield _grid(path.name, rows, head, names, message["facts"])
+            rows = []
 
 
 def stream_workbook(path: Path, sheet: str | None, tick: Tick) -> tuple[tuple[str, ...], Iterator[Row]]:
@@ -45,27 +57,27 @@ def stream_workbook(path: Path, sheet: str | None, tick: Tick) -> tuple[tuple[st
 
     Published tables may be larger than rosters (`limits.LARGE` times). The reading ends when the rows are closed.
     """
-    messages = _heard(path, sheet, tick, large=True)
+    messages = _heard(path, tick, (*(() if sheet is None else (sheet,)), child.LARGE))
     for message in messages:
         if "sheet" in message:
             return tuple(message["sheets"]), (row for later in messages for row in _rows(later))
     raise archive.damaged(path.name)
 
 
-def command(path: Path, sheet: str | None) -> list[str]:
-    """How the child is started: this Python, or in a frozen build the program itself."""
+def command(path: Path, *wanted: str) -> list[str]:
+    """How the child is started: this Python, or in a frozen build the program itself; `wanted` as the child asks."""
     start = [sys.executable, child.FLAG] if hasattr(sys, "frozen") else [sys.executable, "-P", "-m", child.__name__]
-    return [*start, str(path), *([] if sheet is None else [sheet])]
+    return [*start, str(path), *wanted]
 
 
 def _rows(message: Message) -> list[Row]:
     return [(number, tuple(values)) for number, values in message.get("rows", ())]
 
 
-def _heard(path: Path, sheet: str | None, tick: Tick, large: bool = False) -> Iterator[Message]:
+def _heard(path: Path, tick: Tick, wanted: Sequence[str]) -> Iterator[Message]:
     """What the child says until its end; its refusals are raised."""
     part = 0.0
-    for message in _messages(path, sheet, large):
+    for message in _messages(path, wanted):
         part = message.get("progress", part)
         if "refused" in message:
             raise ReskillError(*message["refused"])
@@ -78,11 +90,11 @@ def _heard(path: Path, sheet: str | None, tick: Tick, large: bool = False) -> It
     raise archive.damaged(path.name)
 
 
-def _messages(path: Path, sheet: str | None, large: bool) -> Iterator[Message]:
+def _messages(path: Path, wanted: Sequence[str]) -> Iterator[Message]:
     """What the child says, and an empty message at least five times a second so that Cancel is noticed."""
     said: queue.Queue[Message | None] = queue.Queue(maxsize=64)
     process = subprocess.Popen(
-        [*command(path.resolve(), sheet), *([child.LARGE] if large else [])],
+        command(path.resolve(), *wanted),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -90,7 +102,7 @@ def _messages(path: Path, sheet: str | None, large: bool) -> Iterator[Message]:
     )
     over = threading.Event()
     threading.Thread(target=_listen, args=(process, said, over), daemon=True).start()
-    total = TOTAL * (limits.LARGE if large else 1)
+    total = TOTAL * (limits.LARGE if child.LARGE in wanted[-1:] else 1)
     begun = heard = time.monotonic()
     try:
         while True:
@@ -139,7 +151,7 @@ def _decode(value: dict[str, Any]) -> Any:
     return dt.datetime.fromisoformat(value["date"]) if value.keys() == {"date"} else value
 
 
-def _grid(file: str, rows: list[Row], head: Message, facts: Message) -> Grid:
+def _grid(file: str, rows: list[Row], head: Message, names: tuple[str, ...], facts: Message) -> Grid:
     sheet = head["sheet"]
     problems = []
 
@@ -178,4 +190,4 @@ def _grid(file: str, rows: list[Row], head: Message, facts: Message) -> Grid:
             facts["first_beyond"],
         )
     merges = tuple(tuple(m) for m in facts["merges"])
-    return Grid(file, rows, facts["last"], sheet, tuple(head["sheets"]), merges=merges, problems=problems)
+    return Grid(file, rows, facts["last"], sheet, names, merges=merges, problems=problems)
