@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import reskill
 from reskill.export.sheet import As, Cell, Formula, Link, Row, Sheet
 from reskill.export.standing import MAPPED, REJECTED, UNCODABLE, Counts, counts
+from reskill.exposure.horizon import NAMES
 from reskill.project.file import Project, now
 from reskill.reference.catalog import Catalog
 from reskill.table import Column, Kind
@@ -95,6 +96,16 @@ def _identity(project: Project, title: str, purpose: str) -> Iterator[Row]:
             f"FY{years['a']} to FY{years['b']}",
             "A fiscal year is named by the year it ends in.",
         )
+    horizon = project.thresholds.horizon
+    yield "About", "Capability horizon", NAMES[horizon], "What AI is taken to be able to do; every exposure obeys it."
+    tiers = "SELECT count(*) FROM (SELECT DISTINCT title_id, code, task_id FROM judgement WHERE field = 'tier'"
+    signed = project.value(f"{tiers} AND state = 'in force')")
+    yield (
+        "About",
+        "Oversight tiers signed off",
+        As(signed, "int"),
+        "Every other tier is an unreviewed proposal of rules.",
+    )
     yield "About", "Written on", As(now(), "date"), f"With Reskill {reskill.__version__}"
 
 
