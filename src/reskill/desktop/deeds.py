@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMessageBox
 
-from reskill.desktop import files, work
+from reskill.desktop import files, work, worksheet_work
 
 if TYPE_CHECKING:
     from reskill.desktop.main_window import MainWindow
@@ -18,6 +18,8 @@ NEED_PROJECT = (
     "import_roster",
     "export_workbook",
     "read_review",
+    "write_worksheets",
+    "read_worksheets",
     "save",
     "save_copy",
     "close_project",
@@ -39,6 +41,8 @@ def of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "import_roster": lambda: _import(window, files.ask_roster(window)),
         "export_workbook": lambda: window.go("review"),
         "read_review": lambda: work.ask_review(session, window),
+        "write_worksheets": lambda: _write_worksheets(window),
+        "read_worksheets": lambda: worksheet_work.ask_returned(session, window),
         "save": lambda: window.say(f"Everything is saved, as always: {session.project.path}"),
         "save_copy": lambda: files.save_copy(session, window),
         "restore_backup": lambda: _restore_backup(window),
@@ -87,6 +91,15 @@ def _import(window: MainWindow, path: Path | None) -> None:
         dialog = ImportRosterDialog(window.session, path, window)
         if dialog.exec():
             dialog.take_in()
+
+
+def _write_worksheets(window: MainWindow) -> None:
+    from reskill.desktop.dialogs.write_worksheets import WriteWorksheetsDialog
+    from reskill.desktop.pages.tasks import TasksPage
+
+    page = window.page()
+    chosen = page.chosen_titles() if isinstance(page, TasksPage) else []
+    WriteWorksheetsDialog(window.session, chosen, window).exec()
 
 
 def _restore_backup(window: MainWindow) -> None:

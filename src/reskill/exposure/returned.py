@@ -25,17 +25,18 @@ KINDS = {  # fields of a correction, and what one and several entries are called
 
 @dataclass(frozen=True)
 class Returned:
-    """The worksheets of one file: what they change, how many change nothing, and what is wrong with others."""
+    """The worksheets of one file: what they change, how many change nothing or are left out, and why."""
 
     file: str
     corrections: tuple[Correction, ...]
     unchanged: int
+    left_out: int
     problems: tuple[Problem, ...]
 
     def counts(self) -> dict[str, int]:
         """Entries by kind, and the titles that they are in."""
         kinds = {k: sum(len(getattr(c, k)) for c in self.corrections) for k in KINDS}
-        return kinds | {"titles": len(self.corrections), "unchanged": self.unchanged}
+        return kinds | {"titles": len(self.corrections), "unchanged": self.unchanged, "left_out": self.left_out}
 
     def summary(self) -> str:
         """The counts in one sentence."""
@@ -82,7 +83,7 @@ def read_worksheets(path: Path, project: Project, catalog: Catalog, tick: Tick =
     tick(1.0, "Compared")
     left_out = sum(1 for s in found if s.lines or s.problems) - len(corrections)
     changed = tuple(c for c in corrections if c.shares or c.dropped or c.added or c.remarks)
-    return Returned(path.name, changed, len(found) - left_out - len(changed), tuple(problems))
+    return Returned(path.name, changed, len(found) - left_out - len(changed), left_out, tuple(problems))
 
 
 def take_in(project: Project, returned: Returned, tick: Tick = silent) -> None:

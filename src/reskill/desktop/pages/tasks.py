@@ -58,6 +58,8 @@ class TasksPage(Page):
     add_button: QPushButton
     drop_button: QPushButton
     history_button: QPushButton
+    worksheets_button: QPushButton
+    take_button: QPushButton
 
     def build(self) -> None:
         """Set roles and tasks."""
@@ -79,6 +81,8 @@ class TasksPage(Page):
         self.add_button.clicked.connect(self._on_add)
         self.drop_button.clicked.connect(self._on_drop)
         self.history_button.clicked.connect(self._on_history)
+        self.worksheets_button.clicked.connect(lambda: self.ask.emit("write_worksheets"))
+        self.take_button.clicked.connect(lambda: self.ask.emit("read_worksheets"))
 
     def empty(self) -> Empty | None:
         """Nothing before roles are scored."""
@@ -101,6 +105,10 @@ class TasksPage(Page):
         """At a title's id."""
         self.search.clear()
         self.roles.choose(key)
+
+    def chosen_titles(self) -> list[int]:
+        """The selected roles' titles."""
+        return [int(r["key"]) for r in self.roles.chosen()]
 
     def _on_role_chosen(self) -> None:
         row = self.roles.current()
