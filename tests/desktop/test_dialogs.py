@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from reskill.desktop.main_window import MainWindow
+from reskill.matching.decisions import decide
 from reskill.problem import ReskillError
 
 Left = Qt.MouseButton.LeftButton
@@ -162,6 +163,44 @@ def test_that_a_task_is_dropped_and_put_back(window, qtbot) -> None:
         lambda d: qtbot.mouseClick(d.restore_button, Left),
     )
     assert len(page._shown) == tasks
+
+
+def test_that_a_change_of_tasks_holds_for_every_title_of_the_occupation(window, qtbot) -> None:
+    code = value(window, "SELECT code FROM mapping JOIN title t ON t.id = title_id WHERE title = 'Payroll Technician'")
+    other = value(window, "SELECT id FROM title WHERE title = 'Data Entry Operator'")
+    window.session.do(lambda p: decide(p, [other], code, catalog=window.session.catalog))
+    window.do("update_figures")
+    settled(window, qtbot)
+    page = at(window, "tasks")
+    assert page.roles.choose(other)
+    task = page.task()
+
+    def everywhere(dialog) -> None:
+        assert dialog.scope.count() == 2
+        dialog.scope.setCurrentIndex(1)
+        dialog.why.setPlainText("The new system does it.")
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.drop_button, Left), everywhere)
+    deeds = "SELECT count(DISTINCT title_id) FROM task_edit WHERE deed = ? AND task_id = ?"
+    assert value(window, deeds, "dropped", task.task_id) == 2
+
+    shared = page.task()
+
+    def share(dialog) -> None:
+        dialog.scope.setCurrentIndex(1)
+        dialog.share.setValue(30)
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.share_button, Left), share)
+    assert value(window, deeds, "share", shared.task_id) == 2
+
+    def duty(dialog) -> None:
+        dialog.scope.setCurrentIndex(1)
+        dialog.sentence.setText("Answers residents about the new payment portal.")
+        qtbot.waitUntil(dialog.ok_button.isEnabled, timeout=10_000)
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.add_button, Left), duty)
+    assert value(window, "SELECT count(DISTINCT title_id) FROM task_edit WHERE deed = 'added'") == 2
+    assert value(window, "SELECT label FROM step ORDER BY id DESC LIMIT 1") == "Add a duty"
 
 
 def test_that_a_pathway_is_chosen_and_taken_back(window, qtbot) -> None:

@@ -13,11 +13,29 @@ from reskill.reference.catalog import Catalog
 LONGEST = 2000  # characters of a typed duty
 
 
+def titles_of(project: Project, code: str) -> list[int]:
+    """The titles of the roster that have an occupation, whole or in part."""
+    sql = "SELECT DISTINCT m.title_id FROM mapping m JOIN title t ON t.id = m.title_id WHERE m.code = ?"
+    return [r["title_id"] for r in project.rows(f"{sql} AND t.positions > 0 ORDER BY m.title_id", (code,))]
+
+
+def titles_with(project: Project, catalog: Catalog, code: str, task_id: str) -> list[int]:
+    """The titles of the roster whose tasks in force include one of an occupation."""
+    inventories = read_inventories(project, catalog)
+    return [
+        title_id
+        for title_id in titles_of(project, code)
+        if any((t.code, t.task_id) == (code, task_id) for t in inventories.tasks(title_id))
+    ]
+
+
 def drop_task(project: Project, catalog: Catalog, title_id: int, code: str, task_id: str, why: str) -> None:
     """Take a task out of a title's inventory. Raises ReskillError when it is not there or is the last one."""
     find_task(project, catalog, code, task_id, title_id)
     if len(read_inventories(project, catalog).tasks(title_id)) == 1:
-        raise ReskillError("A title's last task cannot be dropped.", "Add the duties that belong there first.")
+        raise ReskillError(
+            f"The last task of {_name(project, title_id)} cannot be dropped.", "Add the duties that belong there first."
+        )
     with project.change("Drop a task"):
         _put(project, title_id, code, task_id, "dropped", why=why)
 
@@ -124,9 +142,13 @@ def _check_share(project: Project, title_id: int, code: str, task_id: str, share
     others = sum(shares.values())
     if others + share > 1.0005:
         raise ReskillError(
-            f"The shares of time entered would come to {others + share:.0%}.",
+            f"The shares of time entered for {_name(project, title_id)} would come to {others + share:.0%}.",
             "Lower this one or another so that they come to 100% or less; tasks without a share split the rest.",
         )
+
+
+def _name(project: Project, title_id: int) -> str:
+    return str(project.value("SELECT title FROM title WHERE id = ?", (title_id,)))
 
 
 def _put(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
+from reskill.desktop.dialogs import scope
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.row_sources import Row
 from reskill.desktop.rows_model import percent
 from reskill.desktop.session import Session
 from reskill.exposure.estimate import typed_estimate
 from reskill.exposure.match import nearest_tasks
-from reskill.exposure.task_edits import add_task
+from reskill.exposure.task_edits import add_task, titles_of
 from reskill.project.file import Project
 from reskill.reference.catalog import TaskStatement
 
@@ -29,6 +30,7 @@ class AddDutyDialog(Dialog):
     matches: QListWidget
     estimate_label: QLabel
     share: QDoubleSpinBox
+    scope: QComboBox
     why_line: QLineEdit
 
     def __init__(self, session: Session, role: Row, parent: QWidget | None = None) -> None:
@@ -36,6 +38,7 @@ class AddDutyDialog(Dialog):
         self._title_id = int(role["key"])
         self._code = str(role["code"])
         self.title_label.setText(role["role"])
+        scope.offer(self.scope, self.project, role)
         self.share.setSpecialValueText("as the average task")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -75,12 +78,15 @@ class AddDutyDialog(Dialog):
     def deed(self, project: Project) -> None:
         """Add the duty."""
         matched = self._matched()
-        add_task(
-            project,
-            self.catalog,
-            self._title_id,
-            self.sentence.text(),
-            matched.task_id if matched else "",
-            self.share.value() / 100 or None,
-            self.why_line.text(),
-        )
+        titles = titles_of(project, self._code) if self.scope.currentData() else [self._title_id]
+        with project.change("Add a duty"):
+            for title_id in titles:
+                add_task(
+                    project,
+                    self.catalog,
+                    title_id,
+                    self.sentence.text(),
+                    matched.task_id if matched else "",
+                    self.share.value() / 100 or None,
+                    self.why_line.text(),
+                )

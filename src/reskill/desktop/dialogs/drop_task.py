@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QWidget
 
+from reskill.desktop.dialogs import scope
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.row_sources import Row
 from reskill.desktop.rows_model import count
@@ -21,18 +22,21 @@ class DropTaskDialog(Dialog):
     form = "drop_task"
 
     task_label: QLabel
+    scope: QComboBox
     why: QPlainTextEdit
 
     def __init__(self, session: Session, role: Row, tasks: Sequence[RoleTask], parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._title_id = int(role["key"])
+        self._role = role
         self._tasks = tuple(tasks)
         self.task_label.setText(
             tasks[0].sentence if len(tasks) == 1 else f"{count(len(tasks), 'task')} of {role['role']}"
         )
+        scope.offer(self.scope, self.project, role)
 
     def deed(self, project: Project) -> None:
         """Drop them in one step."""
         with project.change(f"Drop {count(len(self._tasks), 'task')}"):
             for task in self._tasks:
-                drop_task(project, self.catalog, self._title_id, task.code, task.task_id, self.why.toPlainText())
+                for title_id in scope.chosen(self.scope, project, self.catalog, self._role, task):
+                    drop_task(project, self.catalog, title_id, task.code, task.task_id, self.why.toPlainText())

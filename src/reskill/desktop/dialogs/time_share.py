@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QPlainTextEdit, QWidget
 
+from reskill.desktop.dialogs import scope
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.row_sources import Row
 from reskill.desktop.rows_model import count
@@ -23,23 +24,25 @@ class TimeShareDialog(Dialog):
     task_label: QLabel
     clear_box: QCheckBox
     share: QDoubleSpinBox
+    scope: QComboBox
     why: QPlainTextEdit
 
     def __init__(self, session: Session, role: Row, tasks: Sequence[RoleTask], parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        self._title_id = int(role["key"])
+        self._role = role
         self._tasks = tuple(tasks)
         self.task_label.setText(tasks[0].sentence if len(tasks) == 1 else f"{count(len(tasks), 'task')}, each")
         self.share.setValue(round(tasks[0].weight * 100))
+        scope.offer(self.scope, self.project, role)
         self.clear_box.toggled.connect(self.share.setDisabled)
 
     def deed(self, project: Project) -> None:
         """Set or clear the shares, in one step."""
+        why = self.why.toPlainText()
         share = None if self.clear_box.isChecked() else self.share.value() / 100
         with project.change(
             f"{'Clear' if share is None else 'Set'} the share of time of {count(len(self._tasks), 'task')}"
         ):
             for task in self._tasks:
-                set_time_share(
-                    project, self.catalog, self._title_id, task.code, task.task_id, share, self.why.toPlainText()
-                )
+                for title_id in scope.chosen(self.scope, project, self.catalog, self._role, task):
+                    set_time_share(project, self.catalog, title_id, task.code, task.task_id, share, why)
