@@ -169,6 +169,7 @@ WRONG = [
     ({(0, SHARE): -5}, {}, "not from 0% to 100%", 9),
     ({(0, SHARE): 30, (1, SHARE): 0.3}, {}, "0.3% or 30%", 10),
     ({(0, SHARE): 0.2, (0, KEY): "43-9061.00/8"}, {}, "not among the title's tasks", 9),
+    ({(0, SHARE): 0.2, (0, REMARK): "long " * 500}, {}, "longer than 2,000", 9),
     ({(0, DONE): "perhaps"}, {}, "neither yes nor no", 9),
     ({(0, "task"): None, (0, KEY): None, (0, SHARE): 0.2}, {}, "no task on this line", 9),
     ({(0, SHARE): 0.2}, {"A1": "Harbour Master"}, "no title Harbour Master", None),

@@ -18,6 +18,7 @@ from reskill.problem import Place, Problem
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
+LEFT_OUT = "This worksheet was left out."
 TOLERANCE = 0.02  # by which the shares entered for a title may exceed the whole
 EDITION = "worksheet"  # under which remarks stand among the reviewers' comments
 
@@ -102,7 +103,7 @@ class Check:
             problems += wrong
             if not any(p.level == "error" for p in problems):
                 return made, problems
-        return None, [*problems, _wrong(sheet, f"{sheet.title or 'This sheet'} was left out.", "", "warning")]
+        return None, [replace(p, remedy=f"{p.remedy} {LEFT_OUT}") if p.level == "error" else p for p in problems]
 
     def _of_title(self, sheet: Sheet, title_id: int, label: str) -> tuple[Correction, list[Problem]]:
         tasks = {key_of(t.code, t.task_id): t for t in self._inventories.tasks(title_id)}
@@ -155,8 +156,8 @@ def _unknown(sheet: Sheet, lines: Sequence[Line], tasks: Mapping[str, RoleTask])
         )
     seen: set[str] = set()
     for n in lines:
-        if not n.key and len(n.task) > LONGEST:
-            yield Problem(f"The duty is longer than {LONGEST} characters.", n.place, "Say it in one sentence.")
+        if max(len(n.remark), 0 if n.key else len(n.task)) > LONGEST:
+            yield Problem(f"This entry is longer than {LONGEST:,} characters.", n.place, "Say it in one sentence.")
         name = n.key or _plain(n.task)
         if name and name in seen:
             yield Problem("This duty stands on another line as well.", n.place, "Clear one of the two.")

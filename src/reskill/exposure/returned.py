@@ -76,7 +76,8 @@ def read_worksheets(path: Path, project: Project, catalog: Catalog, tick: Tick =
         if n % 50 == 0:
             tick(0.8 + 0.2 * n / len(found), f"Comparing {sheet.place.sheet or path.name}")
         if sheet.lines or sheet.problems:
-            problems += told[sheet.place.sheet]
+            # a total that another program did not store is made anew when the file is opened
+            problems += [p for p in told[sheet.place.sheet] if p.place.row is None or p.place.row < sheet.end]
             made, wrong = check.correction(sheet)
             problems += wrong
             corrections += [made] if made else []

@@ -42,6 +42,7 @@ class Sheet:
     filled_in: str  # the date, unit or group as entered
     lines: tuple[Line, ...]
     keys: Mapping[str, tuple[int, str]]  # row and words by key
+    end: int  # row of the totals, where the table ends
     problems: tuple[Problem, ...]
 
 
@@ -64,10 +65,12 @@ class _Reading:
         mark, city, title, department, filled_in = _heading(head)
         found: list[tuple[Line, str]] = []
         keys: dict[str, tuple[int, str]] = {}
+        end = self._grid.last + 1
         for row, values in body:
             cells = {f: values[i] if i < len(values) else None for f, i in self._at.items()}
             if text_of(next((v for v in values if v is not None), None)) == TOTAL:
-                break  # what stands under the table is no line of it
+                end = row  # what stands there and below is no line of the table
+                break
             key = text_of(cells["key"])
             if key in keys:
                 self._tell(f"The key {key} stands in row {keys[key][0]} already.", row, "key", "Remove one of the two.")
@@ -78,7 +81,7 @@ class _Reading:
                 found.append(line)
         lines = self._with_shares(found)
         place = Place(self._grid.file, self._grid.sheet)
-        return Sheet(place, mark, city, title, department, filled_in, lines, keys, tuple(self._problems))
+        return Sheet(place, mark, city, title, department, filled_in, lines, keys, end, tuple(self._problems))
 
     def _line(self, row: int, key: str, cells: Mapping[str, object]) -> tuple[Line, str] | None:
         """The line and its share as written; None where nothing was entered."""

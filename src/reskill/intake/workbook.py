@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from string import ascii_letters
 from typing import Any
 
 from reskill.intake import archive, child, limits
@@ -176,6 +177,7 @@ def _grid(file: str, rows: list[Row], head: Message, names: tuple[str, ...], fac
             f"{counted(facts['unstored_formulas'], 'formula')} without a stored result, first in cell "
             f"{facts['first_formula']}, and read as blank.",
             "Open the workbook in Excel, save it, and import it again.",
+            int(facts["first_formula"].lstrip(ascii_letters) or 0) or None,
         )
     if facts["unreadable"]:
         remark(

@@ -17,13 +17,12 @@ from reskill.exposure.returned import Returned
 from reskill.table import Column
 
 CHANGES = (
-    Column("Title", "title", "wrapped", 22),
-    Column("Entry", "entry", width=9),
-    Column("Task", "task", "wrapped", 36),
+    Column("Title", "title", "wrapped", 19),
+    Column("Entry", "entry", width=8),
+    Column("Task", "task", "wrapped", 30),
     Column("Share now", "before", "percent", 9, "Share of the working time that the plan assumes"),
     Column("New share", "after", "percent", 9, "As entered; tasks without one share the rest"),
-    Column("Remark", "remark", "wrapped", 22),
-    Column("Row", "row", "int", 5),
+    Column("Remark", "remark", "wrapped", 18),
 )
 ENTRIES = {"shares": "share", "dropped": "dropped", "added": "new duty", "remarks": "remark"}
 
@@ -66,7 +65,9 @@ class TakeWorksheetsDialog(Dialog):
 def _note(returned: Returned) -> str:
     left_out = [f"{count(returned.left_out, 'worksheet')} left out because of problems."] if returned.left_out else []
     untouched = [f"{count(returned.unchanged, 'worksheet')} without changes."] if returned.unchanged else []
-    step = ["Nothing is stored before you take it in. It is one step, and can be undone; figures are updated after it."]
+    step = [
+        "Nothing is stored before you take it in; then it is one step that can be undone, and figures can be updated."
+    ]
     return " ".join(left_out + untouched + (step if returned.corrections else []))
 
 
@@ -80,5 +81,4 @@ def _rows(correction: Correction) -> Iterator[Row]:
                 "before": correction.weights.get(line.key),
                 "after": 0.0 if field == "dropped" else line.share,
                 "remark": line.remark,
-                "row": line.place.row,
             }
