@@ -9,6 +9,7 @@ from typing import Any
 from reskill import pipeline
 from reskill.export.editions import EDITIONS, write_workbook
 from reskill.intake.roster import read_roster
+from reskill.matching.kept import kept_notice
 from reskill.pathways.programs import load_starter_programs
 from reskill.planning.fiscal import next_fiscal_year
 from reskill.planning.funds import default_funds
@@ -100,6 +101,7 @@ def summary(project: Project) -> dict[str, Any]:
     read = count("SELECT count(*) FROM position")
     mapped = count("SELECT count(*) FROM position WHERE title_id IN (SELECT title_id FROM mapping WHERE code <> '')")
     rejected = count("SELECT count(*) FROM rejected")
+    left = kept_notice(project)
     return {
         "city": project.city,
         "lines in the roster": read + rejected,
@@ -112,4 +114,5 @@ def summary(project: Project) -> dict[str, Any]:
         "cost of the plan": f"${count('SELECT sum(cents) FROM budget_line') / 100:,.2f}",
         "scenario": project.setting("scenario"),
         "reference": project.setting("reference"),
+        **({"note": str(left)} if left else {}),
     }

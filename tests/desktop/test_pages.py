@@ -3,8 +3,11 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel
 
 from reskill.desktop.main_window import PAGES, MainWindow
+from reskill.matching.decisions import decide
+from reskill.matching.mapping import map_titles
 
 Key = Qt.Key
 
@@ -321,3 +324,27 @@ def test_that_a_project_without_roster_says_what_to_do(empty_window, project, qt
         if kind.name in ("overview", "roster", "titles", "tasks", "roles", "pathways", "plan"):
             assert shown._nothing.isVisible() and shown._nothing_text.text() and shown._nothing_button.text()
     assert no_box == []
+
+
+def test_that_decisions_about_titles_that_left_can_be_looked_up(window, qtbot) -> None:
+    def leave(project, catalog, tick) -> None:
+        with project.change("Import"):
+            decide(project, [project.value("SELECT id FROM title WHERE title = 'Librarian'")], "25-4031", "as is")
+            project.db.execute("DELETE FROM position WHERE title = 'Librarian'")
+        map_titles(project, catalog)
+
+    window.session.work("Import", leave, makes="titles")
+    settled(window, qtbot)
+    todos = [t.text() for t in page(window, "overview", qtbot).todo.findChildren(QLabel)]
+    assert any("1 title with decisions is no longer in the roster" in t for t in todos)
+    sources = page(window, "sources", qtbot)
+    sources.tabs.setCurrentIndex(3)
+    assert "1 title with decisions" in sources.kept_text.text()
+    assert sources.kept.current()["title"] == "Librarian"
+    assert "25-4031" in sources.details.as_html() and "as is" in sources.details.as_html()
+
+
+def test_that_the_sources_name_rules_and_models(window, qtbot) -> None:
+    model = page(window, "sources", qtbot).sources.model()
+    shown = [model.index(n, 0).data() for n in range(model.rowCount())]
+    assert {"oversight rules", "exposure model", "title model"} <= set(shown)

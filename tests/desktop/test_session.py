@@ -1,8 +1,10 @@
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from reskill import pipeline
 from reskill.desktop.freshness import Freshness
 from reskill.desktop.session import Session
 from reskill.problem import ReskillError
@@ -128,3 +130,18 @@ def test_that_staleness_is_kept_in_the_file(session: Session, city: Path) -> Non
     session.do(lambda project: project.set_setting("watch", "0.2"))
     session.open(city)
     assert session.freshness.stale == "roles"
+
+
+def test_that_figures_of_other_rules_are_out_of_date_and_say_why(city: Path, qtbot, no_box) -> None:
+    with closing(open_project(city)) as project, project.derive() as db:
+        db.execute("UPDATE basis SET sha256 = 'other' WHERE name = 'oversight rules'")
+    session = Session()
+    session.open(city)
+    assert session.freshness.stale == "roles"
+    assert "an earlier version of the oversight rules" in session.freshness.why
+    session.work("Update", lambda project, catalog, tick: pipeline.refresh(project, catalog, tick), makes="pathways")
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=60_000)
+    assert session.freshness.stale == "plan"
+    assert "Decisions have changed" in session.freshness.why
+    session.jobs.stop()
+    session.close()

@@ -63,3 +63,20 @@ def test_that_undo_takes_the_lesson_back(staff, catalog) -> None:
     decide(project, [titles(project)["Qxy Strider I", ""]], "37-2019", catalog=catalog)
     project.undo()
     assert mapped(project) == before
+
+
+def test_that_a_decision_on_an_occupation_that_the_reference_lacks_is_mentioned_and_not_suggested(
+    staff, catalog
+) -> None:
+    project = staff([("Librarian I", "")])
+    map_titles(project, catalog)
+    decide(project, titles(project).values(), "37-2019", catalog=catalog)
+    with project.change("Move to a reference without it"):
+        project.db.execute("UPDATE mapping SET code = '37-2019.99'")
+    staff([("Librarian I", ""), ("Librarian II", "")])
+    map_titles(project, catalog)
+    assert mapped(project)["Librarian I", ""] == {"37-2019.99": 1.0}
+    assert mapped(project)["Librarian II", ""] == {"25-4022.00": 1.0}
+    assert "decided" in reason(project, "Librarian II")
+    assert "the reference in use does not have 37-2019.99" in reason(project, "Librarian II")
+    assert project.value("SELECT min(rank) FROM candidate") == 1

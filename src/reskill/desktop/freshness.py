@@ -1,9 +1,11 @@
-"""Which derived figures are out of date, by the tables and settings that later steps touched."""
+"""Which derived figures are out of date: by the tables and settings that later steps touched, and by the rules and
+models in force."""
 
 from __future__ import annotations
 
 import re
 
+from reskill import basis
 from reskill.desktop.threshold_words import GROUPS
 from reskill.project import undo
 from reskill.project.file import Project
@@ -38,6 +40,7 @@ _SETTINGS = {
     "state": "pathways",
 }
 _OTHER_SETTING = "roles"
+_BASIS = {basis.TITLES: "titles", basis.EXPOSURE: "roles", basis.OVERSIGHT: "roles"}
 
 
 class Freshness:
@@ -61,9 +64,19 @@ class Freshness:
     def note(self, step: int) -> None:
         """Mark what a step that was done, undone or done again puts out of date."""
         blob = self._project.value("SELECT inverse FROM step WHERE id = ?", (step,))
-        touched = {self._stage(s) for s in set(undo.unpack(blob))} - {""} if blob else set()
-        if touched:
-            self._set("stale", min([*touched, *filter(None, [self.stale])], key=STAGES.index))
+        self._mark({self._stage(s) for s in set(undo.unpack(blob))} if blob else set())
+
+    def note_basis(self) -> None:
+        """Mark the figures that were worked out with other rules or models than those in force."""
+        self._mark({_BASIS[name] for name in basis.changed(self._project)})
+
+    @property
+    def why(self) -> str:
+        """Why figures before the plan are out of date, in one sentence."""
+        others = ", ".join(f"the {name}" for name in basis.changed(self._project))
+        if not others:
+            return "Decisions have changed since these figures were worked out."
+        return f"These figures were worked out with an earlier version of {others}."
 
     def note_new_steps(self) -> None:
         """Mark what the steps since the last look put out of date."""
@@ -84,6 +97,11 @@ class Freshness:
         after = STAGES.index(stage) + 1
         if self.stale and STAGES.index(self.stale) < after:
             self._set("stale", STAGES[after] if after < len(STAGES) else "")
+
+    def _mark(self, stages: set[str]) -> None:
+        touched = stages - {""}
+        if touched:
+            self._set("stale", min([*touched, *filter(None, [self.stale])], key=STAGES.index))
 
     def _stage(self, statement: str) -> str:
         words = statement.split(" ", 3)

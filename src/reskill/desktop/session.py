@@ -89,6 +89,7 @@ class Session(QObject):
         self.close()
         self._project = project
         self.freshness.skip_new_steps()  # made elsewhere, by the command line, together with their figures
+        self.freshness.note_basis()
         self._seen = self._version()
         self.opened.emit()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reskill.basis import recorded
 from reskill.export.sheet import Sheet, tabulate
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -26,8 +27,12 @@ GUIDE = (
 
 
 def sources(project: Project, catalog: Catalog) -> Sheet:
-    """Sources of the reference in use and of the roster, funds and programs."""
+    """Sources of the reference in use, the rules and models, and of the roster, funds and programs."""
     rows = [vars(s) for s in catalog.sources]
+    rows += [
+        {"name": b.name, "source": b.source, "release": b.release, "dated": b.at[:10], "note": b.note}
+        for b in recorded(project)
+    ]
     rows += [
         {"name": "roster", "source": r["source_file"], "rows": r["n"], "note": "Imported by the city"}
         for r in project.rows("SELECT source_file, count(*) AS n FROM position GROUP BY 1 ORDER BY 1")

@@ -16,6 +16,9 @@ from pathlib import Path
 import reskill.paths as paths
 from reskill.problem import ReskillError
 
+OWN = "own rules"
+FILES = ("activities.csv", "compass.csv", "exceptions.csv", "floors.csv", "patterns.csv", "subjects.csv")
+
 
 @dataclass(frozen=True)
 class Pattern:
@@ -61,9 +64,14 @@ class Rules:
 
 @cache
 def rules() -> Rules:
-    """The rule set in force: the one in the user's folder `oversight`, where there is one, else the shipped one."""
+    """The rule set in force."""
+    return read_rules(folder())
+
+
+def folder() -> Path:
+    """Where the rules in force are: in the user's folder `oversight`, where there is one, else shipped."""
     own = paths.user_data() / "oversight"
-    return read_rules(own if own.is_dir() else paths.shipped("data/oversight"))
+    return own if own.is_dir() else paths.shipped("data/oversight")
 
 
 def read_rules(folder: Path) -> Rules:

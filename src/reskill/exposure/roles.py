@@ -9,6 +9,7 @@ from functools import cache
 from math import sqrt
 
 import reskill.paths as paths
+from reskill import basis
 from reskill.exposure import bands
 from reskill.exposure.horizon import software_share
 from reskill.exposure.inventory import AUTOMATABLE, Inventories, RoleTask, read_inventories
@@ -59,6 +60,7 @@ def score_roles(project: Project, catalog: Catalog, tick: Tick = silent) -> None
             f"INSERT INTO role ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
             [[getattr(r, n) for n in names] for r in roles],
         )
+        basis.record(project, basis.OVERSIGHT, basis.EXPOSURE)
 
 
 def assess(project: Project, catalog: Catalog, thresholds: Thresholds | None = None, tick: Tick = silent) -> list[Role]:

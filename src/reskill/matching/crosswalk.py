@@ -11,7 +11,8 @@ from pathlib import Path
 from reskill.atomic import replacing
 from reskill.intake.table import read_table
 from reskill.matching.decisions import settle
-from reskill.matching.grouping import title_key
+from reskill.matching.kept import kept_mappings
+from reskill.matching.title_key import title_key
 from reskill.problem import Place, Problem
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -64,12 +65,13 @@ class Import:
 
 
 def export_crosswalk(project: Project, target: Path) -> int:
-    """Write the decisions of people to a CSV file; the number of titles written."""
+    """Write the decisions of people, about titles that have left the roster too, to a CSV file; the number of titles."""
     rows = project.rows(
         "SELECT t.title, t.department, m.code AS onet_soc_code, m.share, m.status, m.who, m.at, m.why"
         " FROM mapping m JOIN title t ON t.id = m.title_id WHERE m.status <> 'suggested'"
-        " ORDER BY t.title, t.department, m.share DESC, m.code"
     )
+    rows += [{**r, "onet_soc_code": r["code"]} for r in kept_mappings(project)]
+    rows.sort(key=lambda r: (r["title"], r["department"], -r["share"], r["onet_soc_code"]))
     with replacing(target) as part, part.open("w", encoding="utf-8-sig", newline="") as f:
         out = csv.writer(f)
         out.writerow(HEADERS)

@@ -39,7 +39,7 @@ def decide(
     with project.change(f"Map {what} to {name}" if code else f"Mark {what} as uncodable"):
         for title_id in ids:
             settle(project, title_id, [(code, name, 1.0)] if code else [], why)
-        teach(project, ids)
+        teach(project, ids, catalog)
 
 
 def set_blend(
@@ -80,12 +80,12 @@ def accept_above(project: Project, confidence: float) -> BulkAccept:
     return sure
 
 
-def teach(project: Project, decided: Collection[int]) -> None:
+def teach(project: Project, decided: Collection[int], catalog: Catalog) -> None:
     """Apply what was decided for these titles to undecided ones, as part of the change that is open.
 
     What a decision suggests becomes candidate number 0, before those of the engine.
     """
-    lessons, doubt = Lessons(project, decided), project.thresholds.doubt_confidence
+    lessons, doubt = Lessons(project, catalog.occupations, decided), project.thresholds.doubt_confidence
     for title_id, match in _undecided(project).items():
         taught = lessons.applied(title_id, match.department, match)
         if taught is not match and taught.best:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from reskill.matching.kept import decided_titles, kept_codes
 from reskill.matching.match import Match
 from reskill.matching.matcher import Matcher
+from reskill.matching.title_key import title_key
 from reskill.progress import Tick
 from reskill.project.file import Project, Row
 
@@ -23,6 +26,7 @@ class Group:
 
     match: Match
     positions: list[str] = field(default_factory=list)
+    departments: set[str] = field(default_factory=set)
     fte: float = 0.0
     payroll: float = 0.0
 
@@ -45,13 +49,14 @@ def group_positions(project: Project, matcher: Matcher, tick: Tick) -> dict[Key,
     for (key, department), match in zip(pairs, matches, strict=True):
         by_title[key][department] = match
     doubt, decided = project.thresholds.doubt_confidence, _decided(project)
-    place = {key: _split(by_title[key], departments[key], doubt, decided.get(key, {})) for key in departments}
+    place = {key: _split(by_title[key], departments[key], doubt, decided.get(key, _Decided())) for key in departments}
     groups: dict[Key, Group] = {}
     for line in lines:
         key = title_key(line["title"])
         department, match = place[key][line["department"]]
         group = groups.setdefault((shown[key], department), Group(match))
         group.positions.append(line["id"])
+        group.departments.add(line["department"])
         group.fte += 1.0 if line["fte"] is None else line["fte"]
         group.payroll += line["annual_salary"] or 0.0
     return groups
@@ -66,39 +71,55 @@ def _usual_pay(lines: Sequence[Row]) -> dict[Key, float]:
     return {key: round(median(found), -2) for key, found in pays.items()}
 
 
-def _decided(project: Project) -> dict[str, dict[str, str]]:
-    """Key of a title -> department of its row -> the code (or the first of a blend) that a person decided."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+@dataclass
+class _Decided:
+    """What people decided about the rows of one title: `codes` by department of the row (the first of a blend, ''
+    where something else than the occupation was decided), and the departments that the common row stood for."""
+
+    codes: dict[str, str] = field(default_factory=dict)
+    common_for: frozenset[str] = frozenset()
+
+
+def _decided(project: Project) -> dict[str, _Decided]:
+    found: dict[str, _Decided] = defaultdict(_Decided)
+    carrying = decided_titles(project)
     for r in project.rows(
-        "SELECT t.title, t.department, m.code FROM mapping m JOIN title t ON t.id = m.title_id"
-        " WHERE m.status <> 'suggested' ORDER BY m.share, m.code DESC"
+        "SELECT t.id, t.title, t.department, t.departments, coalesce(m.code, '') AS code FROM title t"
+        " LEFT JOIN mapping m ON m.title_id = t.id AND m.status <> 'suggested' ORDER BY m.share, m.code DESC"
     ):
-        found[title_key(r["title"])][r["department"]] = r["code"]
+        if r["id"] in carrying:
+            of_title = found[title_key(r["title"])]
+            of_title.codes[r["department"]] = r["code"]
+            if not r["department"]:
+                of_title.common_for = frozenset(json.loads(r["departments"]))
+    for (title, department), code in kept_codes(project).items():
+        found[title_key(title)].codes.setdefault(department, code)
     return found
 
 
 def _split(
-    matches: Mapping[str, Match], positions: Counter[str], doubt: float, decided: Mapping[str, str]
+    matches: Mapping[str, Match], positions: Counter[str], doubt: float, decided: _Decided
 ) -> dict[str, tuple[str, Match]]:
     """For each department of one title: the department of its row ('' = the common row) and the row's match.
 
-    A department for which a person decided keeps its own row; the common row keeps the code that was decided for it.
+    A department for which a person decided keeps its own row; the common row keeps the code that was decided for it,
+    and the departments that it stood for.
     """
+    codes = {d: _code(match, doubt) for d, match in matches.items()}
     people: Counter[str] = Counter()
-    for department, match in matches.items():
-        people[_code(match, doubt)] += positions[department]
+    for department in [d for d in matches if d in decided.common_for] or matches:
+        people[codes[department]] += positions[department]
     common = min(people, key=lambda code: (-people[code], code))
-    if decided.get("") and decided[""][:7] in people:
-        common = decided[""][:7]
-    same = [d for d in matches if _code(matches[d], doubt) == common]
+    if decided.codes.get("") and decided.codes[""][:7] in codes.values():
+        common = decided.codes[""][:7]
+    same = [d for d in matches if codes[d] == common]
     first = matches[max(same, key=lambda d: (positions[d], d))]
     near = {c.code for c in first.candidates}
     placed = {}
     for department, match in matches.items():
-        code = _code(match, doubt)
-        unsure_but_near = not code and bool(near & {c.code for c in match.candidates[:2]})
-        joins = code == common or unsure_but_near or not department
-        own = department in decided and department != ""
+        unsure_but_near = not codes[department] and bool(near & {c.code for c in match.candidates[:2]})
+        joins = codes[department] == common or unsure_but_near or not department or department in decided.common_for
+        own = department in decided.codes and department != ""
         placed[department] = ("", first) if joins and not own else (department, match)
     return placed
 
@@ -107,8 +128,3 @@ def _code(match: Match, doubt: float) -> str:
     """The SOC code of the first candidate, '' where in doubt: details of one occupation do not part departments."""
     best = match.best
     return best.code[:7] if best and best.confidence >= doubt else ""
-
-
-def title_key(title: str) -> str:
-    """What makes two titles of a roster the same: their text without regard to case and spacing."""
-    return " ".join(title.split()).casefold()

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
+from reskill.matching.kept import kept_mappings
 from reskill.matching.match import Candidate, Match
 from reskill.matching.reading import read
 from reskill.project.file import Project
@@ -15,6 +16,9 @@ from reskill.project.file import Project
 # pairs have the same occupation, of 103 pairs of near variants 90%. A class code is one class: as the same title.
 SAME_TITLE, SAME_CLASS, NEAR_TITLE = 0.95, 0.95, 0.90
 NEAR = 94.0  # rapidfuzz token-sort ratio of two near variants
+
+
+_COLUMNS = ("title_id", "title", "department", "code", "occupation", "who")
 
 
 @dataclass(frozen=True)
@@ -31,10 +35,12 @@ class _Decision:
 class Lessons:
     """Decisions of a project, all or those of some titles, ready to be applied to titles that nobody has decided.
 
-    A decision for one department teaches only titles of that department: elsewhere it may mean other work.
+    A decision for one department teaches only titles of that department: elsewhere it may mean other work. `known`
+    are the codes of the reference; a decision on another one suggests nothing, and the title's reason says so.
     """
 
-    def __init__(self, project: Project, of: Collection[int] | None = None) -> None:
+    def __init__(self, project: Project, known: Container[str], of: Collection[int] | None = None) -> None:
+        self._known = known
         self._classes: dict[int, set[str]] = {}
         for r in project.rows(
             "SELECT DISTINCT title_id, class_code FROM position WHERE class_code <> '' AND title_id IS NOT NULL"
@@ -45,11 +51,12 @@ class Lessons:
             " JOIN title t ON t.id = m.title_id WHERE m.status IN ('accepted', 'changed') AND m.share > 0.999"
             " ORDER BY m.at, m.id"
         )
+        left = ({"title_id": 0} | r for r in kept_mappings(project) if r["code"] and r["share"] > 0.999)
         self._by_core: dict[tuple[str, str], _Decision] = {}
         self._by_class: dict[str, _Decision] = {}
-        for r in rows:
+        for r in [*left, *rows]:  # of two decisions the later one teaches, and one about a title of today
             if of is None or r["title_id"] in of:
-                decision = _Decision(core=read(r["title"]).core, **r)
+                decision = _Decision(core=read(r["title"]).core, **{k: r[k] for k in _COLUMNS})
                 self._by_core[decision.core, decision.department] = decision
                 self._by_class |= dict.fromkeys(self._classes.get(decision.title_id, ()), decision)
         self._cores: dict[str, list[str]] = {}
@@ -62,10 +69,22 @@ class Lessons:
         `department` is that of the row of `title`, '' where it does not matter.
         """
         lesson = self._about(title_id, read(match.title).core, department)
-        if lesson is None or (match.best and match.best.confidence > lesson.confidence):
+        if (
+            lesson is None
+            or lesson.code not in self._known
+            or (match.best and match.best.confidence > lesson.confidence)
+        ):
             return match
         others = tuple(c for c in match.candidates if c.code != lesson.code)
         return replace(match, candidates=(lesson, *others), abstained="", blend=())
+
+    def remarked(self, title_id: int, department: str, match: Match) -> Match:
+        """The match with a word in its first reason when a like title was decided on a code that is not known."""
+        lesson = self._about(title_id, read(match.title).core, department)
+        if lesson is None or lesson.code in self._known or match.best is None:
+            return match
+        reason = f"{match.best.reason}; {lesson.reason}, but the reference in use does not have {lesson.code}"
+        return replace(match, candidates=(replace(match.best, reason=reason), *match.candidates[1:]))
 
     def _about(self, title_id: int, core: str, department: str) -> Candidate | None:
         if core and (core, department) in self._by_core:

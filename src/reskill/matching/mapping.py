@@ -2,66 +2,101 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from reskill.matching.grouping import Group, Key, group_positions, title_key
+from reskill import basis
+from reskill.matching.grouping import Group, Key, group_positions
+from reskill.matching.kept import bring_back, decided_titles, set_aside
 from reskill.matching.lessons import Lessons
 from reskill.matching.match import Match
 from reskill.matching.matcher import Matcher
+from reskill.matching.title_key import title_key
 from reskill.progress import Tick, section, silent
-from reskill.project.file import Project
+from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 
 
 def map_titles(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
     """Make the titles of the roster and suggest an occupation for each, keeping every person's decision.
 
-    A title is split by department only where the department changes the occupation. A title whose first candidate
+    What was decided about a title that has left the roster is set aside and comes back with it. A title is split by department only where the department changes the occupation. A title whose first candidate
     is below the threshold of doubt has candidates but no mapping: it waits for a person.
     """
     groups = group_positions(project, Matcher(catalog), section(tick, 0, 0.8))
     tick(0.8, "Saving the titles")
     with project.change("Map titles"):
         ids = _save_titles(project, groups)
-        _save_suggestions(project, groups, ids)
+        _save_suggestions(project, catalog, groups, ids)
+        basis.record(project, basis.TITLES)
     tick(1.0, "Titles mapped")
 
 
 def _save_titles(project: Project, groups: Mapping[Key, Group]) -> dict[Key, int]:
-    old = {(r["title"], r["department"]): r for r in project.rows("SELECT * FROM title")}
-    kept_for = {(title_key(t), d): r["id"] for (t, d), r in old.items()}
+    old = {(title_key(r["title"]), r["department"]): r for r in project.rows("SELECT * FROM title")}
+    decided = decided_titles(project)
+    keys = {(title_key(title), department) for title, department in groups}
+    _join_parts(project, old, keys, decided)
+    gone = [r["id"] for key, r in old.items() if key not in keys]
+    set_aside(project, gone)
     placed = {r["id"]: r["title_id"] for r in project.rows("SELECT id, title_id FROM position")}
     ids: dict[Key, int] = {}
     for (title, department), group in groups.items():
-        values = (len(group.positions), round(group.fte, 4), round(group.payroll, 2))
-        found = kept_for.get((title_key(title), department))
+        found = old.get((title_key(title), department))
+        earlier = set(json.loads(found["departments"])) if found and found["id"] in decided else set()
+        departments = json.dumps(sorted(group.departments | earlier))
+        values = (title, len(group.positions), round(group.fte, 4), round(group.payroll, 2), departments)
         if found is None:
             cursor = project.db.execute(
-                "INSERT INTO title (title, department, positions, fte, payroll) VALUES (?,?,?,?,?)",
-                (title, department, *values),
+                "INSERT INTO title (department, title, positions, fte, payroll, departments) VALUES (?,?,?,?,?,?)",
+                (department, *values),
             )
-            found = int(cursor.lastrowid or 0)
+            title_id = int(cursor.lastrowid or 0)
+            bring_back(project, title, department, title_id)
         else:
+            title_id = found["id"]
             project.db.execute(
-                "UPDATE title SET title = ?, positions = ?, fte = ?, payroll = ? WHERE id = ?"
-                " AND (title, positions, fte, payroll) IS NOT (?,?,?,?)",
-                (title, *values, found, title, *values),
+                "UPDATE title SET title = ?, positions = ?, fte = ?, payroll = ?, departments = ? WHERE id = ?"
+                " AND (title, positions, fte, payroll, departments) IS NOT (?,?,?,?,?)",
+                (*values, title_id, *values),
             )
-        ids[title, department] = found
-        moved = [(found, p) for p in group.positions if placed[p] != found]
+        ids[title, department] = title_id
+        moved = [(title_id, p) for p in group.positions if placed[p] != title_id]
         project.db.conn.executemany("UPDATE position SET title_id = ? WHERE id = ?", moved)
-    gone = [(r["id"],) for r in old.values() if r["id"] not in set(ids.values())]
-    project.db.conn.executemany("UPDATE position SET title_id = NULL WHERE title_id = ?", gone)
-    project.db.conn.executemany("DELETE FROM title WHERE id = ?", gone)
+    project.db.conn.executemany("UPDATE position SET title_id = NULL WHERE title_id = ?", [(i,) for i in gone])
+    project.db.conn.executemany("DELETE FROM title WHERE id = ?", [(i,) for i in gone])
     return ids
 
 
-def _save_suggestions(project: Project, groups: Mapping[Key, Group], ids: Mapping[Key, int]) -> None:
+def _join_parts(project: Project, old: dict[Key, Row], keys: Collection[Key], decided: Collection[int]) -> None:
+    """Let the largest of a title's departments become the title as a whole, where the roster tells them apart no more
+    and people decided the same occupation for every one of them."""
+    parts: dict[str, list[Row]] = defaultdict(list)
+    for (key, _), row in old.items():
+        parts[key].append(row)
+    for key, rows in parts.items():
+        left = all((key, r["department"]) not in keys and r["department"] and r["id"] in decided for r in rows)
+        settled = {_settled_on(project, r["id"]) for r in rows} if left and (key, "") in keys else set()
+        if len(settled) == 1 and () not in settled:
+            largest = max(rows, key=lambda r: (r["positions"], -r["id"]))
+            project.db.execute("UPDATE title SET department = '' WHERE id = ?", (largest["id"],))
+            old[key, ""] = old.pop((key, largest["department"]))
+
+
+def _settled_on(project: Project, title_id: int) -> tuple[tuple[str, float], ...]:
+    """Codes and shares that a person decided for a title; empty when nobody did."""
+    sql = (
+        "SELECT code, round(share, 3) AS share FROM mapping WHERE title_id = ? AND status <> 'suggested' ORDER BY code"
+    )
+    return tuple((r["code"], r["share"]) for r in project.rows(sql, (title_id,)))
+
+
+def _save_suggestions(project: Project, catalog: Catalog, groups: Mapping[Key, Group], ids: Mapping[Key, int]) -> None:
     doubt = project.thresholds.doubt_confidence
     decided = {r["title_id"] for r in project.rows("SELECT title_id FROM mapping WHERE status <> 'suggested'")}
-    lessons = Lessons(project)
+    lessons = Lessons(project, catalog.occupations)
     before: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for r in project.rows("SELECT * FROM mapping WHERE status = 'suggested' ORDER BY id"):
         before[r["title_id"]].append((r["code"], r["occupation"], r["share"], r["confidence"], r["reason"]))
@@ -69,11 +104,14 @@ def _save_suggestions(project: Project, groups: Mapping[Key, Group], ids: Mappin
     for key, group in groups.items():
         title_id = ids[key]
         match = group.match if title_id in decided else lessons.applied(title_id, key[1], group.match)
+        first = 1 if match is group.match else 0
+        if first and title_id not in decided:
+            match = lessons.remarked(title_id, key[1], match)
         project.db.conn.executemany(
             "INSERT INTO candidate VALUES (?,?,?,?,?,?)",
             [
                 (title_id, n, c.code, c.occupation, c.confidence, c.reason)
-                for n, c in enumerate(match.candidates, 1 if match is group.match else 0)
+                for n, c in enumerate(match.candidates, first)
             ],
         )
         if title_id in decided:

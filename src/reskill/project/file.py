@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from reskill.problem import ReskillError
 from reskill.project import undo
-from reskill.project.schema import APPLICATION_ID, DECISIONS, DERIVED, VERSION, migrations
+from reskill.project.schema import APPLICATION_ID, DECISIONS, DERIVED, SINCE, VERSION, migrations
 from reskill.thresholds import DEFAULTS, Thresholds
 
 SUFFIX = ".reskill"
@@ -239,7 +239,7 @@ def open_project(path: Path, read_only: bool = False) -> Project:
             raise ReskillError(
                 f"{path.name} was saved by a newer version of Reskill.", "Install the newer version to open it."
             )
-        _refuse_foreign_schema(conn, path)
+        _refuse_foreign_schema(conn, path, version)
         if not read_only:
             with suppress(sqlite3.OperationalError):
                 conn.execute("BEGIN IMMEDIATE")
@@ -250,11 +250,27 @@ def open_project(path: Path, read_only: bool = False) -> Project:
     except ReskillError:
         conn.close()
         raise
+    if version < VERSION:
+        conn = _migrated(path, conn, in_memory=read_only)
+    return Project(path, Database(conn), writable=not read_only)
+
+
+def _migrated(path: Path, conn: sqlite3.Connection, in_memory: bool) -> sqlite3.Connection:
+    """The file brought to this version's tables, backed up before; or a copy in memory, which leaves it as it is."""
+    if in_memory:
+        copy = sqlite3.connect(":memory:", isolation_level=None)
+        conn.backup(copy)
+        conn.close()
+        conn = copy
+    else:
+        from reskill.project.backup import back_up
+
+        back_up(Project(path, Database(conn), writable=False))
     db = Database(conn)
-    if not read_only and version < VERSION:
+    with db.atomic():
         migrations.apply(db)
         conn.execute(f"PRAGMA user_version={VERSION}")
-    return Project(path, db, writable=not read_only)
+    return conn
 
 
 def _connect_checked(path: Path, read_only: bool, refusal: ReskillError) -> tuple[sqlite3.Connection, bool]:
@@ -281,10 +297,11 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     return conn
 
 
-def _refuse_foreign_schema(conn: sqlite3.Connection, path: Path) -> None:
+def _refuse_foreign_schema(conn: sqlite3.Connection, path: Path, version: int) -> None:
     """A project holds tables and indexes only: a view or trigger in the file is not ours and could run code."""
     kinds = {name: kind for kind, name in conn.execute("SELECT type, name FROM sqlite_schema")}
-    missing = [t for t in (*DECISIONS, *DERIVED, "step") if kinds.get(t) != "table"]
+    expected = (t for t in (*DECISIONS, *DERIVED, "step") if SINCE.get(t, 1) <= version)
+    missing = [t for t in expected if kinds.get(t) != "table"]
     if missing or any(kind in ("view", "trigger") for kind in kinds.values()):
         raise ReskillError(
             f"{path.name} has been altered outside Reskill or is incomplete.",

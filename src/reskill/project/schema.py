@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 1  # also PRAGMA user_version; one more for each migration
+VERSION = 2  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -31,8 +31,10 @@ DECISIONS = (
     "comment",
     "reference_used",
     "plan_note",
+    "kept_decision",
 )
-DERIVED = ("candidate", "role", "destination", "gap", "program_fit")
+DERIVED = ("candidate", "role", "destination", "gap", "program_fit", "basis")
+SINCE = {"kept_decision": 2, "basis": 2}  # version that brought a table, where it is not the first
 
 migrations = Migrations("reskill")
 
@@ -40,7 +42,17 @@ migrations = Migrations("reskill")
 @migrations()  # type: ignore[untyped-decorator]  # sqlite-utils is not checked here
 def first_version(db: Database) -> None:
     """Everything a plan needs, from roster to budget."""
-    for statement in _FIRST.split(";\n"):
+    _execute(db, _FIRST)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def decisions_outlast_titles(db: Database) -> None:
+    """What people decided about titles that left the roster, and what the derived figures rest on."""
+    _execute(db, _SECOND)
+
+
+def _execute(db: Database, statements: str) -> None:
+    for statement in statements.split(";\n"):
         if statement.strip():
             db.execute(statement)
 
@@ -242,4 +254,21 @@ CREATE TABLE program_fit (
     PRIMARY KEY (title_id, code, program_id)
 );
 CREATE TABLE plan_note (id INTEGER PRIMARY KEY, level TEXT NOT NULL, text TEXT NOT NULL)
+"""
+
+_SECOND = """
+-- JSON list of the departments of a title's positions, earlier ones too once a person decided about it
+ALTER TABLE title ADD COLUMN departments TEXT NOT NULL DEFAULT '[]';
+UPDATE title SET departments =
+    (SELECT json_group_array(DISTINCT p.department) FROM position p WHERE p.title_id = title.id);
+CREATE TABLE kept_decision (          -- by people, about titles no longer in the roster; goes back when they return
+    id INTEGER PRIMARY KEY,
+    title TEXT NOT NULL, department TEXT NOT NULL,
+    kind TEXT NOT NULL,               -- table that it is a row of: mapping, task_edit, judgement, pathway_choice
+    content TEXT NOT NULL,            -- JSON object of the row, without the numbers of row and title
+    since TEXT NOT NULL               -- when the title left the roster
+);
+CREATE TABLE basis (                  -- rules and models that the derived figures were worked out with
+    name TEXT PRIMARY KEY, release TEXT NOT NULL, sha256 TEXT NOT NULL, at TEXT NOT NULL
+)
 """

@@ -200,6 +200,7 @@ class ImportRosterDialog(QDialog):
 
         def run(project: Project, catalog: Catalog, tick: Tick) -> Sequence[Problem]:
             from reskill import pipeline
+            from reskill.matching.kept import kept_notice
             from reskill.matching.mapping import map_titles
 
             roster = read_roster(
@@ -217,7 +218,8 @@ class ImportRosterDialog(QDialog):
             else:
                 map_titles(project, catalog, section(tick, 0.25, 0.6))
                 pipeline.refresh(project, catalog, section(tick, 0.6, 1.0))
-            return roster.problems
+            left = kept_notice(project)
+            return [*roster.problems, *([left] if left else [])]
 
         self._session.work(
             f"Importing {path.name}",

@@ -14,6 +14,7 @@ from reskill.desktop.steps import AT_RISK, SIGNED_OFF
 from reskill.desktop.widgets.band_chart import BandChart
 from reskill.desktop.widgets.tiles import Figure, Tiles
 from reskill.desktop.widgets.todo_list import Todo, TodoList
+from reskill.matching.kept import kept_notice
 from reskill.project.file import Project
 
 MEASURES = {
@@ -123,6 +124,7 @@ def todos(project: Project) -> list[Todo]:
     waiting = project.rows(
         f"SELECT count(*) AS titles, coalesce(sum(positions), 0) AS positions FROM title WHERE id NOT IN ({SIGNED_OFF})"
     )[0]
+    left = kept_notice(project)
     bare = value("SELECT count(*) FROM role WHERE tasks = 0 AND code <> ''")
     stuck = value(
         f"SELECT count(*) FROM role WHERE {AT_RISK}"
@@ -142,6 +144,7 @@ def todos(project: Project) -> list[Todo]:
         )
         if waiting["titles"]
         else Todo("Every title is signed off.", "Titles", "titles", True),
+        Todo(left.text, "See them", "sources", True) if left else None,
         Todo(f"{count(bare, 'role')} cannot be estimated yet.", "See why", "tasks") if bare else None,
         Todo(f"{count(stuck, 'role')} at risk can only be re-tasked.", "See pathways", "pathways") if stuck else None,
         Todo("There is no plan yet.", "Make the plan", "do:make_plan")

@@ -188,11 +188,7 @@ class Page(QWidget):
         self.notice.setVisible(stale)
         self._notice_action = "make_plan" if plan else "update_figures"
         self._notice_button.setText("Make the plan again" if plan else "Update now")
-        self._notice_text.setText(
-            "The plan was made before later decisions."
-            if plan
-            else "Decisions have changed since these figures were worked out."
-        )
+        self._notice_text.setText("The plan was made before later decisions." if plan else self.session.freshness.why)
 
     def _on_project_changed(self) -> None:
         self._dirty = True

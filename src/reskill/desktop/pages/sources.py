@@ -7,6 +7,7 @@ from dataclasses import asdict, fields
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabWidget
 
+from reskill.basis import recorded
 from reskill.desktop.delegates.status import StatusDelegate
 from reskill.desktop.details import Details, Section
 from reskill.desktop.pages.page import Page
@@ -14,8 +15,10 @@ from reskill.desktop.row_sources import ListRows, QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.threshold_words import GROUPS, words_of
 from reskill.desktop.widgets.table import Table
+from reskill.matching.kept import kept_decisions, kept_notice
 from reskill.planning.readiness import answer, checklist
 from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
 from reskill.table import Column
 from reskill.thresholds import DEFAULTS
 
@@ -46,12 +49,21 @@ READINESS = (
     Column("Question", "question", "wrapped", 44),
     Column("Answer", "said", width=14),
 )
+KEPT = (
+    Column("Title", "title", width=22),
+    Column("Department", "department", width=14),
+    Column("What was decided", "what", "wrapped", 40),
+    Column("By", "who", width=12),
+    Column("When", "at", "date", 12),
+    Column("Left the roster", "since", "date", 12),
+)
 ANSWERS = {"yes": ("done", "good"), "partly": ("attention", "warn"), "no": ("attention", "bad")}
+NOTHING_KEPT = "Every decision is about a title of the roster. Those about titles that leave it are kept here."
 STATES = {"done": ("done", "good"), "undone": ("empty", "muted"), "replaced": ("empty", "muted")}
 
 
 class SourcesPage(Page):
-    """Sources, history of changes, assumptions."""
+    """Sources, history of changes, assumptions, decisions about titles that left the roster, readiness."""
 
     name = "sources"
     title = "Sources & audit"
@@ -67,6 +79,8 @@ class SourcesPage(Page):
     history: Table
     assumptions: Table
     preferences_button: QPushButton
+    kept_text: QLabel
+    kept: Table
     readiness: Table
     yes_button: QPushButton
     partly_button: QPushButton
@@ -81,6 +95,8 @@ class SourcesPage(Page):
         self.history.dress(self._history, {"state": StatusDelegate(self, STATES)}, "label")
         self.history.nothing = "Nothing fits the search."
         self.assumptions.dress(self._assumptions, {}, "words")
+        self._kept = RowsModel(KEPT, self)
+        self.kept.dress(self._kept, {}, "what", lines=2)
         self._readiness = RowsModel(READINESS, self)
         self.readiness.dress(self._readiness, {"said": StatusDelegate(self, ANSWERS)}, "question", lines=2)
         answers = (
@@ -95,7 +111,7 @@ class SourcesPage(Page):
         self.packs_button.clicked.connect(lambda: self.ask.emit("reference_packs"))
         self.preferences_button.clicked.connect(lambda: self.ask.emit("preferences"))
         self.tabs.currentChanged.connect(self._inspect)
-        for table in (self.sources, self.history, self.assumptions, self.readiness):
+        for table in self._tables():
             table.row_chosen.connect(self._inspect)
 
     def refresh(self) -> None:
@@ -104,17 +120,20 @@ class SourcesPage(Page):
             f"Reference in use: {self.catalog.title}. Nothing here is asked of the network; a newer release, other"
             " wages or ratings can be imported from a file."
         )
-        self._sources.show(ListRows([{**asdict(s), "key": i} for i, s in enumerate(self.catalog.sources)]))
+        self._sources.show(ListRows([{**s, "key": i} for i, s in enumerate(_sources(self.project, self.catalog))]))
         self._history.show(
             QueryRows(
                 self.project.db.conn, "SELECT id AS key, id, label, who, at, changes, state FROM step", order="key DESC"
             )
         )
         self._assumptions.show(ListRows(_assumptions(self.project)))
+        left = kept_notice(self.project)
+        self.kept_text.setText(f"{left.text} {left.remedy}" if left else NOTHING_KEPT)
+        self._kept.show(ListRows([{**asdict(k), "key": i} for i, k in enumerate(kept_decisions(self.project))]))
         self._readiness.show(
             ListRows([{**asdict(i), "key": i.id, "said": i.answer or "not answered"} for i in checklist(self.project)])
         )
-        for table in (self.sources, self.history, self.assumptions, self.readiness):
+        for table in self._tables():
             table.choose_first()
         self._on_search_changed(self.search.text())
         self._inspect()
@@ -125,8 +144,11 @@ class SourcesPage(Page):
 
     def _inspect(self) -> None:
         place = self.tabs.currentIndex()
-        row = (self.sources, self.history, self.assumptions, self.readiness)[place].current()
-        self.inspect((_source, _step, _assumption, _question)[place](row) if row else None)
+        row = self._tables()[place].current()
+        self.inspect((_source, _step, _assumption, _kept_decision, _question)[place](row) if row else None)
+
+    def _tables(self) -> tuple[Table, ...]:
+        return self.sources, self.history, self.assumptions, self.kept, self.readiness
 
     def _answerer(self, value: str) -> Callable[[], None]:
         def run() -> None:
@@ -135,6 +157,23 @@ class SourcesPage(Page):
                 self.session.do(lambda project: answer(project, row["id"], value))
 
         return run
+
+
+def _sources(project: Project, catalog: Catalog) -> list[Row]:
+    """The parts of the reference, then the rules and models that the figures were worked out with."""
+    mine: list[Row] = [
+        {
+            "name": b.name,
+            "source": b.source,
+            "release": b.release,
+            "dated": b.at[:10],
+            "licence": "",
+            "rows": None,
+            "note": b.note,
+        }
+        for b in recorded(project)
+    ]
+    return [*map(asdict, catalog.sources), *mine]
 
 
 def _assumptions(project: Project) -> list[Row]:
@@ -161,7 +200,7 @@ def _source(row: Row) -> Details:
         ("Release", row["release"]),
         ("Date", row["dated"]),
         ("Licence", row["licence"]),
-        ("Rows", f"{row['rows']:,}"),
+        ("Rows", "" if row["rows"] is None else f"{row['rows']:,}"),
     ]
     return Details(
         row["source"], row["name"], [Section("Source", facts), Section("What was done with it", lines=[row["note"]])]
@@ -190,6 +229,11 @@ def _assumption(row: Row) -> Details:
             )
         ],
     )
+
+
+def _kept_decision(row: Row) -> Details:
+    facts = [("By", row["who"]), ("When", row["at"]), ("Left the roster", row["since"])]
+    return Details(row["title"], row["department"], [Section(row["what"], facts, [row["why"]])])
 
 
 def _question(row: Row) -> Details:

@@ -1,0 +1,76 @@
+"""The rules and models that derived figures are worked out with, and whether those in force are still the same."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import reskill
+import reskill.paths as paths
+from reskill.exposure import oversight_rules
+from reskill.project.file import Project, now
+
+OVERSIGHT, EXPOSURE, TITLES = "oversight rules", "exposure model", "title model"
+
+
+@dataclass(frozen=True)
+class Basis:
+    """One of them: `release` is the program's version or "own rules", `at` when figures were last worked out with it.
+
+    `sha256` is that of the files it consists of, names and bytes, in the order of their names.
+    """
+
+    name: str
+    release: str
+    sha256: str
+    at: str = ""
+
+    @property
+    def source(self) -> str:
+        """Who made it."""
+        return "The city's own rules" if self.release == oversight_rules.OWN else "Shipped with Reskill"
+
+    @property
+    def note(self) -> str:
+        """Which files it was, for a table of sources."""
+        return f"SHA-256 {self.sha256}; figures worked out with it on {self.at}"
+
+
+@cache
+def in_force(name: str) -> Basis:
+    """What figures are worked out with from here on; read once, as the rules and models are."""
+    release = f"Reskill {reskill.__version__}"
+    if name == OVERSIGHT:
+        folder = oversight_rules.folder()
+        own = folder != paths.shipped("data/oversight")
+        return Basis(name, oversight_rules.OWN if own else release, _digest(folder / f for f in oversight_rules.FILES))
+    if name == EXPOSURE:
+        return Basis(name, release, _digest([paths.shipped("data/exposure") / "model.npz"]))
+    return Basis(name, release, _digest(p for p in paths.shipped("data/matching").iterdir() if p.suffix != ".md"))
+
+
+def record(project: Project, *names: str) -> None:
+    """Write down, in the transaction that is open, that figures were just worked out with these."""
+    rows = [(b.name, b.release, b.sha256, now()) for b in map(in_force, names)]
+    project.db.conn.executemany("INSERT OR REPLACE INTO basis VALUES (?,?,?,?)", rows)
+
+
+def recorded(project: Project) -> list[Basis]:
+    """What the figures of a project rest on besides its reference; empty for figures of an early version."""
+    return [Basis(**r) for r in project.rows("SELECT name, release, sha256, at FROM basis ORDER BY name")]
+
+
+def changed(project: Project) -> list[str]:
+    """Names of the rules and models that are others now than when the figures were worked out."""
+    known = (OVERSIGHT, EXPOSURE, TITLES)
+    return [b.name for b in recorded(project) if b.name in known and b.sha256 != in_force(b.name).sha256]
+
+
+def _digest(files: Iterable[Path]) -> str:
+    found = hashlib.sha256()
+    for path in sorted(files, key=lambda p: p.name):
+        found.update(path.name.encode("utf-8") + b"\0" + path.read_bytes())
+    return found.hexdigest()
