@@ -165,6 +165,29 @@ def test_that_a_task_is_dropped_and_put_back(window, qtbot) -> None:
     assert len(page._shown) == tasks
 
 
+def test_that_tiers_are_signed_off_for_chosen_roles_with_the_union(window, qtbot) -> None:
+    page = at(window, "tasks")
+    page.roles.selectAll()
+
+    def agree(dialog) -> None:
+        assert "unreviewed" in dialog.counts_label.text()
+        dialog.union_box.setChecked(True)
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.sign_button, Left), agree)
+    signed = "SELECT count(DISTINCT title_id) FROM judgement WHERE field = 'tier' AND why LIKE '%union%'"
+    assert value(window, signed) == value(window, "SELECT count(*) FROM role WHERE tasks > 0")
+    assert page.task().tier_status == "signed off"
+    assert value(window, "SELECT label FROM step ORDER BY id DESC LIMIT 1") == "Sign off tiers with the union"
+
+
+def test_that_the_tiers_of_an_occupation_are_signed_off_for_all_its_titles(window, qtbot) -> None:
+    page = at(window, "tasks")
+    role = page.roles.current()
+    answered(qtbot, lambda: qtbot.mouseClick(page.sign_button, Left), lambda d: d.scope.setCurrentIndex(1))
+    signed = "SELECT count(*) FROM judgement WHERE field = 'tier' AND title_id IS NULL AND code = ?"
+    assert value(window, signed, role["code"]) == len(page._shown)
+
+
 def test_that_a_change_of_tasks_holds_for_every_title_of_the_occupation(window, qtbot) -> None:
     code = value(window, "SELECT code FROM mapping JOIN title t ON t.id = title_id WHERE title = 'Payroll Technician'")
     other = value(window, "SELECT id FROM title WHERE title = 'Data Entry Operator'")

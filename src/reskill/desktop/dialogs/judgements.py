@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from reskill.desktop.dialogs.dialog import ViewDialog
 from reskill.desktop.dialogs.reason import ReasonDialog
@@ -12,7 +12,7 @@ from reskill.desktop.row_sources import ListRows, QueryRows, Row
 from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
-from reskill.exposure.judgements import answer, sign_off_tiers, withdraw
+from reskill.exposure.judgements import answer, withdraw
 from reskill.exposure.task_edits import restore_task
 from reskill.table import Column
 
@@ -48,7 +48,6 @@ class JudgementsDialog(ViewDialog):
     answer_button: QPushButton
     follow_button: QPushButton
     withdraw_button: QPushButton
-    sign_button: QPushButton
     edits: Table
     restore_button: QPushButton
 
@@ -67,7 +66,6 @@ class JudgementsDialog(ViewDialog):
         self.answer_button.clicked.connect(lambda: self._on_answer(False))
         self.follow_button.clicked.connect(lambda: self._on_answer(True))
         self.withdraw_button.clicked.connect(self._on_withdraw)
-        self.sign_button.clicked.connect(self._on_sign)
         self.restore_button.clicked.connect(self._on_restore)
         session.changed.connect(self._read)
         self._read()
@@ -116,17 +114,6 @@ class JudgementsDialog(ViewDialog):
             ReasonDialog(
                 self.session, "Withdraw this judgement", lambda p, text: withdraw(p, row["id"], text), self
             ).exec()
-
-    def _on_sign(self) -> None:
-        asked = QMessageBox.question(
-            self,
-            "Sign off all tiers",
-            "Sign off the oversight tier of every task of this role as it stands. Was it agreed with the union?",
-            QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No | QMessageBox.StandardButton.Cancel,
-        )
-        if asked != QMessageBox.StandardButton.Cancel:
-            union = asked == QMessageBox.StandardButton.Yes
-            self.session.do(lambda p: sign_off_tiers(p, self.catalog, [self._title_id], with_union=union))
 
     def _on_restore(self) -> None:
         row = self.edits.current()

@@ -19,8 +19,8 @@ from reskill.exposure.inventory import Inventories, RoleTask, read_inventories
 from reskill.table import Column
 
 ROLES = (
-    Column("Role", "role", width=13),
-    Column("Exposure", "exposure", "percent", 9, "Share of the weighted task time that AI could take or halve"),
+    Column("Role", "role", "wrapped", 14),
+    Column("Exposure", "exposure", "percent", 8, "Share of the weighted task time that AI could take or halve"),
 )
 ROLES_SQL = """
 SELECT r.title_id AS key, t.title || CASE t.department WHEN '' THEN '' ELSE ' · ' || t.department END AS role,
@@ -28,7 +28,7 @@ SELECT r.title_id AS key, t.title || CASE t.department WHEN '' THEN '' ELSE ' ·
 FROM role r JOIN title t ON t.id = r.title_id
 """
 TASKS = (
-    Column("Task", "sentence", "wrapped", 19),
+    Column("Task", "sentence", "wrapped", 18),
     Column("Time", "weight", "percent", 4, "Share of the role's working time"),
     Column("Exposure", "exposure", "percent", 11, "With the interval that its evidence leaves open"),
     Column("AI use", "use", "wrapped", 9, "Unaffected, AI helps a person, or could be automated"),
@@ -57,6 +57,7 @@ class TasksPage(Page):
     share_button: QPushButton
     add_button: QPushButton
     drop_button: QPushButton
+    sign_button: QPushButton
     history_button: QPushButton
     worksheets_button: QPushButton
     take_button: QPushButton
@@ -68,11 +69,11 @@ class TasksPage(Page):
         self._roles = RowsModel(ROLES, self)
         self._tasks = RowsModel(TASKS, self)
         share = ShareDelegate(self, "low", "high")
-        self.roles.dress(self._roles, {"exposure": ShareDelegate(self, band="band")}, "role")
+        self.roles.dress(self._roles, {"exposure": ShareDelegate(self, band="band")}, "role", lines=2)
         self.roles.nothing = "No role fits the search."
-        self.tasks.dress(self._tasks, {"exposure": share, "tier": TierDelegate(self)}, "sentence", lines=2)
+        self.tasks.dress(self._tasks, {"exposure": share, "tier": TierDelegate(self)}, "sentence", lines=3)
         self.tasks.nothing = "No tasks."
-        self.split.setSizes([210, 540])
+        self.split.setSizes([230, 520])
         self.search.textChanged.connect(self._roles.search)
         self.roles.row_chosen.connect(self._on_role_chosen)
         self.tasks.row_chosen.connect(self._on_task_chosen)
@@ -80,6 +81,7 @@ class TasksPage(Page):
         self.share_button.clicked.connect(self._on_share)
         self.add_button.clicked.connect(self._on_add)
         self.drop_button.clicked.connect(self._on_drop)
+        self.sign_button.clicked.connect(self._on_sign)
         self.history_button.clicked.connect(self._on_history)
         self.worksheets_button.clicked.connect(lambda: self.ask.emit("write_worksheets"))
         self.take_button.clicked.connect(lambda: self.ask.emit("read_worksheets"))
@@ -121,7 +123,7 @@ class TasksPage(Page):
         self.role_title.setText(row["role"] if row else "")
         self.role_note.setText(_note(row) if row else "")
         self.tasks.nothing = str(row["reason"]) if row else "Choose a role."
-        for button in (self.judge_button, self.share_button, self.drop_button, self.history_button):
+        for button in (self.judge_button, self.share_button, self.drop_button, self.sign_button, self.history_button):
             button.setEnabled(bool(self._shown))
         self.add_button.setEnabled(row is not None)
         if self._shown:
@@ -176,6 +178,11 @@ class TasksPage(Page):
         from reskill.desktop.dialogs.drop_task import DropTaskDialog
 
         self._ask(DropTaskDialog)
+
+    def _on_sign(self) -> None:
+        from reskill.desktop.dialogs.sign_off import SignOffDialog
+
+        SignOffDialog(self.session, self.roles.chosen(), self).exec()
 
     def _on_history(self) -> None:
         from reskill.desktop.dialogs.judgements import JudgementsDialog
