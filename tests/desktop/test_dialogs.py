@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from reskill.desktop.main_window import MainWindow
+from reskill.exposure.oversight_rules import own_folder
 from reskill.matching.decisions import decide
 from reskill.problem import ReskillError
 
@@ -458,3 +459,18 @@ def test_that_a_roster_without_a_project_makes_one_first(
     assert asked == [roster]
     settled(empty_window, qtbot)
     assert empty_window.session.project.city == "Elm"
+
+
+def test_that_the_oversight_rules_are_read_tried_and_copied(window, qtbot) -> None:
+    def read(dialog) -> None:
+        every = dialog.rules.rows.rowCount()
+        qtbot.keyClicks(dialog.search, "arrest")
+        assert 0 < dialog.rules.rows.rowCount() < every
+        dialog.sentence.setText("Reviews applications for housing.")
+        assert dialog.verdict.text().startswith("Tier 3")
+        qtbot.mouseClick(dialog.copy_button, Left)
+        assert own_folder().is_dir() and "next start" in dialog.what_label.text()
+        qtbot.mouseClick(dialog.shipped_button, Left)
+        assert not own_folder().exists()
+
+    answered(qtbot, window.action("oversight_rules").trigger, read)

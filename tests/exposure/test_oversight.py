@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reskill.exposure.oversight import MEANING, propose_tier
-from reskill.exposure.oversight_rules import read_rules, rules
+from reskill.exposure.oversight_listing import listing
+from reskill.exposure.oversight_rules import copy_rules, own_folder, read_rules, rules, set_aside
 from reskill.problem import ReskillError
 
 LISTS = Path(__file__).parent / "data"
@@ -135,3 +136,27 @@ def test_that_a_broken_rule_file_is_told_in_words(tmp_path: Path) -> None:
     (tmp_path / "exceptions.csv").write_text("exception,pattern,means,example\nx,(,,\n", encoding="utf-8")
     with pytest.raises(ReskillError, match="cannot be used"):
         read_rules(tmp_path)
+
+
+def test_that_every_rule_is_listed_with_a_subject_that_has_a_source(catalog) -> None:
+    found = listing(rules(), catalog)
+    assert {r.kind for r in found} == {"words", "occupation", "work activity"}
+    assert all(r.source and r.means and r.fires for r in found)
+    assert [r.level for r in found] == sorted((r.level for r in found), reverse=True)
+
+
+def test_that_examples_fire_their_own_rule() -> None:
+    for p in rules().patterns:
+        tier = propose_tier(p.example, p.occupations[0] if p.occupations else "")
+        assert tier.level >= p.level and any(p.means in f for f in tier.fired), p.rule
+
+
+def test_that_a_city_can_have_rules_of_its_own_and_set_them_aside() -> None:
+    folder = copy_rules()
+    assert folder == own_folder() and read_rules(folder) == rules()
+    with pytest.raises(ReskillError, match="own rules already"):
+        copy_rules()
+    kept = set_aside()
+    assert not own_folder().exists() and read_rules(kept) == rules()
+    with pytest.raises(ReskillError, match="cannot be set aside"):
+        set_aside()

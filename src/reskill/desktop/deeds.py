@@ -28,6 +28,7 @@ NEED_PROJECT = (
     "update_figures",
     "make_plan",
     "whole_job",
+    "oversight_rules",
 )
 
 
@@ -56,6 +57,7 @@ def of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "update_figures": lambda: work.update_figures(session),
         "make_plan": lambda: work.make_plan(session),
         "whole_job": lambda: work.whole_job(session),
+        "oversight_rules": lambda: _oversight_rules(window),
         "keys": lambda: _keys(window),
         "about": lambda: _about(window),
     }
@@ -118,6 +120,12 @@ def _preferences(window: MainWindow) -> None:
     from reskill.desktop.dialogs.preferences import PreferencesDialog
 
     PreferencesDialog(window.session, window).exec()
+
+
+def _oversight_rules(window: MainWindow) -> None:
+    from reskill.desktop.dialogs.oversight_rules import OversightRulesDialog
+
+    OversightRulesDialog(window.session, window).exec()
 
 
 def _keys(window: MainWindow) -> None:

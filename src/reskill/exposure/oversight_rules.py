@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
@@ -60,6 +62,7 @@ class Rules:
     activities: dict[str, Floor]  # a detailed activity's own row before its group's
     compass: tuple[tuple[str, str, str], ...]  # question, when, text
     subjects: dict[str, str]  # subject -> title for people
+    sources: dict[str, str]  # subject -> why it is one
 
 
 @cache
@@ -70,8 +73,47 @@ def rules() -> Rules:
 
 def folder() -> Path:
     """Where the rules in force are: in the user's folder `oversight`, where there is one, else shipped."""
-    own = paths.user_data() / "oversight"
+    own = own_folder()
     return own if own.is_dir() else paths.shipped("data/oversight")
+
+
+def own_folder() -> Path:
+    """Where the city's own rules lie, when it has any; they are read when Reskill starts."""
+    return paths.user_data() / "oversight"
+
+
+def copy_rules() -> Path:
+    """Put a copy of the shipped rules where the city's own ones lie, to be changed there; gives that folder.
+
+    Raises ReskillError when there are own rules already, or the folder cannot be written.
+    """
+    own, part = own_folder(), own_folder().with_suffix(".part")
+    if own.exists():
+        raise ReskillError(f"There are own rules already, in {own}.", "Change those, or set them aside first.")
+    try:
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.copytree(paths.shipped("data/oversight"), part)
+        part.rename(own)
+    except OSError as error:
+        raise ReskillError(
+            f"The rules cannot be copied to {own} ({error}).", "Make room or give write access."
+        ) from error
+    return own
+
+
+def set_aside() -> Path:
+    """Move the city's own rules aside, dated, so that the shipped ones hold again; gives the folder they are in now.
+
+    Raises ReskillError when there are none, or they cannot be moved.
+    """
+    own = own_folder()
+    kept = own.with_name(f"oversight set aside {datetime.now():%Y-%m-%d %H%M%S}")
+    try:
+        return own.rename(kept)
+    except OSError as error:
+        raise ReskillError(
+            f"The own rules in {own} cannot be set aside ({error}).", "Close the files, and try again."
+        ) from error
 
 
 def read_rules(folder: Path) -> Rules:
@@ -111,6 +153,7 @@ def _read(folder: Path) -> Rules:
         },
         compass=tuple((r["question"], r["when"], r["text"]) for r in _rows(folder / "compass.csv")),
         subjects={r["subject"]: r["title"] for r in _rows(folder / "subjects.csv")},
+        sources={r["subject"]: r["source"] for r in _rows(folder / "subjects.csv")},
     )
 
 
