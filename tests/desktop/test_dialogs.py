@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from reskill.desktop.main_window import MainWindow
+from reskill.desktop.pages.overview import todos
 from reskill.exposure.oversight_rules import own_folder
 from reskill.matching.decisions import decide
 from reskill.problem import ReskillError
@@ -167,6 +168,10 @@ def test_that_a_task_is_dropped_and_put_back(window, qtbot) -> None:
 
 
 def test_that_tiers_are_signed_off_for_chosen_roles_with_the_union(window, qtbot) -> None:
+    def said() -> list[str]:
+        return [t.text for t in todos(window.session.project)]
+
+    assert any("unreviewed tiers" in text for text in said())
     page = at(window, "tasks")
     page.roles.selectAll()
 
@@ -178,6 +183,7 @@ def test_that_tiers_are_signed_off_for_chosen_roles_with_the_union(window, qtbot
     signed = "SELECT count(DISTINCT title_id) FROM judgement WHERE field = 'tier' AND why LIKE '%union%'"
     assert value(window, signed) == value(window, "SELECT count(*) FROM role WHERE tasks > 0")
     assert page.task().tier_status == "signed off"
+    assert not any("unreviewed tiers" in text for text in said())
     assert value(window, "SELECT label FROM step ORDER BY id DESC LIMIT 1") == "Sign off tiers with the union"
 
 

@@ -130,6 +130,11 @@ def todos(project: Project) -> list[Todo]:
         f"SELECT count(*) FROM role WHERE {AT_RISK}"
         " AND title_id NOT IN (SELECT title_id FROM destination WHERE viable AND NOT stays)"
     )
+    unreviewed = value(
+        f"SELECT count(*) FROM role r WHERE {AT_RISK} AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.field = 'tier'"
+        " AND j.state = 'in force' AND coalesce(j.title_id, r.title_id) = r.title_id"
+        " AND (j.title_id = r.title_id OR j.code = r.code))"
+    )
     cohorts = value("SELECT count(*) FROM cohort")
     notes = value("SELECT count(*) FROM plan_note WHERE level <> 'info'")
     unanswered = value("SELECT count(*) FROM comment WHERE response = ''")
@@ -147,6 +152,9 @@ def todos(project: Project) -> list[Todo]:
         Todo(left.text, "See them", "sources", True) if left else None,
         Todo(f"{count(bare, 'role')} cannot be estimated yet.", "See why", "tasks") if bare else None,
         Todo(f"{count(stuck, 'role')} at risk can only be re-tasked.", "See pathways", "pathways") if stuck else None,
+        Todo(f"{count(unreviewed, 'role')} at risk with unreviewed tiers.", "Review tiers", "tasks")
+        if unreviewed
+        else None,
         Todo("There is no plan yet.", "Make the plan", "do:make_plan")
         if not cohorts
         else Todo(f"The plan has {count(notes, 'note')} to read.", "See the plan", "plan")
