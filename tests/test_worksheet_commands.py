@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from reskill import pipeline
 from reskill.cli import run
 from reskill.exposure.roles import assess
 from reskill.project.file import open_project
@@ -46,6 +47,27 @@ def test_that_entries_come_back_and_the_roles_figures_follow(
     stored = {r["title_id"]: r["exposure"] for r in project.rows("SELECT * FROM role")}
     assert stored == {r.title_id: r.exposure for r in assess(project, catalog)}
     assert project.setting("stale") == "plan"
+    project.close()
+
+
+def test_that_figures_follow_at_the_next_reading_when_the_first_was_broken_off(
+    kept: Path, catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = worksheets(kept, "--title", "Account Clerk")
+    book = openpyxl.load_workbook(path)
+    book["Account Clerk"]["D9"] = 0.9
+    book.save(path)
+
+    def broken_off(*args: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "refresh", broken_off)
+        assert run(["worksheet", "read", str(path), "--project", str(kept)]) == 2
+    assert run(["worksheet", "read", str(path), "--project", str(kept)]) == 0
+    project = open_project(kept)
+    stored = {r["title_id"]: r["exposure"] for r in project.rows("SELECT * FROM role")}
+    assert stored == {r.title_id: r.exposure for r in assess(project, catalog)}
     project.close()
 
 

@@ -54,15 +54,17 @@ LISTED = (
 
 
 def titles_in(project: Project, bands: Sequence[str] = ()) -> list[int]:
-    """The titles whose roles are in some bands, or every title, in alphabetical order."""
-    within = f"WHERE id IN (SELECT title_id FROM role WHERE band IN ({','.join('?' * len(bands))}))" if bands else ""
-    found = project.rows(f"SELECT id FROM title {within} ORDER BY title COLLATE NOCASE, department", tuple(bands))
+    """The titles of the roster whose roles are in some bands, or every one, in alphabetical order."""
+    within = f"AND id IN (SELECT title_id FROM role WHERE band IN ({','.join('?' * len(bands))}))" if bands else ""
+    found = project.rows(
+        f"SELECT id FROM title WHERE positions > 0 {within} ORDER BY title COLLATE NOCASE, department", tuple(bands)
+    )
     return [int(r["id"]) for r in found]
 
 
 def titles_named(project: Project, names: Sequence[str]) -> list[int]:
     """The titles of some names, in all their departments. Raises ReskillError for a name that there is not."""
-    rows = project.rows("SELECT id, title FROM title ORDER BY title COLLATE NOCASE, department")
+    rows = project.rows("SELECT id, title FROM title WHERE positions > 0 ORDER BY title COLLATE NOCASE, department")
     found: list[int] = []
     for name in names:
         ids = [int(r["id"]) for r in rows if r["title"].casefold() == name.strip().casefold()]

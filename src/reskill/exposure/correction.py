@@ -52,7 +52,7 @@ class Check:
         self._inventories: Inventories = read_inventories(project, catalog)
         self._titles = {
             (_plain(r["title"]), _plain(r["department"] or ANY_DEPARTMENT)): r
-            for r in project.rows("SELECT id, title, department FROM title")
+            for r in project.rows("SELECT id, title, department FROM title WHERE positions > 0")
         }
         self._remarks = {
             (r["edition"], r["sheet"], r["subject"], r["text"])
@@ -86,7 +86,7 @@ class Check:
                 _wrong(
                     sheet,
                     f"The project has no title {sheet.title or '(empty)'}{of}.",
-                    "It may have been renamed, or divided by department: write a new worksheet.",
+                    "It may have left the roster, been renamed, or been divided by department: write a new worksheet.",
                 )
             )
         elif len(self._places.get(key, ())) > 1:
