@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from auditor import narrow
 from books import cover, table, written
-from conftest import insert, role
 from openpyxl.workbook import Workbook
+from plan_rows import insert, role
 
 from reskill.export.suppress import WITHHELD
 from reskill.export.union.training import rounding

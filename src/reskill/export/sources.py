@@ -8,6 +8,7 @@ from reskill.basis import recorded
 from reskill.export.sheet import Sheet, tabulate
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
+from reskill.reference.sources import in_words
 from reskill.table import Column
 
 COLUMNS = (
@@ -28,7 +29,7 @@ GUIDE = (
 
 def sources(project: Project, catalog: Catalog) -> Sheet:
     """Sources of the reference in use, the rules and models, and of the roster, funds and programs."""
-    rows = [vars(s) for s in catalog.sources]
+    rows = [{**vars(s), "name": in_words(s.name)} for s in catalog.sources]
     rows += [
         {"name": b.name, "source": b.source, "release": b.release, "dated": b.at[:10], "note": b.note}
         for b in recorded(project)

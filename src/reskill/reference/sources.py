@@ -33,6 +33,29 @@ _ROWS: Mapping[str, str] = {
     "wage_metro": "wage WHERE area GLOB 'M*'",
     "cip_soc": "cip_soc",
 }
+_WORDS: Mapping[str, str] = {
+    "occupation": "occupations",
+    "job_zone": "job zones",
+    "education": "typical education",
+    "task": "tasks",
+    "task_own": "tasks of our own",
+    "task_importance": "importance of tasks",
+    "task_relevance": "relevance of tasks",
+    "task_rating": "exposure ratings",
+    "task_activity": "work activities",
+    "title": "municipal titles",
+    "title_alternate": "alternate titles",
+    "title_reported": "reported titles",
+    "skill": "skills",
+    "knowledge": "knowledge",
+    "related": "related occupations",
+    "area": "areas",
+    "wage_nation": "pay, nation",
+    "wage_local": "pay, local government",
+    "wage_state": "pay, states",
+    "wage_metro": "pay, metropolitan areas",
+    "cip_soc": "programs to occupations",
+}
 
 
 @dataclass(frozen=True)
@@ -54,6 +77,11 @@ def count(db: sqlite3.Connection, name: str) -> int:
     else:
         row = db.execute(f"SELECT count(*) FROM {_ROWS[name]}")
     return int(row.fetchone()[0])
+
+
+def in_words(name: str) -> str:
+    """What the source of a name is about, in plain words."""
+    return _WORDS.get(name, name)
 
 
 def index_name(name: str) -> str:

@@ -19,15 +19,16 @@ from reskill.matching.kept import kept_decisions, kept_notice
 from reskill.planning.readiness import answer, checklist
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
+from reskill.reference.sources import in_words
 from reskill.table import Column
 from reskill.thresholds import DEFAULTS
 
 SOURCES = (
-    Column("What", "name", width=16),
-    Column("Source", "source", "wrapped", 40),
-    Column("Release", "release", width=14),
+    Column("What", "name", "wrapped", 17),
+    Column("Source", "source", "wrapped", 34),
+    Column("Release", "release", "wrapped", 12),
     Column("Date", "dated", "date", 9),
-    Column("Licence", "licence", width=18),
+    Column("Licence", "licence", "wrapped", 14),
     Column("Rows", "rows", "int", 8),
 )
 HISTORY = (
@@ -173,7 +174,7 @@ def _sources(project: Project, catalog: Catalog) -> list[Row]:
         }
         for b in recorded(project)
     ]
-    return [*map(asdict, catalog.sources), *mine]
+    return [*({**asdict(s), "name": in_words(s.name)} for s in catalog.sources), *mine]
 
 
 def _assumptions(project: Project) -> list[Row]:
