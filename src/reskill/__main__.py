@@ -7,7 +7,7 @@ import sys
 
 def main() -> int:
     """Run Reskill; the exit code is 0 done, 1 done with rejected rows, 2 cannot run."""
-    if sys.argv[1:2] == ["--read-workbook"]:  # a frozen build reads workbooks in a copy of itself
+    if sys.argv[1:2] == ["--read-workbook"]:  # reskill.intake.child: this process reads one workbook
         from reskill.intake.child import main as read_workbook
 
         return read_workbook(sys.argv[2:])

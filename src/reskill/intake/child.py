@@ -1,4 +1,4 @@
-"""The child process that reads one workbook: `python -m reskill.intake.child PATH [SHEET] [--large | --every-sheet]`.
+"""The child process that reads one workbook: `reskill --read-workbook PATH [SHEET] [--large | --every-sheet]`.
 
 It writes JSON lines to standard output (sheets, rows, progress, remarks or a refusal) and nothing else anywhere. A
 workbook that hangs, aborts or eats memory thus costs the import, and no object of the reader reaches the program.
@@ -152,7 +152,3 @@ def _encode(value: object) -> dict[str, str]:
     if isinstance(value, dt.datetime):
         return {"date": value.isoformat()}
     raise TypeError(type(value).__name__)
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

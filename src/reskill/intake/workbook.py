@@ -66,9 +66,9 @@ def stream_workbook(path: Path, sheet: str | None, tick: Tick) -> tuple[tuple[st
 
 
 def command(path: Path, *wanted: str) -> list[str]:
-    """How the child is started: this Python, or in a frozen build the program itself; `wanted` as the child asks."""
-    start = [sys.executable, child.FLAG] if hasattr(sys, "frozen") else [sys.executable, "-P", "-m", child.__name__]
-    return [*start, str(path), *wanted]
+    """How the child is started: as this program once more, which a frozen build is itself; `wanted` as the child asks."""
+    program = [sys.executable] if hasattr(sys, "frozen") else [sys.executable, "-P", "-m", "reskill"]
+    return [*program, child.FLAG, str(path), *wanted]
 
 
 def _rows(message: Message) -> list[Row]:
