@@ -45,7 +45,7 @@ def run(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="reskill", description="Plan the reskilling of a city's own workforce.")
     parser.add_argument("--version", action="version", version=f"Reskill {__version__}")
-    parser.set_defaults(run=commands.app, file=None, json=False)
+    parser.set_defaults(run=commands.app, file=None, check=None, json=False)
     sub = parser.add_subparsers(title="commands", metavar="COMMAND")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument("--json", action="store_true", help="print problems and results as JSON")
@@ -59,6 +59,12 @@ def _parser() -> argparse.ArgumentParser:
 
     app = add("app", commands.app, "start the window")
     app.add_argument("file", nargs="?", type=Path, help="project or roster to open")
+    app.add_argument(
+        "--check",
+        type=Path,
+        metavar="PICTURE.png",
+        help="save a picture of the first page and close: does it work here?",
+    )
 
     demo = add("demo", commands.demo, "plan the sample city: project, workbooks, summary")
     demo.add_argument("--out", type=Path, default=Path("reskill-demo"), metavar="DIR")

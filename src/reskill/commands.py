@@ -31,7 +31,7 @@ def app(args: argparse.Namespace) -> int:
             f"The window cannot start: {error}.",
             "Install PySide6-Essentials and pyqtgraph, or use the command line: reskill --help",
         ) from error
-    return start(args.file)
+    return start(args.file, args.check)
 
 
 def plan(args: argparse.Namespace) -> int:

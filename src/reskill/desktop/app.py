@@ -14,8 +14,11 @@ from reskill.desktop import errors, settings, theme
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
-def run(path: Path | None = None) -> int:
-    """Show the window, with a project or a roster open when a path is given; returns the exit code."""
+def run(path: Path | None = None, picture: Path | None = None) -> int:
+    """Show the window, with a project or a roster open when a path is given; returns the exit code.
+
+    With the path of a picture, the window saves one of itself and closes (`reskill.desktop.check`).
+    """
     app = application()
     errors.install_hook()
     from reskill.desktop.main_window import MainWindow
@@ -24,6 +27,10 @@ def run(path: Path | None = None) -> int:
     window.show()
     if path:
         QTimer.singleShot(0, lambda: window.open_path(path))
+    if picture:
+        from reskill.desktop import check
+
+        check.watch(window, path is not None, picture)
     return app.exec()
 
 
