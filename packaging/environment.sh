@@ -1,4 +1,5 @@
-# Sourced by run.sh and test.sh: `environment [extra]` makes .venv and installs Reskill and what it needs.
+# Sourced by run.sh, test.sh and build.sh: `environment [extra [folder]]` makes .venv, or the virtual environment of
+# another folder, and installs Reskill and what it needs.
 
 say() { printf '%s\n' "$*" >&2; }
 stop() { say "$@"; exit 1; }
@@ -19,18 +20,18 @@ libraries() {  # Qt's system libraries, on Debian and its relatives
 }
 
 environment() {
-    local extra="${1:-}" stamp
+    local extra="${1:-}" venv="${2:-.venv}" stamp
     command -v python3 >/dev/null || stop "Python 3.11 or newer is needed, and there is no python3 here."
     python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || stop "Python 3.11 or newer is needed; this is $(python3 -V)."
     libraries python3-venv libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 libxcb-cursor0 \
         libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 fonts-dejavu-core
-    [ -x .venv/bin/python ] || python3 -m venv .venv || stop "A virtual environment could not be made in $PWD/.venv."
-    stamp=".venv/installed${extra:+-$extra}"
+    [ -x "$venv/bin/python" ] || python3 -m venv "$venv" || stop "A virtual environment could not be made in $PWD/$venv."
+    stamp="$venv/installed${extra:+-$extra}"
     if [ ! -e "$stamp" ] || [ pyproject.toml -nt "$stamp" ]; then
-        say "Installing Reskill into $PWD/.venv (the first time takes a few minutes)"
-        .venv/bin/python -m pip install --quiet --disable-pip-version-check -e ".${extra:+[$extra]}" >.venv/install.log 2>&1 \
-            || stop "The Python packages could not be installed." "Check the network connection; details are in $PWD/.venv/install.log"
+        say "Installing Reskill into $PWD/$venv (the first time takes a few minutes)"
+        "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -e ".${extra:+[$extra]}" >"$venv/install.log" 2>&1 \
+            || stop "The Python packages could not be installed." "Check the network connection; details are in $PWD/$venv/install.log"
         touch "$stamp"
     fi
-    PATH="$PWD/.venv/bin:$PATH"
+    PATH="$PWD/$venv/bin:$PATH"
 }

@@ -1,0 +1,30 @@
+"""The frozen build carries what the program reads."""
+
+import re
+import tomllib
+from pathlib import Path
+
+from reskill import paths
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_that_the_wheel_and_the_frozen_build_ship_every_folder_that_the_program_reads() -> None:
+    """The spec takes its list from the wheel's."""
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"][
+        "wheel"
+    ]
+    shipped = wheel["force-include"]
+    assert '["force-include"]' in (ROOT / "packaging" / "reskill.spec").read_text(encoding="utf-8")
+    sources = [p.read_text(encoding="utf-8") for p in (ROOT / "src").rglob("*.py")]
+    read = {name for text in sources for name in re.findall(r'shipped\("([^"]+)"\)', text)}
+    assert {"ui", "data/onet"} <= read
+    for name in read:
+        assert name.split("/")[0] in shipped and paths.shipped(name).exists(), name
+    assert all(target == f"reskill/{source}" for source, target in shipped.items())
+
+
+def test_that_only_python_files_lie_in_the_package() -> None:
+    """The frozen build takes modules from the package, and files from the shipped folders only."""
+    strays = [p for p in (ROOT / "src").rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")]
+    assert strays == []
