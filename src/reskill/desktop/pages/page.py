@@ -27,6 +27,13 @@ class Empty:
     action_text: str = ""
 
 
+NO_ROLES = Empty(
+    "No role has been estimated yet. That takes a roster and its titles' occupations.",
+    "update_figures",
+    "Work the figures out",
+)
+
+
 class Page(QWidget):
     """A page of the window. Subclasses load their form, and read the project in `refresh`."""
 
@@ -165,7 +172,7 @@ class Page(QWidget):
         """Refresh, if anything has changed."""
         if not self._dirty or not self.session.is_open:
             return
-        nothing = self.empty()
+        nothing = _no_reference(self.session) or self.empty()
         self._stack.setCurrentWidget(self._nothing if nothing else self._content)
         if nothing:
             self._nothing_text.setText(nothing.text)
@@ -194,3 +201,16 @@ class Page(QWidget):
         self._dirty = True
         if self.isVisible():
             self.read()
+
+
+def _no_reference(session: Session) -> Empty | None:
+    """What is shown where the reference is gone or damaged; the project itself is sound then."""
+    fault = session.reference_fault
+    if fault is None:
+        return None
+    return Empty(
+        f"{fault.text} This project rests on it, so nothing can be shown until it is there again or another pack is"
+        " used. The project itself is sound, with every decision in it.",
+        "reference_packs",
+        "Reference packs…",
+    )

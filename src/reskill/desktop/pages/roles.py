@@ -13,7 +13,7 @@ from reskill.desktop.delegates.exposure import ShareDelegate
 from reskill.desktop.details import Details, Section
 from reskill.desktop.filters import ALL, fill, fill_departments
 from reskill.desktop.index_comparison import IndexComparison
-from reskill.desktop.pages.page import Empty, Page
+from reskill.desktop.pages.page import NO_ROLES, Empty, Page
 from reskill.desktop.row_sources import QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count, dollars, percent
 from reskill.desktop.widgets.risk_chart import Mark, RiskChart
@@ -123,13 +123,7 @@ class RolesPage(Page):
 
     def empty(self) -> Empty | None:
         """Nothing before roles are scored."""
-        if self.project.value("SELECT 1 FROM role LIMIT 1"):
-            return None
-        return Empty(
-            "No role has been estimated yet. That takes a roster and its titles' occupations.",
-            "update_figures",
-            "Work the figures out",
-        )
+        return None if self.project.value("SELECT 1 FROM role LIMIT 1") else NO_ROLES
 
     def refresh(self) -> None:
         """Read the roles."""

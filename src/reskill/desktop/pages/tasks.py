@@ -10,7 +10,7 @@ from reskill.desktop import task_details
 from reskill.desktop.delegates.band import TierDelegate
 from reskill.desktop.delegates.exposure import ShareDelegate
 from reskill.desktop.details import Details, Section
-from reskill.desktop.pages.page import Empty, Page
+from reskill.desktop.pages.page import NO_ROLES, Empty, Page
 from reskill.desktop.pages.roles import ORDER
 from reskill.desktop.row_sources import ListRows, QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count, percent
@@ -88,13 +88,7 @@ class TasksPage(Page):
 
     def empty(self) -> Empty | None:
         """Nothing before roles are scored."""
-        if self.project.value("SELECT 1 FROM role LIMIT 1"):
-            return None
-        return Empty(
-            "No role has been estimated yet. That takes a roster and its titles' occupations.",
-            "update_figures",
-            "Work the figures out",
-        )
+        return None if self.project.value("SELECT 1 FROM role LIMIT 1") else NO_ROLES
 
     def refresh(self) -> None:
         """Read roles, and the inventories anew."""
