@@ -42,11 +42,12 @@ def _remove_leftovers(target: Path) -> None:
     """Remove temporary files of this target whose program was killed before it could."""
     for left in target.parent.glob(f".{glob.escape(target.name)}.*.part"):
         number = left.name.split(".")[-2]
-        if number.isdigit() and not _is_running(int(number)):
+        if number.isdigit() and not is_running(int(number)):
             left.unlink(missing_ok=True)
 
 
-def _is_running(process: int) -> bool:
+def is_running(process: int) -> bool:
+    """Whether a process of this computer runs; always False on Windows."""
     if os.name == "nt":  # there, signal 0 would end the process; a file in use cannot be removed anyway
         return False
     try:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import asdict
 
-from reskill.problem import Problem
+from reskill.problem import Problem, ReskillError
 from reskill.project.file import open_project
 from reskill.reference.catalog import installed_packs, open_pack
 from reskill.reference.coverage import coverage
@@ -112,18 +112,25 @@ def project_move(args: argparse.Namespace) -> int:
     tick = progress()
     with (
         closing(open_project(args.file)) as project,
-        closing(open_pack(project.setting("reference", "embedded"), tick)) as old,
         closing(open_pack(args.reference, tick)) as new,
     ):
-        seen = preview(project, old, new, tick)
+        try:
+            with closing(open_pack(project.setting("reference", "embedded"), tick)) as old:
+                seen = preview(project, old, new, tick)
+        except ReskillError as error:
+            if args.preview:
+                raise
+            seen = None
+            print(f"{error.text} What the move changes cannot be compared.", file=sys.stderr)
         if not args.preview:
             move(project, new)
             pipeline.refresh(project, new, tick)
         end_progress()
         if args.json:
-            print(json.dumps(asdict(seen)))
+            print(json.dumps(asdict(seen) if seen else {"new": new.title}))
             return 0
-        print("\n".join(seen.lines()))
+        if seen:
+            print("\n".join(seen.lines()))
         if not args.preview:
             print("Moved; roles and pathways were computed anew. The plan stands as it was made.")
     return 0

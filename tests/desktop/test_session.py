@@ -1,14 +1,18 @@
+import os
 import threading
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from reskill import pipeline
+from reskill.desktop import files
 from reskill.desktop.freshness import Freshness
 from reskill.desktop.session import Session
 from reskill.problem import ReskillError
-from reskill.project.file import open_project
+from reskill.project import backup
+from reskill.project.file import create, open_project
 
 
 @pytest.fixture
@@ -145,3 +149,60 @@ def test_that_figures_of_other_rules_are_out_of_date_and_say_why(city: Path, qtb
     assert "Decisions have changed" in session.freshness.why
     session.jobs.stop()
     session.close()
+
+
+@pytest.fixture
+def gone(session: Session, city: Path) -> Path:
+    """A project whose file is deleted while it is open, after one more change."""
+    assert session.do(lambda project: project.set_setting("city", "Last change"))
+    city.unlink()
+    return city
+
+
+def test_that_a_file_that_is_gone_takes_no_change_and_says_so_once(session: Session, gone: Path, no_box) -> None:
+    assert not session.do(lambda project: project.set_setting("city", "Elm"))
+    session.work("Long", lambda project, catalog, tick: project.set_setting("city", "Elm"))
+    assert not session.jobs.busy and not gone.exists()
+    assert [str(gone) in str(e) and "Save a copy" in str(e) for e in no_box] == [True, True]
+    no_box.clear()
+    session.look_again()
+    session.look_again()
+    assert len(no_box) == 1 and session.project.city == "Last change"
+    no_box.clear()
+
+
+def test_that_work_goes_on_in_a_copy_of_a_file_that_is_gone(
+    session: Session, gone: Path, tmp_path: Path, monkeypatch, qtbot
+) -> None:
+    target = tmp_path / "copy.reskill"
+    monkeypatch.setattr(files, "ask_target", lambda *asked: target)
+    files.save_copy(session, QWidget())
+    qtbot.waitUntil(lambda: session.project.path == target, timeout=20_000)
+    assert session.project.city == "Last change"
+    assert session.do(lambda project: project.set_setting("city", "Elm"))
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+
+
+def test_that_closing_keeps_a_backup_of_a_file_that_is_gone(session: Session, gone: Path) -> None:
+    session.close()
+    with closing(open_project(backup.backups(gone)[0], read_only=True)) as kept:
+        assert kept.city == "Last change"
+
+
+def test_that_a_job_never_writes_into_another_file_in_the_place(
+    session: Session, city: Path, tmp_path: Path, no_box
+) -> None:
+    create(tmp_path / "other.reskill", city="Other").close()
+    (tmp_path / "other.reskill").replace(city)
+    session.work("Rename", lambda project, catalog, tick: project.set_setting("city", "Elm"))
+    assert "replaced by another file" in str(no_box[0])
+    no_box.clear()
+    with closing(open_project(city, read_only=True)) as other:
+        assert other.city == "Other"
+
+
+def test_that_who_has_the_project_open_is_known_while_it_is(session: Session, city: Path) -> None:
+    claim = city.parent / f".{city.name}.lock"
+    assert str(os.getpid()) in claim.read_text(encoding="utf-8")
+    session.close()
+    assert not claim.exists()

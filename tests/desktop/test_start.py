@@ -1,17 +1,19 @@
 """The program as it is started: what it loads, what it refuses, how it ends."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
-from reskill.desktop import palette, theme
+from reskill.desktop import files, palette, theme
 from reskill.desktop.main_window import PAGES
 
 START = """
@@ -60,7 +62,7 @@ def test_that_a_file_that_cannot_be_written_opens_for_reading(empty_window, city
     empty_window.session.take(open_project(city, read_only=True))
     assert not empty_window.session.do(lambda p: p.set_setting("city", "Elm"))
     assert "viewing only" in str(no_box[0])
-    assert "can only be read" in empty_window.status_bar.currentMessage()
+    assert "for viewing only" in empty_window.status_bar.currentMessage()
     for name in ("roles", "plan", "sources"):
         empty_window.go(name)
 
@@ -150,3 +152,50 @@ def test_that_a_narrow_window_keeps_the_page_whole(window, qtbot) -> None:
     window.action("show_inspector").trigger()
     window.resize(1400, 800)
     qtbot.waitUntil(window.inspector_dock.isVisible)
+
+
+@pytest.mark.parametrize("button", ["Open for viewing", "Open anyway", "Cancel"])
+def test_that_a_project_that_somebody_has_open_is_asked_about(
+    empty_window, city: Path, qtbot, no_box, button: str
+) -> None:
+    held = {"user": "Ada", "machine": "elsewhere", "process": 1, "since": "2026-01-02 03:04:05"}
+    (city.parent / f".{city.name}.lock").write_text(json.dumps(held))
+    asked = []
+
+    def press() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox):
+            QTimer.singleShot(20, press)
+            return
+        asked.append(box.text())
+        next(b for b in box.buttons() if b.text().replace("&", "") == button).click()
+
+    QTimer.singleShot(0, press)
+    empty_window.open_path(city)
+    qtbot.waitUntil(lambda: bool(asked) and not empty_window.session.jobs.busy, timeout=20_000)
+    assert "Ada on elsewhere, since 2026-01-02" in asked[0]
+    assert empty_window.session.is_open == (button != "Cancel")
+    if button != "Cancel":
+        assert empty_window.session.project.writable == (button == "Open anyway")
+        assert ("(for viewing)" in empty_window.windowTitle()) == (button == "Open for viewing")
+    assert no_box == []
+
+
+def test_that_a_project_whose_pack_is_gone_says_so_on_every_page_and_can_be_copied(
+    empty_window, city: Path, qtbot, no_box, monkeypatch
+) -> None:
+    from reskill.project.file import open_project
+
+    with closing(open_project(city)) as project:
+        project.set_setting("reference", "gone")
+    empty_window.open_path(city)
+    qtbot.waitUntil(lambda: empty_window.session.is_open, timeout=20_000)
+    for page in PAGES:
+        empty_window.go(page.name)
+        texts = [label.text() for label in empty_window.page().findChildren(QLabel) if label.isVisible()]
+        assert any("no reference pack named gone" in t and "The project itself is sound" in t for t in texts)
+    target = city.with_name("copy.reskill")
+    monkeypatch.setattr(files, "ask_target", lambda *asked: target)
+    empty_window.do("save_copy")
+    qtbot.waitUntil(lambda: not empty_window.session.jobs.busy, timeout=20_000)
+    assert target.exists() and no_box == []

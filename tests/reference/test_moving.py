@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from reskill.matching.decisions import decide
 from reskill.matching.mapping import map_titles
 from reskill.project.file import Project, open_project
 from reskill.project.packs import move, preview
+from reskill.reference.building import pack_file
 from reskill.reference.catalog import Catalog, open_pack
 from reskill.reference.onet import import_onet
 
@@ -164,3 +166,17 @@ def test_the_commands(city: Project, here: Catalog, there: Catalog, capsys: pyte
 
 def test_that_the_residual_occupations_keep_our_own_tasks(here: Catalog, catalog: Catalog) -> None:
     assert {t.task_type for t in here.tasks(OTHER)} == {"Own"} and here.tasks(OTHER) == catalog.tasks(OTHER)
+
+
+def test_that_a_project_whose_pack_is_gone_can_be_moved_without_a_comparison(
+    city: Project, here: Catalog, there: Catalog, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = city.path
+    city.close()
+    pack_file("here").unlink()
+    assert run(["project", "move", str(path), "--reference", "there", "--preview"]) == 2
+    assert run(["project", "move", str(path), "--reference", "there"]) == 0
+    assert "cannot be compared" in capsys.readouterr().err
+    with closing(open_project(path)) as moved:
+        assert moved.setting("reference") == "there"
+        assert moved.value("SELECT code FROM role WHERE title_id = ?", (BOOKS,)) == CLERK

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -77,3 +78,29 @@ def test_that_a_pack_of_another_version_is_told_beside_the_sound_ones(packs: Pat
     assert "not a reference pack of this version" in problem.text and "again" in problem.remedy
     with pytest.raises(ReskillError):
         verify("nowhere")
+
+
+@pytest.mark.parametrize("damage", ["half", "garbage", "middle", "table"])
+def test_that_a_damaged_pack_is_refused_with_what_to_do(packs: Path, old_release: Path, damage: str) -> None:
+    file = import_onet(old_release)
+    data = file.read_bytes()
+    if damage == "table":
+        with closing(sqlite3.connect(file, isolation_level=None)) as db:
+            db.execute("DROP TABLE skill")
+    else:
+        torn = data[:8192] + b"\xff" * (len(data) - 16384) + data[-8192:]
+        file.write_bytes({"half": data[: len(data) // 2], "garbage": b"garbage" * 1000, "middle": torn}[damage])
+    with pytest.raises(ReskillError, match="damaged.*Import the release again.*or use another pack"):
+        open_pack("onet-29.9")
+
+
+def test_that_the_embedded_pack_is_built_anew_when_it_is_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RESKILL_HOME", str(tmp_path))
+    with closing(open_pack()) as catalog:
+        path, sound = catalog.path, catalog.path.read_bytes()
+    path.write_bytes(sound[: len(sound) // 2])
+    with closing(open_pack()) as catalog:
+        assert len(catalog.occupations) > 800
+    assert path.read_bytes() == sound

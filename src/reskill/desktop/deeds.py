@@ -44,7 +44,7 @@ def of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "read_review": lambda: work.ask_review(session, window),
         "write_worksheets": lambda: _write_worksheets(window),
         "read_worksheets": lambda: worksheet_work.ask_returned(session, window),
-        "save": lambda: window.say(f"Everything is saved, as always: {session.project.path}"),
+        "save": lambda: _save(window),
         "save_copy": lambda: files.save_copy(session, window),
         "restore_backup": lambda: _restore_backup(window),
         "reference_packs": lambda: _reference_packs(window),
@@ -102,6 +102,13 @@ def _write_worksheets(window: MainWindow) -> None:
     page = window.page()
     chosen = page.chosen_titles() if isinstance(page, TasksPage) else []
     WriteWorksheetsDialog(window.session, chosen, window).exec()
+
+
+def _save(window: MainWindow) -> None:
+    project = window.session.project
+    if project.lost:
+        raise project.lost
+    window.say(f"Everything is saved, as always: {project.path}")
 
 
 def _restore_backup(window: MainWindow) -> None:

@@ -183,9 +183,10 @@ class MainWindow(QMainWindow):
         self.go("overview")
         self._on_project_changed()
         self._name_recent()
-        self._warmer.start(self._make_ready())
+        if not self.session.reference_fault:
+            self._warmer.start(self._make_ready())
         saved = f"Every change is saved at once in {self.session.project.path.name}."
-        reading = "This file can only be read: use Save a copy to make changes."
+        reading = "Open for viewing only: use Save a copy to make changes."
         self.say(saved if self.session.project.writable else reading)
 
     def _on_project_closed(self) -> None:
@@ -215,7 +216,8 @@ class MainWindow(QMainWindow):
         self._steps.look(session.project if session.is_open else None)
         city = session.project.city if session.is_open else "No project"
         self.city_label.setText(city)
-        self.setWindowTitle(f"{city} – Reskill" if session.is_open else "Reskill")
+        viewing = " (for viewing)" if session.is_open and not session.project.writable else ""
+        self.setWindowTitle(f"{city}{viewing} – Reskill" if session.is_open else "Reskill")
         self.scenario_label.setText(_scenario(session) if session.is_open else "Open one, or make a new one")
 
     # -- set up ----------------------------------------------------------------------------------------------------

@@ -112,8 +112,10 @@ def fetch(session: Session, release: Published) -> None:
 def ask_move(session: Session, name: str) -> None:
     """Show what resting on another pack would change; move the project when the person agrees."""
     path = session.project.path
-    if _in_use(session) not in installed_packs():
-        missing = "The pack that this project rests on is not at hand, so what changes cannot be shown beforehand."
+    if session.reference_fault:
+        missing = (
+            "The pack that this project rests on is missing or damaged, so what changes cannot be shown beforehand."
+        )
         if agreed(session, f"Use {name} without a comparison?", f"{missing} Undo takes the move back.", "Use it"):
             move_to(session, name)
         return

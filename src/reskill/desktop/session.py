@@ -4,6 +4,7 @@ SQLite objects belong to one thread. The GUI thread reads with its own connectio
 that writes (`work`) opens the same file and the reference again in the worker and writes there, in the transactions
 of the core; meanwhile deeds of the GUI thread are refused with words, so the two never wait for each other's lock.
 A job that reads (`read`) gets a copy of the project in memory, so deeds go on and what it reads belongs together.
+Should the file be moved, deleted or replaced meanwhile, nothing more is written; what is open can still be read.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -22,6 +24,8 @@ from reskill.desktop.freshness import Freshness
 from reskill.desktop.jobs import Jobs
 from reskill.problem import ReskillError
 from reskill.progress import Tick
+from reskill.project import backup
+from reskill.project.claim import Claim
 from reskill.project.file import Project, open_project
 from reskill.reference.catalog import Catalog, open_pack
 
@@ -45,6 +49,8 @@ class Session(QObject):
         self._catalog: Catalog | None = None
         self._seen = 0
         self._writing = 0
+        self._claim: Claim | None = None
+        self._told_lost = False
 
     # -- the file --------------------------------------------------------------------------------------------------
 
@@ -70,6 +76,15 @@ class Session(QObject):
             self._catalog = open_pack(name)
         return self._catalog
 
+    @property
+    def reference_fault(self) -> ReskillError | None:
+        """Why the project's reference cannot be used (it is gone or damaged); None when it can."""
+        try:
+            _ = self.catalog
+        except ReskillError as error:
+            return error
+        return None
+
     def _drop_catalog(self) -> None:
         if self._catalog:
             self._catalog.close()
@@ -88,16 +103,23 @@ class Session(QObject):
         """Make an opened project the window's own."""
         self.close()
         self._project = project
+        self._claim = Claim(project.path) if project.writable else None
+        self._told_lost = False
         self.freshness.skip_new_steps()  # made elsewhere, by the command line, together with their figures
         self.freshness.note_basis()
         self._seen = self._version()
         self.opened.emit()
 
     def close(self) -> None:
-        """Close the project, if one is open."""
+        """Close the project, if one is open; what was moved or deleted meanwhile is backed up as it was."""
         if self._project:
+            if self._project.lost:
+                with suppress(ReskillError, sqlite3.Error):
+                    backup.back_up(self._project)
             self._project.close()
             self._project = None
+            if self._claim:
+                self._claim.release()
             self.closed.emit()
 
     # -- deeds -----------------------------------------------------------------------------------------------------
@@ -108,6 +130,8 @@ class Session(QObject):
             self.said.emit("Wait until the work in progress has ended, or cancel it; then try again.")
             return False
         try:
+            if self.project.lost:
+                raise self.project.lost
             deed(self.project)
         except Exception as error:
             errors.show(error)
@@ -141,6 +165,9 @@ class Session(QObject):
         not the project's own.
         """
         path = self.project.path
+        if self.project.lost:
+            errors.show(self.project.lost)
+            return
         reference = reference or self.project.setting("reference", "embedded")
 
         def run(tick: Tick) -> T:
@@ -168,18 +195,25 @@ class Session(QObject):
 
     def read(self, title: str, work: Work[T], done: Callable[[T], None] | None = None) -> None:
         """Do long work that only reads, on a copy of the project as it is when the work begins; then call `done`."""
-        path, reference = self.project.path, self.project.setting("reference", "embedded")
+        reference = self.project.setting("reference", "embedded")
+        self.read_file(title, lambda project, tick: work(project, _worker_catalog(reference, tick), tick), done)
+
+    def read_file(
+        self, title: str, work: Callable[[Project, Tick], T], done: Callable[[T], None] | None = None
+    ) -> None:
+        """As `read`, for what needs no reference."""
+        path = self.project.path
+        copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        lost = self.project.lost is not None
+        if lost:
+            self.project.db.conn.backup(copy)
 
         def run(tick: Tick) -> T:
-            catalog = _worker_catalog(reference, tick)
-            copy = sqlite3.connect(":memory:", isolation_level=None)
-            project = open_project(path, read_only=True)
-            try:
-                project.db.conn.backup(copy)
-                return work(Project(path, Database(copy), writable=False), catalog, tick)
-            finally:
-                project.close()
-                copy.close()
+            with closing(copy):
+                if not lost:
+                    with closing(open_project(path, read_only=True)) as project:
+                        project.db.conn.backup(copy)
+                return work(Project(path, Database(copy), writable=False), tick)
 
         self.jobs.start(title, run, done or (lambda _: None), errors.show)
 
@@ -197,9 +231,18 @@ class Session(QObject):
         self.jobs.start(title, run, done, errors.show, self._drop_catalog)
 
     def look_again(self) -> None:
-        """Show what another program wrote into the file, if it did."""
-        if self._project and not self._writing and self._version() != self._seen:
-            self._settle()
+        """Show what another program wrote into the file, if it did; say it, once, when the file cannot be used."""
+        if self._project is None or self._writing:
+            return
+        try:
+            lost = self._project.lost
+            if not lost and self._version() != self._seen:
+                self._settle()
+        except ReskillError as error:
+            lost = error
+        if lost and not self._told_lost:
+            self._told_lost = True
+            errors.show(lost)
 
     def _settle(self) -> None:
         if self._project:

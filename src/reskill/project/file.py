@@ -7,7 +7,7 @@ import getpass
 import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from reskill.problem import ReskillError
-from reskill.project import undo
+from reskill.project import faults, undo
 from reskill.project.schema import APPLICATION_ID, DECISIONS, DERIVED, SINCE, VERSION, migrations
 from reskill.thresholds import DEFAULTS, Thresholds
 
@@ -44,7 +44,8 @@ class Project:
         self.path = path
         self.db = db
         self.writable = writable
-        self.who = self.setting("planner") or _login()
+        self._mark = faults.mark(path)
+        self.who = self.setting("planner") or login()
         if writable:
             undo.install(db.conn)
 
@@ -52,13 +53,15 @@ class Project:
 
     def rows(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> list[Row]:
         """Rows of a query as dictionaries."""
-        cursor = self.db.conn.execute(sql, values)
-        names = [c[0] for c in cursor.description]
-        return [dict(zip(names, r, strict=True)) for r in cursor]
+        with self._explained():
+            cursor = self.db.conn.execute(sql, values)
+            names = [c[0] for c in cursor.description]
+            return [dict(zip(names, r, strict=True)) for r in cursor]
 
     def value(self, sql: str, values: Sequence[Any] = ()) -> Any:
         """The first column of the first row, or None."""
-        row = self.db.conn.execute(sql, values).fetchone()
+        with self._explained():
+            row = self.db.conn.execute(sql, values).fetchone()
         return row[0] if row else None
 
     def setting(self, key: str, default: str = "") -> str:
@@ -84,8 +87,7 @@ class Project:
 
         A change inside a change joins it. Any exception rolls the whole command back.
         """
-        if not self.writable:
-            raise ReskillError("This project is open for viewing only.", "Save a copy to make changes.")
+        self._demand_writable()
         if self.db.conn.in_transaction:
             yield self.db
             return
@@ -100,18 +102,28 @@ class Project:
     @contextmanager
     def derive(self) -> Iterator[Database]:
         """One transaction that rewrites derived tables; no undo step."""
-        if not self.writable:
-            raise ReskillError("This project is open for viewing only.", "Save a copy to make changes.")
+        self._demand_writable()
         with self._transaction():
             yield self.db
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
+        with self._explained(), self.db.atomic():
+            yield
+
+    def _demand_writable(self) -> None:
+        if not self.writable:
+            raise ReskillError("This project is open for viewing only.", "Save a copy to make changes.")
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
         try:
-            with self.db.atomic():
-                yield
-        except sqlite3.OperationalError as error:
-            raise _write_error(self.path, error) from error
+            yield
+        except sqlite3.DatabaseError as error:
+            said = faults.explained(error, self.path, self._mark)
+            if said is None:
+                raise
+            raise said from error
 
     def _keep_step(self, label: str, inverse: list[str]) -> None:
         self.db.execute(
@@ -132,6 +144,7 @@ class Project:
         return self._turn("SELECT * FROM step WHERE state = 'undone' ORDER BY id LIMIT 1", "done")
 
     def _turn(self, query: str, state: str) -> Step | None:
+        self._demand_writable()
         found = self.rows(query)
         if not found or found[0]["inverse"] is None:
             return None
@@ -180,8 +193,15 @@ class Project:
             copy = sqlite3.connect(part)
             try:
                 self.db.conn.backup(copy)
+            except sqlite3.OperationalError as error:
+                raise faults.explained(error, target, None) or error from error
             finally:
                 copy.close()
+
+    @property
+    def lost(self) -> ReskillError | None:
+        """Why the file is no longer the one that was opened (moved, deleted, replaced); None while it is."""
+        return faults.lost(self.path, self._mark)
 
     def close(self) -> None:
         """Close the file."""
@@ -197,6 +217,7 @@ def create(path: Path, city: str = "", state: str = "") -> Project:
     """Create a project file. Raises ReskillError when the file exists or cannot be written."""
     if path.exists():
         raise ReskillError(f"{path.name} exists already.", "Choose another name, or open it.")
+    conn = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         conn = _connect(path, "rwc")
@@ -206,7 +227,12 @@ def create(path: Path, city: str = "", state: str = "") -> Project:
         migrations.apply(db)
         conn.execute(f"PRAGMA user_version={VERSION}")
     except (OSError, sqlite3.OperationalError) as error:
-        raise ReskillError(f"{path} could not be created.", "Choose a folder that you can write to.") from error
+        if conn:
+            conn.close()
+            path.unlink(missing_ok=True)  # what was begun of it
+        raise ReskillError(
+            f"{path} could not be created.", "Choose a folder that you can write to, on a disk with space."
+        ) from error
     with db.atomic():
         for key, value in {
             "city": city or path.stem,
@@ -221,7 +247,8 @@ def create(path: Path, city: str = "", state: str = "") -> Project:
 
 
 def open_project(path: Path, read_only: bool = False) -> Project:
-    """Open a project file, checked before it is trusted and migrated when it is older.
+    """Open a project file, checked before it is trusted and migrated when it is older; for viewing where it cannot be
+    written.
 
     Raises ReskillError when it is missing, damaged, of a newer version, or something else.
     """
@@ -231,7 +258,7 @@ def open_project(path: Path, read_only: bool = False) -> Project:
     conn, read_only = _connect_checked(path, read_only, not_ours)
     try:
         if conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-            raise _damaged(path)
+            raise faults.damaged(path)
         if conn.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
             raise not_ours
         version = conn.execute("PRAGMA user_version").fetchone()[0]
@@ -240,13 +267,11 @@ def open_project(path: Path, read_only: bool = False) -> Project:
                 f"{path.name} was saved by a newer version of Reskill.", "Install the newer version to open it."
             )
         _refuse_foreign_schema(conn, path, version)
-        if not read_only:
-            with suppress(sqlite3.OperationalError):
-                conn.execute("BEGIN IMMEDIATE")
-                conn.execute("ROLLBACK")
+        read_only = read_only or faults.is_write_protected(path)
     except sqlite3.DatabaseError as error:
         conn.close()
-        raise (_damaged(path) if "malformed" in str(error) else not_ours) from error
+        unlike = error.sqlite_errorcode == sqlite3.SQLITE_NOTADB
+        raise (not_ours if unlike else faults.explained(error, path, faults.mark(path)) or not_ours) from error
     except ReskillError:
         conn.close()
         raise
@@ -267,9 +292,13 @@ def _migrated(path: Path, conn: sqlite3.Connection, in_memory: bool) -> sqlite3.
 
         back_up(Project(path, Database(conn), writable=False))
     db = Database(conn)
-    with db.atomic():
-        migrations.apply(db)
-        conn.execute(f"PRAGMA user_version={VERSION}")
+    try:
+        with db.atomic():
+            migrations.apply(db)
+            conn.execute(f"PRAGMA user_version={VERSION}")
+    except sqlite3.OperationalError as error:
+        conn.close()
+        raise faults.explained(error, path, faults.mark(path)) or error from error
     return conn
 
 
@@ -277,7 +306,12 @@ def _connect_checked(path: Path, read_only: bool, refusal: ReskillError) -> tupl
     try:
         return _connect(path, "ro" if read_only else "rw"), read_only
     except sqlite3.OperationalError:
-        return _connect(path, "ro"), True
+        try:
+            return _connect(path, "ro"), True
+        except sqlite3.OperationalError as error:
+            raise ReskillError(
+                f"{path} cannot be read.", "Ask its owner for the right to read it, or check the drive."
+            ) from error
     except sqlite3.DatabaseError as error:
         raise refusal from error
 
@@ -309,27 +343,8 @@ def _refuse_foreign_schema(conn: sqlite3.Connection, path: Path, version: int) -
         )
 
 
-def _damaged(path: Path) -> ReskillError:
-    return ReskillError(
-        f"{path.name} is damaged.",
-        "Open the newest backup instead (File, Restore a backup). The damaged file has been left as it is.",
-    )
-
-
-def _write_error(path: Path, error: sqlite3.OperationalError) -> ReskillError:
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        return ReskillError(
-            f"{path.name} is in use by another program.", "Close it there and try again; nothing was changed."
-        )
-    if "full" in text:
-        return ReskillError("The disk is full.", "Free some space and try again; nothing was changed.")
-    if "readonly" in text or "unable to open" in text:
-        return ReskillError(f"{path.name} cannot be written.", "Save a copy elsewhere; nothing was changed.")
-    raise error
-
-
-def _login() -> str:
+def login() -> str:
+    """The user's name on this computer."""
     try:
         return getpass.getuser()
     except OSError:

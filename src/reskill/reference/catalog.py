@@ -268,25 +268,54 @@ def installed_packs() -> list[str]:
 
 
 def open_pack(name: str = embedded.NAME, tick: Tick = silent) -> Catalog:
-    """Open a pack by name, or by the path of its file. Raises ReskillError when there is none or it is not a pack."""
+    """Open a pack by name, or by the path of its file. Raises ReskillError when there is none or it is not a sound pack.
+
+    The embedded pack is built anew when it is damaged.
+    """
     path = Path(name) if name.endswith(".sqlite") else packs_folder() / f"{name}.sqlite"
     if name == embedded.NAME:
         path = embedded.location(tick)
     if not path.is_file():
         raise ReskillError(
             f"There is no reference pack named {name}.",
-            f"At hand: {', '.join(installed_packs())}. Import one with: reskill reference import-onet PATH",
+            f"At hand: {', '.join(installed_packs())}. {_REMEDY}",
         )
+    try:
+        return _opened(path)
+    except ReskillError:
+        if name != embedded.NAME:
+            raise
+        path.unlink()
+        return _opened(embedded.location(tick))
+
+
+_REMEDY = (
+    "Import the release again (File, Reference packs; or: reskill reference import-onet PATH), or use another pack."
+)
+_sound: set[tuple[Path, int, int]] = set()  # file, time and size of the packs that this program has checked
+
+
+def _opened(path: Path) -> Catalog:
+    about = path.stat()
+    seen = path, about.st_mtime_ns, about.st_size
     catalog = Catalog(path)
     try:
         stamp = catalog._db.execute("PRAGMA application_id").fetchone()[0]
         version = catalog._db.execute("PRAGMA user_version").fetchone()[0]
+        if stamp != schema.APPLICATION_ID or version != schema.VERSION:
+            raise ReskillError(f"{path.name} is not a reference pack of this version of Reskill.", _REMEDY)
+        if seen not in _sound:
+            tables = {name for (name,) in catalog._db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+            checked = catalog._db.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if checked != "ok" or schema.TABLES - tables:
+                raise ReskillError(f"The reference pack {path.name} is damaged.", _REMEDY)
+            _sound.add(seen)
     except sqlite3.DatabaseError as error:
-        raise ReskillError(f"{path.name} is not a reference pack.", "Import the release again.") from error
-    if stamp != schema.APPLICATION_ID or version != schema.VERSION:
-        raise ReskillError(
-            f"{path.name} is not a reference pack of this version of Reskill.", "Import the release again."
-        )
+        catalog.close()
+        raise ReskillError(f"{path.name} is not a reference pack, or is damaged.", _REMEDY) from error
+    except ReskillError:
+        catalog.close()
+        raise
     return catalog
 
 

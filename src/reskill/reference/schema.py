@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 APPLICATION_ID = 0x5253_4B52  # "RSKR"
 VERSION = 2
 
@@ -57,3 +59,5 @@ CREATE TABLE occupation_index (
     name TEXT NOT NULL, soc TEXT NOT NULL, score REAL NOT NULL, PRIMARY KEY (name, soc)
 ) WITHOUT ROWID;                    -- published occupation-level indices, for comparison
 """
+
+TABLES = frozenset(re.findall(r"^CREATE TABLE (\w+)", DDL, re.MULTILINE))
