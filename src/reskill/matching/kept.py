@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reskill.matching.title_key import title_key
@@ -51,10 +51,14 @@ def set_aside(project: Project, title_ids: Iterable[int]) -> None:
                 )
 
 
-def bring_back(project: Project, title: str, department: str, title_id: int) -> None:
-    """Give a title that has returned the decisions kept for it, as part of the change that is open."""
+def bring_back(project: Project, title_ids: Mapping[tuple[str, str], int]) -> None:
+    """Give titles that have returned the decisions kept for them, as part of the change that is open.
+
+    `title_ids` are the new titles by key of the title and department.
+    """
     for r in _rows(project):
-        if (title_key(r["title"]), r["department"]) == (title_key(title), department):
+        title_id = title_ids.get((title_key(r["title"]), r["department"]))
+        if title_id is not None:
             columns = {c["name"] for c in project.rows(f"PRAGMA table_info({r['kind']})")} - {"id", "title_id"}
             row = {k: v for k, v in json.loads(r["content"]).items() if k in columns}
             project.db.execute(

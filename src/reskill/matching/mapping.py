@@ -9,7 +9,7 @@ from typing import Any
 
 from reskill import basis
 from reskill.matching.grouping import Group, Key, group_positions
-from reskill.matching.kept import bring_back, decided_titles, set_aside
+from reskill.matching.kept import bring_back, decided_titles, kept_codes, set_aside
 from reskill.matching.lessons import Lessons
 from reskill.matching.match import Match
 from reskill.matching.matcher import Matcher
@@ -43,6 +43,7 @@ def _save_titles(project: Project, groups: Mapping[Key, Group]) -> dict[Key, int
     set_aside(project, gone)
     placed = {r["id"]: r["title_id"] for r in project.rows("SELECT id, title_id FROM position")}
     ids: dict[Key, int] = {}
+    new: dict[Key, int] = {}
     for (title, department), group in groups.items():
         found = old.get((title_key(title), department))
         earlier = set(json.loads(found["departments"])) if found and found["id"] in decided else set()
@@ -54,7 +55,7 @@ def _save_titles(project: Project, groups: Mapping[Key, Group]) -> dict[Key, int
                 (department, *values),
             )
             title_id = int(cursor.lastrowid or 0)
-            bring_back(project, title, department, title_id)
+            new[title_key(title), department] = title_id
         else:
             title_id = found["id"]
             project.db.execute(
@@ -65,6 +66,7 @@ def _save_titles(project: Project, groups: Mapping[Key, Group]) -> dict[Key, int
         ids[title, department] = title_id
         moved = [(title_id, p) for p in group.positions if placed[p] != title_id]
         project.db.conn.executemany("UPDATE position SET title_id = ? WHERE id = ?", moved)
+    bring_back(project, new)
     project.db.conn.executemany("UPDATE position SET title_id = NULL WHERE title_id = ?", [(i,) for i in gone])
     project.db.conn.executemany("DELETE FROM title WHERE id = ?", [(i,) for i in gone])
     return ids
@@ -73,12 +75,17 @@ def _save_titles(project: Project, groups: Mapping[Key, Group]) -> dict[Key, int
 def _join_parts(project: Project, old: dict[Key, Row], keys: Collection[Key], decided: Collection[int]) -> None:
     """Let the largest of a title's departments become the title as a whole, where the roster tells them apart no more
     and people decided the same occupation for every one of them."""
+    kept = {(title_key(title), department) for title, department in kept_codes(project)}
     parts: dict[str, list[Row]] = defaultdict(list)
     for (key, _), row in old.items():
         parts[key].append(row)
     for key, rows in parts.items():
         left = all((key, r["department"]) not in keys and r["department"] and r["id"] in decided for r in rows)
-        settled = {_settled_on(project, r["id"]) for r in rows} if left and (key, "") in keys else set()
+        settled = (
+            {_settled_on(project, r["id"]) for r in rows}
+            if left and (key, "") in keys and (key, "") not in kept
+            else set()
+        )
         if len(settled) == 1 and () not in settled:
             largest = max(rows, key=lambda r: (r["positions"], -r["id"]))
             project.db.execute("UPDATE title SET department = '' WHERE id = ?", (largest["id"],))
