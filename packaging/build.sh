@@ -4,11 +4,11 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . packaging/environment.sh
-frozen_needs=(binutils)
-case "$(readlink -f "$(command -v python3)")" in
-    /usr/bin/*) frozen_needs+=("libpython$(python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])')") ;;
+needs=(binutils)
+case "$(readlink -f "$(command -v python3)")" in  # the system's own Python comes without the library that is carried
+    /usr/bin/python3.*) needs+=("lib$(basename "$(readlink -f "$(command -v python3)")")") ;;
 esac
-libraries "${frozen_needs[@]}"
+libraries "${needs[@]}"
 environment freeze build/venv
 say "Freezing (a minute or two)"
 rm -rf dist/Reskill

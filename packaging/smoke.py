@@ -17,6 +17,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -33,7 +34,10 @@ class Trial:
     """Commands of one frozen program, run in a scratch folder."""
 
     def __init__(self, folder: Path, scratch: Path) -> None:
+        self.folder = folder
         self.program = next(folder / name for name in PROGRAMS if (folder / name).exists())
+        windowed = folder / "reskill.exe"
+        self.window = windowed if windowed.exists() else self.program
         self.scratch = scratch
         self.cut = ["unshare", "-n"] if _works("unshare", "-n", "true") else []
         kept = {k: v for k, v in os.environ.items() if k in ("SYSTEMROOT", "LANG")}
@@ -53,7 +57,7 @@ class Trial:
         cut = [str(shutil.which(self.cut[0])), *self.cut[1:]] if self.cut else []
         begun = time.monotonic()
         done = subprocess.run(
-            [*cut, str(self.program), *arguments],
+            [*cut, str(self.window if arguments[0] == "app" else self.program), *arguments],
             env=self.environment,
             cwd=self.scratch,
             capture_output=True,
@@ -99,7 +103,7 @@ def check(trial: Trial) -> None:
     assert len(books) == 3 and all(zipfile.is_zipfile(b) for b in books), books
 
     roster = scratch / "roster.csv"
-    shutil.copy(next(trial.program.parent.parent.rglob("sample_city/roster.csv")), roster)
+    shutil.copy(next(trial.folder.rglob("sample_city/roster.csv")), roster)
     with roster.open(newline="", encoding="utf-8-sig") as lines:
         write_xlsx(scratch / "roster.xlsx", csv.reader(lines))
     for kind in ("csv", "xlsx"):
@@ -118,7 +122,7 @@ def check(trial: Trial) -> None:
 
 def counts(project: Path) -> tuple[int, ...]:
     """How many positions, mapped titles and cohorts a project has."""
-    with sqlite3.connect(project) as db:
+    with closing(sqlite3.connect(project)) as db:
         return tuple(db.execute(f"SELECT count(*) FROM {t}").fetchone()[0] for t in ("position", "mapping", "cohort"))
 
 
