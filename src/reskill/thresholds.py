@@ -30,6 +30,7 @@ class Thresholds:
     # between the errors of two tasks of a role; .05 makes the roles' 90% intervals hold for 90% of 738 occupations
     # that a word model had not seen (the errors' own intraclass correlation is .07)
     task_correlation: float = 0.05
+    rater_disagreement: float = 0.25  # between a role's exposure and the one by GPT-4's ratings, from which it is told
     # bands of a role's exposure outside protected tasks; over the 316 occupations with tasks, by local-government
     # jobs (BLS OEWS May 2025): two thirds low, a tenth watch, a sixth at risk, a sixteenth priority
     watch: float = 0.30

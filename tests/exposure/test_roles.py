@@ -50,6 +50,21 @@ def test_that_a_role_is_the_weighted_sum_of_its_tasks(town, catalog, role, title
         assert r["net"] <= r["exposure"] <= r["exposed"]
 
 
+def test_that_a_role_tells_where_gpt4_rates_its_work_otherwise(town, catalog, titles, number) -> None:
+    told = 0
+    for r in assess(town, catalog):
+        if r.exposure is None or r.second_rating is None:
+            continue
+        ratings = {(t.code, t.task_id): t.gpt4 for code in catalog.occupations for t in catalog.tasks(code)}
+        tasks = [t for t in inventory(town, catalog, r.title_id) if ratings.get((t.code, t.task_id))]
+        score = {"E0": 0.0, "E2": 0.5, "E1": 1.0}
+        rated = sum(t.weight * score[ratings[t.code, t.task_id]] for t in tasks) / sum(t.weight for t in tasks)
+        assert r.second_rating == pytest.approx(rated)
+        told += "GPT-4 rated" in r.reason
+        assert ("GPT-4 rated" in r.reason) == (abs(rated - r.exposure) > DEFAULTS.rater_disagreement)
+    assert 0 < told < len(titles)
+
+
 def test_that_protected_work_is_not_counted_as_at_risk(role) -> None:
     police = role("Patrol Officer")
     assert police["protected"] > 0.9

@@ -35,6 +35,7 @@ _WORDS = {
     "automate_from": Words(_EXPOSE, "Published automation degree from which a task could be automated"),
     "match_from": Words(_EXPOSE, "Chance of a match from which a typed duty takes a task's published rating"),
     "task_correlation": Words(_EXPOSE, "Correlation between the errors of two tasks of a role"),
+    "rater_disagreement": Words(_EXPOSE, "Difference from GPT-4's ratings above which a role's reason tells it"),
     "watch": Words(_BANDS, "Net exposure from which a role is in band watch"),
     "at_risk": Words(_BANDS, "Net exposure from which a role is in band at risk"),
     "priority": Words(_BANDS, "Net exposure from which a role is in band priority"),

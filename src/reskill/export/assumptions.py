@@ -37,6 +37,7 @@ MEANING = {
     "automate_from": "Published automation degree, 0 to 1, from which a task counts as one that could be automated.",
     "match_from": "Chance that a typed duty is the task it resembles, from which it takes that task's rating.",
     "task_correlation": "How far the errors of two tasks of a role go together; widens the role's interval.",
+    "rater_disagreement": "Difference between a role's exposure and GPT-4's ratings above which its reason tells it.",
     "watch": "Exposure outside protected tasks from which a role is in band watch.",
     "at_risk": "The same for band at risk.",
     "priority": "The same for band priority.",

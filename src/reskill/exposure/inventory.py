@@ -50,6 +50,7 @@ class RoleTask:
     judgements: tuple[Judgement, ...] = ()  # in force
     claims: tuple[Judgement, ...] = ()  # contested, waiting for an answer
     source: str = ""
+    gpt4: str = ""  # its published rating, E0, E1 or E2
 
     @property
     def judgement(self) -> Judgement | None:
@@ -136,6 +137,7 @@ class Inventories:
             tier_status="proposed",
             proposal=tier,
             source=source,
+            gpt4=s.gpt4,
         )
 
     def _judged(self, title_id: int | None, task: RoleTask) -> RoleTask:

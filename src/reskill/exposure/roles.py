@@ -11,7 +11,7 @@ from math import sqrt
 import reskill.paths as paths
 from reskill import basis
 from reskill.exposure import bands
-from reskill.exposure.horizon import software_share
+from reskill.exposure.horizon import at_horizon, software_share
 from reskill.exposure.inventory import AUTOMATABLE, Inventories, RoleTask, read_inventories
 from reskill.exposure.oversight import PROTECTED_FROM
 from reskill.exposure.oversight_rules import rules
@@ -28,7 +28,7 @@ class Role:
     """The figures of one title, as in table `role`; None where the title has no mapping or no tasks.
 
     Exposure with its 90% interval, net (exposure outside protected tasks) and all shares are in [0, 1];
-    automate + augment + unaffected + protected = 1.
+    automate + augment + unaffected + protected = 1. The second rating is the exposure by GPT-4's ratings alone.
     """
 
     title_id: int
@@ -48,6 +48,7 @@ class Role:
     unaffected: float | None = None
     protected: float | None = None
     published: float | None = None
+    second_rating: float | None = None
 
 
 def score_roles(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
@@ -97,6 +98,7 @@ def _role(title_id: int, positions: int, inventories: Inventories, limits: Thres
     low, high = interval(tasks, limits.horizon, limits.task_correlation)
     free = [t for t in tasks if t.tier < PROTECTED_FROM]
     net = sum(t.weight * t.exposure for t in free)
+    second = second_rating(tasks, limits.horizon)
     return Role(
         title_id=title_id,
         code=code,
@@ -114,8 +116,25 @@ def _role(title_id: int, positions: int, inventories: Inventories, limits: Thres
         published=sum(t.weight for t in tasks if t.evidence in ("published", "a person")),
         band=bands.band(net, limits),
         priority=net * positions,
-        reason=explain(tasks, inventories, shares),
+        second_rating=second,
+        reason=explain(tasks, inventories, shares) + _doubt(exposure, second, limits.rater_disagreement),
     )
+
+
+def second_rating(tasks: Sequence[RoleTask], horizon: str) -> float | None:
+    """The exposure of a role if GPT-4's ratings held alone, 0-1; None where it rated less than half of the work."""
+    rated = [t for t in tasks if t.gpt4]
+    weight = sum(t.weight for t in rated)
+    if weight < 0.5:
+        return None
+    return sum(t.weight * at_horizon(t.gpt4 == "E1", t.gpt4 == "E2", horizon) for t in rated) / weight
+
+
+def _doubt(exposure: float, second: float | None, limit: float) -> str:
+    """What to say where GPT-4 rated the same work quite otherwise; raters differ most on clerical work."""
+    if second is None or abs(second - exposure) <= limit:
+        return ""
+    return f" GPT-4 rated the same work {second:.0%}: look at its tasks before relying on either."
 
 
 def exposed_chance(task: RoleTask, horizon: str) -> float:

@@ -268,6 +268,8 @@ CREATE TABLE kept_decision (          -- by people, about titles no longer in th
     content TEXT NOT NULL,            -- JSON object of the row, without the numbers of row and title
     since TEXT NOT NULL               -- when the title left the roster
 );
+-- exposure by GPT-4's ratings alone, 0-1, where it rated at least half of the work
+ALTER TABLE role ADD COLUMN second_rating REAL;
 CREATE TABLE basis (                  -- rules and models that the derived figures were worked out with
     name TEXT PRIMARY KEY, release TEXT NOT NULL, sha256 TEXT NOT NULL, at TEXT NOT NULL
 )

@@ -239,6 +239,7 @@ def _details(project: Project, row: Row, indices: Sequence[Section]) -> Details:
         ("Band", row["band"]),
         ("Net exposure", f"{percent(row['net'])} outside protected tasks"),
         ("Exposure", f"{percent(row['exposure'])}, range {percent(row['low'])} to {percent(row['high'])}"),
+        ("By GPT-4", "" if row["second_rating"] is None else f"{percent(row['second_rating'])}, by its ratings alone"),
         ("Exposed", f"{percent(row['exposed'])} of the time is on tasks AI can halve"),
         ("Evidence", f"{percent(row['published'])} published or judged by people"),
     ]
