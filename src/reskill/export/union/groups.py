@@ -2,6 +2,8 @@
 
 Titles with enough positions stand alone; smaller ones are taken together by occupation, then by major group of the
 SOC and band, then by band, then as a rest. So nothing has to be withheld among roles, and no figure is one person's.
+Figures of titles taken together are plain means over titles: one weighted by positions would give away, with the
+exposure of each occupation on the sheet Tasks, how many positions each small title has.
 """
 
 from __future__ import annotations
@@ -46,7 +48,7 @@ MAJOR_GROUPS = {  # SOC 2018
 
 @dataclass(frozen=True)
 class RoleGroup:
-    """Titles shown as one role. Figures are means over positions, in [0, 1]; None where none is estimated."""
+    """Titles shown as one role. Figures are means over titles, in [0, 1]; None where none is estimated."""
 
     name: str
     occupation: str
@@ -134,7 +136,11 @@ def _with_rest(
 
 def _group(members: list[Member], name: str, occupation: str, limits: Thresholds, alone: bool) -> RoleGroup:
     figures = {f: _mean(members, f) for f in FIGURES}
-    reason = members[0]["reason"] if alone else f"{len(members)} titles taken together, since each has few positions."
+    reason = (
+        members[0]["reason"]
+        if alone
+        else f"{len(members)} titles taken together, since each has few positions; figures are means over titles."
+    )
     return RoleGroup(
         name=name,
         occupation=occupation,
@@ -149,9 +155,8 @@ def _group(members: list[Member], name: str, occupation: str, limits: Thresholds
 
 
 def _mean(members: list[Member], figure: str) -> float | None:
-    known = [(m[figure], m["positions"]) for m in members if m[figure] is not None]
-    people = sum(n for _, n in known)
-    return sum(v * n for v, n in known) / people if people else None
+    known = [m[figure] for m in members if m[figure] is not None]
+    return sum(known) / len(known) if known else None
 
 
 def _people(members: Iterable[Member]) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from reskill.export.sheet import Sheet
 from reskill.export.tasks import EVERY, tasks
 from reskill.export.union.groups import role_groups
@@ -11,9 +13,12 @@ from reskill.reference.catalog import Catalog
 
 
 def union_tasks(project: Project, catalog: Catalog) -> Sheet:
-    """Tasks by occupation; titles with tasks of their own only where they stand alone."""
+    """Tasks in the order of codes, which says nothing of how many hold a title; titles with tasks of their own only
+    where they stand alone."""
     alone = {t for g in role_groups(project) if g.alone for t in g.titles}
     sheet = tasks(project, catalog, alone)
     code, applies, task = (sheet.position(f) for f in ("code", "applies", "task_id"))
+    rows = sorted(sheet.rows, key=lambda row: (str(row[code]), row[applies] != EVERY, str(row[applies])))
+    sheet = replace(sheet, rows=rows)
     titles = ("" if row[applies] == EVERY else f" {row[applies]}" for row in sheet.rows)
     return for_review(sheet, [f"task: {r[code]} {r[task]}{title}" for r, title in zip(sheet.rows, titles, strict=True)])
