@@ -1,3 +1,4 @@
+import datetime as dt
 from pathlib import Path
 
 import openpyxl
@@ -5,6 +6,7 @@ import pytest
 
 from reskill.export.editions import write_workbook
 from reskill.export.review import read_review
+from reskill.export.union.signoff import TITLE as SIGN_OFF
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -34,7 +36,7 @@ def test_that_answers_come_back_to_their_rows(planned: Project, small_catalog: C
     assert kept == [vars(c) for c in found]
     assert [(c.edition, c.sheet, c.subject, c.response, c.who) for c in found] == [
         ("union", "Roles", "role: ADMIN ASST II", "disagree", "A. Diaz, Local 21"),
-        ("union", "Tasks", "task: 43-6014.00 21", "needs evidence", "A. Diaz, Local 21"),
+        ("union", "Tasks", "task: 43-4031.00 41", "needs evidence", "A. Diaz, Local 21"),
     ]
     assert found[0].text == "Our clerks also do notary work"
 
@@ -46,6 +48,27 @@ def test_that_the_same_workbook_is_taken_in_once(planned: Project, small_catalog
     assert planned.value("SELECT count(*) FROM comment") == 2
     planned.undo()
     assert planned.value("SELECT count(*) FROM comment") == 0
+
+
+def test_that_the_sign_off_comes_back(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    book = openpyxl.load_workbook(path)
+    lines = {row[0].value: row for row in book[SIGN_OFF].iter_rows(min_row=2)}
+    for item, who, day, settled, note in (
+        ("Reviewed by", "A. Diaz, Local 21", dt.date(2027, 3, 1), None, None),
+        ("Joint committee meets", "both parties", dt.datetime(2027, 2, 3), "yes", "in City Hall"),
+        ("Comments on the plan as a whole", None, None, None, "Start with the library"),
+    ):
+        for cell, value in zip(lines[item][1:], (who, day, settled, note), strict=True):
+            cell.value = value
+    book.save(path)
+    found = [c for c in read_review(path, planned) if c.sheet == SIGN_OFF]
+    assert [(c.subject, c.text, c.response) for c in found] == [
+        ("sign-off: Reviewed by", "2027-03-01", ""),
+        ("sign-off: Joint committee meets", "both parties; 2027-02-03; in City Hall", "yes"),
+        ("sign-off: Comments on the plan as a whole", "Start with the library", ""),
+    ]
+    assert {c.who for c in found} == {"A. Diaz, Local 21"}
 
 
 def test_that_an_unsigned_review_is_kept(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from reskill.export.cover import HEADER_ROW as COVER_HEADER
 from reskill.export.cover import TITLE as COVER
 from reskill.export.editions import EDITIONS
 from reskill.export.union.review_columns import COMMENT, REFERENCE, RESPONSE
+from reskill.export.union.signoff import COLUMNS as SIGN_OFF_COLUMNS
 from reskill.export.union.signoff import REVIEWED_BY
 from reskill.export.union.signoff import TITLE as SIGN_OFF
 from reskill.intake.table import Table, read_table
@@ -21,7 +23,10 @@ NOBODY = "a reviewer"
 
 @dataclass(frozen=True)
 class ReviewComment:
-    """What a reviewer wrote about one row: the row's reference, the response chosen and the words."""
+    """What a reviewer wrote about one row: the row's reference, the response chosen and the words.
+
+    Of a line of the sign-off, `response` is whether it is settled, and `text` who, when and on what terms.
+    """
 
     edition: str
     sheet: str
@@ -32,7 +37,7 @@ class ReviewComment:
 
 
 def read_review(path: Path, project: Project, tick: Tick = silent) -> list[ReviewComment]:
-    """Take the responses and comments of a reviewed workbook into table `comment`; returns those that are new.
+    """Take the responses, comments and sign-off of a reviewed workbook into table `comment`; returns those that are new.
 
     Raises ReskillError when the file is no workbook of an edition with columns for comments, or not of this city.
     """
@@ -43,12 +48,15 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> list[Revie
             "Choose the union edition that came back, saved as .xlsx.",
         )
     edition = _edition(path, project)
-    who = _reviewer(path) if SIGN_OFF in first.sheets else NOBODY
+    signed = read_table(path, sheet=SIGN_OFF, header_row=1) if SIGN_OFF in first.sheets else None
+    who = _reviewer(signed) if signed else NOBODY
     found: list[ReviewComment] = []
     for n, sheet in enumerate(first.sheets):
         tick(0.2 + 0.7 * n / len(first.sheets), f"Reading {sheet}")
         if sheet not in (COVER, SIGN_OFF):
             found += _comments(read_table(path, sheet=sheet, header_row=1), edition, who)
+    if signed:
+        found += _settled(signed, edition, who)
     return _keep(project, found)
 
 
@@ -63,8 +71,8 @@ def _edition(path: Path, project: Project) -> str:
     return next((name for name, e in EDITIONS.items() if e.title == about.get("Edition")), "")
 
 
-def _reviewer(path: Path) -> str:
-    for _, values in read_table(path, sheet=SIGN_OFF, header_row=1).rows:
+def _reviewer(signed: Table) -> str:
+    for _, values in signed.rows:
         if _text(values, 0) == REVIEWED_BY:
             return _text(values, 1) or NOBODY
     return NOBODY
@@ -79,6 +87,20 @@ def _comments(table: Table, edition: str, who: str) -> list[ReviewComment]:
         subject, response, text = (_text(values, places[c.title]) for c in (REFERENCE, RESPONSE, COMMENT))
         if subject and (response or text):
             out.append(ReviewComment(edition, table.sheet, subject, text, response, who))
+    return out
+
+
+def _settled(signed: Table, edition: str, who: str) -> list[ReviewComment]:
+    """What the parties filled in, but for the reviewer's name, which every comment carries."""
+    places = {h: n for n, h in enumerate(signed.headers)}
+    item, party, day, settled, note = (places.get(c.title, len(signed.headers)) for c in SIGN_OFF_COLUMNS)
+    out = []
+    for _, values in signed.rows:
+        subject, response = _text(values, item), _text(values, settled)
+        words = [_text(values, n) for n in ((day, note) if subject == REVIEWED_BY else (party, day, note))]
+        text = "; ".join(w for w in words if w)
+        if subject and (response or text):
+            out.append(ReviewComment(edition, SIGN_OFF, f"sign-off: {subject}", text, response, who))
     return out
 
 
@@ -98,4 +120,6 @@ def _keep(project: Project, found: list[ReviewComment]) -> list[ReviewComment]:
 
 def _text(values: tuple[object, ...], position: int) -> str:
     value = values[position] if position < len(values) else None
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
     return "" if value is None else str(value).strip()

@@ -9,18 +9,20 @@ from reskill.table import Column
 
 TITLE = "Dates and sign-off"
 REVIEWED_BY = "Reviewed by"
+DUE = "Comments due"
 COLUMNS = (
-    Column("Item", "item", width=60, tip="What is to be settled."),
+    Column("Item", "item", width=52, tip="What is to be settled."),
     Column("Who", "who", width=34, tip="Name and organisation."),
     Column("Date", "date", "date", 14, tip="Day, as year-month-day."),
     Column("Settled", "settled", width=14, tip="yes, no, or open."),
-    Column("Note", "note", "wrapped", 50, tip="Terms, or where they are written."),
+    Column("Note", "note", "wrapped", 50, tip="Terms or comments, or where they are written."),
 )
 ITEMS = (
     REVIEWED_BY,
     "Notice of the plan given to the union",
     "Joint committee meets",
-    "Comments due",
+    DUE,
+    "Comments on the plan as a whole",
     "Effects bargaining over classification and pay",
     "Pay protection, and the day it ends",
     "Training is paid time, before tasks change",
@@ -37,9 +39,10 @@ def sign_off(project: Project, catalog: Catalog) -> Sheet:
     """One line for each thing to settle, empty for the parties to fill in."""
     return Sheet(
         title=TITLE,
-        note="Notice, committee and comment dates, promises and signatures, for the parties to fill in.",
+        note="For the parties to fill in: your name first, then dates, terms and signatures. Comes back with the comments.",
         columns=COLUMNS,
         rows=[(item, None, None, None, None) for item in ITEMS],
         entry=("who", "date", "settled", "note"),
         choices={"settled": ("yes", "no", "open")},
+        roomy=True,
     )
