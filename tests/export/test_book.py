@@ -105,6 +105,21 @@ def test_that_a_sheet_is_one_table_with_frozen_repeated_header(tmp_path: Path) -
     assert book.properties.language == "en-US"
 
 
+def test_that_a_page_leaves_out_what_is_of_no_use_on_paper(tmp_path: Path) -> None:
+    made = Sheet("Costs", "What A & B cost.", COLUMNS, [line("a", 2, 10.25)], unprinted=("when",))
+    write_book([made], tmp_path / "a.xlsx", ABOUT)
+    ws = openpyxl.load_workbook(tmp_path / "a.xlsx")["Costs"]
+    assert ws.print_area == "'Costs'!$A$1:$D$2"
+    assert ws.oddHeader.left.text == "Costs. What A && B cost."
+
+
+def test_that_a_sheet_too_wide_to_read_goes_over_several_pages(tmp_path: Path) -> None:
+    columns = tuple(Column(f"Text {n}", f"t{n}", "wrapped", 100) for n in range(7))
+    write_book([Sheet("Wide", "Wide.", columns, [("a",) * 7])], tmp_path / "a.xlsx", ABOUT)
+    ws = openpyxl.load_workbook(tmp_path / "a.xlsx")["Wide"]
+    assert ws.page_setup.fitToWidth == 3 and ws.print_title_cols == "$A:$A"
+
+
 def test_that_an_empty_sheet_says_so(tmp_path: Path) -> None:
     write_book([sheet(empty="No costs.")], tmp_path / "a.xlsx", ABOUT)
     found = openpyxl.load_workbook(tmp_path / "a.xlsx")["Costs"]

@@ -7,6 +7,7 @@ memory; so it makes a workbook without rows, and the rows are put into the sheet
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 from collections.abc import Sequence
@@ -26,8 +27,9 @@ from reskill.progress import Tick, section, silent
 _DATA = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 _TABLOID, _LETTER, _LETTER_FITS = 3, 1, 150  # paper codes; characters across a landscape letter page
+_PAGE_FITS = 345  # characters across a landscape tabloid page before print is too small to read
 _MAX_LINKS = 65_530
-_FOOTER = 110  # characters; Excel allows 255 with the page's number, and "&" takes two
+_FOOTER, _HEADER = 110, 200  # characters; Excel allows 255 with the page's number, and "&" takes two
 
 
 @dataclass(frozen=True)
@@ -102,7 +104,7 @@ def _prepare(ws: Any, sheet: Sheet, layout: Layout, about: About) -> None:
     header, first, last = layout.header_row(sheet), layout.first_row(sheet), layout.last_row(sheet)
     ws.freeze_panes = f"{letter(sheet.frozen_columns)}{first}"
     ws.sheet_view.showGridLines = False
-    _set_up_page(ws, sum(widths), header, about)
+    _set_up_page(ws, sheet, widths, layout, about)
     if sheet.form:
         _number_by_itself(ws, sheet)
     else:
@@ -114,14 +116,25 @@ def _prepare(ws: Any, sheet: Sheet, layout: Layout, about: About) -> None:
     _add_links(ws, sheet, layout, first)
 
 
-def _set_up_page(ws: Any, width: float, header: int, about: About) -> None:
+def _set_up_page(ws: Any, sheet: Sheet, widths: Sequence[float], layout: Layout, about: About) -> None:
+    """Landscape pages headed by what the sheet shows; a sheet too wide to read on one goes over several."""
+    printed = [w for w, c in zip(widths, sheet.columns, strict=True) if c.field not in sheet.unprinted]
+    width, header = sum(printed), layout.header_row(sheet)
+    across = math.ceil(width / _PAGE_FITS)
+    ws.print_area = f"A1:{letter(len(printed) - 1)}{layout.last_row(sheet) + bool(sheet.totals and sheet.rows)}"
     ws.page_setup.orientation = "landscape"
     ws.page_setup.paperSize = _LETTER if width <= _LETTER_FITS else _TABLOID
-    ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = 1, 0
+    ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = across, 0
     ws.sheet_properties.pageSetUpPr.fitToPage = True
     ws.page_margins.left = ws.page_margins.right = 0.4
-    ws.page_margins.top, ws.page_margins.bottom, ws.page_margins.footer = 0.5, 0.75, 0.35
+    ws.page_margins.top, ws.page_margins.bottom, ws.page_margins.header = 0.75, 0.75, 0.35
+    ws.page_margins.footer = 0.35
     ws.print_title_rows = f"{header}:{header}"
+    if across > 1:
+        ws.print_title_cols = f"A:{letter(max(sheet.frozen_columns, 1) - 1)}"
+        ws.page_setup.pageOrder = "overThenDown"
+    if not sheet.heading:
+        ws.oddHeader.left.text = f"{sheet.title}. {sheet.note}"[:_HEADER].replace("&", "&&")
     ws.oddFooter.left.text = about.footer.replace("&", "&&")
     ws.oddFooter.right.text = "&A, page &P of &N"
 

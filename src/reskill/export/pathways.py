@@ -23,9 +23,9 @@ COLUMNS = (
     Column("Exposure there", "exposure", "percent", tip="Exposure of the destination."),
     Column("Jobs in local government", "local_jobs", "int", tip="In the nation, BLS OEWS."),
     Column("Vacancies here", "vacancies", "int", tip="Vacant positions of the destination in this roster."),
-    Column("Why", "reason", "wrapped", 50, tip="Why the destination is near, and what speaks against it."),
-    Column("To learn", "learn", "wrapped", 45, tip="Skills and knowledge that count more there, largest gap first."),
-    Column("Programs", "programs", "wrapped", 45, tip="Programs that cover most of the gap, best first."),
+    Column("Why", "reason", "wrapped", 44, tip="Why the destination is near, and what speaks against it."),
+    Column("To learn", "learn", "wrapped", 38, tip="Skills and knowledge that count more there, largest gap first."),
+    Column("Programs", "programs", "wrapped", 38, tip="Programs that cover most of the gap, best first."),
     Column("Chosen by", "chosen", tip="Who chose this pathway for the role, where a person did."),
 )
 _PATHWAYS = """

@@ -11,21 +11,21 @@ from reskill.table import Column
 
 COLUMNS = (
     Column("Program no.", "id", tip="Number of the program in this project."),
-    Column("Program", "name", tip="Name that the provider uses."),
-    Column("Provider", "provider", tip="Who gives it."),
+    Column("Program", "name", "wrapped", 36, tip="Name that the provider uses."),
+    Column("Provider", "provider", "wrapped", 28, tip="Who gives it."),
     Column("Kind", "kind", tip="course, certificate, apprenticeship, degree, fund and so on."),
-    Column("Delivery", "delivery", tip="Where and how it is given."),
-    Column("Length", "length", tip="Length as the provider states it."),
+    Column("Delivery", "delivery", "wrapped", 20, tip="Where and how it is given."),
+    Column("Length", "length", "wrapped", 22, tip="Length as the provider states it."),
     Column("Hours", "hours", "number", tip="Clock hours a participant; empty = unknown."),
     Column("Cost", "cost", "money", tip="US dollars a participant; empty = unknown, never taken for free."),
-    Column("Cost as stated", "cost_text", tip="The provider's words."),
+    Column("Cost as stated", "cost_text", "wrapped", 24, tip="The provider's words."),
     Column("Participants in the plan", "participants", "int", tip="Sum over the sheet Cohorts."),
-    Column("Credential", "credential", tip="What a participant holds at the end."),
-    Column("Web page", "url", width=40, tip="The provider's page."),
-    Column("Source", "source", tip="Where the facts were read."),
+    Column("Credential", "credential", "wrapped", 26, tip="What a participant holds at the end."),
+    Column("Web page", "url", "wrapped", 32, tip="The provider's page."),
+    Column("Source", "source", "wrapped", 32, tip="Where the facts were read."),
     Column("Source date", "source_date", tip="Date of the source; empty = undated."),
     Column("Origin", "origin", tip="starter catalogue, imported, or entered here."),
-    Column("Note", "note", "wrapped", 45, tip="What a planner should know."),
+    Column("Note", "note", "wrapped", 40, tip="What a planner should know."),
 )
 PARTICIPANTS = "SUMIFS({Cohorts.participants},{Cohorts.program_id},{id})"
 _PROGRAMS = """

@@ -35,7 +35,7 @@ EXPOSURE = (
         "percent",
         tip="Share of the work that rests on published ratings or a person's judgement; the rest on the model.",
     ),
-    Column("Reason", "reason", "wrapped", 60, tip="Why the role has these figures."),
+    Column("Reason", "reason", "wrapped", 46, tip="Why the role has these figures."),
 )
 PEOPLE = (
     Column("Positions", "positions", "int", tip="Lines of the roster with this title, filled and vacant."),

@@ -78,7 +78,7 @@ class RowWriter:
             self._cell(f"{at}{row}", cell, fitted.kind, part, row)
             for at, cell, fitted, part in zip(self.letters, values, self.fits, self.parts, strict=True)
         ]
-        height = f' ht="{row_height(values, self.fits, self.sheet.form)}"' if self.wraps else ""
+        height = f' ht="{row_height(values, self.fits, self.sheet.form or self.sheet.roomy)}"' if self.wraps else ""
         return f'<row r="{row}"{height}>{"".join(made)}</row>'
 
     def _cell(self, at: str, cell: Cell, kind: Kind, part: Part, row: int, left: bool = False) -> str:

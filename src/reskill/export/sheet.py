@@ -65,7 +65,8 @@ class Sheet:
     `note` says what the sheet shows; the cover lists it. A heading line is a text, or a row of cells. `totals` are
     fields whose column is summed, `beside` what else stands in that row. `entry` are columns that a reader fills in;
     `choices` the values allowed there, `fractions` the columns that take only 0% to 100%. A form has no filters, and
-    room to write by hand.
+    room to write by hand; `roomy` gives that room to a sheet that keeps its filters. Of `unprinted`, the last columns, a
+    reader on paper has no use.
     """
 
     title: str
@@ -80,6 +81,8 @@ class Sheet:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     fractions: tuple[str, ...] = ()
     form: bool = False
+    roomy: bool = False
+    unprinted: tuple[str, ...] = ()
     footer: str = ""  # at the left of each printed page of a form
     bars: tuple[str, ...] = ()  # columns of shares drawn with a bar behind the number
     frozen_columns: int = 1

@@ -15,8 +15,14 @@ from reskill.table import Column
 
 COLUMNS = (
     Column("O*NET code", "code", tip="Occupation that the task belongs to."),
-    Column("Occupation", "occupation", tip="The occupation's name."),
-    Column("Applies to", "applies", tip="All titles of the occupation, or the one title with its own list of tasks."),
+    Column("Occupation", "occupation", "wrapped", 34, tip="The occupation's name."),
+    Column(
+        "Applies to",
+        "applies",
+        "wrapped",
+        17,
+        tip="All titles of the occupation, or the one title with its own list of tasks.",
+    ),
     Column("Task ID", "task_id", tip="O*NET task ID; local-N for a duty added here."),
     Column("Task", "sentence", "wrapped", 60, tip="The task in Reskill's own words, keyed to the O*NET task ID."),
     Column("Type", "task_type", tip="Core or Supplemental in O*NET; Own or Added where no O*NET task exists."),
@@ -31,18 +37,24 @@ COLUMNS = (
     Column("High", "high", "percent", tip="Upper end of the same."),
     Column("Mode", "mode", tip="none, augment (AI helps a person) or could be automated."),
     Column("Evidence", "evidence", tip="a person's judgement, a published rating, a matched task, or the model."),
-    Column("Reason", "reason", "wrapped", 60, tip="Why the task has this exposure."),
-    Column("Oversight", "oversight", tip="1 spot-check, 2 a person reviews, 3 a person decides, 4 human only."),
+    Column("Reason", "reason", "wrapped", 58, tip="Why the task has this exposure."),
+    Column(
+        "Oversight",
+        "oversight",
+        "wrapped",
+        28,
+        tip="1 spot-check, 2 a person reviews, 3 a person decides, 4 human only.",
+    ),
     Column("Tier reviewed", "reviewed", tip="unreviewed = proposed by rules; else who signed the tier off, and when."),
     Column(
-        "Why this tier", "fired", "wrapped", 44, tip="The words or the floor that the rules went by, with their tier."
+        "Why this tier", "fired", "wrapped", 64, tip="The words or the floor that the rules went by, with their tier."
     ),
     Column("Residents", "residents", tip="yes where residents meet or feel the task."),
     Column("Personal data", "personal", tip="yes where the task handles facts about a named person."),
-    Column("Efficiency", "efficiency", "wrapped", 30, tip="Compass question 1: efficiency and productivity."),
-    Column("Privacy and agency", "agency", "wrapped", 30, tip="Compass question 2: privacy and human agency."),
-    Column("Community", "community", "wrapped", 30, tip="Compass question 3: community and democratic governance."),
-    Column("Source", "source", tip="Where the task comes from."),
+    Column("Efficiency", "efficiency", "wrapped", 32, tip="Compass question 1: efficiency and productivity."),
+    Column("Privacy and agency", "agency", "wrapped", 38, tip="Compass question 2: privacy and human agency."),
+    Column("Community", "community", "wrapped", 34, tip="Compass question 3: community and democratic governance."),
+    Column("Source", "source", "wrapped", 18, tip="Where the task comes from."),
 )
 EVERY = "every title of the occupation"
 UNREVIEWED = "unreviewed"

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from reskill.export.sheet import As, Cell, Row, Sheet, value_of
 from reskill.table import Column, Kind
 
-WIDEST = 46  # of a column of text that does not ask for more; longer text wraps
+WIDEST = 42  # of a column of text that does not ask for more; longer text wraps
 LINE = 15  # points
 HAND = 24  # points of height that handwriting takes
 TALLEST = 405  # points; Excel allows 409
 _FILTER_BUTTON = 3  # characters that it covers of a header
 _PADDING = 2  # characters that the indent takes
-_PROSE = 1.08  # letters of prose that fit where one digit does
+_PROSE = 1.15  # letters of prose that fit where one digit does
+_CAPITALS = 0.9  # the same of capitals
 
 
 @dataclass(frozen=True)
@@ -47,14 +48,17 @@ def row_height(row: Row, fits: Sequence[Fit], roomy: bool = False) -> int:
     for cell, f in zip(row, fits, strict=True):
         if f.kind == "wrapped":
             text = value_of(cell)
-            if isinstance(text, str) and (len(text) >= f.width - _PADDING or "\n" in text):
-                lines = max(lines, sum(_lines(t, (f.width - _PADDING) * _PROSE) for t in text.split("\n")))
-    return min(max(LINE * lines + 3, HAND) if roomy else LINE * lines, TALLEST)
+            if isinstance(text, str) and (len(text) >= (f.width - _PADDING) * _CAPITALS or "\n" in text):
+                letters = (f.width - _PADDING) * (_CAPITALS if text.isupper() else _PROSE)
+                lines = max(lines, sum(_lines(t, letters) for t in text.split("\n")))
+    return min(max(LINE * lines + 3, HAND) if roomy else LINE * lines + 3, TALLEST)
 
 
 def _fit(sheet: Sheet, n: int, column: Column) -> Fit:
     button = 0 if sheet.form else _FILTER_BUTTON
     words = max((len(w) for w in column.title.split()), default=1) + button + _PADDING
+    if column.field in sheet.unprinted:
+        return Fit(max(column.width, words), "text")
     if column.kind == "wrapped" or column.field in sheet.entry:
         return Fit(max(column.width, words), column.kind)
     longest = max((_length(row[n], column.kind) for row in sheet.rows), default=0)

@@ -14,18 +14,18 @@ from reskill.table import Column
 
 COLUMNS = (
     Column("Rule", "id", tip="Short name of the rule."),
-    Column("Text", "text", "wrapped", 60, tip="The rule in plain words; not legal advice."),
+    Column("Text", "text", "wrapped", 52, tip="The rule in plain words; not legal advice."),
     Column("Level", "level", tip="error: must hold; warning: should be looked at."),
     Column("Limit", "value", tip="The figure in force here."),
     Column("Unit", "unit", tip="What the limit is counted in."),
     Column("Set here", "changed", tip="Whether the planner changed the limit or the switch."),
     Column("Concerns", "applies_to", tip="Terms of funds that bring the rule in; empty for the whole plan."),
     Column("Result", "result", tip="holds, broken, cannot be checked, does not apply, or switched off."),
-    Column("Found", "found", "wrapped", 50, tip="What the plan has, without naming roles."),
-    Column("What to do", "remedy", "wrapped", 50, tip="How to mend it."),
+    Column("Found", "found", "wrapped", 44, tip="What the plan has, without naming roles."),
+    Column("What to do", "remedy", "wrapped", 40, tip="How to mend it."),
     Column("From", "effective_from", "date", tip="First day in force; empty = open."),
     Column("To", "effective_to", "date", tip="Last day in force; empty = open."),
-    Column("Source", "source", "wrapped", 50, tip="Where the rule was read."),
+    Column("Source", "source", "wrapped", 42, tip="Where the rule was read."),
 )
 
 

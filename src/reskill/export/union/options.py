@@ -12,8 +12,8 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 COLUMNS = (
-    Column("Occupation", "occupation", width=60, tip="Occupation of the people concerned."),
-    Column("Option", "destination", width=60, tip="Staying with other tasks, or another occupation."),
+    Column("Occupation", "occupation", "wrapped", 30, tip="Occupation of the people concerned."),
+    Column("Option", "destination", "wrapped", 34, tip="Staying with other tasks, or another occupation."),
     Column("Kind", "kind", tip="stay and re-task: no job is lost; or move to another job in the city."),
     Column("Published pay here", "pay", "dollars", tip="National median a year, BLS OEWS."),
     Column("Published pay there", "pay_there", "dollars", tip="National median a year, BLS OEWS."),
@@ -21,8 +21,8 @@ COLUMNS = (
     Column("Job zones up", "zone_gap", "int", tip="How many O*NET job zones more preparation it asks for."),
     Column("Exposure there", "exposure", "percent", tip="Exposure of the option's work."),
     Column("Vacancies here", "vacancies", tip="Whether the city has vacant positions of it."),
-    Column("To learn", "learn", "wrapped", 50, tip="Skills and knowledge that count more there."),
-    Column("Programs", "programs", "wrapped", 50, tip="Programs that cover most of the gap."),
+    Column("To learn", "learn", "wrapped", 40, tip="Skills and knowledge that count more there."),
+    Column("Programs", "programs", "wrapped", 44, tip="Programs that cover most of the gap."),
 )
 SHOWN = 8  # nearest occupations beside staying
 _OPTIONS = """

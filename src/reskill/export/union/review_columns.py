@@ -8,9 +8,9 @@ from reskill.export.sheet import Sheet
 from reskill.table import Column
 
 RESPONSE = Column("Response", "response", width=18, tip="Choose one: agree, disagree, needs evidence, wants a change.")
-COMMENT = Column("Comment", "comment", "wrapped", 40, tip="What you doubt, know better or propose.")
+COMMENT = Column("Comment", "comment", "wrapped", 36, tip="What you doubt, know better or propose.")
 REFERENCE = Column(
-    "Reference", "reference", "wrapped", 28, tip="Keeps your comment with its row when the workbook comes back."
+    "Reference", "reference", width=28, tip="Keeps your comment with its row when the workbook comes back."
 )
 RESPONSES = ("agree", "disagree", "needs evidence", "wants a change")
 
@@ -23,4 +23,5 @@ def for_review(sheet: Sheet, references: list[str]) -> Sheet:
         rows=[(*row, None, None, ref) for row, ref in zip(sheet.rows, references, strict=True)],
         entry=(*sheet.entry, RESPONSE.field, COMMENT.field),
         choices={**sheet.choices, RESPONSE.field: RESPONSES},
+        unprinted=(REFERENCE.field,),
     )

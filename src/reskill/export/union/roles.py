@@ -14,8 +14,8 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 COLUMNS = (
-    Column("Role", "name", width=60, tip="A title, or smaller titles taken together."),
-    Column("Occupation", "occupation", tip="O*NET occupation that the role was mapped to."),
+    Column("Role", "name", "wrapped", 34, tip="A title, or smaller titles taken together."),
+    Column("Occupation", "occupation", "wrapped", 30, tip="O*NET occupation that the role was mapped to."),
     Column("Titles", "titles", "int", tip="Titles that the role stands for."),
     Column("Positions", "positions", "int", tip="Filled and vacant; never fewer than the threshold for small counts."),
     Column("FTE", "fte", "number", tip="Full-time equivalents."),
