@@ -13,6 +13,7 @@ from openpyxl.workbook import Workbook
 from plan_rows import insert, role
 
 from reskill.export.suppress import WITHHELD
+from reskill.export.union.groups import role_groups
 from reskill.export.union.training import rounding
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -114,7 +115,7 @@ def test_that_cost_over_price_gives_no_count_away(city: Project, small_catalog: 
     for p in prices:
         assert steps[p["category"]] >= (THRESHOLD if p["pathways"] < 3 else 1) * p["dearest"]
     for r in table(book, "Costs"):
-        assert set(r) == {"Category", "All years"}
+        assert set(r) == {"Category", "How it is worked out", "All years"}
         assert isinstance(r["All years"], str) or r["All years"] * 100 % steps[r["Category"]] == 0
 
 
@@ -138,6 +139,33 @@ def test_that_nobody_is_shown(planned: Project, small_catalog: Catalog, tmp_path
     assert not any("CITY CLERK" in t or "SPECIAL PROJ" in t for t in text)  # titles of one and of three people
     assert not text & {"98500", "98500.0", "50034.29"}
     assert "Positions" not in book.sheetnames and "Cohorts" not in book.sheetnames
+
+
+def test_that_means_of_small_titles_give_no_count_away(city: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    before = table(written(city, small_catalog, "union", tmp_path), "Roles")
+    together = [g for g in role_groups(city) if not g.alone and len(g.titles) > 1]
+    with city.derive() as db:  # one person moves between two small titles that are shown together
+        more, fewer = sorted(
+            together[0].titles, key=lambda t: city.value("SELECT positions FROM title WHERE id=?", (t,))
+        )[:: len(together[0].titles) - 1]
+        db.execute("UPDATE title SET positions = positions + 1 WHERE id = ?", (more,))
+        db.execute("UPDATE title SET positions = positions - 1 WHERE id = ?", (fewer,))
+    assert table(written(city, small_catalog, "union", tmp_path), "Roles") == before
+
+
+def test_that_tasks_stand_in_the_order_of_codes(city: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    codes = [r["O*NET code"] for r in table(written(city, small_catalog, "union", tmp_path), "Tasks")]
+    assert codes == sorted(codes)
+
+
+def test_that_the_cover_says_what_is_asked_by_when_and_how(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    first = cover(written(planned, small_catalog, "union", tmp_path))
+    assert list(first)[:4] == ["What this is", "What is asked of you", "Send back by", "Send back to"]
+    assert first["Send back by"] == "to be agreed"
+    live = cover(written(planned, small_catalog, "union", tmp_path, values=False))
+    assert "Dates and sign-off" in live["Send back by"]
 
 
 def test_that_reviewers_can_answer(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:

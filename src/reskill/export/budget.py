@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from reskill.export.cost_basis import BASIS, basis
 from reskill.export.sheet import Cell, Formula, Sheet, as_criterion, tabulate
 from reskill.planning.money import line_cents
 from reskill.project.file import Project, Row
@@ -116,10 +117,11 @@ def by_category(project: Project, catalog: Catalog) -> Sheet:
             for y in years
         ),
         Column("All years", "total", "money", tip="Sum over the fiscal years."),
+        BASIS,
     )
     rows: list[dict[str, Cell]] = []
     for category in sorted(spent, key=lambda c: (-spent[c], c)):
-        row: dict[str, Cell] = {"category": as_criterion(category)}
+        row: dict[str, Cell] = {"category": as_criterion(category), "basis": basis(category)}
         for y in years:
             formula = f"SUMIFS({{Budget.amount}},{{Budget.category}},{{category}},{{Budget.fiscal_year}},{y})"
             row[f"fy{y}"] = Formula(formula, cents[category, y] / 100)

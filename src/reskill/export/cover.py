@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import reskill
+from reskill.export.compass import compass
 from reskill.export.sheet import As, Cell, Formula, Link, Row, Sheet
 from reskill.export.standing import MAPPED, REJECTED, UNCODABLE, Counts, counts
 from reskill.exposure.horizon import NAMES
@@ -16,9 +17,9 @@ TITLE = "Cover"
 HEADER_ROW = 3  # below the heading's two lines
 COLUMNS = (
     Column("Section", "section"),
-    Column("Item", "item"),
-    Column("Value", "value", "wrapped", 44),
-    Column("Explanation", "explanation", "wrapped", 84),
+    Column("Item", "item", "wrapped", 27),
+    Column("Value", "value", "wrapped", 34),
+    Column("Explanation", "explanation", "wrapped", 72),
 )
 METHOD = (
     (
@@ -27,7 +28,7 @@ METHOD = (
     ),
     (
         "Tasks and exposure",
-        "Each occupation's tasks carry an estimate of how much of their time current AI could take or halve: "
+        "Each occupation's tasks carry an estimate of how much of their time AI could take or halve: "
         "a person's judgement first, then published ratings, then a model trained on them. Exposure is not "
         "displacement: it says what a task's time could become, not that a job ends.",
     ),
@@ -58,17 +59,28 @@ CONTEST = (
 
 
 def cover(
-    project: Project, catalog: Catalog, title: str, purpose: str, sheets: Sequence[Sheet], tallies: Sequence[Row]
+    project: Project,
+    catalog: Catalog,
+    title: str,
+    purpose: str,
+    sheets: Sequence[Sheet],
+    start: Sequence[Row],
+    tallies: Sequence[Row],
 ) -> Sheet:
-    """The cover of a workbook of the given sheets; `tallies` are the edition's rows on people and money."""
+    """The cover of a workbook of the given sheets; the edition's rows to `start` with stand first, then the sheets.
+
+    `tallies` are its rows on people and money.
+    """
     rows: list[Row] = [
+        *start,
+        *(("Contents", "Fill in" if s.entry else "Read", Link(s.title, f"#{s.title}"), s.note) for s in sheets),
         *_identity(project, title, purpose),
         *tallies,
+        *compass(project),
         *(("Method", name, "", text) for name, text in METHOD),
         ("Method", "Estimates, not decisions", "", NOT_DECISIONS),
         ("Method", "How to contest a figure", "", CONTEST),
         *_attribution(catalog),
-        *(("Contents", "", Link(s.title, f"#{s.title}"), s.note) for s in sheets),
     ]
     return Sheet(
         title=TITLE,

@@ -22,8 +22,10 @@ from reskill.export.positions import positions
 from reskill.export.programs import catalogue, programs
 from reskill.export.rejected import rejected
 from reskill.export.roles import roles
+from reskill.export.scenarios import scenario_sheet
 from reskill.export.sheet import Row, Sheet
 from reskill.export.sources import column_guide, sources
+from reskill.export.start import for_board, for_personnel, for_union
 from reskill.export.tasks import tasks
 from reskill.export.titles import titles
 from reskill.export.union.equity import by_department, by_grade, by_unit
@@ -45,11 +47,12 @@ SheetOf = Callable[[Project, Catalog], Sheet | None]
 
 @dataclass(frozen=True)
 class Edition:
-    """What one edition is called, what it is for, its sheets after the cover, and the cover's rows of figures."""
+    """What one edition is called and is for, its sheets after the cover, and what the cover starts with and counts."""
 
     title: str
     purpose: str
     sheets: tuple[SheetOf, ...]
+    start: Callable[[Project, Catalog], list[Row]]
     tallies: Callable[[Project], list[Row]]
 
 
@@ -69,10 +72,12 @@ EDITIONS = {
             budget,
             by_fund,
             by_category,
+            scenario_sheet,
             assumptions,
             rejected,
             sources,
         ),
+        for_personnel,
         lambda project: [*cover.people(project), *cover.money(project)],
     ),
     "union": Edition(
@@ -86,19 +91,33 @@ EDITIONS = {
             by_department,
             by_unit,
             by_grade,
+            sign_off,
             union_tasks,
             union_indices,
             catalogue,
+            scenario_sheet,
             assumptions,
-            sign_off,
             sources,
         ),
+        for_union,
         union_tallies,
     ),
     "board": Edition(
         "Workforce board edition",
         "Funds, cost categories, fiscal years and quarters, checks and participants. No roles and no positions.",
-        (funds, categories, lines, checks, funding_rules, participants, catalogue, assumptions, sources),
+        (
+            funds,
+            categories,
+            lines,
+            checks,
+            funding_rules,
+            participants,
+            catalogue,
+            scenario_sheet,
+            assumptions,
+            sources,
+        ),
+        for_board,
         board_tallies,
     ),
 }
@@ -133,5 +152,7 @@ def edition_sheets(project: Project, catalog: Catalog, edition: str, tick: Tick 
         if sheet:
             made.append(sheet)
     made.append(column_guide(made))
-    first = cover.cover(project, catalog, kind.title, kind.purpose, made, kind.tallies(project))
+    first = cover.cover(
+        project, catalog, kind.title, kind.purpose, made, kind.start(project, catalog), kind.tallies(project)
+    )
     return [first, *made]

@@ -25,7 +25,7 @@ def checks(project: Project, catalog: Catalog) -> Sheet:
         title="Checks",
         note="What must hold for the budget, checked live. Aids for planning, not legal advice.",
         columns=COLUMNS,
-        rows=[*_arithmetic(project), *_by_fund(project)],
+        rows=[*_arithmetic(project), *_by_category(project), *_by_fund(project)],
         frozen_columns=0,
     )
 
@@ -48,6 +48,23 @@ def _arithmetic(project: Project) -> Iterator[Row]:
         )
     found = As(Formula("SUM({Participants.new})", people), "int")
     yield _row("Participants add up to the plan's", found, As(people, "int"), "=", True, "the plan in the project file")
+
+
+def _by_category(project: Project) -> Iterator[Row]:
+    """Whether the two sheets of sums say the same of each fund and year."""
+    for r in project.rows(
+        "SELECT f.name, b.fiscal_year, sum(b.cents) AS cents FROM budget_line b JOIN fund f ON f.id = b.fund_id"
+        " GROUP BY f.id, b.fiscal_year ORDER BY f.id, b.fiscal_year"
+    ):
+        name = as_criterion(r["name"]).replace('"', '""')
+
+        def of(sheet: str, column: str, name: str = name, year: int = r["fiscal_year"]) -> str:
+            return f'SUMIFS({{{sheet}.{column}}},{{{sheet}.fund}},"{name}",{{{sheet}.fiscal_year}},{year})'
+
+        by_category = As(Formula(of("Funds by category", "total"), r["cents"] / 100), "money")
+        in_all = As(Formula(f"{of('Funds', 'cash')}+{of('Funds', 'in_kind')}", r["cents"] / 100), "money")
+        text = f"{r['name']}, FY{r['fiscal_year']}: categories add up to the fund's cash and in kind"
+        yield _row(text, by_category, in_all, "=", True, "sheets Funds by category and Funds")
 
 
 def _by_fund(project: Project) -> Iterator[Row]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from reskill.export.cost_basis import BASIS, basis
 from reskill.export.sheet import Cell, Formula, Sheet, as_criterion, tabulate
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -45,6 +46,7 @@ CATEGORY_COLUMNS = (
     YEAR,
     *BY_QUARTER,
     Column("Year", "total", "money", tip="Sum of the quarters, cash and in kind."),
+    BASIS,
 )
 _LINES = """
 SELECT f.name AS fund, f.kind, b.fiscal_year, b.quarter, b.category,
@@ -130,6 +132,7 @@ def _by_category(project: Project) -> Iterator[dict[str, Cell]]:
             "fund": as_criterion(fund),
             "category": as_criterion(category),
             "fiscal_year": year,
+            "basis": basis(category),
         }
         for q in QUARTERS:
             row[f"q{q}"] = Formula(_sums(quarter=q, by_category=True), spent[q] / 100)

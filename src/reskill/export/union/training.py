@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
+from reskill.export.cost_basis import BASIS, basis
 from reskill.export.sheet import Cell, Sheet, tabulate
 from reskill.export.suppress import Crosstab, Published, publish, roll_up_columns
 from reskill.export.union.review_columns import for_review
@@ -27,8 +28,8 @@ def training(project: Project, catalog: Catalog) -> Sheet:
     years = made.table.columns if made else ()
     about = {_row(c): c for c in project.rows(_COHORTS)}
     columns = (
-        Column("Pathway", "pathway", width=60, tip="Occupation that people train for; their own where they stay."),
-        Column("Program", "program", "wrapped", 50, tip="What takes them there."),
+        Column("Pathway", "pathway", "wrapped", 34, tip="Occupation that people train for; their own where they stay."),
+        Column("Program", "program", "wrapped", 44, tip="What takes them there."),
         Column("Kind", "kind", tip="stay and re-task: nobody leaves the role; or move."),
         Column("Paid hours each", "hours", "number", tip="Training hours a participant, paid as work time."),
         *(Column(y, y, "int", tip=f"Participants who start in {y}; voluntary.") for y in years),
@@ -86,11 +87,12 @@ def costs(project: Project, catalog: Catalog) -> Sheet:
     shown = (*years, "all") if open_book else ("all",)
     columns = (
         Column("Category", "category", tip="Kind of cost."),
+        BASIS,
         *(Column(y, y, "money", tip=f"US dollars in {y}.") for y in shown[:-1]),
         Column("All years", "all", "money" if open_book else "dollars", tip="US dollars, cash and in kind."),
     )
     rows: list[dict[str, Cell]] = [
-        {"category": c, **{y: _rounded(spent[y], 1 if open_book else steps[c]) for y in shown}}
+        {"category": c, "basis": basis(c), **{y: _rounded(spent[y], 1 if open_book else steps[c]) for y in shown}}
         for c, spent in sorted(cents.items(), key=lambda item: -item[1]["all"])
     ]
     exact = "" if open_book else f" Rounded to {_steps(steps)}, so that no small count can be worked out."

@@ -1,0 +1,50 @@
+"""The three compass questions, each with what this plan answers, for every cover."""
+
+from __future__ import annotations
+
+import math
+
+from reskill.export.sheet import Row
+from reskill.export.suppress import WITHHELD
+from reskill.planning.compare import gained_hours, protected_share
+from reskill.planning.scenarios import Scenario, scenario_in_force
+from reskill.project.file import Project
+
+
+def compass(project: Project) -> list[Row]:
+    """One row for each question: a figure of the plan, and what it answers."""
+    scenario = scenario_in_force(project)
+    hours = rough_hours(project, scenario)
+    judged = project.value("SELECT count(*) FROM judgement WHERE state = 'in force'")
+    comments = project.value("SELECT count(*) FROM comment")
+    return [
+        (
+            "Compass",
+            "Efficiency and productivity",
+            f"about {hours:,} working hours a year" if isinstance(hours, int) else hours,
+            "Does it lighten the work and improve decisions? Hours that AI could free by the end of the plan, at "
+            f"{scenario.adoption:.0%} adoption; {scenario.reinvested:.0%} of them go back to staff as training time.",
+        ),
+        (
+            "Compass",
+            "Privacy and human agency",
+            f"{protected_share(project, scenario):.0%} of working time is protected",
+            "Do people keep their say and their rights? Share of the work in tasks that this scenario keeps a human "
+            f"decision. People have changed or signed {judged:,} estimates and oversight tiers so far.",
+        ),
+        (
+            "Compass",
+            "Community and democratic governance",
+            f"{comments:,} comments by reviewers so far",
+            "Who benefits, and who was heard? Taking part is voluntary; reviewers' comments are kept with their "
+            "names, and the sheet Scenarios shows what other choices would mean.",
+        ),
+    ]
+
+
+def rough_hours(project: Project, scenario: Scenario) -> int | str:
+    """Hours a year that AI could free, to two figures; withheld in a city smaller than the threshold."""
+    if (project.value("SELECT count(*) FROM position") or 0) < project.thresholds.small_cell:
+        return WITHHELD
+    gained = gained_hours(project, scenario)
+    return int(round(gained, 1 - math.floor(math.log10(gained)))) if gained >= 1 else 0

@@ -1,0 +1,134 @@
+"""What a cover says first: what the workbook is, what its readers are asked to do, and what its figures do not say."""
+
+from __future__ import annotations
+
+from reskill.export.sheet import Formula, Row
+from reskill.export.union.signoff import DUE
+from reskill.export.union.signoff import TITLE as SIGN_OFF
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+
+START = "Start here"
+TO_BE_AGREED = "to be agreed"
+EXPOSURE = (
+    START,
+    "How to read a figure",
+    "Exposure, interval, band",
+    "Exposure is the share of a role's working time that AI could take over or halve. Low and High are the ends of its "
+    "90% interval: the wider apart, the less is known. The band sums it up: low, watch, at risk or priority.",
+)
+
+
+def for_personnel(project: Project, catalog: Catalog) -> list[Row]:
+    """For the personnel office: what to confirm, and where figures come from."""
+    return [
+        (
+            START,
+            "What this is",
+            "The whole plan",
+            "Every title and position of the roster, how AI could change the work, where people could go, and the "
+            "training, cohorts and costs that are proposed.",
+        ),
+        (
+            START,
+            "What is asked of you",
+            "Confirm and correct",
+            "Filter Titles and mapping by Status for what waits for a person, and read Rejected and problems. Correct "
+            "in the program and write the workbook again: nothing is read back from this edition.",
+        ),
+        EXPOSURE,
+        (
+            START,
+            "How to trace a figure",
+            "Formulas and reasons",
+            "Every cost is quantity times unit cost on the sheet Budget, with its source; the other sheets add those "
+            "up. Exposures come from the sheet Tasks, with evidence and reason for each.",
+        ),
+        (
+            START,
+            "Before you pass it on",
+            "Not for publication",
+            "It holds the pay of every position. Pseudonyms do not hide who holds a rare title.",
+        ),
+        _limits(catalog),
+    ]
+
+
+def for_union(project: Project, catalog: Catalog) -> list[Row]:
+    """For union representatives: what to read, where to write, by when and how to send it back."""
+    day = f'INDEX({{{SIGN_OFF}.date}},MATCH("{DUE}",{{{SIGN_OFF}.item}},0))'
+    due = Formula(f'IF({day}="","{TO_BE_AGREED}",IF(ISNUMBER({day}),TEXT({day},"yyyy-mm-dd"),{day}))', TO_BE_AGREED)
+    return [
+        (
+            START,
+            "What this is",
+            "A proposal to discuss",
+            "How AI could change the work of the city's roles, which training is proposed, and what it costs. Nothing "
+            "in it is decided, and nobody has to take part.",
+        ),
+        (
+            START,
+            "What is asked of you",
+            "Say what is wrong or missing",
+            "Read Roles, Options and Training for the work you know. In the yellow cells choose a Response and write a "
+            f"Comment. On {SIGN_OFF} give your name first. You may sort and filter; leave the other cells as they are.",
+        ),
+        (START, "Send back by", due, f"The day is on the sheet {SIGN_OFF}, line {DUE}."),
+        (
+            START,
+            "Send back to",
+            str(project.setting("planner") or "whoever sent it to you"),
+            "Save the whole file as an Excel workbook (.xlsx), under any name. Responses, comments and sign-off are "
+            "kept under your name. Notes attached to cells, colours and changed figures are not taken in.",
+        ),
+        EXPOSURE,
+        _limits(catalog),
+    ]
+
+
+def for_board(project: Project, catalog: Catalog) -> list[Row]:
+    """For a workforce board: what to check, how sums are made, and why not to publish it as it is."""
+    return [
+        (
+            START,
+            "What this is",
+            "The plan's costs",
+            "Every planned cost by fund, category, fiscal year and quarter, in cash and in kind, with checks that are "
+            "calculated in the workbook.",
+        ),
+        (
+            START,
+            "What is asked of you",
+            "Check, then report",
+            "Compare Funds with the award letters; read Checks and Funding rules. Fill in the yellow columns of "
+            "Participants as quarters end. Tell the planner what to mend: nothing is read back from this edition.",
+        ),
+        (
+            START,
+            "How to trace a figure",
+            "Formulas",
+            "Funds, Funds by category and Participants are sums of Lines. Lines adds up budget lines of the plan; each "
+            "of these, with quantity, unit cost and source, is on the sheet Budget of the personnel office edition.",
+        ),
+        (
+            START,
+            "Before you publish it",
+            "Small counts are shown",
+            "Quarters with few participants stand here, and exact costs would undo what the union edition withholds. "
+            "For the public, use the union edition.",
+        ),
+        _limits(catalog),
+    ]
+
+
+def _limits(catalog: Catalog) -> Row:
+    dated = next((s.dated for s in catalog.sources if s.name == "task_rating" and s.dated), "")
+    rest = f"ratings of {dated} by people and GPT-4" if dated else "published ratings"
+    since = "; AI has changed since" if dated else ""
+    return (
+        START,
+        "What the figures do not say",
+        "No person, no forecast",
+        f"They are estimates of roles, never of a person, and no forecast of jobs. They rest on {rest}, and on a model "
+        f"trained on such ratings{since}. Nobody has measured them at work in this city.",
+    )
