@@ -6,13 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from reskill.cli import run
+from reskill.matching.decisions import decide
 from reskill.project.file import open_project
+from reskill.reference.catalog import open_pack
 
 ROSTER = """Position Title,Dept,Annual Salary,FTE
 Account Clerk II,Finance,"$48,500.00",1
@@ -53,6 +56,28 @@ def test_that_a_roster_becomes_a_plan_in_which_every_line_is_accounted_for(
     assert 0 < spent <= 60_000_00
     assert project.check() == []
     project.close()
+
+
+def test_that_next_years_roster_is_planned_with_the_decisions_of_this_year(
+    roster: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept, book = tmp_path / "plan.reskill", tmp_path / "again.xlsx"
+    run(["plan", str(roster), "--out", str(tmp_path / "plan.xlsx"), "--project", str(kept)])
+    with closing(open_project(kept)) as project, closing(open_pack()) as catalog:
+        librarian = project.value("SELECT id FROM title WHERE title = 'Librarian I'")
+        decide(project, [librarian], "25-4031.00", "They run the circulation desk.", catalog)
+    newer = tmp_path / "next_year.csv"
+    newer.write_text(ROSTER.replace("Police Officer,Police,71000,1\n", "") + "Librarian I,Library,58000,1\n")
+    capsys.readouterr()
+    assert run(["project", "update", str(kept), "--roster", str(newer), "--json"]) == 1
+    assert json.loads(capsys.readouterr().out)["summary"]["lines in the roster"] == 8
+    with closing(open_project(kept)) as project:
+        again = project.rows("SELECT m.code, m.status, t.positions FROM mapping m JOIN title t ON t.id = m.title_id")
+        assert {"code": "25-4031.00", "status": "changed", "positions": 2} in again
+        assert project.value("SELECT code FROM role WHERE title_id = ?", (librarian,)) == "25-4031.00"
+        assert project.setting("stale") == ""
+    assert run(["project", "export", str(kept), "--out", str(book), "--edition", "union"]) == 0
+    assert "Cover" in openpyxl.load_workbook(book, read_only=True).sheetnames
 
 
 def test_that_all_editions_are_written_side_by_side(roster: Path, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from reskill.problem import ReskillError
 from reskill.progress import Cancelled
 
 CANNOT_RUN = 2
+EDITIONS = ("hr", "union", "board", "all")
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -80,11 +81,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     plan.add_argument("--years", type=int, default=3, help="fiscal years (default 3)")
     plan.add_argument("--scenario", default="public-interest")
-    plan.add_argument("--edition", choices=("hr", "union", "board", "all"), default="hr")
-    plan.add_argument("--sheet", default=None, help="sheet of the workbook (default: the one that looks like a roster)")
-    plan.add_argument(
-        "--map", nargs="+", default=[], metavar="FIELD=COLUMN", help="which column holds what, e.g. title='Job Class'"
-    )
+    plan.add_argument("--edition", choices=EDITIONS, default="hr")
+    _roster_options(plan)
 
     titles = add("titles", commands.titles, "suggest occupations for job titles", pack)
     titles.add_argument("file", metavar="FILE", help="CSV with columns title and, if known, department")
@@ -111,6 +109,15 @@ def _parser() -> argparse.ArgumentParser:
     review.add_argument("workbook", type=Path, metavar="REVIEWED.xlsx")
     review.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
     return parser
+
+
+def _roster_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--sheet", default=None, help="sheet of the workbook (default: the one that looks like a roster)"
+    )
+    parser.add_argument(
+        "--map", nargs="+", default=[], metavar="FIELD=COLUMN", help="which column holds what, e.g. title='Job Class'"
+    )
 
 
 def _reference(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:
@@ -194,6 +201,16 @@ def _project(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents:
         made = group.add_parser(name, help=text, description=text, parents=list(parents))
         made.set_defaults(run=run)
         made.add_argument("file", type=Path, metavar="FILE.reskill")
+    made = group.add_parser("update", help="work figures and plan out again", parents=list(parents))
+    made.set_defaults(run=commands.project_update)
+    made.add_argument("file", type=Path, metavar="FILE.reskill")
+    made.add_argument("--roster", type=Path, metavar="ROSTER", help="take in a newer roster first; decisions stay")
+    _roster_options(made)
+    made = group.add_parser("export", help="write the workbook of a project", parents=list(parents))
+    made.set_defaults(run=commands.project_export)
+    made.add_argument("file", type=Path, metavar="FILE.reskill")
+    made.add_argument("--out", type=Path, required=True, metavar="PLAN.xlsx")
+    made.add_argument("--edition", choices=EDITIONS, default="hr")
     made = group.add_parser("move", help="rest a project on another pack", parents=list(parents))
     made.set_defaults(run=pack_commands.project_move)
     made.add_argument("file", type=Path, metavar="FILE.reskill")

@@ -227,6 +227,54 @@ def project_backup(args: argparse.Namespace) -> int:
     return 0
 
 
+def project_update(args: argparse.Namespace) -> int:
+    """Work a project's figures and its plan out again, with a newer roster where one is given."""
+    from reskill import pipeline
+    from reskill.intake.roster import read_roster
+    from reskill.progress import section
+    from reskill.project.backup import back_up
+    from reskill.project.roster import import_roster
+
+    tick = progress()
+    problems: Sequence[Problem] = ()
+    with (
+        closing(open_project(args.file)) as project,
+        closing(open_pack(project.setting("reference", "embedded"), tick)) as catalog,
+    ):
+        if args.roster:
+            columns = _pairs(args.map)
+            read = read_roster(args.roster, columns=columns, sheet=args.sheet, tick=section(tick, 0.0, 0.15))
+            back_up(project)
+            import_roster(project, read, section(tick, 0.15, 0.25))
+            problems = read.problems
+        pipeline.mark_stale(project, "titles")
+        pipeline.run(project, catalog, section(tick, 0.25, 1.0))
+        pipeline.mark_stale(project, "")
+        end_progress()
+        return _report(project, problems, [project.path], args.json)
+
+
+def project_export(args: argparse.Namespace) -> int:
+    """Write editions of a project's workbook as its figures stand."""
+    from reskill import planner
+
+    tick = progress()
+    with (
+        closing(open_project(args.file, read_only=True)) as project,
+        closing(open_pack(project.setting("reference", "embedded"), tick)) as catalog,
+    ):
+        written = planner.write_editions(project, catalog, args.out, args.edition, tick)
+        end_progress()
+        if project.setting("stale"):
+            print("The figures are out of date; bring them up: reskill project update", file=sys.stderr)
+        print(
+            json.dumps({"written": [str(p) for p in written]})
+            if args.json
+            else "\n".join(f"written: {p}" for p in written)
+        )
+    return 0
+
+
 def _report(project: Project, problems: Sequence[Problem], written: Sequence[Path], as_json: bool) -> int:
     from reskill import planner
 

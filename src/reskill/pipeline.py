@@ -22,3 +22,10 @@ def refresh(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
     """Recompute what follows from the mappings and judgements: role figures, destinations, gaps, program fit."""
     score_roles(project, catalog, section(tick, 0.0, 0.4))
     find_destinations(project, catalog, section(tick, 0.4, 1.0))
+
+
+def mark_stale(project: Project, stage: str) -> None:
+    """Note from which stage on (titles, roles, pathways, plan; '' = none) figures are out of date, for the window and
+    for a command that is broken off."""
+    with project.derive() as db:
+        db.execute("INSERT OR REPLACE INTO setting VALUES ('stale', ?)", (stage,))

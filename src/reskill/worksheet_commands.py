@@ -10,7 +10,7 @@ from contextlib import closing
 from reskill.exposure.bands import BANDS as ORDER
 from reskill.problem import Problem, ReskillError
 from reskill.progress import section
-from reskill.project.file import Project, open_project
+from reskill.project.file import open_project
 from reskill.reference.catalog import open_pack
 from reskill.terminal import end_progress, progress
 
@@ -54,7 +54,8 @@ def read(args: argparse.Namespace) -> int:
         found = read_worksheets(args.sheets, project, catalog, section(tick, 0.0, 0.3))
         if found.corrections:
             take_in(project, found, section(tick, 0.3, 0.4))
-            _mark(project, "roles")
+            if project.setting("stale") != "titles":
+                pipeline.mark_stale(project, "roles")
         updates = bool(found.corrections) or project.setting("stale") == "roles"
         if updates:
             try:
@@ -64,7 +65,8 @@ def read(args: argparse.Namespace) -> int:
                     "Broken off: the entries are taken in, but roles and pathways are out of date.",
                     "Run the same command again to work them out.",
                 ) from error
-            _mark(project, "plan" if project.value("SELECT 1 FROM cohort LIMIT 1") else "")
+            if project.setting("stale") != "titles":
+                pipeline.mark_stale(project, "plan" if project.value("SELECT 1 FROM cohort LIMIT 1") else "")
     end_progress()
     if args.json:
         problems = [p.as_dict() for p in found.problems]
@@ -73,15 +75,10 @@ def read(args: argparse.Namespace) -> int:
         _tell(found.problems)
         print(found.summary())
         if updates:
-            print("Roles and pathways were computed anew. The plan stands as it was made.")
+            print(
+                "Roles and pathways were computed anew. The plan stands as it was made; anew: reskill project update."
+            )
     return 1 if any(p.level == "error" for p in found.problems) else 0
-
-
-def _mark(project: Project, stage: str) -> None:
-    """Note from where on figures are out of date, for the window and for a command that was broken off."""
-    if project.setting("stale") != "titles":
-        with project.derive() as db:
-            db.execute("INSERT OR REPLACE INTO setting VALUES ('stale', ?)", (stage,))
 
 
 def _tell(problems: tuple[Problem, ...]) -> None:
