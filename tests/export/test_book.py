@@ -117,7 +117,7 @@ def test_that_a_sheet_too_wide_to_read_goes_over_several_pages(tmp_path: Path) -
     columns = tuple(Column(f"Text {n}", f"t{n}", "wrapped", 100) for n in range(7))
     write_book([Sheet("Wide", "Wide.", columns, [("a",) * 7])], tmp_path / "a.xlsx", ABOUT)
     ws = openpyxl.load_workbook(tmp_path / "a.xlsx")["Wide"]
-    assert ws.page_setup.fitToWidth == 3 and ws.print_title_cols == "$A:$A"
+    assert ws.page_setup.fitToWidth == 2 and ws.print_title_cols == "$A:$A"
 
 
 def test_that_an_empty_sheet_says_so(tmp_path: Path) -> None:

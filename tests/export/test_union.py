@@ -128,6 +128,8 @@ def test_that_a_tiny_city_shows_no_counts(
         insert(project, "position", (f"p{n}", 1, "CLERK", "D", "U", "G", 5.0, 1.0, "filled", "r", n))
     book = written(project, small_catalog, "union", tmp_path)
     assert "Positions" not in cover(book)
+    assert {r["Rows"] for r in table(book, "Sources") if r["Data"] == "roster"} <= {None}
+    assert cover(book)["Efficiency and productivity"] == WITHHELD
     assert {r["Positions"] for r in table(book, "Roles")} <= {WITHHELD, 0}
     assert [list(r.values())[-1] for r in table(book, "By department")] == [None]
 

@@ -27,7 +27,7 @@ from reskill.progress import Tick, section, silent
 _DATA = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 _TABLOID, _LETTER, _LETTER_FITS = 3, 1, 150  # paper codes; characters across a landscape letter page
-_PAGE_FITS = 345  # characters across a landscape tabloid page before print is too small to read
+_PAGE_FITS = 365  # characters across a landscape tabloid page before print is too small to read
 _MAX_LINKS = 65_530
 _FOOTER, _HEADER = 110, 200  # characters; Excel allows 255 with the page's number, and "&" takes two
 

@@ -33,6 +33,7 @@ from reskill.export.union.indices import union_indices
 from reskill.export.union.options import options
 from reskill.export.union.roles import union_roles
 from reskill.export.union.signoff import sign_off
+from reskill.export.union.sources import union_sources
 from reskill.export.union.tallies import tallies as union_tallies
 from reskill.export.union.tasks import union_tasks
 from reskill.export.union.training import costs, training
@@ -97,7 +98,7 @@ EDITIONS = {
             catalogue,
             scenario_sheet,
             assumptions,
-            sources,
+            union_sources,
         ),
         for_union,
         union_tallies,

@@ -20,6 +20,7 @@ COLUMNS = (
     Column("Rows", "rows", "int", tip="How many rows the reference holds."),
     Column("Note", "note", "wrapped", 60, tip="How it was changed."),
 )
+ROSTER = "roster"
 GUIDE = (
     Column("Sheet", "sheet", tip="Sheet of this workbook."),
     Column("Column", "column", tip="Column of the sheet."),
@@ -35,7 +36,7 @@ def sources(project: Project, catalog: Catalog) -> Sheet:
         for b in recorded(project)
     ]
     rows += [
-        {"name": "roster", "source": r["source_file"], "rows": r["n"], "note": "Imported by the city"}
+        {"name": ROSTER, "source": r["source_file"], "rows": r["n"], "note": "Imported by the city"}
         for r in project.rows("SELECT source_file, count(*) AS n FROM position GROUP BY 1 ORDER BY 1")
     ]
     rows += [
