@@ -197,6 +197,7 @@ def first_version(tmp_path: Path, staff, catalog) -> Path:
         db.execute("ALTER TABLE title DROP COLUMN departments")
         db.execute("DROP TABLE kept_decision")
         db.execute("DROP TABLE basis")
+        db.execute("ALTER TABLE role DROP COLUMN second_rating")
         db.execute("DELETE FROM _sqlite_migrations WHERE id > 1")
         db.execute("PRAGMA user_version=1")
     db.close()
