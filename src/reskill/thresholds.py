@@ -53,7 +53,7 @@ class Thresholds:
     gaps_shown: int = 8
     programs_shown: int = 5  # for each pathway
     # plan
-    participation: float = 0.60  # share of a role's people expected to take part, voluntary
+    participation: float = 0.60  # share of a role's people expected to take part
     cohort_size: int = 15
     hours_per_year: int = 2080
     fringe_rate: float = 0.35

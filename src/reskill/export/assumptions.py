@@ -20,7 +20,7 @@ COLUMNS = (
 _SCENARIO: tuple[tuple[str, str, Kind, str], ...] = (
     ("adoption", "Adoption", "percent", "Share of exposed time that AI takes by the end of the plan."),
     ("protects", "Protects tasks", "text", "Whether tasks where people must decide stay with people."),
-    ("participation", "Participation", "percent", "Share of a role's people expected to take part; voluntary."),
+    ("participation", "Participation", "percent", "Share of a role's people expected to take part."),
     ("reinvested", "Reinvested", "percent", "Share of the time gained that returns to staff as training time."),
     ("review_cost", "Review cost", "percent", "Cost of review and oversight as a share of each cohort's other costs."),
 )
@@ -53,7 +53,7 @@ MEANING = {
     "gap_from": "Importance, of 1 to 5, by which a destination must ask more of a skill for it to count as a gap.",
     "gaps_shown": "Most gaps that are kept for a pathway.",
     "programs_shown": "Most programs that are kept for a pathway.",
-    "participation": "Share of a role's people expected to take part where the scenario does not say; voluntary.",
+    "participation": "Share of a role's people expected to take part where the scenario does not say.",
     "cohort_size": "Most people in one cohort.",
     "hours_per_year": "Paid hours in a year of full-time work.",
     "fringe_rate": "Fringe benefits over wages.",

@@ -45,7 +45,7 @@ METHOD = (
     (
         "Plan and budget",
         "Cohorts are placed by quarter within the funds of each fiscal year; every cost line is quantity times unit "
-        "cost. Taking part is voluntary.",
+        "cost. Whether people choose to take part depends on the scenario; the plan expects a share of them.",
     ),
 )
 NOT_DECISIONS = (

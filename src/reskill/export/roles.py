@@ -19,7 +19,10 @@ STATUS = Column(
 )
 EXPOSURE = (
     Column(
-        "Exposure", "exposure", "percent", tip="Weighted share of the work's time that current AI could take or halve."
+        "Exposure",
+        "exposure",
+        "percent",
+        tip="Weighted share of the work's time that AI could take or halve, at the plan's horizon.",
     ),
     Column("Low", "low", "percent", tip="Lower end of the 90% interval of the exposure."),
     Column("High", "high", "percent", tip="Upper end of the 90% interval of the exposure."),

@@ -30,7 +30,12 @@ COLUMNS = (
     Column(
         "Chance exposed", "exposed", "percent", tip="Chance that AI can halve the task's time, alone or in software."
     ),
-    Column("Exposure", "exposure", "percent", tip="Share of the task's time that current AI could take or halve."),
+    Column(
+        "Exposure",
+        "exposure",
+        "percent",
+        tip="Share of the task's time that AI could take or halve, at the plan's horizon.",
+    ),
     Column(
         "Low", "low", "percent", tip="Lower end of the 90% interval; GPT-4's rating where published ratings differ."
     ),

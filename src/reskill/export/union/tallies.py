@@ -31,5 +31,5 @@ def tallies(project: Project) -> list[Row]:
             ("Accounted for", "Check", check, "The roles hold every position of the project."),
         ]
     shown = As(people, "int") if people == 0 or people >= threshold else WITHHELD
-    rows.append(("Plan", "Participants", shown, "People who start a pathway; voluntary."))
+    rows.append(("Plan", "Participants", shown, "People expected to start a pathway."))
     return rows

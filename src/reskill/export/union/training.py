@@ -32,7 +32,7 @@ def training(project: Project, catalog: Catalog) -> Sheet:
         Column("Program", "program", "wrapped", 44, tip="What takes them there."),
         Column("Kind", "kind", tip="stay and re-task: nobody leaves the role; or move."),
         Column("Paid hours each", "hours", "number", tip="Training hours a participant, paid as work time."),
-        *(Column(y, y, "int", tip=f"Participants who start in {y}; voluntary.") for y in years),
+        *(Column(y, y, "int", tip=f"People expected to start in {y}.") for y in years),
         Column("All years", "all", "int", tip="Participants of all years."),
     )
     rows: list[dict[str, Any]] = []
@@ -49,7 +49,7 @@ def training(project: Project, catalog: Catalog) -> Sheet:
         rows.append({"key": "all", "pathway": "All pathways", "all": made.table.total} | every)
     sheet = Sheet(
         title="Training",
-        note="Participants by pathway, program and fiscal year. Taking part is voluntary and paid as work time.",
+        note="Participants by pathway, program and fiscal year. Training is paid as work time.",
         columns=columns,
         rows=tabulate(columns, rows),
         empty="No training is planned, or for too few people to show.",
