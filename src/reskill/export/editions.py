@@ -23,6 +23,7 @@ from reskill.export.programs import catalogue, programs
 from reskill.export.rejected import rejected
 from reskill.export.roles import roles
 from reskill.export.scenarios import scenario_sheet
+from reskill.export.seats import seats
 from reskill.export.sheet import Row, Sheet
 from reskill.export.sources import column_guide, sources
 from reskill.export.start import for_board, for_personnel, for_union
@@ -70,6 +71,7 @@ EDITIONS = {
             pathways,
             programs,
             cohorts,
+            seats,
             budget,
             by_fund,
             by_category,

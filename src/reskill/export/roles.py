@@ -26,6 +26,7 @@ EXPOSURE = (
     ),
     Column("Low", "low", "percent", tip="Lower end of the 90% interval of the exposure."),
     Column("High", "high", "percent", tip="Upper end of the 90% interval of the exposure."),
+    Column("By GPT-4's ratings", "second_rating", "percent", tip="Exposure if GPT-4's published ratings held alone."),
     Column("Exposure outside protected tasks", "net", "percent", tip="Bands and the order of the sheet go by it."),
     Column("Band", "band", tip="low, watch, at risk or priority; limits are on the sheet Assumptions."),
     Column("Could be automated", "automate", "percent", tip="Share of the work in tasks that AI could do."),
@@ -50,7 +51,7 @@ ROLES = f"""
 WITH {STANDING}
 SELECT t.id, t.title, t.department, t.positions, t.fte, t.payroll, s.code, s.occupations, s.confidence, s.status,
     r.exposure, r.low, r.high, r.net, coalesce(r.band, 'not estimated') AS band, r.automate, r.augment, r.unaffected,
-    r.protected, r.published, coalesce(r.reason, '') AS reason
+    r.protected, r.published, r.second_rating, coalesce(r.reason, '') AS reason
 FROM title t JOIN standing s ON s.title_id = t.id LEFT JOIN role r ON r.title_id = t.id
 ORDER BY coalesce(r.priority, -1) DESC, t.positions DESC, t.title, t.department
 """

@@ -18,7 +18,18 @@ from reskill.exposure.bands import NOT_ESTIMATED, band
 from reskill.project.file import Project
 from reskill.thresholds import Thresholds
 
-FIGURES = ("exposure", "low", "high", "net", "automate", "augment", "unaffected", "protected", "published")
+FIGURES = (
+    "exposure",
+    "low",
+    "high",
+    "net",
+    "automate",
+    "augment",
+    "unaffected",
+    "protected",
+    "published",
+    "second_rating",
+)
 REST = "All other roles"
 MAJOR_GROUPS = {  # SOC 2018
     "11": "Management",
