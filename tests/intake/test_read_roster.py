@@ -108,6 +108,8 @@ def test_that_part_time_without_hours_is_told(text_file: Make) -> None:
         ("Grand Total,,191000", "totals"),
         (",Finance Total,50000", "totals"),
         ("Subtotal: ,,1", "totals"),
+        ("Subtotal Accounting Clerk II,,686000", "totals"),
+        ("Sub-total - Finance,,686000", "totals"),
         ("Finance Total,,50000", "totals"),
         ("Total Positions 31,,", "totals"),
         ("Job Title,Dept,Annual Salary", "repeats the header"),

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 _TOTAL = re.compile(
     r"((grand|sub|overall|report)[\s-]*)?totals?\b[\s:=-]*"
     r"(positions?|employees?|fte|headcount|payroll|salar(y|ies)|count|records?|rows|for\b.*|of\b.*)?[\s:=$]*[\d,.]*"
-    r"|.*\btotals?\s*:?",
+    r"|.*\btotals?\s*:?|(sub[\s-]*|grand\s+)totals?\b.*",
     re.IGNORECASE,
 )
 _TOTAL_WORD = re.compile(r"\b(sub)?totals?\b", re.IGNORECASE)

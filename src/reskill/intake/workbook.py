@@ -164,10 +164,13 @@ def _grid(file: str, rows: list[Row], head: Message, names: tuple[str, ...], fac
     if facts["also"]:
         remark(
             f"Other sheets look like rosters too and were not read: {', '.join(facts['also'][:10])}.",
-            "Choose one with --sheet, or put all rows in one sheet.",
+            "Choose another sheet (--sheet on the command line), or put all rows in one.",
         )
     if facts["unread"]:
-        remark(f"Hidden sheets were not read: {', '.join(facts['unread'][:10])}.", "Choose one with --sheet if needed.")
+        remark(
+            f"Hidden sheets were not read: {', '.join(facts['unread'][:10])}.",
+            "Choose one as the sheet (--sheet on the command line) if it is needed.",
+        )
     if facts["missing"]:
         remark(f"Sheets without content in the file: {', '.join(facts['missing'][:10])}.", "Save the workbook again.")
     if facts["hidden_rows"]:
