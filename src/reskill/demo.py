@@ -14,13 +14,14 @@ from reskill.project.roster import import_roster
 from reskill.reference.catalog import Catalog
 
 CITY = "Marlow Bend (fictional sample city)"
+FILE = "Marlow Bend.reskill"
 YEARS = 3
 
 
 def make(folder: Path, catalog: Catalog, tick: Tick = silent) -> tuple[Project, list[Path]]:
     """Plan the sample city into `folder`, replacing an earlier sample; gives the open project and the workbooks."""
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / "Marlow Bend.reskill"
+    target = folder / FILE
     target.unlink(missing_ok=True)
     project = create(target, CITY)
     source = paths.shipped("data/sample_city")

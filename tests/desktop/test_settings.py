@@ -37,3 +37,13 @@ def test_that_the_look_and_the_layout_are_kept() -> None:
     settings.keep_layout(QByteArray(b"g"), QByteArray(b"s"))
     assert settings.appearance() == "dark"
     assert settings.layout() == (QByteArray(b"g"), QByteArray(b"s"))
+
+
+def test_that_files_are_asked_for_where_the_person_worked_not_in_the_programs_own_folder(tmp_path: Path) -> None:
+    sample = tmp_path / "home" / "data" / "sample city" / "s.reskill"
+    for f in (tmp_path / "a.reskill", sample):
+        f.parent.mkdir(parents=True, exist_ok=True)
+        f.touch()
+        settings.remember(f)
+    assert settings.recent()[0] == sample
+    assert settings.folder() == tmp_path

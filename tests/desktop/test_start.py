@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 
 from reskill.desktop import files, palette, theme
 from reskill.desktop.main_window import PAGES
@@ -199,3 +199,27 @@ def test_that_a_project_whose_pack_is_gone_says_so_on_every_page_and_can_be_copi
     empty_window.do("save_copy")
     qtbot.waitUntil(lambda: not empty_window.session.jobs.busy, timeout=20_000)
     assert target.exists() and no_box == []
+
+
+def test_that_the_first_page_offers_the_project_that_was_just_closed(window, city: Path) -> None:
+    from reskill.desktop.welcome import Welcome
+
+    window.do("close_project")
+    [welcome] = [window.pages.widget(i) for i in range(window.pages.count())]
+    assert isinstance(welcome, Welcome)
+    assert welcome.recent_title.isVisible()
+    assert any(str(city.parent) in b.text() for b in welcome.recent_area.findChildren(QPushButton))
+
+
+def test_that_the_sample_city_is_opened_though_other_projects_lie_beside_it(
+    empty_window, city: Path, tmp_path: Path, qtbot, no_box, monkeypatch
+) -> None:
+    folder = tmp_path / "home" / "data" / "sample city"
+    folder.mkdir(parents=True)
+    monkeypatch.setenv("RESKILL_HOME", str(tmp_path / "home"))
+    for name in ("Elm.reskill", "Marlow Bend.reskill"):
+        shutil.copy(city, folder / name)
+    empty_window.do("sample_city")
+    qtbot.waitUntil(lambda: empty_window.session.is_open, timeout=60_000)
+    assert empty_window.session.project.path.name == "Marlow Bend.reskill"
+    assert no_box == []

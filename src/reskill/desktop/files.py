@@ -75,13 +75,13 @@ def ask_about(other: Holder, path: Path) -> bool | None:
 
 def ask_project(parent: QWidget) -> Path | None:
     """Ask for a project file to open."""
-    name, _ = QFileDialog.getOpenFileName(parent, "Open a project", _folder(), PROJECTS)
+    name, _ = QFileDialog.getOpenFileName(parent, "Open a project", str(settings.folder()), PROJECTS)
     return Path(name) if name else None
 
 
 def ask_roster(parent: QWidget) -> Path | None:
     """Ask for a roster to import."""
-    name, _ = QFileDialog.getOpenFileName(parent, "Import a roster", _folder(), TABLES)
+    name, _ = QFileDialog.getOpenFileName(parent, "Import a roster", str(settings.folder()), TABLES)
     return Path(name) if name else None
 
 
@@ -107,8 +107,3 @@ def save_copy(session: Session, parent: QWidget) -> None:
             open_file(session, target)
 
     session.read_file("Saving a copy", lambda project, _: project.save_copy(target), saved)
-
-
-def _folder() -> str:
-    files = settings.recent()
-    return str(files[0].parent if files else Path.home())

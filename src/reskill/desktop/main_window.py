@@ -190,23 +190,26 @@ class MainWindow(QMainWindow):
         self.say(saved if self.session.project.writable else reading)
 
     def _on_project_closed(self) -> None:
-        from reskill.desktop.welcome import Welcome
-
         self._warmer.stop()
-        for page in self._made.values():
-            self.pages.removeWidget(page)
-            page.deleteLater()
         self._made.clear()
-        if self.pages.count() == 0:
-            welcome = Welcome()
-            welcome.ask.connect(self.do)
-            welcome.open_file.connect(self.open_path)
-            self.pages.addWidget(welcome)
+        self._welcome()
         self.steps.setEnabled(False)
         self.steps.clearSelection()
         self._on_project_changed()
         self._name_recent()
         inspector.show(self.inspector, None)
+
+    def _welcome(self) -> None:
+        """Show the first page anew, since the recent files are other ones, in place of all that was shown."""
+        from reskill.desktop.welcome import Welcome
+
+        while shown := self.pages.widget(0):
+            self.pages.removeWidget(shown)
+            shown.deleteLater()
+        welcome = Welcome()
+        welcome.ask.connect(self.do)
+        welcome.open_file.connect(self.open_path)
+        self.pages.addWidget(welcome)
 
     def _on_project_changed(self) -> None:
         session = self.session
@@ -261,6 +264,8 @@ class MainWindow(QMainWindow):
     def _on_recent_cleared(self) -> None:
         settings.forget_recent()
         self._name_recent()
+        if not self.session.is_open:
+            self._welcome()
 
     def _connect(self) -> None:
         for name, deed in deeds.of(self).items():

@@ -29,6 +29,14 @@ def remember(path: Path) -> None:
     _file().setValue("recent", [str(p) for p in files])
 
 
+def folder() -> Path:
+    """Where files are asked for: the folder used lately, but not the program's own, which holds the sample city."""
+    own = paths.user_data().resolve()
+    used = (p.parent for p in recent() if not p.is_relative_to(own))
+    documents = Path.home() / "Documents"
+    return next(used, documents if documents.is_dir() else Path.home())
+
+
 def forget_recent() -> None:
     """Empty the list of recent files."""
     _file().setValue("recent", [])

@@ -14,7 +14,7 @@ from reskill.desktop.freshness import Freshness
 from reskill.desktop.session import Session
 from reskill.problem import Problem
 from reskill.progress import Tick, section
-from reskill.project.file import SUFFIX, Project
+from reskill.project.file import Project
 from reskill.reference.catalog import Catalog, open_pack
 
 
@@ -92,14 +92,12 @@ def ask_review(session: Session, parent: QWidget) -> None:
 def sample_city(session: Session, opened: Callable[[Path], None]) -> None:
     """Plan the fictional sample city in the user's own folder, once, and open it."""
     folder = paths.user_data() / "sample city"
-    found = sorted(folder.glob(f"*{SUFFIX}"))
-    if found:
-        opened(found[0])
-        return
 
     def make(tick: Tick) -> Path:
         from reskill import demo
 
+        if (folder / demo.FILE).is_file():
+            return folder / demo.FILE
         with closing(open_pack(tick=tick)) as catalog:
             project, _ = demo.make(folder, catalog, tick)
             with closing(project):

@@ -74,15 +74,10 @@ class NewProjectDialog(QDialog):
 
         session.jobs.start("Making the project", run, lambda _: files.open_file(session, path, then), errors.show)
 
-    def _folder(self) -> Path:
-        recent = settings.recent()
-        documents = Path.home() / "Documents"
-        return recent[0].parent if recent else documents if documents.is_dir() else Path.home()
-
     def _on_city_edited(self, city: str) -> None:
         if not self._named:
             name = re.sub(r"[^\w .-]", "", city).strip() or "My city"
-            self.file.setText(str(self._folder() / f"{name}{SUFFIX}"))
+            self.file.setText(str(settings.folder() / f"{name}{SUFFIX}"))
         self.ok_button.setEnabled(bool(self.city.text().strip()))
 
     def _on_file_edited(self) -> None:
