@@ -40,7 +40,7 @@ def test_that_problems_are_listed_with_place_and_remedy_and_copied(qtbot, qapp) 
     modal(act)
     errors.show_problems("Remarks", PROBLEMS)
     assert seen[0][0]["row"] == 14 and seen[0][0]["sheet"] == "Staff" and seen[0][1]["remedy"] == "Give one."
-    assert seen[1] == "1 error and 1 warning."
+    assert seen[1] == "1 error and 1 warning in roster.csv, Staff."
     assert qapp.clipboard().text().splitlines() == [str(p) for p in PROBLEMS]
 
 

@@ -46,10 +46,15 @@ class ProblemsDialog(QDialog):
         self.setWindowTitle(title)
         self._problems = tuple(problems)
         errors = sum(p.level == "error" for p in problems)
-        self.summary.setText(f"{count(errors, 'error')} and {count(len(problems) - errors, 'warning')}.")
+        same = [f for f in ("file", "sheet") if len({getattr(p.place, f) for p in problems}) == 1]
+        where = ", ".join(filter(None, (getattr(problems[0].place, f) for f in same)))
+        self.summary.setText(
+            f"{count(errors, 'error')} and {count(len(problems) - errors, 'warning')}{f' in {where}' if where else ''}."
+        )
         model = RowsModel(PROBLEM_COLUMNS, self)
         model.show(ListRows([{**p.as_dict(), "key": i} for i, p in enumerate(problems)]))
         self.problems.dress(model, {}, "text", lines=2)
+        self.problems.hide_columns(same)  # to leave the room to what is wrong and what to do
         self.problems.choose_first()
         self.copy_button.clicked.connect(self._on_copy_clicked)
         self.close_button.clicked.connect(self.accept)

@@ -177,7 +177,8 @@ class ImportRosterDialog(QDialog):
         )
 
     def _on_sheet_chosen(self) -> None:
-        self._load(self.sheet.currentText(), None)
+        if self._read and self.sheet.currentText() != self._read.sheet:
+            self._load(self.sheet.currentText(), None)
 
     def _on_header_row_edited(self) -> None:
         if self._read and self.header_row.value() != self._read.header_row:
