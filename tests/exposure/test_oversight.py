@@ -37,6 +37,16 @@ def share(counts: Counter[tuple[int, int]], of: set[int], among: int) -> float:
     return sum(n for pair, n in high.items() if pair[1 - among] in of) / sum(high.values())
 
 
+@pytest.mark.parametrize(("name", "recall"), [("second_reader", 0.85), ("third_reader", 0.85), ("rare", 0.80)])
+def test_that_other_readers_find_what_decides_about_people(catalog, name: str, recall: float) -> None:
+    counts = confusion(catalog, f"tiers_{name}.csv")
+    print(name, *(f"{g}: {[counts[g, p] for p in MEANING]}" for g in MEANING), sep="\n")
+    assert share(counts, {3, 4}, among=0) >= recall
+    assert share(counts, {1}, among=0) == 0.0
+    assert share(counts, {3, 4}, among=1) >= 0.5  # precision: in doubt the rules go upwards
+    assert sum(n for (g, p), n in counts.items() if g == p) / counts.total() >= 0.6
+
+
 @pytest.mark.parametrize("name", ["tiers_kept.csv", "tiers_blind.csv"])
 def test_that_tasks_which_decide_about_people_are_found(catalog, name: str) -> None:
     counts = confusion(catalog, name)
