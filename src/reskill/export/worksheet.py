@@ -109,7 +109,11 @@ def write_worksheets(
             "None of the chosen titles has tasks to correct.", "Choose other titles, or their occupations first."
         )
     index = Sheet(
-        INDEX, "The worksheets in this file.", LISTED, listed, heading=(f"{project.city}: task worksheets", HOW[0])
+        INDEX,
+        "The worksheets in this file.",
+        LISTED,
+        listed,
+        heading=(f"{project.city}: task worksheets", "One sheet for each title."),
     )
     sheets = [index, *forms] if len(forms) > 1 else forms
     about = About(f"Task worksheets of {project.city}", project.city, "Role tasks", f"{project.city}: task worksheets")
