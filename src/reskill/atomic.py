@@ -18,6 +18,8 @@ def replacing(target: Path) -> Iterator[Path]:
     Raises ReskillError when the folder cannot be written or the target is open in another program; the old
     file is then untouched and the temporary one removed.
     """
+    if target.is_dir():
+        raise ReskillError(f"{target} is a folder.", "Give the name of a file in it.")
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         try:

@@ -22,6 +22,7 @@ def run(arguments: Sequence[str]) -> int:
     args = _parser().parse_args(arguments)
     try:
         code: int = args.run(args)
+        sys.stdout.flush()
         return code
     except ReskillError as error:
         if args.json:
@@ -36,11 +37,19 @@ def run(arguments: Sequence[str]) -> int:
                 print(f"  {problem}", file=sys.stderr)
         return CANNOT_RUN
     except (KeyboardInterrupt, Cancelled):
-        print("Cancelled; nothing was changed.", file=sys.stderr)
+        print("Broken off; no file was left half written.", file=sys.stderr)
         return CANNOT_RUN
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output has gone, and wants no more
         return 0
+    except OSError as error:
+        named = error.filename or "The output"
+        print(
+            f"{named} could not be read or written ({error.strerror}). "
+            "Check the name, your right to it and the space on the disk.",
+            file=sys.stderr,
+        )
+        return CANNOT_RUN
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -87,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     titles = add("titles", commands.titles, "suggest occupations for job titles", pack)
     titles.add_argument("file", metavar="FILE", help="CSV with columns title and, if known, department")
     titles.add_argument("--out", default="-", metavar="OUT.csv")
-    titles.add_argument("--top", type=int, default=5)
+    titles.add_argument("--top", type=_count, default=5)
 
     tasks = add("tasks", commands.tasks, "estimate the AI exposure of task sentences", pack)
     tasks.add_argument(
@@ -97,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
 
     related = add("related", commands.related, "rank destination occupations by similarity", pack)
     related.add_argument("code", nargs="?", metavar="CODE", help="O*NET-SOC code, e.g. 43-3031.00")
-    related.add_argument("--top", type=int, default=20)
+    related.add_argument("--top", type=_count, default=20)
     related.add_argument("--all", action="store_true", help="every occupation with tasks")
     related.add_argument("--out", default="-", metavar="OUT.csv")
 
@@ -109,6 +118,13 @@ def _parser() -> argparse.ArgumentParser:
     review.add_argument("workbook", type=Path, metavar="REVIEWED.xlsx")
     review.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
     return parser
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is less than 1")
+    return number
 
 
 def _roster_options(parser: argparse.ArgumentParser) -> None:

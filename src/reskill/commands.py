@@ -39,8 +39,11 @@ def plan(args: argparse.Namespace) -> int:
     from reskill import planner
 
     tick = progress()
+    _keep_apart(args.roster, args.out)
+    if args.project and args.project.exists():
+        raise ReskillError(f"{args.project} exists already.", "Choose another name, or: reskill project update FILE")
     with tempfile.TemporaryDirectory() as scratch, closing(open_pack(args.reference, tick)) as catalog:
-        target = args.project or Path(scratch) / "plan.reskill"
+        target = Path(scratch) / "plan.reskill"  # taken to its place when all is done: whole, or not at all
         columns = _pairs(args.map)
         with closing(create(target, args.city or planner.city_of(args.roster), args.state)) as project:
             problems = planner.plan_roster(
@@ -55,6 +58,8 @@ def plan(args: argparse.Namespace) -> int:
                 tick=tick,
             )
             written = planner.write_editions(project, catalog, args.out, args.edition, tick)
+            if args.project:
+                project.save_copy(args.project)
             end_progress()
             return _report(project, problems, written, args.json)
 
@@ -73,29 +78,22 @@ def demo(args: argparse.Namespace) -> int:
 
 def titles(args: argparse.Namespace) -> int:
     """Suggest occupations for job titles."""
-    from reskill.matching.report import titles_csv
+    from reskill.matching.report import COLUMNS, titles_csv
 
     with closing(open_pack(args.reference)) as catalog:
-        rows = [(r["title"], r.get("department", "")) for r in _read_csv(args.file, "title")]
-        _write_csv(
-            args.out,
-            ("title", "department", "rank", "onet_soc_code", "soc_code", "occupation", "confidence", "reason"),
-            titles_csv(catalog, rows, args.top),
-        )
+        rows, problems = _read_csv(args.file, args.out, "title")
+        pairs = [(r["title"], r.get("department", "")) for r in rows]
+        _give(args, COLUMNS, titles_csv(catalog, pairs, args.top), problems)
     return 0
 
 
 def tasks(args: argparse.Namespace) -> int:
     """Estimate the exposure of task sentences."""
-    from reskill.exposure.report import tasks_csv
+    from reskill.exposure.report import COLUMNS, tasks_csv
 
     with closing(open_pack(args.reference)) as catalog:
-        rows = _read_csv(args.file, "task")
-        _write_csv(
-            args.out,
-            ("task", "p_e0", "p_e1", "p_e2", "exposure", "low", "high", "mode", "oversight", "reason"),
-            tasks_csv(catalog, rows),
-        )
+        rows, problems = _read_csv(args.file, args.out, "task")
+        _give(args, COLUMNS, tasks_csv(catalog, rows), problems)
     return 0
 
 
@@ -116,12 +114,12 @@ def related(args: argparse.Namespace) -> int:
                 "rank": n.rank,
                 "onet_soc_code": n.code,
                 "occupation": n.occupation,
-                "score": f"{n.score:.5f}",
+                "score": round(n.score, 5),
             }
             for code in codes
             for n in similarity.rank(code, args.top)
         )
-        _write_csv(args.out, ("code", "rank", "onet_soc_code", "occupation", "score"), found)
+        _give(args, ("code", "rank", "onet_soc_code", "occupation", "score"), found)
     return 0
 
 
@@ -131,7 +129,10 @@ def review(args: argparse.Namespace) -> int:
 
     with closing(open_project(args.project)) as project:
         found = read_review(args.workbook, project)
-        print(f"{len(found)} comments taken in from {args.workbook.name}.")
+        if args.json:
+            print(json.dumps({"comments": len(found)}))
+        else:
+            print(f"{len(found)} comments taken in from {args.workbook.name}.")
     return 0
 
 
@@ -196,7 +197,8 @@ def reference_coverage(args: argparse.Namespace) -> int:
     from reskill.reference.coverage import coverage
 
     with closing(open_pack(args.reference)) as catalog:
-        print("\n".join(coverage(catalog).lines()))
+        covered = coverage(catalog)
+        print(json.dumps(asdict(covered)) if args.json else "\n".join(covered.lines()))
     return 0
 
 
@@ -223,7 +225,8 @@ def project_backup(args: argparse.Namespace) -> int:
     from reskill.project.backup import back_up
 
     with closing(open_project(args.file, read_only=True)) as project:
-        print(back_up(project))
+        kept = str(back_up(project))
+        print(json.dumps({"written": [kept]}) if args.json else kept)
     return 0
 
 
@@ -245,10 +248,17 @@ def project_update(args: argparse.Namespace) -> int:
             columns = _pairs(args.map)
             read = read_roster(args.roster, columns=columns, sheet=args.sheet, tick=section(tick, 0.0, 0.15))
             back_up(project)
-            import_roster(project, read, section(tick, 0.15, 0.25))
             problems = read.problems
-        pipeline.mark_stale(project, "titles")
-        pipeline.run(project, catalog, section(tick, 0.25, 1.0))
+        pipeline.mark_stale(project, "titles")  # before anything else is changed: the work may be broken off
+        if args.roster:
+            import_roster(project, read, section(tick, 0.15, 0.25))
+        try:
+            pipeline.run(project, catalog, section(tick, 0.25, 1.0))
+        except KeyboardInterrupt as error:
+            raise ReskillError(
+                f"Broken off: {'the roster is taken in, but ' if args.roster else ''}figures are out of date.",
+                f"To work them out: reskill project update {project.path}",
+            ) from error
         pipeline.mark_stale(project, "")
         end_progress()
         return _report(project, problems, [project.path], args.json)
@@ -293,16 +303,26 @@ def _report(project: Project, problems: Sequence[Problem], written: Sequence[Pat
     return 1 if facts["rejected"] else 0
 
 
-def _pairs(values: Iterable[str]) -> dict[str, str]:
+def _pairs(values: Sequence[str]) -> dict[str, str]:
     pairs = dict(v.partition("=")[::2] for v in values)
-    if "" in pairs or "" in pairs.values():
-        raise ReskillError("--map takes FIELD=COLUMN.", "For example: --map title='Job Class' department=Agency")
+    if "" in pairs or "" in pairs.values() or len(pairs) < len(values):
+        raise ReskillError(
+            "--map takes FIELD=COLUMN, each field once.", "For example: --map title='Job Class' department=Agency"
+        )
     return pairs
 
 
-def _read_csv(name: str, needed: str) -> list[Mapping[str, str]]:
+def _keep_apart(source: str, target: str | Path) -> None:
+    """Refuse to write over the file that is read."""
+    if Path(target).exists() and Path(source).exists() and Path(target).samefile(source):
+        raise ReskillError(f"{target} is the file that is read.", "Choose another name for what is written.")
+
+
+def _read_csv(name: str, out: str, needed: str) -> tuple[list[Mapping[str, str]], Sequence[Problem]]:
+    """The rows beneath the header in row 1 by lower-case names of columns, and what is doubtful about them."""
     from reskill.intake.table import read_table
 
+    _keep_apart(name, out)
     table = read_table(Path(name), header_row=1)
     headers = [h.strip().lower() for h in table.headers]
     if needed not in headers:
@@ -314,19 +334,33 @@ def _read_csv(name: str, needed: str) -> list[Mapping[str, str]]:
     empty = dict.fromkeys(
         headers, ""
     )  # a blank line is an empty answer, so that what comes out lines up with what went in
-    return [by_row.get(n, empty) for n in range(first, first + len(table.rows) + table.skipped)]
+    return [by_row.get(n, empty) for n in range(first, table.last_row + 1)], table.problems
 
 
-def _write_csv(name: str, header: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+def _give(
+    args: argparse.Namespace,
+    header: Sequence[str],
+    rows: Iterable[Mapping[str, Any]],
+    problems: Sequence[Problem] = (),
+) -> None:
+    """Write rows as CSV to --out, or with --json, where --out is standard output, as JSON."""
+    told = {"problems": [p.as_dict() for p in problems]}
+    if args.json and args.out == "-":
+        print(json.dumps({"rows": [{h: r[h] for h in header} for r in rows], **told}))
+        return
     buffer = io.StringIO()
     out = csv.DictWriter(buffer, header, extrasaction="ignore", lineterminator="\n")
     out.writeheader()
     out.writerows(rows)
-    if name == "-":
+    if args.out == "-":
         sys.stdout.write(buffer.getvalue())
-        return
-    with replacing(Path(name)) as part:
-        part.write_text(buffer.getvalue(), encoding="utf-8")
+    else:
+        with replacing(Path(args.out)) as part:
+            part.write_text(buffer.getvalue(), encoding="utf-8")
+    if args.json:
+        print(json.dumps({"written": [args.out], **told}))
+    for problem in () if args.json else problems:
+        print(f"{problem.level}: {problem}", file=sys.stderr)
 
 
 def _number(value: float | None, unit: str = "") -> str:

@@ -123,8 +123,8 @@ def project_move(args: argparse.Namespace) -> int:
             seen = None
             print(f"{error.text} What the move changes cannot be compared.", file=sys.stderr)
         if not args.preview:
-            move(project, new)
-            pipeline.refresh(project, new, tick)
+            with pipeline.following(project, new, tick):
+                move(project, new)
         end_progress()
         if args.json:
             print(json.dumps(asdict(seen) if seen else {"new": new.title}))

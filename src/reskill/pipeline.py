@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from reskill.exposure.roles import score_roles
 from reskill.matching.mapping import map_titles
 from reskill.pathways.destinations import find_destinations
@@ -22,6 +25,20 @@ def refresh(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
     """Recompute what follows from the mappings and judgements: role figures, destinations, gaps, program fit."""
     score_roles(project, catalog, section(tick, 0.0, 0.4))
     find_destinations(project, catalog, section(tick, 0.4, 1.0))
+
+
+@contextmanager
+def following(project: Project, catalog: Catalog, tick: Tick = silent) -> Iterator[None]:
+    """Refresh what follows from the change made inside; the plan stands, marked out of date.
+
+    The marks are true at every moment, so that work that is broken off is known to be unfinished.
+    """
+    if project.setting("stale") != "titles":
+        mark_stale(project, "roles")
+    yield
+    refresh(project, catalog, tick)
+    if project.setting("stale") != "titles":
+        mark_stale(project, "plan" if project.value("SELECT 1 FROM cohort LIMIT 1") else "")
 
 
 def mark_stale(project: Project, stage: str) -> None:

@@ -52,21 +52,17 @@ def read(args: argparse.Namespace) -> int:
         closing(open_pack(project.setting("reference", "embedded"), tick)) as catalog,
     ):
         found = read_worksheets(args.sheets, project, catalog, section(tick, 0.0, 0.3))
-        if found.corrections:
-            take_in(project, found, section(tick, 0.3, 0.4))
-            if project.setting("stale") != "titles":
-                pipeline.mark_stale(project, "roles")
         updates = bool(found.corrections) or project.setting("stale") == "roles"
         if updates:
             try:
-                pipeline.refresh(project, catalog, section(tick, 0.4, 1.0))
+                with pipeline.following(project, catalog, section(tick, 0.4, 1.0)):
+                    if found.corrections:
+                        take_in(project, found, section(tick, 0.3, 0.4))
             except KeyboardInterrupt as error:
                 raise ReskillError(
-                    "Broken off: the entries are taken in, but roles and pathways are out of date.",
-                    "Run the same command again to work them out.",
+                    "Broken off: roles and pathways are out of date.",
+                    "Run the same command again to take in what was not, and to work them out.",
                 ) from error
-            if project.setting("stale") != "titles":
-                pipeline.mark_stale(project, "plan" if project.value("SELECT 1 FROM cohort LIMIT 1") else "")
     end_progress()
     if args.json:
         problems = [p.as_dict() for p in found.problems]

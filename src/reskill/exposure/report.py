@@ -26,5 +26,5 @@ def tasks_csv(catalog: Catalog, rows: Iterable[Mapping[str, str]], tick: Tick = 
 
 
 def _row(duty: Duty, e: Estimate) -> dict[str, Any]:
-    figures = {f: f"{getattr(e, f):.4f}" for f in ("p_e0", "p_e1", "p_e2", "exposure", "low", "high")}
+    figures = {f: round(getattr(e, f), 4) for f in ("p_e0", "p_e1", "p_e2", "exposure", "low", "high")}
     return {"task": duty.sentence, **figures, "mode": e.mode, "oversight": e.oversight, "reason": e.reason}

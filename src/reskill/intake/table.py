@@ -171,7 +171,7 @@ def _remarks(table: Table, header: Header, named: int, filled: Sequence[int]) ->
             wide[0],
         )
     if table.skipped:
-        remark(f"{counted(table.skipped, 'blank row')} skipped.", "", _first_blank(table))
+        remark(f"{counted(table.skipped, 'blank row')} found beneath the header.", "", _first_blank(table))
     if filled:
         remark(f"{counted(len(filled), 'row')} given the text of a cell merged from above.", "", filled[0])
     if not table.rows:

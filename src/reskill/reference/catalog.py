@@ -127,6 +127,7 @@ class Catalog:
 
     def occupation(self, code: str) -> Occupation:
         """The occupation of a code; `43-3031` means `43-3031.00`. Raises ReskillError for an unknown code."""
+        code = code.strip()
         found = self.occupations.get(code) or self.occupations.get(f"{code}.00")
         if found is None:
             raise ReskillError(
