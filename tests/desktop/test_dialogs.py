@@ -121,6 +121,7 @@ def test_that_a_figure_can_be_contested_and_answered(window, qtbot) -> None:
     assert value(window, "SELECT state FROM judgement") == "contested"
 
     def history(dialog) -> None:
+        assert dialog.judgements.rows.index(0, 4).data() == "20%"
         answered(
             qtbot,
             lambda: qtbot.mouseClick(dialog.follow_button, Left),

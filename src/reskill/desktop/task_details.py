@@ -18,6 +18,11 @@ MODES = {"none": "unaffected", "augment": "AI helps", "could be automated": "cou
 QUESTIONS = ("Efficiency", "Privacy and agency", "Community")
 
 
+def figure(field: str, text: str) -> str:
+    """A judged exposure, tier or mode, kept as text, in the words of the pages."""
+    return percent(float(text)) if field == "exposure" and text else MODES.get(text, text)
+
+
 def details(task: RoleTask) -> Details:
     """Everything there is to say about a task of a role."""
     tier = task.proposal
@@ -40,7 +45,10 @@ def details(task: RoleTask) -> Details:
         ("Kind", task.task_type),
         ("Source", task.source),
     ]
-    judged = [f"{j.field} {j.old} → {j.new}: {j.why} ({j.who}, {j.at[:10]})" for j in task.judgements]
+    judged = [
+        f"{j.field} {figure(j.field, j.old)} → {figure(j.field, j.new)}: {j.why} ({j.who}, {j.at[:10]})"
+        for j in task.judgements
+    ]
     claims = [f"{j.field} should be {j.new}: {j.why} ({j.who}, {j.at[:10]})" for j in task.claims]
     return Details(
         task.sentence,

@@ -11,6 +11,7 @@ from reskill.desktop.dialogs.reason import ReasonDialog
 from reskill.desktop.row_sources import ListRows, QueryRows, Row
 from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.session import Session
+from reskill.desktop.task_details import figure
 from reskill.desktop.widgets.table import Table
 from reskill.exposure.judgements import answer, withdraw
 from reskill.exposure.task_edits import restore_task
@@ -78,7 +79,15 @@ class JudgementsDialog(ViewDialog):
             " FROM judgement j WHERE title_id = ? OR (title_id IS NULL AND code = ?) ORDER BY id DESC",
             (self._title_id, self._code),
         )
-        numbered = [{**r, "task": r["added"] or sentences.get(r["task_id"], r["task_id"])} for r in rows]
+        numbered = [
+            {
+                **r,
+                "task": r["added"] or sentences.get(r["task_id"], r["task_id"]),
+                "old": figure(r["field"], r["old"]),
+                "new": figure(r["field"], r["new"]),
+            }
+            for r in rows
+        ]
         self._judgements.show(ListRows(numbered))
         db = self.project.db.conn
         self._edits.show(

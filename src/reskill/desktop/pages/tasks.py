@@ -65,6 +65,7 @@ class TasksPage(Page):
     def build(self) -> None:
         """Set roles and tasks."""
         self._inventories: Inventories | None = None
+        self._title_id: int | None = None  # whose tasks are shown
         self._shown: list[RoleTask] = []
         self._roles = RowsModel(ROLES, self)
         self._tasks = RowsModel(TASKS, self)
@@ -113,13 +114,18 @@ class TasksPage(Page):
         else:
             self._inventories = self._inventories or read_inventories(self.project, self.catalog)
             self._shown = self._inventories.tasks(row["key"])
-        self._tasks.show(ListRows([_cells(i, t) for i, t in enumerate(self._shown)]))
+        title_id = row["key"] if row else None
+        if title_id != self._title_id:
+            self.tasks.forget()  # what was selected in one role is not what is meant in another
+            self._title_id = title_id
+        self._tasks.show(ListRows([_cells(t) for t in self._shown]))
         self.role_title.setText(row["role"] if row else "")
         self.role_note.setText(_note(row) if row else "")
         self.tasks.nothing = str(row["reason"]) if row else "Choose a role."
-        for button in (self.judge_button, self.share_button, self.drop_button, self.sign_button, self.history_button):
+        for button in (self.judge_button, self.share_button, self.drop_button, self.sign_button):
             button.setEnabled(bool(self._shown))
-        self.add_button.setEnabled(row is not None)
+        for button in (self.add_button, self.history_button):
+            button.setEnabled(row is not None)
         if self._shown:
             self.tasks.choose_first()
         self._on_task_chosen()
@@ -139,10 +145,11 @@ class TasksPage(Page):
     def task(self) -> RoleTask | None:
         """The task that is chosen."""
         row = self.tasks.current()
-        return self._shown[row["key"]] if row else None
+        return next((t for t in self._shown if row and _key(t) == row["key"]), None)
 
     def _chosen(self) -> list[RoleTask]:
-        return [self._shown[r["key"]] for r in self.tasks.chosen()]
+        keys = {r["key"] for r in self.tasks.chosen()}
+        return [t for t in self._shown if _key(t) in keys]
 
     # -- judging ---------------------------------------------------------------------------------------------------
 
@@ -186,9 +193,13 @@ class TasksPage(Page):
             JudgementsDialog(self.session, role, self).exec()
 
 
-def _cells(number: int, task: RoleTask) -> Row:
+def _key(task: RoleTask) -> tuple[str, str]:
+    return task.code, task.task_id
+
+
+def _cells(task: RoleTask) -> Row:
     return {
-        "key": number,
+        "key": _key(task),
         "sentence": task.sentence,
         "weight": task.weight,
         "exposure": task.exposure,

@@ -92,6 +92,10 @@ class Table(QTableView):
             self.scrollTo(self.rows.index(place, 0))
         return place is not None
 
+    def forget(self) -> None:
+        """Have no row selected and none current."""
+        self.selectionModel().clear()
+
     def choose_all(self, keys: Iterable[Any]) -> None:
         """Select the rows of some keys as well, as far as they are shown."""
         selection = QItemSelection()
