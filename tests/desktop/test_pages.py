@@ -99,6 +99,27 @@ class TestTitles:
             "suggested",
         )
 
+    def test_that_undo_goes_back_to_the_title_it_brings_back(self, window, qtbot) -> None:
+        shown = page(window, "titles", qtbot)
+        key = shown.queue.current()["key"]
+        qtbot.keyClick(shown.queue, Key.Key_N)
+        qtbot.keyClick(shown.queue, Key.Key_Down)
+        assert shown.queue.current()["key"] != key
+        qtbot.keyClick(shown.queue, Key.Key_U)
+        assert shown.queue.current()["key"] == key
+
+    def test_that_enter_among_the_suggestions_takes_the_one_it_stands_on(self, window, qtbot) -> None:
+        shown = page(window, "titles", qtbot)
+        shown.arrive("all")
+        keys = [r["title_id"] for r in window.session.project.rows("SELECT title_id FROM candidate WHERE rank = 2")][:2]
+        shown.queue.choose(keys[0])
+        shown.queue.choose_all(keys)
+        assert "together" in shown.choice_note.text()
+        second = shown.candidates.rows.row(1)["code"]
+        shown.candidates.selectRow(1)
+        qtbot.keyClick(shown.candidates, Key.Key_Return)
+        assert [value(window, "SELECT code FROM mapping WHERE title_id = ?", k) for k in keys] == [second] * 2
+
     def test_that_n_marks_a_title_as_having_no_occupation(self, window, qtbot) -> None:
         shown = page(window, "titles", qtbot)
         key = shown.queue.current()["key"]
@@ -170,6 +191,25 @@ def test_that_a_contested_task_shows_beside_its_figure(window, qtbot) -> None:
         )
     )
     assert "Phones only." in window.inspector.toPlainText()
+
+
+def test_that_tasks_selected_in_one_role_are_not_selected_in_the_next(window, qtbot) -> None:
+    shown = page(window, "tasks", qtbot)
+    shown.roles.selectRow(0)
+    shown.tasks.selectAll()
+    assert len(shown.tasks.chosen()) == len(shown._shown) > 1
+    shown.roles.selectRow(1)
+    assert [t.task_id for t in shown._chosen()] == [shown._shown[0].task_id]
+    assert shown.task() is shown._shown[0]
+
+
+def test_that_the_overview_says_that_the_plan_is_older_than_the_decisions(window, qtbot) -> None:
+    shown = page(window, "overview", qtbot)
+    assert not shown.notice.isVisible()
+    window.session.do(lambda p: p.set_setting("years", "2"))
+    assert window.session.freshness.stale == "plan"
+    assert shown.notice.isVisible()
+    assert "Make the plan" in shown._notice_button.text()
 
 
 def test_that_the_bands_follow_the_thresholds_set_on_the_chart(window, qtbot) -> None:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from PySide6.QtWidgets import QComboBox, QLabel, QTextBrowser
 
 from reskill.desktop.filters import fill
+from reskill.desktop.freshness import Freshness
 from reskill.desktop.pages import overview_words
 from reskill.desktop.pages.page import Empty, Page
 from reskill.desktop.rows_model import count, dollars, percent
@@ -29,7 +30,7 @@ class OverviewPage(Page):
     name = "overview"
     title = "Overview"
     hint = "Where the plan stands, from roster to budget. Exposure describes work, never a person."
-    stage = "pathways"
+    stage = "plan"
     promoted = (
         Tiles,
         BandChart,
@@ -157,6 +158,8 @@ def todos(project: Project) -> list[Todo]:
         else None,
         Todo("There is no plan yet.", "Make the plan", "do:make_plan")
         if not cohorts
+        else Todo("The plan was made before later decisions.", "Make it again", "do:make_plan")
+        if Freshness(project).is_stale("plan")
         else Todo(f"The plan has {count(notes, 'note')} to read.", "See the plan", "plan")
         if notes
         else Todo(f"The plan has {count(cohorts, 'cohort')}.", "See the plan", "plan", True),

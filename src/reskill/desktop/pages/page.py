@@ -190,12 +190,13 @@ class Page(QWidget):
         self._on_project_changed()
 
     def _show_notice(self, nothing: bool) -> None:
-        stale = bool(self.stage) and not nothing and self.session.freshness.is_stale(self.stage)
-        plan = self.stage == "plan" and self.session.freshness.stale == "plan"
-        self.notice.setVisible(stale)
+        freshness = self.session.freshness
+        plan = freshness.stale == "plan"
+        made = not plan or bool(self.project.value("SELECT 1 FROM cohort LIMIT 1"))
+        self.notice.setVisible(bool(self.stage) and not nothing and made and freshness.is_stale(self.stage))
         self._notice_action = "make_plan" if plan else "update_figures"
         self._notice_button.setText("Make the plan again" if plan else "Update now")
-        self._notice_text.setText("The plan was made before later decisions." if plan else self.session.freshness.why)
+        self._notice_text.setText("The plan was made before later decisions." if plan else freshness.why)
 
     def _on_project_changed(self) -> None:
         self._dirty = True
