@@ -73,6 +73,11 @@ class RowsModel(QAbstractTableModel):
         """Where the row of a key is shown; None when it is not."""
         return self._places.get(key)
 
+    @property
+    def shown(self) -> tuple[Any, ...]:
+        """The keys of all rows that are shown, in their order."""
+        return tuple(self._keys)
+
     def key(self, number: int) -> Any:
         """The key of the row at a place."""
         return self._keys[number]

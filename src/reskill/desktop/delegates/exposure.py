@@ -32,7 +32,8 @@ class ShareDelegate(CellDelegate):
         painter.drawRoundedRect(bar, 4, 4)
         row = index.data(ROW)
         painter.setBrush(colour(COLOURS.get(row.get(self._band), "accent")))
-        painter.drawRoundedRect(QRectF(bar.left(), bar.top(), max(3.0, bar.width() * min(1.0, value)), 8), 4, 4)
+        if value > 0:
+            painter.drawRoundedRect(QRectF(bar.left(), bar.top(), max(3.0, bar.width() * min(1.0, value)), 8), 4, 4)
         low, high = row.get(self._low), row.get(self._high)
         if low is not None and high is not None and high > low:
             self._whisker(painter, bar, low, high)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt
@@ -118,7 +118,11 @@ class TitlesPage(Page):
         )
         self.signed_bar.setAccessibleDescription(self.signed_text.text())
         fill_departments(self.department, self.project)
+        before = set(self._queue.shown)
         self._show_queue()
+        back = [key for key in self._queue.shown if key not in before]
+        if before and back:
+            self.queue.choose(back[0])  # what an undo brought back is what the person wants to see
 
     def arrive(self, key: Any) -> None:
         """At a filter's name, or at a title's id."""
@@ -154,14 +158,14 @@ class TitlesPage(Page):
         row = self.queue.current()
         several = len(self.queue.chosen())
         self.choice_title.setText("" if row is None else f"{several} titles" if several > 1 else row["title"])
-        self.choice_note.setText("" if row is None else _note(row))
+        self.choice_note.setText("" if row is None else _note(self.queue.chosen() or [row]))
         typed = self.look_up.text()
         found = [] if row is None else self._found(typed) if typed.strip() else self._suggested(row)
         self.candidates.nothing = NO_SUGGESTION if row else ""
         with QSignalBlocker(self.candidates):
             self._candidates.show(ListRows(found))
             self.candidates.selectRow(0)
-        for button in (self.accept_button, self.blend_button, self.uncodable_button):
+        for button in (self.accept_button, self.blend_button, self.uncodable_button, self.like_button):
             button.setEnabled(row is not None)
         self._inspect_candidate()
 
@@ -223,6 +227,9 @@ class TitlesPage(Page):
             if watched is self.look_up:
                 return self._search_key(key)
             plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+            if plain and watched is self.candidates and key in (Key.Key_Return, Key.Key_Enter):
+                self._choose(self.candidates.currentIndex().row())
+                return True
             if plain and key in self._keys:
                 self._keys[key]()
                 return True
@@ -299,7 +306,10 @@ class TitlesPage(Page):
         BulkAcceptDialog(self.session, self).exec()
 
 
-def _note(row: Row) -> str:
+def _note(rows: Sequence[Row]) -> str:
+    if len(rows) > 1:
+        return f"{count(sum(r['positions'] for r in rows), 'position')} together · suggestions for {rows[0]['title']}"
+    row = rows[0]
     where = f"{row['department']} · " if row["department"] else ""
     return f"{where}{count(row['positions'], 'position')} · {row['state']}"
 

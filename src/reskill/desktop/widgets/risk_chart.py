@@ -17,6 +17,7 @@ from reskill.desktop.rows_model import count
 
 SYMBOLS = {"low": "o", "watch": "t", "at risk": "d", "priority": "s"}  # a band has its own shape, not only a colour
 LINES = ("watch", "at_risk", "priority")
+HEIGHTS = {"watch": 0.94, "at_risk": 0.84, "priority": 0.94}  # of the lines' names, apart when the lines are near
 SMALLEST, LARGEST = 7.0, 40.0  # marks, in pixels
 
 
@@ -149,7 +150,12 @@ class RiskChart(QWidget):
                 hoverPen=pg.mkPen(colour(name), width=3),
                 bounds=(1, 99),
                 label=f"{name.replace('_', ' ')} {{value:.0f}}%",
-                labelOpts={"position": 0.94, "color": colour(name), "movable": False, "anchors": [(0, 0.5), (0, 0.5)]},
+                labelOpts={
+                    "position": HEIGHTS[name],
+                    "color": colour(name),
+                    "movable": False,
+                    "anchors": [(0, 0.5), (0, 0.5)],
+                },
             )
             line.sigPositionChanged.connect(self._on_line_moved)
             plot.addItem(line)
