@@ -236,8 +236,10 @@ def test_that_a_change_of_tasks_holds_for_every_title_of_the_occupation(window, 
 
 def test_that_a_pathway_is_chosen_and_taken_back(window, qtbot) -> None:
     page = at(window, "pathways")
+    page.ways.selectRow(1)
     role, way = page.roles.current(), page.ways.current()
     answered(qtbot, lambda: qtbot.mouseClick(page.choose_button, Left), lambda d: d.why.setPlainText("Asked for it."))
+    assert page.ways.current()["key"] == way["key"]
     assert value(window, "SELECT code FROM pathway_choice WHERE title_id = ?", role["key"]) == way["key"]
     assert "Asked for it." in page.why.toPlainText()
     answered(qtbot, lambda: qtbot.mouseClick(page.choose_button, Left), lambda d: None)
@@ -251,10 +253,11 @@ def test_that_a_program_is_entered_changed_and_unknown_stays_unknown(window, qtb
         dialog.name_line.setText("Records and AI")
         dialog.hours.setText("24")
 
+    page.search.setText("apprenticeship")
     answered(qtbot, lambda: qtbot.mouseClick(page.add_program, Left), fill)
     row = window.session.project.rows("SELECT * FROM program WHERE name = 'Records and AI'")[0]
     assert row["hours"] == 24 and row["cost"] is None and row["origin"] == "local"
-    assert page.programs.choose(row["id"])
+    assert page.programs.current()["key"] == row["id"]
     answered(qtbot, lambda: qtbot.mouseClick(page.edit_program, Left), lambda d: d.cost.setText("cheap"))
     assert "cheap" in str(no_box.pop())
     answered(qtbot, lambda: qtbot.mouseClick(page.edit_program, Left), lambda d: d.cost.setText("$1,250"))

@@ -17,6 +17,7 @@ class ChoosePathwayDialog(Dialog):
     form = "choose_pathway"
 
     way_label: QLabel
+    what_label: QLabel
     why: QPlainTextEdit
 
     def __init__(self, session: Session, role: Row, way: Row, parent: QWidget | None = None) -> None:
@@ -27,6 +28,7 @@ class ChoosePathwayDialog(Dialog):
         if self._code is None:
             self.setWindowTitle("Take the choice back")
             self.ok_button.setText("Take it back")
+            self.what_label.setText("The plan then finds the pathway itself, among all that are offered to the role.")
 
     def deed(self, project: Project) -> None:
         """Choose, or take back."""

@@ -27,6 +27,7 @@ class RecordDialog(Dialog):
     def __init__(self, session: Session, row: Row | None, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._id = None if row is None else int(row["key"])
+        self.saved: int | None = None  # the id of the row, once it is saved
         self.fill_choices()
         for column, name in self.fields.items():
             self._set(getattr(self, name), row[column] if row else "")
@@ -47,7 +48,7 @@ class RecordDialog(Dialog):
 
     def deed(self, project: Project) -> None:
         """Save the row."""
-        save(project, self.table, self.values(), self._id)
+        self.saved = save(project, self.table, self.values(), self._id)
 
     def _set(self, field: QComboBox | QLineEdit, value: Any) -> None:
         text = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)

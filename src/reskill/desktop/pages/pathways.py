@@ -99,6 +99,7 @@ class PathwaysPage(Page):
 
     def build(self) -> None:
         """Set the four tables."""
+        self._title_id: int | None = None  # whose pathways are shown
         self._roles, self._ways = RowsModel(ROLES, self), RowsModel(WAYS, self)
         self._gaps, self._fits = RowsModel(GAPS, self), RowsModel(FITS, self)
         share = ShareDelegate(self)
@@ -155,9 +156,11 @@ class PathwaysPage(Page):
         values = {"title": role["key"] if role else None, "all": self.all_box.isChecked()}
         reach = filter_reach(self.project, title_id=role["key"]) if role else None
         self._filters.show(ListRows([{**asdict(f), "key": f.filter} for f in reach.filters] if reach else []))
+        if values["title"] != self._title_id:
+            self.ways.forget()
+            self._title_id = values["title"]
         self._ways.show(QueryRows(self.project.db.conn, WAYS_SQL, values, "stays DESC, viable DESC, rank"))
-        if self._ways.rowCount():
-            self.ways.selectRow(0)
+        self.ways.choose_first()
         self._on_way_chosen()
 
     def _on_way_chosen(self) -> None:

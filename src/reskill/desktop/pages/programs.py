@@ -120,12 +120,21 @@ class ProgramsPage(Page):
     def _edit_program(self, row: Row | None) -> None:
         from reskill.desktop.dialogs.edit_program import EditProgramDialog
 
-        EditProgramDialog(self.session, row, self).exec()
+        dialog = EditProgramDialog(self.session, row, self)
+        dialog.exec()
+        if dialog.saved and not self.programs.choose(dialog.saved):
+            self.search.clear()
+            self.kind.setCurrentIndex(self.kind.findData(ALL))
+            self.programs.choose(dialog.saved)
 
     def _edit_partner(self, row: Row | None) -> None:
         from reskill.desktop.dialogs.edit_partner import EditPartnerDialog
 
-        EditPartnerDialog(self.session, row, self).exec()
+        dialog = EditPartnerDialog(self.session, row, self)
+        dialog.exec()
+        if dialog.saved and not self.partners.choose(dialog.saved):
+            self.partner_search.clear()
+            self.partners.choose(dialog.saved)
 
     def _on_pin(self) -> None:
         from reskill.desktop.dialogs.pin_program import PinProgramDialog
