@@ -119,3 +119,12 @@ def test_that_a_file_that_may_not_be_read_is_refused_in_words(tmp_path: Path) ->
 def test_that_opening_leaves_nothing_beside_the_file(project: Project) -> None:
     with closing(open_project(project.path)):
         assert [p.name for p in project.path.parent.iterdir()] == [project.path.name]
+
+
+def test_that_a_copy_into_a_folder_that_takes_no_files_is_refused(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "there" / "copy.reskill"
+    monkeypatch.setattr(Path, "mkdir", lambda *args, **also: None)  # the folder is never made
+    with pytest.raises(ReskillError, match="cannot be written.*another folder"):
+        project.save_copy(target)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
+import pytest
+
 import reskill.paths as paths
+from reskill.problem import ReskillError
 from reskill.reference import embedded
 from reskill.reference.catalog import Catalog
 from reskill.reference.coverage import coverage
@@ -30,6 +34,17 @@ def test_that_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
     embedded.build(folder, tmp_path / "first.sqlite")
     embedded.build(folder, tmp_path / "second.sqlite")
     assert (tmp_path / "first.sqlite").read_bytes() == (tmp_path / "second.sqlite").read_bytes()
+
+
+def test_that_a_disk_without_room_for_the_pack_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(folder: Path, target: Path) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setenv("RESKILL_HOME", str(tmp_path))
+    monkeypatch.setattr(embedded, "build", full)
+    with pytest.raises(ReskillError, match="disk is full.*Free some space"):
+        embedded.location()
+    assert list((tmp_path / "cache").iterdir()) == []
 
 
 def test_that_the_shipped_pack_is_small() -> None:

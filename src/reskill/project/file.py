@@ -7,7 +7,7 @@ import getpass
 import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -190,13 +190,11 @@ class Project:
         from reskill.atomic import replacing
 
         with replacing(target) as part:
-            copy = sqlite3.connect(part)
             try:
-                self.db.conn.backup(copy)
+                with closing(sqlite3.connect(part)) as copy:
+                    self.db.conn.backup(copy)
             except sqlite3.OperationalError as error:
                 raise faults.explained(error, target, None) or error from error
-            finally:
-                copy.close()
 
     @property
     def lost(self) -> ReskillError | None:

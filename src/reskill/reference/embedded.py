@@ -12,6 +12,7 @@ from pathlib import Path
 
 import reskill.paths as paths
 from reskill.atomic import replacing
+from reskill.problem import ReskillError
 from reskill.progress import Tick, silent
 from reskill.reference import schema
 from reskill.reference.sources import Origin, record
@@ -25,8 +26,14 @@ def location(tick: Tick = silent) -> Path:
     target = paths.user_cache() / f"embedded-{_fingerprint(folder)}.sqlite"
     if not target.exists():
         tick(0.0, "Preparing the reference data (first start only)")
-        with replacing(target) as part:
-            build(folder, part)
+        try:
+            with replacing(target) as part:
+                build(folder, part)
+        except sqlite3.OperationalError as error:
+            raise ReskillError(
+                f"The reference data could not be prepared ({error}).",
+                f"Free some space on the disk that holds {target.parent} and try again.",
+            ) from error
         for old in target.parent.glob("embedded-*.sqlite"):
             if old != target:
                 old.unlink(missing_ok=True)
