@@ -320,9 +320,7 @@ def test_that_a_funding_rule_is_switched_off(window, qtbot) -> None:
     page = at(window, "plan")
     page.tabs.setCurrentWidget(page.rules.parentWidget())
     page.rules.selectRow(0)
-    answered(
-        qtbot, lambda: page.rules.doubleClicked.emit(page.rules.currentIndex()), lambda d: d.on_box.setChecked(False)
-    )
+    answered(qtbot, lambda: qtbot.keyClick(page.rules, Qt.Key.Key_Return), lambda d: d.on_box.setChecked(False))
     assert page.rules.rows.row(0)["status"] == "switched off"
 
 

@@ -10,6 +10,7 @@ from reskill import pipeline
 from reskill.desktop import files
 from reskill.desktop.freshness import Freshness
 from reskill.desktop.session import Session
+from reskill.planning.plan import make_plan
 from reskill.problem import ReskillError
 from reskill.project import backup
 from reskill.project.file import create, open_project
@@ -128,6 +129,17 @@ def test_that_undoing_puts_figures_out_of_date_as_doing_did(session: Session) ->
     session.freshness.done("plan")
     session.turn(back=False)
     assert session.freshness.stale == "roles"
+
+
+def test_that_undoing_the_plan_gives_back_one_that_is_out_of_date(session: Session, qtbot) -> None:
+    session.do(lambda project: project.set_setting("participation", "0.5"))
+    session.work("Plan", lambda project, catalog, tick: make_plan(project, catalog, tick), makes="plan")
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=60_000)
+    assert session.freshness.stale == ""
+    session.turn(back=True)
+    assert session.freshness.stale == "plan"
+    session.turn(back=False)
+    assert session.freshness.stale == ""
 
 
 def test_that_staleness_is_kept_in_the_file(session: Session, city: Path) -> None:

@@ -23,6 +23,7 @@ _TABLES = {
     "fund": "plan",
     "fund_year": "plan",
     "scenario": "plan",
+    "cohort": "plan",  # an undone plan gives the one before it back, which was made before later decisions
 }
 _GROUPS = {
     "Roster": "",
@@ -61,10 +62,13 @@ class Freshness:
         """Whether figures of this stage, or of one it rests on, are out of date."""
         return bool(self.stale) and STAGES.index(self.stale) <= STAGES.index(stage)
 
-    def note(self, step: int) -> None:
-        """Mark what a step that was done, undone or done again puts out of date."""
+    def note(self, step: int, again: bool = False) -> None:
+        """Mark what a step that was done, undone or done again puts out of date; a plan made again is up to date."""
         blob = self._project.value("SELECT inverse FROM step WHERE id = ?", (step,))
-        self._mark({self._stage(s) for s in set(undo.unpack(blob))} if blob else set())
+        statements = set(undo.unpack(blob)) if blob else set()
+        self._mark({self._stage(s) for s in statements})
+        if again and self.stale == "plan" and any(_table(s) == "cohort" for s in statements):
+            self._set("stale", "")
 
     def note_basis(self) -> None:
         """Mark the figures that were worked out with other rules or models than those in force."""
@@ -104,8 +108,7 @@ class Freshness:
             self._set("stale", min([*touched, *filter(None, [self.stale])], key=STAGES.index))
 
     def _stage(self, statement: str) -> str:
-        words = statement.split(" ", 3)
-        table = words[1] if words[0] == "UPDATE" else words[2]
+        table = _table(statement)
         if table == "setting":
             return _SETTINGS.get(self._setting_of(statement).partition(".")[0], _OTHER_SETTING)
         return _TABLES.get(table, "")
@@ -124,3 +127,9 @@ class Freshness:
                     "INSERT INTO setting VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                     (key, value),
                 )
+
+
+def _table(statement: str) -> str:
+    """The table that a statement of a step's inverse changes."""
+    words = statement.split(" ", 3)
+    return words[1] if words[0] == "UPDATE" else words[2]

@@ -145,7 +145,7 @@ class Session(QObject):
         def deed(project: Project) -> None:
             step = project.undo() if back else project.redo()
             if step:
-                Freshness(project).note(step.id)
+                Freshness(project).note(step.id, again=not back)
                 self.said.emit(f"{'Undone' if back else 'Done again'}: {step.label}")
 
         self.do(deed)

@@ -111,7 +111,7 @@ def rule(project: Project, row: Row) -> Details:
         ("In force", row["dates"]),
         ("Funds with", row["applies_to"].replace(";", ", ")),
     ]
-    change = "Double-click the rule to change its value or to switch it off. A planning aid, not legal advice."
+    change = "Double-click the rule, or press Enter on it, to change its value or switch it off. A planning aid, not legal advice."
     return Details(
         row["text"],
         "",

@@ -170,7 +170,9 @@ def rule_row(number: int, finding: Finding) -> Row:
         "value_text": value,
         "source": rule.source,
         "parameter": rule.parameter,
-        "dates": f"{rule.effective_from or 'open'} to {rule.effective_to or 'open'}",
+        "dates": " ".join(
+            f"{word} {date}" for word, date in (("from", rule.effective_from), ("to", rule.effective_to)) if date
+        ),
         "jurisdiction": rule.jurisdiction,
         "applies_to": rule.applies_to,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMetaMethod, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
@@ -141,9 +141,12 @@ class Table(QTableView):
     # -- Qt's side -------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Copy the selected rows; everything else as usual."""
+        """Copy the selected rows, open the current one by Enter as by a double click; everything else as usual."""
+        opens = self.isSignalConnected(QMetaMethod.fromSignal(self.doubleClicked))
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
+        elif opens and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.doubleClicked.emit(self.currentIndex())
         else:
             super().keyPressEvent(event)
 
