@@ -326,7 +326,7 @@ def _read_csv(name: str, out: str, needed: str) -> tuple[list[Mapping[str, str]]
     table = read_table(Path(name), header_row=1)
     headers = [h.strip().lower() for h in table.headers]
     if needed not in headers:
-        raise ReskillError(f"{table.file} has no column named {needed}.", f"Its columns: {', '.join(table.headers)}.")
+        raise ReskillError(f"{table.file} has no column named {needed}.", table.columns_told())
     by_row = {
         n: {h: "" if v is None else str(v) for h, v in zip(headers, values, strict=False)} for n, values in table.rows
     }

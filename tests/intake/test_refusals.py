@@ -157,3 +157,8 @@ def test_that_a_sheet_that_is_not_there_is_refused_with_the_sheets_named(workboo
 def test_that_a_file_with_a_header_only_says_so(text_file: Make) -> None:
     error = refusal(text_file(csv_text([HEADER])))
     assert any("no row beneath the header" in p.text for p in error.problems)
+
+
+def test_that_of_very_many_columns_the_first_are_named(text_file: Make) -> None:
+    said = str(refusal(text_file(csv_text([[f"Field {n}" for n in range(1, 301)], ["x"] * 300]))))
+    assert "Field 40 and 260 more." in said and "Field 41" not in said

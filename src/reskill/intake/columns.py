@@ -107,9 +107,7 @@ def _chosen_columns(table: Table, chosen: Mapping[str, str]) -> dict[str, int]:
                 fields[name] = names.index(key)
                 break
         else:
-            raise ReskillError(
-                f"{table.file} has no column named {header}.", f"Its columns: {', '.join(table.headers)}."
-            )
+            raise ReskillError(f"{table.file} has no column named {header}.", table.columns_told())
     return fields
 
 

@@ -16,6 +16,8 @@ from reskill.intake.workbook import read_every_sheet, read_workbook
 from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick, silent
 
+TOLD = 40  # columns named in a message, of a table that has more
+
 
 @dataclass(frozen=True)
 class Table:
@@ -40,6 +42,11 @@ class Table:
     def letter(self, index: int) -> str:
         """Excel's letter of a column, counted from 0."""
         return letter(index)
+
+    def columns_told(self) -> str:
+        """The names of the columns as a remedy tells them: of many, the first."""
+        more = len(self.headers) - TOLD
+        return f"Its columns: {', '.join(self.headers[:TOLD])}{f' and {more:,} more' if more > 0 else ''}."
 
 
 def read_table(path: Path, sheet: str | None = None, header_row: int | None = None, tick: Tick = silent) -> Table:
