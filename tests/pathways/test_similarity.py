@@ -42,3 +42,11 @@ def test_that_an_occupation_without_tasks_and_ratings_is_ranked_by_relations_and
     found = similarity.rank(bare, top=20)
     assert len(found) == 20
     assert all("no tasks" in n.reason for n in found)
+
+
+def test_that_what_was_asked_before_changes_no_answer(catalog) -> None:
+    similarity = Similarity(catalog)
+    before = similarity.rank("43-3031.00", top=100)
+    told = next(n.reason.removeprefix("Tasks about ") for n in before if n.reason.startswith("Tasks about "))
+    similarity.places(f"{told.split(',')[0]}ing " * 1000)
+    assert similarity.rank("43-3031.00", top=100) == before

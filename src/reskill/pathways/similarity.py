@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reskill.pathways.signals import Signals
-from reskill.pathways.words import Floats
+from reskill.pathways.words import Floats, stems
 from reskill.reference.catalog import Catalog
 
 _DAMPING = 30  # of 1 / (30 + rank): how much more the first ranks count than the later ones
@@ -75,7 +75,7 @@ class Similarity:
 
         Occupations that share no word are absent.
         """
-        terms = self._signals.stems.of(text)
+        terms = stems(text)
         likeness = self._signals.texts.like_terms(terms) + self._signals.titles.like_terms(terms)
         order = np.argsort(-likeness, kind="stable")
         return {self.codes[i]: n for n, i in enumerate(order, start=1) if likeness[i] > 0}
@@ -92,7 +92,7 @@ class Similarity:
     def _by_relations(self, code: str) -> Floats:
         """Published relation first, then the length of the common SOC code, then words of the title."""
         tiers = dict(self.catalog.related.get(code, ()))
-        titles = self._signals.titles.like_terms(self._signals.stems.of(self.catalog.occupations[code].title))
+        titles = self._signals.titles.like_terms(stems(self.catalog.occupations[code].title))
         return np.asarray(
             [
                 (1 / tiers[other] if other in tiers else 0) + _common(code, other) / 10 + float(titles[i]) / 10

@@ -52,6 +52,11 @@ def words(text: str) -> list[str]:
     return [w for w in _WORD.findall(text.lower()) if w not in _STOP]
 
 
+def stems(text: str) -> list[str]:
+    """The stems of a text, in order."""
+    return [stem(w) for w in words(text)]
+
+
 class Rows:
     """Sets of weighted terms as unit rows, rarer terms weighing more (TF-IDF with logarithmic counts)."""
 
@@ -110,13 +115,13 @@ def _unit(matrix: Any) -> Any:
 
 
 class Stems:
-    """Stems of texts, and for each the form that people read."""
+    """Stems of the reference's texts, and for each the form that people read."""
 
     def __init__(self) -> None:
         self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
 
     def of(self, text: str) -> list[str]:
-        """The stems of a text, in order."""
+        """The stems of a text of the reference, in order; its words count among the forms."""
         found = [(stem(w), w) for w in words(text)]
         for s, w in found:
             self._forms[s][w] += 1
