@@ -7,6 +7,7 @@ import pytest
 
 from reskill.exposure.estimate import Duty, Estimator, estimate, reference_estimates, typed_estimate
 from reskill.exposure.horizon import SOFTWARE_COUNTS, at_horizon, interval
+from reskill.exposure.oversight import propose_tier
 from reskill.exposure.report import COLUMNS, tasks_csv
 from reskill.problem import ReskillError
 from reskill.thresholds import Thresholds
@@ -159,3 +160,15 @@ def test_that_reasons_say_what_the_occupation_adds(estimator):
     assert roofer.exposed < editor.exposed
     assert "the occupation lowers it" in roofer.reason
     assert "the occupation raises it" in editor.reason
+
+
+def test_that_an_unrated_reference_task_keeps_the_tier_of_its_work_activities(catalog) -> None:
+    unrated = [t for t in catalog.all_tasks() if not t.people and t.activities]
+    raised = [t for t in unrated if propose_tier(t.sentence, t.code).level < propose_tier(*told(t)).level]
+    assert raised
+    found = estimate([Duty(t.sentence, t.code) for t in raised], catalog)
+    assert [e.oversight for e in found] == [propose_tier(*told(t)).level for t in raised]
+
+
+def told(task):
+    return task.sentence, task.code, task.activities

@@ -88,7 +88,7 @@ class Estimator:
         found: dict[int, Estimate] = {}
         for i, (duty, occupation) in enumerate(zip(duties, known, strict=True)):
             task = self._same(duty.sentence, occupation)
-            if task:
+            if task and task.people:
                 found[i] = self.published(task)
         open_ones = [i for i in range(len(duties)) if i not in found]
         asked = [(duties[i], known[i]) for i in open_ones]
@@ -138,9 +138,9 @@ class Estimator:
         return self.catalog.occupations.get(code) or self.catalog.occupations.get(f"{code}.00")
 
     def _same(self, sentence: str, occupation: Occupation | None) -> TaskStatement | None:
-        """The rated reference task of the occupation with this very sentence."""
+        """The reference task of the occupation with this very sentence."""
         tasks = self.catalog.tasks(occupation.code) if occupation else []
-        return next((t for t in tasks if t.people and t.sentence == sentence.strip()), None)
+        return next((t for t in tasks if t.sentence == sentence.strip()), None)
 
     def _modelled(self, asked: Sequence[tuple[Duty, Occupation | None]], match: bool = True) -> list[Estimate]:
         questions = [_question(d.sentence, o) for d, o in asked]
@@ -161,7 +161,8 @@ class Estimator:
             e0, e2, e1 = (float(c) for c in (coded if occupation else text)[i])
             chances: Chances = (e0, e2, e1)
             degree = float(degrees[i])
-            activities: tuple[str, ...] = ()
+            same = self._same(duty.sentence, occupation)
+            activities = same.activities if same else ()
             match_found, sureness = matches.get(i, (None, 0.0))
             if match_found:
                 chances = _between(_certain(match_found.task.people), chances, sureness)
