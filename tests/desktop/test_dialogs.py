@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
+from reskill.desktop import steps
 from reskill.desktop.main_window import MainWindow
 from reskill.desktop.pages.overview import todos
 from reskill.exposure.oversight_rules import own_folder
@@ -341,6 +342,22 @@ def test_that_a_comment_is_kept_and_answered(window, qtbot) -> None:
     answered(qtbot, lambda: qtbot.mouseClick(page.answer_button, Left), lambda d: d.response.setPlainText("They do."))
     assert value(window, "SELECT response FROM comment") == "They do."
     assert page.comments.rows.row(0)["state"] == "answered"
+
+
+def test_that_what_a_reviewer_chose_is_not_taken_for_an_answer(window, qtbot) -> None:
+    def deed(project) -> None:
+        with project.change("Take in review comments") as db:
+            for subject, text, stance in (("a", "", "disagree"), ("b", "", "agree"), ("c", "Not so.", "agree")):
+                db.execute(
+                    "INSERT INTO comment (edition, subject, text, stance, who, at) VALUES ('union',?,?,?,'A. Diaz','')",
+                    (subject, text, stance),
+                )
+
+    window.session.do(deed)
+    page = at(window, "review")
+    rows = [page.comments.rows.row(i) for i in range(3)]
+    assert {r["subject"]: r["state"] for r in rows} == {"a": "open", "b": "agreed", "c": "open"}
+    assert steps.standings(window.session.project)["review"].note == "2 to answer"
 
 
 def test_that_a_threshold_is_changed_and_put_back_to_its_default(window, qtbot) -> None:

@@ -32,9 +32,9 @@ def answered(project: Project, catalog: Catalog, folder: Path, reviewer: str = "
 
 def test_that_answers_come_back_to_their_rows(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
     found = read_review(answered(planned, small_catalog, tmp_path), planned)
-    kept = planned.rows("SELECT edition, sheet, subject, text, response, who FROM comment ORDER BY id")
+    kept = planned.rows("SELECT edition, sheet, subject, text, stance, who FROM comment ORDER BY id")
     assert kept == [vars(c) for c in found]
-    assert [(c.edition, c.sheet, c.subject, c.response, c.who) for c in found] == [
+    assert [(c.edition, c.sheet, c.subject, c.stance, c.who) for c in found] == [
         ("union", "Roles", "role: ADMIN ASST II", "disagree", "A. Diaz, Local 21"),
         ("union", "Tasks", "task: 43-4031.00 41", "needs evidence", "A. Diaz, Local 21"),
     ]
@@ -50,6 +50,17 @@ def test_that_the_same_workbook_is_taken_in_once(planned: Project, small_catalog
     assert planned.value("SELECT count(*) FROM comment") == 0
 
 
+def test_that_what_a_reviewer_chose_is_no_answer_and_stays_beside_one(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    read_review(path, planned)
+    assert planned.value("SELECT count(*) FROM comment WHERE response <> ''") == 0
+    planned.db.execute("UPDATE comment SET response = 'We will look at it.'")
+    assert read_review(path, planned) == []
+    assert planned.value("SELECT stance FROM comment LIMIT 1") == "disagree"
+
+
 def test_that_the_sign_off_comes_back(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
     path = answered(planned, small_catalog, tmp_path)
     book = openpyxl.load_workbook(path)
@@ -63,7 +74,7 @@ def test_that_the_sign_off_comes_back(planned: Project, small_catalog: Catalog, 
             cell.value = value
     book.save(path)
     found = [c for c in read_review(path, planned) if c.sheet == SIGN_OFF]
-    assert [(c.subject, c.text, c.response) for c in found] == [
+    assert [(c.subject, c.text, c.stance) for c in found] == [
         ("sign-off: Reviewed by", "2027-03-01", ""),
         ("sign-off: Joint committee meets", "both parties; 2027-02-03; in City Hall", "yes"),
         ("sign-off: Comments on the plan as a whole", "Start with the library", ""),

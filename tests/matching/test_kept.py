@@ -198,6 +198,12 @@ def first_version(tmp_path: Path, staff, catalog) -> Path:
         db.execute("DROP TABLE kept_decision")
         db.execute("DROP TABLE basis")
         db.execute("ALTER TABLE role DROP COLUMN second_rating")
+        db.execute("ALTER TABLE comment DROP COLUMN stance")
+        db.execute(
+            "INSERT INTO comment (edition, subject, text, response, who, at) VALUES"
+            " ('union', 'role: Clerk', 'Not so.', 'disagree', 'A. Diaz', '2026-01-01'),"
+            " ('union', 'role: Cook', 'Why?', 'We will ask.', 'A. Diaz', '2026-01-01')"
+        )
         db.execute("DELETE FROM _sqlite_migrations WHERE id > 1")
         db.execute("PRAGMA user_version=1")
     db.close()
@@ -207,6 +213,10 @@ def first_version(tmp_path: Path, staff, catalog) -> Path:
 def test_that_a_file_of_the_first_version_is_backed_up_and_migrated(first_version: Path) -> None:
     project = open_project(first_version)
     assert project.value("SELECT departments FROM title") == '["Finance","Police"]'
+    assert project.rows("SELECT stance, response FROM comment ORDER BY id") == [
+        {"stance": "disagree", "response": ""},
+        {"stance": "", "response": "We will ask."},
+    ]
     assert project.check() == [] and len(backup.backups(first_version)) == 1
     project.close()
     again = open_project(first_version)

@@ -97,7 +97,7 @@ def scenarios(project: Project) -> Standing:
 def review(project: Project) -> Standing:
     """Comments without an answer."""
     comments = project.value("SELECT count(*) FROM comment")
-    unanswered = project.value("SELECT count(*) FROM comment WHERE response = ''")
+    unanswered = project.value(f"SELECT count(*) FROM comment WHERE {UNANSWERED}")
     if not comments:
         return Standing("empty", "no comments yet")
     return Standing("attention", f"{unanswered} to answer") if unanswered else Standing("done", "all answered")
@@ -108,6 +108,7 @@ def sources(project: Project) -> Standing:
     return Standing("done", count(project.value("SELECT count(*) FROM step"), "change"))
 
 
+UNANSWERED = "response = '' AND NOT (lower(stance) = 'agree' AND text = '')"  # who just agrees needs no answer
 AT_RISK = "band IN ('at risk', 'priority')"
 SIGNED_OFF = "SELECT title_id FROM mapping WHERE status IN ('accepted', 'changed', 'uncodable')"
 

@@ -23,16 +23,16 @@ NOBODY = "a reviewer"
 
 @dataclass(frozen=True)
 class ReviewComment:
-    """What a reviewer wrote about one row: the row's reference, the response chosen and the words.
+    """What a reviewer wrote about one row: the row's reference, the response chosen (`stance`) and the words.
 
-    Of a line of the sign-off, `response` is whether it is settled, and `text` who, when and on what terms.
+    Of a line of the sign-off, `stance` is whether it is settled, and `text` who, when and on what terms.
     """
 
     edition: str
     sheet: str
     subject: str
     text: str
-    response: str
+    stance: str
     who: str
 
 
@@ -84,9 +84,9 @@ def _comments(table: Table, edition: str, who: str) -> list[ReviewComment]:
         return []
     out = []
     for _, values in table.rows:
-        subject, response, text = (_text(values, places[c.title]) for c in (REFERENCE, RESPONSE, COMMENT))
-        if subject and (response or text):
-            out.append(ReviewComment(edition, table.sheet, subject, text, response, who))
+        subject, stance, text = (_text(values, places[c.title]) for c in (REFERENCE, RESPONSE, COMMENT))
+        if subject and (stance or text):
+            out.append(ReviewComment(edition, table.sheet, subject, text, stance, who))
     return out
 
 
@@ -96,24 +96,22 @@ def _settled(signed: Table, edition: str, who: str) -> list[ReviewComment]:
     item, party, day, settled, note = (places.get(c.title, len(signed.headers)) for c in SIGN_OFF_COLUMNS)
     out = []
     for _, values in signed.rows:
-        subject, response = _text(values, item), _text(values, settled)
+        subject, stance = _text(values, item), _text(values, settled)
         words = [_text(values, n) for n in ((day, note) if subject == REVIEWED_BY else (party, day, note))]
         text = "; ".join(w for w in words if w)
-        if subject and (response or text):
-            out.append(ReviewComment(edition, SIGN_OFF, f"sign-off: {subject}", text, response, who))
+        if subject and (stance or text):
+            out.append(ReviewComment(edition, SIGN_OFF, f"sign-off: {subject}", text, stance, who))
     return out
 
 
 def _keep(project: Project, found: list[ReviewComment]) -> list[ReviewComment]:
-    known = {
-        ReviewComment(**r) for r in project.rows("SELECT edition, sheet, subject, text, response, who FROM comment")
-    }
+    known = {ReviewComment(**r) for r in project.rows("SELECT edition, sheet, subject, text, stance, who FROM comment")}
     new = [c for c in dict.fromkeys(found) if c not in known]
     if new:
         with project.change(f"Take in {len(new)} review comments") as db:
             db.conn.executemany(
-                "INSERT INTO comment (edition, sheet, subject, text, response, who, at) VALUES (?,?,?,?,?,?,?)",
-                [(c.edition, c.sheet, c.subject, c.text, c.response, c.who, now()) for c in new],
+                "INSERT INTO comment (edition, sheet, subject, text, stance, who, at) VALUES (?,?,?,?,?,?,?)",
+                [(c.edition, c.sheet, c.subject, c.text, c.stance, c.who, now()) for c in new],
             )
     return new
 

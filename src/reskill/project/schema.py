@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 2  # also PRAGMA user_version; one more for each migration
+VERSION = 3  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -49,6 +49,12 @@ def first_version(db: Database) -> None:
 def decisions_outlast_titles(db: Database) -> None:
     """What people decided about titles that left the roster, and what the derived figures rest on."""
     _execute(db, _SECOND)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def stances_of_reviewers(db: Database) -> None:
+    """What a reviewer chose, apart from the city's answer."""
+    _execute(db, _THIRD)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -273,4 +279,12 @@ ALTER TABLE role ADD COLUMN second_rating REAL;
 CREATE TABLE basis (                  -- rules and models that the derived figures were worked out with
     name TEXT PRIMARY KEY, release TEXT NOT NULL, sha256 TEXT NOT NULL, at TEXT NOT NULL
 )
+"""
+
+_THIRD = """
+-- what a reviewer chose: agree, disagree, needs evidence, wants a change; of the sign-off: yes, no, open
+ALTER TABLE comment ADD COLUMN stance TEXT NOT NULL DEFAULT '';
+-- until now it stood in place of the city's answer
+UPDATE comment SET stance = response, response = '' WHERE edition NOT IN ('', 'worksheet')
+    AND lower(response) IN ('agree', 'disagree', 'needs evidence', 'wants a change', 'yes', 'no', 'open')
 """

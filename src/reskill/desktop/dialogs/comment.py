@@ -27,7 +27,7 @@ class CommentDialog(Dialog):
         self.who_line.setText(row["who"] if row else self.project.who)
         if row:
             self.subject.setText(row["subject"])
-            self.text_edit.setPlainText(row["text"])
+            self.text_edit.setPlainText(": ".join(filter(None, (row["stance"], row["text"]))))
             self.response.setPlainText(row["response"])
             for field in (self.subject, self.who_line, self.text_edit):
                 field.setReadOnly(True)

@@ -11,7 +11,7 @@ from reskill.desktop.freshness import Freshness
 from reskill.desktop.pages import overview_words
 from reskill.desktop.pages.page import Empty, Page
 from reskill.desktop.rows_model import count, dollars, percent
-from reskill.desktop.steps import AT_RISK, SIGNED_OFF
+from reskill.desktop.steps import AT_RISK, SIGNED_OFF, UNANSWERED
 from reskill.desktop.widgets.band_chart import BandChart
 from reskill.desktop.widgets.tiles import Figure, Tiles
 from reskill.desktop.widgets.todo_list import Todo, TodoList
@@ -138,7 +138,7 @@ def todos(project: Project) -> list[Todo]:
     )
     cohorts = value("SELECT count(*) FROM cohort")
     notes = value("SELECT count(*) FROM plan_note WHERE level <> 'info'")
-    unanswered = value("SELECT count(*) FROM comment WHERE response = ''")
+    unanswered = value(f"SELECT count(*) FROM comment WHERE {UNANSWERED}")
     found = [
         Todo(f"{count(rejected, 'line')} of the roster could not be used.", "See the lines", "roster")
         if rejected

@@ -7,6 +7,7 @@ import html
 from reskill.desktop.details import Details, Section
 from reskill.desktop.palette import colours
 from reskill.desktop.rows_model import count, percent
+from reskill.desktop.steps import UNANSWERED
 from reskill.planning.compare import gained_hours, protected_share
 from reskill.planning.scenarios import scenario_in_force
 from reskill.project.file import Project
@@ -33,7 +34,7 @@ def _answers(project: Project) -> list[Answer]:
     tiers = value("SELECT count(*) FROM judgement WHERE state = 'in force' AND field = 'tier'")
     contested = value("SELECT count(*) FROM judgement WHERE state = 'contested'")
     places = value("SELECT coalesce(sum(participants), 0) FROM cohort")
-    answered = value("SELECT count(*) FROM comment WHERE response <> ''")
+    answered = value(f"SELECT count(*) FROM comment WHERE NOT ({UNANSWERED})")
     comments = value("SELECT count(*) FROM comment")
     kept = f"{percent(protected_share(project, scenario))} of working time is in tasks that stay a human decision"
     return [

@@ -11,6 +11,7 @@ from reskill.desktop.filters import ALL, fill
 from reskill.desktop.pages.page import Page
 from reskill.desktop.row_sources import QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count
+from reskill.desktop.steps import UNANSWERED
 from reskill.desktop.widgets.table import Table
 from reskill.table import Column
 
@@ -18,17 +19,16 @@ EDITIONS = ("hr", "union", "board")
 COMMENTS = (
     Column("State", "state", width=12),
     Column("About", "subject", width=20),
-    Column("Comment", "text", "wrapped", 34),
+    Column("Response", "stance", width=13, tip="What the reviewer chose in the workbook"),
+    Column("Comment", "text", "wrapped", 30),
     Column("Answer", "response", "wrapped", 28),
     Column("By", "who", width=16),
     Column("When", "at", "date", 16),
     Column("Edition", "edition", width=9),
 )
-SQL = """
-SELECT id AS key, *, CASE response WHEN '' THEN 'open' ELSE 'answered' END AS state FROM comment
-WHERE :state IN ('*', CASE response WHEN '' THEN 'open' ELSE 'answered' END)
-"""
-STATES = {"open": ("attention", "warn"), "answered": ("done", "good")}
+STATE = f"CASE WHEN {UNANSWERED} THEN 'open' WHEN response = '' THEN 'agreed' ELSE 'answered' END"
+SQL = f"SELECT id AS key, *, {STATE} AS state FROM comment WHERE :state IN ('*', {STATE})"
+STATES = {"open": ("attention", "warn"), "answered": ("done", "good"), "agreed": ("done", "muted")}
 
 
 class ReviewPage(Page):
@@ -59,7 +59,10 @@ class ReviewPage(Page):
         self.comments.nothing = (
             "No comments. Reviewers write them into the workbook; read it back with the button above."
         )
-        fill(self.state, [("All comments", ALL), ("Without an answer", "open"), ("Answered", "answered")])
+        fill(
+            self.state,
+            [("All comments", ALL), ("Without an answer", "open"), ("Answered", "answered"), ("Agreed", "agreed")],
+        )
         self.export_hr.clicked.connect(lambda: self._on_export("hr"))
         self.export_union.clicked.connect(lambda: self._on_export("union"))
         self.export_board.clicked.connect(lambda: self._on_export("board"))
@@ -76,7 +79,7 @@ class ReviewPage(Page):
 
     def _show_comments(self) -> None:
         values = {"state": self.state.currentData()}
-        self._comments.show(QueryRows(self.project.db.conn, SQL, values, "response <> '', key DESC"))
+        self._comments.show(QueryRows(self.project.db.conn, SQL, values, "state <> 'open', key DESC"))
         self.shown.setText(count(self._comments.rowCount(), "comment"))
         self.comments.choose_first()
         self._inspect()
@@ -110,7 +113,11 @@ def _details(row: Row) -> Details:
         row["subject"],
         f"{row['who']}, {row['at']}",
         [
-            Section("Comment", [("Edition", row["edition"]), ("Sheet", row["sheet"])], [row["text"]]),
+            Section(
+                "Comment",
+                [("Edition", row["edition"]), ("Sheet", row["sheet"]), ("Response", row["stance"])],
+                [row["text"]],
+            ),
             Section("Answer", lines=[row["response"] or "None yet."]),
         ],
     )
