@@ -184,6 +184,15 @@ def test_that_tiers_are_proposed_until_signed_off_alone_and_then_with_the_union(
     assert {t.tier_status for t in inventory(town, catalog, CASHIER)} == {"proposed"}
 
 
+def test_that_a_signed_off_tier_is_not_counted_as_a_judged_estimate(town, catalog) -> None:
+    sign_off_tiers(town, catalog, title_ids=[CLERK])
+    score_roles(town, catalog)
+    reason = town.value("SELECT reason FROM role WHERE title_id = ?", (CLERK,))
+    count = len(inventory(town, catalog, CLERK))
+    assert f"{count} of {count} oversight tiers signed off" in reason
+    assert "judged" not in reason
+
+
 def test_that_signing_off_an_occupation_reaches_its_titles_and_is_undone_at_once(town, catalog) -> None:
     before = [t.tier for t in inventory(town, catalog, CASHIER)]
     sign_off_tiers(town, catalog, codes=[CODE])

@@ -35,7 +35,7 @@ def compass(project: Project) -> list[Row]:
         (
             "Compass",
             "Community and democratic governance",
-            f"{comments:,} comments by reviewers so far",
+            f"{comments:,} {'comment' if comments == 1 else 'comments'} by reviewers so far",
             "Who benefits, and who was heard? Reviewers' comments are kept with their "
             "names, and the sheet Scenarios shows what other choices would mean.",
         ),

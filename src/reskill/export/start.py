@@ -64,7 +64,7 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             "What this is",
             "A proposal to discuss",
             "How AI could change the work of the city's roles, which training is proposed, and what it costs. Nothing "
-            "in it is decided, and nobody has to take part.",
+            "in it is decided. Whether people choose to take part depends on the scenario.",
         ),
         (
             START,

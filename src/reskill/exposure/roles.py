@@ -182,9 +182,12 @@ def explain(tasks: Sequence[RoleTask], inventories: Inventories, shares: Sequenc
     absent = [(c, s) for c, s in shares if not inventories.catalog.tasks(c)]
     if absent:
         parts.append(f"{sum(s for _, s in absent):.0%} of the blend not estimated ({', '.join(c for c, _ in absent)})")
-    judged = sum(bool(t.judgements) for t in tasks)
+    judged = sum(any(j.field != "tier" for j in t.judgements) for t in tasks)
     if judged:
         parts.append(f"{judged} judged by a person" if judged == 1 else f"{judged} judged by people")
+    signed = sum(t.tier_status != "proposed" for t in tasks)
+    if signed:
+        parts.append(f"{signed} of {len(tasks)} oversight tiers signed off")
     return "; ".join(parts) + "."
 
 
