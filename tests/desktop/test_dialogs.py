@@ -423,6 +423,14 @@ def test_that_a_roster_is_previewed_corrected_and_imported(window, qtbot, roster
     assert value(window, "SELECT count(*) FROM position WHERE grade <> ''") == 0
     assert value(window, "SELECT count(*) FROM rejected") == 1
     assert remarks
+
+    def look(dialog) -> None:
+        qtbot.waitUntil(lambda: dialog.ok_button.isEnabled(), timeout=20_000)
+        assert dialog._boxes["title"].currentData() == "Job Title"
+        assert dialog._boxes["grade"].currentData() == ""
+        assert "last import" in dialog.state_label.text()
+
+    answered(qtbot, lambda: window.do("import_roster"), look, "cancel_button")
     assert window.session.freshness.stale == "plan"
 
 

@@ -46,8 +46,8 @@ class ProblemsDialog(QDialog):
         self.setWindowTitle(title)
         self._problems = tuple(problems)
         errors = sum(p.level == "error" for p in problems)
-        same = [f for f in ("file", "sheet") if len({getattr(p.place, f) for p in problems}) == 1]
-        where = ", ".join(filter(None, (getattr(problems[0].place, f) for f in same)))
+        same = [f for f in ("file", "sheet") if len({getattr(p.place, f) for p in problems} - {""}) < 2]
+        where = ", ".join(filter(None, (max(getattr(p.place, f) for p in problems) for f in same)))
         self.summary.setText(
             f"{count(errors, 'error')} and {count(len(problems) - errors, 'warning')}{f' in {where}' if where else ''}."
         )

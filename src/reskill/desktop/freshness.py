@@ -35,7 +35,9 @@ _GROUPS = {
 }
 _SETTINGS = {
     **{name: _GROUPS.get(group, "") for name, group in GROUPS.items()},
-    **dict.fromkeys(("city", "planner", "roster_file", "stale", "seen_step", "readiness", "rule"), ""),
+    **dict.fromkeys(
+        ("city", "planner", "roster_file", "roster_columns", "stale", "seen_step", "readiness", "rule"), ""
+    ),
     **dict.fromkeys(("scenario", "fiscal_year", "years"), "plan"),
     "reference": "titles",
     "state": "pathways",

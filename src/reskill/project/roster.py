@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
@@ -42,7 +43,14 @@ def import_roster(
             _REJECTED, ((roster.file, roster.sheet, r.row, r.reason, r.remedy, r.content) for r in roster.rejected)
         )
         project.set_setting("roster_file", roster.file)
+        project.set_setting("roster_columns", json.dumps(roster.columns))
         tick(0.8, f"Importing {roster.file}")
+
+
+def last_columns(project: Project) -> dict[str, str]:
+    """The header of each field in the roster imported last, as it was recognised or corrected."""
+    found: dict[str, str] = json.loads(project.setting("roster_columns") or "{}")
+    return found
 
 
 def _positions(roster: Roster, pseudonyms: Iterator[str]) -> Iterator[tuple[object, ...]]:

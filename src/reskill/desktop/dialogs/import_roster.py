@@ -32,7 +32,7 @@ from reskill.intake.table import read_table
 from reskill.problem import Problem
 from reskill.progress import Tick, section
 from reskill.project.file import Project
-from reskill.project.roster import import_roster
+from reskill.project.roster import import_roster, last_columns
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
@@ -81,6 +81,7 @@ class ImportRosterDialog(QDialog):
         self.finished.connect(self.deleteLater)
         self._session, self._path = session, path
         self._read: Read | None = None
+        self._as_before = False  # whether the columns are those of the roster imported last
         self._boxes: dict[str, QComboBox] = {}
         form = QFormLayout(self.fields_inner)
         form.setContentsMargins(0, 0, 12, 0)
@@ -136,14 +137,18 @@ class ImportRosterDialog(QDialog):
         self.sheet_label.setVisible(bool(read.sheets))
         self.header_row.setEnabled(True)
         found = find_columns(read)
+        headers = {field: read.headers[place] for field, place in found.fields.items()}
+        last = last_columns(self._session.project)
+        self._as_before = bool(last) and set(last.values()) <= set(read.headers)
+        if self._as_before:
+            headers = last  # with what was corrected then
         for field, box in self._boxes.items():
             with QSignalBlocker(box):
                 box.clear()
                 box.addItem(NOT_THERE, "")
                 for header in dict.fromkeys(read.headers):
                     box.addItem(header or "(no header)", header)
-                place = found.fields.get(field)
-                box.setCurrentIndex(box.findData(read.headers[place]) if place is not None else 0)
+                box.setCurrentIndex(box.findData(headers.get(field, "")))
         columns = [
             Column(h or "(no header)", f"c{i}", width=min(24, max(10, len(h)))) for i, h in enumerate(read.headers)
         ]
@@ -170,6 +175,7 @@ class ImportRosterDialog(QDialog):
         self.state_label.setText(
             f"{count(len(self._read.rows), 'row')} beneath the headers ({how}). "
             + (
+                f"{'The columns are those of the last import. ' if self._as_before else ''}"
                 "Correct what was not recognised, then import. Nothing is stored before that."
                 if titled
                 else "Choose the column that holds the job titles."
