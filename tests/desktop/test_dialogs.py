@@ -471,6 +471,18 @@ def test_that_a_backup_is_restored_as_a_new_file(window, qtbot, tmp_path: Path, 
     assert window.session.project.value("SELECT count(*) FROM position") == 86
 
 
+def test_that_a_backup_is_not_restored_over_the_open_project(
+    window, qtbot, city: Path, no_box: list[BaseException], monkeypatch
+) -> None:
+    from reskill.desktop import files
+
+    window.session.do(lambda project: project.set_setting("city", "Elm"))
+    monkeypatch.setattr(files, "ask_target", lambda *args: city)
+    answered(qtbot, lambda: window.do("restore_backup"), lambda d: None)
+    assert "is the project that is open" in str(no_box.pop())
+    assert window.session.project.lost is None and window.session.project.city == "Elm"
+
+
 def test_that_a_roster_without_a_project_makes_one_first(
     empty_window, qtbot, roster: Path, tmp_path: Path, monkeypatch, no_box
 ) -> None:

@@ -118,6 +118,12 @@ def test_that_a_backup_is_sound_and_old_ones_go(project: Project) -> None:
     assert not backup.is_sound(made)
 
 
+def test_that_backups_of_one_second_are_all_kept(project: Project) -> None:
+    made = [backup.back_up(project) for _ in range(4)]
+    assert len(set(made)) == 4 and set(backup.backups(project.path)) == set(made)
+    assert backup.backups(project.path)[0] == made[-1]
+
+
 def test_that_a_killed_change_is_whole_or_absent(tmp_path: Path) -> None:
     path = tmp_path / "k.reskill"
     create(path).close()

@@ -23,7 +23,9 @@ def folder(path: Path) -> Path:
 def back_up(project: Project) -> Path:
     """Copy the project into its backup folder, with a `.sha256` beside it; keep the newest ten."""
     place = folder(project.path)
-    target = place / f"{project.path.stem} {dt.datetime.now():%Y-%m-%d %H%M%S}{SUFFIX}"
+    name = f"{project.path.stem} {dt.datetime.now():%Y-%m-%d %H%M%S}"
+    free = (name, *(f"{name}_{n}" for n in range(2, 100)))  # two backups in one second are both kept
+    target = next(t for n in free if not (t := place / f"{n}{SUFFIX}").exists())
     project.save_copy(target)
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     target.with_suffix(".sha256").write_text(f"{digest}  {target.name}\n", encoding="utf-8")

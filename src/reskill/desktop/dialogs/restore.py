@@ -58,6 +58,14 @@ class RestoreDialog(QDialog):
         target = files.ask_target(self, "Restore as", place / f"{source.stem}{SUFFIX}")
         if target is None:
             return
+        if self._session.is_open and not self._session.project.lost and _same(target, self._session.project.path):
+            errors.show(
+                ReskillError(
+                    f"{target.name} is the project that is open.", "Choose another name: it is left as it is."
+                ),
+                self,
+            )
+            return
         try:
             with replacing(target) as part:
                 shutil.copyfile(source, part)
@@ -66,6 +74,10 @@ class RestoreDialog(QDialog):
             return
         self.accept()
         files.open_file(self._session, target)
+
+
+def _same(one: Path, other: Path) -> bool:
+    return one.resolve() == other.resolve()
 
 
 def _found(session: Session) -> list[Path]:
