@@ -1,5 +1,6 @@
 """What a keyboard or a screen reader needs: names, keys, room."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -10,9 +11,11 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractSpinBox,
     QComboBox,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QProgressBar,
+    QTabWidget,
     QTextBrowser,
     QWidget,
 )
@@ -127,3 +130,22 @@ def test_that_the_steps_speak_their_state(window, qtmodeltester) -> None:
     assert said[0] == "Overview: done"
     assert any("Titles: needs attention" in s for s in said)
     qtmodeltester.check(model)
+
+
+@pytest.mark.parametrize("kind", PAGES, ids=lambda p: p.name)
+def test_that_no_key_of_a_page_is_taken_by_a_menu_or_twice(window, kind) -> None:
+    window.go(kind.name)
+    page = window.page()
+    menus = [key_of(action.text()) for action in window.menuBar().actions()]
+    tabs = page.findChildren(QTabWidget)
+    for place in range(tabs[0].count()) if tabs else [0]:
+        if tabs:
+            tabs[0].setCurrentIndex(place)
+        shown = [w for w in page.findChildren(QWidget) if isinstance(w, QAbstractButton | QLabel) and w.isVisible()]
+        keys = Counter([*menus, *(key_of(w.text()) for w in shown)])
+        assert [k for k, n in keys.items() if k and n > 1] == []
+
+
+def key_of(text: str) -> str:
+    found = re.search(r"&(\w)", text.replace("&&", ""))
+    return found[1].casefold() if found else ""
