@@ -55,6 +55,23 @@ def test_that_shares_of_time_cannot_exceed_the_whole(town, catalog) -> None:
     assert inventory(town, catalog, CLERK)[0].weight == pytest.approx(0.9)
 
 
+def test_that_the_share_of_a_dropped_task_is_free_for_others(town, catalog) -> None:
+    first, second, *_ = inventory(town, catalog, CLERK)
+    set_time_share(town, catalog, CLERK, CODE, first.task_id, 0.7)
+    drop_task(town, catalog, CLERK, CODE, first.task_id, "The mail room does it.")
+    set_time_share(town, catalog, CLERK, CODE, second.task_id, 0.4)
+    assert inventory(town, catalog, CLERK)[0].weight == pytest.approx(0.4)
+
+
+def test_that_reference_weights_hold_where_the_shares_entered_leave_no_time(town, catalog) -> None:
+    before = inventory(town, catalog, CLERK)
+    for task in before:
+        set_time_share(town, catalog, CLERK, CODE, task.task_id, 0.0)
+    after = inventory(town, catalog, CLERK)
+    assert [t.weight for t in after] == pytest.approx([t.weight for t in before])
+    assert {t.time_share for t in after} == {0.0}
+
+
 def test_that_a_dropped_task_leaves_and_comes_back(town, catalog) -> None:
     before = inventory(town, catalog, CLERK)
     drop_task(town, catalog, CLERK, CODE, before[0].task_id, "The mail room does it.")
@@ -123,6 +140,18 @@ def test_that_task_ratings_weigh_by_importance_and_relevance(catalog, tmp_path: 
     assert first / second == pytest.approx(4)
     # a task without ratings weighs by its type: half of the mean rated task
     assert third == pytest.approx(0.5 * (first + second) / 2)
+
+
+def test_that_tasks_that_all_weigh_nothing_weigh_the_same(catalog, tmp_path: Path) -> None:
+    weightless = replace(DEFAULTS, supplemental_weight=0.0)
+    dropped = [{"code": CODE, "task_id": i, "deed": "dropped", "time_share": None} for i in "12"]
+    added = {"code": "", "task_id": "local-1", "deed": "added", "time_share": 0.0, "sentence": "Keeps the keys."}
+    added |= {"matched_task_id": "", "who": "Ada", "at": "2026-11-25"}
+    for edits in (dropped, [*dropped, added]):
+        of = Inventories(Rated(catalog, tmp_path), weightless, {1: [(CODE, 1.0)]}, Overrides({}, {}, {1: edits}))
+        tasks = of.tasks(1)
+        assert sum(t.weight for t in tasks) == pytest.approx(1)
+        assert len(tasks) == len(edits) - 1
 
 
 def test_that_the_horizon_moves_estimates_but_not_a_persons_number(town, catalog) -> None:

@@ -75,8 +75,8 @@ class Inventories:
         found: list[RoleTask] = []
         for code, share in self.shares.get(title_id, ()):
             kept = [t for t in self._reference(code) if (code, t.task_id) not in dropped]
-            total = sum(t.weight for t in kept)
-            found += [replace(t, weight=share * t.weight / total) for t in kept]
+            parts = _parts([t.weight for t in kept])
+            found += [replace(t, weight=share * part) for t, part in zip(kept, parts, strict=True)]
         typical = sum(t.weight for t in found) / len(found) if found else 1.0
         for e in edits:
             if e["deed"] == "added" and ("", e["task_id"]) not in dropped:
@@ -216,14 +216,23 @@ def _reference_weights(statements: Sequence[TaskStatement], supplemental: float)
 
 
 def _weighed(tasks: list[RoleTask], given: Mapping[tuple[str, str], float]) -> list[RoleTask]:
-    """Weights that sum to 1: shares of time entered here as they are, the rest of the time by reference weight."""
-    entered = sum(given.get((t.code, t.task_id), 0.0) for t in tasks)
-    others = sum(t.weight for t in tasks if (t.code, t.task_id) not in given)
+    """Weights that sum to 1: shares of time entered here as they are, the rest of the time by reference weight.
+
+    Where the shares entered leave no time to any task, the reference weights hold.
+    """
+    shares = [given.get((t.code, t.task_id)) for t in tasks]
+    entered = sum(s for s in shares if s is not None)
+    others = sum(t.weight for t, s in zip(tasks, shares, strict=True) if s is None)
     rest = max(0.0, 1.0 - entered) if others else 0.0
-    scale = 1.0 / (entered + rest) if entered + rest else 0.0
-    out = []
-    for t in tasks:
-        share = given.get((t.code, t.task_id))
-        weight = scale * (share if share is not None else rest * t.weight / others)
-        out.append(replace(t, weight=weight, time_share=share))
-    return out
+    if entered + rest:
+        spread = rest / (others or 1.0)
+        weights = [t.weight * spread if s is None else s for t, s in zip(tasks, shares, strict=True)]
+    else:
+        weights = [t.weight for t in tasks]
+    return [replace(t, weight=w, time_share=s) for t, w, s in zip(tasks, _parts(weights), shares, strict=True)]
+
+
+def _parts(weights: Sequence[float]) -> list[float]:
+    """Weights as parts of their sum; equal parts where all are 0."""
+    total = sum(weights)
+    return [w / total if total else 1 / len(weights) for w in weights]

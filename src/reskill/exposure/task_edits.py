@@ -134,7 +134,9 @@ def _check_share(project: Project, title_id: int, code: str, task_id: str, share
     shares = {
         (r["code"], r["task_id"]): r["time_share"]
         for r in project.rows(
-            "SELECT code, task_id, time_share FROM task_edit WHERE title_id = ? AND time_share IS NOT NULL ORDER BY id",
+            "SELECT code, task_id, time_share FROM task_edit e WHERE title_id = ? AND time_share IS NOT NULL"
+            " AND NOT EXISTS (SELECT 1 FROM task_edit d WHERE d.deed = 'dropped'"
+            " AND (d.title_id, d.code, d.task_id) = (e.title_id, e.code, e.task_id)) ORDER BY id",
             (title_id,),
         )
         if (r["code"], r["task_id"]) != (code, task_id)
