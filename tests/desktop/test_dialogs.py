@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from reskill.desktop import steps
@@ -432,6 +432,20 @@ def test_that_a_roster_is_previewed_corrected_and_imported(window, qtbot, roster
 
     answered(qtbot, lambda: window.do("import_roster"), look, "cancel_button")
     assert window.session.freshness.stale == "plan"
+
+
+def test_that_the_import_can_be_left_while_the_file_is_read(window, qtbot, roster: Path, monkeypatch) -> None:
+    from reskill.desktop import files
+
+    monkeypatch.setattr(files, "ask_roster", lambda parent: roster)
+    steps_before = value(window, "SELECT count(*) FROM step")
+    with qtbot.captureExceptions() as caught:
+        QTimer.singleShot(0, lambda: qtbot.keyClick(QApplication.activeModalWidget(), Qt.Key.Key_Escape))
+        window.do("import_roster")
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        settled(window, qtbot)
+    assert caught == []
+    assert value(window, "SELECT count(*) FROM step") == steps_before
 
 
 def test_that_what_is_no_roster_is_refused_in_words(window, qtbot, tmp_path: Path, no_box) -> None:

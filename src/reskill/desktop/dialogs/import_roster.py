@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QSplitter,
     QWidget,
 )
+from shiboken6 import isValid
 
 from reskill.desktop import errors, forms
 from reskill.desktop.row_sources import ListRows
@@ -119,6 +120,8 @@ class ImportRosterDialog(QDialog):
         )
 
     def _refuse(self, error: BaseException) -> None:
+        if not isValid(self):
+            return
         errors.show(error, self)
         if self._read is None:
             self.reject()
@@ -126,6 +129,8 @@ class ImportRosterDialog(QDialog):
             self._show(self._read)
 
     def _show(self, read: Read) -> None:
+        if not isValid(self):  # closed while the file was being read
+            return
         self._read = read
         with QSignalBlocker(self.sheet), QSignalBlocker(self.header_row):
             self.sheet.clear()
