@@ -142,6 +142,29 @@ def test_that_undoing_the_plan_gives_back_one_that_is_out_of_date(session: Sessi
     assert session.freshness.stale == ""
 
 
+def test_that_a_project_is_not_closed_while_work_writes_into_it(session: Session, qtbot) -> None:
+    gate, said = threading.Event(), []
+    session.said.connect(said.append)
+    session.work("Wait", lambda project, catalog, tick: gate.wait(20), makes="plan")
+    session.leave()
+    assert session.is_open and "Wait until" in said[0]
+    gate.set()
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+    session.leave()
+    assert not session.is_open
+
+
+def test_that_what_was_read_of_a_project_that_is_closed_is_not_shown(session: Session, city: Path, qtbot) -> None:
+    shown: list[str] = []
+    session.read("Read", lambda project, catalog, tick: project.city, shown.append)
+    session.leave()
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+    session.open(city)
+    session.read("Read", lambda project, catalog, tick: project.city, shown.append)
+    qtbot.waitUntil(lambda: not session.jobs.busy, timeout=20_000)
+    assert shown == ["Small City"]
+
+
 def test_that_staleness_is_kept_in_the_file(session: Session, city: Path) -> None:
     session.do(lambda project: project.set_setting("watch", "0.2"))
     session.open(city)

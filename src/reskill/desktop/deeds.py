@@ -48,7 +48,7 @@ def of(window: MainWindow) -> dict[str, Callable[[], object]]:
         "save_copy": lambda: files.save_copy(session, window),
         "restore_backup": lambda: _restore_backup(window),
         "reference_packs": lambda: _reference_packs(window),
-        "close_project": session.close,
+        "close_project": session.leave,
         "quit": window.close,
         "undo": lambda: session.turn(back=True),
         "redo": lambda: session.turn(back=False),

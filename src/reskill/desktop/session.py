@@ -110,6 +110,13 @@ class Session(QObject):
         self._seen = self._version()
         self.opened.emit()
 
+    def leave(self) -> None:
+        """Close the project as a person asks, not while work writes into it."""
+        if self._writing:
+            self.said.emit("Wait until the work in progress has ended, or cancel it; then close the project.")
+        else:
+            self.close()
+
     def close(self) -> None:
         """Close the project, if one is open; what was moved or deleted meanwhile is backed up as it was."""
         if self._project:
@@ -194,7 +201,8 @@ class Session(QObject):
         self.jobs.start(title, run, ended, errors.show, written)
 
     def read(self, title: str, work: Work[T], done: Callable[[T], None] | None = None) -> None:
-        """Do long work that only reads, on a copy of the project as it is when the work begins; then call `done`."""
+        """Do long work that only reads, on a copy of the project as it is when the work begins; then call `done`,
+        unless the project is closed by then."""
         reference = self.project.setting("reference", "embedded")
         self.read_file(title, lambda project, tick: work(project, _worker_catalog(reference, tick), tick), done)
 
@@ -202,7 +210,7 @@ class Session(QObject):
         self, title: str, work: Callable[[Project, Tick], T], done: Callable[[T], None] | None = None
     ) -> None:
         """As `read`, for what needs no reference."""
-        path = self.project.path
+        asked, path = self.project, self.project.path
         copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         lost = self.project.lost is not None
         if lost:
@@ -215,7 +223,11 @@ class Session(QObject):
                         project.db.conn.backup(copy)
                 return work(Project(path, Database(copy), writable=False), tick)
 
-        self.jobs.start(title, run, done or (lambda _: None), errors.show)
+        def ended(result: T) -> None:
+            if done and self._project is asked:
+                done(result)
+
+        self.jobs.start(title, run, ended, errors.show)
 
     def change_packs(self, title: str, work: Callable[[Tick], T], done: Callable[[T], None]) -> None:
         """Do long work that makes, replaces or removes packs, none of which is held open meanwhile; then call `done`.
