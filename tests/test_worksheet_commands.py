@@ -105,3 +105,14 @@ def test_that_what_cannot_be_done_says_why(
     monkeypatch.chdir(kept.parent)
     assert run(["worksheet", *arguments, "--project", str(kept)]) == 2
     assert words in capsys.readouterr().err
+
+
+def test_that_an_entry_without_a_stored_result_is_told(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = worksheets(kept, "--title", "Account Clerk")
+    book = openpyxl.load_workbook(path)
+    book["Account Clerk"]["D9"] = "=1/4"
+    book.save(path)
+    capsys.readouterr()
+    run(["worksheet", "read", str(path), "--project", str(kept)])
+    told = capsys.readouterr()
+    assert "first in cell D9" in told.err and "Nothing to take in" in told.out

@@ -75,9 +75,11 @@ def read_worksheets(path: Path, project: Project, catalog: Catalog, tick: Tick =
     for n, sheet in enumerate(found):
         if n % 50 == 0:
             tick(0.8 + 0.2 * n / len(found), f"Comparing {sheet.place.sheet or path.name}")
-        if sheet.lines or sheet.problems:
-            # a total that another program did not store is made anew when the file is opened
-            problems += [p for p in told[sheet.place.sheet] if p.place.row is None or p.place.row < sheet.end]
+        entered = bool(sheet.lines or sheet.problems)
+        # a total that another program did not store is made anew when the file is opened
+        at = {p: p.place.row or (0 if entered else sheet.end) for p in told[sheet.place.sheet]}
+        problems += [p for p, row in at.items() if row < sheet.end]
+        if entered:
             made, wrong = check.correction(sheet)
             problems += wrong
             corrections += [made] if made else []
