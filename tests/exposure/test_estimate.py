@@ -172,3 +172,11 @@ def test_that_an_unrated_reference_task_keeps_the_tier_of_its_work_activities(ca
 
 def told(task):
     return task.sentence, task.code, task.activities
+
+
+def test_that_a_duty_takes_a_rating_only_where_a_reference_task_surely_says_the_same(catalog):
+    unlike = [Duty(s, CLERK) for s in ("Repairs the brakes of patrol cars.", "Feeds the animals of the city zoo.")]
+    assert {e.evidence for e in estimate(unlike, catalog)} <= {"model", "too unlike"}
+    worded = Duty(rated(catalog).sentence.rstrip(".").lower() + " every day", CLERK)
+    assert estimate([worded], catalog)[0].evidence == "matched"
+    assert estimate([worded], catalog, Thresholds(match_from=1.0))[0].evidence == "model"

@@ -170,3 +170,11 @@ def test_that_a_projects_own_thresholds_decide_the_band(town, role) -> None:
     town.set_setting("at_risk", "0.02")
     town.set_setting("priority", "0.03")
     assert role("Office Clerk")["band"] == "priority"
+
+
+def test_that_a_band_begins_at_its_threshold():
+    limits = replace(DEFAULTS, watch=0.2, at_risk=0.4, priority=0.6)
+    assert [bands.band(net, limits) for net in (0.19, 0.2, 0.39, 0.4, 0.59, 0.6, None)] == [
+        *("low", "watch", "watch", "at risk", "at risk", "priority"),
+        "not estimated",
+    ]
