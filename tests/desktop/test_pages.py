@@ -366,6 +366,17 @@ def test_that_a_project_without_roster_says_what_to_do(empty_window, project, qt
     assert no_box == []
 
 
+def test_that_nothing_is_planned_before_there_is_a_roster(empty_window, project, qtbot, no_box) -> None:
+    path = project.path
+    project.close()
+    empty_window.session.open(path)
+    for action in ("update_figures", "make_plan", "whole_job"):
+        empty_window.do(action)
+        settled(empty_window, qtbot)
+        assert "no roster yet" in str(no_box.pop())
+    assert empty_window.session.project.value("SELECT count(*) FROM step WHERE label = 'Make the plan'") == 0
+
+
 def test_that_decisions_about_titles_that_left_can_be_looked_up(window, qtbot) -> None:
     def leave(project, catalog, tick) -> None:
         with project.change("Import"):

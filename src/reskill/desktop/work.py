@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 import reskill.paths as paths
 from reskill.desktop import errors, files
 from reskill.desktop.freshness import Freshness
-from reskill.desktop.session import Session
-from reskill.problem import Problem
+from reskill.desktop.session import Session, Work
+from reskill.problem import Problem, ReskillError
 from reskill.progress import Tick, section
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog, open_pack
@@ -20,17 +20,29 @@ from reskill.reference.catalog import Catalog, open_pack
 
 def update_figures(session: Session) -> None:
     """Work out again what the decisions have put out of date, up to the pathways."""
-    session.work("Updating figures", _update, makes="pathways")
+    session.work("Updating figures", _of_a_roster(_update), makes="pathways")
 
 
 def make_plan(session: Session) -> None:
     """Update what is out of date, and make the plan."""
-    session.work("Making the plan", _plan, lambda _: session.said.emit("The plan is made."), makes="plan")
+    session.work("Making the plan", _of_a_roster(_plan), lambda _: session.said.emit("The plan is made."), makes="plan")
 
 
 def whole_job(session: Session) -> None:
     """Titles, exposure, pathways and plan, one after the other."""
-    session.work("Running the whole job", _whole, lambda _: session.said.emit("The whole job is done."), makes="plan")
+    said = "The whole job is done."
+    session.work("Running the whole job", _of_a_roster(_whole), lambda _: session.said.emit(said), makes="plan")
+
+
+def _of_a_roster(work: Work[None]) -> Work[None]:
+    """The work, which is refused while there are no positions to do it for."""
+
+    def run(project: Project, catalog: Catalog, tick: Tick) -> None:
+        if not project.value("SELECT 1 FROM position LIMIT 1"):
+            raise ReskillError("This project has no roster yet.", "Import one first, with the File menu.")
+        work(project, catalog, tick)
+
+    return run
 
 
 def _update(project: Project, catalog: Catalog, tick: Tick) -> None:

@@ -22,7 +22,7 @@ def column_remarks(table: Table, columns: Columns, keep_names: bool) -> list[Pro
         field = name.replace("_", " ")
         remark(
             f"No header names the {field}; this column was taken because of what it holds.",
-            f"If that is wrong, choose with --map {name}=COLUMN.",
+            f"If that is wrong, choose another column (--map {name}=COLUMN on the command line).",
             header,
         )
     personal = [table.headers[i] for i in columns.personal]
@@ -39,8 +39,11 @@ def column_remarks(table: Table, columns: Columns, keep_names: bool) -> list[Pro
     if not {"annual_salary", "hourly_rate"} & columns.fields.keys():
         remark(
             "No column holds pay; costs and pay comparisons will be missing.",
-            "Name it with --map annual_salary=COLUMN.",
+            "If there is one, choose it as the pay (--map annual_salary=COLUMN on the command line).",
         )
     if "department" not in columns.fields:
-        remark("No column holds the department; titles are read without it.", "Name it with --map department=COLUMN.")
+        remark(
+            "No column holds the department; titles are read without it.",
+            "If there is one, choose it as the department (--map department=COLUMN on the command line).",
+        )
     return found

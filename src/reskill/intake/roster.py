@@ -74,7 +74,7 @@ def roster_of(
     if "title" not in found.fields:
         raise ReskillError(
             f"No column of {table.file} holds job titles.",
-            f"Name it with --map title=COLUMN. {table.columns_told()}",
+            f"Choose it (--map title=COLUMN on the command line). {table.columns_told()}",
             table.problems,
         )
     reader = LineReader(table, found, keep_names, thresholds)

@@ -173,7 +173,7 @@ class ImportRosterDialog(QDialog):
         how = (
             f"{self._read.encoding}, separated by {_delimiter(self._read.delimiter)}"
             if self._read.delimiter
-            else "workbook"
+            else self._read.encoding or "workbook"
         )
         titled = bool(self._boxes["title"].currentData())
         self.ok_button.setEnabled(titled)

@@ -156,7 +156,9 @@ def todos(project: Project) -> list[Todo]:
         Todo(f"{count(unreviewed, 'role')} at risk with unreviewed tiers.", "Review tiers", "tasks")
         if unreviewed
         else None,
-        Todo("There is no plan yet.", "Make the plan", "do:make_plan")
+        Todo("The plan has nobody in it.", "See why", "plan")
+        if notes and not cohorts
+        else Todo("There is no plan yet.", "Make the plan", "do:make_plan")
         if not cohorts
         else Todo("The plan was made before later decisions.", "Make it again", "do:make_plan")
         if Freshness(project).is_stale("plan")
