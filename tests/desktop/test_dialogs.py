@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
+from shiboken6 import isValid
 
 from reskill.desktop import steps
 from reskill.desktop.main_window import MainWindow
@@ -38,7 +39,7 @@ def answered(
 
     QTimer.singleShot(0, press)
     open_dialog()
-    assert seen and not seen[0].isVisible()
+    assert seen and not (isValid(seen[0]) and seen[0].isVisible())
 
 
 def value(window: MainWindow, sql: str, *values):
