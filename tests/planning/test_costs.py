@@ -11,7 +11,7 @@ from reskill.planning.groups import Group
 from reskill.planning.offers import Training
 from reskill.planning.schedule import money_limits
 
-SHARE = st.decimals(0, 1, places=3)
+SHARE = st.one_of(st.just(Decimal(0)), st.decimals(0, 1, places=3))
 
 
 def group(pay: Decimal) -> Group:

@@ -10,7 +10,7 @@ from reskill.planning.money import in_words, line_cents, to_cents
 
 
 def test_that_halves_of_a_cent_round_up() -> None:
-    assert line_cents(1, 0.125) == 13
+    assert line_cents(1, 0.125) == 13 and line_cents(1, 0.124) == 12
     assert line_cents(3, 0.335) == 101  # 1.005 is a little less in binary, and is not rounded down for it
     assert to_cents(1.005) == 101
 

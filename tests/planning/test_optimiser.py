@@ -52,3 +52,9 @@ def test_that_without_time_the_greedy_choice_is_taken_and_said() -> None:
     solution = solve(choices, LIMITS, 0.0, 0.0)
     assert sum(solution.people) == 4
     assert "no plan in time" in solution.method or "integer program" in solution.method
+
+
+def test_that_a_rounding_of_the_solver_never_exceeds_a_limit() -> None:
+    choice = Choice(1.0, 5, {("money",): 1000.0})
+    solution = solve([choice], {("money",): 2999.9995}, 10, 0.0)  # 2.9999995 people can be divided
+    assert solution.people == [2] and solution.left["money",] > 0
