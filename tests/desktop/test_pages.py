@@ -3,9 +3,10 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from reskill.desktop.main_window import PAGES, MainWindow
+from reskill.desktop.widgets.todo_list import Todo, TodoList
 from reskill.matching.decisions import decide
 from reskill.matching.mapping import map_titles
 
@@ -59,6 +60,16 @@ def test_that_the_overview_adds_up_to_the_roster(window, qtbot) -> None:
     titles = [b for b in shown.todo.findChildren(type(window.job_bar._cancel)) if b.text() == "Review titles"]
     qtbot.mouseClick(titles[0], Qt.MouseButton.LeftButton)
     assert window.page().name == "titles"
+
+
+def test_that_next_steps_are_whole_where_there_is_little_room(qtbot) -> None:
+    todos = TodoList()
+    qtbot.addWidget(todos)
+    todos.show_todos([Todo(f"{i} roles at risk have unreviewed tiers.", "Review tiers", "tasks") for i in range(9)])
+    todos.resize(300, 120)
+    todos.show()
+    assert todos.verticalScrollBar().maximum() > 0
+    assert all(b.height() >= b.sizeHint().height() for b in todos.findChildren(QPushButton))
 
 
 def test_that_the_roster_is_searched_as_one_types(window, qtbot) -> None:

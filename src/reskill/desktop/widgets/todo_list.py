@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reskill.desktop import theme
 
@@ -21,17 +31,25 @@ class Todo:
     done: bool = False
 
 
-class TodoList(QWidget):
-    """Things to do, the next one first."""
+class TodoList(QScrollArea):
+    """Things to do, the next one first; it scrolls where a low window has no room for all of them."""
 
     chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        self._box = QVBoxLayout(self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        inner = QWidget()
+        self._box = QVBoxLayout(inner)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(4)
+        self.setWidget(inner)
+        for area in (inner, self.viewport()):
+            area.setAutoFillBackground(False)  # what lies beneath shows through
 
     def show_todos(self, todos: Sequence[Todo]) -> None:
         """Show these things."""
@@ -44,6 +62,21 @@ class TodoList(QWidget):
         for todo in todos:
             self._box.addWidget(self._row(todo, todo is first))
         self._box.addStretch()
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """The height that the words need at this width."""
+        return QSize(super().sizeHint().width(), self._box.totalHeightForWidth(self.viewport().width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """The width that the words need, and room for five things or so."""
+        few = min(self.sizeHint().height(), 13 * self.fontMetrics().height())
+        return QSize(self._box.minimumSize().width(), few)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Ask for another height at another width."""
+        super().resizeEvent(event)
+        self.updateGeometry()
 
     def _row(self, todo: Todo, first: bool) -> QWidget:
         row = QWidget()
