@@ -142,6 +142,8 @@ def test_that_a_field_named_twice_is_refused(roster: Path, capsys: pytest.Captur
 def test_that_the_systems_refusals_are_told_in_a_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["demo", "--out", table(tmp_path, "x")]) == 2
     assert "in.csv could not be read or written" in capsys.readouterr().err
+    assert run(["demo", "--out", str(tmp_path / "in.csv"), "--json"]) == 2
+    assert "in.csv could not be read or written" in json.loads(capsys.readouterr().out)["error"]
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")

@@ -25,17 +25,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return code
     except ReskillError as error:
-        if args.json:
-            print(
-                json.dumps(
-                    {"error": error.text, "remedy": error.remedy, "problems": [p.as_dict() for p in error.problems]}
-                )
-            )
-        else:
-            print(error, file=sys.stderr)
-            for problem in error.problems:
-                print(f"  {problem}", file=sys.stderr)
-        return CANNOT_RUN
+        return _refused(error, args.json)
     except (KeyboardInterrupt, Cancelled):
         print("Broken off; no file was left half written.", file=sys.stderr)
         return CANNOT_RUN
@@ -43,13 +33,20 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.close()  # the reader of our output has gone, and wants no more
         return 0
     except OSError as error:
-        named = error.filename or "The output"
-        print(
-            f"{named} could not be read or written ({error.strerror}). "
-            "Check the name, your right to it and the space on the disk.",
-            file=sys.stderr,
-        )
-        return CANNOT_RUN
+        text = f"{error.filename or 'The output'} could not be read or written ({error.strerror})."
+        remedy = "Check the name, your right to it and the space on the disk."
+        return _refused(ReskillError(text, remedy), args.json and bool(error.filename))
+
+
+def _refused(error: ReskillError, as_json: bool) -> int:
+    if as_json:
+        problems = [p.as_dict() for p in error.problems]
+        print(json.dumps({"error": error.text, "remedy": error.remedy, "problems": problems}))
+    else:
+        print(error, file=sys.stderr)
+        for problem in error.problems:
+            print(f"  {problem}", file=sys.stderr)
+    return CANNOT_RUN
 
 
 def _parser() -> argparse.ArgumentParser:
