@@ -26,6 +26,8 @@ _CIP, _CIP_FAMILY, _TEXT, _COVER = 0.5, 0.25, 0.3, 0.2
 _FEW_LINKS = 4  # occupations that a CIP may lead to before its link counts less
 _WORDS_REACH = 0.05  # share of all occupations, the likest to a program's subjects, that its words speak for
 _ANY, _AT_LEAST = 0.15, 0.15
+_NO_OCCUPATION = ("32.", "33.", "34.", "35.", "36.", "37.", "53.")
+"""CIP 2020 series of basic skills, citizenship, health habits, leisure, personal growth and school diplomas."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,8 @@ class Programs:
         elif cip and soc in self._families.get(cip[:5], ()):
             fit.points += _CIP_FAMILY * min(1.0, (_FEW_LINKS / len(self._families[cip[:5]])) ** 0.5)
             fit.reasons.append(f"CIP family {cip[:5]} leads to {soc}")
+        elif cip[:5] in self._families or cip.startswith(_NO_OCCUPATION):
+            return fit  # it leads elsewhere, so that words alone ("ESL Reading" for meter readers) would mislead
         place = self._places.get(program["id"], {}).get(code)
         if place and place <= self._reach:
             fit.points += _TEXT * (1 - (place - 1) / self._reach)
