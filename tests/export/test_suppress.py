@@ -80,3 +80,8 @@ def test_that_the_auditor_finds_a_count_that_subtraction_recovers() -> None:
     truth = {("a", "x"): 4, ("a", "y"): 30, ("b", "x"): 20, ("b", "y"): 15}
     shown = dict(truth) | {("a", "x"): None}
     assert narrow(truth, shown, {"a": 34, "b": 35}, {"x": 24, "y": 45}, THRESHOLD)
+
+
+def test_that_a_column_of_few_people_shows_nothing() -> None:
+    table = Crosstab(("a", "b"), ("x", "y"), {("a", "x"): 30, ("a", "y"): 2, ("b", "x"): 20, ("b", "y"): 3})
+    assert publish(table, THRESHOLD, REST) is None

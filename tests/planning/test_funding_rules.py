@@ -172,3 +172,12 @@ def test_that_a_program_too_long_or_unpriced_is_found_on_its_grant(project: Proj
     texts = [f.text for f in review_rules(project) if f.rule.id == "pell-hours-most"]
     assert any("clock hours are not known" in t for t in texts)
     assert any("weeks and the Governor's approval" in t for t in texts)
+
+
+def test_that_what_is_given_in_kind_needs_no_money_of_the_fund(planned: Project) -> None:
+    with planned.change("Take the money away") as db:
+        db.execute("UPDATE fund_year SET amount = 0")
+    assert any("is overspent" in p.text for p in check_budget(planned))
+    with planned.change("Give in kind") as db:
+        db.execute("UPDATE budget_line SET in_kind = 1")
+    assert not any("is overspent" in p.text for p in check_budget(planned))
