@@ -106,7 +106,16 @@ def test_that_money_is_never_without_its_thousands_mark() -> None:
 
 
 @pytest.mark.parametrize(
-    ("share", "said"), [(0, "0%"), (0.002, "<1%"), (0.427, "43%"), (0.9984, "99.8%"), (0.99999, "99.9%"), (1, "100%")]
+    ("share", "said"),
+    [
+        (0, "0%"),
+        (0.002, "<1%"),
+        (0.427, "43%"),
+        (0.9984, "99.8%"),
+        (0.99999, "99.9%"),
+        (1 - 1e-12, "100%"),
+        (1, "100%"),
+    ],
 )
 def test_that_a_share_is_all_or_nothing_only_when_it_is(share: float, said: str) -> None:
     assert text_of(share, Column("Share", "share", "percent")) == said

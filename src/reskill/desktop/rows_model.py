@@ -155,6 +155,7 @@ def percent(value: float | None) -> str:
     """A share as a whole percentage, but never "100%" or "0%" for what is not quite all or nothing."""
     if value is None:
         return "–"
+    value = round(value, 6)  # a sum of weights may miss 1 by less
     if 0.995 <= value < 1:
         return f"{floor(value * 1000) / 10:.1f}%"
     return "<1%" if 0 < value < 0.005 else f"{round(value * 100)}%"
