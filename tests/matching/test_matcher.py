@@ -103,3 +103,19 @@ def test_that_many_are_answered_in_their_order(matcher: Matcher) -> None:
     found = matcher.suggest_many(pairs, 3, lambda part, text: said.append(part))
     assert [(m.title, m.department) for m in found] == pairs
     assert said == sorted(said) and said[0] == 0.0
+
+
+def test_that_a_guessed_word_is_said_as_a_guess_and_makes_less_sure(matcher: Matcher) -> None:
+    right, wrong = matcher.suggest("Librarian").best, matcher.suggest("Libararian").best
+    assert right is not None and wrong is not None
+    assert wrong.code == right.code
+    assert wrong.confidence < 0.9 < right.confidence
+    assert "'libararian' guessed to be librarian" in wrong.reason
+    assert "the same title" in right.reason
+    assert "the same title" not in wrong.reason and "a common name" not in wrong.reason
+
+
+def test_that_a_clerk_of_bail_is_no_bailiff(matcher: Matcher) -> None:
+    found = matcher.suggest("Bail Clerk", "Courts")
+    assert found.best is not None and found.best.code.startswith("43-")
+    assert not any("bailiff" in c.reason and "'bail'" in c.reason for c in found.candidates)

@@ -15,6 +15,7 @@ from reskill.paths import shipped
 
 Floats = npt.NDArray[np.float64]
 MOST = 0.995  # no coder agrees with another on everything
+GUESS = 0.9  # what is left of the confidence when a word of the title is a guess: never as sure as one that was read
 SURE = (
     "constant",
     "logit",  # of the share of the first
@@ -66,6 +67,7 @@ class Combiner:
             return []
         first = float(_logistic(sure_figures(evidence, ranked) @ self.sure))
         first = min(float(np.interp(first, [a for a, _ in self.steps], [b for _, b in self.steps])), MOST)
+        first *= GUESS if evidence.reading.guessed else 1.0
         found = [first]
         for _, share in ranked[1:]:
             later = float(_logistic(self.later[0] + self.later[1] * logit(share)))

@@ -35,7 +35,7 @@ class Reading:
     status: tuple[str, ...]
     places: tuple[str, ...]
     expanded: tuple[tuple[str, str], ...]  # (as written, word it stands for)
-    guessed: tuple[str, ...] = ()  # words that no list tells: cut off or misspelt as written
+    guessed: tuple[tuple[str, str], ...] = ()  # (as written, word) that no list tells: cut off or misspelt
 
     @property
     def core(self) -> str:
@@ -83,7 +83,7 @@ class Reader:
         self.status: list[str] = []
         self.places: list[str] = []
         self.expanded: list[tuple[str, str]] = []
-        self.guessed: list[str] = []
+        self.guessed: list[tuple[str, str]] = []
 
     def read(self, title: str) -> Reading:
         parts = [_TOKEN.findall(p) for p in _SEGMENT.split(_spaced(plain(title)))]
@@ -132,7 +132,7 @@ class Reader:
         word = token if token in abbreviations() else self._mend(token)
         if word != token:
             self.expanded.append((token, word))
-            self.guessed.append(word)
+            self.guessed.append((token, word))
         if word in kinds("level") and following and not (word == "senior" and SENIORS & set(following)):
             self.levels.append(word)
             return []

@@ -18,9 +18,12 @@ def reason(evidence: Evidence, code: str, department: str, classifier: Classifie
     """One line: short forms read, rules, same or like titles, what is led, words and department that speak for it."""
     support = evidence.support.get(code, Support())
     words, place = _spoken(evidence, code, classifier)
-    parts = [f"'{short}' = {meaning}" for short, meaning in _telling(evidence)]
+    guessed = evidence.reading.guessed
+    parts = [f"'{a}' {'guessed to be' if (a, b) in guessed else '='} {b}" for a, b in _telling(evidence)]
     parts += list(dict.fromkeys(rule.because for rule in support.rules))
-    if support.same:
+    if support.same and guessed:
+        parts.append(_like(Near(examples.all[support.same[0]], 1.0)))
+    elif support.same:
         where = _places(examples.all[n].source for n in support.same)
         parts.append(f"the same title is coded this way in {where}" if where else "a common name of this occupation")
     elif support.near and support.near.likeness >= ALIKE:
@@ -37,9 +40,11 @@ def reason(evidence: Evidence, code: str, department: str, classifier: Classifie
 
 
 def _telling(evidence: Evidence) -> list[tuple[str, str]]:
-    """Up to three short forms that were read, grade words left out."""
-    read = dict.fromkeys(e for e in evidence.reading.expanded if e[1] not in ("senior", "junior", "principal"))
-    return list(read)[:3]
+    """Up to three short forms that were read, grade words left out; words that were guessed come first, all of them."""
+    guessed = list(dict.fromkeys(evidence.reading.guessed))
+    grades = ("senior", "junior", "principal")
+    read = [e for e in dict.fromkeys(evidence.reading.expanded) if e[1] not in grades and e not in guessed]
+    return guessed + read[: max(0, 3 - len(guessed))]
 
 
 def _like(near: Near) -> str:

@@ -1,25 +1,31 @@
-"""Words that a title cuts off, shortens or misspells, mended against the words that cities use."""
+"""Words that a title cuts off, shortens or misspells, mended against the words that cities use.
+
+A word of the English language is none of these, however near it is to another.
+"""
 
 from __future__ import annotations
 
+import lzma
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from functools import cache, lru_cache
 from math import log
 
 from rapidfuzz import fuzz, process
 
 from reskill.matching.abbreviations import abbreviations, rows_of
+from reskill.paths import shipped
 
 SHORTEST = 4  # letters of a token that is worth mending
 ALIKE = 86.0  # rapidfuzz ratio from which a word counts as a misspelling of another
 
 
 class Vocabulary:
-    """Known words with how often titles use them."""
+    """Known words with how often titles use them, and the words that are English and stay as they are."""
 
-    def __init__(self, counts: Mapping[str, int]) -> None:
+    def __init__(self, counts: Mapping[str, int], english: Set[str] = frozenset()) -> None:
         self._counts = dict(counts)
+        self._english = english
         for word in abbreviations().words():
             self._counts.setdefault(word, 1)
         self._sorted = sorted(w for w in self._counts if len(w) > SHORTEST)
@@ -33,7 +39,7 @@ class Vocabulary:
 
     def _mend(self, token: str) -> str:
         """The word that an unknown lower-case token most likely is, or the token itself."""
-        if len(token) < SHORTEST or token in self._counts or not token.isalpha():
+        if len(token) < SHORTEST or token in self._counts or token in self._english or not token.isalpha():
             return token
         return self._completed(token) or self._respelled(token) or self._filled_in(token) or token
 
@@ -74,4 +80,11 @@ def _within(token: str, word: str) -> bool:
 @cache
 def vocabulary() -> Vocabulary:
     """The shipped words."""
-    return Vocabulary({r["word"]: int(r["count"]) for r in rows_of("vocabulary.csv")})
+    return Vocabulary({r["word"]: int(r["count"]) for r in rows_of("vocabulary.csv")}, english())
+
+
+@cache
+def english() -> frozenset[str]:
+    """The shipped words of the English language, of SHORTEST letters or more."""
+    packed = (shipped("data/matching") / "english.txt.xz").read_bytes()
+    return frozenset(lzma.decompress(packed).decode("utf-8").split())
