@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reskill import __version__
-from reskill.desktop import errors, settings, theme
+from reskill.desktop import errors, settings, theme, wheel
 
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
@@ -46,4 +46,5 @@ def application() -> QApplication:
     if choice in SCHEMES:
         app.styleHints().setColorScheme(SCHEMES[choice])
     theme.dress(app)
+    wheel.guard(app)
     return app

@@ -164,7 +164,7 @@ class TitlesPage(Page):
         self.candidates.nothing = NO_SUGGESTION if row else ""
         with QSignalBlocker(self.candidates):
             self._candidates.show(ListRows(found))
-            self.candidates.selectRow(0)
+            self.candidates.choose(0)
         for button in (self.accept_button, self.blend_button, self.uncodable_button, self.like_button):
             button.setEnabled(row is not None)
         self._inspect_candidate()

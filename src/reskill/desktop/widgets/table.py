@@ -88,8 +88,7 @@ class Table(QTableView):
         """Make the row of a key the current one; whether it is shown."""
         place = self.rows.place(key)
         if place is not None:
-            self.selectRow(place)
-            self.scrollTo(self.rows.index(place, 0))
+            self._go_to(place)
         return place is not None
 
     def forget(self) -> None:
@@ -107,7 +106,14 @@ class Table(QTableView):
     def choose_first(self) -> None:
         """Make the first row the current one, unless there is a current row already."""
         if not self.currentIndex().isValid() and self.rows.rowCount():
-            self.selectRow(0)
+            self._go_to(0)
+
+    def _go_to(self, place: int) -> None:
+        """Have one row selected and current, whatever keys are held: Qt's own `selectRow` adds to the rest by Ctrl."""
+        index = self.rows.index(place, 0)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
 
     def _on_selection_changed(self) -> None:
         if not self._restoring:
@@ -133,9 +139,9 @@ class Table(QTableView):
             return
         found = self.rows.place(current)
         if found is None:  # the row is gone: its place is taken by the next one
-            self.selectRow(min(place, self.rows.rowCount() - 1))
+            self._go_to(min(place, self.rows.rowCount() - 1))
             return
-        self.setCurrentIndex(self.rows.index(found, 0))
+        self._go_to(found)
         self.choose_all(keys)
 
     # -- Qt's side -------------------------------------------------------------------------------------------------
