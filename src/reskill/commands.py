@@ -233,10 +233,8 @@ def project_backup(args: argparse.Namespace) -> int:
 def project_update(args: argparse.Namespace) -> int:
     """Work a project's figures and its plan out again, with a newer roster where one is given."""
     from reskill import pipeline
-    from reskill.intake.roster import read_roster
     from reskill.progress import section
-    from reskill.project.backup import back_up
-    from reskill.project.roster import import_roster
+    from reskill.work.roster import take_in
 
     tick = progress()
     problems: Sequence[Problem] = ()
@@ -245,13 +243,10 @@ def project_update(args: argparse.Namespace) -> int:
         closing(open_pack(project.setting("reference", "embedded"), tick)) as catalog,
     ):
         if args.roster:
-            columns = _pairs(args.map)
-            read = read_roster(args.roster, columns=columns, sheet=args.sheet, tick=section(tick, 0.0, 0.15))
-            back_up(project)
-            problems = read.problems
-        pipeline.mark_stale(project, "titles")  # before anything else is changed: the work may be broken off
-        if args.roster:
-            import_roster(project, read, section(tick, 0.15, 0.25))
+            columns, part = _pairs(args.map), section(tick, 0.0, 0.25)
+            problems = take_in(project, args.roster, columns=columns, sheet=args.sheet, tick=part)
+        else:
+            pipeline.mark_stale(project, "titles")  # the work may be broken off
         try:
             pipeline.run(project, catalog, section(tick, 0.25, 1.0))
         except KeyboardInterrupt as error:
@@ -259,7 +254,6 @@ def project_update(args: argparse.Namespace) -> int:
                 f"Broken off: {'the roster is taken in, but ' if args.roster else ''}figures are out of date.",
                 f"To work them out: reskill project update {project.path}",
             ) from error
-        pipeline.mark_stale(project, "")
         end_progress()
         return _report(project, problems, [project.path], args.json)
 

@@ -6,12 +6,11 @@ import csv
 from pathlib import Path
 
 from reskill import paths, pipeline, planner
-from reskill.intake.roster import read_roster
 from reskill.planning.fiscal import next_fiscal_year
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project, create
-from reskill.project.roster import import_roster
 from reskill.reference.catalog import Catalog
+from reskill.work.roster import take_in
 
 CITY = "Marlow Bend (fictional sample city)"
 FILE = "Marlow Bend.reskill"
@@ -27,7 +26,7 @@ def make(folder: Path, catalog: Catalog, tick: Tick = silent) -> tuple[Project, 
     source = paths.shipped("data/sample_city")
     planner.prepare(project, catalog, 0, YEARS, "public-interest")
     _funds_and_partners(project, source)
-    import_roster(project, read_roster(source / "roster.csv", tick=section(tick, 0.0, 0.1)))
+    take_in(project, source / "roster.csv", tick=section(tick, 0.0, 0.1))
     pipeline.run(project, catalog, section(tick, 0.1, 0.7))
     return project, planner.write_editions(
         project, catalog, folder / "Marlow Bend plan.xlsx", "all", section(tick, 0.7, 1.0)

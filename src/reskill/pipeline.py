@@ -19,6 +19,7 @@ def run(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
     map_titles(project, catalog, section(tick, 0.0, 0.4))
     refresh(project, catalog, section(tick, 0.4, 0.7))
     make_plan(project, catalog, section(tick, 0.7, 1.0))
+    mark_stale(project, "")
 
 
 def refresh(project: Project, catalog: Catalog, tick: Tick = silent) -> None:

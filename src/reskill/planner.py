@@ -8,7 +8,6 @@ from typing import Any
 
 from reskill import pipeline
 from reskill.export.editions import EDITIONS, write_workbook
-from reskill.intake.roster import read_roster
 from reskill.matching.kept import kept_notice
 from reskill.pathways.programs import load_starter_programs
 from reskill.planning.fiscal import next_fiscal_year
@@ -17,8 +16,8 @@ from reskill.planning.scenarios import load_scenarios
 from reskill.problem import Problem, ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
-from reskill.project.roster import import_roster
 from reskill.reference.catalog import STATES, Catalog
+from reskill.work.roster import take_in
 
 MAX_YEARS = 10
 
@@ -53,11 +52,10 @@ def plan_roster(
         )
     if project.setting("state"):
         catalog.state_area(project.setting("state"))  # refuse an unknown state before the work begins
-    read = read_roster(Path(roster), columns=columns, sheet=sheet, tick=section(tick, 0.0, 0.15))
     prepare(project, catalog, budget, years, scenario)
-    import_roster(project, read, section(tick, 0.15, 0.25))
+    problems = take_in(project, Path(roster), columns=columns, sheet=sheet, tick=section(tick, 0.0, 0.25))
     pipeline.run(project, catalog, section(tick, 0.25, 0.75))
-    return read.problems
+    return problems
 
 
 def prepare(project: Project, catalog: Catalog, budget: float, years: int, scenario: str) -> None:

@@ -6,7 +6,7 @@ from reskill.intake.columns import Columns
 from reskill.intake.table import Table
 from reskill.problem import Place, Problem
 
-_NAMES = ("name", "first_name", "last_name")
+NAMES = ("name", "first_name", "last_name")
 
 
 def column_remarks(table: Table, columns: Columns, keep_names: bool) -> list[Problem]:
@@ -27,7 +27,7 @@ def column_remarks(table: Table, columns: Columns, keep_names: bool) -> list[Pro
         )
     personal = [table.headers[i] for i in columns.personal]
     if not keep_names:
-        personal += [table.headers[columns.fields[n]] for n in _NAMES if n in columns.fields]
+        personal += [table.headers[columns.fields[n]] for n in NAMES if n in columns.fields]
     if personal:
         remark(f"Personal columns were not kept: {', '.join(personal)}.", "Nothing; a plan does not need them.")
     if columns.headcount is not None:

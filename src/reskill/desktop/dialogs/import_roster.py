@@ -27,15 +27,14 @@ from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.intake.columns import find_columns
 from reskill.intake.preview import preview
-from reskill.intake.roster import read_roster
 from reskill.intake.table import Table as Read
 from reskill.intake.table import read_table
 from reskill.problem import Problem
 from reskill.progress import Tick, section
 from reskill.project.file import Project
-from reskill.project.roster import import_roster, last_columns
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
+from reskill.work.roster import choose_columns, take_in
 
 FIELDS = (
     ("title", "Job title"),
@@ -141,24 +140,20 @@ class ImportRosterDialog(QDialog):
         self.sheet.setVisible(bool(read.sheets))
         self.sheet_label.setVisible(bool(read.sheets))
         self.header_row.setEnabled(True)
-        found = find_columns(read)
-        headers = {field: read.headers[place] for field, place in found.fields.items()}
-        last = last_columns(self._session.project)
-        self._as_before = bool(last) and set(last.values()) <= set(read.headers)
-        if self._as_before:
-            headers = last  # with what was corrected then
+        choice = choose_columns(self._session.project, read)
+        self._as_before = choice.as_before
         for field, box in self._boxes.items():
             with QSignalBlocker(box):
                 box.clear()
                 box.addItem(NOT_THERE, "")
                 for header in dict.fromkeys(read.headers):
                     box.addItem(header or "(no header)", header)
-                box.setCurrentIndex(box.findData(headers.get(field, "")))
+                box.setCurrentIndex(box.findData(choice.columns[field]))
         columns = [
             Column(h or "(no header)", f"c{i}", width=min(24, max(10, len(h)))) for i, h in enumerate(read.headers)
         ]
         model = RowsModel(columns, self)
-        rows = preview(read, found)
+        rows = preview(read, find_columns(read))
         model.show(ListRows([{"key": n, **{f"c{i}": v for i, v in enumerate(r)}} for n, r in enumerate(rows)]))
         self.preview.dress(model)
         self.preview.setSortingEnabled(False)
@@ -215,23 +210,23 @@ class ImportRosterDialog(QDialog):
             from reskill.matching.kept import kept_notice
             from reskill.matching.mapping import map_titles
 
-            roster = read_roster(
+            problems = take_in(
+                project,
                 path,
                 columns=columns,
                 sheet=sheet,
                 header_row=header_row,
                 keep_names=names,
-                thresholds=project.thresholds,
-                tick=section(tick, 0.0, 0.15),
+                add=adds,
+                tick=section(tick, 0.0, 0.25),
             )
-            import_roster(project, roster, section(tick, 0.15, 0.25), "add" if adds else "replace")
             if plans:
                 pipeline.run(project, catalog, section(tick, 0.25, 1.0))
             else:
                 map_titles(project, catalog, section(tick, 0.25, 0.6))
                 pipeline.refresh(project, catalog, section(tick, 0.6, 1.0))
             left = kept_notice(project)
-            return [*roster.problems, *([left] if left else [])]
+            return [*problems, *([left] if left else [])]
 
         self._session.work(
             f"Importing {path.name}",

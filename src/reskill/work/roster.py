@@ -1,0 +1,89 @@
+"""Taking a roster in, a new one, next year's or one beside it: read as the project reads, and stored as one change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from reskill import pipeline
+from reskill.intake.columns import find_columns
+from reskill.intake.field_names import FIELDS
+from reskill.intake.remarks import NAMES
+from reskill.intake.roster import roster_of
+from reskill.intake.table import Table, read_table
+from reskill.problem import Place, Problem
+from reskill.progress import Tick, section, silent
+from reskill.project.backup import back_up
+from reskill.project.file import Project
+from reskill.project.roster import import_roster, last_columns
+
+
+@dataclass(frozen=True)
+class ColumnChoice:
+    """The header of each field ('' = none is read), whether they are those of the last import, and remarks on that."""
+
+    columns: dict[str, str]
+    as_before: bool
+    problems: tuple[Problem, ...] = ()
+
+
+def choose_columns(project: Project, table: Table, chosen: Mapping[str, str] | None = None) -> ColumnChoice:
+    """The columns to read: `chosen` (field -> header or letter), then those of the last import if the table has them
+    all, and only else those recognised by their headers and cells.
+
+    Raises ReskillError for a name that the table lacks.
+    """
+    chosen = chosen or {}
+    found = {field: table.headers[at] for field, at in find_columns(table, chosen).fields.items()}
+    last = last_columns(project)
+    asked = {field: found.get(field, "") for field in chosen}
+    left = {field: header for field, header in last.items() if field not in asked and header not in asked.values()}
+    if not set(left.values()) <= set(table.headers):
+        gone = ", ".join(h for h in left.values() if h not in table.headers)
+        text = f"The last roster's columns are not all here: {gone}. The columns were recognised anew."
+        remedy = "Where one is read wrongly, choose another (--map FIELD=COLUMN on the command line)."
+        return ColumnChoice(dict.fromkeys(FIELDS, "") | found, False, (_remark(table, text, remedy),))
+    if not last:
+        return ColumnChoice(dict.fromkeys(FIELDS, "") | found, False)
+    columns = dict.fromkeys(FIELDS, "") | left | asked
+    read = set(columns.values())
+    new = [(f, h) for f, h in found.items() if not columns[f] and h not in read and f not in NAMES]
+    return ColumnChoice(columns, True, tuple(_unread(table, field, header) for field, header in new))
+
+
+def take_in(
+    project: Project,
+    path: Path,
+    *,
+    columns: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    keep_names: bool = False,
+    add: bool = False,
+    tick: Tick = silent,
+) -> Sequence[Problem]:
+    """Read a roster by the project's own thresholds and put its lines in place of the earlier ones, or beside them.
+
+    A project that has a roster is backed up first; its figures are out of date from then on. Returns what is doubtful
+    about the roster. Raises ReskillError, with the project as it was, when the roster cannot be read.
+    """
+    table = read_table(path, sheet, header_row, section(tick, 0.0, 0.4))
+    choice = choose_columns(project, table, columns)
+    roster = roster_of(
+        table, choice.columns if choice.as_before else columns, keep_names, project.thresholds, section(tick, 0.4, 0.6)
+    )
+    if project.value("SELECT 1 FROM position LIMIT 1"):
+        back_up(project)
+    pipeline.mark_stale(project, "titles")  # before anything else is changed: the work may be broken off
+    import_roster(project, roster, section(tick, 0.6, 1.0), "add" if add else "replace")
+    return [*choice.problems, *roster.problems]
+
+
+def _unread(table: Table, field: str, header: str) -> Problem:
+    text = f"This column seems to hold the {field.replace('_', ' ')}; as in the last import, it was not read."
+    return _remark(table, text, f"To read it: --map {field}=COLUMN on the command line.", header)
+
+
+def _remark(table: Table, text: str, remedy: str, column: str = "") -> Problem:
+    return Problem(text, Place(table.file, table.sheet, table.header_row or None, column), remedy, "warning")
