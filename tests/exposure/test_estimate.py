@@ -1,5 +1,6 @@
 """Estimates of tasks: which evidence they rest on, and what holds of every one of them."""
 
+import random
 import subprocess
 import sys
 
@@ -58,6 +59,44 @@ def test_that_a_duty_in_other_words_is_matched_with_a_task_of_its_occupation(cat
     assert made.evidence == "matched"
     assert task.sentence in made.reason
     assert made.exposure > 0.8
+
+
+def test_that_minutes_in_other_words_leave_the_raters_as_far_apart(catalog, estimator):
+    """People rate the minutes of a court and license clerk E0, GPT-4 E1."""
+    for sentence in (
+        "Takes the minutes of council meetings.",
+        "Takes and edits minutes of meetings and sends them to the officials.",
+    ):
+        (made,) = estimator.estimate([Duty(sentence, "43-4031.00")])
+        assert made.evidence == "matched"
+        assert (made.low, made.high) == (0, 1)
+
+
+def _in_other_words(sentence, draw):
+    """The sentence with words put before it, after it or left out, three times over."""
+    for _ in range(3):
+        words = sentence.rstrip(".").split()
+        if len(words) > 6 and draw.random() < 0.4:
+            words.pop(draw.randrange(1, len(words)))
+        elif draw.random() < 0.5:
+            words = [draw.choice(["Regularly", "Also", "Usually"]), words[0].lower(), *words[1:]]
+        else:
+            words += draw.choice(["for the department", "as needed", "with colleagues", "every week"]).split()
+        sentence = " ".join(words)
+    return sentence
+
+
+def test_that_a_paraphrase_is_no_surer_than_its_original(catalog, estimator):
+    draw = random.Random(13)
+    rated = [t for c in sorted(catalog.occupations) for t in catalog.tasks(c) if t.people and t.gpt4]
+    tasks = draw.sample(rated, 300)
+    told = estimator.estimate([Duty(_in_other_words(t.sentence, draw), t.code) for t in tasks])
+    pairs = [(estimator.published(t), made) for t, made in zip(tasks, told, strict=True)]
+    surer = sum(made.high - made.low < 0.9 * (own.high - own.low) for own, made in pairs)
+    assert surer <= 0.05 * len(pairs)
+    assert all(made.low <= own.high + 1e-9 and own.low <= made.high + 1e-9 for own, made in pairs)
+    widths = [sum(e.high - e.low for e in side) for side in zip(*pairs, strict=True)]
+    assert widths[1] <= 1.25 * widths[0]
 
 
 def test_that_nothing_is_looked_up_without_an_occupation(catalog, estimator):

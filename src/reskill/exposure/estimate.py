@@ -46,7 +46,7 @@ class Estimate:
     """Chances that people would rate a task E0, E1, E2, and what follows from them.
 
     Exposure, low and high (the interval that holds the people's rating nine times in ten; for a published rating
-    the range of people and GPT-4) are in [0, 1] at the horizon asked for. Evidence is published, matched, model or
+    the range of people and GPT-4, which a matched duty's interval holds too) are in [0, 1] at the horizon asked for. Evidence is published, matched, model or
     too unlike. Oversight is the proposed tier, 1-4.
     """
 
@@ -104,14 +104,16 @@ class Estimator:
 
     def published(self, task: TaskStatement) -> Estimate:
         """The people's rating of a reference task as it stands; the range goes from theirs to GPT-4's."""
-        chances = _certain(task.people)
-        scores = [
-            at_horizon(c[2], c[1], self.thresholds.horizon) for c in (chances, _certain(task.gpt4 or task.people))
-        ]
+        chances, limits = _certain(task.people), self._raters(task)
         degree = DEGREES.get(task.automation, 0.0)
         reason = reasons.of_rating(task)
-        limits = min(scores), max(scores)
         return self._finish(chances, limits, degree, task.sentence, task.code, task.activities, reason, "published")
+
+    def _raters(self, task: TaskStatement) -> tuple[float, float]:
+        """The range from the people's rating of a reference task to GPT-4's."""
+        rated = (_certain(r) for r in (task.people, task.gpt4 or task.people))
+        scores = [at_horizon(e1, e2, self.thresholds.horizon) for _, e2, e1 in rated]
+        return min(scores), max(scores)
 
     def confirmed(self, task: TaskStatement) -> Estimate:
         """The rating of the reference task that a person confirmed as the match of a typed duty."""
@@ -172,6 +174,10 @@ class Estimator:
             else:
                 reason, evidence = told.reason(i, occupation is not None), "model"
             limits = interval(chances, self.model.head(occupation is not None).mass, self.thresholds.horizon)
+            if match_found:
+                # Other words for a task do not make its raters agree: as wide as the published range, at least.
+                rated = self._raters(match_found.task)
+                limits = min(limits[0], rated[0]), max(limits[1], rated[1])
             out.append(self._finish(chances, limits, degree, duty.sentence, code, activities, reason, evidence))
         return out
 

@@ -111,7 +111,8 @@ class Inventories:
         )
         estimate = typed_estimate(self.catalog, edit["sentence"], main, matched, self.thresholds)
         activities = matched.activities if matched else ()
-        statement = TaskStatement(main, edit["task_id"], edit["sentence"], ADDED, None, None, "", "", "", activities)
+        gpt4 = matched.gpt4 if matched else ""
+        statement = TaskStatement(main, edit["task_id"], edit["sentence"], ADDED, None, None, "", gpt4, "", activities)
         return replace(self._task(statement, 1.0, estimate, f"added by {edit['who']}, {edit['at'][:10]}"), code="")
 
     def _task(self, s: TaskStatement, weight: float, e: Estimate, source: str) -> RoleTask:
