@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from reskill.exposure import bands
 from reskill.exposure.groups import KINDS, QUARTERS, by_group
 from reskill.exposure.inventory import inventory
+from reskill.exposure.judgements import judge
 from reskill.exposure.roles import assess, interval
 from reskill.exposure.sensitivity import sensitivity
 from reskill.problem import ReskillError
@@ -89,6 +90,44 @@ def test_that_correlation_widens_the_interval_between_its_two_limits(town, catal
     widths = [high - low for low, high in (interval(tasks, "beta", r) for r in (0.0, 0.05, 0.5, 1.0))]
     assert widths == sorted(widths)
     assert widths[0] < widths[-1]
+
+
+def _shifted(town, catalog, role, number, title: str) -> float:
+    score = {"E0": 0.0, "E2": 0.5, "E1": 1.0}
+    free = [t for t in inventory(town, catalog, number[title]) if t.tier < 3]
+    return role(title)["net"] + sum(t.weight * (score[t.gpt4] - t.exposure) for t in free if t.gpt4)
+
+
+def test_that_a_role_whose_band_depends_on_the_rater_says_between_which(town, catalog, role, titles, number) -> None:
+    assert "Its band depends on the rater: watch to priority." in role("Account Clerk")["reason"]
+    for title, (mapping, *_) in titles.items():
+        if mapping:
+            found = {
+                bands.band(n, DEFAULTS) for n in (role(title)["net"], _shifted(town, catalog, role, number, title))
+            }
+            assert ("depends on the rater" in role(title)["reason"]) == (len(found) == 2)
+
+
+def test_that_a_persons_judgement_leaves_no_doubt_between_raters(town, catalog, role, number) -> None:
+    for t in inventory(town, catalog, number["Account Clerk"]):
+        judge(town, catalog, t.code, t.task_id, "exposure", 0.4, "Counted at the desks", number["Account Clerk"])
+    judged = role("Account Clerk")
+    assert "depends on the rater" not in judged["reason"]
+    assert (judged["low"], judged["high"]) == (pytest.approx(0.4), pytest.approx(0.4))
+
+
+def test_that_roles_intervals_hold_the_figure_of_the_other_rater(project, catalog) -> None:
+    codes = [c for c, o in catalog.occupations.items() if o.tasks]
+    with project.change("One title for each occupation") as db:
+        for n, code in enumerate(codes, start=1):
+            db["title"].insert({"id": n, "title": code, "positions": 1, "fte": 1, "payroll": 1})
+            db["mapping"].insert({"title_id": n, "code": code, "share": 1, "confidence": 1, "status": "accepted"})
+    rated = [r for r in assess(project, catalog) if r.second_rating is not None and r.low is not None]
+    office = [r for r in rated if r.code.startswith("43-")]
+    for roles in (rated, office):
+        held = sum(r.low - 1e-9 <= r.second_rating <= r.high + 1e-9 for r in roles)
+        assert held >= 0.85 * len(roles) > 20
+    assert sum(r.high - r.low for r in rated) < 0.25 * len(rated)
 
 
 def test_that_the_horizon_orders_exposure(town, catalog) -> None:

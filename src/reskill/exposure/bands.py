@@ -20,6 +20,12 @@ def band(net: float | None, limits: Thresholds) -> str:
     return BANDS[passed]
 
 
+def span(net: float, other: float, limits: Thresholds) -> str:
+    """The band or bands in which two raters put a role, as `watch` or `watch to priority`, the lower first."""
+    low, high = (band(n, limits) for n in sorted((net, other)))
+    return low if low == high else f"{low} to {high}"
+
+
 @dataclass(frozen=True)
 class BandCount:
     """How many roles and positions are in a band."""

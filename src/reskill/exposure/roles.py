@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from math import sqrt
+from math import hypot, sqrt
 
 import reskill.paths as paths
 from reskill import basis
@@ -117,7 +117,9 @@ def _role(title_id: int, positions: int, inventories: Inventories, limits: Thres
         band=bands.band(net, limits),
         priority=net * positions,
         second_rating=second,
-        reason=explain(tasks, inventories, shares) + _doubt(exposure, second, limits.rater_disagreement),
+        reason=explain(tasks, inventories, shares)
+        + _doubt(exposure, second, limits.rater_disagreement)
+        + _either(net, net + rater_shift(free, limits.horizon), limits),
     )
 
 
@@ -127,7 +129,7 @@ def second_rating(tasks: Sequence[RoleTask], horizon: str) -> float | None:
     weight = sum(t.weight for t in rated)
     if weight < 0.5:
         return None
-    return sum(t.weight * at_horizon(t.gpt4 == "E1", t.gpt4 == "E2", horizon) for t in rated) / weight
+    return sum(t.weight * _by_gpt4(t, horizon) for t in rated) / weight
 
 
 def _doubt(exposure: float, second: float | None, limit: float) -> str:
@@ -137,22 +139,40 @@ def _doubt(exposure: float, second: float | None, limit: float) -> str:
     return f" GPT-4 rated the same work {second:.0%}: look at its tasks before relying on either."
 
 
+def _either(net: float, by_gpt4: float, limits: Thresholds) -> str:
+    """What to say where the band depends on the rater."""
+    said = bands.span(net, by_gpt4, limits)
+    return f" Its band depends on the rater: {said}." if " to " in said else ""
+
+
 def exposed_chance(task: RoleTask, horizon: str) -> float:
     """P(exposed): of E1 or E2, or of E1 alone where the horizon leaves software built on AI out."""
     return task.p_e1 + (task.p_e2 if software_share(horizon) else 0.0)
 
 
 def interval(tasks: Sequence[RoleTask], horizon: str, correlation: float) -> tuple[float, float]:
-    """The 90% interval of a role's exposure sum(w e), from its tasks' errors taken as equally correlated.
+    """The 90% interval of a role's exposure sum(w e), from what its tasks' ratings may be and who rates them.
 
-    With each task's standard error s and correlation r, the half-width is 1.645 times
+    With each task's standard error s and correlation r, the tasks' own half-width is 1.645 times
     sqrt((1 - r) sum((w s)^2) + r (sum(w s))^2), below and above apart. s is the spread of the task's own chances of
-    E0, E1 and E2, and for a published rating at least what its range from people to GPT-4 says.
+    E0, E1 and E2, and at least what its range says. Raters also differ in the same way over all tasks of a role, so
+    what GPT-4's ratings would shift the role by is one term, not averaged away, added in square on its side.
     """
     middle = sum(t.weight * t.exposure for t in tasks)
     below = _width([t.weight * max(_spread(t, horizon), (t.exposure - t.low) / Z90) for t in tasks], correlation)
     above = _width([t.weight * max(_spread(t, horizon), (t.high - t.exposure) / Z90) for t in tasks], correlation)
-    return max(0.0, middle - below), min(1.0, middle + above)
+    shift = rater_shift(tasks, horizon)
+    return max(0.0, middle - hypot(below, min(shift, 0.0))), min(1.0, middle + hypot(above, max(shift, 0.0)))
+
+
+def rater_shift(tasks: Sequence[RoleTask], horizon: str) -> float:
+    """What GPT-4's ratings would add to (or take from) the exposure of these tasks, where it rated them and no
+    person judged them."""
+    return sum(t.weight * (_by_gpt4(t, horizon) - t.exposure) for t in tasks if t.gpt4 and t.evidence != "a person")
+
+
+def _by_gpt4(task: RoleTask, horizon: str) -> float:
+    return at_horizon(task.gpt4 == "E1", task.gpt4 == "E2", horizon)
 
 
 def _spread(task: RoleTask, horizon: str) -> float:
