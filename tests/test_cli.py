@@ -58,6 +58,30 @@ def test_that_a_roster_becomes_a_plan_in_which_every_line_is_accounted_for(
     project.close()
 
 
+def test_that_a_doubt_stops_the_plan_until_it_is_settled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source, book, kept = tmp_path / "elm.csv", tmp_path / "plan.xlsx", tmp_path / "plan.reskill"
+    source.write_text("Title,Dept,Salary\n" + "Account Clerk,Finance,4000\n" * 9, encoding="utf-8")
+    command = ["plan", str(source), "--out", str(book), "--project", str(kept)]
+    assert run(command) == 2
+    said = capsys.readouterr().err
+    assert "column Salary" in said and "--pay-basis monthly" in said
+    assert not book.exists() and not kept.exists()
+    assert run([*command, "--pay-basis", "monthly"]) == 1
+    first = capsys.readouterr().err.splitlines()
+    assert "Taken as monthly pay" in next(line for line in first if line.startswith(("warning", "error")))
+    sheet = openpyxl.load_workbook(book, read_only=True)["Cover"]
+    assert any("Taken as monthly pay" in str(cell) for row in sheet.iter_rows(values_only=True) for cell in row)
+    with closing(open_project(kept)) as project:
+        assert project.value("SELECT min(annual_salary) FROM position") == 48_000
+
+
+def test_that_a_plan_of_nobody_says_why(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = tmp_path / "elm.csv"
+    source.write_text("Title,Dept,Salary,Status\n" + "Account Clerk,Finance,48000,vacant\n" * 9, encoding="utf-8")
+    assert run(["plan", str(source), "--out", str(tmp_path / "plan.xlsx")]) == 1
+    assert "No position is filled" in capsys.readouterr().out
+
+
 def test_that_next_years_roster_is_planned_with_the_decisions_of_this_year(
     roster: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

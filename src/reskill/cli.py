@@ -131,6 +131,16 @@ def _roster_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--map", nargs="+", default=[], metavar="FIELD=COLUMN", help="which column holds what, e.g. title='Job Class'"
     )
+    parser.add_argument(
+        "--pay-basis", default="", metavar="BASIS", help="period of pay that the roster does not tell, e.g. monthly"
+    )
+    parser.add_argument(
+        "--accept",
+        nargs="+",
+        default=[],
+        metavar="DOUBT",
+        help="doubts that are set aside, by the names they are told with",
+    )
 
 
 def _reference(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:

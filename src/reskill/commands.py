@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reskill.atomic import replacing
 from reskill.problem import Problem, ReskillError
@@ -20,6 +20,9 @@ from reskill.project.file import Project, create, open_project
 from reskill.reference.catalog import installed_packs, open_pack
 from reskill.terminal import end_progress, progress
 from reskill.thresholds import DEFAULTS
+
+if TYPE_CHECKING:
+    from reskill.intake.doubts import Answers
 
 
 def app(args: argparse.Namespace) -> int:
@@ -52,6 +55,7 @@ def plan(args: argparse.Namespace) -> int:
                 args.roster,
                 columns=columns,
                 sheet=args.sheet,
+                answers=_answers(args),
                 budget=args.budget,
                 years=args.years,
                 scenario=args.scenario,
@@ -244,7 +248,9 @@ def project_update(args: argparse.Namespace) -> int:
     ):
         if args.roster:
             columns, part = _pairs(args.map), section(tick, 0.0, 0.25)
-            problems = take_in(project, args.roster, columns=columns, sheet=args.sheet, tick=part)
+            problems = take_in(
+                project, args.roster, columns=columns, sheet=args.sheet, answers=_answers(args), tick=part
+            )
         else:
             pipeline.mark_stale(project, "titles")  # the work may be broken off
         try:
@@ -294,7 +300,14 @@ def _report(project: Project, problems: Sequence[Problem], written: Sequence[Pat
             print(f"{problem.level}: {problem}", file=sys.stderr)
         print("\n".join(f"{k}: {v}" for k, v in facts.items()))
         print("\n".join(f"written: {p}" for p in written))
-    return 1 if facts["rejected"] else 0
+    return 1 if facts["rejected"] or {"doubts settled", "nobody in the plan"} & facts.keys() else 0
+
+
+def _answers(args: argparse.Namespace) -> Answers:
+    """What the command line says about the roster's doubts."""
+    from reskill.intake.doubts import Answers
+
+    return Answers(args.pay_basis, frozenset(args.accept))
 
 
 def _pairs(values: Sequence[str]) -> dict[str, str]:

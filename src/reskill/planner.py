@@ -8,6 +8,7 @@ from typing import Any
 
 from reskill import pipeline
 from reskill.export.editions import EDITIONS, write_workbook
+from reskill.intake.doubts import NONE, Answers
 from reskill.matching.kept import kept_notice
 from reskill.pathways.programs import load_starter_programs
 from reskill.planning.fiscal import next_fiscal_year
@@ -16,6 +17,7 @@ from reskill.planning.scenarios import load_scenarios
 from reskill.problem import Problem, ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
+from reskill.project.roster import settled_doubts
 from reskill.reference.catalog import STATES, Catalog
 from reskill.work.roster import take_in
 
@@ -37,6 +39,7 @@ def plan_roster(
     *,
     columns: Mapping[str, str] | None = None,
     sheet: str | None = None,
+    answers: Answers = NONE,
     budget: float = 250_000,
     years: int = 3,
     scenario: str = "public-interest",
@@ -53,7 +56,9 @@ def plan_roster(
     if project.setting("state"):
         catalog.state_area(project.setting("state"))  # refuse an unknown state before the work begins
     prepare(project, catalog, budget, years, scenario)
-    problems = take_in(project, Path(roster), columns=columns, sheet=sheet, tick=section(tick, 0.0, 0.25))
+    problems = take_in(
+        project, Path(roster), columns=columns, sheet=sheet, answers=answers, tick=section(tick, 0.0, 0.25)
+    )
     pipeline.run(project, catalog, section(tick, 0.25, 0.75))
     return problems
 
@@ -100,6 +105,7 @@ def summary(project: Project) -> dict[str, Any]:
     mapped = count("SELECT count(*) FROM position WHERE title_id IN (SELECT title_id FROM mapping WHERE code <> '')")
     rejected = count("SELECT count(*) FROM rejected")
     left = kept_notice(project)
+    nobody = "" if count("SELECT sum(participants) FROM cohort") else why_nobody(project)
     return {
         "city": project.city,
         "lines in the roster": read + rejected,
@@ -112,5 +118,16 @@ def summary(project: Project) -> dict[str, Any]:
         "cost of the plan": f"${count('SELECT sum(cents) FROM budget_line') / 100:,.2f}",
         "scenario": project.setting("scenario"),
         "reference": project.setting("reference"),
+        **({"nobody in the plan": nobody} if nobody else {}),
+        **({"doubts settled": settled} if (settled := settled_doubts(project)) else {}),
         **({"note": str(left)} if left else {}),
     }
+
+
+def why_nobody(project: Project) -> str:
+    """Why a plan has no people in it."""
+    if not project.value("SELECT 1 FROM position WHERE status = 'filled' LIMIT 1"):
+        return "No position is filled: check the columns of status and counts."
+    if not project.value("SELECT 1 FROM role WHERE band IN ('at risk', 'priority') LIMIT 1"):
+        return "No role is in the bands at risk or priority."
+    return "No pathway fits within the funds, the places and the years of the plan."

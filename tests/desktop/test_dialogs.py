@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from shiboken6 import isValid
 
 from reskill.desktop import steps
@@ -433,6 +433,35 @@ def test_that_a_roster_is_previewed_corrected_and_imported(window, qtbot, roster
 
     answered(qtbot, lambda: window.do("import_roster"), look, "cancel_button")
     assert window.session.freshness.stale == "plan"
+
+
+def test_that_a_doubt_about_pay_is_asked_and_settled_by_one_click(window, qtbot, tmp_path, monkeypatch) -> None:
+    from reskill.desktop import errors, files
+
+    path = tmp_path / "months.csv"
+    path.write_text("Title,Dept,Salary\n" + "Clerk,Finance,4000\n" * 5, encoding="utf-8")
+    monkeypatch.setattr(errors, "show_problems", lambda title, problems, parent=None: None)
+    monkeypatch.setattr(files, "ask_roster", lambda parent: path)
+    asked = []
+
+    def click(box) -> int:
+        asked.append(box.text())
+        button = next(b for b in box.buttons() if b.text() == "Take it as monthly pay")
+        button.click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", click)
+
+    def fill(dialog) -> None:
+        qtbot.waitUntil(lambda: dialog.ok_button.isEnabled(), timeout=20_000)
+        dialog.plan_box.setChecked(False)
+
+    answered(qtbot, lambda: window.do("import_roster"), fill)
+    settled(window, qtbot)
+    qtbot.waitUntil(lambda: value(window, "SELECT count(*) FROM position") == 5, timeout=20_000)
+    settled(window, qtbot)
+    assert len(asked) == 1 and "column Salary" in asked[0]
+    assert value(window, "SELECT max(annual_salary) FROM position") == 48_000
 
 
 def test_that_the_import_can_be_left_while_the_file_is_read(window, qtbot, roster: Path, monkeypatch) -> None:

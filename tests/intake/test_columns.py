@@ -10,6 +10,7 @@ import pytest
 from rosters import csv_text
 
 from reskill.intake.columns import detect_columns
+from reskill.intake.doubts import Answers, Unsettled
 from reskill.intake.roster import read_roster
 from reskill.intake.table import Table
 from reskill.problem import ReskillError
@@ -278,6 +279,28 @@ def test_that_personal_columns_are_never_kept(text_file: Make) -> None:
     assert "123-45-6789" not in repr(named) and "987-65-4321" not in repr(named)
 
 
-def test_that_a_count_of_positions_is_told(text_file: Make) -> None:
-    roster = read_roster(text_file("Title,Dept,# of Positions\nClerk,Finance,12\n"))
-    assert any("count positions" in p.text and p.place.column == "# of Positions" for p in roster.problems)
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [("# of Positions", "12"), ("Auth", "4"), ("Vacant", "3"), ("Filled", "2"), ("Head Count", "2.0"), ("FTE", "3.5")],
+)
+def test_that_a_count_of_positions_is_asked_about(text_file: Make, header: str, cell: str) -> None:
+    path = text_file(f"Title,Dept,{header}\nClerk,Finance,{cell}\nCook,Parks,1\n")
+    with pytest.raises(Unsettled, match="count positions") as asked:
+        read_roster(path)
+    assert [(d.name, d.place.column) for d in asked.value.doubts] == [("counts", header)]
+    roster = read_roster(path, answers=Answers(accepted=frozenset({"counts"})))
+    assert [p.status for p in roster.positions] == ["filled", "filled"]
+    assert "Every line was taken as one position" in roster.problems[0].text
+
+
+def test_that_yes_and_no_in_figures_count_nothing(text_file: Make) -> None:
+    roster = read_roster(text_file("Title,Dept,Vacant\nClerk,Finance,1\nCook,Parks,0\n"))
+    assert [p.status for p in roster.positions] == ["vacant", "filled"]
+
+
+@pytest.mark.parametrize("header", ["Rate Per", "Comp Rate Cd Descr", "Cycle", "Type"])
+def test_that_words_for_periods_are_the_basis_of_pay_whatever_the_header(text_file: Make, header: str) -> None:
+    rows = "Clerk,Finance,4000,Month\nCook,Parks,1500,Bi-Weekly\nAide,Parks,900,Weekly\n"
+    roster = read_roster(text_file(f"Title,Dept,Salary,{header}\n{rows}"))
+    assert roster.columns["pay_basis"] == header
+    assert [p.annual_salary for p in roster.positions] == [48_000, 39_000, 46_800]

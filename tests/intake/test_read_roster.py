@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from rosters import HEADER, ROWS, TITLES, csv_text
 
+from reskill.intake.doubts import Answers, Unsettled
 from reskill.intake.roster import Roster, read_roster
 from reskill.problem import ReskillError
 from reskill.thresholds import DEFAULTS
@@ -26,6 +27,45 @@ def accounted(roster: Roster) -> bool:
 
 def pay(roster: Roster) -> list[float | None]:
     return [p.annual_salary for p in roster.positions]
+
+
+LINES = ["POLICE", "Page 1 of 3", "Prepared by the budget office", "PUBLIC WORKS", "Filled as of July 1"]
+
+
+def test_that_a_line_with_a_title_only_is_no_position_where_positions_have_more(
+    text_file: Make, workbook: Callable[..., Path]
+) -> None:
+    header, rows = ["Title", "Dept", "Salary", "FTE"], [["Clerk", "Finance", 52000, 1]] * 5
+    alone = [[line] for line in LINES]
+    csv = read_roster(text_file(csv_text([header, *rows, *([*a, "", "", ""] for a in alone)])))
+    xlsx = read_roster(workbook([header, *rows, *alone]))
+    for roster in (csv, xlsx):
+        assert [p.title for p in roster.positions] == ["Clerk"] * 5
+        assert [r.row for r in roster.rejected] == [7, 8, 9, 10, 11]
+
+
+def test_that_a_title_alone_is_a_position_where_most_lines_have_no_more(text_file: Make) -> None:
+    roster = read_roster(text_file("Title,Dept,Salary\nClerk,,\nCook,,\nAide,Parks,40000\nGuard,,\n"))
+    assert [p.title for p in roster.positions] == ["Clerk", "Cook", "Aide", "Guard"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "basis", "annual"), [(2150, "biweekly", 55_900), (4500, "monthly", 54_000), (1050, "weekly", 54_600)]
+)
+def test_that_pay_of_an_unsaid_period_is_asked_about(text_file: Make, amount: int, basis: str, annual: float) -> None:
+    path = text_file("Title,Dept,Salary\n" + f"Clerk,Finance,{amount}\n" * 5)
+    with pytest.raises(Unsettled, match="pay of a year") as asked:
+        read_roster(path)
+    assert [(d.name, d.proposal, d.place.column) for d in asked.value.doubts] == [("pay-basis", basis, "Salary")]
+    assert pay(read_roster(path, answers=Answers(pay_basis=basis))) == [annual] * 5
+    assert pay(read_roster(path, answers=Answers(accepted=frozenset({"pay-basis"})))) == [amount] * 5
+
+
+def test_that_a_name_that_no_doubt_has_settles_nothing() -> None:
+    with pytest.raises(ReskillError, match="no doubt named count"):
+        Answers(accepted=frozenset({"count"}))
+    with pytest.raises(ReskillError, match="no pay basis named month"):
+        Answers(pay_basis="month")
 
 
 @pytest.mark.parametrize("cell", ["N/A", "TBD", "", "unknown", "(1,200)", "1200-", "0", "9,999,999", "#REF!"])
@@ -58,7 +98,8 @@ def test_that_rates_among_salaries_become_pay_of_a_year(text_file: Make) -> None
 
 def test_that_small_amounts_paid_out_are_not_taken_for_rates(text_file: Make) -> None:
     paid = [48000, 51000, 12000, 900, 400, 2600, 75, 1800]
-    roster = read(text_file, *(f"Clerk,Finance,{p}" for p in paid))
+    path = text_file("".join(["Job Title,Dept,Annual Salary\n", *(f"Clerk,Finance,{p}\n" for p in paid)]))
+    roster = read_roster(path, answers=Answers(accepted=frozenset({"pay-basis"})))
     assert pay(roster) == [None if p == 75 else p for p in paid]
     assert any("may be a rate an hour" in p.text and p.place.row == 8 for p in roster.problems)
 

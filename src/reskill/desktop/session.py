@@ -162,11 +162,12 @@ class Session(QObject):
         title: str,
         work: Work[T],
         done: Callable[[T], None] | None = None,
+        failed: Callable[[BaseException], None] = errors.show,
         *,
         makes: str = "",
         reference: str = "",
     ) -> None:
-        """Do long work that writes, with a connection of its own; then show what it changed, and call `done`.
+        """Do long work that writes, with a connection of its own; then show what it changed, and call `done`, or `failed`.
 
         `makes` names the stage whose figures are up to date afterwards, `reference` the pack to work with when it is
         not the project's own.
@@ -198,7 +199,7 @@ class Session(QObject):
             self._writing -= 1
 
         self._writing += 1
-        self.jobs.start(title, run, ended, errors.show, written)
+        self.jobs.start(title, run, ended, failed, written)
 
     def read(self, title: str, work: Work[T], done: Callable[[T], None] | None = None) -> None:
         """Do long work that only reads, on a copy of the project as it is when the work begins; then call `done`,

@@ -10,6 +10,7 @@ from reskill.export.sheet import As, Cell, Formula, Link, Row, Sheet
 from reskill.export.standing import MAPPED, REJECTED, UNCODABLE, Counts, counts
 from reskill.exposure.horizon import NAMES
 from reskill.project.file import Project, now
+from reskill.project.roster import settled_doubts
 from reskill.reference.catalog import Catalog
 from reskill.table import Column, Kind
 
@@ -74,6 +75,7 @@ def cover(
     rows: list[Row] = [
         *start,
         *(("Contents", "Fill in" if s.entry else "Read", Link(s.title, f"#{s.title}"), s.note) for s in sheets),
+        *(("Doubt", "Settled by a person", "", doubt) for doubt in settled_doubts(project)),
         *_identity(project, title, purpose),
         *tallies,
         *compass(project),

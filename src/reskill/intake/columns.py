@@ -8,16 +8,20 @@ from dataclasses import dataclass
 
 from reskill.intake.amounts import amount_of, basis_in, has_decimal_comma, is_not_given
 from reskill.intake.dates import date_of
-from reskill.intake.field_names import FIELDS, HEADCOUNT
+from reskill.intake.field_names import FIELDS
 from reskill.intake.job_words import share_of_departments, share_of_titles
-from reskill.intake.positions import status_of, time_word
+from reskill.intake.pay import is_period
+from reskill.intake.positions import fte_scale, status_of, time_word
 from reskill.intake.table import Table
 from reskill.intake.text import text_of
-from reskill.intake.vocabulary import is_of_something_else, is_personal, meanings, words
+from reskill.intake.vocabulary import is_count, is_of_something_else, is_personal, meanings, words
 from reskill.problem import ReskillError
 
 _SAMPLE = 400  # rows
 _LEAST = 0.15  # strength below which a header is not taken for a field
+_MOST = 0.8  # share of cells
+_SEVERAL = 0.1  # share of lines with an FTE over 2 from which the column adds positions up
+_MOST_HEADS = 20_000  # of one line
 _SSN = re.compile(r"(\d{3}-\d{2}|X{3}-X{2}|\*{3}-\*{2})-\d{4}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 _BASIS_WORDS = frozenset(
@@ -27,12 +31,12 @@ _BASIS_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class Columns:
-    """Index of each field's column, the personal columns, those taken by their content, and any count of positions."""
+    """Index of each field's column, the personal columns, those taken by their content, and those that count positions."""
 
     fields: dict[str, int]
     personal: tuple[int, ...] = ()
     by_content: tuple[str, ...] = ()
-    headcount: int | None = None
+    counts: tuple[int, ...] = ()
 
 
 def detect_columns(table: Table) -> dict[str, int]:
@@ -52,6 +56,8 @@ def find_columns(table: Table, chosen: Mapping[str, str] | None = None) -> Colum
         i for i, h in enumerate(table.headers) if is_personal(h) or _holds_personal([text_of(v) for v in samples[i]])
     )
     fields = _chosen_columns(table, {name: header for name, header in chosen.items() if header})
+    if "pay_basis" not in fields and "pay_basis" not in absent and (periods := _periods(table.headers, samples)):
+        fields["pay_basis"] = periods[0]
     taken = {*fields.values(), *personal}
     headers = [_plain(h) for h in table.headers]
     scored = sorted(
@@ -72,8 +78,13 @@ def find_columns(table: Table, chosen: Mapping[str, str] | None = None) -> Colum
     by_content = {name: at for name, at in by_content.items() if name not in absent}
     fields.update(by_content)
     taken.update(by_content.values())
-    counts = [i for i, h in enumerate(headers) if i not in taken and words(h) in HEADCOUNT]
-    return Columns(fields, personal, tuple(by_content), counts[0] if counts else None)
+    fte = fields.get("fte")
+    counts = (
+        i
+        for i, h in enumerate(headers)
+        if (i not in taken and is_count(h) and _counts_heads(samples[i])) or (i == fte and _counts_posts(h, samples[i]))
+    )
+    return Columns(fields, personal, tuple(by_content), tuple(counts))
 
 
 def _sample(table: Table, column: int) -> list[object]:
@@ -91,6 +102,12 @@ def _year(header: str) -> int:
 def _plain(header: str) -> str:
     """A header without the number that told it from its namesake."""
     return re.sub(r" \(\d+\)$", "", header)
+
+
+def _periods(headers: Sequence[str], samples: Sequence[Sequence[object]]) -> list[int]:
+    """Columns whose cells are all words for a period of pay, whatever their header; one named so comes first."""
+    found = [i for i, s in enumerate(samples) if s and all(is_period(text_of(v)) for v in s)]
+    return sorted(found, key=lambda i: "pay_basis" not in meanings(headers[i]))
 
 
 def _chosen_columns(table: Table, chosen: Mapping[str, str]) -> dict[str, int]:
@@ -169,9 +186,24 @@ def _fits_fte(values: Sequence[object], header: str) -> float:
 
 
 def _fits_status(values: Sequence[object], header: str) -> float:
+    if _counts_heads(values):
+        return 0.0
     if "full" not in {time_word(t) for t in _texts(values)} - {""} or _share(values, lambda v: text_of(v) in "FV") == 1:
         return _sure(_share(values, lambda v: bool(status_of(text_of(v), header))))
     return 0.0
+
+
+def _counts_heads(values: Sequence[object]) -> bool:
+    """Whether cells count heads: numbers, and not all of them 0 or 1, which may as well answer yes or no."""
+    numbers = [a.dollars for v in values if (a := amount_of(v))]
+    return len(numbers) >= _MOST * len(values) and any(0 <= n <= _MOST_HEADS and n not in (0, 1) for n in numbers)
+
+
+def _counts_posts(header: str, values: Sequence[object]) -> bool:
+    """Whether the cells of an FTE column are sums over several positions: more than one person can work."""
+    numbers = [a.dollars for v in values if (a := amount_of(v))]
+    several = bool(numbers) and sum(n > 2 for n in numbers) >= _SEVERAL * len(values)
+    return several and fte_scale(words(header), values) == "fte"
 
 
 _FITS: dict[str, Callable[[Sequence[object], str], float]] = {

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reskill.intake.amounts import Amount, amount_of, basis_in, has_decimal_comma, is_not_given
 from reskill.intake.columns import Columns
 from reskill.intake.dates import date_of, is_plausible, writes_day_first
+from reskill.intake.doubts import NONE, Answers, Doubt, pay_doubt
 from reskill.intake.findings import Findings
 from reskill.intake.pay import Pay, annual_pay, basis_of, pay_rules
 from reskill.intake.positions import Scale, fte_of, fte_scale, says_vacant, status_of, time_word, vacancy_in_title
@@ -15,9 +17,14 @@ from reskill.intake.rejects import reason_to_reject
 from reskill.intake.table import Table
 from reskill.intake.text import text_of
 from reskill.intake.vocabulary import words
+from reskill.problem import Place
 from reskill.thresholds import Thresholds
 
 _KEPT = ("title", "department", "bargaining_unit", "grade", "class_code", "location")
+_WITH_TITLE = ("annual_salary", "hourly_rate", "department")
+_NEARLY_ALL = 0.9  # share of lines
+_ENOUGH = 0.4  # share of lines that have more than a title, from which those that have none are no positions
+_FULL = 0.9  # FTE from which pay is that of full time
 _CONTENT = 200  # characters of a rejected line that are kept
 
 Values = tuple[object, ...]
@@ -56,10 +63,13 @@ class RejectedLine:
 class LineReader:
     """Reads the lines of one table, gathering what is doubtful in `findings`."""
 
-    def __init__(self, table: Table, columns: Columns, keep_names: bool, thresholds: Thresholds) -> None:
+    def __init__(
+        self, table: Table, columns: Columns, keep_names: bool, thresholds: Thresholds, answers: Answers = NONE
+    ) -> None:
         self.findings = Findings()
         self._table = table
         self._fields = columns.fields
+        self._others = [at for name, at in columns.fields.items() if name != "title"]
         self._keep_names = keep_names
         self._thresholds = thresholds
         self._seen: Counter[str] = Counter()
@@ -67,7 +77,10 @@ class LineReader:
         rates = self._column("hourly_rate")
         self._decimal_comma = any(map(has_decimal_comma, pay)) or any(map(has_decimal_comma, rates))
         amounts = [a.dollars for v in pay if (a := amount_of(v, self._decimal_comma))]
-        self._rules = pay_rules(self._header("annual_salary"), amounts, thresholds)
+        self._rules = pay_rules(self._header("annual_salary"), amounts, thresholds, answers.pay_basis)
+        self._given_pay: list[float] = []  # of full-time positions, as it stands
+        self._worked_out: list[float] = []  # of full-time positions, a year's
+        self._more_than_titles = self._positions_have_more()
         self._day_first = writes_day_first(self._column("hire_date"))
         self._fte_scale = fte_scale(words(self._header("fte")), self._column("fte"))
         self._hours_scale = fte_scale(words(self._header("weekly_hours")) + " hour", self._column("weekly_hours"))
@@ -86,7 +99,9 @@ class LineReader:
         if len(title) <= self._thresholds.longest_title:
             title, vacant = vacancy_in_title(title)
         texts = [text_of(v) for v in values]
-        rejection = reason_to_reject(title, texts, self._table.headers, self._thresholds.longest_title)
+        rejection = reason_to_reject(
+            title, texts, self._table.headers, self._thresholds.longest_title, self._more_than_titles
+        )
         status = "vacant" if vacant else self._status(row, values)
         if rejection is None and status == "gone":
             said = self._text(values, "status")
@@ -97,6 +112,11 @@ class LineReader:
             return RejectedLine(row, reason, remedy, self._content(values))
         fte = self._fte(row, values)
         pay = self._pay(row, values, fte, basis_in(title))
+        if fte is None or fte >= _FULL:
+            if pay.given is not None:
+                self._given_pay.append(pay.given)
+            elif pay.annual is not None:
+                self._worked_out.append(pay.annual)
         return RosterLine(
             row=row,
             title=title,
@@ -113,6 +133,28 @@ class LineReader:
             employee_id=self._employee_id(row, values),
             name=self._name(values) if self._keep_names else None,
         )
+
+    def doubts(self) -> Iterator[Doubt]:
+        """The doubts about money of the lines read so far."""
+        name = "annual_salary" if "annual_salary" in self._fields else "hourly_rate"
+        place = Place(self._table.file, self._table.sheet, self._table.header_row or None, self._header(name))
+        given, worked_out = self._given_pay, self._worked_out
+        found = pay_doubt(place, given, len(worked_out)) or pay_doubt(place, worked_out, len(given))
+        if found:
+            yield found
+
+    def _positions_have_more(self) -> bool:
+        """Whether nearly every line that has more than a title has pay or a department."""
+        title = self._fields["title"]
+        known = [at for name in _WITH_TITLE if (at := self._fields.get(name)) is not None]
+
+        def has(values: Values, places: Iterable[int]) -> bool:
+            return any(values[at] not in (None, "") for at in places if at < len(values))
+
+        titled = [values for _, values in self._table.rows if has(values, (title,))]
+        fuller = [values for values in titled if has(values, self._others)]
+        enough = bool(fuller) and len(fuller) >= _ENOUGH * len(titled)
+        return enough and sum(has(values, known) for values in fuller) >= _NEARLY_ALL * len(fuller)
 
     def _value(self, values: Values, name: str) -> object:
         at = self._fields.get(name)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reskill.intake.amounts import Amount, basis_in
 from reskill.intake.vocabulary import words
 from reskill.thresholds import Thresholds
 
 PERIODS = {"annual": 1, "monthly": 12, "semimonthly": 24, "biweekly": 26, "weekly": 52}
+BASES = (*PERIODS, "hourly")
 _WORDS = {
     "h": "hourly", "hour": "hourly", "s": "annual", "a": "annual", "y": "annual", "salary": "annual", "year": "annual",
     "salaried": "annual", "exempt": "annual", "m": "monthly", "month": "monthly", "b": "biweekly", "bw": "biweekly",
-    "w": "weekly",
+    "w": "weekly", "week": "weekly", "two weeks": "biweekly", "fortnightly": "biweekly", "d": "occasion", "day": "occasion",
+    "per annum": "annual", "annum": "annual", "semi monthly": "semimonthly", "bi weekly": "biweekly",
 }  # fmt: skip
+_PERIODS = frozenset(
+    f"{per}{word}" for per in ("", "per ", "a ", "an ", "/")
+    for word in ("hour", "day", "week", "two weeks", "month", "year", "annum", "pay period")
+) | frozenset((
+    "hourly", "hrly", "hr", "daily", "per diem", "weekly", "biweekly", "bi-weekly", "bi weekly", "fortnightly", "semimonthly",
+    "semi-monthly", "semi monthly", "monthly", "annual", "annually", "yearly", "every two weeks",
+))  # fmt: skip
 _MOST_OF_A_PERIOD = {"monthly": 40_000, "semimonthly": 20_000, "biweekly": 20_000, "weekly": 10_000}
 _OFTEN = 0.05  # share of a pay column from which amounts of the size of an hourly rate are taken for such ...
 _BETWEEN = (
@@ -23,28 +32,36 @@ _BETWEEN = (
 
 @dataclass(frozen=True)
 class Pay:
-    """Dollars a year (None = unknown), the basis that the roster gave, and in words what was done or is wrong."""
+    """Dollars a year (None = unknown), the basis that the roster gave, and in words what was done or is wrong.
+
+    `given` is the amount where it was taken for a year's as it stands, else None.
+    """
 
     annual: float | None
     basis: str = ""
     remark: str = ""
     remedy: str = ""
+    given: float | None = None
 
 
 @dataclass(frozen=True)
 class PayRules:
-    """How amounts of one pay column are read: the basis its header names, and whether small ones are hourly rates."""
+    """How amounts of one pay column are read: the basis its header names, and whether small ones are hourly rates.
+
+    `answer` is the basis that a person gave for amounts that would else be taken for a year's, "" = none.
+    """
 
     header_basis: str
     small_is_hourly: bool
     thresholds: Thresholds
+    answer: str = ""
 
     def is_hourly_size(self, dollars: float) -> bool:
         """Whether an amount is of the size of pay for an hour."""
         return self.thresholds.hourly_from <= dollars <= self.thresholds.hourly_to
 
 
-def pay_rules(header: str, amounts: list[float], thresholds: Thresholds) -> PayRules:
+def pay_rules(header: str, amounts: list[float], thresholds: Thresholds, answer: str = "") -> PayRules:
     """The rules for a pay column with these amounts.
 
     Rates among salaries leave a gap between the two; what was paid out in a year (part-year and casual work) does not.
@@ -52,12 +69,18 @@ def pay_rules(header: str, amounts: list[float], thresholds: Thresholds) -> PayR
     small = sum(thresholds.hourly_from <= a <= thresholds.hourly_to for a in amounts)
     between = sum(thresholds.hourly_to < a <= _BETWEEN * thresholds.hourly_to for a in amounts)
     hourly = small > 0 and small >= _OFTEN * len(amounts) and between <= small / 4
-    return PayRules(basis_in(words(header)), hourly, thresholds)
+    return PayRules(basis_in(words(header)), hourly, thresholds, answer)
 
 
 def basis_of(text: str) -> str:
     """The pay basis that a cell of a basis column states, or ""."""
     return _WORDS.get(text.casefold().strip(" ."), "") or basis_in(text)
+
+
+def is_period(text: str) -> bool:
+    """Whether a text is a word for the period that pay is for, and nothing else: Monthly, per hour, Bi-weekly."""
+    said = " ".join(text.casefold().replace("_", " ").split()).strip(" .")
+    return said in _PERIODS
 
 
 def annual_pay(amount: Amount, stated: str, fte: float | None, rules: PayRules) -> Pay:
@@ -85,6 +108,12 @@ def annual_pay(amount: Amount, stated: str, fte: float | None, rules: PayRules) 
                 "Enter the pay of a year, or write the rate as 22.50/hour.",
             )
         basis = "hourly"
+    if basis in ("", "annual") and not amount.basis and rules.answer:
+        return replace(_of_period(dollars, rules.answer, fte, rules), given=dollars)
+    return _of_period(dollars, basis, fte, rules, stated)
+
+
+def _of_period(dollars: float, basis: str, fte: float | None, rules: PayRules, stated: str = "") -> Pay:
     if basis == "hourly":
         return _bounded(dollars * rules.thresholds.hours_per_year * (1 if fte is None else fte), "hourly", rules)
     if basis in PERIODS and basis != "annual":
@@ -101,7 +130,7 @@ def _bounded(annual: float, basis: str, rules: PayRules, as_given: bool = False)
             "Check the decimal point, and whether the line is a total.",
         )
     if as_given:
-        return Pay(round(annual, 2), basis)
+        return Pay(round(annual, 2), basis, given=annual)
     hours = f"{rules.thresholds.hours_per_year:,} hours and the FTE (1 where none is given)"
     how = f"multiplied by {hours}" if basis == "hourly" else f"multiplied by {PERIODS[basis]}"
     said = "a rate an hour" if basis == "hourly" else basis

@@ -24,10 +24,12 @@ Reason = tuple[str, str]
 """Why a line was rejected, and what to do about it."""
 
 
-def reason_to_reject(title: str, texts: Sequence[str], headers: Sequence[str], longest: int) -> Reason | None:
+def reason_to_reject(
+    title: str, texts: Sequence[str], headers: Sequence[str], longest: int, bare: bool
+) -> Reason | None:
     """Why a line with this title and these cells is no position; None when it is one.
 
-    `longest` is the most characters of a title.
+    `longest` is the most characters of a title; `bare`: positions of this table have more than a title.
     """
     if len(title) > longest:
         return (
@@ -45,11 +47,13 @@ def reason_to_reject(title: str, texts: Sequence[str], headers: Sequence[str], l
         return "Its job title is an error of a formula", "Correct the formula in Excel and import the file again."
     if not any(c.isalpha() for c in title):
         return "Its job title has no letters", "Use the column with titles in words, or enter the title."
-    if len(filled) == 1 and len(texts) > 2:
+    if len(filled) == 1 and len(headers) > 2:
         if _NOTE.fullmatch(title):
             return "It is a note, not a position", "Nothing, if so; else fill in its other columns."
         if _SECTION.fullmatch(title):
             return "It is a heading of a section", "Give each position its department in a column of its own."
+        if bare:
+            return "It has only a title, unlike the positions", "Nothing, if it is a heading; else fill in its cells."
     return None
 
 

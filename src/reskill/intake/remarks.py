@@ -10,7 +10,7 @@ NAMES = ("name", "first_name", "last_name")
 
 
 def column_remarks(table: Table, columns: Columns, keep_names: bool) -> list[Problem]:
-    """Warnings about columns: taken by their content, personal ones left out, counts, and fields that are missing."""
+    """Warnings about columns: taken by their content, personal ones left out, and fields that are missing."""
     found = []
 
     def remark(text: str, remedy: str, column: str = "") -> None:
@@ -30,12 +30,6 @@ def column_remarks(table: Table, columns: Columns, keep_names: bool) -> list[Pro
         personal += [table.headers[columns.fields[n]] for n in NAMES if n in columns.fields]
     if personal:
         remark(f"Personal columns were not kept: {', '.join(personal)}.", "Nothing; a plan does not need them.")
-    if columns.headcount is not None:
-        remark(
-            "This column seems to count positions; every line was read as one position.",
-            "If a line stands for several, repeat it once for each position.",
-            table.headers[columns.headcount],
-        )
     if not {"annual_salary", "hourly_rate"} & columns.fields.keys():
         remark(
             "No column holds pay; costs and pay comparisons will be missing.",

@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reskill.intake.columns import find_columns
+from reskill.intake.columns import Columns, find_columns
+from reskill.intake.doubts import NONE, Answers, Doubt, Unsettled, counts_doubt
 from reskill.intake.findings import Finding
 from reskill.intake.lines import LineReader, RejectedLine, RosterLine
 from reskill.intake.preview import preview
 from reskill.intake.remarks import column_remarks
 from reskill.intake.table import Table, read_table
-from reskill.problem import Problem, ReskillError
+from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.thresholds import DEFAULTS, Thresholds
 
@@ -24,7 +25,7 @@ class Roster:
     """What a file holds: positions + rejected + `blank` rows are all its rows beneath the header.
 
     `columns` tells the header that each field was read from; `problems` says each doubt once, `findings` with all of
-    its rows; `preview` is the top of the table with personal columns masked.
+    its rows; `doubts` are those about heads or money, all settled; `preview` is the top of the table with personal columns masked.
     """
 
     file: str
@@ -38,6 +39,7 @@ class Roster:
     blank: int
     last_row: int
     problems: list[Problem]
+    doubts: tuple[Doubt, ...] = ()
     findings: tuple[Finding, ...] = ()
     preview: list[tuple[str, ...]] = field(default_factory=list)
     encoding: str = ""
@@ -52,14 +54,16 @@ def read_roster(
     header_row: int | None = None,
     keep_names: bool = False,
     thresholds: Thresholds = DEFAULTS,
+    answers: Answers = NONE,
     tick: Tick = silent,
 ) -> Roster:
     """Read the roster in a CSV, TSV or XLSX file; `columns` (field -> header) overrides what is detected.
 
-    Raises ReskillError when the file cannot be read, has no column of job titles, or no line that is a position.
+    Raises ReskillError when the file cannot be read, has no column of job titles, or no line that is a position,
+    and Unsettled when `answers` leave a doubt about heads or money open.
     """
     table = read_table(path, sheet, header_row, section(tick, 0.0, 0.6))
-    return roster_of(table, columns, keep_names, thresholds, section(tick, 0.6, 1.0))
+    return roster_of(table, columns, keep_names, thresholds, answers, section(tick, 0.6, 1.0))
 
 
 def roster_of(
@@ -67,6 +71,7 @@ def roster_of(
     columns: Mapping[str, str] | None = None,
     keep_names: bool = False,
     thresholds: Thresholds = DEFAULTS,
+    answers: Answers = NONE,
     tick: Tick = silent,
 ) -> Roster:
     """The roster in a table that has been read."""
@@ -77,7 +82,7 @@ def roster_of(
             f"Choose it (--map title=COLUMN on the command line). {table.columns_told()}",
             table.problems,
         )
-    reader = LineReader(table, found, keep_names, thresholds)
+    reader = LineReader(table, found, keep_names, thresholds, answers)
     positions: list[RosterLine] = []
     rejected: list[RejectedLine] = []
     for i, (row, values) in enumerate(table.rows):
@@ -89,7 +94,10 @@ def roster_of(
         else:
             rejected.append(line)
     findings = reader.findings.all()
+    asked = [*_counts(table, found), *reader.doubts()]
+    doubts = tuple(answers.settle(d) for d in asked)
     problems = [
+        *(d.problem() for d in doubts if d.settled),
         *table.problems,
         *column_remarks(table, found, keep_names),
         *(f.problem(table.file, table.sheet) for f in findings),
@@ -100,6 +108,8 @@ def roster_of(
             "See why, and choose another sheet, header row or columns.",
             problems,
         )
+    if not all(d.settled for d in doubts):
+        raise Unsettled(doubts)
     return Roster(
         file=table.file,
         sheet=table.sheet,
@@ -112,8 +122,16 @@ def roster_of(
         blank=table.skipped,
         last_row=table.last_row,
         problems=problems,
+        doubts=doubts,
         findings=findings,
         preview=preview(table, found),
         encoding=table.encoding,
         delimiter=table.delimiter,
     )
+
+
+def _counts(table: Table, columns: Columns) -> list[Doubt]:
+    """The doubt about heads, where columns count positions."""
+    headers = [table.headers[i] for i in columns.counts]
+    place = Place(table.file, table.sheet, table.header_row or None, headers[0] if headers else "")
+    return [counts_doubt(place, headers)] if headers else []

@@ -9,6 +9,7 @@ from functools import cache
 from reskill.intake.field_names import (
     ABBREVIATIONS,
     FIELDS,
+    HEADCOUNT,
     NOT_OURS,
     OTHER_PEOPLE,
     PARTS_OF_PAY,
@@ -28,6 +29,14 @@ _PERSONAL = _any_word(PERSONAL)
 _OTHER_PERSON = _any_word(OTHER_PEOPLE, "( name| id| number| employee id)?$")
 _NOT_OURS = _any_word(NOT_OURS)
 _PARTS_OF_PAY = _any_word(PARTS_OF_PAY)
+_COUNT = re.compile(
+    r"((current|total|all|annual|of) )*(number of |# of |count of )?((auth|authorized|authorised|budgeted|funded|unfunded|approved"
+    r"|allocated|adopted|filled|vacant|occupied|permanent|total|full time|part time|employee|job|position) )*"
+    r"(auth|authorized|authorised|budgeted|filled|vacant|occupied|vacancies|positions?|posts?|employee|employee id|incumbents?|slots"
+    r"|people|staff|workers|heads?|headcount|count|counts|quantity|qty|units?|fte)( (count|number|quantity|qty|total|authorized|budgeted"
+    r"|filled|vacant))?( (19|20)\d\d)?"
+)
+_NO_COUNT = re.compile(r"(employee|position|job|unit|staff|worker)( id)?( number)?")  # these name a thing
 _STRONG = ("title", "department", "salary", "fte", "union", "agency", "grade", "location", "status")  # alone enough
 _PARTIAL = 0.6  # weight of a header that only contains a known name
 
@@ -59,6 +68,12 @@ def is_personal(header: str) -> bool:
 def is_of_something_else(header: str) -> bool:
     """Whether a header names a supervisor's, an earlier or another thing than the position's own."""
     return bool(_NOT_OURS.search(words(header)))
+
+
+def is_count(header: str) -> bool:
+    """Whether a header may name a count of positions: how many are authorized, filled, vacant, ..."""
+    said = words(header)
+    return said in HEADCOUNT or bool(_COUNT.fullmatch(said) and not _NO_COUNT.fullmatch(said))
 
 
 def _strength(said: str, field: str, names: tuple[str, ...]) -> float:

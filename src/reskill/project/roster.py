@@ -42,6 +42,9 @@ def import_roster(
         db.conn.executemany(
             _REJECTED, ((roster.file, roster.sheet, r.row, r.reason, r.remedy, r.content) for r in roster.rejected)
         )
+        before = settled_doubts(project) if mode == "add" else []
+        settled = [str(d.problem()) for d in roster.doubts]
+        project.set_setting("roster_doubts", json.dumps([*before, *settled]))
         project.set_setting("roster_file", roster.file)
         project.set_setting("roster_columns", json.dumps(roster.columns))
         tick(0.8, f"Importing {roster.file}")
@@ -50,6 +53,12 @@ def import_roster(
 def last_columns(project: Project) -> dict[str, str]:
     """The header of each field in the roster imported last, as it was recognised or corrected."""
     found: dict[str, str] = json.loads(project.setting("roster_columns") or "{}")
+    return found
+
+
+def settled_doubts(project: Project) -> list[str]:
+    """The doubts about heads or money that were settled when the roster was taken in, each with how."""
+    found: list[str] = json.loads(project.setting("roster_doubts") or "[]")
     return found
 
 

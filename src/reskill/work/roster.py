@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reskill import pipeline
 from reskill.intake.columns import find_columns
+from reskill.intake.doubts import NONE, Answers
 from reskill.intake.field_names import FIELDS
 from reskill.intake.remarks import NAMES
 from reskill.intake.roster import roster_of
@@ -61,23 +62,30 @@ def take_in(
     header_row: int | None = None,
     keep_names: bool = False,
     add: bool = False,
+    answers: Answers = NONE,
     tick: Tick = silent,
 ) -> Sequence[Problem]:
     """Read a roster by the project's own thresholds and put its lines in place of the earlier ones, or beside them.
 
     A project that has a roster is backed up first; its figures are out of date from then on. Returns what is doubtful
-    about the roster. Raises ReskillError, with the project as it was, when the roster cannot be read.
+    about the roster. Raises ReskillError, with the project as it was, when the roster cannot be read,
+    and Unsettled when `answers` leave a doubt about heads or money open.
     """
     table = read_table(path, sheet, header_row, section(tick, 0.0, 0.4))
     choice = choose_columns(project, table, columns)
     roster = roster_of(
-        table, choice.columns if choice.as_before else columns, keep_names, project.thresholds, section(tick, 0.4, 0.6)
+        table,
+        choice.columns if choice.as_before else columns,
+        keep_names,
+        project.thresholds,
+        answers,
+        section(tick, 0.4, 0.6),
     )
     if project.value("SELECT 1 FROM position LIMIT 1"):
         back_up(project)
     pipeline.mark_stale(project, "titles")  # before anything else is changed: the work may be broken off
     import_roster(project, roster, section(tick, 0.6, 1.0), "add" if add else "replace")
-    return [*choice.problems, *roster.problems]
+    return [*roster.problems, *choice.problems]  # what was settled about heads or money is said first
 
 
 def _unread(table: Table, field: str, header: str) -> Problem:

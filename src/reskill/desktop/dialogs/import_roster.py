@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
     QLabel,
+    QMessageBox,
     QPushButton,
     QScrollArea,
     QSpinBox,
@@ -26,6 +28,7 @@ from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.intake.columns import find_columns
+from reskill.intake.doubts import NONE, Answers, Unsettled
 from reskill.intake.preview import preview
 from reskill.intake.table import Table as Read
 from reskill.intake.table import read_table
@@ -205,7 +208,7 @@ class ImportRosterDialog(QDialog):
             return
         sheet, header_row = (read.sheet if len(read.sheets) > 1 else None), read.header_row
 
-        def run(project: Project, catalog: Catalog, tick: Tick) -> Sequence[Problem]:
+        def run(answers: Answers, project: Project, catalog: Catalog, tick: Tick) -> Sequence[Problem]:
             from reskill import pipeline
             from reskill.matching.kept import kept_notice
             from reskill.matching.mapping import map_titles
@@ -218,6 +221,7 @@ class ImportRosterDialog(QDialog):
                 header_row=header_row,
                 keep_names=names,
                 add=adds,
+                answers=answers,
                 tick=section(tick, 0.0, 0.25),
             )
             if plans:
@@ -228,12 +232,39 @@ class ImportRosterDialog(QDialog):
             left = kept_notice(project)
             return [*problems, *([left] if left else [])]
 
-        self._session.work(
-            f"Importing {path.name}",
-            run,
-            lambda problems: _tell(path, problems, self._session),
-            makes="plan" if plans else "pathways",
-        )
+        session = self._session  # the dialog is gone by the time a doubt is asked
+
+        def start(answers: Answers) -> None:
+            def failed(error: BaseException) -> None:
+                if not isinstance(error, Unsettled):
+                    errors.show(error)
+                elif (chosen := _ask(error, answers)) is not None:
+                    start(chosen)
+
+            session.work(
+                f"Importing {path.name}",
+                partial(run, answers),
+                lambda problems: _tell(path, problems, session),
+                failed,
+                makes="plan" if plans else "pathways",
+            )
+
+        start(NONE)
+
+
+def _ask(unsettled: Unsettled, answers: Answers) -> Answers | None:
+    """Ask the first doubt that is open: the answers with the one chosen, None when the import is given up."""
+    doubt = next(d for d in unsettled.doubts if not d.settled)
+    box = QMessageBox(QMessageBox.Icon.Question, "Reskill", f"{doubt.place}: {doubt.question}")
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setInformativeText("Nothing is imported yet. If no choice is right, correct the file and import it again.")
+    buttons = [
+        (box.addButton(text, QMessageBox.ButtonRole.AcceptRole), chosen) for text, chosen in answers.choices(doubt)
+    ]
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    box.exec()
+    box.deleteLater()
+    return next((chosen for button, chosen in buttons if button is box.clickedButton()), None)
 
 
 def _tell(path: Path, problems: Sequence[Problem], session: Session) -> None:
