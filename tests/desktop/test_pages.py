@@ -270,7 +270,7 @@ def test_that_the_plans_totals_are_the_projects(window, qtbot) -> None:
     shown = page(window, "plan", qtbot)
     cents = value(window, "SELECT sum(cents) FROM budget_line")
     totals = [shown.totals.rows.row(i) for i in range(shown.totals.rows.rowCount())]
-    assert round(sum(t["planned"] for t in totals) * 100) == cents
+    assert round(sum(t["cash"] + t["in_kind"] for t in totals) * 100) == cents
     assert shown.cohorts.rows.rowCount() == value(window, "SELECT count(*) FROM cohort")
     seats = [shown.seats.rows.row(i) for i in range(shown.seats.rows.rowCount())]
     assert sum(r["seats"] for r in seats) == value(window, "SELECT sum(participants) FROM cohort")

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_city import FREE, LONG, PRICED, UNPRICED, Staff, fill
 
-from reskill.planning import budget
+from reskill.planning.budget import by_fund_year
 from reskill.planning.funds import default_funds, save_fund
 from reskill.planning.money import to_cents
 from reskill.planning.plan import draft_plan, make_plan
@@ -249,13 +249,17 @@ def test_that_no_fund_is_overspent_and_every_sum_is_exact(folder, catalog: Catal
         for i, (pays_wages, amounts) in enumerate(funds):
             save_fund(project, f"Fund {i}", dict(zip((2028, 2029), amounts, strict=True)), pays_wages=pays_wages)
         make_plan(project, catalog)
-        for row in budget.by_fund_year(project):
-            assert 0 <= row.planned <= row.available
-        spent = sum(row.planned for row in budget.by_fund_year(project))
-        assert spent == budget.total(project) == sum(budget.by_quarter(project).values())
-        assert spent == sum(c for years in budget.by_category_year(project).values() for c in years.values())
-        assert spent == sum(r.cents for r in budget.by_role(project))
-        assert all(r.participants <= r.filled for r in budget.by_role(project))
+        for row in by_fund_year(project):
+            assert 0 <= row.cash <= row.available
+        spent = sum(row.cash for row in by_fund_year(project))
+        assert spent == (project.value("SELECT sum(cents) FROM budget_line") or 0)
+        assert all(
+            r["participants"] <= r["filled"]
+            for r in project.rows(
+                "SELECT sum(c.participants) AS participants, (SELECT count(*) FROM position p WHERE"
+                " p.title_id = c.title_id AND p.status = 'filled') AS filled FROM cohort c GROUP BY c.title_id"
+            )
+        )
         assert spent <= to_cents(sum(a for _, amounts in funds for a in amounts)) + len(funds)
         unpaid = project.value(
             "SELECT count(*) FROM budget_line b JOIN fund f ON f.id = b.fund_id"

@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from reskill.export.cost_basis import BASIS, basis
 from reskill.export.sheet import Cell, Formula, Sheet, as_criterion, tabulate
+from reskill.planning.budget import by_fund_year
 from reskill.planning.money import line_cents
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
@@ -48,15 +49,6 @@ FROM budget_line b JOIN fund f ON f.id = b.fund_id LEFT JOIN cohort c ON c.id = 
 LEFT JOIN title t ON t.id = c.title_id
 ORDER BY b.fiscal_year, b.quarter, b.cohort_id IS NULL, b.cohort_id, b.id
 """
-_FUND_YEARS = """
-SELECT f.name AS fund, f.kind, y.fiscal_year, sum(y.available) AS available, sum(y.cash) AS cash,
-    sum(y.in_kind) AS in_kind
-FROM (
-    SELECT fund_id, fiscal_year, amount AS available, 0 AS cash, 0 AS in_kind FROM fund_year
-    UNION ALL
-    SELECT fund_id, fiscal_year, 0, cents * (in_kind = 0), cents * (in_kind = 1) FROM budget_line
-) y JOIN fund f ON f.id = y.fund_id GROUP BY f.id, y.fiscal_year ORDER BY f.id, y.fiscal_year
-"""
 
 
 def budget(project: Project, catalog: Catalog) -> Sheet:
@@ -85,14 +77,19 @@ def amount(line: Row) -> Cell:
 
 def by_fund(project: Project, catalog: Catalog) -> Sheet:
     """What each fund has and pays in each fiscal year."""
-    rows = project.rows(_FUND_YEARS)
-    for row in rows:
-        left = round(row["available"] - row["cash"] / 100, 2)
-        row["fund"] = as_criterion(row["fund"])
-        row["cash"] = Formula(f'{_SUM}"{CASH}")', row["cash"] / 100)
-        row["in_kind"] = Formula(f'{_SUM}"{IN_KIND}")', row["in_kind"] / 100)
-        row["left"] = Formula("ROUND({available}-{cash},2)", left)
-        row["within"] = Formula('IF({left}>=0,"yes","NO")', "yes" if left >= 0 else "NO")
+    rows: list[dict[str, Cell]] = [
+        {
+            "fund": as_criterion(y.fund),
+            "kind": y.kind,
+            "fiscal_year": y.fiscal_year,
+            "available": y.available / 100,
+            "cash": Formula(f'{_SUM}"{CASH}")', y.cash / 100),
+            "in_kind": Formula(f'{_SUM}"{IN_KIND}")', y.in_kind / 100),
+            "left": Formula("ROUND({available}-{cash},2)", y.left / 100),
+            "within": Formula('IF({left}>=0,"yes","NO")', "yes" if y.left >= 0 else "NO"),
+        }
+        for y in by_fund_year(project)
+    ]
     return Sheet(
         title=BY_FUND,
         note="What each fund has, what the plan takes from it, and what is left, by fiscal year. Live sums of Budget.",

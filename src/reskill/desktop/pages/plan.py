@@ -72,6 +72,7 @@ class PlanPage(Page):
         self.notes.setHtml(plan_tables.notes(self.project))
         for model, (sql, order) in zip(self._models, plan_tables.QUERIES, strict=False):
             model.show(QueryRows(db, sql, order=order))
+        self._models[plan_tables.FUNDS_TAB].show(ListRows(plan_tables.total_rows(self.project)))
         self._findings = review_rules(self.project)
         rules, levers = self._models[plan_tables.RULES_TAB :]
         rules.show(ListRows([plan_tables.rule_row(i, f) for i, f in enumerate(self._findings)]))

@@ -92,8 +92,9 @@ def fund(project: Project, row: Row) -> Details:
                 [
                     ("Year", row["fiscal"]),
                     ("Available", f"${row['available']:,.2f}"),
-                    ("Planned", f"${row['planned']:,.2f}"),
-                    ("Left", f"${row['rest']:,.2f}"),
+                    ("Planned in cash", f"${row['cash']:,.2f}"),
+                    ("Planned in kind", f"${row['in_kind']:,.2f}"),
+                    ("Left", f"${row['left']:,.2f}"),
                 ],
             ),
             Section("Rules", [("Pays wages", "yes" if fund["pays_wages"] else "no")], [fund["rules"], fund["note"]]),

@@ -11,6 +11,7 @@ from reskill.desktop.row_sources import Row
 from reskill.desktop.rows_model import count, dollars
 from reskill.desktop.widgets.stacked_years import Year
 from reskill.desktop.widgets.tiles import Figure
+from reskill.planning.budget import by_fund_year
 from reskill.planning.levers import Action
 from reskill.planning.rules import Finding
 from reskill.planning.seats import SEATS
@@ -64,16 +65,10 @@ TOTALS = (
     Column("Fund", "fund", width=26),
     Column("Year", "fiscal", width=9),
     Column("Available", "available", "money", 14),
-    Column("Planned", "planned", "money", 14),
-    Column("Left", "rest", "money", 14),
+    Column("Planned in cash", "cash", "money", 14),
+    Column("Planned in kind", "in_kind", "money", 14, "Value of what is given rather than paid"),
+    Column("Left", "left", "money", 14, "Available less planned in cash"),
 )
-TOTALS_SQL = """
-SELECT fund_id || '-' || fiscal_year AS key, name AS fund, 'FY' || fiscal_year AS fiscal, fiscal_year, fund_id,
-    max(amount) AS available, sum(cents) / 100.0 AS planned, max(amount) - sum(cents) / 100.0 AS rest
-FROM (SELECT y.fund_id, y.fiscal_year, y.amount, 0 AS cents FROM fund_year y
-    UNION ALL SELECT b.fund_id, b.fiscal_year, 0, b.cents FROM budget_line b) JOIN fund f ON f.id = fund_id
-GROUP BY fund_id, fiscal_year
-"""
 RULES = (
     Column("State", "status", width=16),
     Column("Rule", "text", "wrapped", 34),
@@ -94,14 +89,13 @@ STATES = {
     "switched off": ("empty", "muted"),
 }
 COLUMNS = (COHORTS, SEATS_COLUMNS, LINES, TOTALS, RULES, LEVERS)
-QUERIES = (  # of the first four, with their orders
+QUERIES = (  # of the first three, with their orders
     (COHORTS_SQL, "start, title, key"),
     (SEATS, "start, program"),
     (LINES_SQL, "fiscal_year, quarter, key"),
-    (TOTALS_SQL, "fund_id, fiscal_year"),
 )
 TABS = ("Cohorts", "Seats to book", "Budget lines", "By fund", "Funding rules", "What it asks")
-RULES_TAB = 4
+FUNDS_TAB, RULES_TAB = 3, 4
 WORDS = {"info": "", "warning": "Look at this: ", "error": "Wrong: "}
 
 
@@ -109,7 +103,7 @@ def figures(project: Project) -> list[Figure]:
     """Places, hours, cost and funds."""
     value = project.value
     cost = value("SELECT coalesce(sum(cents), 0) FROM budget_line") / 100
-    funds = value("SELECT coalesce(sum(amount), 0) FROM fund_year")
+    funds = by_fund_year(project)
     people = value("SELECT coalesce(sum(participants), 0) FROM cohort")
     hours = value("SELECT coalesce(sum(participants * hours), 0) FROM cohort")
     roles = value("SELECT count(DISTINCT title_id) FROM cohort")
@@ -125,23 +119,43 @@ def figures(project: Project) -> list[Figure]:
             f"{hours / people:,.0f} a participant" if people else "no plan yet",
         ),
         ("Cost", dollars(cost), f"{dollars(cost / people)} a place" if people else "no plan yet"),
-        ("Funds", dollars(funds), f"{dollars(funds - cost)} not planned"),
+        (
+            "Funds",
+            dollars(sum(y.available for y in funds) / 100),
+            f"{dollars(sum(y.left for y in funds) / 100)} not planned",
+        ),
+    ]
+
+
+def total_rows(project: Project) -> list[Row]:
+    """What each fund has, pays and has left in each fiscal year, US dollars."""
+    return [
+        {
+            "key": f"{y.fund_id}-{y.fiscal_year}",
+            "fund_id": y.fund_id,
+            "fund": y.fund,
+            "fiscal_year": y.fiscal_year,
+            "fiscal": f"FY{y.fiscal_year}",
+            "available": y.available / 100,
+            "cash": y.cash / 100,
+            "in_kind": y.in_kind / 100,
+            "left": y.left / 100,
+        }
+        for y in by_fund_year(project)
     ]
 
 
 def years(project: Project) -> tuple[list[str], list[Year]]:
-    """Funds by name, and each year's money available and planned by fund."""
+    """Funds by name, and each year's money available and planned in cash by fund."""
     funds = project.rows("SELECT id, name FROM fund ORDER BY id")
-    spent: dict[tuple[int, int], float] = defaultdict(float)
-    for r in project.rows("SELECT fiscal_year, fund_id, sum(cents) AS cents FROM budget_line GROUP BY 1, 2"):
-        spent[r["fiscal_year"], r["fund_id"]] = r["cents"] / 100
-    available = {
-        r["fiscal_year"]: r["amount"]
-        for r in project.rows("SELECT fiscal_year, sum(amount) AS amount FROM fund_year GROUP BY 1")
-    }
-    years = sorted({y for y, _ in spent} | set(available))
+    available: dict[int, float] = defaultdict(float)
+    cash: dict[tuple[int, int], float] = defaultdict(float)
+    for y in by_fund_year(project):
+        available[y.fiscal_year] += y.available / 100
+        cash[y.fiscal_year, y.fund_id] += y.cash / 100
     return [f["name"] for f in funds], [
-        Year(f"FY{y}", available.get(y, 0.0), tuple(spent[y, f["id"]] for f in funds)) for y in years
+        Year(f"FY{year}", there_is, tuple(cash[year, f["id"]] for f in funds))
+        for year, there_is in sorted(available.items())
     ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reskill.export.sheet import As, Cell, Formula, Row, Sheet, as_criterion
+from reskill.planning.budget import by_fund_year
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -68,17 +69,15 @@ def _by_category(project: Project) -> Iterator[Row]:
 
 
 def _by_fund(project: Project) -> Iterator[Row]:
-    for r in project.rows(
-        "SELECT f.name, y.fiscal_year, y.amount, coalesce(sum(b.cents), 0) AS cents, f.source FROM fund_year y"
-        " JOIN fund f ON f.id = y.fund_id LEFT JOIN budget_line b ON b.fund_id = f.id"
-        " AND b.fiscal_year = y.fiscal_year AND b.in_kind = 0 GROUP BY f.id, y.fiscal_year ORDER BY f.id, y.fiscal_year"
-    ):
-        name = as_criterion(r["name"]).replace('"', '""')
-        of_fund = f'{{Lines.fund}},"{name}",{{Lines.fiscal_year}},{r["fiscal_year"]},{{Lines.paid}},"cash"'
-        found = As(Formula(f"SUMIFS({{Lines.amount}},{of_fund})", r["cents"] / 100), "money")
-        text = f"{r['name']}, FY{r['fiscal_year']}: cash planned is at most what is available"
-        holds = r["cents"] <= round(r["amount"] * 100)
-        yield _row(text, found, As(r["amount"], "money"), "<=", holds, r["source"] or "entered by the planner")
+    for y in by_fund_year(project):
+        if not y.entered:
+            continue
+        name = as_criterion(y.fund).replace('"', '""')
+        of_fund = f'{{Lines.fund}},"{name}",{{Lines.fiscal_year}},{y.fiscal_year},{{Lines.paid}},"cash"'
+        found = As(Formula(f"SUMIFS({{Lines.amount}},{of_fund})", y.cash / 100), "money")
+        text = f"{y.fund}, FY{y.fiscal_year}: cash planned is at most what is available"
+        limit = As(y.available / 100, "money")
+        yield _row(text, found, limit, "<=", y.left >= 0, y.source or "entered by the planner")
 
 
 def _row(check: str, found: Cell, limit: Cell, relation: str, holds: bool, source: str) -> Row:

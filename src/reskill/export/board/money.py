@@ -8,6 +8,7 @@ from typing import Any
 
 from reskill.export.cost_basis import BASIS, basis
 from reskill.export.sheet import Cell, Formula, Sheet, as_criterion, tabulate
+from reskill.planning.budget import by_fund_year
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -54,12 +55,6 @@ SELECT f.name AS fund, f.kind, b.fiscal_year, b.quarter, b.category,
 FROM budget_line b JOIN fund f ON f.id = b.fund_id
 GROUP BY f.id, b.fiscal_year, b.quarter, b.category, b.in_kind ORDER BY f.id, 3, 4, 5, 6
 """
-_FUNDS = """
-SELECT f.name AS fund, f.kind, f.rules, f.source, y.fiscal_year, sum(y.amount) AS available FROM fund f JOIN (
-    SELECT fund_id, fiscal_year, amount FROM fund_year
-    UNION ALL SELECT DISTINCT fund_id, fiscal_year, 0 FROM budget_line
-) y ON y.fund_id = f.id GROUP BY f.id, y.fiscal_year ORDER BY f.id, y.fiscal_year
-"""
 
 
 def lines(project: Project, catalog: Catalog) -> Sheet:
@@ -84,20 +79,21 @@ def funds(project: Project, catalog: Catalog) -> Sheet:
     for r in project.rows(_LINES):
         cents[r["fund"], r["fiscal_year"], r["quarter"], r["paid"]] += r["cents"]
     rows: list[Mapping[str, Any]] = []
-    for r in project.rows(_FUNDS):
-        key = r["fund"], r["fiscal_year"]
-        cash = [cents[*key, q, "cash"] for q in QUARTERS]
-        in_kind = sum(cents[*key, q, "in kind"] for q in QUARTERS)
-        left = round(r["available"] - sum(cash) / 100, 2)
+    for y in by_fund_year(project):
+        cash = [cents[y.fund, y.fiscal_year, q, "cash"] for q in QUARTERS]
         rows.append(
-            r
-            | {f"q{q}": Formula(_sums('"cash"', quarter=q), c / 100) for q, c in zip(QUARTERS, cash, strict=True)}
-            | {
-                "fund": as_criterion(r["fund"]),
-                "cash": Formula("+".join(f"{{q{q}}}" for q in QUARTERS), sum(cash) / 100),
-                "in_kind": Formula(_sums('"in kind"'), in_kind / 100),
-                "left": Formula("ROUND({available}-{cash},2)", left),
-                "within": Formula('IF({left}>=0,"yes","NO")', "yes" if left >= 0 else "NO"),
+            {
+                "fund": as_criterion(y.fund),
+                "kind": y.kind,
+                "fiscal_year": y.fiscal_year,
+                "available": y.available / 100,
+                **{f"q{q}": Formula(_sums('"cash"', quarter=q), c / 100) for q, c in zip(QUARTERS, cash, strict=True)},
+                "cash": Formula("+".join(f"{{q{q}}}" for q in QUARTERS), y.cash / 100),
+                "in_kind": Formula(_sums('"in kind"'), y.in_kind / 100),
+                "left": Formula("ROUND({available}-{cash},2)", y.left / 100),
+                "within": Formula('IF({left}>=0,"yes","NO")', "yes" if y.left >= 0 else "NO"),
+                "rules": y.rules,
+                "source": y.source,
             }
         )
     return Sheet(
