@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QSpinBox
 from shiboken6 import isValid
 
 from reskill.desktop import steps
@@ -76,7 +76,7 @@ def test_that_a_blend_needs_shares_that_sum_to_the_whole(window, qtbot) -> None:
     key = page.queue.current()["key"]
 
     def fill(dialog) -> None:
-        boxes = list(dialog._shares.values())
+        boxes = dialog.shares_area.findChildren(QSpinBox)
         for box in boxes:
             box.setValue(0)
         boxes[0].setValue(60)

@@ -101,6 +101,12 @@ def set_time_share(
             )
         return
     _check_share(project, title_id, code, task_id, share)
+    held = project.value(
+        "SELECT 1 FROM task_edit WHERE title_id = ? AND code = ? AND task_id = ? AND time_share = ?",
+        (title_id, code, task_id, share),
+    )
+    if held and not why:
+        return  # the share and its reason stand as they are
     with project.change("Set a share of time"):
         _put(project, title_id, code, task_id, "share", time_share=share, why=why)
 

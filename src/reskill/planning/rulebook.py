@@ -80,11 +80,12 @@ def set_rule(project: Project, rule_id: str, *, value: float | None = None, on: 
         raise ReskillError(f"There is no funding rule {rule_id}.", "Choose one of the list of rules.")
     if value is not None and (rule.value is None or value < 0 or (rule.unit == "share" and value > 1)):
         raise ReskillError(
-            f"{value:g} is no value for the rule {rule_id}.", "Give a share from 0 to 1, or an amount of zero or more."
+            f"{value:.15g} is no value for the rule {rule_id}.",
+            "Give a share from 0 to 1, or an amount of zero or more.",
         )
     with project.change(f"Change the funding rule {rule_id}"):
         if value is not None:
-            project.set_setting(f"rule.{rule_id}.value", f"{value:g}")
+            project.set_setting(f"rule.{rule_id}.value", f"{value:.15g}")
         if on is not None:
             project.set_setting(f"rule.{rule_id}.on", "1" if on else "0")
 

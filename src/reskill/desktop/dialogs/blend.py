@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QSpinBox, QWi
 
 from reskill.desktop import theme
 from reskill.desktop.dialogs.dialog import Dialog
+from reskill.desktop.number_box import Kept
 from reskill.desktop.row_sources import Row
 from reskill.desktop.session import Session
 from reskill.matching.decisions import set_blend
@@ -29,7 +30,7 @@ class BlendDialog(Dialog):
     def __init__(self, session: Session, title: Row, candidates: Sequence[Row], parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._title_id = int(title["key"])
-        self._shares: dict[str, QSpinBox] = {}
+        self._shares: dict[str, Kept] = {}
         self.title_label.setText(title["title"])
         held = {
             r["code"]: (r["occupation"], r["share"])
@@ -48,17 +49,16 @@ class BlendDialog(Dialog):
             box.setSingleStep(STEP)
             box.setSuffix(" %")
             box.setAccessibleName(f"Share of {name}")
-            box.setValue(round(100 * held[code][1]) if code in held else 0)
+            self._shares[code] = Kept(box, held[code][1] if code in held else 0, 100)
             box.valueChanged.connect(self._show_sum)
             label = QLabel(name)
             label.setWordWrap(True)
             grid.addWidget(label, line, 0)
             grid.addWidget(box, line, 1)
-            self._shares[code] = box
         self._show_sum()
 
     def _show_sum(self) -> None:
-        total = sum(b.value() for b in self._shares.values())
+        total = round(100 * sum(kept.number for kept in self._shares.values()))
         self.sum_label.setText(
             "The shares sum to 100%." if total == 100 else f"The shares sum to {total}%; make it 100%."
         )
@@ -66,5 +66,5 @@ class BlendDialog(Dialog):
 
     def deed(self, project: Project) -> None:
         """Set the blend."""
-        shares = [(code, box.value() / 100) for code, box in self._shares.items() if box.value()]
+        shares = [(code, kept.number) for code, kept in self._shares.items() if kept.number]
         set_blend(project, self._title_id, shares, self.why.toPlainText(), self.catalog)

@@ -24,6 +24,7 @@ class CommentDialog(Dialog):
     def __init__(self, session: Session, row: Row | None, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._id = None if row is None else int(row["key"])
+        self._answer = row["response"] if row else ""
         self.who_line.setText(row["who"] if row else self.project.who)
         if row:
             self.subject.setText(row["subject"])
@@ -37,6 +38,8 @@ class CommentDialog(Dialog):
         """Keep the comment or its answer."""
         answer = self.response.toPlainText().strip()
         if self._id is not None:
+            if answer == self._answer.strip():
+                return
             with project.change("Answer a comment") as db:
                 db.execute("UPDATE comment SET response = ? WHERE id = ?", (answer, self._id))
             return

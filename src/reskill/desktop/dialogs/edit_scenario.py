@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLabel, QWidget
 
 from reskill.desktop.dialogs.dialog import Dialog
+from reskill.desktop.number_box import Kept
 from reskill.desktop.session import Session
 from reskill.planning.scenarios import Scenario, edit_scenario
 from reskill.project.file import Project
@@ -30,11 +31,14 @@ class EditScenarioDialog(Dialog):
         self._name = scenario.name
         self.title_label.setText(scenario.title)
         self.story_label.setText(scenario.story)
-        for name in SHARES:
-            getattr(self, name).setValue(100 * getattr(scenario, name))
-        self.protects.setChecked(bool(scenario.protects))
+        self._kept = {name: Kept(getattr(self, name), getattr(scenario, name), 100) for name in SHARES}
+        self._protects = bool(scenario.protects)
+        self.protects.setChecked(self._protects)
 
     def deed(self, project: Project) -> None:
-        """Save the numbers."""
-        shares = {name: round(getattr(self, name).value() / 100, 4) for name in SHARES}
-        edit_scenario(project, self._name, **shares, protects=int(self.protects.isChecked()))
+        """Save the numbers that were changed."""
+        numbers: dict[str, float] = {name: kept.number for name, kept in self._kept.items() if kept.changed}
+        if self.protects.isChecked() != self._protects:
+            numbers["protects"] = int(self.protects.isChecked())
+        if numbers:
+            edit_scenario(project, self._name, **numbers)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from reskill.desktop import theme
 from reskill.desktop.dialogs.dialog import Dialog
+from reskill.desktop.number_box import Kept
 from reskill.desktop.session import Session
 from reskill.planning.fiscal import label
 from reskill.planning.funds import plan_years, save_fund
@@ -64,13 +65,16 @@ class FundsDialog(Dialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._drafts = _drafts(self.project)
+        self._before = {d.name: d for d in self._drafts}
         self._place = -1
+        self._amounts: dict[int, Kept] = {}
         self._boxes: dict[int, QDoubleSpinBox] = {}
         self._form = QFormLayout(self.amounts_area)
         self._form.setContentsMargins(0, 0, 0, 0)
         span = plan_years(self.project)
         self.first.setValue(span.start)
         self.years.setValue(len(span))
+        self._years_before = self._span()
         self.kind.addItems(list(KINDS))
         self.funds_list.addItems([d.name for d in self._drafts])
         self.first.valueChanged.connect(self._on_years_changed)
@@ -90,7 +94,7 @@ class FundsDialog(Dialog):
         self._keep()
         while self._form.rowCount():
             self._form.removeRow(0)
-        self._boxes = {}
+        self._boxes, self._amounts = {}, {}
         for year in self._span():
             box = QDoubleSpinBox()
             theme.pad(box)
@@ -119,24 +123,25 @@ class FundsDialog(Dialog):
         self.remove_button.setEnabled(chosen)
         draft = self._drafts[self._place] if chosen else _Draft("")
         self.name_line.setText(draft.name)
+        if self.kind.findText(draft.kind) < 0:
+            self.kind.addItem(draft.kind)  # what the project holds is shown as it is
         self.kind.setCurrentText(draft.kind)
         self.rules.setText(draft.rules)
         self.source.setText(draft.source)
         self.wages_box.setChecked(draft.pays_wages)
-        for year, box in self._boxes.items():
-            box.setValue(draft.amounts.get(year, 0.0))
+        self._amounts = {year: Kept(box, draft.amounts.get(year, 0.0)) for year, box in self._boxes.items()}
 
     def _keep(self) -> None:
         if 0 <= self._place < len(self._drafts):
             draft = self._drafts[self._place]
             self._drafts[self._place] = replace(
                 draft,
-                name=self.name_line.text().strip(),
+                name=self.name_line.text().strip() if self.name_line.isModified() else draft.name,
                 kind=self.kind.currentText(),
                 pays_wages=self.wages_box.isChecked(),
-                rules=self.rules.text().strip(),
-                source=self.source.text().strip(),
-                amounts={**draft.amounts, **{year: box.value() for year, box in self._boxes.items()}},
+                rules=self.rules.text().strip() if self.rules.isModified() else draft.rules,
+                source=self.source.text().strip() if self.source.isModified() else draft.source,
+                amounts={**draft.amounts, **{y: kept.number for y, kept in self._amounts.items() if kept.changed}},
             )
 
     def _on_name_edited(self, text: str) -> None:
@@ -167,8 +172,10 @@ class FundsDialog(Dialog):
         if not all(names) or len(set(names)) < len(names):
             raise ReskillError("Two funds have the same name, or one has none.", "Give each fund a name of its own.")
         with project.change("Set funds and years") as db:
-            project.set_setting("fiscal_year", str(self.first.value()))
-            project.set_setting("years", str(self.years.value()))
+            other_years = self._span() != self._years_before
+            if other_years:
+                project.set_setting("fiscal_year", str(self.first.value()))
+                project.set_setting("years", str(self.years.value()))
             for row in project.rows("SELECT id, name FROM fund"):
                 if row["name"] not in {d.kept for d in self._drafts}:
                     if project.value("SELECT 1 FROM budget_line WHERE fund_id = ?", (row["id"],)):
@@ -177,12 +184,14 @@ class FundsDialog(Dialog):
                         )
                     db.execute("DELETE FROM fund WHERE id = ?", (row["id"],))
             for draft in self._drafts:
+                if draft == self._before.get(draft.kept) and not other_years:
+                    continue
                 if draft.kept and draft.kept != draft.name:
                     db.execute("UPDATE fund SET name = ? WHERE name = ?", (draft.name, draft.kept))
                 save_fund(
                     project,
                     draft.name,
-                    {y: a for y, a in draft.amounts.items() if y in self._span()},
+                    {y: a for y, a in draft.amounts.items() if y in self._span() or not other_years},
                     kind=draft.kind,
                     pays_wages=draft.pays_wages,
                     rules=draft.rules,

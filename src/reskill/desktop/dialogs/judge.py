@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QPlainTextEdit, QStackedWidget, QWidget
 
 from reskill.desktop.dialogs.dialog import Dialog
+from reskill.desktop.number_box import Kept
 from reskill.desktop.row_sources import Row
 from reskill.desktop.rows_model import count, percent
 from reskill.desktop.session import Session
@@ -54,7 +55,7 @@ class JudgeDialog(Dialog):
         self.scope.addItem(f"{role['role']} only", self._title_id)
         if all(t.code for t in tasks):
             self.scope.addItem("Every title of the occupation", None)
-        self.exposure.setValue(task.exposure * 100)
+        self._exposure = Kept(self.exposure, task.exposure, 100)
         self.tier.setCurrentIndex(task.tier - 1)
         self.mode.setCurrentIndex(max(0, self.mode.findData(task.mode)))
         self.field_box.currentIndexChanged.connect(self.values.setCurrentIndex)
@@ -63,7 +64,7 @@ class JudgeDialog(Dialog):
     def _value(self) -> str | float:
         field = self.field_box.currentData()
         if field == "exposure":
-            return round(self.exposure.value() / 100, 4)
+            return self._exposure.number
         return str(self.tier.currentData() if field == "tier" else self.mode.currentData())
 
     def deed(self, project: Project) -> None:

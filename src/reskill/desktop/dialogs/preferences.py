@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from reskill.desktop import settings, theme
 from reskill.desktop.dialogs.dialog import Dialog
+from reskill.desktop.number_box import Kept
 from reskill.desktop.session import Session
 from reskill.desktop.threshold_words import GROUPS, ORDER, words_of
 from reskill.project.file import Project
@@ -56,6 +57,7 @@ class PreferencesDialog(Dialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._editors: dict[str, Editor] = {}
+        self._shown: dict[str, float | int | str] = {}  # what an editor was filled with
         self._labels: dict[str, QLabel] = {}
         self._headings: dict[str, QLabel] = {}
         self.city.setText(self.project.city)
@@ -68,6 +70,7 @@ class PreferencesDialog(Dialog):
             self.appearance.addItem(text, value)
         self.appearance.setCurrentIndex(max(0, self.appearance.findData(settings.appearance())))
         self._build()
+        self._before = self._held()
         self.search.textChanged.connect(self._on_search_changed)
         self.defaults_button.clicked.connect(self._on_defaults)
 
@@ -94,6 +97,7 @@ class PreferencesDialog(Dialog):
                     theme.pad(editor)
                 label.setBuddy(editor)
                 _set(editor, getattr(here, name))
+                self._shown[name] = _value(editor)
                 grid.addWidget(label, line, 0)
                 grid.addWidget(editor, line, 1)
                 line += 1
@@ -108,19 +112,29 @@ class PreferencesDialog(Dialog):
         for heading in self._headings.values():
             heading.setVisible(not words)
 
+    def _held(self) -> dict[str, str]:
+        """The general settings as the fields hold them."""
+        return {
+            "city": self.city.text().strip() or self.project.path.stem,
+            "state": self.state.currentData(),
+            "planner": self.planner.text().strip(),
+        }
+
     def _on_defaults(self) -> None:
+        self._shown.clear()
         for name, editor in self._editors.items():
             _set(editor, getattr(DEFAULTS, name))
 
     def deed(self, project: Project) -> None:
-        """Save what differs; what equals the default is no longer set."""
+        """Save what was changed; what was changed to the default is no longer set."""
         with project.change("Change the preferences") as db:
-            project.set_setting("city", self.city.text().strip() or project.path.stem)
-            project.set_setting("state", self.state.currentData())
-            if self.planner.text().strip() != project.who or project.setting("planner"):
-                project.set_setting("planner", self.planner.text().strip())
+            for name, text in self._held().items():
+                if text != self._before[name]:
+                    project.set_setting(name, text)
             for name, editor in self._editors.items():
                 value, default = _value(editor), getattr(DEFAULTS, name)
+                if value == self._shown.get(name):
+                    continue
                 if value == default:
                     db.execute("DELETE FROM setting WHERE key = ?", (name,))
                 elif value != getattr(project.thresholds, name):
@@ -161,10 +175,10 @@ def _set(editor: Editor, value: float | int | str) -> None:
     elif isinstance(editor, QSpinBox):
         editor.setValue(int(value))
     else:
-        editor.setValue(float(value))
+        Kept(editor, float(value))
 
 
 def _value(editor: Editor) -> float | int | str:
     if isinstance(editor, QComboBox):
         return str(editor.currentData())
-    return editor.value() if isinstance(editor, QSpinBox) else round(editor.value(), 3)
+    return editor.value() if isinstance(editor, QSpinBox) else round(editor.value(), 6)

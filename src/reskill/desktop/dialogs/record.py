@@ -31,6 +31,7 @@ class RecordDialog(Dialog):
         self.fill_choices()
         for column, name in self.fields.items():
             self._set(getattr(self, name), row[column] if row else "")
+        self._before = self.values()
         self.remove_button.setVisible(row is not None)
         self.remove_button.clicked.connect(self._on_remove)
 
@@ -47,12 +48,17 @@ class RecordDialog(Dialog):
         return found
 
     def deed(self, project: Project) -> None:
-        """Save the row."""
-        self.saved = save(project, self.table, self.values(), self._id)
+        """Save a new row, or what was changed of an old one."""
+        values = self.values()
+        if self._id is not None:
+            values = {column: value for column, value in values.items() if value != self._before[column]}
+        self.saved = save(project, self.table, values, self._id) if values else self._id
 
     def _set(self, field: QComboBox | QLineEdit, value: Any) -> None:
-        text = "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+        text = "" if value is None else f"{value:.15g}" if isinstance(value, float) else str(value)
         if isinstance(field, QComboBox):
+            if text and not field.isEditable() and field.findText(text) < 0:
+                field.addItem(text)  # what the project holds is shown as it is
             field.setCurrentText(text or field.currentText())
         else:
             field.setText(text)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QPla
 
 from reskill.desktop.dialogs import scope
 from reskill.desktop.dialogs.dialog import Dialog
+from reskill.desktop.number_box import Kept
 from reskill.desktop.row_sources import Row
 from reskill.desktop.rows_model import count
 from reskill.desktop.session import Session
@@ -32,14 +33,14 @@ class TimeShareDialog(Dialog):
         self._role = role
         self._tasks = tuple(tasks)
         self.task_label.setText(tasks[0].sentence if len(tasks) == 1 else f"{count(len(tasks), 'task')}, each")
-        self.share.setValue(round(tasks[0].weight * 100))
+        self._share = Kept(self.share, round(tasks[0].weight, 8), 100)  # without the rest of a division
         scope.offer(self.scope, self.project, role)
         self.clear_box.toggled.connect(self.share.setDisabled)
 
     def deed(self, project: Project) -> None:
         """Set or clear the shares, in one step."""
         why = self.why.toPlainText()
-        share = None if self.clear_box.isChecked() else self.share.value() / 100
+        share = None if self.clear_box.isChecked() else self._share.number
         with project.change(
             f"{'Clear' if share is None else 'Set'} the share of time of {count(len(self._tasks), 'task')}"
         ):

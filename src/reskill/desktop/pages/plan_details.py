@@ -24,7 +24,7 @@ def cohort(project: Project, row: Row) -> Details:
                 "Cohort",
                 [
                     ("People", f"{row['participants']:,}"),
-                    ("Hours", f"{row['hours']:g} paid hours each"),
+                    ("Hours", f"{row['hours']:.10g} paid hours each"),
                     ("Program", row["program"] or "in-house"),
                     ("Cost", f"${row['cost']:,.2f}"),
                 ],
@@ -72,7 +72,7 @@ def line(project: Project, row: Row) -> Details:
         [
             Section(
                 "Arithmetic",
-                [("Quantity", f"{row['quantity']:,g} × {row['unit']}"), ("Unit cost", f"${row['unit_cost']:,.2f}")],
+                [("Quantity", f"{row['quantity']:,.10g} × {row['unit']}"), ("Unit cost", f"${row['unit_cost']:,.2f}")],
                 [row["note"]],
             ),
             Section("Source", lines=[row["source"]]),

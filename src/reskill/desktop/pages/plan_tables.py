@@ -175,7 +175,7 @@ def notes(project: Project) -> str:
 def rule_row(number: int, finding: Finding) -> Row:
     """A funding rule with what it says about the plan."""
     rule = finding.rule
-    value = "" if rule.value is None else f"{rule.value:g} {rule.unit}{' (changed here)' if rule.changed else ''}"
+    value = "" if rule.value is None else f"{rule.value:.10g} {rule.unit}{' (changed here)' if rule.changed else ''}"
     return {
         "key": number,
         "status": finding.status,

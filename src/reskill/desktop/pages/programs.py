@@ -157,7 +157,7 @@ def _program(project: Project, row: Row) -> Details:
                     ("Kind", row["kind"]),
                     ("Delivery", row["delivery"]),
                     ("Length", row["length"]),
-                    ("Hours", f"{row['hours']:g}" if row["hours"] is not None else "not published"),
+                    ("Hours", f"{row['hours']:.10g}" if row["hours"] is not None else "not published"),
                     ("Cost", f"{cost}{' (' + row['cost_text'] + ')' if row['cost_text'] else ''}"),
                     ("Credential", row["credential"]),
                     ("For", row["audience"]),

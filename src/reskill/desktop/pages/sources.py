@@ -193,7 +193,7 @@ def _assumptions(project: Project) -> list[Row]:
 
 
 def _shown(value: float | int | str) -> str:
-    return value if isinstance(value, str) else f"{value:,g}" if value >= 1000 else f"{value:g}"
+    return value if isinstance(value, str) else f"{value:,.15g}"
 
 
 def _source(row: Row) -> Details:
