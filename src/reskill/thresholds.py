@@ -56,6 +56,9 @@ class Thresholds:
     participation: float = 0.60  # share of a role's people expected to take part
     cohort_size: int = 15
     hours_per_year: int = 2080
+    # of an exposed task's time; the label says "at least half", so from .5 to 1, and the least is assumed
+    time_saved: float = 0.50
+    review_time: float = 0.10  # share of the time saved that goes into checking what AI made; assumed, not measured
     fringe_rate: float = 0.35
     backfill_share: float = 0.50  # of release hours covered by backfill
     fiscal_year_start: int = 7  # month

@@ -1,6 +1,7 @@
 from dataclasses import fields
 
 from reskill.export.assumptions import MEANING, assumptions
+from reskill.export.compass import compass
 from reskill.export.sheet import value_of
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -18,3 +19,13 @@ def test_that_a_changed_threshold_shows_beside_its_default(planned: Project, sma
     assert rows["Priority"][3] == "no"
     assert value_of(rows["Scenario"][1]) == "Public interest"
     assert value_of(rows["Scenario: Participation"][1]) == 0.6
+
+
+def test_that_the_cover_gives_hours_freed_with_their_range_and_assumption(
+    planned: Project, small_catalog: Catalog
+) -> None:
+    planned.set_setting("time_saved", "0.75")
+    planned.set_setting("review_time", "0")
+    answer, basis = compass(planned)[0][2:4]
+    assert answer == "about 21,000 working hours a year could be freed (14,000 to 28,000)"
+    assert "75% time saved on an exposed task (at least 50% by definition), less review time" in str(basis)

@@ -1,4 +1,5 @@
 import datetime as dt
+from dataclasses import astuple
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -7,6 +8,7 @@ from small_city import PRICED, Staff, fill
 
 from reskill.planning.budget import by_fund_year
 from reskill.planning.compare import COLUMNS, compare_scenarios
+from reskill.planning.freed import freed_hours
 from reskill.planning.funds import available, default_funds, plan_years, save_fund
 from reskill.planning.plan import make_plan
 from reskill.planning.scenarios import (
@@ -96,15 +98,24 @@ def test_that_the_planners_own_participation_wins_over_the_scenario(project: Pro
     assert project.value("SELECT sum(participants) FROM cohort") == 50
 
 
+def test_that_hours_freed_are_the_time_saved_on_exposed_tasks_less_review(project: Project) -> None:
+    fill(project, [Staff("Clerk", 10, exposure=0.5, net=0.4)])
+    scenario = scenario_in_force(project)
+    assert astuple(freed_hours(project, scenario)) == pytest.approx((2246.4, 2246.4, 4492.8))
+    project.set_setting("time_saved", "0.75")
+    project.set_setting("review_time", "0")
+    assert astuple(freed_hours(project, scenario)) == pytest.approx((3744, 2496, 4992))
+
+
 def test_that_scenarios_compare_by_the_written_formulas_and_write_nothing(project: Project, catalog: Catalog) -> None:
     fill(project, [Staff("Clerk", 10, exposure=0.5, net=0.4, moves=(("13-1071.00", PRICED, 5),))])
     default_funds(project, 1_000_000, 3, 2028)
     before = list(project.db.conn.iterdump())
     found = {o.name: o for o in compare_scenarios(project, catalog)}
     assert list(project.db.conn.iterdump()) == before
-    assert found["public-interest"].gained_hours == round(10 * 2080 * 0.4 * 0.6)
-    assert found["public-interest"].returned_hours == round(10 * 2080 * 0.4 * 0.6 * 0.3)
-    assert found["market-led"].gained_hours == round(10 * 2080 * 0.5 * 0.9)
+    assert found["public-interest"].freed_hours == 2246  # 10 x 2080 x 0.4 x 0.6 x half the time, a tenth of it review
+    assert found["public-interest"].returned_hours == 674
+    assert found["market-led"].freed_hours == 4212  # 10 x 2080 x 0.5 x 0.9 x 0.5 x 0.9
     assert found["market-led"].protected == 0
     assert found["rights-first"].protected == pytest.approx(0.1)
     assert found["public-interest"].trained == 6

@@ -58,6 +58,8 @@ _WORDS = {
     "participation": Words(_PLAN, "Share of a role's people expected to take part, instead of the scenario's"),
     "cohort_size": Words(_PLAN, "People in a cohort, at most"),
     "hours_per_year": Words(_PLAN, "Paid hours a year of a full-time position"),
+    "time_saved": Words(_PLAN, "Time saved on an exposed task; by the label's definition from 0.5 to 1"),
+    "review_time": Words(_PLAN, "Review time: share of the time saved that goes into checking what AI made"),
     "fringe_rate": Words(_PLAN, "Fringe benefits, as a share of wages"),
     "backfill_share": Words(_PLAN, "Share of release hours that is backfilled"),
     "fiscal_year_start": Words(_PLAN, "Month in which the fiscal year begins"),

@@ -21,7 +21,7 @@ _SCENARIO: tuple[tuple[str, str, Kind, str], ...] = (
     ("adoption", "Adoption", "percent", "Share of exposed time that AI takes by the end of the plan."),
     ("protects", "Protects tasks", "text", "Whether tasks where people must decide stay with people."),
     ("participation", "Participation", "percent", "Share of a role's people expected to take part."),
-    ("reinvested", "Reinvested", "percent", "Share of the time gained that returns to staff as training time."),
+    ("reinvested", "Reinvested", "percent", "Share of the time freed that returns to staff as training time."),
     ("review_cost", "Review cost", "percent", "Cost of review and oversight as a share of each cohort's other costs."),
 )
 MEANING = {
@@ -56,6 +56,8 @@ MEANING = {
     "participation": "Share of a role's people expected to take part where the scenario does not say.",
     "cohort_size": "Most people in one cohort.",
     "hours_per_year": "Paid hours in a year of full-time work.",
+    "time_saved": "Time saved on an exposed task, from 0.5 to 1: exposed means cut by at least half at equal quality.",
+    "review_time": "Share of the time saved that goes into checking what AI made; no measurement stands behind it.",
     "fringe_rate": "Fringe benefits over wages.",
     "backfill_share": "Share of the release hours that somebody else is paid to cover.",
     "fiscal_year_start": "Month in which the fiscal year begins.",

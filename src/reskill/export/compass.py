@@ -6,7 +6,8 @@ import math
 
 from reskill.export.sheet import Row
 from reskill.export.suppress import WITHHELD
-from reskill.planning.compare import gained_hours, protected_share
+from reskill.planning.compare import protected_share
+from reskill.planning.freed import LEAST_SAVED, FreedHours, freed_hours
 from reskill.planning.scenarios import Scenario, scenario_in_force
 from reskill.project.file import Project
 
@@ -21,9 +22,13 @@ def compass(project: Project) -> list[Row]:
         (
             "Compass",
             "Efficiency and productivity",
-            f"about {hours:,} working hours a year" if isinstance(hours, int) else hours,
-            "Does it lighten the work and improve decisions? Hours that AI could free by the end of the plan, at "
-            f"{scenario.adoption:.0%} adoption; {scenario.reinvested:.0%} of them go back to staff as training time.",
+            f"about {hours.hours:,.0f} working hours a year could be freed ({hours.least:,.0f} to {hours.most:,.0f})"
+            if hours
+            else WITHHELD,
+            "Does it lighten the work and improve decisions? Hours freed by the end of the plan, at "
+            f"{scenario.adoption:.0%} adoption and {project.thresholds.time_saved:.0%} time saved on an exposed task "
+            f"(at least {LEAST_SAVED:.0%} by definition), less review time; {scenario.reinvested:.0%} of them go back to "
+            "staff as training time.",
         ),
         (
             "Compass",
@@ -42,9 +47,13 @@ def compass(project: Project) -> list[Row]:
     ]
 
 
-def rough_hours(project: Project, scenario: Scenario) -> int | str:
-    """Hours a year that AI could free, to two figures; withheld in a city smaller than the threshold."""
+def rough_hours(project: Project, scenario: Scenario) -> FreedHours | None:
+    """Hours a year that AI could free, to two figures; None in a city smaller than the threshold for small counts."""
     if (project.value("SELECT count(*) FROM position") or 0) < project.thresholds.small_cell:
-        return WITHHELD
-    gained = gained_hours(project, scenario)
-    return int(round(gained, 1 - math.floor(math.log10(gained)))) if gained >= 1 else 0
+        return None
+    freed = freed_hours(project, scenario)
+    return FreedHours(_two_figures(freed.hours), _two_figures(freed.least), _two_figures(freed.most))
+
+
+def _two_figures(hours: float) -> int:
+    return int(round(hours, 1 - math.floor(math.log10(hours)))) if hours >= 1 else 0

@@ -1,9 +1,11 @@
-"""The sheet of scenarios: what each assumes, and the hours that would then be gained and returned."""
+"""The sheet of scenarios: what each assumes, and the hours that could then be freed and returned."""
 
 from __future__ import annotations
 
 from reskill.export.compass import rough_hours
 from reskill.export.sheet import Cell, Formula, Sheet, tabulate
+from reskill.export.suppress import WITHHELD
+from reskill.planning.freed import FREED, FREED_TIP, LEAST, LEAST_TIP, MOST, MOST_TIP, RETURNED_TIP
 from reskill.planning.scenarios import scenario_in_force, scenarios
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -16,16 +18,12 @@ COLUMNS = (
     Column("Adoption", "adoption", "percent", tip="Share of exposed time that AI takes by the end of the plan."),
     Column("Protects tasks", "protects", tip="Whether tasks where people must decide stay with people."),
     Column("Participation", "participation", "percent", tip="Share of a role's people expected to take part."),
-    Column("Reinvested", "reinvested", "percent", tip="Share of the time gained that returns to staff as training."),
+    Column("Reinvested", "reinvested", "percent", tip="Share of the time freed that returns to staff as training."),
     Column("Review cost", "review_cost", "percent", tip="Review and oversight over each cohort's other costs."),
-    Column(
-        "Hours gained a year",
-        "hours",
-        "int",
-        tip="Filled full-time positions x hours a year x exposure x adoption, to two figures; without protected tasks "
-        "where the scenario protects them.",
-    ),
-    Column("Hours returned to staff", "returned", "int", tip="Hours gained x share reinvested."),
+    Column(FREED, "hours", "int", tip=f"{FREED_TIP} To two figures."),
+    Column(LEAST, "least", "int", tip=LEAST_TIP),
+    Column(MOST, "most", "int", tip=MOST_TIP),
+    Column("Hours returned to staff", "returned", "int", tip=RETURNED_TIP),
 )
 
 
@@ -33,7 +31,7 @@ def scenario_sheet(project: Project, catalog: Catalog) -> Sheet:
     """Every scenario, the default first."""
     return Sheet(
         title="Scenarios",
-        note="What each scenario assumes and what hours it would gain. The plan and its costs go by the one in force.",
+        note="What each scenario assumes and what hours it could free. The plan and its costs go by the one in force.",
         columns=COLUMNS,
         rows=tabulate(COLUMNS, _rows(project)),
     )
@@ -44,7 +42,7 @@ def _rows(project: Project) -> list[dict[str, Cell]]:
     rows: list[dict[str, Cell]] = []
     for s in scenarios(project):
         hours = rough_hours(project, s)
-        returned = Formula("{hours}*{reinvested}", hours * s.reinvested) if isinstance(hours, int) else hours
+        returned = Formula("{hours}*{reinvested}", hours.hours * s.reinvested) if hours else WITHHELD
         rows.append(
             {
                 "title": s.title,
@@ -55,7 +53,9 @@ def _rows(project: Project) -> list[dict[str, Cell]]:
                 "participation": s.participation,
                 "reinvested": s.reinvested,
                 "review_cost": s.review_cost,
-                "hours": hours,
+                "hours": hours.hours if hours else WITHHELD,
+                "least": hours.least if hours else WITHHELD,
+                "most": hours.most if hours else WITHHELD,
                 "returned": returned,
             }
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reskill.planning.freed import FREED, FREED_TIP, LEAST, LEAST_TIP, MOST, MOST_TIP, RETURNED_TIP, freed_hours
 from reskill.planning.plan import draft_plan
 from reskill.planning.scenarios import Scenario, participation, scenarios
 from reskill.progress import Tick, section, silent
@@ -14,14 +15,10 @@ from reskill.table import Column
 COLUMNS = (
     Column("Scenario", "title", width=20, tip="A set of planning assumptions, not a forecast."),
     Column("In force", "in_force", width=10, tip="The scenario that the plan goes by."),
-    Column(
-        "Hours gained a year",
-        "gained_hours",
-        "int",
-        tip="Filled full-time positions x hours a year x exposure x adoption; exposure outside protected tasks"
-        " where the scenario protects them.",
-    ),
-    Column("Hours returned", "returned_hours", "int", tip="Hours gained x the share reinvested in staff."),
+    Column(FREED, "freed_hours", "int", tip=FREED_TIP),
+    Column(LEAST, "freed_least", "int", tip=LEAST_TIP),
+    Column(MOST, "freed_most", "int", tip=MOST_TIP),
+    Column("Hours returned", "returned_hours", "int", tip=RETURNED_TIP),
     Column(
         "Protected work", "protected", "percent", tip="Share of working time in tasks that this scenario keeps human."
     ),
@@ -40,7 +37,9 @@ class Outcome:
     name: str
     title: str
     in_force: str
-    gained_hours: int
+    freed_hours: int
+    freed_least: int
+    freed_most: int
     returned_hours: int
     protected: float
     participation: float
@@ -51,19 +50,21 @@ class Outcome:
 
 
 def compare_scenarios(project: Project, catalog: Catalog, tick: Tick = silent) -> list[Outcome]:
-    """What the city gains, keeps human, trains and pays under each scenario."""
+    """What AI could free, and what the city keeps human, trains and pays under each scenario."""
     found = scenarios(project)
     out = []
     for i, scenario in enumerate(found):
         tick(i / len(found), f"Planning under {scenario.title}")
         plan = draft_plan(project, catalog, scenario, section(tick, i / len(found), (i + 1) / len(found)))
-        gained = gained_hours(project, scenario)
+        freed = freed_hours(project, scenario)
         outcome = Outcome(
             name=scenario.name,
             title=scenario.title,
             in_force="yes" if scenario.name == project.setting("scenario") else "",
-            gained_hours=round(gained),
-            returned_hours=round(gained * scenario.reinvested),
+            freed_hours=round(freed.hours),
+            freed_least=round(freed.least),
+            freed_most=round(freed.most),
+            returned_hours=round(freed.hours * scenario.reinvested),
             protected=protected_share(project, scenario),
             participation=participation(project, scenario),
             expected=sum(g.participants for g in plan.groups),
@@ -74,16 +75,6 @@ def compare_scenarios(project: Project, catalog: Catalog, tick: Tick = silent) -
         out.append(outcome)
     tick(1.0, "Scenarios compared")
     return out
-
-
-def gained_hours(project: Project, scenario: Scenario) -> float:
-    """Hours a year that AI could free by the end of the plan, over every role whose exposure is estimated."""
-    exposure = "coalesce(r.net, r.exposure)" if scenario.protects else "r.exposure"
-    exposed = project.value(
-        f"SELECT sum(coalesce(p.fte, 1) * {exposure}) FROM role r"
-        " JOIN position p ON p.title_id = r.title_id AND p.status = 'filled' WHERE r.exposure IS NOT NULL"
-    )
-    return (exposed or 0.0) * project.thresholds.hours_per_year * scenario.adoption
 
 
 def protected_share(project: Project, scenario: Scenario) -> float:

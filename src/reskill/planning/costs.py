@@ -38,7 +38,7 @@ class Rates:
         return cls(
             exact(thresholds.fringe_rate),
             share * (1 - reinvested),
-            f"backfill share {share:.0%} x (1 - {reinvested:.0%} of gained time reinvested)",
+            f"backfill share {share:.0%} x (1 - {reinvested:.0%} of the time freed reinvested)",
             exact(scenario.review_cost),
             f"scenario {scenario.title}: review at {exact(scenario.review_cost):.1%} of the cohort's other costs",
             exact(thresholds.release_hours_week),

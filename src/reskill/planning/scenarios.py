@@ -1,11 +1,11 @@
 """Scenarios: five sets of planning assumptions after the white paper, visible and editable, never forecasts.
 
 What each number does:
-- adoption: hours gained a year = full-time positions x hours a year x exposure x adoption;
+- adoption: share of exposed time that AI takes by the end of the plan; see `freed.py` for the hours;
 - protects: with it, exposure outside protected tasks is used in place of the whole exposure;
 - participation: people expected in a cohort = filled positions x participation, unless the planner sets one share
   for the project (setting "participation");
-- reinvested: share of the time gained that returns to staff as training time; it lowers the share of release hours
+- reinvested: share of the time freed that returns to staff as training time; it lowers the share of release hours
   that need backfill: backfill in force = backfill share x (1 - reinvested);
 - review_cost: cost of review and oversight as a share of each cohort's other costs.
 """

@@ -8,7 +8,8 @@ from reskill.desktop.details import Details, Section
 from reskill.desktop.palette import colours
 from reskill.desktop.rows_model import count, percent
 from reskill.desktop.steps import UNANSWERED
-from reskill.planning.compare import gained_hours, protected_share
+from reskill.planning.compare import protected_share
+from reskill.planning.freed import freed_hours
 from reskill.planning.scenarios import scenario_in_force
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -29,7 +30,7 @@ def compass(project: Project) -> str:
 def _answers(project: Project) -> list[Answer]:
     value = project.value
     scenario = scenario_in_force(project)
-    gained = gained_hours(project, scenario)
+    freed = freed_hours(project, scenario)
     judged = value("SELECT count(*) FROM judgement WHERE state = 'in force' AND field <> 'tier'")
     tiers = value("SELECT count(*) FROM judgement WHERE state = 'in force' AND field = 'tier'")
     contested = value("SELECT count(*) FROM judgement WHERE state = 'contested'")
@@ -40,8 +41,9 @@ def _answers(project: Project) -> list[Answer]:
     return [
         (
             "Efficiency and productivity",
-            f"About {round(gained, -2):,.0f} working hours a year could be freed,"
-            f" at {percent(scenario.adoption)} adoption.",
+            f"About {round(freed.hours, -2):,.0f} working hours a year could be freed"
+            f" ({round(freed.least, -2):,.0f} to {round(freed.most, -2):,.0f}), at {percent(scenario.adoption)} adoption"
+            f" and {percent(project.thresholds.time_saved)} time saved on an exposed task, less review time.",
         ),
         (
             "Privacy and human agency",
@@ -50,7 +52,7 @@ def _answers(project: Project) -> list[Answer]:
         ),
         (
             "Community and democratic governance",
-            f"{count(places, 'place')} in training, {percent(scenario.reinvested)} of the time gained returned to"
+            f"{count(places, 'place')} in training, {percent(scenario.reinvested)} of the time freed returned to"
             f" staff; {answered} of {count(comments, 'comment')} by reviewers answered.",
         ),
     ]

@@ -23,7 +23,7 @@ ASSUMPTIONS = (
     Column("Adoption", "adoption", "percent", 12, "Share of exposed time that AI takes by the end of the plan"),
     Column("Protects", "protects_text", width=10, tip="Whether tasks of tier 3 and 4 stay human"),
     Column("Participation", "participation", "percent", 12, "Share of a role's people expected to take part"),
-    Column("Reinvested", "reinvested", "percent", 12, "Share of the time gained that returns to staff as training"),
+    Column("Reinvested", "reinvested", "percent", 12, "Share of the time freed that returns to staff as training"),
     Column("Review cost", "review_cost", "percent", 12, "Review and oversight, as a share of a cohort's other costs"),
 )
 
@@ -109,7 +109,7 @@ def _details(scenario: Scenario) -> Details:
                     ("Adoption", f"{percent(scenario.adoption)} of exposed time is taken by AI at the end of the plan"),
                     ("Protects", "tasks of tier 3 and 4 stay human" if scenario.protects else "no task is kept human"),
                     ("Participation", f"{percent(scenario.participation)} of a role's people are expected in a cohort"),
-                    ("Reinvested", f"{percent(scenario.reinvested)} of the time gained returns to staff as training"),
+                    ("Reinvested", f"{percent(scenario.reinvested)} of the time freed returns to staff as training"),
                     ("Review cost", f"{percent(scenario.review_cost)} on top of each cohort's other costs"),
                 ],
             ),

@@ -1,0 +1,47 @@
+"""Working hours a year that AI could free: one formula, and the words for it wherever it is shown.
+
+A task counts as exposed when its time could be cut by at least half at equal quality (the label's own definition), so
+exposure alone says how much time is touched, not how much is saved. Hours freed = hours of filled positions x exposure
+x adoption x time saved on an exposed task, less review time. The definition bounds the time saved from below, at half;
+from above it is bounded by the whole.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reskill.planning.scenarios import Scenario
+from reskill.project.file import Project
+
+LEAST_SAVED, MOST_SAVED = 0.5, 1.0  # of an exposed task's time, by the definition of exposure
+FREED = "Hours freed a year"
+FREED_TIP = (
+    "Hours of filled positions x exposure x adoption x time saved on an exposed task, less review time; without"
+    " protected tasks where the scenario protects them."
+)
+LEAST = "Hours freed, least"
+LEAST_TIP = f"The same where an exposed task takes {1 - LEAST_SAVED:.0%} less time, the least by its definition."
+MOST = "Hours freed, most"
+MOST_TIP = "The same where the whole time of an exposed task is saved: more is impossible."
+RETURNED_TIP = "Hours freed x the share reinvested: training time for staff."
+
+
+@dataclass(frozen=True)
+class FreedHours:
+    """Hours a year by the end of the plan: by the project's time saved, and at both ends of its range."""
+
+    hours: float
+    least: float
+    most: float
+
+
+def freed_hours(project: Project, scenario: Scenario) -> FreedHours:
+    """Hours a year that AI could free by the end of the plan, over every role whose exposure is estimated."""
+    exposure = "coalesce(r.net, r.exposure)" if scenario.protects else "r.exposure"
+    exposed = project.value(
+        f"SELECT sum(coalesce(p.fte, 1) * {exposure}) FROM role r"
+        " JOIN position p ON p.title_id = r.title_id AND p.status = 'filled' WHERE r.exposure IS NOT NULL"
+    )
+    limits = project.thresholds
+    whole = (exposed or 0.0) * limits.hours_per_year * scenario.adoption * (1 - limits.review_time)
+    return FreedHours(whole * limits.time_saved, whole * LEAST_SAVED, whole * MOST_SAVED)
