@@ -170,3 +170,19 @@ def test_that_a_city_can_have_rules_of_its_own_and_set_them_aside() -> None:
     assert not own_folder().exists() and read_rules(kept) == rules()
     with pytest.raises(ReskillError, match="cannot be set aside"):
         set_aside()
+
+
+def test_that_duties_which_decide_are_told_from_those_that_only_sound_so() -> None:
+    with (LISTS / "duties_deciding.csv").open(encoding="utf-8", newline="") as f:
+        for r in csv.DictReader(f):
+            level = propose_tier(r["duty"], r["onet_soc_code"]).level
+            assert (level >= 3) == (r["protected"] == "yes"), r["duty"]
+
+
+@pytest.mark.parametrize(
+    "duty", ["Checks that invoices carry the proper codes.", "Reviews bills for the correct codes."]
+)
+def test_that_account_codes_are_not_taken_for_law(duty: str) -> None:
+    tier = propose_tier(duty, "43-3031.00")
+    assert tier.level == 2
+    assert not any("law" in fired for fired in tier.fired)
