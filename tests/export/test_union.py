@@ -186,4 +186,4 @@ def test_that_staying_is_the_first_option_and_costs_no_pay(
 ) -> None:
     rows = table(written(planned, small_catalog, "union", tmp_path), "Options")
     found = [(r["Kind"], r["Pay effect"]) for r in rows if r["Occupation"].startswith("Secretaries")]
-    assert found == [("stay and re-task", 0), ("move", pytest.approx(55 / 40 - 1))]
+    assert found == [("stay and re-task", "about the same"), ("move", "12% higher")]
