@@ -199,6 +199,25 @@ def test_that_a_vacancy_stands_in_the_place_of_a_name_or_in_the_title(text_file:
     assert all(p.name is None for p in roster.positions)
 
 
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("VACANT - FROZEN", "vacant"),
+        ("Vacant (Retired 6/30)", "vacant"),
+        ("Vacant, Vacant", "vacant"),
+        ("VACANT-UNFUNDED", "vacant"),
+        ("TBH", "vacant"),
+        ("To be hired", "vacant"),
+        ("TBD", "vacant"),
+        ("Vacanti, Maria", "filled"),
+        ("Openshaw, Tim", "filled"),
+    ],
+)
+def test_that_marks_in_the_place_of_a_name_tell_vacancies_from_people(text_file: Make, name: str, status: str) -> None:
+    roster = read(text_file, f'Clerk,Finance,50000,"{name}"', header="Title,Dept,Annual Salary,Employee Name")
+    assert [p.status for p in roster.positions] == [status]
+
+
 def test_that_an_employee_number_in_two_lines_is_told_and_both_lines_kept(text_file: Make) -> None:
     roster = read(text_file, "0017,Clerk", "0018,Cook", "0017,Aide", header="Emp ID,Title")
     assert [p.employee_id for p in roster.positions] == ["0017", "0018", "0017"]

@@ -24,6 +24,10 @@ _GONE = frozenset(
     | {"ceased", "not active"}
 )
 _GONE_WORD = re.compile(r"\b(terminated|retired|deceased|resigned|separated|abolished|eliminated)\b")
+_NOBODY_WORD = re.compile(r"\b(vacant|vacancy|vacancies|vacated|unfilled|unfunded|to be (hired|filled|determined))\b")
+_NOBODY = frozenset(
+    {"tbh", "tbd", "tbf", "tba", "open", "open position", "frozen", "new position", "no incumbent", "unoccupied"}
+)
 _YES = frozenset({"y", "yes", "true", "1", "x"})
 _NO = frozenset({"n", "no", "false", "0", ""})
 _FULL = frozenset({"f", "ft", "full", "full time", "fulltime", "full-time", "f/t", "regular full time"})
@@ -59,13 +63,8 @@ def status_of(text: str, header: str = "") -> str:
 
 def says_vacant(text: str) -> bool:
     """Whether a cell where a person's name would stand says that the position is vacant."""
-    return text.casefold().strip(" .*()-") in (
-        "vacant",
-        "vacancy",
-        "vacant position",
-        "position vacant",
-        "vacant vacant",
-    )
+    said = text.casefold().strip(" .*()[]<>-_")
+    return bool(_NOBODY_WORD.search(said)) or said in _NOBODY
 
 
 def vacancy_in_title(title: str) -> tuple[str, bool]:
