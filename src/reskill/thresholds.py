@@ -68,6 +68,7 @@ class Thresholds:
     openings_rate: float = 0.08  # openings a year from people who leave, as a share of an occupation's filled positions
     pathways_considered: int = 3  # destinations a role's people are offered beside "stay and re-task"
     price_preference: float = 0.75  # of the best fit that a program with a known price must reach to be preferred to it
+    urgent_weight: float = 3.0  # worth of a place for a role at risk or priority, in greatest benefits of one person
     later_discount: float = 0.01  # of a place's worth for each quarter it starts later
     rank_discount: float = 0.02  # of a place's worth for each rank below the best destination
     solver_seconds: int = 20  # after which the best plan found so far is taken

@@ -1,3 +1,4 @@
+from collections import Counter
 from decimal import Decimal
 
 import pytest
@@ -277,7 +278,7 @@ def test_that_more_money_never_makes_the_plan_worse(folder, catalog: Catalog, ro
     path.unlink(missing_ok=True)
     project = create(path, "Testville", "IL")
     try:
-        fill(project, [s for s in roles if s.band != "watch"])
+        fill(project, roles)
         project.set_setting("solver_gap", "0.0")
         worth = []
         for total in (less, less + more):
@@ -287,6 +288,19 @@ def test_that_more_money_never_makes_the_plan_worse(folder, catalog: Catalog, ro
         assert worth[1] >= worth[0] - 1e-6
     finally:
         project.close()
+
+
+def test_that_one_dear_urgent_person_does_not_shut_out_many_others(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Counsel", 2, moves=(), pay=1_040_000), Staff("Analyst", 60, "watch", moves=())])
+    default_funds(project, 8_000, 1, 2028)
+    served = {}
+    for weight in (3, 1000):
+        project.set_setting("urgent_weight", str(weight))
+        served[weight] = Counter[str]()
+        for c in draft_plan(project, catalog, scenario_in_force(project)).cohorts:
+            served[weight][c.place.group.title] += c.participants
+    assert served[3] == {"Analyst": 22}  # 22 x 0.3 of benefit at $357 is more than one place worth 3.3 at $7,140
+    assert served[1000] == {"Counsel": 1, "Analyst": 2}
 
 
 def test_that_a_chosen_pathway_goes_beyond_the_openings_with_a_warning(project: Project, catalog: Catalog) -> None:

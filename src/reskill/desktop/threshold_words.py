@@ -70,6 +70,7 @@ _WORDS = {
     "pathways_considered": Words(_PLAN, "Destinations offered to a role's people beside staying"),
     "price_preference": Words(_PLAN, "Share of the best fit from which a program with a known price is preferred"),
     "later_discount": Words(_PLAN, "Worth that a place loses for each quarter it starts later"),
+    "urgent_weight": Words(_PLAN, "Worth of placing an urgent person, in greatest benefits of one person"),
     "rank_discount": Words(_PLAN, "Worth that a place loses for each rank below the best destination"),
     "solver_seconds": Words(_PLAN, "Seconds after which the best plan found so far is taken"),
     "solver_gap": Words(_PLAN, "How close to the best possible a plan must be proven"),

@@ -68,6 +68,7 @@ MEANING = {
     "pathways_considered": "Destinations that a role's people are offered beside staying.",
     "price_preference": "Fit, over the best one, that a program with a known price needs to be preferred.",
     "later_discount": "Part of a place's worth that is lost for each quarter it starts later.",
+    "urgent_weight": "Worth of a place for a role at risk or priority, beside its benefit of at most 1 a person.",
     "rank_discount": "Part of a place's worth that is lost for each rank below the best destination.",
     "solver_seconds": "Seconds after which the best plan found so far is taken.",
     "solver_gap": "A plan proven this close to the best possible is good enough.",

@@ -11,7 +11,6 @@ from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
 URGENT = ("priority", "at risk")
-LATER = ("watch",)
 
 
 @dataclass(frozen=True)

@@ -32,17 +32,16 @@ def explain(
     years: range,
     groups: Sequence[Group],
     cohorts: Sequence[Cohort],
-    schedules: Sequence[Schedule],
+    schedule: Schedule,
     money: Mapping[int, int],
     openings: Mapping[str, int],
     cohort_size: int,
 ) -> list[Note]:
-    """Notes on a plan, the sums first. `schedules` are of the roles at risk and of those to watch, `money` is cents by
-    fiscal year, `openings` jobs by occupation."""
+    """Notes on a plan, the sums first. `money` is cents by fiscal year, `openings` jobs by occupation."""
     waiting = _waiting(groups, cohorts)
-    held = _Held(schedules, waiting)
+    held = _Held(schedule, waiting)
     return [
-        *_sums(years, groups, cohorts, schedules, money),
+        *_sums(years, groups, cohorts, schedule, money),
         *_moves(cohorts, openings),
         *held.notes(years, groups, cohort_size),
         *_unknowns(groups, cohorts),
@@ -60,7 +59,7 @@ def _sums(
     years: range,
     groups: Sequence[Group],
     cohorts: Sequence[Cohort],
-    schedules: Sequence[Schedule],
+    schedule: Schedule,
     money: Mapping[int, int],
 ) -> list[Note]:
     if not groups:
@@ -79,9 +78,7 @@ def _sums(
             f" roles, in {len(cohorts):,} cohorts; {in_words(spent)} of {in_words(total)} is planned for {span}.",
         )
     ]
-    chosen = zip(("roles at risk", "roles to watch"), schedules, strict=True)
-    methods = [f"{what} by {s.method}" for what, s in chosen if s.choices]
-    notes.append(Note("info", f"How the cohorts were chosen: {'; '.join(methods)}."))
+    notes.append(Note("info", f"How the cohorts were chosen: in one for all roles, by {schedule.method}."))
     empty = sum(not g.participants for g in groups)
     if empty:
         notes.append(Note("info", f"In {empty:,} roles the share expected to take part rounds to nobody."))
@@ -118,19 +115,18 @@ def _moves(cohorts: Sequence[Cohort], openings: Mapping[str, int]) -> list[Note]
 class _Held:
     """Why people wait: for each title the limit that stands in the way of its easiest place."""
 
-    def __init__(self, schedules: Sequence[Schedule], waiting: Mapping[int, int]) -> None:
+    def __init__(self, schedule: Schedule, waiting: Mapping[int, int]) -> None:
         self.waiting = waiting
         self.titles: defaultdict[str, list[int]] = defaultdict(list)
         self.years: set[int] = set()
         self.only_wages = True
         self.cheapest: dict[int, tuple[float, float]] = {}  # US dollars a person and worth, by title
         found: defaultdict[int, list[tuple[Place, Choice, set[tuple[object, ...]]]]] = defaultdict(list)
-        for schedule in schedules:
-            for place, choice in zip(schedule.places, schedule.choices, strict=True):
-                title = place.group.title_id
-                if title in waiting:
-                    short = {name for name, use in choice.uses.items() if use > schedule.left[name] + 1e-9}
-                    found[title].append((place, choice, short - {("people", title)}))
+        for place, choice in zip(schedule.places, schedule.choices, strict=True):
+            title = place.group.title_id
+            if title in waiting:
+                short = {name for name, use in choice.uses.items() if use > schedule.left[name] + 1e-9}
+                found[title].append((place, choice, short - {("people", title)}))
         for title in waiting:
             self._judge(title, found[title])
 
@@ -178,13 +174,10 @@ class _Held:
         sizes = [(t, n) for t in order for n in even_parts(self.waiting[t], cohort_size)]
         upcoming = sizes[:NEXT_COHORTS]
         cost = sum(self.cheapest[t][0] * n for t, n in upcoming)
-        everyone = sum(self.cheapest[t][0] * self.waiting[t] for t in titles)
         which = " and ".join(filter(None, [", ".join(map(label, sorted(self.years)[:-1])), label(max(self.years))]))
         money = "Money that may pay wages" if self.only_wages else "Money"
         text = f"{money} for {which} is used up: {self._who(titles)}; about {_round(cost)} more would cover the next"
         text += f" {len(upcoming)} cohorts" if len(upcoming) > 1 else " cohort"
-        if len(sizes) > len(upcoming):
-            text += f", and about {_round(everyone)} everyone who waits for money"
         return text + "."
 
     def _who(self, titles: Sequence[int]) -> str:

@@ -42,7 +42,7 @@ def solve(choices: Sequence[Choice], limits: Mapping[Limit, float], seconds: flo
     """The people by choice that are worth most within the limits, by HiGHS to a relative `gap`.
 
     The bound is that of people who can be divided; rounding it down and filling up is mostly within the gap, and
-    where it is not, the integer program is solved for at most `seconds`. When the solver finds nothing, the greedy
+    where it is not, the integer program is solved for at most `seconds`. It is never worth less than the greedy choice. When the solver finds nothing, the greedy
     choice is taken and `method` says so. The same choices and limits give the same solution unless time runs out.
     """
     if not choices:
@@ -57,6 +57,7 @@ def solve(choices: Sequence[Choice], limits: Mapping[Limit, float], seconds: flo
         if whole.x is not None:
             found = max(found, _rounded(choices, whole.x, limits), key=lambda s: s.worth(choices))
             bound = min(bound, -float(whole.mip_dual_bound))
+    found = max(found, choose_greedily(choices, limits), key=lambda s: s.worth(choices))
     short = 1 - found.worth(choices) / bound if bound > 0 else 0.0
     return replace(found, method=f"integer program, within {max(0.0, short):.2%} of the best possible")
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from reskill.planning.cohorts import Cohort, form_cohorts
 from reskill.planning.costs import Rates
 from reskill.planning.funds import available, funds, plan_years
-from reskill.planning.groups import LATER, URGENT, Group, find_groups
+from reskill.planning.groups import Group, find_groups
 from reskill.planning.ledger import Ledger
 from reskill.planning.notes import Note, explain
 from reskill.planning.offers import find_offers
 from reskill.planning.openings import find_openings
 from reskill.planning.scenarios import Scenario, scenario_in_force
-from reskill.planning.schedule import Schedule, make_schedule, money_limits, other_limits
+from reskill.planning.schedule import make_schedule, money_limits, other_limits
 from reskill.progress import Tick, silent
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -94,7 +94,7 @@ def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
 def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tick = silent) -> Plan:
     """The plan under a scenario, without writing anything.
 
-    Roles at risk and priority roles are served first; roles to watch get what money and places remain.
+    One solve serves everybody: a place for a role at risk or priority is worth `urgent_weight` beside its benefit.
     """
     tick(0.0, "Finding who the plan is for")
     thresholds, years, money = project.thresholds, plan_years(project), funds(project)
@@ -105,14 +105,10 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     there_is = available(project)
     budget = money_limits(money, there_is, years)
     limits = other_limits(groups, offers, openings, thresholds) | budget
-    schedules: list[Schedule] = []
-    for part, (bands, what) in enumerate(((URGENT, "roles at risk"), (LATER, "roles to watch"))):
-        tick(0.1 + 0.4 * part, f"Choosing cohorts for {what}")
-        mine = [g for g in groups if g.band in bands]
-        schedules.append(make_schedule(mine, offers, years, rates, thresholds, limits))
-        limits = limits | schedules[-1].left
+    tick(0.1, "Choosing cohorts")
+    schedule = make_schedule(groups, offers, years, rates, thresholds, limits)
     ledger = Ledger(money, there_is)
-    cohorts = [c for s in schedules for c in form_cohorts(s, ledger, rates, thresholds.cohort_size)]
+    cohorts = list(form_cohorts(schedule, ledger, rates, thresholds.cohort_size))
     by_year = {y: round(100 * budget["money", y]) for y in years}
-    notes = explain(years, groups, cohorts, schedules, by_year, openings, thresholds.cohort_size)
+    notes = explain(years, groups, cohorts, schedule, by_year, openings, thresholds.cohort_size)
     return Plan(scenario, years, groups, cohorts, notes)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reskill.planning.costs import Rates, most_per_person
 from reskill.planning.fiscal import QUARTERS, Quarter
 from reskill.planning.funds import Fund
-from reskill.planning.groups import Group
+from reskill.planning.groups import URGENT, Group
 from reskill.planning.money import exact
 from reskill.planning.offers import Offer
 from reskill.planning.optimiser import Choice, Limit, choose_greedily, solve
@@ -124,8 +124,10 @@ def _uses(
 
 
 def _worth(group: Group, offer: Offer, quarters_later: int, thresholds: Thresholds) -> float:
-    """Exposure of the role x share of the work that AI cannot take (when staying; 1 when moving), less for places
-    that start later or lead to a destination further down the list."""
+    """The declared objective a person: the weight of an urgent place, for roles at risk or priority, + benefit (0-1):
+    exposure of the role x share of the work that AI cannot take (when staying; 1 when moving), less for places that
+    start later or lead to a destination further down the list."""
+    urgent = thresholds.urgent_weight if group.band in URGENT else 0.0
     human = group.stays_human if offer.stays else 1.0
     patience = max(0.0, 1 - thresholds.later_discount * quarters_later)
-    return group.weight * human * patience * max(0.0, 1 - thresholds.rank_discount * (offer.rank - 1))
+    return urgent + group.weight * human * patience * max(0.0, 1 - thresholds.rank_discount * (offer.rank - 1))
