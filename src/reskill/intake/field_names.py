@@ -48,6 +48,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "labor union", "labor agreement", "representation unit", "rep unit", "collective bargaining unit",
         "union affiliation", "union code", "bargaining unit code", "bargaining", "union group", "employee group",
         "union member", "represented", "unit code", "local",
+        "labor organization", "negotiating unit", "negotiation unit", "mou code", "cba", "cba code", "representation",
     ),
     "grade": (
         "pay grade", "grade", "salary grade", "job grade", "grade level", "pay grade level", "pay range",
@@ -115,12 +116,13 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "name": (
         "employee name", "name", "full name", "incumbent", "incumbent name", "person name", "worker", "worker name",
         "employee full name", "payroll name", "legal name", "preferred name", "employee",
+        "position holder", "current occupant", "occupant", "staff member",
     ),
     "last_name": (
-        "last name", "employee last name", "surname", "family name", "last",
+        "last name", "employee last name", "name last", "surname", "family name", "last",
     ),
     "first_name": (
-        "first name", "employee first name", "given name", "first",
+        "first name", "employee first name", "name first", "given name", "first",
     ),
 }  # fmt: skip
 """Names of each field in plain words (abbreviations written out), the surest first."""
