@@ -134,10 +134,14 @@ def review(args: argparse.Namespace) -> int:
     with closing(open_project(args.project)) as project:
         found = read_review(args.workbook, project)
         if args.json:
-            print(json.dumps({"comments": len(found)}))
+            print(json.dumps({"comments": len(found.taken), "left": [vars(t) for t in found.left]}))
         else:
-            print(f"{len(found)} comments taken in from {args.workbook.name}.")
-    return 0
+            print(f"{len(found.taken)} comments taken in from {args.workbook.name}.")
+            for comment in found.taken:
+                print(f"Taken: {comment.sheet}, {comment.subject}: {comment.stance} {comment.text}".rstrip())
+            for text in found.left:
+                print(text)
+    return 1 if found.left else 0
 
 
 def reference_list(args: argparse.Namespace) -> int:

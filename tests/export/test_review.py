@@ -1,9 +1,13 @@
+import argparse
 import datetime as dt
+import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
+from reskill import commands
 from reskill.export.editions import write_workbook
 from reskill.export.review import read_review
 from reskill.export.union.signoff import TITLE as SIGN_OFF
@@ -31,7 +35,7 @@ def answered(project: Project, catalog: Catalog, folder: Path, reviewer: str = "
 
 
 def test_that_answers_come_back_to_their_rows(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
-    found = read_review(answered(planned, small_catalog, tmp_path), planned)
+    found = read_review(answered(planned, small_catalog, tmp_path), planned).taken
     kept = planned.rows("SELECT edition, sheet, subject, text, stance, who FROM comment ORDER BY id")
     assert kept == [vars(c) for c in found]
     assert [(c.edition, c.sheet, c.subject, c.stance, c.who) for c in found] == [
@@ -43,8 +47,8 @@ def test_that_answers_come_back_to_their_rows(planned: Project, small_catalog: C
 
 def test_that_the_same_workbook_is_taken_in_once(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
     path = answered(planned, small_catalog, tmp_path)
-    assert len(read_review(path, planned)) == 2
-    assert read_review(path, planned) == []
+    assert len(read_review(path, planned).taken) == 2
+    assert read_review(path, planned).taken == []
     assert planned.value("SELECT count(*) FROM comment") == 2
     planned.undo()
     assert planned.value("SELECT count(*) FROM comment") == 0
@@ -57,7 +61,7 @@ def test_that_what_a_reviewer_chose_is_no_answer_and_stays_beside_one(
     read_review(path, planned)
     assert planned.value("SELECT count(*) FROM comment WHERE response <> ''") == 0
     planned.db.execute("UPDATE comment SET response = 'We will look at it.'")
-    assert read_review(path, planned) == []
+    assert read_review(path, planned).taken == []
     assert planned.value("SELECT stance FROM comment LIMIT 1") == "disagree"
 
 
@@ -73,7 +77,7 @@ def test_that_the_sign_off_comes_back(planned: Project, small_catalog: Catalog, 
         for cell, value in zip(lines[item][1:], (who, day, settled, note), strict=True):
             cell.value = value
     book.save(path)
-    found = [c for c in read_review(path, planned) if c.sheet == SIGN_OFF]
+    found = [c for c in read_review(path, planned).taken if c.sheet == SIGN_OFF]
     assert [(c.subject, c.text, c.stance) for c in found] == [
         ("sign-off: Reviewed by", "2027-03-01", ""),
         ("sign-off: Joint committee meets", "both parties; 2027-02-03; in City Hall", "yes"),
@@ -84,7 +88,7 @@ def test_that_the_sign_off_comes_back(planned: Project, small_catalog: Catalog, 
 
 def test_that_an_unsigned_review_is_kept(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
     path = answered(planned, small_catalog, tmp_path, reviewer="")
-    assert {c.who for c in read_review(path, planned)} == {"a reviewer"}
+    assert {c.who for c in read_review(path, planned).taken} == {"a reviewer"}
 
 
 def test_that_another_citys_review_is_refused(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
@@ -99,3 +103,64 @@ def test_that_a_file_of_another_kind_is_refused(planned: Project, tmp_path: Path
     with pytest.raises(ReskillError, match="not a workbook that Reskill wrote"):
         read_review(tmp_path / "roster.csv", planned)
     assert planned.value("SELECT count(*) FROM comment") == 0
+
+
+def test_that_an_extra_sheet_notes_and_strays_lose_no_answer(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Empty")
+    book.create_sheet("Our notes")["B3"] = "Ask the stewards"
+    roles = book["Roles"]
+    roles["A2"].comment = Comment("Two of them retire", "Diaz")
+    roles.cell(2, roles.max_column + 2).value = "see letter"
+    book.save(path)
+    review = read_review(path, planned)
+    assert [(c.subject, c.text) for c in review.taken if c.sheet == "Roles"] == [
+        ("role: ADMIN ASST II", "Our clerks also do notary work"),
+        ("role: ADMIN ASST II", "Note on A2: Two of them retire"),
+    ]
+    assert len(review.taken) == 3
+    assert [(t.sheet, t.text) for t in review.left] == [("Roles", "see letter"), ("Our notes", "Ask the stewards")]
+    assert review.left[1].cell == "B3"
+
+
+def test_that_a_thread_is_read_once_and_each_remark_of_it(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    book = openpyxl.load_workbook(path)
+    book["Roles"]["A2"].comment = Comment("[Threaded comment] Excel's copy", "tc")
+    book.save(path)
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    rels = next(n for n in parts if n.startswith("xl/worksheets/_rels/") and b"/comments" in parts[n])
+    parts[rels] = parts[rels].replace(
+        b"</Relationships>",
+        b'<Relationship Id="t1" Target="/xl/threadedComments/t1.xml"'
+        b' Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"/></Relationships>',
+    )
+    parts["xl/threadedComments/t1.xml"] = (
+        b'<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
+        b'<threadedComment ref="A2"><text>Who checks?</text></threadedComment>'
+        b'<threadedComment ref="A2"><text>We do</text></threadedComment></ThreadedComments>'
+    )
+    with zipfile.ZipFile(path, "w") as target:
+        for name, data in parts.items():
+            target.writestr(name, data)
+    found = read_review(path, planned).taken
+    assert [c.text for c in found if c.text.startswith("Note")] == ["Note on A2: Who checks?", "Note on A2: We do"]
+
+
+def test_that_the_command_lists_what_it_left_and_exits_1(
+    planned: Project, small_catalog: Catalog, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    arguments = argparse.Namespace(workbook=path, project=planned.path, json=False)
+    assert commands.review(arguments) == 0
+    book = openpyxl.load_workbook(path)
+    book.create_sheet("Our notes")["B3"] = "Ask the stewards"
+    book.save(path)
+    assert commands.review(arguments) == 1
+    assert "Not taken: Our notes!B3: Ask the stewards (not a sheet of this edition)" in capsys.readouterr().out

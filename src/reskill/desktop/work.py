@@ -82,14 +82,13 @@ def export(session: Session, target: Path, edition: str) -> None:
 def read_review(session: Session, workbook: Path) -> None:
     """Take the comments of a reviewed workbook into the project."""
 
-    def read(project: Project, catalog: Catalog, tick: Tick) -> int:
+    def read(project: Project, catalog: Catalog, tick: Tick) -> str:
         from reskill.export.review import read_review as take_in
 
-        return len(take_in(workbook, project))
+        found = take_in(workbook, project)
+        return "\n".join([f"{len(found.taken)} comments from {workbook.name}", *map(str, found.left)])
 
-    session.work(
-        f"Reading {workbook.name}", read, lambda found: session.said.emit(f"{found} comments from {workbook.name}")
-    )
+    session.work(f"Reading {workbook.name}", read, session.said.emit)
 
 
 def ask_review(session: Session, parent: QWidget) -> None:

@@ -13,12 +13,15 @@ from reskill.export.union.review_columns import COMMENT, REFERENCE, RESPONSE
 from reskill.export.union.signoff import COLUMNS as SIGN_OFF_COLUMNS
 from reskill.export.union.signoff import REVIEWED_BY
 from reskill.export.union.signoff import TITLE as SIGN_OFF
-from reskill.intake.table import Table, read_table
+from reskill.intake.grid import Grid, letter
+from reskill.intake.notes import read_notes
+from reskill.intake.table import Table, read_grids, read_table
 from reskill.problem import ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project, now
 
 NOBODY = "a reviewer"
+HEADER_ROWS = {COVER: COVER_HEADER}  # of every other sheet, the first row
 
 
 @dataclass(frozen=True)
@@ -36,28 +39,103 @@ class ReviewComment:
     who: str
 
 
-def read_review(path: Path, project: Project, tick: Tick = silent) -> list[ReviewComment]:
-    """Take the responses, comments and sign-off of a reviewed workbook into table `comment`; returns those that are new.
+@dataclass(frozen=True)
+class Left:
+    """A text that was found and not taken, with its place and why."""
 
-    Raises ReskillError when the file is no workbook of an edition with columns for comments, or not of this city.
+    sheet: str
+    cell: str
+    text: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"Not taken: {self.sheet}!{self.cell}: {self.text} ({self.why})"
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a reviewed workbook gave: comments that are new, and texts that were left out."""
+
+    taken: list[ReviewComment]
+    left: list[Left]
+
+
+def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
+    """Take the responses, comments, notes and sign-off of a reviewed workbook into table `comment`.
+
+    Sheets that are not of the edition are not taken; their texts are among those left. Raises ReskillError when the
+    file is no workbook of an edition with columns for comments, or not of this city.
     """
-    first = read_table(path, tick=section(tick, 0.0, 0.1))
-    if COVER not in first.sheets:
+    grids = {g.sheet: g for g in read_grids(path, section(tick, 0.0, 0.2))}
+    if COVER not in grids:
         raise ReskillError(
             f"{path.name} is not a workbook that Reskill wrote for review.",
             "Choose the union edition that came back, saved as .xlsx.",
         )
     edition = _edition(path, project)
-    signed = read_table(path, sheet=SIGN_OFF, header_row=1) if SIGN_OFF in first.sheets else None
+    ours = {COVER, *_contents(grids[COVER])} & {name for name, grid in grids.items() if grid.rows}
+    signed = read_table(path, sheet=SIGN_OFF, header_row=1) if SIGN_OFF in ours else None
     who = _reviewer(signed) if signed else NOBODY
     found: list[ReviewComment] = []
-    for n, sheet in enumerate(first.sheets):
-        tick(0.2 + 0.7 * n / len(first.sheets), f"Reading {sheet}")
-        if sheet not in (COVER, SIGN_OFF):
-            found += _comments(read_table(path, sheet=sheet, header_row=1), edition, who)
+    subjects: dict[tuple[str, int], str] = {}
+    left: list[Left] = []
+    for n, (sheet, grid) in enumerate(grids.items()):
+        tick(0.2 + 0.7 * n / len(grids), f"Reading {sheet}")
+        left += (
+            strays(grid) if sheet in ours else [Left(sheet, *t, "not a sheet of this edition") for t in _texts(grid)]
+        )
+        if sheet in ours - {COVER, SIGN_OFF}:
+            table = read_table(path, sheet=sheet, header_row=1)
+            found += _comments(table, edition, who)
+            subjects |= _subjects(table)
     if signed:
         found += _settled(signed, edition, who)
-    return _keep(project, found)
+    for note in read_notes(path):
+        subject = subjects.get((note.sheet, int("".join(c for c in note.cell if c.isdigit()) or 0)))
+        if subject:
+            found.append(ReviewComment(edition, note.sheet, subject, f"Note on {note.cell}: {note.text}", "", who))
+        else:
+            left.append(Left(*note, "a note on no row that asks for comments"))
+    return Review(_keep(project, found), left)
+
+
+def _contents(cover: Grid) -> set[str]:
+    """The sheets that the cover lists as the edition's own."""
+    return {_text(values, 2) for _, values in cover.rows if _text(values, 0) == "Contents"}
+
+
+def strays(grid: Grid) -> list[Left]:
+    """Texts of a sheet of ours in columns that it was not written with, and answers on rows without a reference."""
+    first = HEADER_ROWS.get(grid.sheet, 1)
+    headers = next((values for number, values in grid.rows if number == first), ())
+    names = [_text(headers, n) for n in range(len(headers))]
+    asks = REFERENCE.title in names
+    width = names.index(REFERENCE.title) + 1 if asks else len(names)
+    out = []
+    for number, values in grid.rows:
+        known = not asks or number <= first or bool(_text(values, width - 1))
+        for n in range(len(values)):
+            text, name = _text(values, n), names[n] if n < width else ""
+            if text and (not name or (not known and name in (RESPONSE.title, COMMENT.title))) and number >= first:
+                out.append(Left(grid.sheet, f"{letter(n)}{number}", text, "beside the columns or rows for answers"))
+    return out
+
+
+def _texts(grid: Grid) -> list[tuple[str, str]]:
+    return [
+        (f"{letter(n)}{number}", text)
+        for number, values in grid.rows
+        for n in range(len(values))
+        if (text := _text(values, n))
+    ]
+
+
+def _subjects(table: Table) -> dict[tuple[str, int], str]:
+    """The reference of each row of a sheet that has them, by sheet and row number."""
+    if REFERENCE.title not in table.headers:
+        return {}
+    place = table.headers.index(REFERENCE.title)
+    return {(table.sheet, number): _text(values, place) for number, values in table.rows}
 
 
 def _edition(path: Path, project: Project) -> str:
