@@ -317,3 +317,16 @@ def test_that_headers_of_persons_are_masked_and_told(text_file: Make, header: st
     roster = read_roster(text_file(f"Title,Dept,Salary,{header}\nClerk,Finance,50000,Maria\n"))
     assert any("not kept" in p.text and header in p.text for p in roster.problems)
     assert not any("Maria" in cell for row in roster.preview for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("header", "first", "last"), [("Fiscal Year", "2024", "2025"), ("Quarter", "Q3", "Q4"), ("FY", "FY24", "FY25")]
+)
+def test_that_lines_of_several_periods_are_asked_about(text_file: Make, header: str, first: str, last: str) -> None:
+    path = text_file(f"Title,Dept,Salary,{header}\nClerk,Finance,50000,{first}\nClerk,Finance,51000,{last}\n")
+    with pytest.raises(Unsettled, match=f"to {last}") as asked:
+        read_roster(path)
+    assert [(d.name, d.place.column) for d in asked.value.doubts] == [("periods", header)]
+    assert len(read_roster(path, answers=Answers(accepted=frozenset({"periods"}))).positions) == 2
+    one = text_file(f"Title,Dept,Salary,{header}\nClerk,Finance,50000,{last}\nCook,Parks,51000,{last}\n")
+    assert read_roster(one).doubts == ()

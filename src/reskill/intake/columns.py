@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reskill.intake.amounts import amount_of, basis_in, has_decimal_comma, is_not_given
 from reskill.intake.dates import date_of
-from reskill.intake.field_names import FIELDS
+from reskill.intake.field_names import FIELDS, PERIOD_OF_LINES
 from reskill.intake.job_words import share_of_departments, share_of_titles
 from reskill.intake.pay import is_period
 from reskill.intake.positions import fte_scale, status_of, time_word
@@ -22,6 +22,7 @@ _LEAST = 0.15  # strength below which a header is not taken for a field
 _MOST = 0.8  # share of cells
 _SEVERAL = 0.1  # share of lines with an FTE over 2 from which the column adds positions up
 _MOST_HEADS = 20_000  # of one line
+_MOST_PERIODS = 40  # in one file
 _SSN = re.compile(r"(\d{3}-\d{2}|X{3}-X{2}|\*{3}-\*{2})-\d{4}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 _BASIS_WORDS = frozenset(
@@ -31,12 +32,14 @@ _BASIS_WORDS = frozenset(
 
 @dataclass(frozen=True)
 class Columns:
-    """Index of each field's column, the personal columns, those taken by their content, and those that count positions."""
+    """Index of each field's column, the personal columns, those taken by their content, those that count positions, and
+    the one that tells the year or quarter that a line is of, where there are several."""
 
     fields: dict[str, int]
     personal: tuple[int, ...] = ()
     by_content: tuple[str, ...] = ()
     counts: tuple[int, ...] = ()
+    period: int | None = None
 
 
 def detect_columns(table: Table) -> dict[str, int]:
@@ -84,7 +87,7 @@ def find_columns(table: Table, chosen: Mapping[str, str] | None = None) -> Colum
         for i, h in enumerate(headers)
         if (i not in taken and is_count(h) and _counts_heads(samples[i])) or (i == fte and _counts_posts(h, samples[i]))
     )
-    return Columns(fields, personal, tuple(by_content), tuple(counts))
+    return Columns(fields, personal, tuple(by_content), tuple(counts), _period_of_lines(headers, samples, taken))
 
 
 def _sample(table: Table, column: int) -> list[object]:
@@ -108,6 +111,16 @@ def _periods(headers: Sequence[str], samples: Sequence[Sequence[object]]) -> lis
     """Columns whose cells are all words for a period of pay, whatever their header; one named so comes first."""
     found = [i for i, s in enumerate(samples) if s and all(is_period(text_of(v)) for v in s)]
     return sorted(found, key=lambda i: "pay_basis" not in meanings(headers[i]))
+
+
+def _period_of_lines(headers: Sequence[str], samples: Sequence[Sequence[object]], taken: set[int]) -> int | None:
+    """The column that says of which year, else of which quarter, each line is, where lines are of several."""
+    found = [
+        i
+        for i, h in enumerate(headers)
+        if i not in taken and words(h) in PERIOD_OF_LINES and 1 < len({text_of(v) for v in samples[i]}) <= _MOST_PERIODS
+    ]
+    return min(found, key=lambda i: "year" not in words(headers[i]), default=None)
 
 
 def _chosen_columns(table: Table, chosen: Mapping[str, str]) -> dict[str, int]:

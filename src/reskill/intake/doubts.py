@@ -12,7 +12,12 @@ from statistics import median
 from reskill.intake.pay import BASES, PERIODS
 from reskill.problem import Place, Problem, ReskillError
 
-COUNTS, PAY = "counts", "pay-basis"
+COUNTS, PAY, PERIODS_MIXED = "counts", "pay-basis", "periods"
+_TAKEN = {
+    COUNTS: "Every line was taken as one position",
+    PAY: "The pay was taken as it stands",
+    PERIODS_MIXED: "Every line was taken as one position",
+}
 _FEWEST = 3  # amounts from which their middle says something ...
 _SHARE = 0.1  # ... if they are this share of all
 LOWEST, HIGHEST = 15_000, 400_000  # dollars a year: the bounds of a median full-time pay that is believed
@@ -53,22 +58,21 @@ class Answers:
         """Refuse a name that no doubt has, so that a slip of the pen settles nothing."""
         if self.pay_basis not in ("", *BASES):
             raise ReskillError(f"There is no pay basis named {self.pay_basis}.", f"Choose one of: {', '.join(BASES)}.")
-        if unknown := sorted(self.accepted - {COUNTS, PAY}):
-            raise ReskillError(f"There is no doubt named {unknown[0]}.", f"The doubts are: {COUNTS}, {PAY}.")
+        if unknown := sorted(self.accepted - set(_TAKEN)):
+            raise ReskillError(f"There is no doubt named {unknown[0]}.", f"The doubts are: {', '.join(_TAKEN)}.")
 
     def settle(self, doubt: Doubt) -> Doubt:
         """The doubt, settled where an answer is for it."""
         if doubt.name == PAY and self.pay_basis:
             return replace(doubt, settled=f"Taken as {self.pay_basis} pay (--pay-basis {self.pay_basis}).")
         if doubt.name in self.accepted:
-            taken = "Every line was taken as one position" if doubt.name == COUNTS else "The pay was taken as it stands"
-            return replace(doubt, settled=f"{taken} (--accept {doubt.name}).")
+            return replace(doubt, settled=f"{_TAKEN[doubt.name]} (--accept {doubt.name}).")
         return doubt
 
     def choices(self, doubt: Doubt) -> tuple[tuple[str, Answers], ...]:
         """What a person may choose to settle a doubt, in words, each with the answers given until then and this one."""
         accepted = replace(self, accepted=self.accepted | {doubt.name})
-        if doubt.name == COUNTS:
+        if doubt.name != PAY:
             return (("Take every line as one position", accepted),)
         asis = ("Take the pay as it stands", accepted)
         basis = doubt.proposal
@@ -96,6 +100,17 @@ def counts_doubt(place: Place, headers: Sequence[str]) -> Doubt:
         "may stand for several, or for none.",
         place,
         ("repeat each line once for each of its positions", f"--accept {COUNTS} takes every line as one position"),
+    )
+
+
+def periods_doubt(place: Place, periods: Sequence[str]) -> Doubt:
+    """The question which of several years or quarters in a file is the roster; `periods` are in order."""
+    return Doubt(
+        PERIODS_MIXED,
+        f"The lines are of {len(periods)} periods ({periods[0]} to {periods[-1]}): one person may stand in a line for each "
+        "year or quarter, and would count as several.",
+        place,
+        (f"keep only the lines of {periods[-1]}", f"--accept {PERIODS_MIXED} takes every line as one position"),
     )
 
 

@@ -134,6 +134,12 @@ HEADCOUNT = frozenset({
 })  # fmt: skip
 """Headers that show that a line stands for several positions."""
 
+PERIOD_OF_LINES = frozenset({
+    "year", "fiscal year", "calendar year", "pay year", "salary year", "reporting year", "data year", "fy", "report year",
+    "quarter", "fiscal quarter", "calendar quarter", "reporting quarter", "year quarter", "qtr", "budget year",
+})  # fmt: skip
+"""Headers of the year or quarter that a line is of."""
+
 PERSONAL = (
     "social security", "ss number", "birth", "birthday", "birthdate", "age", "gender", "sex", "race", "ethnic",
     "ethnicity", "address", "street", "email", "e mail", "phone", "mobile", "cell", "telephone", "zip", "zipcode",

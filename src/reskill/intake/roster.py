@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from reskill.intake.columns import Columns, find_columns
-from reskill.intake.doubts import NONE, Answers, Doubt, Unsettled, counts_doubt
+from reskill.intake.doubts import NONE, Answers, Doubt, Unsettled, counts_doubt, periods_doubt
 from reskill.intake.findings import Finding
 from reskill.intake.lines import LineReader, RejectedLine, RosterLine
 from reskill.intake.preview import preview
 from reskill.intake.remarks import column_remarks
 from reskill.intake.table import Table, read_table
+from reskill.intake.text import text_of
 from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.thresholds import DEFAULTS, Thresholds
@@ -94,7 +95,7 @@ def roster_of(
         else:
             rejected.append(line)
     findings = reader.findings.all()
-    asked = [*_counts(table, found), *reader.doubts()]
+    asked = [*_counts(table, found), *_periods(table, found), *reader.doubts()]
     doubts = tuple(answers.settle(d) for d in asked)
     problems = [
         *(d.problem() for d in doubts if d.settled),
@@ -135,3 +136,13 @@ def _counts(table: Table, columns: Columns) -> list[Doubt]:
     headers = [table.headers[i] for i in columns.counts]
     place = Place(table.file, table.sheet, table.header_row or None, headers[0] if headers else "")
     return [counts_doubt(place, headers)] if headers else []
+
+
+def _periods(table: Table, columns: Columns) -> list[Doubt]:
+    """The doubt about heads, where lines are of several years or quarters."""
+    at = columns.period
+    if at is None:
+        return []
+    periods = sorted({text_of(values[at]) for _, values in table.rows if at < len(values)} - {""})
+    place = Place(table.file, table.sheet, table.header_row or None, table.headers[at])
+    return [periods_doubt(place, periods)]
