@@ -18,7 +18,7 @@ EDITIONS = ("hr", "union", "board", "all")
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code: 0 done, 1 done with rejected rows, 2 cannot run."""
+    """Run one command and return its exit code: 0 done, 1 done with rejected rows or a settled doubt, 2 cannot run."""
     args = _parser().parse_args(arguments)
     try:
         code: int = args.run(args)
