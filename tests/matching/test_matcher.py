@@ -119,3 +119,14 @@ def test_that_a_clerk_of_bail_is_no_bailiff(matcher: Matcher) -> None:
     found = matcher.suggest("Bail Clerk", "Courts")
     assert found.best is not None and found.best.code.startswith("43-")
     assert not any("bailiff" in c.reason and "'bail'" in c.reason for c in found.candidates)
+
+
+@pytest.mark.parametrize("pay", [None, 35_000, 60_000])
+def test_that_a_police_records_clerk_is_one_whatever_the_pay(matcher: Matcher, pay: float | None) -> None:
+    best = matcher.suggest("Police Records Clerk", "Police", pay=pay).best
+    assert best is not None and best.code == "43-4071.00"
+
+
+def test_that_a_guard_of_a_library_is_a_guard(matcher: Matcher) -> None:
+    best = matcher.suggest("Library Facility Guard", "Library").best
+    assert best is not None and best.code == "33-9032.00"
