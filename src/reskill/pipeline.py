@@ -34,11 +34,12 @@ def following(project: Project, catalog: Catalog, tick: Tick = silent) -> Iterat
 
     The marks are true at every moment, so that work that is broken off is known to be unfinished.
     """
-    if project.setting("stale") != "titles":
+    titles_wait = project.setting("stale") == "titles"
+    if not titles_wait:
         mark_stale(project, "roles")
     yield
     refresh(project, catalog, tick)
-    if project.setting("stale") != "titles":
+    if not titles_wait:
         mark_stale(project, "plan" if project.value("SELECT 1 FROM cohort LIMIT 1") else "")
 
 

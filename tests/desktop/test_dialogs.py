@@ -371,7 +371,7 @@ def test_that_a_threshold_is_changed_and_put_back_to_its_default(window, qtbot) 
 def test_that_every_threshold_has_words() -> None:
     from dataclasses import fields
 
-    from reskill.desktop.threshold_words import GROUPS
+    from reskill.threshold_words import GROUPS
     from reskill.thresholds import DEFAULTS
 
     assert {f.name for f in fields(DEFAULTS)} == set(GROUPS)

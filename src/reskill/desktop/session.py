@@ -105,7 +105,6 @@ class Session(QObject):
         self._project = project
         self._claim = Claim(project.path) if project.writable else None
         self._told_lost = False
-        self.freshness.skip_new_steps()  # made elsewhere, by the command line, together with their figures
         self.freshness.note_basis()
         self._seen = self._version()
         self.opened.emit()
@@ -152,7 +151,6 @@ class Session(QObject):
         def deed(project: Project) -> None:
             step = project.undo() if back else project.redo()
             if step:
-                Freshness(project).note(step.id, again=not back)
                 self.said.emit(f"{'Undone' if back else 'Done again'}: {step.label}")
 
         self.do(deed)
@@ -189,7 +187,6 @@ class Session(QObject):
 
         def ended(result: T) -> None:
             if makes:
-                self.freshness.note_new_steps()
                 self.freshness.done(makes)
             self._settle()
             if done:
@@ -259,7 +256,6 @@ class Session(QObject):
 
     def _settle(self) -> None:
         if self._project:
-            self.freshness.note_new_steps()
             self._seen = self._version()
             self.changed.emit()
 

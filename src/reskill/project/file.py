@@ -15,7 +15,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from reskill.problem import ReskillError
-from reskill.project import faults, undo
+from reskill.project import faults, freshness, undo
 from reskill.project.schema import APPLICATION_ID, DECISIONS, DERIVED, SINCE, VERSION, migrations
 from reskill.thresholds import DEFAULTS, Thresholds
 
@@ -95,6 +95,7 @@ class Project:
             undo.begin(self.db.conn)
             yield self.db
             inverse = undo.collect(self.db.conn)
+            self._mark_stale()
             if inverse:
                 self.db.execute("UPDATE step SET state = 'replaced', inverse = NULL WHERE state = 'undone'")
                 self._keep_step(label, inverse)
@@ -125,6 +126,15 @@ class Project:
                 raise
             raise said from error
 
+    def _mark_stale(self, plan_again: bool = False) -> None:
+        """Mark, within the change, what it put out of date; a plan that is made again is up to date."""
+        changed, before = undo.changed(self.db.conn), self.setting("stale")
+        stale = freshness.first([freshness.rests_on(changed), before])
+        if plan_again and before == "plan" and ("cohort", "") in changed:
+            stale = ""
+        if stale != before:
+            self.db.execute("INSERT OR REPLACE INTO setting VALUES ('stale', ?)", (stale,))
+
     def _keep_step(self, label: str, inverse: list[str]) -> None:
         self.db.execute(
             "INSERT INTO step (label, who, at, changes, inverse) VALUES (?,?,?,?,?)",
@@ -153,6 +163,7 @@ class Project:
             undo.begin(self.db.conn)
             undo.run(self.db.conn, undo.unpack(step["inverse"]))
             inverse = undo.pack(undo.collect(self.db.conn))
+            self._mark_stale(plan_again=state == "done")
             self.db.execute("UPDATE step SET state = ?, inverse = ? WHERE id = ?", (state, inverse, step["id"]))
         return Step(step["id"], step["label"], step["who"], step["at"], step["changes"], state)
 

@@ -15,24 +15,25 @@ from reskill.project.schema import DECISIONS
 
 def install(db: sqlite3.Connection) -> None:
     """Create the log and the triggers on this connection."""
-    db.execute("CREATE TEMP TABLE undo_log (seq INTEGER PRIMARY KEY, sql TEXT NOT NULL)")
+    db.execute("CREATE TEMP TABLE undo_log (seq INTEGER PRIMARY KEY, tbl TEXT, key TEXT, sql TEXT NOT NULL)")
     for table in DECISIONS:
         columns = [r[1] for r in db.execute(f"PRAGMA table_info({table})")]
         names = ", ".join(columns)
         old = " || ',' || ".join(f"quote(old.{c})" for c in columns)
         sets = " || ',' || ".join(f"'{c}=' || quote(old.{c})" for c in columns)
-        log = "INSERT INTO undo_log (sql) VALUES"
+        log = "INSERT INTO undo_log (tbl, key, sql) VALUES"
+        new_key, old_key = ("new.key", "old.key") if table == "setting" else ("''", "''")
         db.execute(
             f"CREATE TEMP TRIGGER undo_i_{table} AFTER INSERT ON main.{table} BEGIN {log}"
-            f" ('DELETE FROM {table} WHERE rowid=' || new.rowid); END"
+            f" ('{table}', {new_key}, 'DELETE FROM {table} WHERE rowid=' || new.rowid); END"
         )
         db.execute(
             f"CREATE TEMP TRIGGER undo_u_{table} AFTER UPDATE ON main.{table} BEGIN {log}"
-            f" ('UPDATE {table} SET ' || {sets} || ' WHERE rowid=' || new.rowid); END"
+            f" ('{table}', {new_key}, 'UPDATE {table} SET ' || {sets} || ' WHERE rowid=' || new.rowid); END"
         )
         db.execute(
             f"CREATE TEMP TRIGGER undo_d_{table} BEFORE DELETE ON main.{table} BEGIN {log}"
-            f" ('INSERT INTO {table} (rowid, {names}) VALUES (' || old.rowid || ',' || {old} || ')'); END"
+            f" ('{table}', {old_key}, 'INSERT INTO {table} (rowid, {names}) VALUES (' || old.rowid || ',' || {old} || ')'); END"
         )
 
 
@@ -44,6 +45,11 @@ def begin(db: sqlite3.Connection) -> None:
 def collect(db: sqlite3.Connection) -> list[str]:
     """The statements that reverse the change so far, last change first."""
     return [r[0] for r in db.execute("SELECT sql FROM undo_log ORDER BY seq DESC")]
+
+
+def changed(db: sqlite3.Connection) -> set[tuple[str, str]]:
+    """The tables that the change so far touched, each setting with its name ('' for other tables)."""
+    return {(table, key) for table, key in db.execute("SELECT DISTINCT tbl, key FROM undo_log")}
 
 
 def run(db: sqlite3.Connection, statements: list[str]) -> None:

@@ -24,9 +24,9 @@ from reskill.desktop import settings, theme
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.number_box import Kept
 from reskill.desktop.session import Session
-from reskill.desktop.threshold_words import GROUPS, ORDER, words_of
 from reskill.project.file import Project
 from reskill.reference.catalog import STATES
+from reskill.threshold_words import GROUPS, ORDER, words_of
 from reskill.thresholds import DEFAULTS
 
 HORIZONS = (

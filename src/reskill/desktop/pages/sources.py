@@ -13,7 +13,6 @@ from reskill.desktop.details import Details, Section
 from reskill.desktop.pages.page import Page
 from reskill.desktop.row_sources import ListRows, QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count
-from reskill.desktop.threshold_words import GROUPS, words_of
 from reskill.desktop.widgets.table import Table
 from reskill.matching.kept import kept_decisions, kept_notice
 from reskill.planning.readiness import answer, checklist
@@ -21,6 +20,7 @@ from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.reference.sources import in_words
 from reskill.table import Column
+from reskill.threshold_words import GROUPS, words_of
 from reskill.thresholds import DEFAULTS
 
 SOURCES = (
