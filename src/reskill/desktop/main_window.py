@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDockWidget,
@@ -43,6 +43,8 @@ from reskill.desktop.sidebar import StepDelegate, Steps
 from reskill.desktop.warm import Warmer
 from reskill.problem import ReskillError
 from reskill.project.file import SUFFIX
+
+FRAME = QSize(16, 40)  # room for the frame and title bar that the system puts around a window when it is shown
 
 PAGES: tuple[type[Page], ...] = (
     OverviewPage,
@@ -98,6 +100,7 @@ class MainWindow(QMainWindow):
             self.resizeDocks([self.inspector_dock], [self.inspector_area.minimumWidth()], Qt.Orientation.Horizontal)
         self.action("show_inspector").setChecked(not self.inspector_dock.isHidden())
         self._on_project_closed()
+        self._stay_on_screen()
 
     def do(self, name: str) -> None:
         """Do the action of a name, as a page asks."""
@@ -113,6 +116,17 @@ class MainWindow(QMainWindow):
     def say(self, text: str) -> None:
         """Say something in the status bar."""
         self.status_bar.showMessage(text, 12_000)
+
+    def _stay_on_screen(self) -> None:
+        """Be whole within the room that the screen leaves, also where it is smaller or scaled otherwise than before."""
+        room = self.screen().availableGeometry()
+        frame = self.frameGeometry().size() - self.size() if self.isVisible() else FRAME
+        size = self.size().boundedTo(room.size() - frame).expandedTo(self.minimumSize())
+        place = self.pos()
+        left = max(room.left(), min(place.x(), room.right() + 1 - size.width() - frame.width()))
+        top = max(room.top(), min(place.y(), room.bottom() + 1 - size.height() - frame.height()))
+        self.resize(size)
+        self.move(left, top)
 
     # -- pages -----------------------------------------------------------------------------------------------------
 

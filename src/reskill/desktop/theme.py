@@ -43,9 +43,15 @@ def style_sheet() -> str:
     values = {name: value for name, value in asdict(palette.colours()).items() if isinstance(value, str)}
     line = QFontMetrics(QApplication.font()).height()
     text = (paths.shipped("ui") / "theme.qss").read_text(encoding="utf-8")
-    text = re.sub(r"@icon\((\w+) (\w+)\)", lambda m: f"url({_icon_file(m[1], values[m[2]])})", text)
+    text = re.sub(r"@icon\((\w+) (\w+)\)", lambda m: _url(_icon_file(m[1], values[m[2]])), text)
     text = re.sub(r"@([0-9.]+)em", lambda m: f"{round(float(m[1]) * line)}px", text)
     return re.sub(r"@([a-z_]+)", lambda m: values[m[1]], text) + _font_rules()
+
+
+def _url(path: str) -> str:
+    """A file as a style sheet names it: quoted, since a person's name in the path may hold what ends a bare url."""
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"')
+    return f'url("{escaped}")'
 
 
 def _icon_file(name: str, colour: str) -> str:
