@@ -12,10 +12,10 @@ from reskill.problem import ReskillError
 
 
 @contextmanager
-def replacing(target: Path) -> Iterator[Path]:
+def replacing(target: Path, new: bool = False) -> Iterator[Path]:
     """Give a temporary path beside `target`; on success flush it to disk and put it in the target's place.
 
-    Raises ReskillError when the folder cannot be written or the target is open in another program; the old
+    With `new` there must be no target, also not one that appeared meanwhile. Raises ReskillError when the folder cannot be written or the target is open in another program; the old
     file is then untouched and the temporary one removed.
     """
     if target.is_dir():
@@ -28,6 +28,8 @@ def replacing(target: Path) -> Iterator[Path]:
             yield part
             with part.open("rb+") as f:
                 os.fsync(f.fileno())
+            if new:
+                _claim(target)
             part.replace(target)
         except OSError as error:
             raise ReskillError(
@@ -38,6 +40,16 @@ def replacing(target: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _claim(target: Path) -> None:
+    """Make the empty file that is then replaced; only one program can."""
+    try:
+        target.open("x").close()
+    except FileExistsError as error:
+        raise ReskillError(
+            f"{target} exists by now; it has been left as it is.", "Choose another name, or open what is there."
+        ) from error
 
 
 def _remove_leftovers(target: Path) -> None:

@@ -81,6 +81,21 @@ def damaged(path: Path) -> ReskillError:
     )
 
 
+def journal(path: Path) -> Path:
+    """Where SQLite keeps what a change in progress replaces; it stays behind when the program dies in mid-change."""
+    real = path.resolve()
+    return real.with_name(f"{real.name}-journal")
+
+
+def broken_off(path: Path) -> ReskillError:
+    """A change was broken off, and cannot be taken back where the file lies."""
+    return ReskillError(
+        f"{path.name} was being changed when the program or the computer stopped, and that change cannot be taken back"
+        " here: the file or its folder is write-protected.",
+        f"Copy {path.name} and {journal(path).name} together into a folder that you can write to, and open the copy.",
+    )
+
+
 def is_write_protected(path: Path) -> bool:
     """Whether a project can only be viewed: SQLite has to write the file, and a journal beside it."""
     probe = path.with_name(f".{path.name}.{os.getpid()}.part")

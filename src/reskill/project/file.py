@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from reskill.problem import ReskillError
 from reskill.project import faults, freshness, undo
 from reskill.project.schema import APPLICATION_ID, DECISIONS, DERIVED, SINCE, VERSION, migrations
-from reskill.thresholds import DEFAULTS, Thresholds
+from reskill.thresholds import DEFAULTS, Thresholds, demand_within_bounds
 
 SUFFIX = ".reskill"
 KEPT_STEPS = 200  # older steps stay in the audit trail but can no longer be undone
@@ -173,7 +173,11 @@ class Project:
         return [Step(**r) for r in rows]
 
     def set_setting(self, key: str, value: str) -> None:
-        """Set a setting as part of the change that is open, or as one of its own."""
+        """Set a setting as part of the change that is open, or as one of its own.
+
+        Raises ReskillError for a threshold outside its bounds.
+        """
+        demand_within_bounds(key, value)
         with self.change(f"Set {key.replace('_', ' ')}"):
             if self.setting(key, "\0") != value:
                 self.db.execute(
@@ -196,11 +200,14 @@ class Project:
         found += [f"the shares of title {r['title_id']} sum to {r['total']:.3f}, not 1" for r in bad]
         return found
 
-    def save_copy(self, target: Path) -> None:
-        """Write a complete copy of the project to `target` (SQLite's online backup, then replace)."""
+    def save_copy(self, target: Path, new: bool = False) -> None:
+        """Write a complete copy of the project to `target` (SQLite's online backup, then replace).
+
+        With `new`, what is at `target` by then is never replaced. Raises ReskillError.
+        """
         from reskill.atomic import replacing
 
-        with replacing(target) as part:
+        with replacing(target, new) as part:
             try:
                 with closing(sqlite3.connect(part)) as copy:
                     self.db.conn.backup(copy)
@@ -264,6 +271,7 @@ def open_project(path: Path, read_only: bool = False) -> Project:
     if not path.is_file():
         raise ReskillError(f"{path} is not there.", "Check the name, or whether the drive is connected.")
     not_ours = ReskillError(f"{path.name} is not a Reskill project.", "Choose a file that ends in .reskill.")
+    _heal(path)
     conn, read_only = _connect_checked(path, read_only, not_ours)
     try:
         if conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
@@ -309,6 +317,24 @@ def _migrated(path: Path, conn: sqlite3.Connection, in_memory: bool) -> sqlite3.
         conn.close()
         raise faults.explained(error, path, faults.mark(path)) or error from error
     return conn
+
+
+def _heal(path: Path) -> None:
+    """Take back a change that was broken off, by a kill or a power cut, before anybody reads the file.
+
+    SQLite does that through the journal that was left beside the file, but only for a connection that may write.
+    Raises ReskillError where nothing can be written.
+    """
+    left = faults.journal(path)
+    if not left.is_file() or left.stat().st_size == 0:
+        return
+    try:
+        with closing(_connect(path, "rw")) as conn:
+            conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.DatabaseError as error:
+        if faults.is_write_protected(path):
+            raise faults.broken_off(path) from error
+        # what else is wrong with the file is told where it is opened
 
 
 def _connect_checked(path: Path, read_only: bool, refusal: ReskillError) -> tuple[sqlite3.Connection, bool]:
