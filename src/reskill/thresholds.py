@@ -5,8 +5,12 @@ All are planning assumptions that the program shows and lets a planner change; n
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, cast
+
+from reskill.problem import ReskillError
 
 
 @dataclass(frozen=True)
@@ -83,12 +87,109 @@ class Thresholds:
     # privacy
     small_cell: int = 10
 
-    def with_settings(self, settings: dict[str, str]) -> Thresholds:
-        """These thresholds with a project's settings of the same names applied."""
+    def with_settings(self, settings: Mapping[str, str]) -> Thresholds:
+        """These thresholds with a project's settings of the same names applied.
+
+        What an older version let into a project from outside the bounds counts as the nearest bound, and what is no
+        number as the default, so that the project still opens; the program shows the value in force.
+        """
         changes: dict[str, Any] = {
-            f.name: type(getattr(self, f.name))(settings[f.name]) for f in fields(self) if f.name in settings
+            f.name: _within(f.name, settings[f.name]) for f in fields(self) if f.name in settings
         }
         return replace(self, **changes)
 
 
 DEFAULTS = Thresholds()
+HORIZONS = ("E1", "beta", "E1+E2")
+_SHARE, _HOURS = (0.0, 1.0), (0.0, 10_000.0)
+BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, both allowed
+    "hourly_from": (0.01, 1_000),
+    "hourly_to": (0.01, 1_000),
+    "highest_pay": (1_000, 100_000_000),
+    "weekly_hours": (1, 168),
+    "longest_title": (10, 2_000),
+    "accept_confidence": _SHARE,
+    "doubt_confidence": _SHARE,
+    "supplemental_weight": _SHARE,
+    "automate_from": _SHARE,
+    "match_from": _SHARE,
+    "task_correlation": _SHARE,
+    "rater_disagreement": _SHARE,
+    "watch": _SHARE,
+    "at_risk": _SHARE,
+    "priority": _SHARE,
+    "index_disagreement": _SHARE,
+    "zone_gap": (0, 4),
+    "zone_drop": (0, 4),
+    "alike_from": _SHARE,
+    "pay_floor": (0.0, 5.0),
+    "destination_jobs": (0, 10_000_000),
+    "second_rating_limit": _SHARE,
+    "safer_by": _SHARE,
+    "pool": (1, 1_000),
+    "gap_from": (0.0, 5.0),
+    "gaps_shown": (0, 100),
+    "programs_shown": (1, 100),
+    "participation": _SHARE,
+    "cohort_size": (1, 10_000),
+    "hours_per_year": (1, 8_784),
+    "time_saved": (0.5, 1.0),  # an exposed task is one whose time could be cut by at least half
+    "review_time": _SHARE,
+    "fringe_rate": (0.0, 5.0),
+    "backfill_share": _SHARE,
+    "fiscal_year_start": (1, 12),
+    "cover_share": _SHARE,
+    "release_hours_week": (0.1, 168),
+    "places_per_quarter": (0, 100_000),
+    "openings_rate": _SHARE,
+    "pathways_considered": (0, 50),
+    "price_preference": _SHARE,
+    "urgent_weight": (0.0, 1_000),
+    "later_discount": _SHARE,
+    "rank_discount": _SHARE,
+    "solver_seconds": (1, 3_600),
+    "solver_gap": _SHARE,
+    "hours_course": _HOURS,
+    "hours_certificate": _HOURS,
+    "hours_degree": _HOURS,
+    "hours_apprenticeship": _HOURS,
+    "hours_on_the_job_training": _HOURS,
+    "hours_in_house": _HOURS,
+    "small_cell": (2, 1_000),
+}
+
+
+def demand_within_bounds(name: str, value: str) -> None:
+    """Raise ReskillError when a setting is a threshold and the value is none that the program can work with."""
+    if not hasattr(DEFAULTS, name):
+        return
+    if name == "horizon":
+        if value not in HORIZONS:
+            raise ReskillError(f"horizon cannot be {value!r}.", f"Choose one of: {', '.join(HORIZONS)}.")
+        return
+    low, high = BOUNDS[name]
+    number = _number(name, value)
+    if number is None or not low <= number <= high:
+        kind = "a whole number" if isinstance(getattr(DEFAULTS, name), int) else "a number"
+        raise ReskillError(
+            f"{name.replace('_', ' ')} cannot be {value}.", f"Give {kind} from {low:,g} to {high:,.12g}."
+        )
+
+
+def _number(name: str, value: str) -> float | int | None:
+    try:
+        number = type(getattr(DEFAULTS, name))(value)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _within(name: str, value: str) -> float | int | str:
+    default = getattr(DEFAULTS, name)
+    if name == "horizon":
+        return value if value in HORIZONS else str(default)
+    number = _number(name, value)
+    if number is None:
+        return cast(float, default)
+    low, high = BOUNDS[name]
+    return type(default)(min(max(number, low), high))  # type: ignore[no-any-return]

@@ -27,7 +27,7 @@ from reskill.desktop.session import Session
 from reskill.project.file import Project
 from reskill.reference.catalog import STATES
 from reskill.threshold_words import GROUPS, ORDER, words_of
-from reskill.thresholds import DEFAULTS
+from reskill.thresholds import BOUNDS, DEFAULTS
 
 HORIZONS = (
     ("E1: language models alone", "E1"),
@@ -90,7 +90,7 @@ class PreferencesDialog(Dialog):
             for name in names:
                 label = self._labels[name] = QLabel(words_of(name))
                 label.setWordWrap(True)
-                editor = self._editors[name] = _editor(getattr(DEFAULTS, name))
+                editor = self._editors[name] = _editor(name)
                 editor.setAccessibleName(words_of(name))
                 editor.setToolTip(f"Default: {getattr(DEFAULTS, name)}")
                 if isinstance(editor, QAbstractSpinBox):
@@ -150,20 +150,22 @@ class PreferencesDialog(Dialog):
         super().accept()
 
 
-def _editor(default: object) -> Editor:
+def _editor(name: str) -> Editor:
+    default = getattr(DEFAULTS, name)
     if isinstance(default, str):
         box = QComboBox()
         for text, value in HORIZONS:
             box.addItem(text, value)
         return box
+    low, high = BOUNDS[name]
     if isinstance(default, int):
         whole = QSpinBox()
-        whole.setRange(0, 1_000_000)
+        whole.setRange(int(low), int(high))
         return whole
     number = QDoubleSpinBox()
     big = isinstance(default, float) and default > 5
-    number.setRange(0, 10_000_000 if big else 5)
     number.setDecimals(max(1 if big else 2, len(str(default).partition(".")[2])))
+    number.setRange(low, high)
     number.setGroupSeparatorShown(True)
     number.setSingleStep(1 if big else 0.05)
     return number

@@ -1,0 +1,44 @@
+"""Bounds of the planning assumptions: no way in lets a value through that the planner cannot work with."""
+
+from dataclasses import fields
+
+import pytest
+
+from reskill.problem import ReskillError
+from reskill.project.file import Project
+from reskill.thresholds import BOUNDS, DEFAULTS
+
+
+def test_that_every_number_has_bounds_that_hold_its_default() -> None:
+    numbers = {f.name: getattr(DEFAULTS, f.name) for f in fields(DEFAULTS) if f.name != "horizon"}
+    assert set(numbers) == set(BOUNDS)
+    assert all(BOUNDS[n][0] <= v <= BOUNDS[n][1] for n, v in numbers.items())
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("release_hours_week", "0"),
+        ("cohort_size", "0"),
+        ("hours_per_year", "0"),
+        ("participation", "1.2"),
+        ("participation", "nan"),
+        ("fiscal_year_start", "13"),
+        ("fiscal_year_start", "7.5"),
+        ("fringe_rate", "a third"),
+        ("horizon", "E9"),
+    ],
+)
+def test_that_a_value_out_of_bounds_is_refused_with_them(project: Project, name: str, value: str) -> None:
+    before = project.thresholds
+    with pytest.raises(ReskillError, match=rf"{name.replace('_', ' ')} cannot be .*(from|one of)"):
+        project.set_setting(name, value)
+    assert project.thresholds == before
+
+
+def test_that_what_an_older_version_let_in_counts_as_the_nearest_bound(project: Project) -> None:
+    with project.change("As an older version did") as db:
+        for name, value in {"cohort_size": "0", "participation": "3", "fringe_rate": "nan"}.items():
+            db.execute("INSERT INTO setting (key, value) VALUES (?,?)", (name, value))
+    found = project.thresholds
+    assert (found.cohort_size, found.participation, found.fringe_rate) == (1, 1.0, DEFAULTS.fringe_rate)
