@@ -13,6 +13,7 @@ from reskill.problem import Problem, ReskillError
 from reskill.project.file import open_project
 from reskill.reference.catalog import installed_packs, open_pack
 from reskill.reference.coverage import coverage
+from reskill.reference.losses import losses
 from reskill.terminal import end_progress, progress
 
 
@@ -22,7 +23,9 @@ def import_onet(args: argparse.Namespace) -> int:
 
     tick = progress()
     file = onet.import_onet(args.path, args.name, tick)
-    return _pack_made(file.stem, (), args.json)
+    with closing(open_pack(tick=tick)) as before, closing(open_pack(file.stem)) as after:
+        lost = losses(before, after)
+    return _pack_made(file.stem, lost, args.json)
 
 
 def import_wages(args: argparse.Namespace) -> int:

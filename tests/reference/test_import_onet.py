@@ -13,6 +13,7 @@ from releases import CLERK, CREDIT, OTHER, SERVICE
 from reskill.problem import ReskillError
 from reskill.progress import Cancelled
 from reskill.reference.catalog import Catalog, installed_packs, open_pack
+from reskill.reference.losses import losses
 from reskill.reference.onet import import_onet
 from reskill.reference.upkeep import verify
 
@@ -171,3 +172,24 @@ def test_that_the_counts_of_the_real_29_3_are_the_files(real_packs: dict[str, Pa
     assert (held["occupation"], held["task"]) == (1016, 18796)
     assert (held["title_alternate"], held["title_reported"]) == (56560, 7796)
     assert (held["related"], held["job_zone"], held["task_activity"]) == (18460, 923, 23233)
+
+
+def test_that_the_scale_of_newer_releases_is_read(packs: Path, tmp_path: Path) -> None:
+    tables = releases.tables(True)
+    header, *rows = tables["Education"]
+    at = header.index("Scale ID")
+    newer = [[*r[:at], "RQ", *r[at + 1 :]] if r[0] == CLERK else r for r in rows]
+    import_onet(releases.write(tmp_path / "all newer", {**tables, "Education": [header, *newer]}), "newer")
+    assert open_pack("newer").occupation(CLERK).education == "high school"
+    both = [[CLERK, "2.D.1", "Required Level of Education", "RQ", 6, "80.00", "N"]]
+    import_onet(releases.write(tmp_path / "both", {**tables, "Education": [header, *rows, *both]}), "both")
+    assert open_pack("both").occupation(CLERK).education == "bachelor"
+
+
+def test_that_an_import_names_what_occupations_lose(packs: Path, tmp_path: Path, catalog: Catalog) -> None:
+    tables = releases.tables(True)
+    header, *rows = tables["Education"]
+    left = [r for r in rows if r[0] != CLERK]
+    import_onet(releases.write(tmp_path / "less", {**tables, "Education": [header, *left]}), "less")
+    told = [p.text for p in losses(catalog, open_pack("less")) if "required education" in p.text]
+    assert len(told) == 1 and f"{CLERK} Bookkeeping Clerks" in told[0] and SERVICE not in told[0]

@@ -24,6 +24,7 @@ from reskill.reference.tables import Record, Table, open_table
 _CODE = re.compile(r"\d\d-\d{4}\.\d\d")
 _TIERS = {"Primary-Short": 1, "Primary-Long": 2, "Supplemental": 3}
 _KINDS = {"Core": "Core", "Supplemental": "Supplemental", "": "n/a"}
+EDUCATION_SCALES = ("RL", "RQ")  # the older one first
 EDUCATION = {  # O*NET category of "required level of education" -> our short word for it
     1: "less than high school",
     2: "high school",
@@ -175,14 +176,23 @@ def _job_zones(db: sqlite3.Connection, table: Table) -> None:
 
 
 def _education(db: sqlite3.Connection, table: Table) -> None:
-    """The category with the largest share, the lower one of two equal."""
-    shares: dict[str, dict[int, float]] = defaultdict(dict)
+    """The category with the largest share, the lower one of two equal.
+
+    Releases up to 30.x ask on scale RL; from 31.0 on newly surveyed occupations answer on scale RQ, with the same
+    twelve categories. Where an occupation has both, the newer scale counts.
+    """
+    shares: dict[tuple[str, str], dict[int, float]] = defaultdict(dict)
     for r in _known(db, table):
         code, scale, category, value, suppress = r.values
-        if scale == "RL" and category and value and suppress != "Y":
+        if scale in EDUCATION_SCALES and category and value and suppress != "Y":
             level = int(table.number(category, r.row, "Category", 1, len(EDUCATION)))
-            shares[code][level] = table.number(value, r.row, "Data Value", 0, 100)
-    typical = [(EDUCATION[max(s, key=lambda c: (s[c], -c))], code) for code, s in shares.items()]
+            shares[scale, code][level] = table.number(value, r.row, "Data Value", 0, 100)
+    typical = [
+        (EDUCATION[max(s, key=lambda c: (s[c], -c))], code)
+        for scale in EDUCATION_SCALES
+        for (of, code), s in shares.items()
+        if of == scale
+    ]
     db.executemany("UPDATE occupation SET education = ? WHERE code = ?", typical)
 
 
