@@ -158,3 +158,45 @@ def test_that_output_that_finds_no_room_is_told() -> None:
         )
     assert done.returncode == 2 and done.stderr.startswith("The output could not be read or written")
     assert "Traceback" not in done.stderr
+
+
+def test_that_workbook_and_project_are_two_files(roster: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = roster.with_name("elm.out")
+    assert run(["plan", str(roster), "--out", str(target), "--project", str(target)]) == 2
+    assert "the same file" in capsys.readouterr().err
+    assert not target.exists()
+
+
+def test_that_a_project_which_appears_meanwhile_is_left_as_it_is(
+    roster: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from reskill import planner
+
+    target = roster.with_name("elm.reskill")
+    write = planner.write_editions
+
+    def slowly(*args: object) -> object:
+        target.write_text("somebody else's", encoding="utf-8")
+        return write(*args)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(planner, "write_editions", slowly)
+    assert run(["plan", str(roster), "--out", str(roster.with_name("elm.xlsx")), "--project", str(target)]) == 2
+    assert "exists by now" in capsys.readouterr().err
+    assert target.read_text(encoding="utf-8") == "somebody else's"
+
+
+@pytest.mark.parametrize(("command", "column"), [("titles", "title"), ("tasks", "task")])
+def test_that_active_text_is_written_as_text_and_read_back(tmp_path: Path, command: str, column: str) -> None:
+    import csv
+
+    asked = ["=HYPERLINK(1)", "+1 clerk", "-clerk", "@clerk", "'quoted clerk", "Clerk"]
+    source = tmp_path / "asked.csv"
+    with source.open("w", encoding="utf-8", newline="") as f:
+        csv.writer(f).writerows([[column], *[[a] for a in asked]])
+    out, again = tmp_path / "out.csv", tmp_path / "again.csv"
+    assert run([command, str(source), "--out", str(out)]) == 0
+    assert run([command, str(out), "--out", str(again)]) == 0
+    for written in (out, again):
+        rows = list(csv.DictReader(written.read_text(encoding="utf-8").splitlines()))
+        told = list(dict.fromkeys(r[column] for r in rows))
+        assert told == ["'=HYPERLINK(1)", "'+1 clerk", "'-clerk", "'@clerk", "'quoted clerk", "Clerk"]

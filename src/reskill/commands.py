@@ -14,6 +14,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from reskill.active_text import guarded, unguarded
 from reskill.atomic import replacing
 from reskill.problem import Problem, ReskillError
 from reskill.project.file import Project, create, open_project
@@ -43,6 +44,8 @@ def plan(args: argparse.Namespace) -> int:
 
     tick = progress()
     _keep_apart(args.roster, args.out)
+    if args.project and args.project.resolve() == args.out.resolve():
+        raise ReskillError("--out and --project name the same file.", "Give the workbook and the project two names.")
     if args.project and args.project.exists():
         raise ReskillError(f"{args.project} exists already.", "Choose another name, or: reskill project update FILE")
     with tempfile.TemporaryDirectory() as scratch, closing(open_pack(args.reference, tick)) as catalog:
@@ -63,7 +66,7 @@ def plan(args: argparse.Namespace) -> int:
             )
             written = planner.write_editions(project, catalog, args.out, args.edition, tick)
             if args.project:
-                project.save_copy(args.project)
+                project.save_copy(args.project, new=True)
             end_progress()
             return _report(project, problems, written, args.json)
 
@@ -339,7 +342,8 @@ def _read_csv(name: str, out: str, needed: str) -> tuple[list[Mapping[str, str]]
     if needed not in headers:
         raise ReskillError(f"{table.file} has no column named {needed}.", table.columns_told())
     by_row = {
-        n: {h: "" if v is None else str(v) for h, v in zip(headers, values, strict=False)} for n, values in table.rows
+        n: {h: "" if v is None else unguarded(str(v)) for h, v in zip(headers, values, strict=False)}
+        for n, values in table.rows
     }
     first = table.header_row + 1
     empty = dict.fromkeys(
@@ -362,7 +366,7 @@ def _give(
     buffer = io.StringIO()
     out = csv.DictWriter(buffer, header, extrasaction="ignore", lineterminator="\n")
     out.writeheader()
-    out.writerows(rows)
+    out.writerows({h: guarded(r[h]) for h in header} for r in rows)
     if args.out == "-":
         sys.stdout.write(buffer.getvalue())
     else:

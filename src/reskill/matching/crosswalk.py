@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from reskill.active_text import guarded, unguarded
 from reskill.atomic import replacing
 from reskill.intake.table import read_table
 from reskill.matching.decisions import settle
@@ -18,7 +19,6 @@ from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
 HEADERS = ("title", "department", "onet_soc_code", "share", "status", "who", "at", "why")
-ACTIVE = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet may take text that begins so for a formula: ' goes before
 Shares = tuple[tuple[str, float], ...]
 
 
@@ -75,7 +75,7 @@ def export_crosswalk(project: Project, target: Path) -> int:
     with replacing(target) as part, part.open("w", encoding="utf-8-sig", newline="") as f:
         out = csv.writer(f)
         out.writerow(HEADERS)
-        out.writerows([_quoted(r[h]) for h in HEADERS] for r in rows)
+        out.writerows([guarded(r[h]) for h in HEADERS] for r in rows)
     return len({(r["title"], r["department"]) for r in rows})
 
 
@@ -190,11 +190,5 @@ def _alike(here: Shares, there: Shares) -> bool:
     return {c: round(s, 3) for c, s in here} == {c: round(s, 3) for c, s in there}
 
 
-def _quoted(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(ACTIVE) else value
-
-
 def _unquoted(value: object) -> str:
-    text = "" if value is None else str(value)
-    text = text[1:] if text.startswith("'") and text[1:].startswith(ACTIVE) else text
-    return text.strip()
+    return unguarded("" if value is None else str(value)).strip()
