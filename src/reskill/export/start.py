@@ -79,7 +79,7 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             "Send back to",
             str(project.setting("planner") or "whoever sent it to you"),
             "Save the whole file as an Excel workbook (.xlsx), under any name. Responses, comments and sign-off are "
-            "kept under your name. Notes attached to cells, colours and changed figures are not taken in.",
+            "kept under your name. Notes on cells are taken too; colours and changed figures are not.",
         ),
         EXPOSURE,
         _limits(catalog),
