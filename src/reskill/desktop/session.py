@@ -160,7 +160,7 @@ class Session(QObject):
         title: str,
         work: Work[T],
         done: Callable[[T], None] | None = None,
-        failed: Callable[[BaseException], None] = errors.show,
+        failed: Callable[[BaseException], None] | None = None,
         *,
         makes: str = "",
         reference: str = "",
@@ -196,7 +196,7 @@ class Session(QObject):
             self._writing -= 1
 
         self._writing += 1
-        self.jobs.start(title, run, ended, failed, written)
+        self.jobs.start(title, run, ended, failed or errors.show, written)
 
     def read(self, title: str, work: Work[T], done: Callable[[T], None] | None = None) -> None:
         """Do long work that only reads, on a copy of the project as it is when the work begins; then call `done`,
