@@ -17,7 +17,11 @@ COLUMNS = (
     Column("Pathway", "pathway", tip="stay and re-task, or move."),
     Column("Viable", "viable", tip="Whether it passes the plan's filters for zone, pay, exposure and jobs."),
     Column(
-        "Pay there over pay here", "pay_ratio", "percent", tip="Published pay of the destination over pay of the role."
+        "Pay there over pay here",
+        "pay_ratio",
+        "percent",
+        tip="Pay of the destination over pay of the role, each by the city's own payroll where it has enough positions,"
+        " else by published medians.",
     ),
     Column("Job zones up", "zone_gap", "int", tip="How many O*NET job zones more preparation it asks for."),
     Column("Exposure there", "exposure", "percent", tip="Exposure of the destination."),
