@@ -161,7 +161,7 @@ def test_that_output_that_finds_no_room_is_told() -> None:
 
 
 def test_that_workbook_and_project_are_two_files(roster: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    target = roster.with_name("elm.out")
+    target = roster.with_name("elm plan.xlsx")
     assert run(["plan", str(roster), "--out", str(target), "--project", str(target)]) == 2
     assert "the same file" in capsys.readouterr().err
     assert not target.exists()
@@ -200,3 +200,32 @@ def test_that_active_text_is_written_as_text_and_read_back(tmp_path: Path, comma
         rows = list(csv.DictReader(written.read_text(encoding="utf-8").splitlines()))
         told = list(dict.fromkeys(r[column] for r in rows))
         assert told == ["'=HYPERLINK(1)", "'+1 clerk", "'-clerk", "'@clerk", "'quoted clerk", "Clerk"]
+
+
+def test_that_no_edition_is_written_over_the_roster_or_as_the_project(
+    roster: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    named = roster.with_name("elm union edition.xlsx")
+    arguments = ["plan", str(roster), "--out", str(roster.with_name("elm.xlsx")), "--edition", "all"]
+    assert run([*arguments, "--project", str(named)]) == 2
+    assert not named.exists() and not roster.with_name("elm.xlsx").exists()
+    roster.rename(named)  # read as what it is called, which it is not: refused before that
+    before = named.read_bytes()
+    assert run(["plan", str(named), *arguments[2:]]) == 2
+    assert "is the file that is read" in capsys.readouterr().err
+    assert named.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", ["export", "worksheet", "plan", "titles"])
+def test_that_no_output_replaces_a_project(kept: Path, command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    project = kept.rename(kept.with_name("elm project.xlsx"))
+    roster, before = str(kept.with_name("elm.csv")), project.read_bytes()
+    arguments = {
+        "export": ["project", "export", str(project), "--out", str(project)],
+        "worksheet": ["worksheet", "write", "--project", str(project), "--out", str(project), "--all"],
+        "plan": ["plan", roster, "--out", str(project)],
+        "titles": ["titles", roster, "--out", str(project)],
+    }
+    assert run(arguments[command]) == 2
+    assert "left as it is" in capsys.readouterr().err
+    assert project.read_bytes() == before

@@ -10,13 +10,16 @@ from pathlib import Path
 
 from reskill.problem import ReskillError
 
+_SQLITE = b"SQLite format 3\0"  # how every SQLite file begins
+
 
 @contextmanager
 def replacing(target: Path, new: bool = False) -> Iterator[Path]:
     """Give a temporary path beside `target`; on success flush it to disk and put it in the target's place.
 
-    With `new` there must be no target, also not one that appeared meanwhile. Raises ReskillError when the folder cannot be written or the target is open in another program; the old
-    file is then untouched and the temporary one removed.
+    With `new` there must be no target, also not one that appeared meanwhile. A database, such as a project, is only
+    ever replaced by another one. Raises ReskillError when the folder cannot be written or the target is open in
+    another program; the old file is then untouched and the temporary one removed.
     """
     if target.is_dir():
         raise ReskillError(f"{target} is a folder.", "Give the name of a file in it.")
@@ -28,9 +31,19 @@ def replacing(target: Path, new: bool = False) -> Iterator[Path]:
             yield part
             with part.open("rb+") as f:
                 os.fsync(f.fileno())
+            if _is_database(target) and not _is_database(part):
+                raise ReskillError(
+                    f"{target} is a project or another database, and has been left as it is.",
+                    "Choose another name for what is written.",
+                )
             if new:
                 _claim(target)
-            part.replace(target)
+            try:
+                part.replace(target)
+            except OSError:
+                if new:
+                    target.unlink(missing_ok=True)  # our own claim
+                raise
         except OSError as error:
             raise ReskillError(
                 f"{target.name} could not be written ({error.strerror or 'system error'}).",
@@ -40,6 +53,13 @@ def replacing(target: Path, new: bool = False) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _is_database(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as f:
+        return f.read(len(_SQLITE)) == _SQLITE
 
 
 def _claim(target: Path) -> None:

@@ -43,9 +43,12 @@ def plan(args: argparse.Namespace) -> int:
     from reskill import planner
 
     tick = progress()
-    _keep_apart(args.roster, args.out)
-    if args.project and args.project.resolve() == args.out.resolve():
-        raise ReskillError("--out and --project name the same file.", "Give the workbook and the project two names.")
+    for workbook in planner.edition_files(args.out, args.edition).values():
+        _keep_apart(args.roster, workbook)
+        if args.project and args.project.resolve() == workbook.resolve():
+            raise ReskillError(
+                f"{workbook} would be the workbook and the project: the same file.", "Give them two names."
+            )
     if args.project and args.project.exists():
         raise ReskillError(f"{args.project} exists already.", "Choose another name, or: reskill project update FILE")
     with tempfile.TemporaryDirectory() as scratch, closing(open_pack(args.reference, tick)) as catalog:

@@ -84,15 +84,17 @@ def prepare(project: Project, catalog: Catalog, budget: float, years: int, scena
 
 def write_editions(project: Project, catalog: Catalog, out: Path, edition: str, tick: Tick = silent) -> list[Path]:
     """Write one edition to `out`, or all of them beside it with the edition in the name; returns the files."""
-    if edition != "all":
-        write_workbook(project, catalog, out, edition, section(tick, 0.75, 1.0))
-        return [out]
-    written = []
-    for name in EDITIONS:
-        target = out if name == "hr" else out.with_stem(f"{out.stem} {name} edition")
+    files = edition_files(out, edition)
+    for name, target in files.items():
         write_workbook(project, catalog, target, name, section(tick, 0.75, 1.0))
-        written.append(target)
-    return written
+    return list(files.values())
+
+
+def edition_files(out: Path, edition: str) -> dict[str, Path]:
+    """The file of each edition that is written when `edition`, or all of them, is asked for."""
+    if edition != "all":
+        return {edition: out}
+    return {name: out if name == "hr" else out.with_stem(f"{out.stem} {name} edition") for name in EDITIONS}
 
 
 def summary(project: Project) -> dict[str, Any]:
