@@ -27,6 +27,10 @@ def test_that_every_number_has_bounds_that_hold_its_default() -> None:
         ("fiscal_year_start", "7.5"),
         ("fringe_rate", "a third"),
         ("horizon", "E9"),
+        ("years", "0"),
+        ("years", "1.5"),
+        ("fiscal_year", "-1"),
+        ("fiscal_year", "abc"),
     ],
 )
 def test_that_a_value_out_of_bounds_is_refused_with_them(project: Project, name: str, value: str) -> None:

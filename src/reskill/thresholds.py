@@ -159,8 +159,18 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
 }
 
 
+PLAN_BOUNDS = {"years": (1, 10), "fiscal_year": (2000, 2100)}  # whole years of a plan, and the first of them
+
+
 def demand_within_bounds(name: str, value: str) -> None:
-    """Raise ReskillError when a setting is a threshold and the value is none that the program can work with."""
+    """Raise ReskillError when a setting is a number of the plan and the value none that the program can work with."""
+    if name in PLAN_BOUNDS:
+        first, last = PLAN_BOUNDS[name]
+        if not (value.isdecimal() and first <= int(value) <= last):
+            raise ReskillError(
+                f"{name.replace('_', ' ')} cannot be {value}.", f"Give a whole number from {first} to {last}."
+            )
+        return
     if not hasattr(DEFAULTS, name):
         return
     if name == "horizon":

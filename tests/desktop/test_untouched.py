@@ -59,6 +59,9 @@ def odd(window) -> Project:
             db.execute("UPDATE fund SET kind = 'lottery', rules = ' a ; b ', source = ' there '")
             db.execute("INSERT INTO fund_year SELECT max(id), 2019, 1234.567 FROM fund")
             db.execute("UPDATE fund_year SET amount = amount + 0.123456")
+            db.execute(
+                "INSERT OR REPLACE INTO setting (key, value) VALUES ('years', '12')"
+            )  # as an older version let in
             db.execute("INSERT INTO comment (subject, text, response, who, at) VALUES ('a', 'b', ' c ', 'd', 'e')")
             for name, value in (
                 ("participation", "0.6"),  # set by hand to the default, which is not the same as not set
@@ -66,7 +69,6 @@ def odd(window) -> Project:
                 ("hours_per_year", "1950"),
                 ("highest_pay", "1234567.89"),
                 ("state", "ZZ"),
-                ("years", "12"),
             ):
                 project.set_setting(name, value)
             for rule in rules(project):

@@ -13,6 +13,7 @@ from reskill.project.file import Project
 
 CITY_FUND = "City training budget"
 DEFAULT_YEARS = 3
+MOST_DOLLARS = 9_999_999_999.0  # of a fund in a year; more is taken for a slip
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,16 @@ def save_fund(
     rules: str = "",
     source: str = "",
 ) -> None:
-    """Add a fund or replace the one of that name; `amounts` are US dollars by fiscal year."""
+    """Add a fund or replace the one of that name; `amounts` are US dollars by fiscal year.
+
+    Raises ReskillError for an amount that is negative, no number, or beyond any city's budget.
+    """
+    for year, amount in amounts.items():
+        if not 0 <= amount <= MOST_DOLLARS:
+            raise ReskillError(
+                f"{name} cannot have {amount:,} dollars in fiscal year {year}.",
+                f"Enter an amount from 0 to {MOST_DOLLARS:,.0f}.",
+            )
     with project.change(f"Save the fund {name}") as db:
         db.execute(
             "INSERT INTO fund (name, kind, pays_wages, rules, source) VALUES (?,?,?,?,?) ON CONFLICT (name) DO UPDATE"

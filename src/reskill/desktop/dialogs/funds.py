@@ -22,12 +22,11 @@ from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.number_box import Kept
 from reskill.desktop.session import Session
 from reskill.planning.fiscal import label
-from reskill.planning.funds import plan_years, save_fund
+from reskill.planning.funds import MOST_DOLLARS, plan_years, save_fund
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 
 KINDS = ("city", "state", "federal", "union", "philanthropy")
-MOST = 9_999_999_999.0
 
 
 @dataclass(frozen=True)
@@ -98,7 +97,7 @@ class FundsDialog(Dialog):
         for year in self._span():
             box = QDoubleSpinBox()
             theme.pad(box)
-            box.setRange(0, MOST)
+            box.setRange(0, MOST_DOLLARS)
             box.setDecimals(2)
             box.setPrefix("$")
             box.setGroupSeparatorShown(True)
