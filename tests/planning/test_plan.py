@@ -8,6 +8,7 @@ from small_city import FREE, LONG, PRICED, UNPRICED, Staff, fill
 
 from reskill.planning.budget import by_fund_year
 from reskill.planning.funds import default_funds, save_fund
+from reskill.planning.groups import taking_part
 from reskill.planning.money import to_cents
 from reskill.planning.plan import draft_plan, make_plan
 from reskill.planning.scenarios import scenario_in_force
@@ -301,6 +302,11 @@ def test_that_one_dear_urgent_person_does_not_shut_out_many_others(project: Proj
             served[weight][c.place.group.title] += c.participants
     assert served[3] == {"Analyst": 22}  # 22 x 0.3 of benefit at $357 is more than one place worth 3.3 at $7,140
     assert served[1000] == {"Counsel": 1, "Analyst": 2}
+
+
+def test_that_a_share_of_many_small_roles_rounds_to_the_right_total() -> None:
+    parts = taking_part([1] * 10 + [3, 7], Decimal("0.4"))
+    assert parts == [1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 1, 3]  # 8 = 40% of 20; each role rounded by itself gives 4
 
 
 def test_that_a_chosen_pathway_goes_beyond_the_openings_with_a_warning(project: Project, catalog: Catalog) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -47,8 +48,9 @@ def find_groups(project: Project, catalog: Catalog, scenario: Scenario) -> list[
         " FROM role r JOIN title t ON t.id = r.title_id JOIN position p ON p.title_id = t.id AND p.status = 'filled'"
         " WHERE r.band IN ('priority', 'at risk', 'watch') GROUP BY r.title_id ORDER BY r.priority DESC, r.title_id"
     )
+    expected = taking_part([r["filled"] for r in rows], share)
     out = []
-    for r in rows:
+    for r, participants in zip(rows, expected, strict=True):
         hourly, source = _pay(project, catalog, r["code"], r["pay"], r["fte"], hours)
         group = Group(
             title_id=r["title_id"],
@@ -58,7 +60,7 @@ def find_groups(project: Project, catalog: Catalog, scenario: Scenario) -> list[
             occupation=r["occupation"],
             band=r["band"],
             filled=r["filled"],
-            participants=round_half_up(r["filled"] * share),
+            participants=participants,
             weight=(r["net"] if scenario.protects and r["net"] is not None else r["exposure"]) or 0.0,
             stays_human=1 - (r["automate"] or 0.0),
             hourly=hourly,
@@ -66,6 +68,16 @@ def find_groups(project: Project, catalog: Catalog, scenario: Scenario) -> list[
         )
         out.append(group)
     return out
+
+
+def taking_part(filled: Sequence[int], share: Decimal) -> list[int]:
+    """People expected to take part by role, by largest remainder: their sum is the rounded share of everybody."""
+    parts = [int(n * share) for n in filled]
+    short = round_half_up(sum(filled) * share) - sum(parts)
+    order = sorted(range(len(filled)), key=lambda i: (parts[i] - filled[i] * share, i))
+    for i in order[:short]:
+        parts[i] += 1
+    return parts
 
 
 def _pay(
