@@ -250,3 +250,12 @@ def test_that_a_roster_without_a_usable_line_is_refused_with_the_reasons(text_fi
 def test_that_the_preview_masks_personal_columns(text_file: Make) -> None:
     roster = read(text_file, "Doe,Clerk,1970-01-01,50000", header="Last Name,Title,Birth Date,Salary")
     assert roster.preview == [("•••", "Clerk", "•••", "50000")]
+
+
+def test_that_a_years_pay_among_months_stays_a_years(tmp_path: Path) -> None:
+    lines = [f"Clerk,{4000 + 100 * n}," for n in range(8)]
+    lines += ["Director,90000,", "Manager,36000,Annual", "Aide,5000,Annual"]
+    path = tmp_path / "elm.csv"
+    path.write_text("\n".join(["Title,Salary,Pay Basis", *lines, ""]), encoding="utf-8")
+    found = {p.title: p.annual_salary for p in read_roster(path, answers=Answers(pay_basis="monthly")).positions}
+    assert (found["Director"], found["Manager"], found["Aide"], found["Clerk"]) == (90_000, 36_000, 60_000, 56_400)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from reskill.intake.pay import BASES, PERIODS
+from reskill.intake.pay import BASES, HIGHEST, LOWEST, PERIODS
 from reskill.problem import Place, Problem, ReskillError
 
 COUNTS, PAY, PERIODS_MIXED = "counts", "pay-basis", "periods"
@@ -20,7 +20,6 @@ _TAKEN = {
 }
 _FEWEST = 3  # amounts from which their middle says something ...
 _SHARE = 0.1  # ... if they are this share of all
-LOWEST, HIGHEST = 15_000, 400_000  # dollars a year: the bounds of a median full-time pay that is believed
 _TYPICAL = (
     55_000  # dollars a year, about the middle of local government's pay: the basis that comes nearest is proposed
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from reskill.intake.amounts import Amount, basis_in
@@ -23,6 +24,7 @@ _PERIODS = frozenset(
     "hourly", "hrly", "hr", "daily", "per diem", "weekly", "biweekly", "bi-weekly", "bi weekly", "fortnightly", "semimonthly",
     "semi-monthly", "semi monthly", "monthly", "annual", "annually", "yearly", "every two weeks",
 ))  # fmt: skip
+LOWEST, HIGHEST = 15_000, 400_000  # dollars a year: the bounds of a median full-time pay that is believed
 _MOST_OF_A_PERIOD = {"monthly": 40_000, "semimonthly": 20_000, "biweekly": 20_000, "weekly": 10_000}
 _OFTEN = 0.05  # share of a pay column from which amounts of the size of an hourly rate are taken for such ...
 _BETWEEN = (
@@ -108,9 +110,15 @@ def annual_pay(amount: Amount, stated: str, fte: float | None, rules: PayRules) 
                 "Enter the pay of a year, or write the rate as 22.50/hour.",
             )
         basis = "hourly"
-    if basis in ("", "annual") and not amount.basis and rules.answer:
+    if basis in ("", "annual") and not amount.basis and rules.answer and not _is_of_a_year(dollars, stated, rules):
         return replace(_of_period(dollars, rules.answer, fte, rules), given=dollars)
     return _of_period(dollars, basis, fte, rules, stated)
+
+
+def _is_of_a_year(dollars: float, stated: str, rules: PayRules) -> bool:
+    """Whether an amount stays a year's though a person gave the column another basis: it is too large for that
+    period, or its line says that it is a year's and it may well be."""
+    return dollars > _MOST_OF_A_PERIOD.get(rules.answer, math.inf) or (stated == "annual" and dollars >= LOWEST)
 
 
 def _of_period(dollars: float, basis: str, fte: float | None, rules: PayRules, stated: str = "") -> Pay:
