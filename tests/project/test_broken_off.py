@@ -23,6 +23,9 @@ db.execute("BEGIN IMMEDIATE")
 for n in range(4000):
     db.execute("INSERT INTO setting (key, value) VALUES (?,?)", (f"half-done-{n}", "x" * 200))
 db.execute("UPDATE setting SET value = 'Half done' WHERE key = 'city'")
+if sys.argv[2:]:
+    print("writing", flush=True)
+    sys.stdin.read()
 os.kill(os.getpid(), signal.SIGKILL)
 """
 
@@ -65,3 +68,18 @@ def test_that_where_nothing_can_be_written_it_is_explained(broken_off: Path, mon
     monkeypatch.setattr(faults, "is_write_protected", lambda path: True)
     with pytest.raises(ReskillError, match="when the program or the computer stopped.*Copy elm.reskill and"):
         open_project(broken_off, read_only=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("read_only", [True, False])
+def test_that_a_change_which_goes_on_is_no_matter_of_rights(tmp_path: Path, read_only: bool) -> None:
+    path = tmp_path / "elm.reskill"
+    create(path, city="Elm").close()
+    child = [sys.executable, "-c", DIES, str(path), "wait"]
+    with subprocess.Popen(child, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout and writer.stdout.readline() == "writing\n"
+        try:
+            with pytest.raises(ReskillError, match="in use by another program"):
+                open_project(path, read_only=read_only)
+        finally:
+            writer.kill()

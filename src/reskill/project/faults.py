@@ -42,11 +42,9 @@ def explained(error: sqlite3.Error, path: Path, before: Mark) -> ReskillError | 
         f"{path} cannot be read or written: the disk or network share does not answer.",
         "Try again when it is back; nothing was changed. Backups are under File, Restore a backup.",
     )
-    match getattr(error, "sqlite_errorcode", 0) & 0xFF:  # the rest is detail
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return ReskillError(
-                f"{path.name} is in use by another program.", "Close it there and try again; nothing was changed."
-            )
+    if is_busy(error):
+        return in_use(path)
+    match _kind(error):
         case sqlite3.SQLITE_FULL:
             return ReskillError(
                 f"The disk that holds {path} is full.", "Free some space and try again; nothing was changed."
@@ -61,6 +59,22 @@ def explained(error: sqlite3.Error, path: Path, before: Mark) -> ReskillError | 
         case sqlite3.SQLITE_IOERR:
             return lost(path, before) or unreachable
     return None
+
+
+def is_busy(error: sqlite3.Error) -> bool:
+    """Whether a failure only says that another program is writing just now."""
+    return _kind(error) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def in_use(path: Path) -> ReskillError:
+    """Another program is writing the file."""
+    return ReskillError(
+        f"{path.name} is in use by another program.", "Close it there and try again; nothing was changed."
+    )
+
+
+def _kind(error: sqlite3.Error) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF  # the rest is detail
 
 
 def _answers(path: Path) -> bool:

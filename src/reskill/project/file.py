@@ -332,6 +332,8 @@ def _heal(path: Path) -> None:
         with closing(_connect(path, "rw")) as conn:
             conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.DatabaseError as error:
+        if faults.is_busy(error):  # the change goes on: nothing is broken off
+            raise faults.in_use(path) from error
         if faults.is_write_protected(path):
             raise faults.broken_off(path) from error
         # what else is wrong with the file is told where it is opened
