@@ -15,7 +15,7 @@ from reskill.export.union.signoff import REVIEWED_BY
 from reskill.export.union.signoff import TITLE as SIGN_OFF
 from reskill.intake.grid import Grid, letter
 from reskill.intake.notes import read_notes
-from reskill.intake.table import Table, read_grids, read_table
+from reskill.intake.table import Table, read_grids, with_header
 from reskill.problem import ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project, now
@@ -66,26 +66,26 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
     Sheets that are not of the edition are not taken; their texts are among those left. Raises ReskillError when the
     file is no workbook of an edition with columns for comments, or not of this city.
     """
-    grids = {g.sheet: g for g in read_grids(path, section(tick, 0.0, 0.2))}
+    grids = {g.sheet: g for g in read_grids(path, section(tick, 0.0, 0.8))}
     if COVER not in grids:
         raise ReskillError(
             f"{path.name} is not a workbook that Reskill wrote for review.",
             "Choose the union edition that came back, saved as .xlsx.",
         )
-    edition = _edition(path, project)
+    edition = _edition(grids[COVER], project)
     ours = {COVER, *_contents(grids[COVER])} & {name for name, grid in grids.items() if grid.rows}
-    signed = read_table(path, sheet=SIGN_OFF, header_row=1) if SIGN_OFF in ours else None
+    signed = with_header(grids[SIGN_OFF], 1) if SIGN_OFF in ours else None
     who = _reviewer(signed) if signed else NOBODY
     found: list[ReviewComment] = []
     subjects: dict[tuple[str, int], str] = {}
     left: list[Left] = []
     for n, (sheet, grid) in enumerate(grids.items()):
-        tick(0.2 + 0.7 * n / len(grids), f"Reading {sheet}")
+        tick(0.8 + 0.1 * n / len(grids), f"Looking through {sheet}")
         left += (
             strays(grid) if sheet in ours else [Left(sheet, *t, "not a sheet of this edition") for t in _texts(grid)]
         )
         if sheet in ours - {COVER, SIGN_OFF}:
-            table = read_table(path, sheet=sheet, header_row=1)
+            table = with_header(grid, 1)
             found += _comments(table, edition, who)
             subjects |= _subjects(table)
     if signed:
@@ -138,13 +138,12 @@ def _subjects(table: Table) -> dict[tuple[str, int], str]:
     return {(table.sheet, number): _text(values, place) for number, values in table.rows}
 
 
-def _edition(path: Path, project: Project) -> str:
+def _edition(cover: Grid, project: Project) -> str:
     """The edition by its name on the cover. Raises ReskillError when the cover names another city."""
-    cover = read_table(path, sheet=COVER, header_row=COVER_HEADER)
-    about = {_text(values, 1): _text(values, 2) for _, values in cover.rows}
+    about = {_text(values, 1): _text(values, 2) for _, values in with_header(cover, COVER_HEADER).rows}
     if about.get("City", project.city) != project.city:
         raise ReskillError(
-            f"{path.name} is about {about['City']}, not {project.city}.", "Open the project that it was written from."
+            f"{cover.file} is about {about['City']}, not {project.city}.", "Open the project that it was written from."
         )
     return next((name for name, e in EDITIONS.items() if e.title == about.get("Edition")), "")
 

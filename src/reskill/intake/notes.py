@@ -6,7 +6,10 @@ import posixpath
 import zipfile
 from pathlib import Path
 from typing import NamedTuple
-from xml.etree.ElementTree import Element, ParseError, fromstring
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
 
 from reskill.intake import archive, limits
 
@@ -64,9 +67,10 @@ def _related(package: zipfile.ZipFile, part: str) -> list[tuple[Element, str]]:
 
 def _parsed(package: zipfile.ZipFile, part: str) -> Element:
     try:
-        return fromstring(package.read(part))  # noqa: S314  the child refused declarations and bounded the size
-    except ParseError as error:
+        found: Element = fromstring(package.read(part))
+    except (ParseError, DefusedXmlException) as error:
         raise archive.damaged(posixpath.basename(str(package.filename))) from error
+    return found
 
 
 def _tag(element: Element) -> str:

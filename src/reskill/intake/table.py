@@ -62,7 +62,7 @@ def read_table(path: Path, sheet: str | None = None, header_row: int | None = No
         others = [s for s in grid.sheets if s != grid.sheet]
         remedy = f"Choose another sheet: {', '.join(others)}." if others else "Export the roster again."
         raise ReskillError(f"{where} has no filled cell.", remedy, grid.problems)
-    return _with_header(grid, header_row)
+    return with_header(grid, header_row)
 
 
 def read_grids(path: Path, tick: Tick = silent) -> list[Grid]:
@@ -86,7 +86,8 @@ def _delimited(path: Path, tick: Tick) -> Grid | None:
     return None
 
 
-def _with_header(grid: Grid, header_row: int | None) -> Table:
+def with_header(grid: Grid, header_row: int | None) -> Table:
+    """The table in a sheet that was read; `header_row` as for `read_table`. Raises ReskillError for a blank row."""
     header = find_header(grid.rows) if header_row is None else _chosen_header(grid, header_row)
     rows = [r for r in grid.rows if r[0] > header.row]
     rows, filled = _fill_merged(rows, grid)
