@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
 _MARK = "'"
 
 

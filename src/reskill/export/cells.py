@@ -18,8 +18,6 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _EPOCH = dt.date(1899, 12, 30)
 _FIRST_SAFE_DATE = dt.date(1900, 3, 1)  # before it Excel counts a day that never was
-ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""First characters at which a spreadsheet program may take text for a formula when it is edited or saved as CSV."""
 
 
 def safe_text(text: str) -> str:

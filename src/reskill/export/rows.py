@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterator
 
+from reskill.active_text import ACTIVE
 from reskill.export import cells
 from reskill.export.layout import Layout, letter
 from reskill.export.looks import Looks, Part
@@ -89,7 +90,7 @@ class RowWriter:
                 text = cells.safe_text(cell)
                 if kind == "date":
                     kind = "text"
-                if text[0] in cells.ACTIVE and part in ("body", "given"):
+                if text[0] in ACTIVE and part in ("body", "given"):
                     part = "quoted"
                 return cells.text_cell(at, self.looks[kind, part, left], text)
             case int() | float():
