@@ -37,8 +37,10 @@ def by_fund_year(project: Project) -> list[FundYear]:
     """Every fund and fiscal year that has money or lines, by the fund's number and the year."""
     there_is = available(project)
     planned: dict[bool, Counter[tuple[int, int]]] = {False: Counter(), True: Counter()}
-    for r in project.rows("SELECT fund_id, fiscal_year, in_kind, cents FROM budget_line"):
-        planned[bool(r["in_kind"])][r["fund_id"], r["fiscal_year"]] += r["cents"]
+    for r in project.rows(
+        "SELECT fund_id, fiscal_year, in_kind, sum(cents) AS cents FROM budget_line GROUP BY fund_id, fiscal_year, in_kind"
+    ):
+        planned[bool(r["in_kind"])][r["fund_id"], r["fiscal_year"]] = r["cents"]
     cash, in_kind = planned[False], planned[True]
     funds = {r["id"]: r for r in project.rows("SELECT id, name, kind, rules, source FROM fund")}
     return [
