@@ -31,19 +31,7 @@ def replacing(target: Path, new: bool = False) -> Iterator[Path]:
             yield part
             with part.open("rb+") as f:
                 os.fsync(f.fileno())
-            if _is_database(target) and not _is_database(part):
-                raise ReskillError(
-                    f"{target} is a project or another database, and has been left as it is.",
-                    "Choose another name for what is written.",
-                )
-            if new:
-                _claim(target)
-            try:
-                part.replace(target)
-            except OSError:
-                if new:
-                    target.unlink(missing_ok=True)  # our own claim
-                raise
+            _put(part, target, new)
         except OSError as error:
             raise ReskillError(
                 f"{target.name} could not be written ({error.strerror or 'system error'}).",
@@ -53,6 +41,22 @@ def replacing(target: Path, new: bool = False) -> Iterator[Path]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _put(part: Path, target: Path, new: bool) -> None:
+    if _is_database(target) and not _is_database(part):
+        raise ReskillError(
+            f"{target} is a project or another database, and has been left as it is.",
+            "Choose another name for what is written.",
+        )
+    if new:
+        _claim(target)
+    try:
+        part.replace(target)
+    except OSError:
+        if new:
+            target.unlink(missing_ok=True)  # our own claim
+        raise
 
 
 def _is_database(path: Path) -> bool:

@@ -19,9 +19,10 @@ from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
 from reskill.project.roster import settled_doubts
 from reskill.reference.catalog import STATES, Catalog
+from reskill.thresholds import PLAN_BOUNDS
 from reskill.work.roster import take_in
 
-MAX_YEARS = 10
+MOST_YEARS = PLAN_BOUNDS["years"][1]
 
 
 def city_of(roster: str) -> str:
@@ -49,7 +50,7 @@ def plan_roster(
 
     `budget` is US dollars for the whole plan, in equal parts over `years` fiscal years from the next one to begin.
     """
-    if not 1 <= years <= MAX_YEARS or not 0 <= budget < 1e10:
+    if not 1 <= years <= MOST_YEARS or not 0 <= budget < 1e10:
         raise ReskillError(
             "The plan needs 1 to 10 years and a budget of zero or more dollars.", "Change --years or --budget."
         )

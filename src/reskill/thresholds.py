@@ -8,8 +8,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Any, cast
+from typing import Any
 
+from reskill.exposure.horizon import SOFTWARE_COUNTS
 from reskill.problem import ReskillError
 
 
@@ -100,7 +101,6 @@ class Thresholds:
 
 
 DEFAULTS = Thresholds()
-HORIZONS = ("E1", "beta", "E1+E2")
 _SHARE, _HOURS = (0.0, 1.0), (0.0, 10_000.0)
 BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, both allowed
     "hourly_from": (0.01, 1_000),
@@ -157,8 +157,6 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     "hours_in_house": _HOURS,
     "small_cell": (2, 1_000),
 }
-
-
 PLAN_BOUNDS = {"years": (1, 10), "fiscal_year": (2000, 2100)}  # whole years of a plan, and the first of them
 
 
@@ -174,8 +172,8 @@ def demand_within_bounds(name: str, value: str) -> None:
     if not hasattr(DEFAULTS, name):
         return
     if name == "horizon":
-        if value not in HORIZONS:
-            raise ReskillError(f"horizon cannot be {value!r}.", f"Choose one of: {', '.join(HORIZONS)}.")
+        if value not in SOFTWARE_COUNTS:
+            raise ReskillError(f"horizon cannot be {value!r}.", f"Choose one of: {', '.join(SOFTWARE_COUNTS)}.")
         return
     low, high = BOUNDS[name]
     number = _number(name, value)
@@ -194,12 +192,12 @@ def _number(name: str, value: str) -> float | int | None:
     return number if math.isfinite(number) else None
 
 
-def _within(name: str, value: str) -> float | int | str:
+def _within(name: str, value: str) -> Any:
     default = getattr(DEFAULTS, name)
     if name == "horizon":
-        return value if value in HORIZONS else str(default)
+        return value if value in SOFTWARE_COUNTS else default
     number = _number(name, value)
     if number is None:
-        return cast(float, default)
+        return default
     low, high = BOUNDS[name]
-    return type(default)(min(max(number, low), high))  # type: ignore[no-any-return]
+    return type(default)(min(max(number, low), high))

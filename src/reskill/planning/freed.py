@@ -12,15 +12,16 @@ from dataclasses import dataclass
 
 from reskill.planning.scenarios import Scenario
 from reskill.project.file import Project
+from reskill.thresholds import BOUNDS
 
-LEAST_SAVED, MOST_SAVED = 0.5, 1.0  # of an exposed task's time, by the definition of exposure
+LEAST_SAVED, MOST_SAVED = BOUNDS["time_saved"]  # of an exposed task's time, by the definition of exposure
 FREED = "Hours freed a year"
 FREED_TIP = (
     "Hours of filled positions x exposure x adoption x time saved on an exposed task, less review time; without"
     " protected tasks where the scenario protects them."
 )
 LEAST = "Hours freed, least"
-LEAST_TIP = f"The same where an exposed task takes {1 - LEAST_SAVED:.0%} less time, the least by its definition."
+LEAST_TIP = f"The same where an exposed task takes {LEAST_SAVED:.0%} less time, the least by its definition."
 MOST = "Hours freed, most"
 MOST_TIP = "The same where the whole time of an exposed task is saved: more is impossible."
 RETURNED_TIP = "Hours freed x the share reinvested: training time for staff."
