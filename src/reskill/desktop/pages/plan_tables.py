@@ -64,10 +64,10 @@ LEFT JOIN title t ON t.id = c.title_id
 TOTALS = (
     Column("Fund", "fund", width=26),
     Column("Year", "fiscal", width=9),
-    Column("Available", "available", "money", 14),
-    Column("Planned in cash", "cash", "money", 14),
-    Column("Planned in kind", "in_kind", "money", 14, "Value of what is given rather than paid"),
-    Column("Left", "left", "money", 14, "Available less planned in cash"),
+    Column("Available", "available", "money", 12),
+    Column("Planned in cash", "cash", "money", 13),
+    Column("Planned in kind", "in_kind", "money", 13, "Value of what is given rather than paid"),
+    Column("Left", "left", "money", 12, "Available less planned in cash"),
 )
 RULES = (
     Column("State", "status", width=16),
