@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reskill.cli import run
+from reskill.cli.parser import run
 from reskill.matching.decisions import decide
 from reskill.project.file import open_project
 from reskill.reference.catalog import open_pack

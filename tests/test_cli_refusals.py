@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from reskill import pipeline
-from reskill.cli import run
+from reskill.cli.parser import run
 from reskill.project.file import open_project
+from reskill.work import pipeline
 
 ROSTER = "Title,Dept,Annual Salary\nAccount Clerk,Finance,48500\nPayroll Technician,Finance,52000\n"
 
@@ -170,7 +170,7 @@ def test_that_workbook_and_project_are_two_files(roster: Path, capsys: pytest.Ca
 def test_that_a_project_which_appears_meanwhile_is_left_as_it_is(
     roster: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from reskill import planner
+    from reskill.work import planner
 
     target = roster.with_name("elm.reskill")
     write = planner.write_editions

@@ -6,10 +6,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reskill import pipeline
-from reskill.cli import run
+from reskill.cli.parser import run
 from reskill.exposure.roles import assess
 from reskill.project.file import open_project
+from reskill.work import pipeline
 
 ROSTER = """Title,Dept,Annual Salary
 Account Clerk,Finance,48500

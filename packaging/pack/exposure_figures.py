@@ -11,9 +11,9 @@ from exposure_examples import Example
 from exposure_fit import fit
 from sklearn.metrics import cohen_kappa_score, roc_auc_score
 
+from reskill.exposure.duty_match import TaskIndex
 from reskill.exposure.estimate import Duty, Estimator
 from reskill.exposure.horizon import interval
-from reskill.exposure.match import TaskIndex
 from reskill.exposure.model import Model
 from reskill.exposure.neighbours import Floats, Ints
 from reskill.reference.catalog import Catalog

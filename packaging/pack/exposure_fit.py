@@ -17,12 +17,12 @@ from exposure_examples import Example
 from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 
-from reskill.exposure import features, kin
+from reskill.exposure import features, related_ratings
+from reskill.exposure.duty_match import TaskIndex
 from reskill.exposure.horizon import interval
-from reskill.exposure.match import TaskIndex
 from reskill.exposure.model import BLOCKS, Encoded, Floats, Head, Ints, Model, Question, Vocabulary
 from reskill.exposure.neighbours import collect
-from reskill.exposure.words import content, words
+from reskill.exposure.plain_words import content, words
 from reskill.reference.catalog import Catalog
 
 FEWEST = {"word": 2, "part": 3, "verb": 2, "occupation": 2}  # sentences a feature must occur in
@@ -49,7 +49,7 @@ def fit(examples: Sequence[Example], catalog: Catalog, calibrated: bool = True) 
     seen_by_text.data[seen_by_text.indices >= vocabulary.starts[3]] = 0
     seen_by_text.eliminate_zeros()
     said = [(e.code, (e.people / 2, float(e.people > 0), e.gpt4 / 2, e.degree)) for e in examples if not e.is_plain]
-    related = kin.table(catalog.occupations, catalog.related, said)
+    related = related_ratings.table(catalog.occupations, catalog.related, said)
     of_kin = np.stack([related[e.code] for e in examples])
     heads = [
         _fit_head(seen_by_text, np.hstack([measures, np.zeros_like(of_kin)]), examples),

@@ -11,7 +11,7 @@ def main() -> int:
         from reskill.intake.child import main as read_workbook
 
         return read_workbook(sys.argv[2:])
-    from reskill.cli import run
+    from reskill.cli.parser import run
 
     return run(sys.argv[1:])
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from reskill import paths, pipeline, planner
+from reskill import paths
 from reskill.planning.fiscal import next_fiscal_year
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project, create
 from reskill.reference.catalog import Catalog
+from reskill.work import pipeline, planner
 from reskill.work.roster import take_in
 
 CITY = "Marlow Bend (fictional sample city)"

@@ -51,8 +51,8 @@ def roster(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def planned(roster: Path, catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project file of the small city, planned."""
-    from reskill import planner
     from reskill.project.file import create
+    from reskill.work import planner
 
     path = tmp_path_factory.mktemp("planned") / "small.reskill"
     project = create(path, city="Small City", state="NJ")

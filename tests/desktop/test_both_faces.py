@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
-from reskill.cli import run
+from reskill.cli.parser import run
 from reskill.project.file import open_project
 
 STAFF = [("Account Clerk", 46000), ("Court Clerk", 43000), ("Data Entry Operator", 37000), ("Payroll Clerk", 50000)]

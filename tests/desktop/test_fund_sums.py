@@ -6,10 +6,10 @@ from contextlib import closing
 from pathlib import Path
 
 from reskill.desktop.pages import plan_tables
-from reskill.export import budget
 from reskill.export.board.checks import checks
 from reskill.export.board.money import FUND_COLUMNS, funds
-from reskill.export.sheet import As, Formula, Sheet
+from reskill.export.hr import budget
+from reskill.export.xlsx.sheet import As, Formula, Sheet
 from reskill.project.file import open_project
 
 LINE = (

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from reskill import pipeline
 from reskill.desktop import files
 from reskill.desktop.freshness import Freshness
 from reskill.desktop.session import Session
@@ -14,6 +13,7 @@ from reskill.planning.plan import make_plan
 from reskill.problem import ReskillError
 from reskill.project import backup
 from reskill.project.file import create, open_project
+from reskill.work import pipeline
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from reskill.desktop.dialogs.preferences import PreferencesDialog
 from reskill.desktop.dialogs.time_share import TimeShareDialog
 from reskill.desktop.pages.title_queue import candidates
 from reskill.matching.decisions import set_blend
-from reskill.planning.rulebook import rules
+from reskill.planning.checks.rulebook import rules
 from reskill.planning.scenarios import scenarios
 from reskill.project.file import Project
 

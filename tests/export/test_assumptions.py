@@ -2,7 +2,7 @@ from dataclasses import fields
 
 from reskill.export.assumptions import MEANING, assumptions
 from reskill.export.compass import compass
-from reskill.export.sheet import value_of
+from reskill.export.xlsx.sheet import value_of
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.thresholds import Thresholds

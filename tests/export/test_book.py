@@ -5,9 +5,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reskill.export.book import About, write_book
-from reskill.export.layout import MAX_ROWS
-from reskill.export.sheet import As, Formula, Link, Sheet, tabulate
+from reskill.export.xlsx.book import About, write_book
+from reskill.export.xlsx.layout import MAX_ROWS
+from reskill.export.xlsx.sheet import As, Formula, Link, Sheet, tabulate
 from reskill.problem import ReskillError
 from reskill.progress import Cancelled
 from reskill.table import Column

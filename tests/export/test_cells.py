@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reskill.export import cells
-from reskill.export.layout import MAX_NAME, letter, safe_sheet_name, safe_table_name
+from reskill.export.xlsx import cells
+from reskill.export.xlsx.layout import MAX_NAME, letter, safe_sheet_name, safe_table_name
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]), max_size=200)
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reskill.export import cover, rejected
+from reskill.export import cover
 from reskill.export.editions import EDITIONS, write_workbook
+from reskill.export.hr import rejected
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 

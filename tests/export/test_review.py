@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from reskill import commands
+from reskill.cli import commands
 from reskill.export.editions import write_workbook
 from reskill.export.review import read_review
 from reskill.export.union.signoff import TITLE as SIGN_OFF

@@ -7,8 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reskill.export.worksheet import titles_in, write_worksheets
-from reskill.exposure.returned import read_worksheets
+from reskill.worksheets.book import titles_in, write_worksheets
+from reskill.worksheets.returned import read_worksheets
 
 HEADER = 8
 

@@ -10,7 +10,7 @@ import reskill.paths as paths
 from reskill.exposure.estimate import DEGREES, shipped_model
 from reskill.exposure.features import leading_verbs, occupation_features, parts, word_features
 from reskill.exposure.model import Question, load
-from reskill.exposure.words import content, plain, words
+from reskill.exposure.plain_words import content, plain, words
 
 
 def test_that_official_and_plain_verbs_are_the_same_word():

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reskill.cli import run
+from reskill.cli.parser import run
 from reskill.exposure.inventory import Inventories, read_inventories
 from reskill.exposure.judgements import judge
 from reskill.exposure.overrides import Overrides

@@ -8,13 +8,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reskill.export.worksheet import titles_in, titles_named, write_worksheets
 from reskill.exposure.inventory import inventory
-from reskill.exposure.returned import Returned, read_worksheets, take_in
 from reskill.exposure.task_edits import drop_task
-from reskill.exposure.worksheet import COLUMNS, worksheet_rows
 from reskill.problem import ReskillError
 from reskill.project.file import create
+from reskill.worksheets.book import titles_in, titles_named, write_worksheets
+from reskill.worksheets.returned import Returned, read_worksheets, take_in
+from reskill.worksheets.sheet import COLUMNS, worksheet_rows
 
 CLERK, OFFICER, WAITING = 2, 3, 6
 CODE = "43-9061.00"

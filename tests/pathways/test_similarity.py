@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from reskill.pathways.similarity import Similarity
-from reskill.pathways.words import stem, words
+from reskill.pathways.text_likeness import stem, words
 
 
 def test_that_a_ranking_never_lists_itself_or_anything_twice(catalog) -> None:

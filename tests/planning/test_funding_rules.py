@@ -4,10 +4,10 @@ from dataclasses import replace
 import pytest
 from small_city import LONG, PRICED, UNPRICED, Staff, fill
 
+from reskill.planning.checks.rulebook import rules, set_rule, shipped_rules
+from reskill.planning.checks.rules import CHECKS, CURRENT, check_budget, review_rules
 from reskill.planning.funds import default_funds, save_fund
 from reskill.planning.plan import make_plan
-from reskill.planning.rulebook import rules, set_rule, shipped_rules
-from reskill.planning.rules import CHECKS, CURRENT, check_budget, review_rules
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -147,7 +147,7 @@ def test_that_a_rule_that_ends_before_the_plan_does_is_pointed_out(
     planned: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ending = [replace(r, effective_to="2028-12-31") if r.id == "education-aid" else r for r in shipped_rules()]
-    monkeypatch.setattr("reskill.planning.rulebook.shipped_rules", lambda: ending)
+    monkeypatch.setattr("reskill.planning.checks.rulebook.shipped_rules", lambda: ending)
     texts = [f.text for f in review_rules(planned) if f.rule.id == "rules-current" and f.status == "broken"]
     assert texts == ["The rule education-aid ends on 2028-12-31, before the plan does."]
 

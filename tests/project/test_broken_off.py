@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reskill.cli import run
+from reskill.cli.parser import run
 from reskill.problem import ReskillError
 from reskill.project import faults
 from reskill.project.file import create, open_project

@@ -10,7 +10,7 @@ import pytest
 import releases
 from releases import CLERK, CREDIT, OTHER, SERVICE
 
-from reskill.cli import run
+from reskill.cli.parser import run
 from reskill.exposure.judgements import judge
 from reskill.exposure.roles import assess
 from reskill.exposure.task_edits import add_task, drop_task

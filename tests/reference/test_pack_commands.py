@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import releases
 
-from reskill.cli import run
+from reskill.cli.parser import run
 
 
 def test_a_pack_from_import_to_removal(packs: Path, old_release: Path, capsys: pytest.CaptureFixture[str]) -> None:

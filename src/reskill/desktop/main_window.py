@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reskill.desktop import deeds, errors, files, forms, inspector, settings, undo
+from reskill.desktop import actions, errors, files, forms, inspector, settings, undo
 from reskill.desktop.details import Details
 from reskill.desktop.job_bar import JobBar
 from reskill.desktop.pages.overview import OverviewPage
@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         """Open a project, or import a roster into the open project."""
-        deeds.open_path(self, path)
+        actions.open_path(self, path)
 
     def _on_project_opened(self) -> None:
         self.setWindowFilePath(str(self.session.project.path))
@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
 
     def _on_project_changed(self) -> None:
         session = self.session
-        for name in deeds.NEED_PROJECT:
+        for name in actions.NEED_PROJECT:
             self.action(name).setEnabled(session.is_open)
         undo.name_steps(session, self.action("undo"), self.action("redo"))
         self._steps.look(session.project if session.is_open else None)
@@ -282,7 +282,7 @@ class MainWindow(QMainWindow):
             self._welcome()
 
     def _connect(self) -> None:
-        for name, deed in deeds.of(self).items():
+        for name, deed in actions.of(self).items():
             self.action(name).triggered.connect(self._guarded(deed))
         self.action("show_inspector").toggled.connect(self.inspector_dock.setVisible)
         self.steps.clicked.connect(self._on_step_entered)

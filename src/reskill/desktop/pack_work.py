@@ -140,7 +140,7 @@ def move_to(session: Session, name: str) -> None:
     """Rest the project on a pack, as one step, and work its figures out again."""
 
     def run(project: Project, new: Catalog, tick: Tick) -> str:
-        from reskill import pipeline
+        from reskill.work import pipeline
 
         tick(0.0, f"Moving to {new.title}")
         move(project, new)

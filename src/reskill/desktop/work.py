@@ -46,8 +46,8 @@ def _of_a_roster(work: Work[None]) -> Work[None]:
 
 
 def _update(project: Project, catalog: Catalog, tick: Tick) -> None:
-    from reskill import pipeline
     from reskill.matching.mapping import map_titles
+    from reskill.work import pipeline
 
     if Freshness(project).stale == "titles":
         map_titles(project, catalog, section(tick, 0.0, 0.4))
@@ -63,7 +63,7 @@ def _plan(project: Project, catalog: Catalog, tick: Tick) -> None:
 
 
 def _whole(project: Project, catalog: Catalog, tick: Tick) -> None:
-    from reskill import pipeline
+    from reskill.work import pipeline
 
     pipeline.run(project, catalog, tick)
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from reskill.desktop import files
 from reskill.desktop.rows_model import count
 from reskill.desktop.session import Session
-from reskill.exposure.returned import Returned, read_worksheets
-from reskill.exposure.returned import take_in as put_in
 from reskill.progress import Tick
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
+from reskill.worksheets.returned import Returned, read_worksheets
+from reskill.worksheets.returned import take_in as put_in
 
 
 def ask_target(session: Session, parent: QWidget) -> Path | None:
@@ -27,7 +27,7 @@ def write(session: Session, title_ids: Sequence[int], target: Path) -> None:
     """Write the worksheets of some titles."""
 
     def run(project: Project, catalog: Catalog, tick: Tick) -> int:
-        from reskill.export.worksheet import write_worksheets
+        from reskill.worksheets.book import write_worksheets
 
         return len(title_ids) - len(write_worksheets(project, catalog, title_ids, target, tick))
 

@@ -1,1 +1,1 @@
-"""Workbooks out and reviewers' comments back in. `book` alone writes Excel files; every sheet is a pure function."""
+"""Workbooks out and reviewers' comments back in. `xlsx` alone writes Excel files; every sheet is a pure function."""

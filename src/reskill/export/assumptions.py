@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from reskill.export.sheet import As, Sheet, tabulate
+from reskill.export.xlsx.sheet import As, Sheet, tabulate
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column, Kind

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 
-from reskill.export.sheet import Row
 from reskill.export.suppress import WITHHELD
+from reskill.export.xlsx.sheet import Row
 from reskill.planning.compare import protected_share
 from reskill.planning.freed import LEAST_SAVED, FreedHours, freed_hours
 from reskill.planning.scenarios import Scenario, scenario_in_force

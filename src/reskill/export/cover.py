@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 import reskill
 from reskill.export.compass import compass
-from reskill.export.sheet import As, Cell, Formula, Link, Row, Sheet
-from reskill.export.standing import MAPPED, REJECTED, UNCODABLE, Counts, counts
+from reskill.export.main_occupations import MAPPED, REJECTED, UNCODABLE, Counts, counts
+from reskill.export.xlsx.sheet import As, Cell, Formula, Link, Row, Sheet
 from reskill.exposure.horizon import NAMES
 from reskill.project.file import Project, now
 from reskill.project.roster import settled_doubts

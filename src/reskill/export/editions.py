@@ -13,22 +13,20 @@ from reskill.export.board.money import categories, funds, lines
 from reskill.export.board.participants import participants
 from reskill.export.board.rules import funding_rules
 from reskill.export.board.tallies import tallies as board_tallies
-from reskill.export.book import About, write_book
-from reskill.export.budget import budget, by_category, by_fund
-from reskill.export.cohorts import cohorts
+from reskill.export.hr.budget import budget, by_category, by_fund
+from reskill.export.hr.cohorts import cohorts
+from reskill.export.hr.pathways import pathways
+from reskill.export.hr.positions import positions
+from reskill.export.hr.programs import catalogue, programs
+from reskill.export.hr.rejected import rejected
+from reskill.export.hr.roles import roles
+from reskill.export.hr.seats import seats
+from reskill.export.hr.tasks import tasks
+from reskill.export.hr.titles import titles
 from reskill.export.indices import indices
-from reskill.export.pathways import pathways
-from reskill.export.positions import positions
-from reskill.export.programs import catalogue, programs
-from reskill.export.rejected import rejected
-from reskill.export.roles import roles
 from reskill.export.scenarios import scenario_sheet
-from reskill.export.seats import seats
-from reskill.export.sheet import Row, Sheet
 from reskill.export.sources import column_guide, sources
 from reskill.export.start import for_board, for_personnel, for_union
-from reskill.export.tasks import tasks
-from reskill.export.titles import titles
 from reskill.export.union.equity import by_department, by_grade, by_unit
 from reskill.export.union.indices import union_indices
 from reskill.export.union.options import options
@@ -38,6 +36,8 @@ from reskill.export.union.sources import union_sources
 from reskill.export.union.tallies import tallies as union_tallies
 from reskill.export.union.tasks import union_tasks
 from reskill.export.union.training import costs, training
+from reskill.export.xlsx.book import About, write_book
+from reskill.export.xlsx.sheet import Row, Sheet
 from reskill.problem import ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from reskill.export.sheet import Formula, Sheet, tabulate
+from reskill.export.xlsx.sheet import Formula, Sheet, tabulate
 from reskill.exposure.inventory import read_inventories
 from reskill.exposure.published_indices import Standing, compare
 from reskill.project.file import Project

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reskill.basis import recorded
-from reskill.export.sheet import Sheet, tabulate
+from reskill.export.xlsx.sheet import Sheet, tabulate
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.reference.sources import in_words

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reskill.export.sheet import Formula, Row
 from reskill.export.union.signoff import DUE
 from reskill.export.union.signoff import TITLE as SIGN_OFF
+from reskill.export.xlsx.sheet import Formula, Row
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 

@@ -11,12 +11,12 @@ from typing import Literal
 
 from reskill.exposure.inventory import Inventories, RoleTask, read_inventories
 from reskill.exposure.task_edits import LONGEST
-from reskill.exposure.worksheet import ANY_DEPARTMENT, key_of, label_of, mark_of, parts_of
-from reskill.exposure.worksheet_lines import Line, Sheet
 from reskill.intake.text import text_of
 from reskill.problem import Place, Problem
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
+from reskill.worksheets.lines import Line, Sheet
+from reskill.worksheets.sheet import ANY_DEPARTMENT, key_of, label_of, mark_of, parts_of
 
 LEFT_OUT = "This worksheet was left out."
 TOLERANCE = 0.02  # by which the shares entered for a title may exceed the whole

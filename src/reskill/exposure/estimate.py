@@ -15,9 +15,9 @@ from math import exp
 
 import reskill.paths as paths
 from reskill.exposure import reasons
+from reskill.exposure.duty_match import NearTask, TaskIndex
 from reskill.exposure.features import occupation_features
 from reskill.exposure.horizon import at_horizon, interval
-from reskill.exposure.match import NearTask, TaskIndex
 from reskill.exposure.model import RATINGS, Encoded, Model, Question, load
 from reskill.exposure.oversight import propose_tier
 from reskill.reference.catalog import Catalog, Occupation, TaskStatement, open_pack

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reskill.exposure.words import STOP, content, plain
+from reskill.exposure.plain_words import STOP, content, plain
 
 JOINTS = frozenset({"and", "or", ","})
 

@@ -18,9 +18,9 @@ from typing import Any
 
 import numpy as np
 
-from reskill.exposure import features, kin, neighbours
+from reskill.exposure import features, neighbours, related_ratings
 from reskill.exposure.neighbours import Floats, Ints, Near, RatedTasks, beginning
-from reskill.exposure.words import content, words
+from reskill.exposure.plain_words import content, words
 
 RATINGS = ("E0", "E2", "E1")
 BLOCKS = ("word", "part", "verb", "occupation")
@@ -203,7 +203,7 @@ class Model:
 
     def chances(self, encoded: Encoded, near: Near, coded: bool) -> Floats:
         """Calibrated chances of `RATINGS`, (tasks, 3), by the head that sees the occupation or the one that does not."""
-        none = np.zeros(kin.MEASURES)
+        none = np.zeros(related_ratings.MEASURES)
         related = np.stack([self.kin.get(c, none) for c in encoded.codes]) if encoded.n else np.zeros((0, len(none)))
         return self.head(coded).chances(encoded, np.hstack([near.measures, related]))
 
@@ -213,7 +213,7 @@ class Model:
 
     @cached_property
     def _kin_moves(self) -> dict[str, float]:
-        weights = self.coded.alike[-kin.MEASURES :]
+        weights = self.coded.alike[-related_ratings.MEASURES :]
         found = np.stack(list(self.kin.values())) @ (weights[:, 1:].mean(1) - weights[:, 0]) / self.coded.temperature
         return dict(zip(self.kin, (found - found.mean()).tolist(), strict=True))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from reskill.exposure.match import NearTask
+from reskill.exposure.duty_match import NearTask
 from reskill.exposure.model import RATINGS, Encoded, Head, Model
 from reskill.exposure.neighbours import Near
-from reskill.exposure.words import content, words
+from reskill.exposure.plain_words import content, words
 from reskill.reference.catalog import Catalog, TaskStatement
 
 MEANING = {

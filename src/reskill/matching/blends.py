@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reskill.matching.match import Candidate
 from reskill.matching.reading import Reading, kinds
+from reskill.matching.suggestion import Candidate
 
 SURE = 0.6  # confidence that each of the two must have alone
 OFFICES = frozenset({"treasurer", "collector", "comptroller", "controller", "assessor", "administrator", "recorder"})

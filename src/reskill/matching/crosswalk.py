@@ -12,7 +12,7 @@ from reskill.active_text import guarded, unguarded
 from reskill.atomic import replacing
 from reskill.intake.table import read_table
 from reskill.matching.decisions import settle
-from reskill.matching.kept import kept_mappings
+from reskill.matching.kept_decisions import kept_mappings
 from reskill.matching.title_key import title_key
 from reskill.problem import Place, Problem
 from reskill.project.file import Project

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reskill.matching.lessons import Lessons
 from reskill.matching.mapping import suggested, write_suggestion
-from reskill.matching.match import Candidate, Match
+from reskill.matching.suggestion import Candidate, Match
 from reskill.problem import ReskillError
 from reskill.project.file import Project, now
 from reskill.reference.catalog import Catalog, open_pack

@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from reskill.matching.kept import decided_titles, kept_codes
-from reskill.matching.match import Match
+from reskill.matching.kept_decisions import decided_titles, kept_codes
 from reskill.matching.matcher import Matcher
+from reskill.matching.suggestion import Match
 from reskill.matching.title_key import title_key
 from reskill.progress import Tick
 from reskill.project.file import Project, Row

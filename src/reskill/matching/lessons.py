@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
 
-from reskill.matching.kept import kept_mappings
-from reskill.matching.match import Candidate, Match
+from reskill.matching.kept_decisions import kept_mappings
 from reskill.matching.reading import read
+from reskill.matching.suggestion import Candidate, Match
 from reskill.project.file import Project
 
 # Measured on the coded rosters (data/onet/titles/rosters.csv): of 845 groups of titles with the same words 95% of the

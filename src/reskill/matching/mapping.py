@@ -9,10 +9,10 @@ from typing import Any
 
 from reskill import basis
 from reskill.matching.grouping import Group, Key, group_positions
-from reskill.matching.kept import bring_back, decided_titles, kept_codes, set_aside
+from reskill.matching.kept_decisions import bring_back, decided_titles, kept_codes, set_aside
 from reskill.matching.lessons import Lessons
-from reskill.matching.match import Match
 from reskill.matching.matcher import Matcher
+from reskill.matching.suggestion import Match
 from reskill.matching.title_key import title_key
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project, Row

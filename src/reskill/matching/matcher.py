@@ -11,9 +11,9 @@ from reskill.matching.classifier import shipped_classifier
 from reskill.matching.combiner import shipped_combiner
 from reskill.matching.evidence import Evidence, Witnesses
 from reskill.matching.examples import Examples
-from reskill.matching.match import Candidate, Match
 from reskill.matching.reading import read
 from reskill.matching.reasons import reason
+from reskill.matching.suggestion import Candidate, Match
 from reskill.progress import Tick, silent
 from reskill.reference.catalog import Catalog
 from reskill.reference.sources import ALTERNATE, REPORTED

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from reskill.pathways.gaps import Gap
 from reskill.pathways.similarity import Similarity
-from reskill.pathways.words import stem, words
+from reskill.pathways.text_likeness import stem, words
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import STATES, Catalog
 

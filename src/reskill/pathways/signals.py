@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from reskill.pathways.words import Floats, Rows, Stems
+from reskill.pathways.text_likeness import Floats, Rows, Stems
 from reskill.reference.catalog import Catalog
 
 Flags = npt.NDArray[np.bool_]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from reskill.pathways.signals import Signals
-from reskill.pathways.words import Floats, stems
+from reskill.pathways.text_likeness import Floats, stems
 from reskill.reference.catalog import Catalog
 
 _DAMPING = 30  # of 1 / (30 + rank): how much more the first ranks count than the later ones

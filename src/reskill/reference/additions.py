@@ -11,7 +11,7 @@ from reskill.progress import Tick, silent
 from reskill.reference import embedded
 from reskill.reference.building import Step, build, copy_base, pack_file
 from reskill.reference.catalog import open_pack
-from reskill.reference.parts import Part, parts_of, refuse
+from reskill.reference.release_files import Part, parts_of, refuse
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick, silent
 from reskill.reference.additions import Added, add, one_part
 from reskill.reference.building import Step
-from reskill.reference.parts import Part
+from reskill.reference.release_files import Part
 from reskill.reference.sources import Origin, index_name, record
 from reskill.reference.tables import Field, Table, open_table
 

@@ -1,6 +1,6 @@
 """Importing an O*NET release into a pack of the user's own.
 
-Official sentences go into that pack only. What a release does not have comes over from the embedded pack (`carried`).
+Official sentences go into that pack only. What a release does not have comes over from the embedded pack (`taken_over`).
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from pathlib import Path
 
 from reskill.problem import ReskillError
 from reskill.progress import Tick, silent
-from reskill.reference import carried, embedded
+from reskill.reference import embedded, taken_over
 from reskill.reference.building import Step, build, pack_file
-from reskill.reference.parts import Part
 from reskill.reference.release import LAYOUTS, LICENCE, Release, open_release
+from reskill.reference.release_files import Part
 from reskill.reference.sources import ALTERNATE, REPORTED, Origin, record
 from reskill.reference.tables import Record, Table, open_table
 
@@ -58,7 +58,7 @@ def import_onet(path: Path, name: str = "", tick: Tick = silent) -> Path:
     reading = _Reading(release, sums)
     steps = [s for table in LAYOUTS for s in reading.steps(table)]
     title = f"O*NET {release.number}" if release.number else f"O*NET ({path.name})"
-    return build(name, title, " ".join(sums.values()), embedded.location(tick), [*steps, *carried.REST], tick)
+    return build(name, title, " ".join(sums.values()), embedded.location(tick), [*steps, *taken_over.REST], tick)
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class _Reading:
             parts = self.release.tables[table]
             yield Step(table, _weight(parts), lambda db, tick: self._read(table, db, tick))
         else:
-            yield carried.INSTEAD[table]
+            yield taken_over.INSTEAD[table]
 
     def _read(self, table: str, db: sqlite3.Connection, tick: Tick) -> None:
         for part in self.release.tables[table]:
@@ -101,7 +101,7 @@ def _weight(parts: Sequence[Part]) -> float:
 
 
 def _occupations(db: sqlite3.Connection, table: Table) -> None:
-    merged = carried.merged_codes(db)
+    merged = taken_over.merged_codes(db)
 
     def rows() -> Iterator[Row]:
         for r in table:

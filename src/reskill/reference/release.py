@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from reskill.problem import Place, ReskillError
-from reskill.reference.parts import Part, parts_of, refuse
+from reskill.reference.release_files import Part, parts_of, refuse
 from reskill.reference.tables import Field
 
 OLDEST = (25, 0)

@@ -15,7 +15,7 @@ from reskill.intake.grid import Row
 from reskill.intake.workbook import stream_workbook
 from reskill.problem import Place, ReskillError
 from reskill.progress import Tick
-from reskill.reference.parts import AGAIN, Part, refuse
+from reskill.reference.release_files import AGAIN, Part, refuse
 
 _LONGEST_LINE = 2**20  # bytes
 _EACH = 2_000  # rows between two looks at Cancel

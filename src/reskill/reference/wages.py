@@ -14,7 +14,7 @@ from reskill.progress import Tick, section, silent
 from reskill.reference.additions import Added, add, one_part
 from reskill.reference.building import Step
 from reskill.reference.catalog import STATES
-from reskill.reference.parts import Part, parts_of, refuse
+from reskill.reference.release_files import Part, parts_of, refuse
 from reskill.reference.sources import Origin, record
 from reskill.reference.tables import Field, Record, Table, open_table
 

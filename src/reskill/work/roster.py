@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from reskill import pipeline
 from reskill.intake.columns import find_columns
 from reskill.intake.doubts import NONE, Answers
 from reskill.intake.field_names import FIELDS
@@ -18,6 +17,7 @@ from reskill.progress import Tick, section, silent
 from reskill.project.backup import back_up
 from reskill.project.file import Project
 from reskill.project.roster import import_roster, last_columns
+from reskill.work import pipeline
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLabel, QWidget
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.number_box import Kept
 from reskill.desktop.session import Session
-from reskill.planning.rulebook import Rule, set_rule
+from reskill.planning.checks.rulebook import Rule, set_rule
 from reskill.project.file import Project
 
 

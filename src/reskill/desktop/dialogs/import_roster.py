@@ -209,9 +209,9 @@ class ImportRosterDialog(QDialog):
         sheet, header_row = (read.sheet if len(read.sheets) > 1 else None), read.header_row
 
         def run(answers: Answers, project: Project, catalog: Catalog, tick: Tick) -> Sequence[Problem]:
-            from reskill import pipeline
-            from reskill.matching.kept import kept_notice
+            from reskill.matching.kept_decisions import kept_notice
             from reskill.matching.mapping import map_titles
+            from reskill.work import pipeline
 
             problems = take_in(
                 project,

@@ -60,7 +60,7 @@ class NewProjectDialog(QDialog):
         planner_name, budget, years = self.planner.text().strip(), self.budget.value(), self.years.value()
 
         def run(tick: Tick) -> None:
-            from reskill import planner
+            from reskill.work import planner
 
             catalog = open_pack(tick=tick)
             project = create(path, city, state)

@@ -13,8 +13,8 @@ from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.exposure.correction import Correction
-from reskill.exposure.returned import Returned
 from reskill.table import Column
+from reskill.worksheets.returned import Returned
 
 CHANGES = (
     Column("Title", "title", "wrapped", 19),

@@ -10,8 +10,8 @@ from reskill.desktop import worksheet_work
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.rows_model import count
 from reskill.desktop.session import Session
-from reskill.export.worksheet import titles_in
 from reskill.exposure.bands import AT_RISK
+from reskill.worksheets.book import titles_in
 
 
 class WriteWorksheetsDialog(Dialog):

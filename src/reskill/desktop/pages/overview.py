@@ -15,7 +15,7 @@ from reskill.desktop.steps import AT_RISK, SIGNED_OFF, UNANSWERED
 from reskill.desktop.widgets.band_chart import BandChart
 from reskill.desktop.widgets.tiles import Figure, Tiles
 from reskill.desktop.widgets.todo_list import Todo, TodoList
-from reskill.matching.kept import kept_notice
+from reskill.matching.kept_decisions import kept_notice
 from reskill.project.file import Project
 
 MEASURES = {

@@ -12,8 +12,8 @@ from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.widgets.stacked_years import StackedYears
 from reskill.desktop.widgets.table import Table
 from reskill.desktop.widgets.tiles import Tiles
+from reskill.planning.checks.rules import review_rules
 from reskill.planning.levers import actions
-from reskill.planning.rules import review_rules
 
 
 class PlanPage(Page):

@@ -12,8 +12,8 @@ from reskill.desktop.rows_model import count, dollars
 from reskill.desktop.widgets.stacked_years import Year
 from reskill.desktop.widgets.tiles import Figure
 from reskill.planning.budget import by_fund_year
+from reskill.planning.checks.rules import RuleFinding
 from reskill.planning.levers import Action
-from reskill.planning.rules import Finding
 from reskill.planning.seats import SEATS
 from reskill.project.file import Project
 from reskill.table import Column
@@ -172,7 +172,7 @@ def notes(project: Project) -> str:
     return "".join(parts) or "Nothing to report."
 
 
-def rule_row(number: int, finding: Finding) -> Row:
+def rule_row(number: int, finding: RuleFinding) -> Row:
     """A funding rule with what it says about the plan."""
     rule = finding.rule
     value = "" if rule.value is None else f"{rule.value:.10g} {rule.unit}{' (changed here)' if rule.changed else ''}"

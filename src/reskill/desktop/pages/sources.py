@@ -14,7 +14,7 @@ from reskill.desktop.pages.page import Page
 from reskill.desktop.row_sources import ListRows, QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.widgets.table import Table
-from reskill.matching.kept import kept_decisions, kept_notice
+from reskill.matching.kept_decisions import kept_decisions, kept_notice
 from reskill.planning.readiness import answer, checklist
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reskill.export.sheet import As, Cell, Formula, Row, Sheet, as_criterion
+from reskill.export.xlsx.sheet import As, Cell, Formula, Row, Sheet, as_criterion
 from reskill.planning.budget import by_fund_year
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog

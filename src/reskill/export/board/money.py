@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from reskill.export.cost_basis import BASIS, basis
-from reskill.export.sheet import Cell, Formula, Sheet, as_criterion, tabulate
+from reskill.export.xlsx.sheet import Cell, Formula, Sheet, as_criterion, tabulate
 from reskill.planning.budget import by_fund_year
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog

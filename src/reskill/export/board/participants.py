@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reskill.export.sheet import Formula, Sheet, tabulate
+from reskill.export.xlsx.sheet import Formula, Sheet, tabulate
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column

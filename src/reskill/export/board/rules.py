@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
-from reskill.export.sheet import As, Cell, Sheet, tabulate
-from reskill.planning.rules import Finding, review_rules
+from reskill.export.xlsx.sheet import As, Cell, Sheet, tabulate
+from reskill.planning.checks.rules import RuleFinding, review_rules
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -58,7 +58,7 @@ def _rows(project: Project) -> Iterator[dict[str, Any]]:
         }
 
 
-def _found(findings: list[Finding], titles: list[str]) -> str:
+def _found(findings: list[RuleFinding], titles: list[str]) -> str:
     """What was found, or how often where the words would name a role."""
     texts = list(dict.fromkeys(f.text for f in findings if f.text))
     if any("cohort" in text.lower() or any(title in text for title in titles) for text in texts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reskill.export.sheet import As, Formula, Row
+from reskill.export.xlsx.sheet import As, Formula, Row
 from reskill.project.file import Project
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 
-from reskill.export.sheet import Sheet, tabulate
 from reskill.export.suppress import Crosstab, publish
 from reskill.export.union.groups import role_groups
+from reskill.export.xlsx.sheet import Sheet, tabulate
 from reskill.exposure.bands import BANDS, NOT_ESTIMATED
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from reskill.export.roles import ROLES
+from reskill.export.hr.roles import ROLES
 from reskill.exposure.bands import NOT_ESTIMATED, band
 from reskill.project.file import Project
 from reskill.thresholds import Thresholds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reskill.export.indices import COLUMNS, OCCUPATION, sheet_of
-from reskill.export.sheet import Sheet
+from reskill.export.xlsx.sheet import Sheet
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 

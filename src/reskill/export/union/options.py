@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from reskill.export.sheet import Sheet, tabulate
 from reskill.export.union.review_columns import for_review
+from reskill.export.xlsx.sheet import Sheet, tabulate
 from reskill.pathways.pay import ENOUGH, FULL_TIME
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog

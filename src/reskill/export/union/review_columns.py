@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reskill.export.sheet import Sheet
+from reskill.export.xlsx.sheet import Sheet
 from reskill.table import Column
 
 RESPONSE = Column("Response", "response", width=18, tip="Choose one: agree, disagree, needs evidence, wants a change.")

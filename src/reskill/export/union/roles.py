@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from reskill.export.roles import EXPOSURE
-from reskill.export.sheet import Sheet, tabulate
+from reskill.export.hr.roles import EXPOSURE
 from reskill.export.suppress import WITHHELD
 from reskill.export.union.groups import role_groups
 from reskill.export.union.review_columns import for_review
+from reskill.export.xlsx.sheet import Sheet, tabulate
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reskill.export.sheet import Sheet
+from reskill.export.xlsx.sheet import Sheet
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reskill.export.sheet import Sheet
 from reskill.export.sources import ROSTER, sources
+from reskill.export.xlsx.sheet import Sheet
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from reskill.export.sheet import As, Formula, Row
 from reskill.export.suppress import WITHHELD
 from reskill.export.union.groups import role_groups
+from reskill.export.xlsx.sheet import As, Formula, Row
 from reskill.project.file import Project
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from reskill.export.sheet import Sheet
-from reskill.export.tasks import EVERY, tasks
+from reskill.export.hr.tasks import EVERY, tasks
 from reskill.export.union.groups import role_groups
 from reskill.export.union.review_columns import for_review
+from reskill.export.xlsx.sheet import Sheet
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from typing import Any
 
 from reskill.export.cost_basis import BASIS, basis
-from reskill.export.sheet import Cell, Sheet, tabulate
 from reskill.export.suppress import Crosstab, Published, publish, roll_up_columns
 from reskill.export.union.review_columns import for_review
+from reskill.export.xlsx.sheet import Cell, Sheet, tabulate
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column

@@ -1,0 +1,385 @@
+"""What each command of the command line does, with plain text or CSV out and progress on standard error."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import io
+import json
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reskill.active_text import guarded, unguarded
+from reskill.atomic import replacing
+from reskill.cli.terminal import end_progress, progress
+from reskill.problem import Problem, ReskillError
+from reskill.project.file import Project, create, open_project
+from reskill.reference.catalog import installed_packs, open_pack
+from reskill.thresholds import DEFAULTS
+
+if TYPE_CHECKING:
+    from reskill.intake.doubts import Answers
+
+
+def app(args: argparse.Namespace) -> int:
+    """Start the window; says so when the window is not installed."""
+    try:
+        from reskill.desktop.app import run as start
+    except ImportError as error:
+        raise ReskillError(
+            f"The window cannot start: {error}.",
+            "Install PySide6-Essentials and pyqtgraph, or use the command line: reskill --help",
+        ) from error
+    return start(args.file, args.check)
+
+
+def plan(args: argparse.Namespace) -> int:
+    """Plan from a roster to a workbook."""
+    from reskill.work import planner
+
+    tick = progress()
+    for workbook in planner.edition_files(args.out, args.edition).values():
+        _keep_apart(args.roster, workbook)
+        if args.project and args.project.resolve() == workbook.resolve():
+            raise ReskillError(
+                f"{workbook} would be the workbook and the project: the same file.", "Give them two names."
+            )
+    if args.project and args.project.exists():
+        raise ReskillError(f"{args.project} exists already.", "Choose another name, or: reskill project update FILE")
+    with tempfile.TemporaryDirectory() as scratch, closing(open_pack(args.reference, tick)) as catalog:
+        target = Path(scratch) / "plan.reskill"  # taken to its place when all is done: whole, or not at all
+        columns = _pairs(args.map)
+        with closing(create(target, args.city or planner.city_of(args.roster), args.state)) as project:
+            problems = planner.plan_roster(
+                project,
+                catalog,
+                args.roster,
+                columns=columns,
+                sheet=args.sheet,
+                answers=_answers(args),
+                budget=args.budget,
+                years=args.years,
+                scenario=args.scenario,
+                tick=tick,
+            )
+            written = planner.write_editions(project, catalog, args.out, args.edition, tick)
+            if args.project:
+                project.save_copy(args.project, new=True)
+            end_progress()
+            return _report(project, problems, written, args.json)
+
+
+def demo(args: argparse.Namespace) -> int:
+    """Plan the sample city into a folder."""
+    from reskill import demo as sample
+
+    tick = progress()
+    with closing(open_pack(tick=tick)) as catalog:
+        project, written = sample.make(args.out, catalog, tick)
+        with closing(project):
+            end_progress()
+            return _report(project, [], [project.path, *written], args.json)
+
+
+def titles(args: argparse.Namespace) -> int:
+    """Suggest occupations for job titles."""
+    from reskill.matching.report import COLUMNS, titles_csv
+
+    with closing(open_pack(args.reference)) as catalog:
+        rows, problems = _read_csv(args.file, args.out, "title")
+        pairs = [(r["title"], r.get("department", "")) for r in rows]
+        _give(args, COLUMNS, titles_csv(catalog, pairs, args.top), problems)
+    return 0
+
+
+def tasks(args: argparse.Namespace) -> int:
+    """Estimate the exposure of task sentences."""
+    from reskill.exposure.report import COLUMNS, tasks_csv
+
+    with closing(open_pack(args.reference)) as catalog:
+        rows, problems = _read_csv(args.file, args.out, "task")
+        _give(args, COLUMNS, tasks_csv(catalog, rows), problems)
+    return 0
+
+
+def related(args: argparse.Namespace) -> int:
+    """Rank destination occupations, without filters."""
+    from reskill.pathways.similarity import Similarity
+
+    if not args.code and not args.all:
+        raise ReskillError("No occupation was given.", "Give an O*NET-SOC code, or --all.")
+    with closing(open_pack(args.reference)) as catalog:
+        similarity = Similarity(catalog)
+        codes = (
+            [c for c, o in catalog.occupations.items() if o.tasks] if args.all else [catalog.occupation(args.code).code]
+        )
+        found = (
+            {
+                "code": code,
+                "rank": n.rank,
+                "onet_soc_code": n.code,
+                "occupation": n.occupation,
+                "score": round(n.score, 5),
+            }
+            for code in codes
+            for n in similarity.rank(code, args.top)
+        )
+        _give(args, ("code", "rank", "onet_soc_code", "occupation", "score"), found)
+    return 0
+
+
+def review(args: argparse.Namespace) -> int:
+    """Take a reviewed workbook's comments into the project."""
+    from reskill.export.review import read_review
+
+    with closing(open_project(args.project)) as project:
+        found = read_review(args.workbook, project)
+        if args.json:
+            print(json.dumps({"comments": len(found.taken), "left": [vars(t) for t in found.left]}))
+        else:
+            print(f"{len(found.taken)} comments taken in from {args.workbook.name}.")
+            for comment in found.taken:
+                print(f"Taken: {comment.sheet}, {comment.subject}: {comment.stance} {comment.text}".rstrip())
+            for text in found.left:
+                print(text)
+    return 1 if found.left else 0
+
+
+def reference_list(args: argparse.Namespace) -> int:
+    """Packs at hand, then the occupations of the chosen one."""
+    with closing(open_pack(args.reference)) as catalog:
+        occupations = catalog.occupations.values()
+        if args.json:
+            print(
+                json.dumps(
+                    {
+                        "packs": installed_packs(),
+                        "sources": [vars(s) for s in catalog.sources],
+                        "occupations": [vars(o) for o in occupations],
+                    }
+                )
+            )
+            return 0
+        print(f"Packs at hand: {', '.join(installed_packs())}. Of {catalog.title}:")
+        for o in occupations:
+            print(f"{o.code}  {o.title}  [{o.tasks} tasks; {o.local_jobs or 0:,} local-government jobs]")
+    return 0
+
+
+def reference_show(args: argparse.Namespace) -> int:
+    """One occupation of the pack."""
+    from reskill.exposure.inventory import Inventories
+    from reskill.exposure.overrides import Overrides
+    from reskill.exposure.published_indices import compare
+
+    with closing(open_pack(args.reference)) as catalog:
+        o = catalog.occupation(args.code)
+        found = catalog.tasks(o.code)
+        standings = compare(Inventories(catalog, DEFAULTS, {}, Overrides({}, {}, {}))).get(o.code, ())
+        if args.json:
+            indices = [asdict(s) for s in standings]
+            print(json.dumps({**vars(o), "task_statements": [vars(t) for t in found], "published_indices": indices}))
+            return 0
+        print(f"{o.code}  {o.title}")
+        if o.description:
+            print(o.description)
+        print(
+            f"local-government jobs {_number(o.local_jobs)}, in all {_number(o.national_jobs)}, median pay "
+            f"{_number(o.pay, '$')} a year ({catalog.pay_source()})"
+        )
+        print(f"job zone {o.job_zone or 'not rated'}; typical education: {o.education or 'not rated'}")
+        for t in found:
+            rating = f"people {t.people}, GPT-4 {t.gpt4}" if t.people else "not rated"
+            print(f"  {t.task_id} {t.task_type}: {t.sentence} [{rating}]")
+        if not found:
+            print("  No task inventory yet: a title mapped here counts, but its exposure is not estimated.")
+        for s in standings:
+            score = "" if s.score is None else f"score {s.score:.3g}, "
+            print(f"{s.index}: {score}{s.placing}")
+            for remark in filter(None, (s.disagreement(DEFAULTS.index_disagreement), s.taken_together)):
+                print(f"  {remark}")
+    return 0
+
+
+def reference_coverage(args: argparse.Namespace) -> int:
+    """How much of local-government employment the task inventories cover."""
+    from reskill.reference.coverage import coverage
+
+    with closing(open_pack(args.reference)) as catalog:
+        covered = coverage(catalog)
+        print(json.dumps(asdict(covered)) if args.json else "\n".join(covered.lines()))
+    return 0
+
+
+def project_info(args: argparse.Namespace) -> int:
+    """What a project holds."""
+    from reskill.work import planner
+
+    with closing(open_project(args.file, read_only=True)) as project:
+        facts = planner.summary(project)
+        print(json.dumps(facts) if args.json else "\n".join(f"{k}: {v}" for k, v in facts.items()))
+    return 0
+
+
+def project_check(args: argparse.Namespace) -> int:
+    """Whether a project file is sound."""
+    with closing(open_project(args.file, read_only=True)) as project:
+        found = project.check()
+        print(json.dumps(found) if args.json else "\n".join(found) or f"{args.file.name} is sound.")
+    return 1 if found else 0
+
+
+def project_backup(args: argparse.Namespace) -> int:
+    """Back a project up into the user's own folder."""
+    from reskill.project.backup import back_up
+
+    with closing(open_project(args.file, read_only=True)) as project:
+        kept = str(back_up(project))
+        print(json.dumps({"written": [kept]}) if args.json else kept)
+    return 0
+
+
+def project_update(args: argparse.Namespace) -> int:
+    """Work a project's figures and its plan out again, with a newer roster where one is given."""
+    from reskill.progress import section
+    from reskill.work import pipeline
+    from reskill.work.roster import take_in
+
+    tick = progress()
+    problems: Sequence[Problem] = ()
+    with (
+        closing(open_project(args.file)) as project,
+        closing(open_pack(project.setting("reference", "embedded"), tick)) as catalog,
+    ):
+        if args.roster:
+            columns, part = _pairs(args.map), section(tick, 0.0, 0.25)
+            problems = take_in(
+                project, args.roster, columns=columns, sheet=args.sheet, answers=_answers(args), tick=part
+            )
+        else:
+            pipeline.mark_stale(project, "titles")  # the work may be broken off
+        try:
+            pipeline.run(project, catalog, section(tick, 0.25, 1.0))
+        except KeyboardInterrupt as error:
+            raise ReskillError(
+                f"Broken off: {'the roster is taken in, but ' if args.roster else ''}figures are out of date.",
+                f"To work them out: reskill project update {project.path}",
+            ) from error
+        end_progress()
+        return _report(project, problems, [project.path], args.json)
+
+
+def project_export(args: argparse.Namespace) -> int:
+    """Write editions of a project's workbook as its figures stand."""
+    from reskill.work import planner
+
+    tick = progress()
+    with (
+        closing(open_project(args.file, read_only=True)) as project,
+        closing(open_pack(project.setting("reference", "embedded"), tick)) as catalog,
+    ):
+        written = planner.write_editions(project, catalog, args.out, args.edition, tick)
+        end_progress()
+        if project.setting("stale"):
+            print("The figures are out of date; bring them up: reskill project update", file=sys.stderr)
+        print(
+            json.dumps({"written": [str(p) for p in written]})
+            if args.json
+            else "\n".join(f"written: {p}" for p in written)
+        )
+    return 0
+
+
+def _report(project: Project, problems: Sequence[Problem], written: Sequence[Path], as_json: bool) -> int:
+    from reskill.work import planner
+
+    facts = planner.summary(project)
+    if as_json:
+        print(
+            json.dumps(
+                {"summary": facts, "written": [str(p) for p in written], "problems": [p.as_dict() for p in problems]}
+            )
+        )
+    else:
+        for problem in problems:
+            print(f"{problem.level}: {problem}", file=sys.stderr)
+        print("\n".join(f"{k}: {v}" for k, v in facts.items()))
+        print("\n".join(f"written: {p}" for p in written))
+    return 1 if facts["rejected"] or {"doubts settled", "nobody in the plan"} & facts.keys() else 0
+
+
+def _answers(args: argparse.Namespace) -> Answers:
+    """What the command line says about the roster's doubts."""
+    from reskill.intake.doubts import Answers
+
+    return Answers(args.pay_basis, frozenset(args.accept))
+
+
+def _pairs(values: Sequence[str]) -> dict[str, str]:
+    pairs = dict(v.partition("=")[::2] for v in values)
+    if "" in pairs or "" in pairs.values() or len(pairs) < len(values):
+        raise ReskillError(
+            "--map takes FIELD=COLUMN, each field once.", "For example: --map title='Job Class' department=Agency"
+        )
+    return pairs
+
+
+def _keep_apart(source: str, target: str | Path) -> None:
+    """Refuse to write over the file that is read."""
+    if Path(target).exists() and Path(source).exists() and Path(target).samefile(source):
+        raise ReskillError(f"{target} is the file that is read.", "Choose another name for what is written.")
+
+
+def _read_csv(name: str, out: str, needed: str) -> tuple[list[Mapping[str, str]], Sequence[Problem]]:
+    """The rows beneath the header in row 1 by lower-case names of columns, and what is doubtful about them."""
+    from reskill.intake.table import read_table
+
+    _keep_apart(name, out)
+    table = read_table(Path(name), header_row=1)
+    headers = [h.strip().lower() for h in table.headers]
+    if needed not in headers:
+        raise ReskillError(f"{table.file} has no column named {needed}.", table.columns_told())
+    by_row = {
+        n: {h: "" if v is None else unguarded(str(v)) for h, v in zip(headers, values, strict=False)}
+        for n, values in table.rows
+    }
+    first = table.header_row + 1
+    empty = dict.fromkeys(
+        headers, ""
+    )  # a blank line is an empty answer, so that what comes out lines up with what went in
+    return [by_row.get(n, empty) for n in range(first, table.last_row + 1)], table.problems
+
+
+def _give(
+    args: argparse.Namespace,
+    header: Sequence[str],
+    rows: Iterable[Mapping[str, Any]],
+    problems: Sequence[Problem] = (),
+) -> None:
+    """Write rows as CSV to --out, or with --json, where --out is standard output, as JSON."""
+    told = {"problems": [p.as_dict() for p in problems]}
+    if args.json and args.out == "-":
+        print(json.dumps({"rows": [{h: r[h] for h in header} for r in rows], **told}))
+        return
+    buffer = io.StringIO()
+    out = csv.DictWriter(buffer, header, extrasaction="ignore", lineterminator="\n")
+    out.writeheader()
+    out.writerows({h: guarded(r[h]) for h in header} for r in rows)
+    if args.out == "-":
+        sys.stdout.write(buffer.getvalue())
+    else:
+        with replacing(Path(args.out)) as part:
+            part.write_text(buffer.getvalue(), encoding="utf-8")
+    if args.json:
+        print(json.dumps({"written": [args.out], **told}))
+    for problem in () if args.json else problems:
+        print(f"{problem.level}: {problem}", file=sys.stderr)
+
+
+def _number(value: float | None, unit: str = "") -> str:
+    return "not published" if value is None else f"{unit}{value:,}"

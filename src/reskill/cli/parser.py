@@ -1,0 +1,241 @@
+"""The command line's arguments and exit codes. What each command does is in the modules beside this one."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from reskill import __version__
+from reskill.cli import commands, packs, worksheets
+from reskill.problem import ReskillError
+from reskill.progress import Cancelled
+
+CANNOT_RUN = 2
+EDITIONS = ("hr", "union", "board", "all")
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code: 0 done, 1 done with rejected rows or a settled doubt, 2 cannot run."""
+    args = _parser().parse_args(arguments)
+    try:
+        code: int = args.run(args)
+        sys.stdout.flush()
+        return code
+    except ReskillError as error:
+        return _refused(error, args.json)
+    except (KeyboardInterrupt, Cancelled):
+        print("Broken off; no file was left half written.", file=sys.stderr)
+        return CANNOT_RUN
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone, and wants no more
+        return 0
+    except OSError as error:
+        text = f"{error.filename or 'The output'} could not be read or written ({error.strerror})."
+        remedy = "Check the name, your right to it and the space on the disk."
+        return _refused(ReskillError(text, remedy), args.json and bool(error.filename))
+
+
+def _refused(error: ReskillError, as_json: bool) -> int:
+    if as_json:
+        problems = [p.as_dict() for p in error.problems]
+        print(json.dumps({"error": error.text, "remedy": error.remedy, "problems": problems}))
+    else:
+        print(error, file=sys.stderr)
+        for problem in error.problems:
+            print(f"  {problem}", file=sys.stderr)
+    return CANNOT_RUN
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="reskill", description="Plan the reskilling of a city's own workforce.")
+    parser.add_argument("--version", action="version", version=f"Reskill {__version__}")
+    parser.set_defaults(run=commands.app, file=None, check=None, json=False)
+    sub = parser.add_subparsers(title="commands", metavar="COMMAND")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="print problems and results as JSON")
+    pack = argparse.ArgumentParser(add_help=False)
+    pack.add_argument("--reference", default="embedded", metavar="PACK", help="reference pack (default: embedded)")
+
+    def add(name: str, run: object, text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        made = sub.add_parser(name, help=text, description=text, parents=[common, *parents])
+        made.set_defaults(run=run)
+        return made
+
+    app = add("app", commands.app, "start the window")
+    app.add_argument("file", nargs="?", type=Path, help="project or roster to open")
+    app.add_argument(
+        "--check",
+        type=Path,
+        metavar="PICTURE.png",
+        help="save a picture of the first page and close: does it work here?",
+    )
+
+    demo = add("demo", commands.demo, "plan the sample city: project, workbooks, summary")
+    demo.add_argument("--out", type=Path, default=Path("reskill-demo"), metavar="DIR")
+
+    plan = add("plan", commands.plan, "plan from a roster to a workbook", pack)
+    plan.add_argument("roster", metavar="ROSTER", help="CSV, TSV or XLSX file, or - for CSV on standard input")
+    plan.add_argument("--out", type=Path, required=True, metavar="PLAN.xlsx")
+    plan.add_argument("--project", type=Path, metavar="FILE.reskill", help="keep the project in this file")
+    plan.add_argument("--city", default="", help="name of the city (default: from the file's name)")
+    plan.add_argument("--state", default="", help="two-letter postal code, for local pay")
+    plan.add_argument(
+        "--budget", type=float, default=250_000, metavar="DOLLARS", help="for the whole plan (default 250000)"
+    )
+    plan.add_argument("--years", type=int, default=3, help="fiscal years (default 3)")
+    plan.add_argument("--scenario", default="public-interest")
+    plan.add_argument("--edition", choices=EDITIONS, default="hr")
+    _roster_options(plan)
+
+    titles = add("titles", commands.titles, "suggest occupations for job titles", pack)
+    titles.add_argument("file", metavar="FILE", help="CSV with columns title and, if known, department")
+    titles.add_argument("--out", default="-", metavar="OUT.csv")
+    titles.add_argument("--top", type=_count, default=5)
+
+    tasks = add("tasks", commands.tasks, "estimate the AI exposure of task sentences", pack)
+    tasks.add_argument(
+        "file", metavar="FILE", help="CSV with columns task, onet_soc_code and task_type (the last two optional)"
+    )
+    tasks.add_argument("--out", default="-", metavar="OUT.csv")
+
+    related = add("related", commands.related, "rank destination occupations by similarity", pack)
+    related.add_argument("code", nargs="?", metavar="CODE", help="O*NET-SOC code, e.g. 43-3031.00")
+    related.add_argument("--top", type=_count, default=20)
+    related.add_argument("--all", action="store_true", help="every occupation with tasks")
+    related.add_argument("--out", default="-", metavar="OUT.csv")
+
+    _reference(sub, common, pack)
+    _project(sub, common)
+    _worksheet(sub, common)
+
+    review = add("review", commands.review, "take a reviewed workbook's comments into the project")
+    review.add_argument("workbook", type=Path, metavar="REVIEWED.xlsx")
+    review.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
+    return parser
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is less than 1")
+    return number
+
+
+def _roster_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--sheet", default=None, help="sheet of the workbook (default: the one that looks like a roster)"
+    )
+    parser.add_argument(
+        "--map", nargs="+", default=[], metavar="FIELD=COLUMN", help="which column holds what, e.g. title='Job Class'"
+    )
+    parser.add_argument(
+        "--pay-basis", default="", metavar="BASIS", help="period of pay that the roster does not tell, e.g. monthly"
+    )
+    parser.add_argument(
+        "--accept",
+        nargs="+",
+        default=[],
+        metavar="DOUBT",
+        help="doubts that are set aside, by the names they are told with",
+    )
+
+
+def _reference(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:
+    group = sub.add_parser("reference", help="the reference packs").add_subparsers(required=True, metavar="WHAT")
+    for name, run, text in (
+        ("list", commands.reference_list, "packs at hand, and the occupations of one"),
+        ("show", commands.reference_show, "one occupation: figures, tasks, titles"),
+        ("coverage", commands.reference_coverage, "how much of local government the task inventories cover"),
+    ):
+        made = group.add_parser(name, help=text, description=text, parents=list(parents))
+        made.set_defaults(run=run)
+        if name == "show":
+            made.add_argument("code", metavar="CODE")
+    _packs(group, parents[0])
+
+
+def _packs(group: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
+    """Commands that make, check and remove the packs of the user's own folder."""
+
+    def add(name: str, run: object, text: str) -> argparse.ArgumentParser:
+        made = group.add_parser(name, help=text, description=text, parents=[common])
+        made.set_defaults(run=run)
+        return made
+
+    release = add("import-onet", packs.import_onet, "import an O*NET release (25.0 or later) as a pack")
+    release.add_argument("path", type=Path, metavar="PATH", help="release zip, folder, or folder of single files")
+    release.add_argument("--name", default="", help="name of the pack (default: onet- and the release)")
+    for name, run, text in (
+        (
+            "import-wages",
+            packs.import_wages,
+            "put a BLS OEWS workbook (nation, states, metro, all data) into a pack",
+        ),
+        ("import-cip-soc", packs.import_cip_soc, "put the NCES CIP-SOC crosswalk into a pack"),
+        ("import-labels", packs.import_labels, "put published exposure ratings into a pack"),
+    ):
+        made = add(name, run, text)
+        made.add_argument("path", type=Path, metavar="PATH")
+        made.add_argument(
+            "--into", default="embedded", metavar="PACK", help="pack that is filled; a copy of the embedded one if none"
+        )
+        if name == "import-wages":
+            made.add_argument("--release", default="", help="such as 'May 2024' (default: from the file's name)")
+    download = add("download", packs.download, "download an O*NET release from its publisher")
+    download.add_argument("release", metavar="RELEASE", help="such as 31.0")
+    verify = add("verify", packs.verify, "whether packs are still what was imported")
+    verify.add_argument("name", nargs="?", default="", metavar="PACK", help="default: every pack at hand")
+    remove = add("remove", packs.remove, "remove a pack of your own")
+    remove.add_argument("name", metavar="PACK")
+
+
+def _worksheet(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:
+    group = sub.add_parser("worksheet", help="task worksheets for those who do the work").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    text = "write a printable worksheet of each title's tasks"
+    write = group.add_parser("write", help=text, description=text, parents=list(parents))
+    write.set_defaults(run=worksheets.write)
+    write.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
+    write.add_argument("--out", type=Path, required=True, metavar="SHEETS.xlsx")
+    which = write.add_mutually_exclusive_group(required=True)
+    which.add_argument("--title", nargs="+", metavar="NAME", help="titles as the roster writes them")
+    which.add_argument(
+        "--band", choices=tuple(worksheets.BANDS), help="titles whose roles are in this band or a higher one"
+    )
+    which.add_argument("--all", action="store_true", help="every title")
+    text = "take filled-in worksheets into the project, and work its figures out anew"
+    read = group.add_parser("read", help=text, description=text, parents=list(parents))
+    read.set_defaults(run=worksheets.read)
+    read.add_argument("sheets", type=Path, metavar="SHEETS.xlsx", help="workbook, or one sheet of it as CSV")
+    read.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
+
+
+def _project(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:
+    group = sub.add_parser("project", help="project files").add_subparsers(required=True, metavar="WHAT")
+    for name, run, text in (
+        ("info", commands.project_info, "what a project holds"),
+        ("check", commands.project_check, "whether a project file is sound"),
+        ("backup", commands.project_backup, "back a project up"),
+    ):
+        made = group.add_parser(name, help=text, description=text, parents=list(parents))
+        made.set_defaults(run=run)
+        made.add_argument("file", type=Path, metavar="FILE.reskill")
+    made = group.add_parser("update", help="work figures and plan out again", parents=list(parents))
+    made.set_defaults(run=commands.project_update)
+    made.add_argument("file", type=Path, metavar="FILE.reskill")
+    made.add_argument("--roster", type=Path, metavar="ROSTER", help="take in a newer roster first; decisions stay")
+    _roster_options(made)
+    made = group.add_parser("export", help="write the workbook of a project", parents=list(parents))
+    made.set_defaults(run=commands.project_export)
+    made.add_argument("file", type=Path, metavar="FILE.reskill")
+    made.add_argument("--out", type=Path, required=True, metavar="PLAN.xlsx")
+    made.add_argument("--edition", choices=EDITIONS, default="hr")
+    made = group.add_parser("move", help="rest a project on another pack", parents=list(parents))
+    made.set_defaults(run=packs.project_move)
+    made.add_argument("file", type=Path, metavar="FILE.reskill")
+    made.add_argument("--reference", required=True, metavar="PACK")
+    made.add_argument("--preview", action="store_true", help="only say what would change")

@@ -1,0 +1,1 @@
+"""The sheets of the personnel office's edition."""

@@ -1,0 +1,134 @@
+"""The sheets of the budget: every line with its live product, and live sums by fund, category and fiscal year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from reskill.export.cost_basis import BASIS, basis
+from reskill.export.xlsx.sheet import Cell, Formula, Sheet, as_criterion, tabulate
+from reskill.planning.budget import by_fund_year
+from reskill.planning.money import line_cents
+from reskill.project.file import Project, Row
+from reskill.reference.catalog import Catalog
+from reskill.table import Column
+
+BUDGET, BY_FUND, BY_CATEGORY = "Budget", "Budget by fund and year", "Budget by category"
+CASH, IN_KIND = "cash", "in kind"
+LINES = (
+    Column("Line", "id", tip="Number of the budget line."),
+    Column("Fiscal year", "fiscal_year", tip="Named by the year in which it ends."),
+    Column("Quarter", "quarter", tip="Of the fiscal year, 1 to 4."),
+    Column("Cohort", "cohort_id", tip="Number of the cohort; empty for costs of the whole plan."),
+    Column("For", "purpose", tip="Role and destination of the cohort."),
+    Column("Category", "category", tip="Kind of cost."),
+    Column("Fund", "fund", tip="Who pays."),
+    Column("Cash or in kind", "paid", tip="In-kind costs are valued but take no money from a fund."),
+    Column("Quantity", "quantity", "number", tip="How many units."),
+    Column("Unit", "unit", tip="What is counted."),
+    Column("Unit cost", "unit_cost", "rate", tip="US dollars a unit."),
+    Column("Amount", "amount", "money", tip="Quantity times unit cost, to the cent."),
+    Column("Note", "note", "wrapped", 40, tip="What the plan says about it."),
+    Column("Source", "source", "wrapped", 40, tip="Where the unit cost comes from."),
+)
+FUNDS = (
+    Column("Fund", "fund", tip="Who pays."),
+    Column("Kind", "kind", tip="city, state, federal, union or philanthropy."),
+    Column("Fiscal year", "fiscal_year", tip="Named by the year in which it ends."),
+    Column("Available", "available", "money", tip="Money that the fund has for the plan in the year."),
+    Column("Planned in cash", "cash", "money", tip="Sum of the fund's cash lines of the year."),
+    Column("Planned in kind", "in_kind", "money", tip="Value of the fund's in-kind lines of the year."),
+    Column("Left", "left", "money", tip="Available less planned in cash."),
+    Column("Within the fund", "within", tip="Whether the plan stays within what is available."),
+)
+_SUM = "SUMIFS({Budget.amount},{Budget.fund},{fund},{Budget.fiscal_year},{fiscal_year},{Budget.paid},"
+_LINES = """
+SELECT b.id, b.fiscal_year, b.quarter, b.cohort_id, coalesce(t.title || ' → ' || c.destination_title, '') AS purpose,
+    b.category, f.name AS fund, CASE b.in_kind WHEN 1 THEN 'in kind' ELSE 'cash' END AS paid,
+    b.quantity, b.unit, b.unit_cost, b.cents, b.note, b.source
+FROM budget_line b JOIN fund f ON f.id = b.fund_id LEFT JOIN cohort c ON c.id = b.cohort_id
+LEFT JOIN title t ON t.id = c.title_id
+ORDER BY b.fiscal_year, b.quarter, b.cohort_id IS NULL, b.cohort_id, b.id
+"""
+
+
+def budget(project: Project, catalog: Catalog) -> Sheet:
+    """Every budget line by date."""
+    return Sheet(
+        title=BUDGET,
+        note="Every cost of the plan: fiscal year, fund, quantity, unit cost and amount. Amounts and totals are live.",
+        columns=LINES,
+        rows=tabulate(LINES, (_line(line) for line in project.rows(_LINES))),
+        totals=("amount",),
+        empty="The plan has no costs.",
+    )
+
+
+def _line(line: Row) -> dict[str, Cell]:
+    safe = {key: as_criterion(line[key]) for key in ("fund", "category")}
+    return line | safe | {"amount": amount(line)}
+
+
+def amount(line: Row) -> Cell:
+    """The amount of a budget line: live, or a plain number where somebody entered another than the product."""
+    if line_cents(line["quantity"], line["unit_cost"]) != line["cents"]:
+        return float(line["cents"] / 100)
+    return Formula("ROUND({quantity}*{unit_cost},2)", line["cents"] / 100)
+
+
+def by_fund(project: Project, catalog: Catalog) -> Sheet:
+    """What each fund has and pays in each fiscal year."""
+    rows: list[dict[str, Cell]] = [
+        {
+            "fund": as_criterion(y.fund),
+            "kind": y.kind,
+            "fiscal_year": y.fiscal_year,
+            "available": y.available / 100,
+            "cash": Formula(f'{_SUM}"{CASH}")', y.cash / 100),
+            "in_kind": Formula(f'{_SUM}"{IN_KIND}")', y.in_kind / 100),
+            "left": Formula("ROUND({available}-{cash},2)", y.left / 100),
+            "within": Formula('IF({left}>=0,"yes","NO")', "yes" if y.left >= 0 else "NO"),
+        }
+        for y in by_fund_year(project)
+    ]
+    return Sheet(
+        title=BY_FUND,
+        note="What each fund has, what the plan takes from it, and what is left, by fiscal year. Live sums of Budget.",
+        columns=FUNDS,
+        rows=tabulate(FUNDS, rows),
+        totals=("available", "cash", "in_kind", "left"),
+        empty="No fund has money for the plan yet.",
+    )
+
+
+def by_category(project: Project, catalog: Catalog) -> Sheet:
+    """What is spent on what, by fiscal year."""
+    cents: dict[tuple[str, int], int] = defaultdict(int)
+    for r in project.rows("SELECT category, fiscal_year, cents FROM budget_line"):
+        cents[r["category"], r["fiscal_year"]] += r["cents"]
+    years = sorted({year for _, year in cents})
+    spent = {c: sum(v for (k, _), v in cents.items() if k == c) for c, _ in cents}
+    columns = (
+        Column("Category", "category", tip="Kind of cost."),
+        *(
+            Column(f"FY{y}", f"fy{y}", "money", tip=f"Cash and in kind in the fiscal year that ends in {y}.")
+            for y in years
+        ),
+        Column("All years", "total", "money", tip="Sum over the fiscal years."),
+        BASIS,
+    )
+    rows: list[dict[str, Cell]] = []
+    for category in sorted(spent, key=lambda c: (-spent[c], c)):
+        row: dict[str, Cell] = {"category": as_criterion(category), "basis": basis(category)}
+        for y in years:
+            formula = f"SUMIFS({{Budget.amount}},{{Budget.category}},{{category}},{{Budget.fiscal_year}},{y})"
+            row[f"fy{y}"] = Formula(formula, cents[category, y] / 100)
+        row["total"] = Formula("+".join(f"{{fy{y}}}" for y in years), spent[category] / 100)
+        rows.append(row)
+    return Sheet(
+        title=BY_CATEGORY,
+        note="What the plan spends on what, by fiscal year; cash and in kind. Live sums of Budget.",
+        columns=columns,
+        rows=tabulate(columns, rows),
+        totals=(*(f"fy{y}" for y in years), "total"),
+        empty="The plan has no costs.",
+    )

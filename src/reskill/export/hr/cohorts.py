@@ -1,0 +1,48 @@
+"""The sheet of cohorts: who starts which pathway when, with paid hours and cost."""
+
+from __future__ import annotations
+
+from reskill.export.xlsx.sheet import Formula, Sheet, tabulate
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+from reskill.table import Column
+
+COLUMNS = (
+    Column("Cohort", "id", tip="Number of the cohort; budget lines refer to it."),
+    Column("Fiscal year", "fiscal_year", tip="Named by the year in which it ends."),
+    Column("Quarter", "quarter", tip="Of the fiscal year, 1 to 4."),
+    Column("Start", "start", "date", tip="First day."),
+    Column("Title", "title", tip="The role that the people come from."),
+    Column("Department", "department", tip="Only where the department changes the occupation."),
+    Column("Destination", "destination_title", tip="Occupation that they train for, or their own with other tasks."),
+    Column("O*NET code", "destination", tip="Code of the destination."),
+    Column("Program no.", "program_id", tip="Number of the program on the sheet Programs."),
+    Column("Program", "program", tip="Its name."),
+    Column("Participants", "participants", "int", tip="People expected to start."),
+    Column("Paid hours each", "hours", "number", tip="Training hours paid as work time."),
+    Column("Paid hours", "all_hours", "number", tip="Participants times hours each."),
+    Column("Cost", "cost", "money", tip="Sum of the cohort's lines on the sheet Budget, in kind included."),
+    Column("Note", "note", "wrapped", 40, tip="What the plan says about it."),
+)
+_COHORTS = """
+SELECT c.*, t.title, t.department, p.name AS program, c.participants * c.hours AS all_hours,
+    coalesce((SELECT sum(cents) FROM budget_line b WHERE b.cohort_id = c.id), 0) AS cents
+FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id
+ORDER BY c.fiscal_year, c.quarter, t.title, t.department, c.id
+"""
+
+
+def cohorts(project: Project, catalog: Catalog) -> Sheet:
+    """Every cohort by date."""
+    rows = project.rows(_COHORTS)
+    for row in rows:
+        row["all_hours"] = Formula("{participants}*{hours}", row["all_hours"])
+        row["cost"] = Formula("SUMIFS({Budget.amount},{Budget.cohort_id},{id})", row["cents"] / 100)
+    return Sheet(
+        title="Cohorts",
+        note="Groups of people who start a pathway in the same quarter, with program, paid hours and cost.",
+        columns=COLUMNS,
+        rows=tabulate(COLUMNS, rows),
+        totals=("participants", "all_hours", "cost"),
+        empty="The plan has no cohorts: no role needs one, or the funds allow none.",
+    )

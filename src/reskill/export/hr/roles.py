@@ -1,0 +1,71 @@
+"""The sheet of roles: each title with its people, its occupation and the exposure of its work."""
+
+from __future__ import annotations
+
+from reskill.export.main_occupations import STANDING
+from reskill.export.xlsx.sheet import Sheet, tabulate
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+from reskill.table import Column
+
+TITLE = Column("Title", "title", width=30, tip="Job title as the roster has it.")
+DEPARTMENT = Column("Department", "department", tip="Only where the department changes the occupation.")
+OCCUPATION = Column(
+    "Occupation", "occupations", tip="O*NET occupation that the title was mapped to; a blend names all."
+)
+CONFIDENCE = Column("Confidence", "confidence", "percent", tip="How sure the match is; 100% where a person decided.")
+STATUS = Column(
+    "Status", "status", tip="suggested by the program, accepted or changed by a person, uncodable, or waiting."
+)
+EXPOSURE = (
+    Column(
+        "Exposure",
+        "exposure",
+        "percent",
+        tip="Weighted share of the work's time that AI could take or halve, at the plan's horizon.",
+    ),
+    Column("Low", "low", "percent", tip="Lower end of the 90% interval of the exposure."),
+    Column("High", "high", "percent", tip="Upper end of the 90% interval of the exposure."),
+    Column("By GPT-4's ratings", "second_rating", "percent", tip="Exposure if GPT-4's published ratings held alone."),
+    Column("Exposure outside protected tasks", "net", "percent", tip="Bands and the order of the sheet go by it."),
+    Column("Band", "band", tip="low, watch, at risk or priority; limits are on the sheet Assumptions."),
+    Column("Could be automated", "automate", "percent", tip="Share of the work in tasks that AI could do."),
+    Column("Augmented", "augment", "percent", tip="Share of the work in tasks that AI speeds up for a person."),
+    Column("Unaffected", "unaffected", "percent", tip="Share of the work in tasks that AI hardly changes."),
+    Column("Protected", "protected", "percent", tip="Share of the work in tasks where people must decide."),
+    Column(
+        "On published ratings",
+        "published",
+        "percent",
+        tip="Share of the work that rests on published ratings or a person's judgement; the rest on the model.",
+    ),
+    Column("Reason", "reason", "wrapped", 46, tip="Why the role has these figures."),
+)
+PEOPLE = (
+    Column("Positions", "positions", "int", tip="Lines of the roster with this title, filled and vacant."),
+    Column("FTE", "fte", "number", tip="Full-time equivalents; a position without a figure counts as 1."),
+    Column("Payroll a year", "payroll", "dollars", tip="Sum of annual pay, of positions whose pay is known."),
+)
+
+ROLES = f"""
+WITH {STANDING}
+SELECT t.id, t.title, t.department, t.positions, t.fte, t.payroll, s.code, s.occupations, s.confidence, s.status,
+    r.exposure, r.low, r.high, r.net, coalesce(r.band, 'not estimated') AS band, r.automate, r.augment, r.unaffected,
+    r.protected, r.published, r.second_rating, coalesce(r.reason, '') AS reason
+FROM title t JOIN standing s ON s.title_id = t.id LEFT JOIN role r ON r.title_id = t.id
+ORDER BY coalesce(r.priority, -1) DESC, t.positions DESC, t.title, t.department
+"""
+
+
+def roles(project: Project, catalog: Catalog) -> Sheet:
+    """Every title, the roles with most exposed work first."""
+    columns = (TITLE, DEPARTMENT, *PEOPLE, OCCUPATION, CONFIDENCE, STATUS, *EXPOSURE)
+    return Sheet(
+        title="Roles",
+        note="Every title: people, occupation, exposure; most exposed first. Estimates of roles, never of persons.",
+        columns=columns,
+        rows=tabulate(columns, project.rows(ROLES)),
+        totals=("positions", "fte", "payroll"),
+        bars=("exposure",),
+        empty="No titles yet: import a roster.",
+    )

@@ -1,0 +1,40 @@
+"""The sheet of seats: what the plan asks of each program by quarter, for whoever books training."""
+
+from __future__ import annotations
+
+from reskill.export.xlsx.sheet import Formula, Sheet, tabulate
+from reskill.planning.seats import SEATS
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+from reskill.table import Column
+
+COLUMNS = (
+    Column("Fiscal year", "fiscal_year", tip="Named by the year in which it ends."),
+    Column("Quarter", "quarter", tip="Of the fiscal year, 1 to 4."),
+    Column("Start", "start", "date", tip="First day."),
+    Column("Program no.", "program_id", tip="Number of the program on the sheet Programs."),
+    Column("Program", "program", "wrapped", 40, tip="Its name."),
+    Column("Provider", "provider", "wrapped", 28, tip="Who offers it."),
+    Column("Delivery", "delivery", "wrapped", 20, tip="How it is taught."),
+    Column("Seats", "seats", "int", tip="People of all roles who start in the quarter."),
+    Column("Roles", "roles", "int", tip="Roles that they come from."),
+    Column("Paid hours", "hours", "number", tip="Training hours paid as work time, of all people together."),
+    Column("Price a participant", "price", "money", tip="Blank where the price is not known."),
+    Column("Tuition", "tuition", "money", tip="Seats times price; blank where the price is not known."),
+)
+
+
+def seats(project: Project, catalog: Catalog) -> Sheet:
+    """Seats by quarter and program."""
+    rows = project.rows(f"{SEATS} ORDER BY c.fiscal_year, c.quarter, program, c.program_id")
+    for row in rows:
+        if row["price"] is not None:
+            row["tuition"] = Formula("ROUND({seats}*{price},2)", row["tuition"])
+    return Sheet(
+        title="Seats to book",
+        note="What the plan asks of each program by quarter, over all roles.",
+        columns=COLUMNS,
+        rows=tabulate(COLUMNS, rows),
+        totals=("seats", "hours", "tuition"),
+        empty="The plan has no cohorts, so no seats to book.",
+    )

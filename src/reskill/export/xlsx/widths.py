@@ -1,0 +1,99 @@
+"""Column widths that fit what a sheet holds, in characters, and the height of a header."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reskill.export.xlsx.sheet import As, Cell, Row, Sheet, value_of
+from reskill.table import Column, Kind
+
+WIDEST = 42  # of a column of text that does not ask for more; longer text wraps
+LINE = 15  # points
+HAND = 24  # points of height that handwriting takes
+TALLEST = 405  # points; Excel allows 409
+_FILTER_BUTTON = 3  # characters that it covers of a header
+_PADDING = 2  # characters that the indent takes
+_PROSE = 1.15  # letters of prose that fit where one digit does
+_CAPITALS = 0.9  # the same of capitals
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The width of a column in characters, and the kind it is shown as: text that is too long wraps."""
+
+    width: float
+    kind: Kind
+
+
+def fit(sheet: Sheet) -> list[Fit]:
+    """How each column is shown: as wide as its values, totals and the words of its header need."""
+    return [_fit(sheet, n, column) for n, column in enumerate(sheet.columns)]
+
+
+def header_height(sheet: Sheet, fits: Sequence[Fit]) -> int:
+    """Points of height that the header row needs when its titles wrap."""
+    button = 0 if sheet.form else _FILTER_BUTTON
+    lines = max(_lines(c.title, f.width - _PADDING - button) for c, f in zip(sheet.columns, fits, strict=True))
+    return 6 + LINE * lines
+
+
+def row_height(row: Row, fits: Sequence[Fit], roomy: bool = False) -> int:
+    """Points of height that a row needs when its long texts wrap; not every program finds it itself.
+
+    A roomy row can be written on by hand.
+    """
+    lines = 1
+    for cell, f in zip(row, fits, strict=True):
+        if f.kind == "wrapped":
+            text = value_of(cell)
+            if isinstance(text, str) and (len(text) >= (f.width - _PADDING) * _CAPITALS or "\n" in text):
+                letters = (f.width - _PADDING) * (_CAPITALS if text.isupper() else _PROSE)
+                lines = max(lines, sum(_lines(t, letters) for t in text.split("\n")))
+    return min(max(LINE * lines + 3, HAND) if roomy else LINE * lines + 3, TALLEST)
+
+
+def _fit(sheet: Sheet, n: int, column: Column) -> Fit:
+    button = 0 if sheet.form else _FILTER_BUTTON
+    words = max((len(w) for w in column.title.split()), default=1) + button + _PADDING
+    if column.field in sheet.unprinted:
+        return Fit(max(column.width, words), "text")
+    if column.kind == "wrapped" or column.field in sheet.entry:
+        return Fit(max(column.width, words), column.kind)
+    longest = max((_length(row[n], column.kind) for row in sheet.rows), default=0)
+    if column.field in sheet.totals:
+        shown = (value_of(row[n]) for row in sheet.rows)
+        longest = max(longest, _length(math.fsum(v for v in shown if isinstance(v, int | float)), column.kind))
+    longest += _PADDING + 1
+    widest = max(WIDEST, column.width)
+    if longest > widest and column.kind == "text":
+        return Fit(widest, "wrapped")
+    return Fit(max(longest, words), column.kind)
+
+
+def _length(cell: Cell, kind: Kind) -> int:
+    """Characters of the value as the cell shows it."""
+    kind = cell.kind if isinstance(cell, As) else kind
+    match value := value_of(cell):
+        case None:
+            return 0
+        case str():
+            return len(value) if "\n" not in value else max(map(len, value.split("\n")))
+        case int() | float() if math.isfinite(value):
+            form = {"money": "$,.2f", "rate": "$,.4f", "number": ",.2f", "percent": ".0%"}.get(kind, "$,.0f")
+            return len(format(value, form.lstrip("$"))) + form.startswith("$")
+    return 10
+
+
+def _lines(text: str, width: float) -> int:
+    """Lines that text takes when it wraps at words."""
+    lines, used = 1, 0
+    for word in text.split():
+        if used and used + 1 + len(word) > width:
+            lines, used = lines + 1, 0
+        used += len(word) + bool(used)
+        if used > width:
+            more = math.ceil(used / width) - 1
+            lines, used = lines + more, used - int(more * width)
+    return lines

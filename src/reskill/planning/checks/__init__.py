@@ -1,0 +1,1 @@
+"""Funding rules and what each check says about a plan."""

@@ -1,0 +1,136 @@
+"""The main job for one roster: from a file to a planned project and its workbooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from reskill.export.editions import EDITIONS, write_workbook
+from reskill.intake.doubts import NONE, Answers
+from reskill.matching.kept_decisions import kept_notice
+from reskill.pathways.programs import load_starter_programs
+from reskill.planning.fiscal import next_fiscal_year
+from reskill.planning.funds import default_funds
+from reskill.planning.scenarios import load_scenarios
+from reskill.problem import Problem, ReskillError
+from reskill.progress import Tick, section, silent
+from reskill.project.file import Project
+from reskill.project.roster import settled_doubts
+from reskill.reference.catalog import STATES, Catalog
+from reskill.thresholds import PLAN_BOUNDS
+from reskill.work import pipeline
+from reskill.work.roster import take_in
+
+MOST_YEARS = PLAN_BOUNDS["years"][1]
+
+
+def city_of(roster: str) -> str:
+    """A city's name from a roster's file name, without a state's postal code at its end."""
+    words = Path(roster).stem.replace("_", " ").replace("-", " ").split()
+    if len(words) > 1 and words[-1].upper() in STATES:
+        words.pop()
+    return " ".join(words).title() or "City"
+
+
+def plan_roster(
+    project: Project,
+    catalog: Catalog,
+    roster: str,
+    *,
+    columns: Mapping[str, str] | None = None,
+    sheet: str | None = None,
+    answers: Answers = NONE,
+    budget: float = 250_000,
+    years: int = 3,
+    scenario: str = "public-interest",
+    tick: Tick = silent,
+) -> Sequence[Problem]:
+    """Read a roster into an empty project and plan it; returns what is doubtful about the roster.
+
+    `budget` is US dollars for the whole plan, in equal parts over `years` fiscal years from the next one to begin.
+    """
+    if not 1 <= years <= MOST_YEARS or not 0 <= budget < 1e10:
+        raise ReskillError(
+            "The plan needs 1 to 10 years and a budget of zero or more dollars.", "Change --years or --budget."
+        )
+    if project.setting("state"):
+        catalog.state_area(project.setting("state"))  # refuse an unknown state before the work begins
+    prepare(project, catalog, budget, years, scenario)
+    problems = take_in(
+        project, Path(roster), columns=columns, sheet=sheet, answers=answers, tick=section(tick, 0.0, 0.25)
+    )
+    pipeline.run(project, catalog, section(tick, 0.25, 0.75))
+    return problems
+
+
+def prepare(project: Project, catalog: Catalog, budget: float, years: int, scenario: str) -> None:
+    """Give a new project its settings, scenarios, starter programs and one fund."""
+    load_scenarios(project)
+    names = [str(r["name"]) for r in project.rows("SELECT name FROM scenario ORDER BY name")]
+    if scenario not in names:
+        raise ReskillError(f"There is no scenario named {scenario}.", f"Choose one of: {', '.join(names)}.")
+    first = next_fiscal_year(project.thresholds.fiscal_year_start)
+    with project.change("Prepare the project"):
+        for key, value in {
+            "scenario": scenario,
+            "years": str(years),
+            "fiscal_year": str(first),
+            "reference": catalog.name,
+        }.items():
+            project.set_setting(key, value)
+        load_starter_programs(project)
+        default_funds(project, budget, years, first)
+
+
+def write_editions(project: Project, catalog: Catalog, out: Path, edition: str, tick: Tick = silent) -> list[Path]:
+    """Write one edition to `out`, or all of them beside it with the edition in the name; returns the files."""
+    files = edition_files(out, edition)
+    for name, target in files.items():
+        write_workbook(project, catalog, target, name, section(tick, 0.75, 1.0))
+    return list(files.values())
+
+
+def edition_files(out: Path, edition: str) -> dict[str, Path]:
+    """The file of each edition that is written when `edition`, or all of them, is asked for."""
+    if edition != "all":
+        return {edition: out}
+    return {name: out if name == "hr" else out.with_stem(f"{out.stem} {name} edition") for name in EDITIONS}
+
+
+def summary(project: Project) -> dict[str, Any]:
+    """The figures that say what a project holds; positions = mapped + uncodable + rejected, counted apart."""
+
+    def count(sql: str) -> Any:
+        return project.value(sql) or 0
+
+    read = count("SELECT count(*) FROM position")
+    mapped = count("SELECT count(*) FROM position WHERE title_id IN (SELECT title_id FROM mapping WHERE code <> '')")
+    rejected = count("SELECT count(*) FROM rejected")
+    left = kept_notice(project)
+    nobody = "" if count("SELECT sum(participants) FROM cohort") else why_nobody(project)
+    return {
+        "city": project.city,
+        "lines in the roster": read + rejected,
+        "mapped": mapped,
+        "uncodable for now": read - mapped,
+        "rejected": rejected,
+        "titles": count("SELECT count(*) FROM title"),
+        "roles at risk or priority": count("SELECT count(*) FROM role WHERE band IN ('at risk', 'priority')"),
+        "people in the plan": count("SELECT sum(participants) FROM cohort"),
+        "cost of the plan": f"${count('SELECT sum(cents) FROM budget_line') / 100:,.2f}",
+        "scenario": project.setting("scenario"),
+        "reference": project.setting("reference"),
+        **({"nobody in the plan": nobody} if nobody else {}),
+        **({"doubts settled": settled} if (settled := settled_doubts(project)) else {}),
+        **({"note": str(left)} if left else {}),
+    }
+
+
+def why_nobody(project: Project) -> str:
+    """Why a plan has no people in it."""
+    if not project.value("SELECT 1 FROM position WHERE status = 'filled' LIMIT 1"):
+        return "No position is filled: check the columns of status and counts."
+    if not project.value("SELECT 1 FROM role WHERE band IN ('at risk', 'priority') LIMIT 1"):
+        return "No role is in the bands at risk or priority."
+    return "No pathway fits within the funds, the places and the years of the plan."

@@ -1,0 +1,1 @@
+"""Task worksheets: written for the people who do the work, read when they come back, compared, and taken in."""
