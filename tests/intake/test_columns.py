@@ -298,6 +298,21 @@ def test_that_yes_and_no_in_figures_count_nothing(text_file: Make) -> None:
     assert [p.status for p in roster.positions] == ["vacant", "filled"]
 
 
+def test_that_zeros_and_ones_beside_a_count_are_counts_and_no_flags(text_file: Make) -> None:
+    path = text_file("Title,Dept,Budgeted,Vacant\nClerk,Finance,4,1\nCook,Parks,1,0\nAide,Parks,2,1\n")
+    with pytest.raises(Unsettled, match=r"count positions \(Budgeted, Vacant\)"):
+        read_roster(path)
+    roster = read_roster(path, answers=Answers(accepted=frozenset({"counts"})))
+    assert [p.status for p in roster.positions] == ["filled"] * 3
+
+
+def test_that_a_column_of_words_tells_the_status_beside_counts(text_file: Make) -> None:
+    path = text_file("Title,Dept,Positions,Vacant,Status\nClerk,Finance,4,1,Filled\nCook,Parks,1,0,Vacant\n")
+    roster = read_roster(path, answers=Answers(accepted=frozenset({"counts"})))
+    assert roster.columns["status"] == "Status"
+    assert [p.status for p in roster.positions] == ["filled", "vacant"]
+
+
 @pytest.mark.parametrize("header", ["Rate Per", "Comp Rate Cd Descr", "Cycle", "Type"])
 def test_that_words_for_periods_are_the_basis_of_pay_whatever_the_header(text_file: Make, header: str) -> None:
     rows = "Clerk,Finance,4000,Month\nCook,Parks,1500,Bi-Weekly\nAide,Parks,900,Weekly\n"

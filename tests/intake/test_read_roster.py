@@ -61,6 +61,43 @@ def test_that_pay_of_an_unsaid_period_is_asked_about(text_file: Make, amount: in
     assert pay(read_roster(path, answers=Answers(accepted=frozenset({"pay-basis"})))) == [amount] * 5
 
 
+SALARIES = [48_000, 52_500, 61_000, 75_000, 90_000] * 10
+
+
+@pytest.mark.parametrize(
+    ("few", "basis", "annual"),
+    [
+        ([21.5, 23, 24.75], "hourly", [44_720, 47_840, 51_480]),
+        ([4200, 4500, 5100, 4800], "monthly", [50_400, 54_000, 61_200, 57_600]),
+        ([1900, 2150, 2300], "biweekly", [49_400, 55_900, 59_800]),
+    ],
+)
+def test_that_a_few_lines_with_the_pay_of_another_period_are_asked_about(
+    text_file: Make, few: list[float], basis: str, annual: list[float]
+) -> None:
+    path = text_file("Title,Dept,Salary\n" + "".join(f"Clerk,Finance,{a}\n" for a in [*SALARIES, *few]))
+    with pytest.raises(Unsettled, match=rf"{len(few)} of {50 + len(few)} full-time positions") as asked:
+        read_roster(path)
+    assert [(d.name, d.proposal) for d in asked.value.doubts] == [("pay-basis", basis)]
+    settled = read_roster(path, answers=Answers(pay_basis=basis))
+    assert pay(settled) == [*SALARIES, *annual]
+    assert settled.problems[0].text.endswith(f"(--pay-basis {basis}).")
+
+
+@pytest.mark.parametrize("few", [[3_000, 7_000, 12_000, 16_000], [600, 2_500, 9_000]])
+def test_that_low_pay_without_a_gap_or_far_apart_is_that_of_part_of_a_year(text_file: Make, few: list[int]) -> None:
+    path = text_file("Title,Dept,Salary\n" + "".join(f"Clerk,Finance,{a}\n" for a in [*SALARIES, *few]))
+    assert pay(read_roster(path)) == [*SALARIES, *few]
+
+
+def test_that_lines_whose_own_words_make_no_years_pay_are_asked_about(text_file: Make) -> None:
+    rows = [*(f"Clerk,{a},Annual" for a in SALARIES), *["Aide,22.50,Biweekly"] * 3]
+    path = text_file("\n".join(["Title,Salary,Pay Basis", *rows, ""]))
+    with pytest.raises(Unsettled, match="whose pay is said to be biweekly get less than \\$585") as asked:
+        read_roster(path)
+    assert [(d.name, d.proposal) for d in asked.value.doubts] == [("pay-basis", "")]
+
+
 def test_that_a_name_that_no_doubt_has_settles_nothing() -> None:
     with pytest.raises(ReskillError, match="no doubt named count"):
         Answers(accepted=frozenset({"count"}))
@@ -123,7 +160,7 @@ def test_that_the_header_tells_the_basis_of_pay(
 
 def test_that_a_basis_column_tells_rates_from_salaries(text_file: Make) -> None:
     header = "Title,Pay Basis,Pay Rate"
-    rows = ["Clerk,Hourly,160", "Cook,Annual,52000", "Aide,H,61000", "Guard,Monthly,4000", "Judge,Daily,120"]
+    rows = ["Clerk,Hourly,160", "Cook,Annual,52000", "Aide,H,61000", "Guard,Monthly,4000", "Judge,Daily,210"]
     roster = read(text_file, *rows, *["Mayor,Annual,90000"] * 50, header=header)
     assert pay(roster)[:5] == [160, 52000, 61000, 48000, None]
     assert [p.pay_basis for p in roster.positions][2:4] == ["hourly", "monthly"]

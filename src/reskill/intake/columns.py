@@ -63,12 +63,16 @@ def find_columns(table: Table, chosen: Mapping[str, str] | None = None) -> Colum
         fields["pay_basis"] = periods[0]
     taken = {*fields.values(), *personal}
     headers = [_plain(h) for h in table.headers]
+    counting = [i for i, h in enumerate(headers) if i not in taken and is_count(h) and _are_numbers(samples[i])]
+    if not any(_counts_heads(samples[i]) for i in counting):
+        counting = []  # numbers that are all 0 or 1 may as well answer yes or no
     scored = sorted(
         (
             (strength * _fit(name, samples[i], header), _year(header), -i, name)
             for i, header in enumerate(headers)
             if i not in taken
             for name, strength in meanings(header).items()
+            if name != "status" or i not in counting
         ),
         reverse=True,
     )
@@ -85,7 +89,7 @@ def find_columns(table: Table, chosen: Mapping[str, str] | None = None) -> Colum
     counts = (
         i
         for i, h in enumerate(headers)
-        if (i not in taken and is_count(h) and _counts_heads(samples[i])) or (i == fte and _counts_posts(h, samples[i]))
+        if (i not in taken and i in counting) or (i == fte and _counts_posts(h, samples[i]))
     )
     return Columns(fields, personal, tuple(by_content), tuple(counts), _period_of_lines(headers, samples, taken))
 
@@ -206,10 +210,16 @@ def _fits_status(values: Sequence[object], header: str) -> float:
     return 0.0
 
 
+def _are_numbers(values: Sequence[object]) -> bool:
+    """Whether nearly all cells are numbers as great as one line's heads may be."""
+    numbers = [a.dollars for v in values if (a := amount_of(v))]
+    return bool(numbers) and len(numbers) >= _MOST * len(values) and any(0 <= n <= _MOST_HEADS for n in numbers)
+
+
 def _counts_heads(values: Sequence[object]) -> bool:
     """Whether cells count heads: numbers, and not all of them 0 or 1, which may as well answer yes or no."""
-    numbers = [a.dollars for v in values if (a := amount_of(v))]
-    return len(numbers) >= _MOST * len(values) and any(0 <= n <= _MOST_HEADS and n not in (0, 1) for n in numbers)
+    numbers = (a.dollars for v in values if (a := amount_of(v)))
+    return _are_numbers(values) and any(0 <= n <= _MOST_HEADS and n not in (0, 1) for n in numbers)
 
 
 def _counts_posts(header: str, values: Sequence[object]) -> bool:

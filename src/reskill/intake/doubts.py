@@ -5,12 +5,15 @@ A doubt is never guessed away: it is either answered (a basis of pay), set aside
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
+from typing import NamedTuple
 
 from reskill.intake.pay import BASES, HIGHEST, LOWEST, PERIODS
 from reskill.problem import Place, Problem, ReskillError
+from reskill.thresholds import DEFAULTS
 
 COUNTS, PAY, PERIODS_MIXED = "counts", "pay-basis", "periods"
 _TAKEN = {
@@ -19,7 +22,9 @@ _TAKEN = {
     PERIODS_MIXED: "Every line was taken as one position",
 }
 _FEWEST = 3  # amounts from which their middle says something ...
-_SHARE = 0.1  # ... if they are this share of all
+_SHARE = 0.02  # ... if they are this share of all
+_GAP = 2  # times as much as the highest of a group, from which the others are apart from it
+_SPREAD = 4  # times as much as the lowest that the highest of such a group may be
 _TYPICAL = (
     55_000  # dollars a year, about the middle of local government's pay: the basis that comes nearest is proposed
 )
@@ -81,6 +86,13 @@ class Answers:
 NONE = Answers()
 
 
+class Group(NamedTuple):
+    """Lines that are read alike: the period that they state, "" = none, and whether the pay stands as it was given."""
+
+    stated: str
+    as_given: bool
+
+
 class Unsettled(ReskillError):
     """A roster whose doubts nobody has settled; `doubts` are all of its doubts."""
 
@@ -113,31 +125,61 @@ def periods_doubt(place: Place, periods: Sequence[str]) -> Doubt:
     )
 
 
-def pay_doubt(place: Place, amounts: Sequence[float], others: int) -> Doubt | None:
-    """The question what period pay is for, when the middle of what full-time positions get in a year is no year's pay.
+def pay_doubts(place: Place, groups: Mapping[Group, Sequence[float]]) -> Iterator[Doubt]:
+    """The questions what period pay is for, where the middle of what a group's full-time positions get is no year's pay.
 
-    `amounts` are dollars a year of the full-time positions whose pay was read in one way, `others` counts the rest.
+    `groups` holds dollars of full-time positions by the words of their lines and by how they were read. Where those
+    without words are a year's on the whole, a few may not be: those far beneath all others are asked about.
     """
-    if len(amounts) < max(_FEWEST, _SHARE * (len(amounts) + others)):
-        return None
-    middle = median(amounts)
-    if LOWEST <= middle <= HIGHEST:
-        return None
-    proposal = _proposal(middle, (b for b in PERIODS if b != "annual"))
-    size = "too small" if middle < LOWEST else "too large"
+    everyone = sum(map(len, groups.values()))
+    for group, amounts in groups.items():
+        if len(amounts) < max(_FEWEST, _SHARE * everyone):
+            continue
+        middle = median(amounts)
+        whose = f" whose pay is said to be {group.stated}" if group.stated else ""
+        if not LOWEST <= middle <= HIGHEST:
+            compared = (
+                f"less than ${middle:,.0f}, too small" if middle < LOWEST else f"${middle:,.0f} or more, too large"
+            )
+            yield _pay_doubt(
+                place,
+                f"Half of the full-time positions{whose} get {compared} for the pay of a year",
+                middle if group.as_given else None,
+            )
+        elif group.as_given and (low := _far_beneath(amounts, everyone)):
+            yield _pay_doubt(
+                place,
+                f"{len(low):,} of {everyone:,} full-time positions{whose} get ${low[-1]:,.12g} or less, too small for the pay "
+                "of a year, and all others at least twice as much",
+                median(low),
+            )
+
+
+def _far_beneath(amounts: Sequence[float], everyone: int) -> Sequence[float]:
+    """The amounts too small for a year, in order, if they are several and a gap parts them from the others.
+
+    Pay of another period among salaries leaves such a gap and lies close together; what was paid out in a part of a
+    year, or for little work, does not.
+    """
+    ordered = sorted(amounts)
+    few = bisect_left(ordered, LOWEST)
+    if few < max(_FEWEST, _SHARE * everyone):
+        return ()
+    lowest, highest, others = ordered[0], ordered[few - 1], ordered[few]
+    return ordered[:few] if others >= _GAP * highest and highest <= _SPREAD * lowest else ()
+
+
+def _pay_doubt(place: Place, fact: str, middle: float | None) -> Doubt:
+    """The question with its remedies; `middle` is that of the amounts as they stand, None = they were worked out."""
+    proposal = _proposal(middle) if middle is not None else ""
     guess = f"; by its size it may be {proposal}, or only a part of a year's" if proposal else ""
     first = f"--pay-basis {proposal} takes it as {proposal} pay" if proposal else "--map annual_salary=COLUMN"
-    return Doubt(
-        PAY,
-        f"Half of the full-time positions get less than ${middle:,.0f}, {size} for the pay of a year{guess}.",
-        place,
-        (first, f"--accept {PAY} takes the pay as it stands"),
-        proposal,
-    )
+    remedies = (first, f"--accept {PAY} takes the pay as it stands")
+    return Doubt(PAY, f"{fact}{guess}.", place, remedies, proposal)
 
 
-def _proposal(middle: float, bases: Iterable[str]) -> str:
+def _proposal(middle: float) -> str:
     """The basis by which an amount comes nearest to a usual year's pay; "" when by none it is one."""
-    years = {basis: middle * PERIODS[basis] for basis in bases}
-    fitting = {b: y for b, y in years.items() if LOWEST <= y <= HIGHEST}
+    years = {basis: middle * times for basis, times in {**PERIODS, "hourly": DEFAULTS.hours_per_year}.items()}
+    fitting = {b: y for b, y in years.items() if b != "annual" and LOWEST <= y <= HIGHEST}
     return min(fitting, key=lambda b: max(fitting[b] / _TYPICAL, _TYPICAL / fitting[b]), default="")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from reskill.intake.amounts import Amount, amount_of, basis_in, has_decimal_comma, is_not_given
 from reskill.intake.columns import Columns
 from reskill.intake.dates import date_of, is_plausible, writes_day_first
-from reskill.intake.doubts import NONE, Answers, Doubt, pay_doubt
+from reskill.intake.doubts import NONE, Answers, Doubt, Group, pay_doubts
 from reskill.intake.findings import Findings
 from reskill.intake.pay import Pay, annual_pay, basis_of, pay_rules
 from reskill.intake.positions import Scale, fte_of, fte_scale, says_vacant, status_of, time_word, vacancy_in_title
@@ -78,8 +78,7 @@ class LineReader:
         self._decimal_comma = any(map(has_decimal_comma, pay)) or any(map(has_decimal_comma, rates))
         amounts = [a.dollars for v in pay if (a := amount_of(v, self._decimal_comma))]
         self._rules = pay_rules(self._header("annual_salary"), amounts, thresholds, answers.pay_basis)
-        self._given_pay: list[float] = []  # of full-time positions, as it stands
-        self._worked_out: list[float] = []  # of full-time positions, a year's
+        self._full_time_pay: dict[Group, list[float]] = {}
         self._more_than_titles = self._positions_have_more()
         self._day_first = writes_day_first(self._column("hire_date"))
         self._fte_scale = fte_scale(words(self._header("fte")), self._column("fte"))
@@ -113,10 +112,10 @@ class LineReader:
         fte = self._fte(row, values)
         pay = self._pay(row, values, fte, basis_in(title))
         if fte is None or fte >= _FULL:
-            if pay.given is not None:
-                self._given_pay.append(pay.given)
-            elif pay.annual is not None:
-                self._worked_out.append(pay.annual)
+            dollars = pay.annual if pay.given is None else pay.given
+            if dollars is not None:
+                group = Group(basis_of(self._text(values, "pay_basis")), pay.given is not None)
+                self._full_time_pay.setdefault(group, []).append(dollars)
         return RosterLine(
             row=row,
             title=title,
@@ -138,10 +137,7 @@ class LineReader:
         """The doubts about money of the lines read so far."""
         name = "annual_salary" if "annual_salary" in self._fields else "hourly_rate"
         place = Place(self._table.file, self._table.sheet, self._table.header_row or None, self._header(name))
-        given, worked_out = self._given_pay, self._worked_out
-        found = pay_doubt(place, given, len(worked_out)) or pay_doubt(place, worked_out, len(given))
-        if found:
-            yield found
+        return pay_doubts(place, self._full_time_pay)
 
     def _positions_have_more(self) -> bool:
         """Whether nearly every line that has more than a title has pay or a department."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, replace
+from statistics import median
 
 from reskill.intake.amounts import Amount, basis_in
 from reskill.intake.vocabulary import words
@@ -26,7 +26,7 @@ _PERIODS = frozenset(
 ))  # fmt: skip
 LOWEST, HIGHEST = 15_000, 400_000  # dollars a year: the bounds of a median full-time pay that is believed
 _MOST_OF_A_PERIOD = {"monthly": 40_000, "semimonthly": 20_000, "biweekly": 20_000, "weekly": 10_000}
-_OFTEN = 0.05  # share of a pay column from which amounts of the size of an hourly rate are taken for such ...
+_OFTEN = 0.1  # share of a pay column from which amounts of the size of an hourly rate are taken for such ...
 _BETWEEN = (
     20  # ... unless amounts up to this many times the highest rate are frequent too: then it is what was paid out
 )
@@ -36,7 +36,7 @@ _BETWEEN = (
 class Pay:
     """Dollars a year (None = unknown), the basis that the roster gave, and in words what was done or is wrong.
 
-    `given` is the amount where it was taken for a year's as it stands, else None.
+    `given` is the amount where it was taken for a year's as it stands or is too small for that, else None.
     """
 
     annual: float | None
@@ -50,13 +50,15 @@ class Pay:
 class PayRules:
     """How amounts of one pay column are read: the basis its header names, and whether small ones are hourly rates.
 
-    `answer` is the basis that a person gave for amounts that would else be taken for a year's, "" = none.
+    `answer` is the basis that a person gave for amounts that would else be taken for a year's, "" = none; it is for
+    amounts up to `answered_to` dollars.
     """
 
     header_basis: str
     small_is_hourly: bool
     thresholds: Thresholds
     answer: str = ""
+    answered_to: float = 0.0
 
     def is_hourly_size(self, dollars: float) -> bool:
         """Whether an amount is of the size of pay for an hour."""
@@ -71,7 +73,10 @@ def pay_rules(header: str, amounts: list[float], thresholds: Thresholds, answer:
     small = sum(thresholds.hourly_from <= a <= thresholds.hourly_to for a in amounts)
     between = sum(thresholds.hourly_to < a <= _BETWEEN * thresholds.hourly_to for a in amounts)
     hourly = small > 0 and small >= _OFTEN * len(amounts) and between <= small / 4
-    return PayRules(basis_in(words(header)), hourly, thresholds, answer)
+    most = _MOST_OF_A_PERIOD.get(answer, 10 * thresholds.hourly_to)
+    if amounts and median(amounts) >= LOWEST:  # a year's on the whole: the answer is about the others
+        most = min(most, LOWEST)
+    return PayRules(basis_in(words(header)), hourly, thresholds, answer, most)
 
 
 def basis_of(text: str) -> str:
@@ -93,7 +98,7 @@ def annual_pay(amount: Amount, stated: str, fte: float | None, rules: PayRules) 
     if dollars == 0:
         return Pay(None, "", "The pay is zero; it is taken as unknown", "Enter the pay of a year if there is one.")
     basis = amount.basis or rules.header_basis
-    if basis == "occasion" or (stated == "occasion" and rules.is_hourly_size(dollars)):
+    if basis == "occasion" or (stated == "occasion" and dollars < LOWEST):
         return Pay(None, "", "The pay is for a day or a meeting; a year's is unknown", "Enter the pay of a year.")
     if not basis and stated in _MOST_OF_A_PERIOD and dollars <= _MOST_OF_A_PERIOD[stated]:
         basis = stated
@@ -102,14 +107,16 @@ def annual_pay(amount: Amount, stated: str, fte: float | None, rules: PayRules) 
     if basis == "hourly" and dollars > 10 * rules.thresholds.hourly_to and not amount.basis:
         basis = ""  # a year's pay among the rates
     if basis in ("", "annual") and rules.is_hourly_size(dollars):
-        if not rules.small_is_hourly and stated != "hourly":
+        if rules.small_is_hourly or stated == "hourly":
+            basis = "hourly"
+        elif rules.answer != "hourly":
             return Pay(
                 None,
                 "",
                 "The pay is too small for a year and may be a rate an hour; it is taken as unknown",
                 "Enter the pay of a year, or write the rate as 22.50/hour.",
+                given=dollars,
             )
-        basis = "hourly"
     if basis in ("", "annual") and not amount.basis and rules.answer and not _is_of_a_year(dollars, stated, rules):
         return replace(_of_period(dollars, rules.answer, fte, rules), given=dollars)
     return _of_period(dollars, basis, fte, rules, stated)
@@ -118,7 +125,7 @@ def annual_pay(amount: Amount, stated: str, fte: float | None, rules: PayRules) 
 def _is_of_a_year(dollars: float, stated: str, rules: PayRules) -> bool:
     """Whether an amount stays a year's though a person gave the column another basis: it is too large for that
     period, or its line says that it is a year's and it may well be."""
-    return dollars > _MOST_OF_A_PERIOD.get(rules.answer, math.inf) or (stated == "annual" and dollars >= LOWEST)
+    return dollars > rules.answered_to or (stated == "annual" and dollars >= LOWEST)
 
 
 def _of_period(dollars: float, basis: str, fte: float | None, rules: PayRules, stated: str = "") -> Pay:
