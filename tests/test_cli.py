@@ -172,6 +172,14 @@ def test_that_related_never_lists_the_occupation_itself(capsys: pytest.CaptureFi
     assert "43-3031.00" not in codes
 
 
+def test_that_related_orders_by_next_jobs_unless_likeness_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    second = []
+    for order in ([], ["--order", "next"], ["--order", "likeness"]):
+        assert run(["related", "43-9061", "--top", "2", *order]) == 0
+        second.append(list(csv.DictReader(io.StringIO(capsys.readouterr().out)))[1]["onet_soc_code"])
+    assert second == ["43-1011.00", "43-1011.00", "43-4071.00"]  # office supervisors; file clerks
+
+
 def test_that_the_reference_speaks_of_coverage_first(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["reference", "coverage"]) == 0
     assert capsys.readouterr().out.startswith("local-government employment with tasks: 97.")

@@ -109,12 +109,14 @@ def tasks(args: argparse.Namespace) -> int:
 
 def related(args: argparse.Namespace) -> int:
     """Rank destination occupations, without filters."""
+    from reskill.pathways.next_jobs import NextJobs
     from reskill.pathways.similarity import Similarity
 
     if not args.code and not args.all:
         raise ReskillError("No occupation was given.", "Give an O*NET-SOC code, or --all.")
     with closing(open_pack(args.reference)) as catalog:
         similarity = Similarity(catalog)
+        order = similarity if args.order == "likeness" else NextJobs(catalog, similarity)
         codes = (
             [c for c, o in catalog.occupations.items() if o.tasks] if args.all else [catalog.occupation(args.code).code]
         )
@@ -127,7 +129,7 @@ def related(args: argparse.Namespace) -> int:
                 "score": round(n.score, 5),
             }
             for code in codes
-            for n in similarity.rank(code, args.top)
+            for n in order.rank(code, args.top)
         )
         _give(args, ("code", "rank", "onet_soc_code", "occupation", "score"), found)
     return 0

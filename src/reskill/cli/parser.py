@@ -101,10 +101,16 @@ def _parser() -> argparse.ArgumentParser:
     )
     tasks.add_argument("--out", default="-", metavar="OUT.csv")
 
-    related = add("related", commands.related, "rank destination occupations by similarity", pack)
+    related = add("related", commands.related, "rank destination occupations, without filters", pack)
     related.add_argument("code", nargs="?", metavar="CODE", help="O*NET-SOC code, e.g. 43-3031.00")
     related.add_argument("--top", type=_count, default=20)
     related.add_argument("--all", action="store_true", help="every occupation with tasks")
+    related.add_argument(
+        "--order",
+        choices=("next", "likeness"),
+        default="next",
+        help="next: where people go next, with jobs and moves seen (default); likeness: of the work alone",
+    )
     related.add_argument("--out", default="-", metavar="OUT.csv")
 
     _reference(sub, common, pack)

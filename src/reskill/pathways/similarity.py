@@ -15,7 +15,7 @@ from reskill.pathways.signals import Signals
 from reskill.pathways.text_likeness import Floats, stems
 from reskill.reference.catalog import Catalog
 
-_DAMPING = 30  # of 1 / (30 + rank): how much more the first ranks count than the later ones
+DAMPING = 30  # of 1 / (30 + rank): how much more the first ranks count than the later ones
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,10 @@ class Similarity:
         """
         wanted = self.catalog.occupation(code).code
         row = self._signals.row.get(wanted)
-        score = self._by_relations(wanted) if row is None else self._fused(row)
+        score = self.scores(wanted)
         order = [int(i) for i in np.argsort(-score, kind="stable") if i != row][: max(0, top)]
         others = len(score) - (row is not None)
-        reasons = self._why_related(wanted, order) if row is None else self._why(row, order)
+        reasons = self.reasons(wanted, [self.codes[i] for i in order])
         return [
             Neighbour(
                 rank=n,
@@ -69,6 +69,21 @@ class Similarity:
             )
             for n, (i, reason) in enumerate(zip(order, reasons, strict=True), start=1)
         ]
+
+    def scores(self, code: str) -> Floats:
+        """Likeness of every occupation of `codes` with one of the pack; its own is -1, below all others."""
+        row = self._signals.row.get(code)
+        if row is None:
+            return self._by_relations(code)
+        score = self._fused(row)
+        score[row] = -1
+        return score
+
+    def reasons(self, code: str, others: list[str]) -> list[str]:
+        """Why each of the others is like an occupation of the pack, as a sentence."""
+        row = self._signals.row.get(code)
+        rows = [self._signals.row[c] for c in others]
+        return self._why_related(code, rows) if row is None else self._why(row, rows)
 
     def places(self, text: str) -> dict[str, int]:
         """Place of each occupation, from 1, by the words that its tasks and titles share with a text.
@@ -85,7 +100,7 @@ class Similarity:
         signals = np.zeros(len(self.codes))
         for signal in self._signals.all:
             if signal.known[row]:
-                total += signal.known / (_DAMPING + _ranks(signal.likeness(row), row))
+                total += signal.known / (DAMPING + _ranks(signal.likeness(row), row))
                 signals += signal.known
         return np.asarray(total / np.maximum(signals, 1), np.float32)
 
