@@ -3,7 +3,7 @@
 import pytest
 
 from reskill.exposure.roles import score_roles
-from reskill.pathways.programs import load_starter_programs
+from reskill.programs.starter import load_starter_programs
 
 TITLES = {  # title -> occupation, positions, pay
     "Account Clerk": ("43-3031.00", 12, 52_000),

@@ -1,21 +1,75 @@
-"""Which programs fit an occupation, by their CIP code and by their words."""
+"""Which programs are proposed for a move: by the codes of their list, their CIP code, their words, and a person's pin."""
 
 import pytest
 
 from reskill.pathways.fit import Programs
 from reskill.pathways.similarity import Similarity
+from reskill.project.programs import link, save
 
-METER_READERS = "43-5041.00"
+METER_READERS, CLERKS = "43-5041.00", "43-9061.00"
+ELECTRICIANS, LINE_INSTALLERS = "47-2111.00", "49-9051.00"
+SOUND = {"kind": "certificate", "hours": 200, "hours_source": "the list", "place": "IL", "subjects": "any"}
+
+
+@pytest.fixture
+def fits(project, catalog):
+    def run(*programs: dict, role: str = CLERKS, to: str = METER_READERS):
+        with project.change("Enter programs") as db:
+            db.execute("DELETE FROM program")
+            for p in programs:
+                db["program"].insert({**SOUND, **p})
+        return Programs(project, catalog, Similarity(catalog)).for_move(role, to)
+
+    return run
 
 
 @pytest.mark.parametrize("cip", ["32.0108", "51.0911", "53.0202"])  # basic skills, radiography, a school diploma
-def test_that_words_alone_do_not_fit_a_program_that_leads_elsewhere(project, catalog, cip: str) -> None:
-    def fits(code: str) -> bool:
-        with project.change("Enter a program") as db:
-            db.execute("DELETE FROM program")
-            db["program"].insert({"name": "Meter reading", "kind": "course", "cip": code})
-        found = Programs(project, catalog, Similarity(catalog)).for_destination(METER_READERS)
-        return bool(found)
+def test_that_words_do_not_propose_a_program_that_leads_elsewhere(fits, cip: str) -> None:
+    assert fits({"name": "Meter reading", "subjects": "meter reading"})
+    assert not fits({"name": "Meter reading", "subjects": "meter reading", "cip": cip})
 
-    assert fits("")
-    assert not fits(cip)
+
+def test_that_words_alone_are_shown_and_never_sufficient(fits) -> None:
+    assert [f.sufficient for f in fits({"name": "Meter reading", "subjects": "meter reading"})] == [False]
+
+
+def test_that_the_occupations_of_a_list_win_over_its_cip_code(fits) -> None:
+    """CIP 46.0302 leads to electricians, and 46.0303 to line installers."""
+    wireman = {"name": "Inside Wireman", "cip": "46.0303", "soc": "47-2111.00"}
+    assert not fits(wireman, to=LINE_INSTALLERS)
+    assert fits(wireman, to=ELECTRICIANS)[0].sufficient
+
+
+def test_that_a_program_that_is_over_or_of_another_state_is_only_proposed_when_pinned(project, fits, catalog) -> None:
+    named = {"name": "Electricity", "soc": "47-2111.00"}
+    gone = (
+        {"closed": "2026-01-31"},
+        {"approved_until": "2021-06-30"},
+        {"place": "NJ"},
+    )
+    assert not [f for f in fits(*({**named, **g} for g in gone), to=ELECTRICIANS) if "names" in f.reason]
+    first = project.value("SELECT min(id) FROM program")
+    link(project, first, ELECTRICIANS, True)
+    top = Programs(project, catalog, Similarity(catalog)).for_move(CLERKS, ELECTRICIANS)[0]
+    assert (top.program_id, top.sufficient) == (first, False)
+    assert top.against == "No longer in its list since 2026-01-31."
+
+
+def test_that_unknown_hours_and_an_unknown_place_never_win(fits) -> None:
+    named = {"soc": "47-2111.00", "cost": 10}
+    found = fits(
+        {**named, "name": "Cheap and unknown", "hours": None},
+        {**named, "name": "Somewhere", "place": ""},
+        {**named, "name": "Known", "cost": 5000},
+        to=ELECTRICIANS,
+    )
+    assert [f.sufficient for f in found] == [True, False, False]
+    assert {f.against for f in found[1:]} == {"Hours not known: ask the provider.", "Where it is taught is not known."}
+
+
+def test_that_hours_entered_by_a_person_count_as_confirmed_by_that_person(project, fits, catalog) -> None:
+    fits({"name": "Electricity", "soc": "47-2111.00", "hours": None})
+    one = project.value("SELECT id FROM program")
+    save(project, "program", {"hours": 160.0}, one)
+    assert project.value("SELECT hours_source FROM program").startswith(f"confirmed by {project.who}, 20")
+    assert Programs(project, catalog, Similarity(catalog)).for_move(CLERKS, ELECTRICIANS)[0].sufficient

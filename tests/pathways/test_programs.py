@@ -6,8 +6,8 @@ import re
 import pytest
 
 import reskill.paths as paths
-from reskill.pathways.programs import load_starter_programs
 from reskill.problem import ReskillError
+from reskill.programs.starter import load_starter_programs
 from reskill.project.programs import PARTNER_KINDS, choose_pathway, link, remove, save
 
 

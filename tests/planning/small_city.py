@@ -86,4 +86,7 @@ def _add(db, title_id: int, s: Staff) -> None:
             (title_id, rank, code, f"Occupation {code}", vacancies, stays),
         )
         if program is not None:
-            db.execute("INSERT INTO program_fit VALUES (?,?,?,1,0.5,'')", (title_id, code, program))
+            db.execute(
+                "INSERT INTO program_fit (title_id, code, program_id, rank, score, reason) VALUES (?,?,?,1,0.5,'')",
+                (title_id, code, program),
+            )

@@ -6,7 +6,7 @@ It compares occupations, not people, and it never computes who moves: that stays
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from statistics import median_low
 
 from reskill.exposure.inventory import Inventories
@@ -66,16 +66,16 @@ def find_destinations(project: Project, catalog: Catalog, tick: Tick = silent) -
         for d in search.pathways(role):
             destinations.append(d)
             if d.viable or d.code == role["chosen"]:
-                found, programs = search.preparation(role["code"], d.code)
+                found, programs = search.preparation(role, d.code)
                 gap_rows += [(d.title_id, d.code, g.element_id, g.element, g.kind, g.have, g.need) for g in found]
-                fit_rows += [(d.title_id, d.code, f.program_id, f.rank, f.score, f.reason) for f in programs]
+                fit_rows += [(d.title_id, d.code, *astuple(f)) for f in programs]
     tick(0.9, "Saving destinations")
     with project.derive() as db:
         for table in ("destination", "gap", "program_fit"):
             db.execute(f"DELETE FROM {table}")
         db.conn.executemany(f"INSERT INTO destination VALUES ({_marks(15)})", _values(destinations))
         db.conn.executemany(f"INSERT INTO gap VALUES ({_marks(7)})", gap_rows)
-        db.conn.executemany(f"INSERT INTO program_fit VALUES ({_marks(6)})", fit_rows)
+        db.conn.executemany(f"INSERT INTO program_fit VALUES ({_marks(9)})", fit_rows)
     tick(1.0, "Destinations found")
 
 
@@ -87,7 +87,7 @@ class _Search:
     catalog: Catalog
     _ranked: dict[str, list[Neighbour]] = field(default_factory=dict)
     _exposures: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
-    _prepared: dict[tuple[str, str], tuple[list[Gap], list[ProgramFit]]] = field(default_factory=dict)
+    _prepared: dict[tuple[str, str, float], tuple[list[Gap], list[ProgramFit]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.limits = self.project.thresholds
@@ -110,15 +110,18 @@ class _Search:
         for neighbour in self._pool(role["code"], role["chosen"]):
             yield self._destination(role, pay, neighbour)
 
-    def preparation(self, code: str, destination: str) -> tuple[list[Gap], list[ProgramFit]]:
-        """The gaps from one occupation to another and the programs for them."""
-        key = code, destination
+    def preparation(self, role: Row, destination: str) -> tuple[list[Gap], list[ProgramFit]]:
+        """The gaps from a role to a destination and the programs for them."""
+        code = role["code"]
+        stays = code == destination
+        changed = round((role["automate"] or 0.0) + (role["augment"] or 0.0), 2) if stays else 0.0
+        key = code, destination, changed
         if key not in self._prepared:
-            if code == destination:
-                self._prepared[key] = [], self.programs.for_staying(code)
+            if stays:
+                self._prepared[key] = [], self.programs.for_staying(code, changed)
             else:
                 found = gaps(self.catalog, code, destination, self.limits)
-                self._prepared[key] = found, self.programs.for_destination(destination, found)
+                self._prepared[key] = found, self.programs.for_move(code, destination, found)
         return self._prepared[key]
 
     def _stay(self, role: Row) -> Destination:

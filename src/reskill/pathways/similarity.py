@@ -7,15 +7,18 @@ both. Published relations between occupations never count where these signals ex
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from reskill.pathways.signals import Signals
 from reskill.pathways.text_likeness import Floats, stems
 from reskill.reference.catalog import Catalog
 
 DAMPING = 30  # of 1 / (30 + rank): how much more the first ranks count than the later ones
+_AT_ONCE = 1000  # texts compared with all occupations at once
 
 
 @dataclass(frozen=True)
@@ -85,15 +88,17 @@ class Similarity:
         rows = [self._signals.row[c] for c in others]
         return self._why_related(code, rows) if row is None else self._why(row, rows)
 
-    def places(self, text: str) -> dict[str, int]:
-        """Place of each occupation, from 1, by the words that its tasks and titles share with a text.
-
-        Occupations that share no word are absent.
-        """
-        terms = stems(text)
-        likeness = self._signals.texts.like_terms(terms) + self._signals.titles.like_terms(terms)
-        order = np.argsort(-likeness, kind="stable")
-        return {self.codes[i]: n for n, i in enumerate(order, start=1) if likeness[i] > 0}
+    def nearest(self, texts: Sequence[str], top: int) -> npt.NDArray[np.int16]:
+        """For each text the rows of `codes` whose tasks and titles share most words with it, the likest first; -1 where
+        fewer share any. Shape (texts, top)."""
+        top = min(top, len(self.codes))
+        found = np.full((len(texts), top), -1, np.int16)
+        for start in range(0, len(texts), _AT_ONCE):
+            terms = [stems(t) for t in texts[start : start + _AT_ONCE]]
+            likeness = self._signals.texts.like_all(terms) + self._signals.titles.like_all(terms)
+            order = np.argsort(-likeness, axis=1, kind="stable")[:, :top].astype(np.int16)
+            found[start : start + _AT_ONCE] = np.where(np.take_along_axis(likeness, order, 1) > 0, order, -1)
+        return found
 
     def _fused(self, row: int) -> Floats:
         total = np.zeros(len(self.codes))

@@ -91,6 +91,20 @@ class Rows:
             dense[column] = (1 + np.log(count)) * self.weight[column]
         return np.asarray(self.matrix @ (dense / max(float(np.linalg.norm(dense)), 1e-9)), np.float32)
 
+    def like_all(self, documents: Sequence[Iterable[str]]) -> Floats:
+        """Cosine of every row (columns) with each of several sets of new terms (rows)."""
+        from scipy.sparse import csr_matrix
+
+        data, columns, starts = [], [], [0]
+        for document in documents:
+            for term, count in Counter(t for t in document if t in self.vocabulary).items():
+                columns.append(self.vocabulary[term])
+                data.append((1 + np.log(count)) * self.weight[columns[-1]])
+            starts.append(len(data))
+        shape = (len(documents), len(self.weight))
+        terms = _unit(csr_matrix((np.asarray(data, np.float32), np.asarray(columns, np.int32), starts), shape=shape))
+        return np.asarray((terms @ self.matrix.T).toarray(), np.float32)
+
     def shared(self, row: int, others: Sequence[int], top: int) -> list[list[str]]:
         """For each other row the terms that make the two alike, the weightiest first."""
         dense = self._dense(row)

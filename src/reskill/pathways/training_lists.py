@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from reskill.intake.amounts import amount_of
 from reskill.intake.dates import date_of
 from reskill.intake.table import Table
-from reskill.pathways.programs import PROGRAM_FIELDS
 from reskill.problem import Place, Problem, ReskillError
+from reskill.programs.starter import PROGRAM_FIELDS
 from reskill.progress import Tick, silent
 from reskill.project.file import Project
 

@@ -18,6 +18,7 @@ TABLES = {  # every table of decisions -> the first stage that rests on it, '' f
     "task_edit": "roles",
     "judgement": "roles",
     "program": "pathways",
+    "program_doubt": "",
     "link": "pathways",
     "pathway_choice": "plan",
     "fund": "plan",

@@ -14,15 +14,27 @@ PARTNER_KINDS = ("academia", "union", "firm", "community group", "citizen board"
 def save(
     project: Project, table: Literal["program", "partner"], values: Mapping[str, Any], row: int | None = None
 ) -> int:
-    """Enter a program or partner, or change the one with id `row`; gives its id. Raises ReskillError without a name."""
+    """Enter a program or partner, or change the one with id `row`; gives its id. Raises ReskillError without a name.
+
+    Hours that a person enters count as confirmed by that person; what a person changes is kept when its list is
+    imported again.
+    """
     if row is None or "name" in values:
         _require_name(values)
     if table == "partner" and values.get("kind", PARTNER_KINDS[0]) not in PARTNER_KINDS:
         raise ReskillError(f"{values['kind']} is no kind of partner.", f"Choose one of: {', '.join(PARTNER_KINDS)}.")
+    values = dict(values)
+    if table == "program":
+        if "hours" in values:
+            known = values["hours"] is not None
+            values["hours_source"] = f"confirmed by {project.who}, {now()[:10]}" if known else ""
+        if row is not None:
+            before = str(project.value("SELECT edited FROM program WHERE id = ?", (row,)) or "").split()
+            values["edited"] = " ".join(dict.fromkeys([*before, *values]))
     with project.change(f"{'Enter' if row is None else 'Change'} a {table}") as db:
         if row is None:
             return int(db[table].insert({"origin": "local", **values}).last_pk)
-        db[table].update(row, dict(values))
+        db[table].update(row, values)
         return row
 
 

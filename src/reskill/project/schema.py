@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 3  # also PRAGMA user_version; one more for each migration
+VERSION = 4  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -32,9 +32,10 @@ DECISIONS = (
     "reference_used",
     "plan_note",
     "kept_decision",
+    "program_doubt",
 )
 DERIVED = ("candidate", "role", "destination", "gap", "program_fit", "basis")
-SINCE = {"kept_decision": 2, "basis": 2}  # version that brought a table, where it is not the first
+SINCE = {"kept_decision": 2, "basis": 2, "program_doubt": 4}  # version that brought a table, where it is not the first
 
 migrations = Migrations("reskill")
 
@@ -55,6 +56,12 @@ def decisions_outlast_titles(db: Database) -> None:
 def stances_of_reviewers(db: Database) -> None:
     """What a reviewer chose, apart from the city's answer."""
     _execute(db, _THIRD)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def programs_of_lists(db: Database) -> None:
+    """What lists of programs say, what is doubtful about it, and whether a program prepares sufficiently."""
+    _execute(db, _FOURTH)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -287,4 +294,49 @@ ALTER TABLE comment ADD COLUMN stance TEXT NOT NULL DEFAULT '';
 -- until now it stood in place of the city's answer
 UPDATE comment SET stance = response, response = '' WHERE edition NOT IN ('', 'worksheet')
     AND lower(response) IN ('agree', 'disagree', 'needs evidence', 'wants a change', 'yes', 'no', 'open')
+"""
+
+_FOURTH = """
+-- the list that it came in with
+ALTER TABLE program ADD COLUMN list TEXT NOT NULL DEFAULT '';
+-- what tells it from the others of its list
+ALTER TABLE program ADD COLUMN list_key TEXT NOT NULL DEFAULT '';
+-- ISO date of the last list that had it
+ALTER TABLE program ADD COLUMN listed TEXT NOT NULL DEFAULT '';
+-- ISO date of the first list without it
+ALTER TABLE program ADD COLUMN closed TEXT NOT NULL DEFAULT '';
+-- ISO date
+ALTER TABLE program ADD COLUMN approved_until TEXT NOT NULL DEFAULT '';
+-- codes of the occupations it is listed for
+ALTER TABLE program ADD COLUMN soc TEXT NOT NULL DEFAULT '';
+-- NULL = unknown
+ALTER TABLE program ADD COLUMN weeks REAL;
+-- that it prepares for
+ALTER TABLE program ADD COLUMN licence TEXT NOT NULL DEFAULT '';
+ALTER TABLE program ADD COLUMN prerequisites TEXT NOT NULL DEFAULT '';
+ALTER TABLE program ADD COLUMN city TEXT NOT NULL DEFAULT '';
+-- five digits
+ALTER TABLE program ADD COLUMN zip TEXT NOT NULL DEFAULT '';
+-- page or list, or who confirmed them; '' = nobody
+ALTER TABLE program ADD COLUMN hours_source TEXT NOT NULL DEFAULT '';
+-- facts that a person changed, by spaces
+ALTER TABLE program ADD COLUMN edited TEXT NOT NULL DEFAULT '';
+-- people, as last reported; NULL = not reported
+ALTER TABLE program ADD COLUMN served INTEGER;
+ALTER TABLE program ADD COLUMN completed INTEGER;
+-- share in the second quarter after, 0-1
+ALTER TABLE program ADD COLUMN employed REAL;
+UPDATE program SET hours_source = CASE WHEN source <> '' THEN source WHEN url <> '' THEN url ELSE 'entered by hand' END
+    WHERE hours IS NOT NULL;
+CREATE INDEX program_list ON program (list, list_key);
+CREATE TABLE program_doubt (          -- about a row of a list, by kind
+    id INTEGER PRIMARY KEY,
+    program_id INTEGER NOT NULL REFERENCES program (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL, text TEXT NOT NULL, row INTEGER NOT NULL
+);
+CREATE INDEX program_doubt_of ON program_doubt (program_id);
+-- whether it prepares sufficiently (1), what is against that, what remains to be done besides
+ALTER TABLE program_fit ADD COLUMN sufficient INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE program_fit ADD COLUMN against TEXT NOT NULL DEFAULT '';
+ALTER TABLE program_fit ADD COLUMN remains TEXT NOT NULL DEFAULT ''
 """

@@ -9,11 +9,11 @@ from typing import Any
 from reskill.export.editions import EDITIONS, write_workbook
 from reskill.intake.doubts import NONE, Answers
 from reskill.matching.kept_decisions import kept_notice
-from reskill.pathways.programs import load_starter_programs
 from reskill.planning.fiscal import next_fiscal_year
 from reskill.planning.funds import default_funds
 from reskill.planning.scenarios import load_scenarios
 from reskill.problem import Problem, ReskillError
+from reskill.programs.starter import load_starter_programs
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
 from reskill.project.roster import settled_doubts

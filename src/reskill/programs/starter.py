@@ -41,7 +41,7 @@ def load_starter_programs(project: Project) -> None:
         have = {(r["name"], r["provider"]) for r in project.rows("SELECT name, provider FROM program")}
         marks = ",".join("?" * len(PROGRAM_FIELDS))
         project.db.conn.executemany(
-            f"INSERT INTO program ({', '.join(PROGRAM_FIELDS)}) VALUES ({marks})",
+            f"INSERT INTO program ({', '.join(PROGRAM_FIELDS)}, hours_source) VALUES ({marks}, ?)",
             [_program(r) for r in _rows(folder / "programs.csv") if (r["name"], r["provider"]) not in have],
         )
         known = {r["name"] for r in project.rows("SELECT name FROM partner")}
@@ -53,7 +53,8 @@ def load_starter_programs(project: Project) -> None:
 
 def _program(row: dict[str, str]) -> list[object]:
     """Numbers as numbers; an empty hours or cost is not known, which is not zero."""
-    return [(float(row[f]) if row[f] else None) if f in ("hours", "cost") else row[f] for f in PROGRAM_FIELDS]
+    facts = [(float(row[f]) if row[f] else None) if f in ("hours", "cost") else row[f] for f in PROGRAM_FIELDS]
+    return [*facts, (row["source"] or row["url"]) if row["hours"] else ""]
 
 
 def _partner(row: dict[str, str]) -> list[str]:

@@ -1,0 +1,109 @@
+"""To which occupations a program leads: by the codes that its list names, and by its CIP code.
+
+A CIP code that leads to many occupations counts only for those that the program's own words fit too. Where a list names
+the occupations of a program, its CIP code adds none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from reskill.pathways.preparation import Link
+from reskill.pathways.similarity import Similarity
+from reskill.programs.level import Level, level_of
+from reskill.programs.program import Program
+from reskill.reference.catalog import Catalog
+
+_NAMED, _CIP, _FAMILY = 0.8, 0.6, 0.3
+_FEW = 3  # occupations that a CIP may lead to before the program's words must fit the occupation too
+_WORDS_REACH = 0.05  # share of all occupations, the likest to a program's words, that its words speak for
+_TEACHERS = "25-1"  # teachers of a subject at colleges: every CIP leads to its own
+
+
+class Leads:
+    """The links of programs, looked up by occupation."""
+
+    def __init__(self, programs: Sequence[Program], catalog: Catalog, similarity: Similarity) -> None:
+        self._catalog = catalog
+        self._exact: defaultdict[str, list[str]] = defaultdict(list)
+        for cip, soc in catalog.cip_soc:
+            if not soc.startswith(_TEACHERS):
+                self._exact[cip].append(soc)
+        self._family: defaultdict[str, set[str]] = defaultdict(set)
+        for cip, socs in self._exact.items():
+            self._family[cip[:5]].update(socs)
+        texts = [" ".join((p.name, p.subjects)) for p in programs]
+        self._codes = {c: i for i, c in enumerate(similarity.codes)}
+        self._near = similarity.nearest(texts, max(1, round(len(self._codes) * _WORDS_REACH)))
+        self._row = {p.id: i for i, p in enumerate(programs)}
+        self._fields: dict[tuple[str, ...], dict[str, float]] = {}
+        self._by_soc: defaultdict[str, dict[int, Link]] = defaultdict(dict)
+        for p in programs:
+            for soc, link in self._links(p):
+                kept = self._by_soc[soc].get(p.id)
+                if kept is None or link.strength > kept.strength:
+                    self._by_soc[soc][p.id] = link
+
+    def to(self, code: str) -> dict[int, Link]:
+        """The programs that lead to an occupation, by id; broad links only where the program's words fit it."""
+        found = {}
+        for i, link in self._by_soc.get(code[:7], {}).items():
+            place = self.place(i, code)
+            if link.strength >= _CIP or place:
+                words = f"; of all occupations its words fit this one {ordinal(place)}best" if place else ""
+                bonus = 0.15 * (1 - (place - 1) / self._near.shape[1]) if place else 0.0
+                found[i] = Link(link.strength + bonus, link.reason + words)
+        return found
+
+    def by_words(self, code: str, among: Iterable[int]) -> dict[int, int]:
+        """The place of an occupation by a program's words, for those of `among` whose words fit it."""
+        return {i: place for i in among if (place := self.place(i, code))}
+
+    def place(self, program_id: int, code: str) -> int:
+        """The place of an occupation, from 1, among those that a program's words fit; 0 when it is not among them."""
+        at = np.flatnonzero(self._near[self._row[program_id]] == self._codes.get(code, -2))
+        return int(at[0]) + 1 if len(at) else 0
+
+    def is_linked(self, program: Program) -> bool:
+        """Whether its list or its CIP code says to which occupations it leads, or that it leads to none."""
+        return bool(program.socs or program.cip[:5] in self._family or level_of(program) == Level.BASIC)
+
+    def field(self, program: Program) -> Mapping[str, float]:
+        """Importance (1-5) of each element in the occupations that a program leads to, on average."""
+        socs = tuple(s[:7] for s in program.socs) or tuple(self._exact.get(program.cip, ()))
+        socs = socs or tuple(sorted(self._family.get(program.cip[:5], ())))
+        if socs not in self._fields:
+            rated = [s for c, s in self._catalog.skills.items() if c[:7] in socs]
+            sums: defaultdict[str, float] = defaultdict(float)
+            for skills in rated:
+                for element, value in skills.items():
+                    sums[element] += value / len(rated)
+            self._fields[socs] = dict(sums)
+        return self._fields[socs]
+
+    def _links(self, program: Program) -> Iterable[tuple[str, Link]]:
+        if level_of(program) == Level.BASIC:
+            return
+        if program.socs:
+            for soc in program.socs:
+                yield soc[:7], Link(_NAMED, f"its list names {soc[:7]} as the work that it leads to")
+            return
+        exact = self._exact.get(program.cip, ())
+        for soc in exact:
+            strength = _CIP if len(exact) <= _FEW else _FAMILY
+            others = f", as to {len(exact) - 1} other occupation{'s' * (len(exact) > 2)}" if len(exact) > 1 else ""
+            yield soc, Link(strength, f"CIP {program.cip} leads to {soc}{others}")
+        if program.cip and not exact:
+            for soc in self._family.get(program.cip[:5], ()):
+                yield soc, Link(_FAMILY, f"CIP family {program.cip[:5]} leads to {soc}")
+
+
+def ordinal(n: int) -> str:
+    """2 as '2nd ', to be set before 'best'; 1 as ''."""
+    if n == 1:
+        return ""
+    ending = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{ending} "

@@ -1,0 +1,106 @@
+"""For whom a program is made: its level, and the people that its name or audience is limited to."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+
+from reskill.programs.program import Program
+
+
+class Level(IntEnum):
+    """What a program leads up to, the lowest first."""
+
+    BASIC = 0  # reading, English, school diploma
+    REFRESHER = 1  # for people who do the work already
+    COURSE = 2
+    CERTIFICATE = 3
+    APPRENTICESHIP = 4
+    ASSOCIATE = 5
+    BACHELOR = 6
+    GRADUATE = 7
+
+
+NAMES = {
+    Level.BASIC: "basic skills",
+    Level.REFRESHER: "a refresher",
+    Level.COURSE: "a course",
+    Level.CERTIFICATE: "a certificate",
+    Level.APPRENTICESHIP: "an apprenticeship",
+    Level.ASSOCIATE: "an associate degree",
+    Level.BACHELOR: "a bachelor's degree",
+    Level.GRADUATE: "a graduate degree",
+}
+_NO_OCCUPATION = ("32.", "33.", "34.", "35.", "36.", "37.", "53.")
+"""CIP 2020 series of basic skills, citizenship, health habits, leisure, personal growth and school diplomas."""
+
+
+def _words(*parts: str) -> re.Pattern[str]:
+    return re.compile(rf"\b({'|'.join(parts)})\b", re.IGNORECASE)
+
+
+_BASIC = _words("esl", "esol", "ged", "hiset", "english as a second language", "adult basic", "high school equivalency")
+_REFRESHER = _words(
+    *("refresher", r"re-?certif\w*", r"re-?training", "renewal", "continuing education", "ceus?", "in-?service"),
+    *("review( course)?", "exam prep(aration)?", "test prep(aration)?", "update", "upgrade"),
+)
+_ADVANCED = re.compile(
+    r"\b(advanced(?! (manufactur|technolog|emergency|medical))|intermediate|(level|part|phase) ?([2-9]|i{2,3}|iv)"
+    r"|bridge|completion program)\b|\b(i{2,3}|iv)$",
+    re.IGNORECASE,
+)
+_GRADUATE = _words(
+    r"master'?s?( degree| of| in)", "mba", "m\\.?s\\.? in", "doctor(ate|al)?( of| degree)?", "post-?baccalaureate"
+)
+_BACHELOR = _words(r"bachelor'?s?", "baccalaureate", "b\\.?a\\.?s\\.?", "b\\.?s\\.? in", "bsn")
+_ASSOCIATE = _words(
+    r"associate'?s? degree",
+    r"associates?'? (of|in)( applied)? (arts?|sciences?)",
+    r"a\.?a\.?s\.?",
+    r"a\.?s\.? in",
+    "associates? degree",
+)
+_APPRENTICE = re.compile(r"(?<!pre-)(?<!pre )\bapprentice", re.IGNORECASE)
+_EXECUTIVES = _words(
+    "executives?", "mini-?mba", "senior leaders?", "decision-makers", "c-suite", "public-sector managers"
+)
+_OTHERS = {
+    "students": _words("undergraduates?", "high school students?", "students?", "ccsu?"),
+    "young people": _words("youth", "teens?", "minors"),
+    "residents": _words("residents?"),
+}
+_AND_WORKERS = _words("incumbent workers?", "career changers", "adults?", "employees", "staff", "workers")
+
+
+def level_of(program: Program) -> Level:
+    """The level of a program by its kind, name, credential and CIP code."""
+    said = f"{program.name} {program.credential}"
+    if program.cip.startswith(_NO_OCCUPATION) or _BASIC.search(program.name):
+        return Level.BASIC
+    if program.kind == "apprenticeship" or _APPRENTICE.search(said):
+        return Level.APPRENTICESHIP
+    for level, words in ((Level.GRADUATE, _GRADUATE), (Level.BACHELOR, _BACHELOR), (Level.ASSOCIATE, _ASSOCIATE)):
+        if words.search(said):
+            return level
+    if _REFRESHER.search(program.name):
+        return Level.REFRESHER
+    if program.kind == "degree":
+        return Level.ASSOCIATE
+    return Level.CERTIFICATE if program.credential or program.kind == "certificate" else Level.COURSE
+
+
+def is_advanced(program: Program) -> bool:
+    """Whether its name says that it builds on an earlier part."""
+    return bool(_ADVANCED.search(program.name))
+
+
+def is_for_executives(program: Program) -> bool:
+    """Whether it is made for those who lead an organization."""
+    return bool(_EXECUTIVES.search(f"{program.name} {program.audience}"))
+
+
+def others_only(program: Program) -> str:
+    """The people other than a city's staff that its audience is limited to; '' where staff may come."""
+    if _AND_WORKERS.search(program.audience):
+        return ""
+    return next((who for who, words in _OTHERS.items() if words.search(program.audience)), "")

@@ -1,0 +1,81 @@
+"""A training program as the project holds it, and what can be said of it from its own facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, fields
+
+from reskill.project.file import Project
+
+FOUNDATION = "ai literacy"  # subject of a program that fits everyone who stays in a role that changes
+ANY_OCCUPATION = "any occupation"  # subject of a form of training rather than a program, such as apprenticeship
+MODEL = "model"  # kind of a program that only its own city's staff can take: an example to copy, never a fit
+_ONLINE = ("online", "distance", "self-paced", "e-learning")
+_HYBRID = ("hybrid", "blended", "in-person", "in person", "and live")
+_AT_WORK = "at work"
+
+
+@dataclass(frozen=True)
+class Program:
+    """The facts of one program. Hours are clock hours and cost US dollars a participant, None = unknown.
+
+    `socs` are the occupations that its list names for it (O*NET or SOC codes); `hours_source` says where the hours were
+    read or who confirmed them, '' = nobody; `state` is a postal code, '' = unknown or online.
+    """
+
+    id: int
+    name: str
+    provider: str
+    kind: str
+    delivery: str
+    hours: float | None
+    hours_source: str
+    cost: float | None
+    audience: str
+    cip: str
+    soc: str
+    credential: str
+    licence: str
+    prerequisites: str
+    subjects: str
+    place: str
+    zip: str
+    approved_until: str
+    closed: str
+
+    @property
+    def socs(self) -> tuple[str, ...]:
+        """Codes of the occupations that the list names."""
+        return tuple(self.soc.split())
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Its subjects in lower case."""
+        return tuple(s.strip().lower() for s in self.subjects.split(";"))
+
+    @property
+    def online(self) -> bool:
+        """Whether all of it can be taken from anywhere."""
+        said = self.delivery.lower()
+        return any(w in said for w in _ONLINE) and not any(w in said for w in _HYBRID)
+
+    @property
+    def at_work(self) -> bool:
+        """Whether the city itself gives it at the workplace."""
+        return _AT_WORK in self.delivery.lower()
+
+    def over(self, day: dt.date) -> str:
+        """Why it is no longer on offer on a day, in words; '' while it is."""
+        if self.closed:
+            return f"no longer in its list since {self.closed}"
+        if self.approved_until and self.approved_until < day.isoformat():
+            return f"its approval ended on {self.approved_until}"
+        return ""
+
+
+_COLUMNS = ", ".join(f.name for f in fields(Program))
+
+
+def read_programs(project: Project) -> list[Program]:
+    """Every program of the project, in the order of their ids."""
+    return [Program(**r) for r in project.rows(f"SELECT {_COLUMNS} FROM program ORDER BY id")]

@@ -1,0 +1,122 @@
+"""Sufficient preparation: what makes one program prepare for one move, and what is against it."""
+
+from dataclasses import replace
+
+import pytest
+
+from reskill.pathways.gaps import Gap
+from reskill.pathways.preparation import Job, Link, prepare, prepare_to_stay
+from reskill.programs.program import Program
+from reskill.thresholds import DEFAULTS
+
+CLERK = Job("43-9061.00", "Office Clerks, General", 2, "high school")
+BOOKKEEPER = Job("43-3031.00", "Bookkeeping Clerks", 3, "some college")
+DRIVER = Job("53-3032.00", "Heavy and Tractor-Trailer Truck Drivers", 2, "high school")
+ANALYST = Job("13-1111.00", "Management Analysts", 4, "bachelor")
+MANAGER = Job("11-3012.00", "Administrative Services Managers", 3, "bachelor")
+LINK = Link(0.7, "CIP 52.0302 leads to 43-3031")
+GAPS = [
+    Gap("2.C.1.c", "Economics and Accounting", "knowledge", 2.0, 4.0),
+    Gap("2.C.4.a", "Mathematics", "knowledge", 2.5, 3.5),
+]
+FIELD = {"2.C.1.c": 3.9, "2.C.4.a": 3.4}
+BOOKKEEPING = Program(
+    id=1,
+    name="Bookkeeping",
+    provider="County College",
+    kind="certificate",
+    delivery="in person",
+    hours=120,
+    hours_source="list.csv, row 2",
+    cost=1000,
+    audience="",
+    cip="52.0302",
+    soc="",
+    credential="Certificate",
+    licence="",
+    prerequisites="",
+    subjects="bookkeeping",
+    place="IL",
+    zip="",
+    approved_until="",
+    closed="",
+)
+
+
+def prepared(program=BOOKKEEPING, role=CLERK, destination=BOOKKEEPER, link=LINK, gaps=GAPS, field=FIELD):
+    return prepare(program, role, destination, link, gaps, field, DEFAULTS)
+
+
+def test_that_a_linked_program_of_fitting_level_known_hours_and_field_is_sufficient() -> None:
+    found = prepared()
+    assert found.sufficient and found.covered == 1.0 and not found.remains
+    assert found.reasons == (LINK.reason, "covers Economics and Accounting, Mathematics")
+
+
+@pytest.mark.parametrize(
+    ("changes", "role", "destination", "against"),
+    [
+        ({"hours": None}, CLERK, BOOKKEEPER, "hours not known"),
+        ({"hours_source": ""}, CLERK, BOOKKEEPER, "nobody has confirmed"),
+        ({"hours": 12}, CLERK, BOOKKEEPER, "too few for beginners"),
+        ({"hours": 8900}, CLERK, BOOKKEEPER, "more than a working year"),
+        ({"name": "Tractor-Trailer Refresher"}, CLERK, DRIVER, "a refresher"),
+        ({"name": "CDL Recertification"}, CLERK, DRIVER, "a refresher"),
+        ({"name": "ESL Advanced II", "cip": "32.0109"}, CLERK, BOOKKEEPER, "basic skills"),
+        ({"name": "Bookkeeping II"}, CLERK, ANALYST, "earlier part"),
+        ({"name": "Bookkeeping for Executives"}, CLERK, BOOKKEEPER, "made for executives"),
+        ({"audience": "Undergraduates"}, CLERK, BOOKKEEPER, "made for students"),
+        ({"credential": "Bachelor's Degree", "hours": 1800}, CLERK, DRIVER, "more than the job asks"),
+        ({"credential": "Master's Degree", "hours": 600}, CLERK, ANALYST, "asks for a bachelor's degree first"),
+    ],
+)
+def test_that_level_audience_and_hours_that_do_not_fit_are_against_it(changes, role, destination, against) -> None:
+    found = prepared(replace(BOOKKEEPING, **changes), role, destination)
+    assert not found.sufficient
+    assert any(against in a for a in found.against), found.against
+
+
+def test_that_what_is_against_beginners_is_not_against_those_who_do_the_work() -> None:
+    assert prepared(replace(BOOKKEEPING, name="Tractor-Trailer Refresher"), DRIVER, DRIVER, gaps=()).sufficient
+    assert prepared(replace(BOOKKEEPING, name="Bookkeeping for Executives"), MANAGER, BOOKKEEPER).sufficient
+
+
+def test_that_advanced_manufacturing_is_a_field_and_an_incumbent_worker_is_staff() -> None:
+    assert prepared(replace(BOOKKEEPING, name="Advanced Manufacturing")).sufficient
+    assert prepared(replace(BOOKKEEPING, audience="Undergraduates, incumbent workers")).sufficient
+
+
+def test_that_words_alone_never_suffice() -> None:
+    found = prepared(link=None)
+    assert not found.sufficient and "only words" in found.against[0]
+
+
+def test_that_most_of_the_gap_by_weight_must_be_covered() -> None:
+    few = prepared(field={"2.C.4.a": 3.4})  # 3.5 of 3.5 + 8.0
+    assert few.covered == pytest.approx(3.5 / 11.5)
+    assert few.against == ("covers 30% of what the job asks more",)
+    assert prepared(field={"2.C.1.c": 3.9}).sufficient
+
+
+def test_that_a_persons_pin_stands_for_link_level_and_gap_but_not_for_hours() -> None:
+    pin = Link(1.0, "chosen by Ana", pinned=True)
+    refresher = replace(BOOKKEEPING, name="Bookkeeping Refresher", hours=6)
+    assert prepared(refresher, link=pin, field={}).sufficient
+    assert not prepared(replace(refresher, hours=None), link=pin, field={}).sufficient
+
+
+def test_that_what_remains_is_named() -> None:
+    asks = replace(BOOKKEEPING, licence="Notary", prerequisites="HS Diploma")
+    assert prepared(asks, CLERK, ANALYST).remains == (
+        "a bachelor's degree, which most people in this job have",
+        "the licence: Notary",
+        "before it: HS Diploma",
+    )
+    assert "experience in the work that it leads" in prepared(BOOKKEEPING, CLERK, MANAGER).remains
+
+
+def test_that_staying_asks_for_hours_by_the_share_of_the_work_that_changes() -> None:
+    course = replace(BOOKKEEPING, name="AI at work", hours=8, subjects="ai literacy")
+    assert prepare_to_stay(course, CLERK, 0.5, DEFAULTS).sufficient  # 16 hours for a full change
+    assert not prepare_to_stay(course, CLERK, 0.75, DEFAULTS).sufficient
+    assert not prepare_to_stay(replace(course, hours=None), CLERK, 0.1, DEFAULTS).sufficient
