@@ -63,6 +63,16 @@ def dialog(window, qtbot) -> Iterator[ReferencePacksDialog]:
         qtbot.keyClick(made, Qt.Key.Key_Escape)
 
 
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The problems that are shown, in words."""
+    texts: list[str] = []
+    monkeypatch.setattr(
+        "reskill.desktop.errors.show_problems", lambda title, problems, *_: texts.extend(p.text for p in problems)
+    )
+    return texts
+
+
 def names(dialog: ReferencePacksDialog) -> list[str]:
     return [dialog.packs.rows.key(i) for i in range(dialog.packs.rows.rowCount())]
 
@@ -141,7 +151,7 @@ def test_that_packs_can_be_kept_without_a_project(empty_window, qtbot, mine: str
     assert seen == [(["embedded", "mine"], False, True)]
 
 
-def test_that_a_release_is_imported_from_its_zip_and_chosen(dialog, qtbot, release: Path, monkeypatch) -> None:
+def test_that_a_release_is_imported_from_its_zip_and_chosen(dialog, qtbot, release: Path, monkeypatch, told) -> None:
     give(monkeypatch, release)
     import_by_menu(dialog)
     qtbot.waitUntil(lambda: "onet-29.9" in names(dialog), timeout=60_000)
@@ -150,9 +160,11 @@ def test_that_a_release_is_imported_from_its_zip_and_chosen(dialog, qtbot, relea
     assert (row["key"], row["title"], row["release"]) == ("onet-29.9", "O*NET 29.9", "29.9")
     assert row["occupations"] == 4 and row["state"] == ""
     assert "imported" in dialog.state_label.text() and dialog.use_button.isEnabled()
+    assert [text.split()[0] for text in told] == [releases.CREDIT, releases.SERVICE]
+    assert "no job zone" in told[0]
 
 
-def test_that_a_release_is_imported_from_its_folder(dialog, qtbot, release: Path, monkeypatch) -> None:
+def test_that_a_release_is_imported_from_its_folder(dialog, qtbot, release: Path, monkeypatch, told) -> None:
     give(monkeypatch, release.with_suffix(""))
     import_by_menu(dialog, 1)
     qtbot.waitUntil(lambda: "onet-29.9" in names(dialog), timeout=60_000)
@@ -160,7 +172,7 @@ def test_that_a_release_is_imported_from_its_folder(dialog, qtbot, release: Path
 
 
 def test_that_a_release_that_does_not_say_which_is_named_after_its_file(
-    dialog, qtbot, tmp_path: Path, monkeypatch
+    dialog, qtbot, tmp_path: Path, monkeypatch, told
 ) -> None:
     folder = releases.write(tmp_path / "x", releases.tables())
     (folder / "Read Me.txt").unlink()
@@ -170,7 +182,7 @@ def test_that_a_release_that_does_not_say_which_is_named_after_its_file(
     settled(dialog, qtbot)
 
 
-def test_that_an_import_again_is_asked_for(dialog, qtbot, release: Path, monkeypatch) -> None:
+def test_that_an_import_again_is_asked_for(dialog, qtbot, release: Path, monkeypatch, told) -> None:
     import_onet(release)
     before = (packs_folder() / "onet-29.9.sqlite").stat().st_mtime_ns
     give(monkeypatch, release)
@@ -321,6 +333,22 @@ def test_that_the_preview_shows_what_changes_and_cancel_changes_nothing(dialog, 
     assert said[2] == f"Titles ({said[1][0]})"
     assert project.value("SELECT count(*) FROM step") == steps
     assert project.setting("reference", "embedded") == "embedded"
+
+
+def test_that_the_preview_lists_what_occupations_in_use_lose(dialog, qtbot, tmp_path: Path) -> None:
+    tables = releases.tables()
+    tables["Job Zones"] = [r for r in tables["Job Zones"] if r[0] != releases.CLERK]
+    import_onet(releases.write(tmp_path / "less", tables), "less")
+    said = []
+
+    def act(preview: MovePackDialog) -> None:
+        said.append((preview.lost.current(), preview.tabs.tabText(4)))
+        qtbot.keyClick(preview, Qt.Key.Key_Escape)
+
+    move(dialog, qtbot, "less", act)
+    row, tab = said[0]
+    assert (row["occupation"], row["what"]) == (f"{releases.CLERK} Bookkeeping Clerks", "job zone")
+    assert tab == "Figures lost (1)"
 
 
 def test_that_the_project_moves_in_one_step_and_undo_takes_it_back(window, dialog, qtbot, mine: str) -> None:

@@ -13,7 +13,7 @@ from releases import CLERK, CREDIT, OTHER, SERVICE
 from reskill.problem import ReskillError
 from reskill.progress import Cancelled
 from reskill.reference.catalog import Catalog, installed_packs, open_pack
-from reskill.reference.losses import losses
+from reskill.reference.losses import losses, lost_by_import
 from reskill.reference.onet import import_onet
 from reskill.reference.upkeep import verify
 
@@ -191,5 +191,28 @@ def test_that_an_import_names_what_occupations_lose(packs: Path, tmp_path: Path,
     header, *rows = tables["Education"]
     left = [r for r in rows if r[0] != CLERK]
     import_onet(releases.write(tmp_path / "less", {**tables, "Education": [header, *left]}), "less")
-    told = [p.text for p in losses(catalog, open_pack("less")) if "required education" in p.text]
-    assert len(told) == 1 and f"{CLERK} Bookkeeping Clerks" in told[0] and SERVICE not in told[0]
+    found = {loss.code: loss for loss in losses(catalog, open_pack("less"))}
+    assert "required education" in found[CLERK].what and "job zone" not in found[CLERK].what
+    assert "required education" not in found[SERVICE].what
+    told = [p.text for p in lost_by_import("less") if p.text.startswith(f"{CLERK} Bookkeeping Clerks: no ")]
+    assert len(told) == 1 and "no required education" in told[0]
+
+
+def test_that_the_education_of_release_31_is_read_on_both_scales(
+    shared: Path, packs: Path, tmp_path: Path, catalog: Catalog
+) -> None:
+    source = shared / "onet" / "education_rq" / "Education.txt"
+    header, *rows = (line.split("\t") for line in source.read_text(encoding="utf-8").splitlines())
+    codes = dict.fromkeys(r[0] for r in rows)
+    tables = releases.tables(True)
+    tables["Occupation Data"] += [[code, f"Occupation {code}", "Made up."] for code in codes]
+    import_onet(releases.write(tmp_path / "later", tables | {"Education": [header, *rows]}, number="31.0"), "later")
+    later = open_pack("later")
+    assert {code: later.occupation(code).education for code in codes} == {
+        "11-2021.00": "bachelor",  # on the newer scale, as the two of 29-
+        "11-3012.00": "high school",
+        "15-1211.00": "some college",  # the larger share is suppressed
+        "29-2055.00": "certificate",
+        "29-2072.00": "high school",
+    }
+    assert not [loss for loss in losses(catalog, later, codes) if "required education" in loss.what]

@@ -98,6 +98,20 @@ def test_what_the_preview_says(city: Project, here: Catalog, there: Catalog) -> 
     assert not any("2486" in text for text in seen.resting)
 
 
+def test_that_the_preview_tells_what_occupations_in_use_lose(
+    city: Project, here: Catalog, packs: Path, tmp_path: Path
+) -> None:
+    tables = releases.tables()
+    tables["Job Zones"] = [r for r in tables["Job Zones"] if r[0] != CLERK]
+    import_onet(releases.write(tmp_path / "less", tables, number="30.2"), "less")
+    seen = preview(city, here, open_pack("less"))
+    assert [(loss.code, loss.what) for loss in seen.lost] == [(CLERK, ("job zone",))]
+    assert seen.lines()[-2:] == [
+        "occupations in use that lose figures: 1",
+        f"  {CLERK} Bookkeeping Clerks: no job zone",
+    ]
+
+
 def test_that_the_preview_tells_the_bands_as_they_will_be(city: Project, here: Catalog, there: Catalog) -> None:
     before = {r.title_id: r.band for r in assess(city, here)}
     changes = {b.title: (b.old, b.new) for b in preview(city, here, there).bands}

@@ -29,6 +29,17 @@ def test_a_pack_from_import_to_removal(packs: Path, old_release: Path, capsys: p
     assert run(["reference", "verify", "mine"]) == 2
 
 
+def test_that_an_import_tells_what_each_occupation_lost_in_a_line_of_its_own(
+    packs: Path, old_release: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["reference", "import-onet", str(old_release)]) == 0
+    told = [line for line in capsys.readouterr().err.splitlines() if line.startswith("warning: ")]
+    assert [line.split(":")[1].split()[0] for line in told] == ["13-2022.00", "43-4051.00"]
+    assert "13-2022.00 Appraisers: no job zone, no related occupations in O*NET 29.9" in told[0]
+    assert run(["reference", "import-onet", str(old_release), "--json"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["problems"]) == 2
+
+
 def test_that_additions_are_told_as_json(packs: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "crosswalk.csv"
     path.write_text("CIP2020Code,SOC2018Code\n52.0302,43-3031\n", encoding="utf-8")

@@ -14,18 +14,15 @@ from reskill.problem import Problem, ReskillError
 from reskill.project.file import open_project
 from reskill.reference.catalog import installed_packs, open_pack
 from reskill.reference.coverage import coverage
-from reskill.reference.losses import losses
+from reskill.reference.losses import lost_by_import
 
 
 def import_onet(args: argparse.Namespace) -> int:
     """Import an O*NET release as a pack."""
     from reskill.reference import onet
 
-    tick = progress()
-    file = onet.import_onet(args.path, args.name, tick)
-    with closing(open_pack(tick=tick)) as before, closing(open_pack(file.stem)) as after:
-        lost = losses(before, after)
-    return _pack_made(file.stem, lost, args.json)
+    file = onet.import_onet(args.path, args.name, progress())
+    return _pack_made(file.stem, lost_by_import(file.stem), args.json)
 
 
 def import_wages(args: argparse.Namespace) -> int:

@@ -24,6 +24,7 @@ from reskill.reference.additions import Added
 from reskill.reference.building import pack_file
 from reskill.reference.catalog import Catalog, installed_packs, open_pack
 from reskill.reference.download import Published, download, size
+from reskill.reference.losses import lost_by_import
 from reskill.reference.onet import import_onet
 from reskill.reference.release import open_release
 
@@ -42,11 +43,12 @@ def import_release(session: Session, path: Path) -> None:
             "Import again",
         ):
             return
-        session.change_packs(
-            f"Importing {path.name}",
-            lambda tick: import_onet(path, name, tick),
-            lambda file: _made(session, file.stem, ()),
-        )
+
+        def run(tick: Tick) -> list[Problem]:
+            import_onet(path, name, tick)
+            return lost_by_import(name)
+
+        session.change_packs(f"Importing {path.name}", run, lambda lost: _made(session, name, lost))
 
     session.jobs.start(f"Looking at {path.name}", lambda _: _name_of(path), seen, errors.show)
 
@@ -192,7 +194,7 @@ def _made(session: Session, name: str, problems: Sequence[Problem], source: str 
     if name == _in_use(session):
         move_to(session, name)  # the same pack with other content
     if problems:
-        errors.show_problems(f"{source} is imported; please look at this", problems)
+        errors.show_problems(f"{source or name} is imported; please look at this", problems)
 
 
 def _in_use(session: Session) -> str:

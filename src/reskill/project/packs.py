@@ -16,6 +16,7 @@ from reskill.matching.matcher import Matcher
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project, Row, now
 from reskill.reference.catalog import Catalog
+from reskill.reference.losses import Loss, losses
 
 _SHOWN = 10  # of each kind, in `Preview.lines`
 
@@ -68,7 +69,8 @@ class BandChange:
 
 @dataclass(frozen=True)
 class Preview:
-    """What moving a project from one pack to another changes. `resting` are decisions that find nothing there."""
+    """What moving a project from one pack to another changes. `resting` are decisions that find nothing there, `lost`
+    the figures that occupations in use have no more."""
 
     old: str
     new: str
@@ -76,6 +78,7 @@ class Preview:
     tasks: tuple[TaskChange, ...]
     bands: tuple[BandChange, ...]
     resting: tuple[str, ...]
+    lost: tuple[Loss, ...]
 
     def lines(self) -> list[str]:
         """The preview in words."""
@@ -94,6 +97,8 @@ class Preview:
             *_some(f"  {b.title} ({b.positions}): {b.old} -> {b.new}" for b in self.bands),
             f"decisions kept that find nothing to apply to: {len(self.resting)}",
             *_some(f"  {text}" for text in self.resting),
+            f"occupations in use that lose figures: {len(self.lost)}",
+            *_some(f"  {loss}" for loss in self.lost),
         ]
 
 
@@ -133,6 +138,7 @@ def preview(project: Project, old: Catalog, new: Catalog, tick: Tick = silent) -
         tuple(_task_changes(codes, old, new)),
         tuple(_band_changes(project, before, after)),
         tuple(_resting(project, new)),
+        tuple(losses(old, new, codes)),
     )
 
 

@@ -13,6 +13,7 @@ from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.project.packs import MappingChange, Preview, TaskChange
+from reskill.reference.losses import Loss
 from reskill.table import Column
 
 MAPPINGS = (
@@ -37,10 +38,11 @@ BANDS = (
     Column("Afterwards", "new_net", "percent", 11),
 )
 RESTING = (Column("Decision", "text", "wrapped", 60),)
+LOST = (Column("Occupation in use", "occupation", "wrapped", 40), Column("What it has no more", "what", "wrapped", 40))
 
 
 class MovePackDialog(ViewDialog):
-    """Four lists of changes; OK agrees to them."""
+    """Five lists of changes; OK agrees to them."""
 
     form = "move_pack"
     promoted = (Table,)
@@ -52,6 +54,7 @@ class MovePackDialog(ViewDialog):
     tasks: Table
     bands: Table
     resting: Table
+    lost: Table
 
     def __init__(self, session: Session, found: Preview, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -63,6 +66,7 @@ class MovePackDialog(ViewDialog):
             (self.tasks, TASKS, tasks, "new", "The tasks of the occupations in use are the same.", 3),
             (self.bands, BANDS, list(map(asdict, found.bands)), "title", "Every role stays in its band.", 1),
             (self.resting, RESTING, [{"text": t} for t in found.resting], "text", "Every decision still applies.", 1),
+            (self.lost, LOST, list(map(_loss, found.lost)), "what", "The occupations in use lose no figures.", 2),
         )
         for place, (table, columns, rows, stretch, nothing, lines) in enumerate(lists):
             model = RowsModel(columns, self)
@@ -82,6 +86,7 @@ def _summary(found: Preview) -> str:
         f" {count(len(found.tasks), 'occupation')} in use: {added:,} added, {reworded:,} reworded, {dropped:,} dropped."
         f" {count(len(found.bands), 'role')} in another band."
         f" {count(len(found.resting), 'decision')} kept that would find nothing to apply to."
+        f" {count(len(found.lost), 'occupation')} in use that would lose figures."
     )
 
 
@@ -94,6 +99,10 @@ def _mapping(change: MappingChange) -> Row:
         "there": f"split: {', '.join(change.others)}" if change.others else "gone",
         "afterwards": kept if change.now == change.code else change.now or "waits for a person",
     }
+
+
+def _loss(loss: Loss) -> Row:
+    return {"occupation": f"{loss.code} {loss.occupation}", "what": ", ".join(loss.what)}
 
 
 def _tasks(changes: Sequence[TaskChange]) -> Iterator[Row]:
