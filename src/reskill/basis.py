@@ -46,7 +46,7 @@ def in_force(name: str) -> Basis:
     if name == OVERSIGHT:
         folder = oversight_rules.folder()
         own = folder != paths.shipped("data/oversight")
-        return Basis(name, oversight_rules.OWN if own else release, _digest(folder / f for f in oversight_rules.FILES))
+        return Basis(name, oversight_rules.OWN if own else release, _digest(oversight_rules.files(folder)))
     if name == EXPOSURE:
         return Basis(name, release, _digest([paths.shipped("data/exposure") / "model.npz"]))
     return Basis(name, release, _digest(p for p in paths.shipped("data/matching").iterdir() if p.suffix != ".md"))

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reskill.exposure.oversight import MEANING, propose_tier
+from reskill.exposure.oversight import MEANING, place_of, propose_tier
 from reskill.exposure.oversight_listing import listing
 from reskill.exposure.oversight_rules import copy_rules, own_folder, read_rules, rules, set_aside
 from reskill.problem import ReskillError
@@ -150,7 +150,7 @@ def test_that_a_broken_rule_file_is_told_in_words(tmp_path: Path) -> None:
 
 def test_that_every_rule_is_listed_with_a_subject_that_has_a_source(catalog) -> None:
     found = listing(rules(), catalog)
-    assert {r.kind for r in found} == {"words", "occupation", "work activity"}
+    assert {r.kind for r in found} == {"words", "occupation", "title", "work activity"}
     assert all(r.source and r.means and r.fires for r in found)
     assert [r.level for r in found] == sorted((r.level for r in found), reverse=True)
 
@@ -186,3 +186,49 @@ def test_that_account_codes_are_not_taken_for_law(duty: str) -> None:
     tier = propose_tier(duty, "43-3031.00")
     assert tier.level == 2
     assert not any("law" in fired for fired in tier.fired)
+
+
+def duties(name: str) -> Counter[tuple[int, int]]:
+    """Counts of (labelled tier, proposed tier) of one list of duties that titles of a city have."""
+    with (LISTS / "duties_of_titles.csv").open(encoding="utf-8", newline="") as f:
+        return Counter(
+            (
+                int(r["tier"]),
+                propose_tier(r["duty"], r["onet_soc_code"], (), place_of(r["title"], r["department"])).level,
+            )
+            for r in csv.DictReader(f)
+            if r["list"] == name
+        )
+
+
+@pytest.mark.parametrize(("name", "recall"), [("open", 0.95), ("first", 0.55), ("second", 0.25)])
+def test_that_duties_in_everyday_words_are_found(name: str, recall: float) -> None:
+    counts = duties(name)
+    print(name, *(f"{g}: {[counts[g, p] for p in MEANING]}" for g in MEANING), sep="\n")
+    assert share(counts, {3, 4}, among=0) >= recall
+    assert share(counts, {3, 4}, among=1) >= 0.95  # precision: no wholesale over-rating
+
+
+@pytest.mark.parametrize(
+    ("title", "department", "code", "tier"),
+    [
+        ("Police Records Clerk", "", "43-4071.00", 3),
+        ("Records Clerk", "Police", "43-4071.00", 3),
+        ("Records Clerk", "Library", "43-4071.00", 1),
+        ("Police Mechanic", "Police", "49-3023.00", 1),
+    ],
+)
+def test_that_title_and_department_raise_a_tier(title: str, department: str, code: str, tier: int) -> None:
+    place = place_of(title, department)
+    assert propose_tier("Copies files on request and brings them over.", code, (), place).level == tier
+
+
+def test_that_titles_fire_on_their_own_example() -> None:
+    for t in rules().titles:
+        assert place_of(t.example, "") or " in " in t.example, t.example
+
+
+def test_that_rules_of_an_earlier_version_still_work() -> None:
+    folder = copy_rules()
+    (folder / "titles.csv").unlink()
+    assert read_rules(folder).titles == ()

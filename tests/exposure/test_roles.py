@@ -217,3 +217,17 @@ def test_that_a_band_begins_at_its_threshold():
         *("low", "watch", "watch", "at risk", "at risk", "priority"),
         "not estimated",
     ]
+
+
+def test_that_a_clerk_of_police_records_has_protected_work_and_nothing_that_ai_takes_alone(town, role) -> None:
+    def named(title: str) -> dict:
+        with town.change("Rename") as db:
+            db.execute("UPDATE mapping SET code = '43-4071.00' WHERE title_id = 2")
+            db.execute("UPDATE title SET title = ? WHERE id = 2", [title])
+        return role("Office Clerk")
+
+    plain, police = named("Records Clerk"), named("Police Records Clerk")
+    assert plain["protected"] == 0.0 and plain["automate"] > 0.5
+    assert police["protected"] > 0.1 and police["automate"] == 0.0
+    assert police["exposure"] == pytest.approx(plain["exposure"])
+    assert "stay with people: personal data" in police["reason"]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from reskill.exposure.estimate import Estimate, reference_estimates, typed_estimate
 from reskill.exposure.overrides import Judgement, Overrides, overrides
-from reskill.exposure.oversight import Tier, propose_tier
+from reskill.exposure.oversight import Tier, place_of, propose_tier
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog, TaskStatement
 from reskill.thresholds import DEFAULTS, Thresholds
@@ -66,6 +66,9 @@ class Inventories:
     thresholds: Thresholds
     shares: Mapping[int, Sequence[tuple[str, float]]]  # title -> occupation codes with their shares
     decided: Overrides
+    places: Mapping[int, str] = field(
+        default_factory=dict
+    )  # title -> where it works, where oversight rules speak of it
     _by_code: dict[str, list[RoleTask]] = field(default_factory=dict)
 
     def tasks(self, title_id: int) -> list[RoleTask]:
@@ -76,7 +79,8 @@ class Inventories:
         for code, share in self.shares.get(title_id, ()):
             kept = [t for t in self._reference(code) if (code, t.task_id) not in dropped]
             parts = _parts([t.weight for t in kept])
-            found += [replace(t, weight=share * part) for t, part in zip(kept, parts, strict=True)]
+            place = self.places.get(title_id, "")
+            found += [_placed(replace(t, weight=share * part), place) for t, part in zip(kept, parts, strict=True)]
         typical = sum(t.weight for t in found) / len(found) if found else 1.0
         for e in edits:
             if e["deed"] == "added" and ("", e["task_id"]) not in dropped:
@@ -113,7 +117,8 @@ class Inventories:
         activities = matched.activities if matched else ()
         gpt4 = matched.gpt4 if matched else ""
         statement = TaskStatement(main, edit["task_id"], edit["sentence"], ADDED, None, None, "", gpt4, "", activities)
-        return replace(self._task(statement, 1.0, estimate, f"added by {edit['who']}, {edit['at'][:10]}"), code="")
+        task = self._task(statement, 1.0, estimate, f"added by {edit['who']}, {edit['at'][:10]}")
+        return replace(_placed(task, self.places.get(title_id, "")), code="")
 
     def _task(self, s: TaskStatement, weight: float, e: Estimate, source: str) -> RoleTask:
         tier = propose_tier(s.sentence, s.code, s.activities)
@@ -176,7 +181,29 @@ def read_inventories(project: Project, catalog: Catalog, thresholds: Thresholds 
     shares: dict[int, list[tuple[str, float]]] = {}
     for r in project.rows("SELECT title_id, code, share FROM mapping WHERE code <> '' ORDER BY share DESC, code"):
         shares.setdefault(r["title_id"], []).append((r["code"], r["share"]))
-    return Inventories(catalog, thresholds or project.thresholds, shares, overrides(project))
+    return Inventories(catalog, thresholds or project.thresholds, shares, overrides(project), _places(project))
+
+
+def _places(project: Project) -> dict[int, str]:
+    """Where the titles work that oversight rules speak of; the department counts where all of a title's are one."""
+    departments: dict[int, set[str]] = {}
+    for r in project.rows("SELECT DISTINCT title_id, department FROM position WHERE title_id IS NOT NULL"):
+        departments.setdefault(r["title_id"], set()).add(r["department"])
+    found = {}
+    for r in project.rows("SELECT id, title, department FROM title"):
+        of = departments.get(r["id"], set())
+        department = r["department"] or (next(iter(of)) if len(of) == 1 else "")
+        if place := place_of(r["title"], department):
+            found[r["id"]] = place
+    return found
+
+
+def _placed(task: RoleTask, place: str) -> RoleTask:
+    """The task with the tier that it has where it is done."""
+    if not place:
+        return task
+    tier = propose_tier(task.sentence, task.code, task.activities, place)
+    return task if tier == task.proposal else replace(task, tier=tier.level, proposal=tier)
 
 
 def inventory(project: Project, catalog: Catalog, title_id: int) -> list[RoleTask]:

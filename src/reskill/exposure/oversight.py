@@ -38,13 +38,15 @@ class Tier:
 
 
 @lru_cache(maxsize=50_000)
-def propose_tier(sentence: str, code: str = "", activities: tuple[str, ...] = ()) -> Tier:
+def propose_tier(sentence: str, code: str = "", activities: tuple[str, ...] = (), place: str = "") -> Tier:
     """The tier that the rules propose for a task, of an O*NET-SOC occupation and with work activities if known.
+
+    `place` is that of the work, as `place_of` gives it: it can raise the tier, whatever occupation was coded.
 
     The highest rule that fires decides; every rule that fires is told. Where none fires and the occupation is not
     known, words alone are no proof of tier 1: it is 2.
     """
-    found = sorted(_fired(sentence, code, activities), key=lambda f: -f.level)
+    found = sorted((*_fired(sentence, code, activities), *_fired_by_place(sentence, code, place)), key=_descending)
     level = found[0].level if found else (1 if code else 2)
     fired = [f"{f.words} ({f.level})" for f in found] or ([] if code else [UNKNOWN])
     subjects = tuple(dict.fromkeys(f.subject for f in found))
@@ -66,6 +68,10 @@ class _Finding:
     words: str
 
 
+def _descending(finding: _Finding) -> int:
+    return -finding.level
+
+
 def _fired(sentence: str, code: str, activities: tuple[str, ...]) -> Iterator[_Finding]:
     """Each rule that fires."""
     current = rules()
@@ -82,6 +88,23 @@ def _fired(sentence: str, code: str, activities: tuple[str, ...]) -> Iterator[_F
         kept = current.activities.get(activity) or current.activities.get(activity.rsplit(".", 1)[0])
         if kept and kept.level > 1:
             yield _Finding(kept.level, kept.subject, f"work activity {activity}: {kept.means}")
+
+
+def place_of(title: str, department: str) -> str:
+    """Where a task is done, for `propose_tier`: the title and its department, or '' where no rule speaks of them."""
+    place = f"{title} @ {department}".lower()
+    return place if any(t.pattern.search(place) for t in rules().titles) else ""
+
+
+def _fired_by_place(sentence: str, code: str, place: str) -> Iterator[_Finding]:
+    """Each rule of titles and departments that fires."""
+    text = sentence.lower()
+    for t in rules().titles if place else ():
+        match = t.pattern.search(place)
+        if not match or (t.occupations and not code.startswith(t.occupations)):
+            continue
+        if (t.words is None or t.words.search(text)) and not (t.unless and t.unless.search(text)):
+            yield _Finding(t.level, t.subject, f"title or department “{match.group(0).strip(' @')}”: {t.means}")
 
 
 def _traits(level: int, subjects: set[str]) -> set[str]:

@@ -13,7 +13,7 @@ COLUMNS = (
     Column("Tier", "level", "int", 5, "1 spot-check, 2 a person reviews, 3 a person decides, 4 human only"),
     Column("Decides about", "subject", "wrapped", 17, "What a task that the rule fires on decides about"),
     Column("Because it", "means", "wrapped", 28, "What the rule takes the task for"),
-    Column("Rule by", "kind", width=12, tip="Words of the task, its occupation, or its O*NET work activity"),
+    Column("Rule by", "kind", width=12, tip="Words of the task, its occupation, its title, or its O*NET work activity"),
     Column("Where", "where", "wrapped", 22, "Occupations that the rule is for; empty = all"),
     Column("For example", "example", "wrapped", 26, "A task that the rule fires on"),
     Column("Fires on", "fires", "wrapped", 30, "Pattern of words, SOC prefix or O*NET activity"),
@@ -38,7 +38,7 @@ class RuleLine:
 def listing(rules: Rules, catalog: Catalog) -> list[RuleLine]:
     """Every rule, the highest tier first, then by subject."""
     names = {c[:7]: o.title for c, o in sorted(catalog.occupations.items(), reverse=True)}
-    found = [*_words(rules, names), *_floors(rules, names), *_activities(rules)]
+    found = [*_words(rules, names), *_floors(rules, names), *_titles(rules, names), *_activities(rules)]
     return sorted(found, key=lambda r: (-r.level, r.subject, r.kind, r.means))
 
 
@@ -53,6 +53,14 @@ def _floors(rules: Rules, names: Mapping[str, str]) -> Iterator[RuleLine]:
     for f in rules.occupations:
         unless = ", unless it is paperwork or upkeep" if f.unless else ""
         yield _line(rules, f.level, f.subject, f.means + unless, "occupation", _named(f.key, names), "", f.key)
+
+
+def _titles(rules: Rules, names: Mapping[str, str]) -> Iterator[RuleLine]:
+    for t in rules.titles:
+        where = ", ".join(_named(prefix, names) for prefix in t.occupations)
+        unless = ", unless it is paperwork or upkeep" if t.unless else ""
+        fires = f"{t.pattern.pattern} and {t.words.pattern}" if t.words else t.pattern.pattern
+        yield _line(rules, t.level, t.subject, t.means + unless, "title", where, t.example, fires)
 
 
 def _activities(rules: Rules) -> Iterator[RuleLine]:

@@ -1,4 +1,4 @@
-"""The oversight rules, kept as data in data/oversight: words, occupations, work activities, compass answers.
+"""The oversight rules, kept as data in data/oversight: words, occupations, titles, work activities, compass answers.
 
 GUIDE.md there says what the tiers mean. A city that wants other rules puts its own copy of the folder into its user
 data; the project's signed-off tiers stand above either.
@@ -19,7 +19,10 @@ import reskill.paths as paths
 from reskill.problem import ReskillError
 
 OWN = "own rules"
+_GROUP = re.compile(r"\{([a-z]+)\}")  # {who} in a pattern stands for the words of that group
 FILES = ("activities.csv", "compass.csv", "exceptions.csv", "floors.csv", "patterns.csv", "subjects.csv")
+LATER = ("groups.csv", "titles.csv")
+"""Files that a city's own copy of an earlier version lacks: it then has no such rules."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,30 @@ class Floor:
 
 
 @dataclass(frozen=True)
+class TitleRule:
+    """The lowest tier of a task by the title and department that do it, whatever occupation they were coded to.
+
+    `occupations` are SOC prefixes (none = any), `words` a pattern that the task must match, `unless` one that it must
+    not; `example` is a title.
+    """
+
+    pattern: re.Pattern[str]
+    occupations: tuple[str, ...]
+    words: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    level: int
+    subject: str
+    means: str
+    example: str
+
+
+@dataclass(frozen=True)
 class Rules:
     """The whole rule set."""
 
     patterns: tuple[Pattern, ...]
     occupations: tuple[Floor, ...]
+    titles: tuple[TitleRule, ...]
     activities: dict[str, Floor]  # a detailed activity's own row before its group's
     compass: tuple[tuple[str, str, str], ...]  # question, when, text
     subjects: dict[str, str]  # subject -> title for people
@@ -75,6 +97,11 @@ def folder() -> Path:
     """Where the rules in force are: in the user's folder `oversight`, where there is one, else shipped."""
     own = own_folder()
     return own if own.is_dir() else paths.shipped("data/oversight")
+
+
+def files(folder: Path) -> list[Path]:
+    """The files that rules in a folder consist of."""
+    return [folder / name for name in FILES] + [folder / name for name in LATER if (folder / name).exists()]
 
 
 def own_folder() -> Path:
@@ -128,6 +155,7 @@ def read_rules(folder: Path) -> Rules:
 
 
 def _read(folder: Path) -> Rules:
+    groups = {r["group"]: f"({r['words']})" for r in _rows(folder / "groups.csv")}
     spared = {r["exception"]: re.compile(r["pattern"]) for r in _rows(folder / "exceptions.csv")}
     return Rules(
         patterns=tuple(
@@ -136,12 +164,25 @@ def _read(folder: Path) -> Rules:
                 r["subject"],
                 int(r["level"]),
                 tuple(r["occupations"].split()),
-                re.compile(r["pattern"]),
+                re.compile(_GROUP.sub(lambda found: groups[found[1]], r["pattern"])),
                 spared.get(r["unless"]),
                 r["means"],
                 r["example"],
             )
             for r in _rows(folder / "patterns.csv")
+        ),
+        titles=tuple(
+            TitleRule(
+                re.compile(r["pattern"]),
+                tuple(r["occupations"].split()),
+                re.compile(r["words"]) if r["words"] else None,
+                spared.get(r["unless"]),
+                int(r["level"]),
+                r["subject"],
+                r["means"],
+                r["example"],
+            )
+            for r in _rows(folder / "titles.csv")
         ),
         occupations=tuple(
             Floor(r["prefix"], int(r["level"]), r["subject"], r["means"], spared.get(r["unless"]))
@@ -158,5 +199,7 @@ def _read(folder: Path) -> Rules:
 
 
 def _rows(path: Path) -> Iterator[dict[str, str]]:
+    if path.name in LATER and not path.exists():
+        return
     with path.open(encoding="utf-8", newline="") as f:
         yield from csv.DictReader(f)
