@@ -99,7 +99,7 @@ def test_that_next_years_roster_is_planned_with_the_decisions_of_this_year(
         again = project.rows("SELECT m.code, m.status, t.positions FROM mapping m JOIN title t ON t.id = m.title_id")
         assert {"code": "25-4031.00", "status": "changed", "positions": 2} in again
         assert project.value("SELECT code FROM role WHERE title_id = ?", (librarian,)) == "25-4031.00"
-        assert project.setting("stale") == ""
+        assert project.stale.stage == ""
     assert run(["project", "export", str(kept), "--out", str(book), "--edition", "union"]) == 0
     assert "Cover" in openpyxl.load_workbook(book, read_only=True).sheetnames
 

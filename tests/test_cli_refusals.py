@@ -74,7 +74,7 @@ def test_that_an_update_that_is_broken_off_says_so_and_leaves_its_mark(
     assert "out of date" in capsys.readouterr().err
     assert run(["project", "update", str(kept)]) == 0
     with closing(open_project(kept, read_only=True)) as project:
-        assert project.setting("stale") == "" and project.value("SELECT count(*) FROM role") == 2
+        assert project.stale.stage == "" and project.value("SELECT count(*) FROM role") == 2
 
 
 def test_that_the_plan_is_marked_out_of_date_by_a_move(kept: Path, capsys: pytest.CaptureFixture[str]) -> None:

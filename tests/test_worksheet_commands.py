@@ -46,7 +46,7 @@ def test_that_entries_come_back_and_the_roles_figures_follow(
     project = open_project(kept)
     stored = {r["title_id"]: r["exposure"] for r in project.rows("SELECT * FROM role")}
     assert stored == {r.title_id: r.exposure for r in assess(project, catalog)}
-    assert project.setting("stale") == "plan"
+    assert project.stale.stage == "plan"
     project.close()
 
 

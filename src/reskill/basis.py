@@ -12,8 +12,10 @@ import reskill
 import reskill.paths as paths
 from reskill.exposure import oversight_rules
 from reskill.project.file import Project, now
+from reskill.project.freshness import Stale
 
 OVERSIGHT, EXPOSURE, TITLES = "oversight rules", "exposure model", "title model"
+_STAGES = {TITLES: "titles", EXPOSURE: "roles", OVERSIGHT: "roles"}
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,22 @@ def recorded(project: Project) -> list[Basis]:
 
 def changed(project: Project) -> list[str]:
     """Names of the rules and models that are others now than when the figures were worked out."""
-    known = (OVERSIGHT, EXPOSURE, TITLES)
-    return [b.name for b in recorded(project) if b.name in known and b.sha256 != in_force(b.name).sha256]
+    return [b.name for b in recorded(project) if b.name in _STAGES and b.sha256 != in_force(b.name).sha256]
+
+
+def note_changed(project: Project) -> None:
+    """Mark the figures that were worked out with other rules or models than those in force."""
+    if project.writable:
+        for name in changed(project):
+            project.mark_stale(Stale(_STAGES[name]))
+
+
+def why_stale(project: Project) -> str:
+    """Why figures before the plan are out of date, in one sentence."""
+    others = ", ".join(f"the {name}" for name in changed(project))
+    if not others:
+        return "Decisions have changed since these figures were worked out."
+    return f"These figures were worked out with an earlier version of {others}."
 
 
 def _digest(files: Iterable[Path]) -> str:

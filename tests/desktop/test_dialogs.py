@@ -432,7 +432,7 @@ def test_that_a_roster_is_previewed_corrected_and_imported(window, qtbot, roster
         assert "last import" in dialog.state_label.text()
 
     answered(qtbot, lambda: window.do("import_roster"), look, "cancel_button")
-    assert window.session.freshness.stale == "plan"
+    assert window.session.project.stale.stage == "plan"
 
 
 def test_that_a_doubt_about_pay_is_asked_and_settled_by_one_click(window, qtbot, tmp_path, monkeypatch) -> None:

@@ -218,7 +218,7 @@ def test_that_the_overview_says_that_the_plan_is_older_than_the_decisions(window
     shown = page(window, "overview", qtbot)
     assert not shown.notice.isVisible()
     window.session.do(lambda p: p.set_setting("years", "2"))
-    assert window.session.freshness.stale == "plan"
+    assert window.session.project.stale.stage == "plan"
     assert shown.notice.isVisible()
     assert "Make the plan" in shown._notice_button.text()
 
@@ -235,7 +235,7 @@ def test_that_the_bands_follow_the_thresholds_set_on_the_chart(window, qtbot) ->
     settled(window, qtbot)
     assert value(window, "SELECT value FROM setting WHERE key = 'priority'") == "0.99"
     assert value(window, "SELECT count(*) FROM role WHERE band = 'priority'") == 0 <= before
-    assert window.session.freshness.stale == "plan"
+    assert window.session.project.stale.stage == "plan"
     window.go("plan")
     assert window.page().notice.isVisible()
 
@@ -286,7 +286,7 @@ def test_that_a_scenario_is_chosen_and_makes_the_plan_stale(window, qtbot) -> No
     ]
     qtbot.mouseClick(buttons[0], Qt.MouseButton.LeftButton)
     assert value(window, "SELECT value FROM setting WHERE key = 'scenario'") == "market-led"
-    assert window.session.freshness.stale == "plan"
+    assert window.session.project.stale.stage == "plan"
     assert "Market-led" in window.scenario_label.text()
 
 
@@ -305,7 +305,7 @@ def test_that_readiness_is_answered(window, qtbot) -> None:
     shown.tabs.setCurrentIndex(3)
     qtbot.mouseClick(shown.partly_button, Qt.MouseButton.LeftButton)
     assert value(window, "SELECT count(*) FROM setting WHERE key LIKE 'readiness.%' AND value = 'partly'") == 1
-    assert window.session.freshness.stale == ""
+    assert window.session.project.stale.stage == ""
 
 
 def test_that_undo_and_redo_name_their_step(window, qtbot) -> None:
@@ -348,11 +348,11 @@ def test_that_stale_figures_say_so_and_are_worked_out_again(window, qtbot) -> No
     window.do("update_figures")
     settled(window, qtbot)
     assert not shown.notice.isVisible()
-    assert window.session.freshness.stale == "plan"
+    assert window.session.project.stale.stage == "plan"
     assert out_of_date(window) == {"Plan & budget"}
     window.do("make_plan")
     settled(window, qtbot)
-    assert window.session.freshness.stale == ""
+    assert window.session.project.stale.stage == ""
     assert out_of_date(window) == set()
     assert last_step(window) == "Make the plan"
 
@@ -395,7 +395,7 @@ def test_that_decisions_about_titles_that_left_can_be_looked_up(window, qtbot) -
             project.db.execute("DELETE FROM position WHERE title = 'Librarian'")
         map_titles(project, catalog)
 
-    window.session.work("Import", leave, makes="titles")
+    window.session.work("Import", leave)
     settled(window, qtbot)
     todos = [t.text() for t in page(window, "overview", qtbot).todo.findChildren(QLabel)]
     assert any("1 title with decisions is no longer in the roster" in t for t in todos)

@@ -360,13 +360,13 @@ def test_that_the_project_moves_in_one_step_and_undo_takes_it_back(window, dialo
     settled(dialog, qtbot)
     assert project.value("SELECT count(*) FROM step") == steps + 1
     assert project.value("SELECT count(*) FROM role WHERE band = 'not estimated'") > 0
-    assert window.session.freshness.stale == "plan"
+    assert window.session.project.stale.stage == "plan"
     assert window.session.catalog.name == mine
     assert dialog.packs.current()["state"] == "in use here" and not dialog.remove_button.isEnabled()
     window.session.turn(back=True)
     assert project.setting("reference", "embedded") == "embedded" == window.session.catalog.name
     assert project.rows("SELECT title_id, code, status FROM mapping ORDER BY 1, 2") == before
-    assert window.session.freshness.stale == "titles"
+    assert window.session.project.stale.stage == "titles"
 
 
 def test_that_adding_to_the_pack_in_use_is_asked_for_and_works_the_figures_out_again(

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
+from reskill import basis
 from reskill.desktop import files
-from reskill.desktop.freshness import Freshness
 from reskill.desktop.session import Session
 from reskill.planning.plan import make_plan
 from reskill.problem import ReskillError
@@ -107,45 +107,44 @@ def test_that_another_programs_change_is_noticed(session: Session, city: Path) -
 
 
 def test_that_each_decision_puts_what_follows_out_of_date(session: Session) -> None:
-    freshness = Freshness(session.project)
-    assert freshness.stale == ""
-    session.do(lambda project: project.set_setting("city", "Elm"))
-    assert freshness.stale == ""
-    session.do(lambda project: project.set_setting("participation", "0.5"))
-    assert freshness.stale == "plan" and not freshness.is_stale("roles")
-    session.do(lambda project: project.set_setting("watch", "0.2"))
-    assert freshness.stale == "roles" and freshness.is_stale("pathways") and freshness.is_stale("plan")
-    freshness.done("pathways")
-    assert freshness.stale == "plan"
-    freshness.done("plan")
-    assert freshness.stale == ""
+    stale = []
+    for setting, value in (("city", "Elm"), ("participation", "0.5"), ("watch", "0.2"), ("pay_floor", "0.7")):
+        session.do(lambda project, setting=setting, value=value: project.set_setting(setting, value))
+        stale.append(session.project.stale)
+    assert [s.stage for s in stale] == ["", "plan", "roles", "roles"]
+    assert not stale[1].reaches("roles") and stale[2].reaches("pathways") and stale[2].reaches("plan")
 
 
-def test_that_undoing_puts_figures_out_of_date_as_doing_did(session: Session) -> None:
+def test_that_undoing_puts_figures_out_of_date_as_doing_did(session: Session, qtbot) -> None:
+    def update() -> None:
+        session.work("Update", lambda project, catalog, tick: pipeline.catch_up(project, catalog, tick))
+        qtbot.waitUntil(lambda: not session.jobs.busy, timeout=60_000)
+
     session.do(lambda project: project.set_setting("watch", "0.2"))
-    session.freshness.done("plan")
+    update()
+    assert session.project.stale.stage == "plan"
     session.turn(back=True)
-    assert session.freshness.stale == "roles"
-    session.freshness.done("plan")
+    assert session.project.stale.stage == "roles"
+    update()
     session.turn(back=False)
-    assert session.freshness.stale == "roles"
+    assert session.project.stale.stage == "roles"
 
 
 def test_that_undoing_the_plan_gives_back_one_that_is_out_of_date(session: Session, qtbot) -> None:
     session.do(lambda project: project.set_setting("participation", "0.5"))
-    session.work("Plan", lambda project, catalog, tick: make_plan(project, catalog, tick), makes="plan")
+    session.work("Plan", lambda project, catalog, tick: make_plan(project, catalog, tick))
     qtbot.waitUntil(lambda: not session.jobs.busy, timeout=60_000)
-    assert session.freshness.stale == ""
+    assert session.project.stale.stage == ""
     session.turn(back=True)
-    assert session.freshness.stale == "plan"
+    assert session.project.stale.stage == "plan"
     session.turn(back=False)
-    assert session.freshness.stale == ""
+    assert session.project.stale.stage == ""
 
 
 def test_that_a_project_is_not_closed_while_work_writes_into_it(session: Session, qtbot) -> None:
     gate, said = threading.Event(), []
     session.said.connect(said.append)
-    session.work("Wait", lambda project, catalog, tick: gate.wait(20), makes="plan")
+    session.work("Wait", lambda project, catalog, tick: gate.wait(20))
     session.leave()
     assert session.is_open and "Wait until" in said[0]
     gate.set()
@@ -168,7 +167,7 @@ def test_that_what_was_read_of_a_project_that_is_closed_is_not_shown(session: Se
 def test_that_staleness_is_kept_in_the_file(session: Session, city: Path) -> None:
     session.do(lambda project: project.set_setting("watch", "0.2"))
     session.open(city)
-    assert session.freshness.stale == "roles"
+    assert session.project.stale.stage == "roles"
 
 
 def test_that_figures_of_other_rules_are_out_of_date_and_say_why(city: Path, qtbot, no_box) -> None:
@@ -176,12 +175,12 @@ def test_that_figures_of_other_rules_are_out_of_date_and_say_why(city: Path, qtb
         db.execute("UPDATE basis SET sha256 = 'other' WHERE name = 'oversight rules'")
     session = Session()
     session.open(city)
-    assert session.freshness.stale == "roles"
-    assert "an earlier version of the oversight rules" in session.freshness.why
-    session.work("Update", lambda project, catalog, tick: pipeline.refresh(project, catalog, tick), makes="pathways")
+    assert session.project.stale.stage == "roles"
+    assert "an earlier version of the oversight rules" in basis.why_stale(session.project)
+    session.work("Update", lambda project, catalog, tick: pipeline.refresh(project, catalog, tick))
     qtbot.waitUntil(lambda: not session.jobs.busy, timeout=60_000)
-    assert session.freshness.stale == "plan"
-    assert "Decisions have changed" in session.freshness.why
+    assert session.project.stale.stage == "plan"
+    assert "Decisions have changed" in basis.why_stale(session.project)
     session.jobs.stop()
     session.close()
 

@@ -84,7 +84,7 @@ def test_that_entries_are_shown_taken_in_and_undone(window, qtbot, sheets: Path)
     assert shown[1]["after"] == 0.4 and 0 < shown[1]["before"] < 0.4
     assert value(window, "SELECT count(*) FROM task_edit") == 2
     assert value(window, "SELECT text FROM comment") == "Only in spring"
-    assert window.session.freshness.is_stale("roles")
+    assert window.session.project.stale.reaches("roles")
     window.do("undo")
     assert value(window, "SELECT count(*) FROM task_edit") == 0
 

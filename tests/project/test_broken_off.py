@@ -9,7 +9,7 @@ import pytest
 
 from reskill.cli.parser import run
 from reskill.problem import ReskillError
-from reskill.project import faults
+from reskill.project import connection, faults
 from reskill.project.file import create, open_project
 
 DIES = """
@@ -57,14 +57,12 @@ def test_that_commands_open_it(broken_off: Path, command: str) -> None:
 def test_that_where_nothing_can_be_written_it_is_explained(broken_off: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import sqlite3
 
-    from reskill.project import file
-
-    connect = file._connect
+    connect = connection.connect
 
     def protected(path: Path, mode: str) -> sqlite3.Connection:
         return connect(path, "ro")
 
-    monkeypatch.setattr(file, "_connect", protected)  # rights do not bind root, who runs the tests in places
+    monkeypatch.setattr(connection, "connect", protected)  # rights do not bind root, who runs the tests in places
     monkeypatch.setattr(faults, "is_write_protected", lambda path: True)
     with pytest.raises(ReskillError, match="when the program or the computer stopped.*Copy elm.reskill and"):
         open_project(broken_off, read_only=True)

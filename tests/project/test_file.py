@@ -112,14 +112,14 @@ def test_that_a_read_only_file_opens_for_viewing(tmp_path: Path) -> None:
 
 
 def test_that_a_backup_is_sound_and_old_ones_go(project: Project) -> None:
-    made = backup.back_up(project)
+    made = project.back_up()
     assert backup.is_sound(made)
     made.write_bytes(made.read_bytes()[:-1] + b"?")
     assert not backup.is_sound(made)
 
 
 def test_that_backups_of_one_second_are_all_kept(project: Project) -> None:
-    made = [backup.back_up(project) for _ in range(4)]
+    made = [project.back_up() for _ in range(4)]
     assert len(set(made)) == 4 and set(backup.backups(project.path)) == set(made)
     assert backup.backups(project.path)[0] == made[-1]
 

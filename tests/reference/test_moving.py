@@ -56,7 +56,7 @@ def there(packs: Path, tmp_path: Path) -> Catalog:
 @pytest.fixture
 def city(project: Project, here: Catalog) -> Project:
     """A project of three titles: two decided by a person, one suggested, with judgements and edits of tasks."""
-    with project.change("Fill") as db:
+    with project.change("Fill", "titles") as db:
         project.set_setting("reference", "here")
         for n, title, code, positions in (
             (BOOKS, "Books Keeper", CLERK, 7),
@@ -76,7 +76,9 @@ def city(project: Project, here: Catalog) -> Project:
 
 
 def state(project: Project) -> dict[str, list[dict[str, object]]]:
-    return {t: project.rows(f"SELECT * FROM {t} ORDER BY 1, 2") for t in DECISIONS}
+    """Every decision; what is out of date is not one."""
+    rows = {t: project.rows(f"SELECT * FROM {t} ORDER BY 1, 2") for t in DECISIONS}
+    return rows | {"setting": [r for r in rows["setting"] if r["key"] != "stale"]}
 
 
 def test_what_the_preview_says(city: Project, here: Catalog, there: Catalog) -> None:

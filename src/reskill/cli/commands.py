@@ -238,10 +238,8 @@ def project_check(args: argparse.Namespace) -> int:
 
 def project_backup(args: argparse.Namespace) -> int:
     """Back a project up into the user's own folder."""
-    from reskill.project.backup import back_up
-
     with closing(open_project(args.file, read_only=True)) as project:
-        kept = str(back_up(project))
+        kept = str(project.back_up())
         print(json.dumps({"written": [kept]}) if args.json else kept)
     return 0
 
@@ -263,8 +261,6 @@ def project_update(args: argparse.Namespace) -> int:
             problems = take_in(
                 project, args.roster, columns=columns, sheet=args.sheet, answers=_answers(args), tick=part
             )
-        else:
-            pipeline.mark_stale(project, "titles")  # the work may be broken off
         try:
             pipeline.run(project, catalog, section(tick, 0.25, 1.0))
         except KeyboardInterrupt as error:
@@ -287,7 +283,7 @@ def project_export(args: argparse.Namespace) -> int:
     ):
         written = planner.write_editions(project, catalog, args.out, args.edition, tick)
         end_progress()
-        if project.setting("stale"):
+        if project.stale.stage:
             print("The figures are out of date; bring them up: reskill project update", file=sys.stderr)
         print(
             json.dumps({"written": [str(p) for p in written]})

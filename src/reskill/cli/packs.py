@@ -123,8 +123,8 @@ def project_move(args: argparse.Namespace) -> int:
             seen = None
             print(f"{error.text} What the move changes cannot be compared.", file=sys.stderr)
         if not args.preview:
-            with pipeline.following(project, new, tick):
-                move(project, new)
+            move(project, new)
+            pipeline.catch_up(project, new, tick)
         end_progress()
         if args.json:
             print(json.dumps(asdict(seen) if seen else {"new": new.title}))

@@ -52,12 +52,12 @@ def read(args: argparse.Namespace) -> int:
         closing(open_pack(project.setting("reference", "embedded"), tick)) as catalog,
     ):
         found = read_worksheets(args.sheets, project, catalog, section(tick, 0.0, 0.3))
-        updates = bool(found.corrections) or project.setting("stale") == "roles"
+        if found.corrections:
+            take_in(project, found, section(tick, 0.3, 0.4))
+        updates = project.stale.reaches("pathways")
         if updates:
             try:
-                with pipeline.following(project, catalog, section(tick, 0.4, 1.0)):
-                    if found.corrections:
-                        take_in(project, found, section(tick, 0.3, 0.4))
+                pipeline.catch_up(project, catalog, section(tick, 0.4, 1.0))
             except KeyboardInterrupt as error:
                 raise ReskillError(
                     "Broken off: roles and pathways are out of date.",

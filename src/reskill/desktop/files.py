@@ -13,9 +13,9 @@ from reskill.desktop import errors, settings
 from reskill.desktop.session import Session
 from reskill.problem import ReskillError
 from reskill.progress import Tick
-from reskill.project import backup
 from reskill.project.claim import Holder, holder
-from reskill.project.file import SUFFIX, open_project
+from reskill.project.file import open_project
+from reskill.project.schema import SUFFIX
 from reskill.reference.catalog import open_pack
 
 PROJECTS = f"Reskill projects (*{SUFFIX})"
@@ -42,7 +42,7 @@ def open_file(session: Session, path: Path, then: Callable[[], object] = lambda:
         settings.remember(path)
         session.take(project)
         if session.project.value("SELECT 1 FROM step LIMIT 1"):
-            session.read_file("Backing the project up", lambda project, _: backup.back_up(project))
+            session.read_file("Backing the project up", lambda project, _: project.back_up())
         then()
 
     session.jobs.start(f"Opening {path.stem}", lambda tick: _check_packs(path, tick), ready, errors.show)

@@ -42,7 +42,7 @@ from reskill.desktop.session import Session
 from reskill.desktop.sidebar import StepDelegate, Steps
 from reskill.desktop.warm import Warmer
 from reskill.problem import ReskillError
-from reskill.project.file import SUFFIX
+from reskill.project.schema import SUFFIX
 
 FRAME = QSize(16, 40)  # room for the frame and title bar that the system puts around a window when it is shown
 

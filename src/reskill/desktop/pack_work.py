@@ -146,14 +146,13 @@ def move_to(session: Session, name: str) -> None:
 
         tick(0.0, f"Moving to {new.title}")
         move(project, new)
-        pipeline.refresh(project, new, section(tick, 0.1, 1.0))
+        pipeline.catch_up(project, new, section(tick, 0.1, 1.0))
         return new.title
 
     session.work(
         f"Moving to {name}",
         run,
         lambda title: session.said.emit(f"The project rests on {title}. Undo takes it back; the plan is as it was."),
-        makes="pathways",
         reference=name,
     )
 

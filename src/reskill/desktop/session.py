@@ -19,12 +19,11 @@ from typing import TypeVar, cast
 from PySide6.QtCore import QObject, Signal
 from sqlite_utils import Database
 
+from reskill import basis
 from reskill.desktop import errors
-from reskill.desktop.freshness import Freshness
 from reskill.desktop.jobs import Jobs
 from reskill.problem import ReskillError
 from reskill.progress import Tick
-from reskill.project import backup
 from reskill.project.claim import Claim
 from reskill.project.file import Project, open_project
 from reskill.reference.catalog import Catalog, open_pack
@@ -90,11 +89,6 @@ class Session(QObject):
             self._catalog.close()
             self._catalog = None
 
-    @property
-    def freshness(self) -> Freshness:
-        """Which derived figures are out of date."""
-        return Freshness(self.project)
-
     def open(self, path: Path) -> None:
         """Open a project file in place of the one that is open. Raises ReskillError."""
         self.take(open_project(path))
@@ -105,7 +99,7 @@ class Session(QObject):
         self._project = project
         self._claim = Claim(project.path) if project.writable else None
         self._told_lost = False
-        self.freshness.note_basis()
+        basis.note_changed(project)
         self._seen = self._version()
         self.opened.emit()
 
@@ -121,7 +115,7 @@ class Session(QObject):
         if self._project:
             if self._project.lost:
                 with suppress(ReskillError, sqlite3.Error):
-                    backup.back_up(self._project)
+                    self._project.back_up()
             self._project.close()
             self._project = None
             if self._claim:
@@ -162,13 +156,11 @@ class Session(QObject):
         done: Callable[[T], None] | None = None,
         failed: Callable[[BaseException], None] | None = None,
         *,
-        makes: str = "",
         reference: str = "",
     ) -> None:
         """Do long work that writes, with a connection of its own; then show what it changed, and call `done`, or `failed`.
 
-        `makes` names the stage whose figures are up to date afterwards, `reference` the pack to work with when it is
-        not the project's own.
+        `reference` is the pack to work with when it is not the project's own.
         """
         path = self.project.path
         if self.project.lost:
@@ -186,8 +178,6 @@ class Session(QObject):
                 project.close()
 
         def ended(result: T) -> None:
-            if makes:
-                self.freshness.done(makes)
             self._settle()
             if done:
                 done(result)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from reskill.desktop.freshness import Freshness
 from reskill.desktop.rows_model import count
 from reskill.project.file import Project
 
@@ -133,6 +132,6 @@ _STANDINGS: dict[str, Callable[[Project], Standing]] = {
 def standings(project: Project) -> dict[str, Standing]:
     """How every step stands, by name; one whose figures rest on what has changed since is out of date."""
     found = {name: ask(project) for name, ask in _STANDINGS.items()}
-    freshness = Freshness(project)
-    stale = [n for n, stage in STAGES.items() if found[n].state != "empty" and freshness.is_stale(stage)]
-    return found | dict.fromkeys(stale, OUT_OF_DATE)
+    stale = project.stale
+    old = [n for n, stage in STAGES.items() if found[n].state != "empty" and stale.reaches(stage)]
+    return found | dict.fromkeys(old, OUT_OF_DATE)

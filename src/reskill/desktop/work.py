@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 import reskill.paths as paths
 from reskill.desktop import errors, files
-from reskill.desktop.freshness import Freshness
 from reskill.desktop.session import Session, Work
 from reskill.problem import Problem, ReskillError
 from reskill.progress import Tick, section
@@ -20,18 +19,18 @@ from reskill.reference.catalog import Catalog, open_pack
 
 def update_figures(session: Session) -> None:
     """Work out again what the decisions have put out of date, up to the pathways."""
-    session.work("Updating figures", _of_a_roster(_update), makes="pathways")
+    session.work("Updating figures", _of_a_roster(_update))
 
 
 def make_plan(session: Session) -> None:
     """Update what is out of date, and make the plan."""
-    session.work("Making the plan", _of_a_roster(_plan), lambda _: session.said.emit("The plan is made."), makes="plan")
+    session.work("Making the plan", _of_a_roster(_plan), lambda _: session.said.emit("The plan is made."))
 
 
 def whole_job(session: Session) -> None:
     """Titles, exposure, pathways and plan, one after the other."""
     said = "The whole job is done."
-    session.work("Running the whole job", _of_a_roster(_whole), lambda _: session.said.emit(said), makes="plan")
+    session.work("Running the whole job", _of_a_roster(_whole), lambda _: session.said.emit(said))
 
 
 def _of_a_roster(work: Work[None]) -> Work[None]:
@@ -46,19 +45,19 @@ def _of_a_roster(work: Work[None]) -> Work[None]:
 
 
 def _update(project: Project, catalog: Catalog, tick: Tick) -> None:
-    from reskill.matching.mapping import map_titles
     from reskill.work import pipeline
 
-    if Freshness(project).stale == "titles":
-        map_titles(project, catalog, section(tick, 0.0, 0.4))
-    pipeline.refresh(project, catalog, section(tick, 0.4, 1.0))
+    if project.stale.reaches("pathways"):
+        pipeline.catch_up(project, catalog, tick)
+    else:  # asked for all the same
+        pipeline.refresh(project, catalog, tick)
 
 
 def _plan(project: Project, catalog: Catalog, tick: Tick) -> None:
     from reskill.planning.plan import make_plan as plan
+    from reskill.work import pipeline
 
-    if Freshness(project).stale in ("titles", "roles", "pathways"):
-        _update(project, catalog, section(tick, 0.0, 0.6))
+    pipeline.catch_up(project, catalog, section(tick, 0.0, 0.6))
     plan(project, catalog, section(tick, 0.6, 1.0))
 
 

@@ -55,7 +55,7 @@ def score_roles(project: Project, catalog: Catalog, tick: Tick = silent) -> None
     """Rewrite table `role`: every title gets a row, one that cannot be estimated says why."""
     roles = assess(project, catalog, tick=tick)
     names = [f.name for f in fields(Role)]
-    with project.derive() as db:
+    with project.derive("roles") as db:
         db.execute("DELETE FROM role")
         db.conn.executemany(
             f"INSERT INTO role ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",

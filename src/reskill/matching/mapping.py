@@ -27,7 +27,7 @@ def map_titles(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
     """
     groups = group_positions(project, Matcher(catalog), section(tick, 0, 0.8))
     tick(0.8, "Saving the titles")
-    with project.change("Map titles"):
+    with project.change("Map titles", "titles"):
         ids = _save_titles(project, groups)
         _save_suggestions(project, catalog, groups, ids)
         basis.record(project, basis.TITLES)

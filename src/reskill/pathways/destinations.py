@@ -70,7 +70,7 @@ def find_destinations(project: Project, catalog: Catalog, tick: Tick = silent) -
                 gap_rows += [(d.title_id, d.code, g.element_id, g.element, g.kind, g.have, g.need) for g in found]
                 fit_rows += [(d.title_id, d.code, *astuple(f)) for f in programs]
     tick(0.9, "Saving destinations")
-    with project.derive() as db:
+    with project.derive("pathways") as db:
         for table in ("destination", "gap", "program_fit"):
             db.execute(f"DELETE FROM {table}")
         db.conn.executemany(f"INSERT INTO destination VALUES ({_marks(15)})", _values(destinations))

@@ -44,7 +44,7 @@ def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
     """Replace the project's cohorts, budget lines and plan notes by a new plan, in one change."""
     plan = draft_plan(project, catalog, scenario_in_force(project), tick)
     tick(0.9, "Writing the plan")
-    with project.change("Make the plan") as db:
+    with project.change("Make the plan", "plan") as db:
         db.execute("DELETE FROM budget_line WHERE cohort_id IS NOT NULL")
         db.execute("DELETE FROM cohort")
         db.execute("DELETE FROM plan_note")

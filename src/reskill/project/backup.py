@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import reskill.paths as paths
-from reskill.project.file import SUFFIX, Project
+from reskill.atomic import replacing
+from reskill.project import faults
+from reskill.project.schema import SUFFIX
 
 KEPT = 10
 
@@ -20,16 +24,29 @@ def folder(path: Path) -> Path:
     return place
 
 
-def back_up(project: Project) -> Path:
-    """Copy the project into its backup folder, with a `.sha256` beside it; keep the newest ten."""
-    place = folder(project.path)
-    name = f"{project.path.stem} {dt.datetime.now():%Y-%m-%d %H%M%S}"
+def write_copy(conn: sqlite3.Connection, target: Path, new: bool = False) -> None:
+    """Write a complete copy of a project to `target` (SQLite's online backup, then replace).
+
+    With `new`, what is at `target` by then is never replaced. Raises ReskillError.
+    """
+    with replacing(target, new) as part:
+        try:
+            with closing(sqlite3.connect(part)) as copy:
+                conn.backup(copy)
+        except sqlite3.OperationalError as error:
+            raise faults.explained(error, target, None) or error from error
+
+
+def back_up(path: Path, conn: sqlite3.Connection) -> Path:
+    """Copy the project at a path into its backup folder, with a `.sha256` beside it; keep the newest ten."""
+    place = folder(path)
+    name = f"{path.stem} {dt.datetime.now():%Y-%m-%d %H%M%S}"
     free = (name, *(f"{name}_{n}" for n in range(2, 100)))  # two backups in one second are both kept
     target = next(t for n in free if not (t := place / f"{n}{SUFFIX}").exists())
-    project.save_copy(target)
+    write_copy(conn, target)
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
     target.with_suffix(".sha256").write_text(f"{digest}  {target.name}\n", encoding="utf-8")
-    for old in backups(project.path)[KEPT:]:
+    for old in backups(path)[KEPT:]:
         old.unlink()
         old.with_suffix(".sha256").unlink(missing_ok=True)
     return target

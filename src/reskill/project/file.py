@@ -7,7 +7,7 @@ import getpass
 import secrets
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,11 +15,11 @@ from typing import Any
 from sqlite_utils import Database
 
 from reskill.problem import ReskillError
-from reskill.project import faults, freshness, undo
-from reskill.project.schema import APPLICATION_ID, DECISIONS, DERIVED, SINCE, VERSION, migrations
+from reskill.project import backup, connection, faults, freshness, undo
+from reskill.project.freshness import Stale
+from reskill.project.schema import APPLICATION_ID, VERSION, migrations
 from reskill.thresholds import DEFAULTS, Thresholds, demand_within_bounds
 
-SUFFIX = ".reskill"
 KEPT_STEPS = 200  # older steps stay in the audit trail but can no longer be undone
 
 Row = dict[str, Any]
@@ -27,7 +27,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Step:
-    """One change: what was done, by whom, when (ISO, local time) and how many rows it touched."""
+    """One change: what was done, by whom, when (ISO, local time), how many rows it touched and of which tables.
+
+    A step of an early version does not say its tables.
+    """
 
     id: int
     label: str
@@ -35,6 +38,7 @@ class Step:
     at: str
     changes: int
     state: str
+    tables: tuple[str, ...]
 
 
 class Project:
@@ -75,6 +79,11 @@ class Project:
         return DEFAULTS.with_settings({r["key"]: r["value"] for r in self.rows("SELECT key, value FROM setting")})
 
     @property
+    def stale(self) -> Stale:
+        """What is out of date."""
+        return Stale.read(self.setting("stale"))
+
+    @property
     def city(self) -> str:
         """The city's name, or the file's."""
         return self.setting("city") or self.path.stem
@@ -82,10 +91,11 @@ class Project:
     # -- changing --------------------------------------------------------------------------------------------------
 
     @contextmanager
-    def change(self, label: str) -> Iterator[Database]:
+    def change(self, label: str, *made: str) -> Iterator[Database]:
         """One command: everything inside is one transaction, one undo step and one line of the audit trail.
 
-        A change inside a change joins it. Any exception rolls the whole command back.
+        What rests on it is marked out of date, but for the stages that it `made` itself. A change inside a change
+        joins it. Any exception rolls the whole command back.
         """
         self._demand_writable()
         if self.db.conn.in_transaction:
@@ -94,18 +104,27 @@ class Project:
         with self._transaction():
             undo.begin(self.db.conn)
             yield self.db
-            inverse = undo.collect(self.db.conn)
-            self._mark_stale()
+            inverse, tables = undo.collect(self.db.conn), undo.tables(self.db.conn)
+            self._note_stale(freshness.rests_on(undo.changed(self.db.conn)), made)
             if inverse:
                 self.db.execute("UPDATE step SET state = 'replaced', inverse = NULL WHERE state = 'undone'")
-                self._keep_step(label, inverse)
+                self._keep_step(label, inverse, tables)
 
     @contextmanager
-    def derive(self) -> Iterator[Database]:
-        """One transaction that rewrites derived tables; no undo step."""
+    def derive(self, *made: str) -> Iterator[Database]:
+        """One transaction that rewrites derived tables, no undo step; the stages `made` are up to date then.
+
+        One inside another joins it.
+        """
         self._demand_writable()
         with self._transaction():
             yield self.db
+            self._note_stale(Stale(), made)
+
+    def mark_stale(self, stale: Stale) -> None:
+        """Mark what is out of date for another reason than a change of the project."""
+        with self.derive():
+            self._note_stale(stale)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -126,19 +145,17 @@ class Project:
                 raise
             raise said from error
 
-    def _mark_stale(self, plan_again: bool = False) -> None:
-        """Mark, within the change, what it put out of date; a plan that is made again is up to date."""
-        changed, before = undo.changed(self.db.conn), self.setting("stale")
-        stale = freshness.first([freshness.rests_on(changed), before])
-        if plan_again and before == "plan" and ("cohort", "") in changed:
-            stale = ""
-        if stale != before:
-            self.db.execute("INSERT OR REPLACE INTO setting VALUES ('stale', ?)", (stale,))
+    def _note_stale(self, stale: Stale, made: Sequence[str] = ()) -> None:
+        """Note what is out of date besides what was before, after the stages that were made."""
+        before = self.stale
+        after = (before | stale).after(made)
+        if after != before:
+            self.db.execute("INSERT OR REPLACE INTO setting VALUES ('stale', ?)", (str(after),))
 
-    def _keep_step(self, label: str, inverse: list[str]) -> None:
+    def _keep_step(self, label: str, inverse: list[str], tables: Sequence[str]) -> None:
         self.db.execute(
-            "INSERT INTO step (label, who, at, changes, inverse) VALUES (?,?,?,?,?)",
-            (label, self.who, now(), len(inverse), undo.pack(inverse)),
+            "INSERT INTO step (label, who, at, changes, inverse, tables) VALUES (?,?,?,?,?,?)",
+            (label, self.who, now(), len(inverse), undo.pack(inverse), " ".join(tables)),
         )
         self.db.execute(
             "UPDATE step SET inverse = NULL WHERE inverse IS NOT NULL AND id <= (SELECT max(id) FROM step) - ?",
@@ -158,25 +175,26 @@ class Project:
         found = self.rows(query)
         if not found or found[0]["inverse"] is None:
             return None
-        step = found[0]
+        step = _step(found[0] | {"state": state})
         with self._transaction():
             undo.begin(self.db.conn)
-            undo.run(self.db.conn, undo.unpack(step["inverse"]))
+            undo.run(self.db.conn, undo.unpack(found[0]["inverse"]))
             inverse = undo.pack(undo.collect(self.db.conn))
-            self._mark_stale(plan_again=state == "done")
-            self.db.execute("UPDATE step SET state = ?, inverse = ? WHERE id = ?", (state, inverse, step["id"]))
-        return Step(step["id"], step["label"], step["who"], step["at"], step["changes"], state)
+            made = ["plan"] if state == "done" and "cohort" in step.tables else []  # a plan that is made again
+            self._note_stale(freshness.rests_on(undo.changed(self.db.conn)), made)
+            self.db.execute("UPDATE step SET state = ?, inverse = ? WHERE id = ?", (state, inverse, step.id))
+        return step
 
     def history(self, limit: int = 1000) -> list[Step]:
         """The audit trail, newest first."""
-        rows = self.rows("SELECT id, label, who, at, changes, state FROM step ORDER BY id DESC LIMIT ?", (limit,))
-        return [Step(**r) for r in rows]
+        return [_step(r) for r in self.rows("SELECT * FROM step ORDER BY id DESC LIMIT ?", (limit,))]
 
     def set_setting(self, key: str, value: str) -> None:
         """Set a setting as part of the change that is open, or as one of its own.
 
-        Raises ReskillError for a threshold outside its bounds.
+        Raises ReskillError for an unknown setting, and for a threshold outside its bounds.
         """
+        freshness.demand_known(key)
         demand_within_bounds(key, value)
         with self.change(f"Set {key.replace('_', ' ')}"):
             if self.setting(key, "\0") != value:
@@ -201,18 +219,15 @@ class Project:
         return found
 
     def save_copy(self, target: Path, new: bool = False) -> None:
-        """Write a complete copy of the project to `target` (SQLite's online backup, then replace).
+        """Write a complete copy of the project to `target`.
 
         With `new`, what is at `target` by then is never replaced. Raises ReskillError.
         """
-        from reskill.atomic import replacing
+        backup.write_copy(self.db.conn, target, new)
 
-        with replacing(target, new) as part:
-            try:
-                with closing(sqlite3.connect(part)) as copy:
-                    self.db.conn.backup(copy)
-            except sqlite3.OperationalError as error:
-                raise faults.explained(error, target, None) or error from error
+    def back_up(self) -> Path:
+        """Copy the project into its backup folder; gives the copy."""
+        return backup.back_up(self.path, self.db.conn)
 
     @property
     def lost(self) -> ReskillError | None:
@@ -222,6 +237,11 @@ class Project:
     def close(self) -> None:
         """Close the file."""
         self.db.conn.close()
+
+
+def _step(row: Row) -> Step:
+    said = ("id", "label", "who", "at", "changes", "state")
+    return Step(**{name: row[name] for name in said}, tables=tuple(row["tables"].split()))
 
 
 def now() -> str:
@@ -236,7 +256,7 @@ def create(path: Path, city: str = "", state: str = "") -> Project:
     conn = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        conn = _connect(path, "rwc")
+        conn = connection.connect(path, "rwc")
         conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
         conn.execute("PRAGMA journal_mode=DELETE")
         db = Database(conn)
@@ -271,8 +291,8 @@ def open_project(path: Path, read_only: bool = False) -> Project:
     if not path.is_file():
         raise ReskillError(f"{path} is not there.", "Check the name, or whether the drive is connected.")
     not_ours = ReskillError(f"{path.name} is not a Reskill project.", "Choose a file that ends in .reskill.")
-    _heal(path)
-    conn, read_only = _connect_checked(path, read_only, not_ours)
+    connection.heal(path)
+    conn, read_only = connection.connect_checked(path, read_only, not_ours)
     try:
         if conn.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise faults.damaged(path)
@@ -283,7 +303,7 @@ def open_project(path: Path, read_only: bool = False) -> Project:
             raise ReskillError(
                 f"{path.name} was saved by a newer version of Reskill.", "Install the newer version to open it."
             )
-        _refuse_foreign_schema(conn, path, version)
+        connection.refuse_foreign_schema(conn, path, version)
         read_only = read_only or faults.is_write_protected(path)
     except sqlite3.DatabaseError as error:
         conn.close()
@@ -305,9 +325,7 @@ def _migrated(path: Path, conn: sqlite3.Connection, in_memory: bool) -> sqlite3.
         conn.close()
         conn = copy
     else:
-        from reskill.project.backup import back_up
-
-        back_up(Project(path, Database(conn), writable=False))
+        backup.back_up(path, conn)
     db = Database(conn)
     try:
         with db.atomic():
@@ -317,67 +335,6 @@ def _migrated(path: Path, conn: sqlite3.Connection, in_memory: bool) -> sqlite3.
         conn.close()
         raise faults.explained(error, path, faults.mark(path)) or error from error
     return conn
-
-
-def _heal(path: Path) -> None:
-    """Take back a change that was broken off, by a kill or a power cut, before anybody reads the file.
-
-    SQLite does that through the journal that was left beside the file, but only for a connection that may write.
-    Raises ReskillError where nothing can be written.
-    """
-    left = faults.journal(path)
-    if not left.is_file() or left.stat().st_size == 0:
-        return
-    try:
-        with closing(_connect(path, "rw")) as conn:
-            conn.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.DatabaseError as error:
-        if faults.is_busy(error):  # the change goes on: nothing is broken off
-            raise faults.in_use(path) from error
-        if faults.is_write_protected(path):
-            raise faults.broken_off(path) from error
-        # what else is wrong with the file is told where it is opened
-
-
-def _connect_checked(path: Path, read_only: bool, refusal: ReskillError) -> tuple[sqlite3.Connection, bool]:
-    try:
-        return _connect(path, "ro" if read_only else "rw"), read_only
-    except sqlite3.OperationalError:
-        try:
-            return _connect(path, "ro"), True
-        except sqlite3.OperationalError as error:
-            raise ReskillError(
-                f"{path} cannot be read.", "Ask its owner for the right to read it, or check the drive."
-            ) from error
-    except sqlite3.DatabaseError as error:
-        raise refusal from error
-
-
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    conn = sqlite3.connect(f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, timeout=5)
-    for pragma in (
-        "trusted_schema=OFF",
-        "cell_size_check=ON",
-        "mmap_size=0",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-        "synchronous=FULL",
-        "recursive_triggers=ON",
-    ):
-        conn.execute(f"PRAGMA {pragma}")
-    return conn
-
-
-def _refuse_foreign_schema(conn: sqlite3.Connection, path: Path, version: int) -> None:
-    """A project holds tables and indexes only: a view or trigger in the file is not ours and could run code."""
-    kinds = {name: kind for kind, name in conn.execute("SELECT type, name FROM sqlite_schema")}
-    expected = (t for t in (*DECISIONS, *DERIVED, "step") if SINCE.get(t, 1) <= version)
-    missing = [t for t in expected if kinds.get(t) != "table"]
-    if missing or any(kind in ("view", "trigger") for kind in kinds.values()):
-        raise ReskillError(
-            f"{path.name} has been altered outside Reskill or is incomplete.",
-            "Open the newest backup instead (File, Restore a backup).",
-        )
 
 
 def login() -> str:

@@ -143,8 +143,12 @@ def preview(project: Project, old: Catalog, new: Catalog, tick: Tick = silent) -
 
 
 def move(project: Project, new: Catalog) -> None:
-    """Make a project rest on another pack, as one change; its derived figures are then to be computed again."""
-    with project.change(f"Move to {new.title}"):
+    """Make a project rest on another pack, as one change; its derived figures are then to be computed again.
+
+    Its titles follow within the change, unless they wait to be mapped.
+    """
+    made = () if project.stale.reaches("titles") else ("titles",)
+    with project.change(f"Move to {new.title}", *made):
         _apply(project, new)
 
 

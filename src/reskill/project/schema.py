@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 4  # also PRAGMA user_version; one more for each migration
+VERSION = 5  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -62,6 +63,12 @@ def stances_of_reviewers(db: Database) -> None:
 def programs_of_lists(db: Database) -> None:
     """What lists of programs say, what is doubtful about it, and whether a program prepares sufficiently."""
     _execute(db, _FOURTH)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def tables_of_steps(db: Database) -> None:
+    """Which tables a change touched."""
+    _execute(db, _FIFTH)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -339,4 +346,9 @@ CREATE INDEX program_doubt_of ON program_doubt (program_id);
 ALTER TABLE program_fit ADD COLUMN sufficient INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE program_fit ADD COLUMN against TEXT NOT NULL DEFAULT '';
 ALTER TABLE program_fit ADD COLUMN remains TEXT NOT NULL DEFAULT ''
+"""
+
+_FIFTH = """
+-- that the step touched, with blanks between
+ALTER TABLE step ADD COLUMN tables TEXT NOT NULL DEFAULT ''
 """

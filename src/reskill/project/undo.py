@@ -10,6 +10,7 @@ import json
 import sqlite3
 import zlib
 
+from reskill.project.freshness import BY_TITLE, COLUMNS
 from reskill.project.schema import DECISIONS
 
 
@@ -22,14 +23,16 @@ def install(db: sqlite3.Connection) -> None:
         old = " || ',' || ".join(f"quote(old.{c})" for c in columns)
         sets = " || ',' || ".join(f"'{c}=' || quote(old.{c})" for c in columns)
         log = "INSERT INTO undo_log (tbl, key, sql) VALUES"
-        new_key, old_key = ("new.key", "old.key") if table == "setting" else ("''", "''")
+        key = {"setting": "key", **dict.fromkeys(BY_TITLE, "title_id")}.get(table)
+        new_key, old_key = (f"coalesce({row}.{key}, '')" if key else "''" for row in ("new", "old"))
+        same = " AND ".join(f"new.{c} IS old.{c}" for c in COLUMNS.get(table, ())) or "0"
         db.execute(
             f"CREATE TEMP TRIGGER undo_i_{table} AFTER INSERT ON main.{table} BEGIN {log}"
             f" ('{table}', {new_key}, 'DELETE FROM {table} WHERE rowid=' || new.rowid); END"
         )
         db.execute(
             f"CREATE TEMP TRIGGER undo_u_{table} AFTER UPDATE ON main.{table} BEGIN {log}"
-            f" ('{table}', {new_key}, 'UPDATE {table} SET ' || {sets} || ' WHERE rowid=' || new.rowid); END"
+            f" ('{table}', iif({same}, NULL, {new_key}), 'UPDATE {table} SET ' || {sets} || ' WHERE rowid=' || new.rowid); END"
         )
         db.execute(
             f"CREATE TEMP TRIGGER undo_d_{table} BEFORE DELETE ON main.{table} BEGIN {log}"
@@ -48,8 +51,15 @@ def collect(db: sqlite3.Connection) -> list[str]:
 
 
 def changed(db: sqlite3.Connection) -> set[tuple[str, str]]:
-    """The tables that the change so far touched, each setting with its name ('' for other tables)."""
-    return {(table, key) for table, key in db.execute("SELECT DISTINCT tbl, key FROM undo_log")}
+    """What figures may rest on and the change so far touched: tables, with the setting's name, the title's number
+    where a row has one, or ''."""
+    rows = db.execute("SELECT DISTINCT tbl, key FROM undo_log WHERE key IS NOT NULL")
+    return {(table, str(key)) for table, key in rows}
+
+
+def tables(db: sqlite3.Connection) -> tuple[str, ...]:
+    """The tables that the change so far touched, by name."""
+    return tuple(r[0] for r in db.execute("SELECT DISTINCT tbl FROM undo_log ORDER BY tbl"))
 
 
 def run(db: sqlite3.Connection, statements: list[str]) -> None:

@@ -1,9 +1,6 @@
-"""The main job in order: titles, exposure, destinations, plan."""
+"""The main job in order: titles, exposure, destinations, plan; and as much of it again as is out of date."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from reskill.exposure.roles import score_roles
 from reskill.matching.mapping import map_titles
@@ -19,7 +16,6 @@ def run(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
     map_titles(project, catalog, section(tick, 0.0, 0.4))
     refresh(project, catalog, section(tick, 0.4, 0.7))
     make_plan(project, catalog, section(tick, 0.7, 1.0))
-    mark_stale(project, "")
 
 
 def refresh(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
@@ -28,23 +24,12 @@ def refresh(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
     find_destinations(project, catalog, section(tick, 0.4, 1.0))
 
 
-@contextmanager
-def following(project: Project, catalog: Catalog, tick: Tick = silent) -> Iterator[None]:
-    """Refresh what follows from the change made inside; the plan stands, marked out of date.
-
-    The marks are true at every moment, so that work that is broken off is known to be unfinished.
-    """
-    titles_wait = project.setting("stale") == "titles"
-    if not titles_wait:
-        mark_stale(project, "roles")
-    yield
-    refresh(project, catalog, tick)
-    if not titles_wait:
-        mark_stale(project, "plan" if project.value("SELECT 1 FROM cohort LIMIT 1") else "")
-
-
-def mark_stale(project: Project, stage: str) -> None:
-    """Note from which stage on (titles, roles, pathways, plan; '' = none) figures are out of date, for the window and
-    for a command that is broken off."""
-    with project.derive() as db:
-        db.execute("INSERT OR REPLACE INTO setting VALUES ('stale', ?)", (stage,))
+def catch_up(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
+    """Work out again, up to the pathways, what decisions or an earlier version have put out of date."""
+    stale = project.stale.stage
+    if stale == "titles":
+        map_titles(project, catalog, section(tick, 0.0, 0.4))
+    if stale in ("titles", "roles"):
+        refresh(project, catalog, section(tick, 0.4, 1.0))
+    elif stale == "pathways":
+        find_destinations(project, catalog, tick)

@@ -14,10 +14,8 @@ from reskill.intake.roster import roster_of
 from reskill.intake.table import Table, read_table
 from reskill.problem import Place, Problem
 from reskill.progress import Tick, section, silent
-from reskill.project.backup import back_up
 from reskill.project.file import Project
 from reskill.project.roster import import_roster, last_columns
-from reskill.work import pipeline
 
 
 @dataclass(frozen=True)
@@ -82,8 +80,7 @@ def take_in(
         section(tick, 0.4, 0.6),
     )
     if project.value("SELECT 1 FROM position LIMIT 1"):
-        back_up(project)
-    pipeline.mark_stale(project, "titles")  # before anything else is changed: the work may be broken off
+        project.back_up()
     import_roster(project, roster, section(tick, 0.6, 1.0), "add" if add else "replace")
     return [*roster.problems, *choice.problems]  # what was settled about heads or money is said first
 

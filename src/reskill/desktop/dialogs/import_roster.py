@@ -210,7 +210,6 @@ class ImportRosterDialog(QDialog):
 
         def run(answers: Answers, project: Project, catalog: Catalog, tick: Tick) -> Sequence[Problem]:
             from reskill.matching.kept_decisions import kept_notice
-            from reskill.matching.mapping import map_titles
             from reskill.work import pipeline
 
             problems = take_in(
@@ -227,8 +226,7 @@ class ImportRosterDialog(QDialog):
             if plans:
                 pipeline.run(project, catalog, section(tick, 0.25, 1.0))
             else:
-                map_titles(project, catalog, section(tick, 0.25, 0.6))
-                pipeline.refresh(project, catalog, section(tick, 0.6, 1.0))
+                pipeline.catch_up(project, catalog, section(tick, 0.25, 1.0))
             left = kept_notice(project)
             return [*problems, *([left] if left else [])]
 
@@ -246,7 +244,6 @@ class ImportRosterDialog(QDialog):
                 partial(run, answers),
                 lambda problems: _tell(path, problems, session),
                 failed,
-                makes="plan" if plans else "pathways",
             )
 
         start(NONE)

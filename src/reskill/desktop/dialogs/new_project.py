@@ -12,7 +12,8 @@ from reskill.desktop import errors, files, forms, settings
 from reskill.desktop.session import Session
 from reskill.problem import ReskillError
 from reskill.progress import Tick
-from reskill.project.file import SUFFIX, create
+from reskill.project.file import create
+from reskill.project.schema import SUFFIX
 from reskill.reference.catalog import STATES, open_pack
 
 BUDGET = 250_000

@@ -17,7 +17,7 @@ from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.problem import ReskillError
 from reskill.project import backup
-from reskill.project.file import SUFFIX
+from reskill.project.schema import SUFFIX
 from reskill.table import Column
 
 COLUMNS = (

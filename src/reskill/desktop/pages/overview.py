@@ -7,7 +7,6 @@ from collections import defaultdict
 from PySide6.QtWidgets import QComboBox, QLabel, QTextBrowser
 
 from reskill.desktop.filters import fill
-from reskill.desktop.freshness import Freshness
 from reskill.desktop.pages import overview_words
 from reskill.desktop.pages.page import Empty, Page
 from reskill.desktop.rows_model import count, dollars, percent
@@ -161,7 +160,7 @@ def todos(project: Project) -> list[Todo]:
         else Todo("There is no plan yet.", "Make the plan", "do:make_plan")
         if not cohorts
         else Todo("The plan was made before later decisions.", "Make it again", "do:make_plan")
-        if Freshness(project).is_stale("plan")
+        if project.stale.reaches("plan")
         else Todo(f"The plan has {count(notes, 'note')} to read.", "See the plan", "plan")
         if notes
         else Todo(f"The plan has {count(cohorts, 'cohort')}.", "See the plan", "plan", True),

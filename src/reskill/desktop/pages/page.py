@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from reskill import basis
 from reskill.desktop import forms
 from reskill.desktop.details import Details
 from reskill.desktop.session import Session
@@ -190,13 +191,15 @@ class Page(QWidget):
         self._on_project_changed()
 
     def _show_notice(self, nothing: bool) -> None:
-        freshness = self.session.freshness
-        plan = freshness.stale == "plan"
+        stale = self.project.stale
+        plan = stale.stage == "plan"
         made = not plan or bool(self.project.value("SELECT 1 FROM cohort LIMIT 1"))
-        self.notice.setVisible(bool(self.stage) and not nothing and made and freshness.is_stale(self.stage))
+        self.notice.setVisible(bool(self.stage) and not nothing and made and stale.reaches(self.stage))
         self._notice_action = "make_plan" if plan else "update_figures"
         self._notice_button.setText("Make the plan again" if plan else "Update now")
-        self._notice_text.setText("The plan was made before later decisions." if plan else freshness.why)
+        self._notice_text.setText(
+            "The plan was made before later decisions." if plan else basis.why_stale(self.project)
+        )
 
     def _on_project_changed(self) -> None:
         self._dirty = True
