@@ -14,7 +14,7 @@ import pytest
 
 from reskill.cli.parser import run
 from reskill.matching.decisions import decide
-from reskill.project.file import open_project
+from reskill.project.file import create, open_project
 from reskill.reference.catalog import open_pack
 
 ROSTER = """Position Title,Dept,Annual Salary,FTE
@@ -210,3 +210,22 @@ def test_that_a_real_city_is_accounted_for(shared: Path, tmp_path: Path, capsys:
     facts = json.loads(capsys.readouterr().out)["summary"]
     assert facts["lines in the roster"] == 30
     assert facts["mapped"] + facts["uncodable for now"] + facts["rejected"] == 30
+
+
+def test_that_a_list_of_programs_is_taken_in_listed_and_told(tmp_path, capsys) -> None:
+    create(tmp_path / "elm.reskill", state="NJ").close()
+    project = ["--project", str(tmp_path / "elm.reskill")]
+    (tmp_path / "list.csv").write_text("program,clock hrs,cost,cip\nBookkeeping,120,0,52.0302\n", encoding="utf-8")
+    assert run(["programs", "import", str(tmp_path / "list.csv"), *project, "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["rows"], told["new"], told["doubts"]) == (1, 1, {"no provider": 1, "zero cost": 1})
+    assert told["missing"] == ["the place"]
+    assert run(["programs", "import", str(tmp_path / "list.csv"), *project, "--state", "NJ"]) == 0
+    assert "1 rows: 0 new, 1 changed, 0 closed." in capsys.readouterr().out
+    assert run(["programs", "list", *project, "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert [(r["name"], r["hours"], r["cost"], r["place"]) for r in listed] == [("Bookkeeping", 120, None, "NJ")]
+    assert run(["partners", "list", *project]) == 0
+    assert capsys.readouterr().out.startswith("id,name,kind")
+    assert run(["programs", "import", str(tmp_path / "list.csv"), *project, "--map", "hours=Weeks"]) == 2
+    assert "no column named Weeks" in capsys.readouterr().err

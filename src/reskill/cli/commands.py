@@ -53,7 +53,7 @@ def plan(args: argparse.Namespace) -> int:
         raise ReskillError(f"{args.project} exists already.", "Choose another name, or: reskill project update FILE")
     with tempfile.TemporaryDirectory() as scratch, closing(open_pack(args.reference, tick)) as catalog:
         target = Path(scratch) / "plan.reskill"  # taken to its place when all is done: whole, or not at all
-        columns = _pairs(args.map)
+        columns = pairs(args.map)
         with closing(create(target, args.city or planner.city_of(args.roster), args.state)) as project:
             problems = planner.plan_roster(
                 project,
@@ -257,7 +257,7 @@ def project_update(args: argparse.Namespace) -> int:
         closing(open_pack(project.setting("reference", "embedded"), tick)) as catalog,
     ):
         if args.roster:
-            columns, part = _pairs(args.map), section(tick, 0.0, 0.25)
+            columns, part = pairs(args.map), section(tick, 0.0, 0.25)
             problems = take_in(
                 project, args.roster, columns=columns, sheet=args.sheet, answers=_answers(args), tick=part
             )
@@ -318,7 +318,7 @@ def _answers(args: argparse.Namespace) -> Answers:
     return Answers(args.pay_basis, frozenset(args.accept))
 
 
-def _pairs(values: Sequence[str]) -> dict[str, str]:
+def pairs(values: Sequence[str]) -> dict[str, str]:
     pairs = dict(v.partition("=")[::2] for v in values)
     if "" in pairs or "" in pairs.values() or len(pairs) < len(values):
         raise ReskillError(

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reskill import __version__
-from reskill.cli import commands, packs, worksheets
+from reskill.cli import commands, packs, programs, worksheets
 from reskill.problem import ReskillError
 from reskill.progress import Cancelled
 
@@ -116,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     _reference(sub, common, pack)
     _project(sub, common)
     _worksheet(sub, common)
+    _programs(sub, common)
 
     review = add("review", commands.review, "take a reviewed workbook's comments into the project")
     review.add_argument("workbook", type=Path, metavar="REVIEWED.xlsx")
@@ -218,6 +219,30 @@ def _worksheet(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parent
     read.set_defaults(run=worksheets.read)
     read.add_argument("sheets", type=Path, metavar="SHEETS.xlsx", help="workbook, or one sheet of it as CSV")
     read.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
+
+
+def _programs(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:
+    group = sub.add_parser("programs", help="training programs").add_subparsers(required=True, metavar="WHAT")
+    text = "take in a list of programs, such as a state's list of eligible providers, or a newer one of the same"
+    made = group.add_parser("import", help=text, description=text, parents=list(parents))
+    made.set_defaults(run=programs.import_list)
+    made.add_argument("file", type=Path, metavar="FILE", help="CSV, TSV or XLSX file")
+    made.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
+    made.add_argument("--sheet", default="", help="sheet of the workbook (default: the one that looks like a list)")
+    made.add_argument(
+        "--map", nargs="+", default=[], metavar="FIELD=COLUMN", help="which column holds what, e.g. hours='Clock Hrs'"
+    )
+    made.add_argument(
+        "--state", default="", help="postal code of the state where a program is taught, if no column says"
+    )
+    partners = sub.add_parser("partners", help="training partners").add_subparsers(required=True, metavar="WHAT")
+    for where, run, text in (
+        (group, programs.list_programs, "every program of a project"),
+        (partners, programs.list_partners, "every partner of a project"),
+    ):
+        made = where.add_parser("list", help=text, description=text, parents=list(parents))
+        made.set_defaults(run=run)
+        made.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
 
 
 def _project(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:

@@ -129,11 +129,10 @@ def import_programs(session: Session, source: Path) -> None:
     """Take every row of a list of programs into the project; what is doubtful about it is shown."""
 
     def read(project: Project, catalog: Catalog, tick: Tick) -> Sequence[Problem]:
-        from reskill.intake.table import read_table
-        from reskill.pathways.training_lists import import_programs as take_in
+        from reskill.programs.lists import take_in_list
 
-        table = read_table(source, tick=section(tick, 0.0, 0.5))
-        return [*table.problems, *take_in(project, table, section(tick, 0.5, 1.0))]
+        taken = take_in_list(project, source, cips={cip for cip, _ in catalog.cip_soc}, tick=tick)
+        return taken.problems
 
     def done(problems: Sequence[Problem]) -> None:
         session.said.emit(f"{source.name} is imported.")

@@ -127,22 +127,22 @@ def _period_of_lines(headers: Sequence[str], samples: Sequence[Sequence[object]]
     return min(found, key=lambda i: "year" not in words(headers[i]), default=None)
 
 
+def column_named(table: Table, name: str) -> int:
+    """The column of a header, of its words, or of a letter such as C. Raises ReskillError when there is none."""
+    wanted = text_of(name).casefold()
+    headers = [h.casefold() for h in table.headers]
+    letters = [f"column {table.letter(i)}".casefold() for i in range(len(headers))]
+    for names in (headers, [words(h) for h in table.headers], letters, [x.removeprefix("column ") for x in letters]):
+        key = words(name) if names is not headers and wanted not in names else wanted
+        if key and key in names:
+            return names.index(key)
+    raise ReskillError(f"{table.file} has no column named {name}.", table.columns_told())
+
+
 def _chosen_columns(table: Table, chosen: Mapping[str, str]) -> dict[str, int]:
-    fields = {}
-    lower = [h.casefold() for h in table.headers]
-    letters = [f"column {table.letter(i)}".casefold() for i in range(len(lower))]
-    for name, header in chosen.items():
-        if name not in FIELDS:
-            raise ReskillError(f"There is no field named {name}.", f"The fields are: {', '.join(FIELDS)}.")
-        wanted = text_of(header).casefold()
-        for names in (lower, [words(h) for h in table.headers], letters, [x.removeprefix("column ") for x in letters]):
-            key = words(header) if names is not lower and wanted not in names else wanted
-            if key and key in names:
-                fields[name] = names.index(key)
-                break
-        else:
-            raise ReskillError(f"{table.file} has no column named {header}.", table.columns_told())
-    return fields
+    if unknown := next((name for name in chosen if name not in FIELDS), ""):
+        raise ReskillError(f"There is no field named {unknown}.", f"The fields are: {', '.join(FIELDS)}.")
+    return {name: column_named(table, header) for name, header in chosen.items()}
 
 
 def _holds_personal(texts: Sequence[str]) -> bool:

@@ -40,6 +40,7 @@ def _words(*parts: str) -> re.Pattern[str]:
 
 
 _BASIC = _words("esl", "esol", "ged", "hiset", "english as a second language", "adult basic", "high school equivalency")
+_SCHOOL = re.compile(r"(high|secondary) school diploma", re.IGNORECASE)
 _REFRESHER = _words(
     *("refresher", r"re-?certif\w*", r"re-?training", "renewal", "continuing education", "ceus?", "in-?service"),
     *("review( course)?", "exam prep(aration)?", "test prep(aration)?", "update", "upgrade"),
@@ -50,7 +51,12 @@ _ADVANCED = re.compile(
     re.IGNORECASE,
 )
 _GRADUATE = _words(
-    r"master'?s?( degree| of| in)", "mba", "m\\.?s\\.? in", "doctor(ate|al)?( of| degree)?", "post-?baccalaureate"
+    r"master'?s?( degree| of| in)",
+    "mba",
+    "m\\.?s\\.? in",
+    "doctor(ate|al)?( of| degree)?",
+    "professional degree",
+    "post-?baccalaureate",
 )
 _BACHELOR = _words(r"bachelor'?s?", "baccalaureate", "b\\.?a\\.?s\\.?", "b\\.?s\\.? in", "bsn")
 _ASSOCIATE = _words(
@@ -75,7 +81,7 @@ _AND_WORKERS = _words("incumbent workers?", "career changers", "adults?", "emplo
 def level_of(program: Program) -> Level:
     """The level of a program by its kind, name, credential and CIP code."""
     said = f"{program.name} {program.credential}"
-    if program.cip.startswith(_NO_OCCUPATION) or _BASIC.search(program.name):
+    if program.cip.startswith(_NO_OCCUPATION) or _BASIC.search(program.name) or _SCHOOL.search(program.credential):
         return Level.BASIC
     if program.kind == "apprenticeship" or _APPRENTICE.search(said):
         return Level.APPRENTICESHIP

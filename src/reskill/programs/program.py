@@ -11,7 +11,7 @@ FOUNDATION = "ai literacy"  # subject of a program that fits everyone who stays 
 ANY_OCCUPATION = "any occupation"  # subject of a form of training rather than a program, such as apprenticeship
 MODEL = "model"  # kind of a program that only its own city's staff can take: an example to copy, never a fit
 _ONLINE = ("online", "distance", "self-paced", "e-learning")
-_HYBRID = ("hybrid", "blended", "in-person", "in person", "and live")
+_HYBRID = ("hybrid", "blended", "in-person", "in person", "and live", "option")
 _AT_WORK = "at work"
 
 
