@@ -126,6 +126,105 @@ def test_that_an_extra_sheet_notes_and_strays_lose_no_answer(
     assert review.left[1].cell == "B3"
 
 
+def left_of(path: Path, project: Project) -> list[tuple[str, str, str, str]]:
+    """What is not taken, in the order of the sheets."""
+    return [(t.sheet, t.cell, t.text, t.why) for t in read_review(path, project).left]
+
+
+def test_that_an_untouched_workbook_leaves_nothing(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    path = tmp_path / "back.xlsx"
+    write_workbook(planned, small_catalog, path, "union")
+    assert left_of(path, planned) == []
+    openpyxl.load_workbook(path).save(path)  # as another program stores it
+    assert left_of(path, planned) == []
+
+
+def test_that_words_over_our_own_beneath_and_above_are_listed_with_their_places(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    book = openpyxl.load_workbook(path)
+    roles = book["Roles"]
+    band = [c.value for c in roles[1]].index("Band") + 1
+    roles.cell(2, band).value = "low"
+    roles.cell(3, 1).value = "Not our job"
+    roles.cell(roles.max_row + 3, 2).value = "and what of the nurses?"
+    book["Cover"]["A1"] = "Draft, not agreed"
+    book["Cover"]["F2"] = "why so late?"
+    book["By department"].cell(2, 2).value = 12345
+    book.save(path)
+    over, beside = "typed over what the workbook said", "beside the columns or rows for answers"
+    assert left_of(path, planned) == [
+        ("Cover", "A1", "Draft, not agreed", over),
+        ("Cover", "F2", "why so late?", beside),
+        ("Roles", f"{openpyxl.utils.get_column_letter(band)}2", "low", over),
+        ("Roles", "A3", "Not our job", over),
+        ("Roles", f"B{roles.max_row}", "and what of the nurses?", beside),
+        ("By department", "B2", "12345", over),
+    ]
+
+
+def test_that_answers_are_listed_where_the_column_reference_is_gone(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    book = openpyxl.load_workbook(path)
+    roles = book["Roles"]
+    roles.delete_cols([c.value for c in roles[1]].index("Reference") + 1)
+    book.save(path)
+    review = read_review(path, planned)
+    assert [c.sheet for c in review.taken] == ["Tasks"]
+    assert [(t.sheet, t.cell[1:], t.text, t.why) for t in review.left] == [
+        ("Roles", "2", "disagree", "an answer on no row with a reference"),
+        ("Roles", "2", "Our clerks also do notary work", "an answer on no row with a reference"),
+    ]
+
+
+def test_that_sorted_sheets_are_known_again(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    book = openpyxl.load_workbook(path)
+    for sheet in ("Roles", "Tasks", "Programs"):
+        ws = book[sheet]
+        rows = [[c.value for c in row] for row in ws.iter_rows(min_row=2)]
+        for n, row in enumerate(reversed(rows), 2):
+            for at, value in enumerate(row, 1):
+                ws.cell(n, at).value = value
+    book.save(path)
+    review = read_review(path, planned)
+    assert review.left == []
+    assert [(c.sheet, c.subject) for c in review.taken] == [
+        ("Roles", "role: ADMIN ASST II"),
+        ("Tasks", "task: 43-4031.00 41"),
+    ]
+
+
+def test_that_a_line_of_the_reviewers_own_is_taken_from_the_sign_off(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    book = openpyxl.load_workbook(path)
+    book[SIGN_OFF].append(["Shift differential", "Local 21", None, "open", "stays"])
+    book[SIGN_OFF].append([None, None, None, None, "no item"])
+    book.save(path)
+    review = read_review(path, planned)
+    assert [(c.subject, c.stance) for c in review.taken if c.sheet == SIGN_OFF] == [
+        ("sign-off: Shift differential", "open")
+    ]
+    assert [t.text for t in review.left] == ["no item"]
+
+
+def test_that_a_workbook_without_its_checksums_says_so(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    book = openpyxl.load_workbook(path)
+    del book["As written"]
+    book.save(path)
+    review = read_review(path, planned)
+    assert len(review.taken) == 2
+    assert [t.sheet for t in review.left] == ["As written"]
+
+
 def test_that_a_thread_is_read_once_and_each_remark_of_it(
     planned: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reskill.export import cover
+from reskill.export.as_written import as_written
 from reskill.export.assumptions import assumptions
 from reskill.export.board.checks import checks
 from reskill.export.board.money import categories, funds, lines
@@ -30,6 +31,7 @@ from reskill.export.start import for_board, for_personnel, for_union
 from reskill.export.union.equity import by_department, by_grade, by_unit
 from reskill.export.union.indices import union_indices
 from reskill.export.union.options import options
+from reskill.export.union.review_columns import REFERENCE
 from reskill.export.union.roles import union_roles
 from reskill.export.union.signoff import sign_off
 from reskill.export.union.sources import union_sources
@@ -154,8 +156,15 @@ def edition_sheets(project: Project, catalog: Catalog, edition: str, tick: Tick 
         sheet = sheet_of(project, catalog)
         if sheet:
             made.append(sheet)
-    made.append(column_guide(made))
+    checksums = [as_written([])] if any(REFERENCE in sheet.columns for sheet in made) else []
+    made.append(column_guide([*made, *checksums]))
     first = cover.cover(
-        project, catalog, kind.title, kind.purpose, made, kind.start(project, catalog), kind.tallies(project)
+        project,
+        catalog,
+        kind.title,
+        kind.purpose,
+        [*made, *checksums],
+        kind.start(project, catalog),
+        kind.tallies(project),
     )
-    return [first, *made]
+    return [first, *made, *([as_written([first, *made])] if checksums else [])]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
+from reskill.export.as_written import TITLE as AS_WRITTEN
+from reskill.export.as_written import Written, read_written
 from reskill.export.cover import HEADER_ROW as COVER_HEADER
 from reskill.export.cover import TITLE as COVER
 from reskill.export.editions import EDITIONS
@@ -22,6 +25,11 @@ from reskill.project.file import Project, now
 
 NOBODY = "a reviewer"
 HEADER_ROWS = {COVER: COVER_HEADER}  # of every other sheet, the first row
+_WHY = {
+    "answer": "an answer on no row with a reference",
+    "over": "typed over what the workbook said",
+    "beside": "beside the columns or rows for answers",
+}
 
 
 @dataclass(frozen=True)
@@ -52,9 +60,14 @@ class Left:
         return f"Not taken: {self.sheet}!{self.cell}: {self.text} ({self.why})"
 
 
+NO_CHECKSUMS = Left(
+    AS_WRITTEN, "A1", "The sheet is gone", "words typed over the workbook's own cannot be told from them"
+)
+
+
 @dataclass(frozen=True)
 class Review:
-    """What a reviewed workbook gave: comments that are new, and texts that were left out."""
+    """What a reviewed workbook gave: comments that are new, and every other text that the edition did not come with."""
 
     taken: list[ReviewComment]
     left: list[Left]
@@ -73,23 +86,28 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
             "Choose the union edition that came back, saved as .xlsx.",
         )
     edition = _edition(grids[COVER], project)
-    ours = {COVER, *_contents(grids[COVER])} & {name for name, grid in grids.items() if grid.rows}
+    written = read_written(grids[AS_WRITTEN], HEADER_ROWS) if AS_WRITTEN in grids else {}
+    ours = {COVER, *_contents(grids[COVER]), *written} & {name for name, grid in grids.items() if grid.rows}
     signed = with_header(grids[SIGN_OFF], 1) if SIGN_OFF in ours else None
-    who = _reviewer(signed) if signed else NOBODY
+    named, who = _reviewer(signed) if signed else (0, NOBODY)
     found: list[ReviewComment] = []
     subjects: dict[tuple[str, int], str] = {}
-    left: list[Left] = []
+    left = [NO_CHECKSUMS] if signed and not written else []
     for n, (sheet, grid) in enumerate(grids.items()):
         tick(0.8 + 0.1 * n / len(grids), f"Looking through {sheet}")
-        left += (
-            strays(grid) if sheet in ours else [Left(sheet, *t, "not a sheet of this edition") for t in _texts(grid)]
-        )
-        if sheet in ours - {COVER, SIGN_OFF}:
+        if sheet not in ours:
+            left += [Left(sheet, *t, "not a sheet of this edition") for t in _texts(grid) if sheet != AS_WRITTEN]
+            continue
+        given: dict[int, ReviewComment] = {}
+        if sheet == SIGN_OFF:
+            given = _settled(with_header(grid, 1), edition, who)
+        elif sheet != COVER:
             table = with_header(grid, 1)
-            found += _comments(table, edition, who)
+            given = _comments(table, edition, who, written.get(sheet))
             subjects |= _subjects(table)
-    if signed:
-        found += _settled(signed, edition, who)
+        found += given.values()
+        answered = {*given, named} if sheet == SIGN_OFF else given.keys()
+        left += strays(grid, written.get(sheet), answered, sheet == SIGN_OFF)
     for note in read_notes(path):
         subject = subjects.get((note.sheet, int("".join(c for c in note.cell if c.isdigit()) or 0)))
         if subject:
@@ -104,21 +122,17 @@ def _contents(cover: Grid) -> set[str]:
     return {_text(values, 2) for _, values in cover.rows if _text(values, 0) == "Contents"}
 
 
-def strays(grid: Grid) -> list[Left]:
-    """Texts of a sheet of ours in columns that it was not written with, and answers on rows without a reference."""
-    first = HEADER_ROWS.get(grid.sheet, 1)
-    headers = next((values for number, values in grid.rows if number == first), ())
-    names = [_text(headers, n) for n in range(len(headers))]
-    asks = REFERENCE.title in names
-    width = names.index(REFERENCE.title) + 1 if asks else len(names)
-    out = []
-    for number, values in grid.rows:
-        known = not asks or number <= first or bool(_text(values, width - 1))
-        for n in range(len(values)):
-            text, name = _text(values, n), names[n] if n < width else ""
-            if text and (not name or (not known and name in (RESPONSE.title, COMMENT.title))) and number >= first:
-                out.append(Left(grid.sheet, f"{letter(n)}{number}", text, "beside the columns or rows for answers"))
-    return out
+def strays(grid: Grid, written: Written | None, answered: Container[int], open_ended: bool) -> list[Left]:
+    """Texts of a sheet of ours that are neither ours nor answers taken from the rows `answered`.
+
+    An `open_ended` sheet takes rows of the reviewer's own.
+    """
+    return [
+        Left(grid.sheet, f"{letter(cell.column)}{cell.row}", text, _WHY[cell.kind])
+        for cell in (written.strange(grid) if written else ())
+        if (text := _text((cell.value,), 0))
+        and not (cell.row in answered and (cell.kind == "answer" or (open_ended and cell.kind == "beside")))
+    ]
 
 
 def _texts(grid: Grid) -> list[tuple[str, str]]:
@@ -148,36 +162,38 @@ def _edition(cover: Grid, project: Project) -> str:
     return next((name for name, e in EDITIONS.items() if e.title == about.get("Edition")), "")
 
 
-def _reviewer(signed: Table) -> str:
-    for _, values in signed.rows:
-        if _text(values, 0) == REVIEWED_BY:
-            return _text(values, 1) or NOBODY
-    return NOBODY
+def _reviewer(signed: Table) -> tuple[int, str]:
+    """The row of the reviewer's name and the name; 0 where there is none."""
+    for row, values in signed.rows:
+        if _text(values, 0) == REVIEWED_BY and (name := _text(values, 1)):
+            return row, name
+    return 0, NOBODY
 
 
-def _comments(table: Table, edition: str, who: str) -> list[ReviewComment]:
+def _comments(table: Table, edition: str, who: str, written: Written | None) -> dict[int, ReviewComment]:
+    """The answers of a sheet by row, of rows whose reference was written."""
     places = {h: n for n, h in enumerate(table.headers)}
     if not {RESPONSE.title, COMMENT.title, REFERENCE.title} <= places.keys():
-        return []
-    out = []
-    for _, values in table.rows:
+        return {}
+    out = {}
+    for row, values in table.rows:
         subject, stance, text = (_text(values, places[c.title]) for c in (REFERENCE, RESPONSE, COMMENT))
-        if subject and (stance or text):
-            out.append(ReviewComment(edition, table.sheet, subject, text, stance, who))
+        if subject and (stance or text) and (written is None or subject in written.references):
+            out[row] = ReviewComment(edition, table.sheet, subject, text, stance, who)
     return out
 
 
-def _settled(signed: Table, edition: str, who: str) -> list[ReviewComment]:
-    """What the parties filled in, but for the reviewer's name, which every comment carries."""
+def _settled(signed: Table, edition: str, who: str) -> dict[int, ReviewComment]:
+    """What the parties filled in by row, but for the reviewer's name, which every comment carries."""
     places = {h: n for n, h in enumerate(signed.headers)}
     item, party, day, settled, note = (places.get(c.title, len(signed.headers)) for c in SIGN_OFF_COLUMNS)
-    out = []
-    for _, values in signed.rows:
+    out = {}
+    for row, values in signed.rows:
         subject, stance = _text(values, item), _text(values, settled)
         words = [_text(values, n) for n in ((day, note) if subject == REVIEWED_BY else (party, day, note))]
         text = "; ".join(w for w in words if w)
         if subject and (stance or text):
-            out.append(ReviewComment(edition, SIGN_OFF, f"sign-off: {subject}", text, stance, who))
+            out[row] = ReviewComment(edition, SIGN_OFF, f"sign-off: {subject}", text, stance, who)
     return out
 
 

@@ -79,7 +79,8 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             "Send back to",
             str(project.setting("planner") or "whoever sent it to you"),
             "Save the whole file as an Excel workbook (.xlsx), under any name. Responses, comments and sign-off are "
-            "kept under your name. Notes on cells are taken too; colours and changed figures are not.",
+            "kept under your name. Notes on cells are taken too; what you write elsewhere is listed for the planner as not "
+            "taken. Colours are not read.",
         ),
         EXPOSURE,
         _limits(catalog),

@@ -1,0 +1,157 @@
+"""What an edition's cells held when it was written, as checksums on its last sheet, so that words typed over them are
+seen when the workbook comes back. It holds no text of the workbook, and says nothing of cells that readers fill in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reskill.export.union.review_columns import REFERENCE
+from reskill.export.xlsx.layout import Layout
+from reskill.export.xlsx.sheet import As, Blank, Cell, Formula, Sheet, value_of
+from reskill.intake.grid import Grid
+from reskill.table import Column
+
+TITLE = "As written"
+COLUMNS = (
+    Column("Sheet", "sheet", width=24, tip="Where the line stood."),
+    Column("Row", "row", "int", 8, tip="Its row when the workbook was written."),
+    Column("Reference", "reference", width=30, tip="The reference of the line, where it has one."),
+    Column(
+        "Checksums", "sums", "wrapped", 60, tip="One for each cell; + where a reader answers, * where it is worked out."
+    ),
+)
+_ANSWER, _LIVE, _BLANK = "+", "*", "."
+_MOST = 0.5  # of the cells that must be as they were for a row to be known again
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def as_written(sheets: Sequence[Sheet]) -> Sheet:
+    """The sheet of checksums of the given sheets."""
+    rows: list[tuple[str, int, str, str]] = []
+    for sheet in sheets:
+        header, first = Layout.header_row(sheet), Layout.first_row(sheet)
+        asks = REFERENCE in sheet.columns
+        for n, line in enumerate(sheet.heading, 1):
+            rows.append((sheet.title, n, "", _sum(line) if isinstance(line, str) else _sums(sheet, line)))
+        rows.append((sheet.title, header, "", " ".join(_sum(c.title) for c in sheet.columns)))
+        for n, row in enumerate(sheet.rows, first):
+            rows.append((sheet.title, n, str(row[sheet.position(REFERENCE.field)]) if asks else "", _sums(sheet, row)))
+        if not sheet.rows:
+            rows.append((sheet.title, first, "", _sum(sheet.empty)))
+        elif sheet.totals:
+            worked_out = {*sheet.totals, *sheet.beside}
+            totals = (_LIVE if c.field in worked_out else _BLANK for c in sheet.columns[1:])
+            rows.append((sheet.title, Layout.last_row(sheet) + 1, "", " ".join([_sum("Total"), *totals])))
+    return Sheet(
+        title=TITLE,
+        note="For Reskill: checksums of all cells as they were written, by which words typed over them are found.",
+        columns=COLUMNS,
+        rows=rows,
+    )
+
+
+def _sums(sheet: Sheet, row: Sequence[Cell]) -> str:
+    entry = {n for n, c in enumerate(sheet.columns) if c.field in sheet.entry}
+    return " ".join(_ANSWER if n in entry else _sum_of(cell) for n, cell in enumerate(row))
+
+
+def _sum_of(cell: Cell) -> str:
+    match cell:
+        case Blank():
+            return _ANSWER
+        case Formula() | As(content=Formula()):
+            return _LIVE
+    return _sum(value_of(cell))
+
+
+def _sum(value: object) -> str:
+    """The checksum of what a cell holds, the same after a spreadsheet program has saved it."""
+    if isinstance(value, dt.date):
+        value = value.isoformat()
+    text = " ".join(str(value).split()) if value is not None else ""
+    if not text:
+        return _BLANK
+    if _DAY.match(text):
+        text = text[:10]
+    with suppress(ValueError):
+        text = f"{float(text):.10g}"
+    return hashlib.sha256(text.encode()).hexdigest()[:4]
+
+
+class Strange(NamedTuple):
+    """A cell that is not as it was written: `kind` is "answer" in a cell for answers, "over" on what stood there, "beside"
+    elsewhere; `column` is counted from 0."""
+
+    row: int
+    column: int
+    value: object
+    kind: str
+
+
+@dataclass(frozen=True)
+class _Line:
+    row: int
+    reference: str
+    sums: tuple[str, ...]
+
+
+class Written:
+    """The lines of one sheet as they were written."""
+
+    def __init__(self, lines: Sequence[_Line], header: int) -> None:
+        self._titles = next((line.sums for line in lines if line.row == header), ())
+        self._above = {line.row: line for line in lines if line.row <= header}
+        below = [line for line in lines if line.row > header]
+        self._by_row = {line.row: line for line in below}
+        self.references = {line.reference: line for line in below if line.reference}
+        self._by_sums = {line.sums: line for line in below}
+        self._by_first = {line.sums[0]: line for line in below}
+        self._header = header
+
+    def strange(self, grid: Grid) -> Iterator[Strange]:
+        """The cells of the sheet that hold something else than was written, or an answer."""
+        headers = next((values for number, values in grid.rows if number == self._header), ())
+        places = {n: self._titles.index(s) for n, v in enumerate(headers) if (s := _sum(v)) in self._titles}
+        for number, values in grid.rows:
+            line = self._above.get(number) if number <= self._header else self._line(number, values, places)
+            for n, value in enumerate(values):
+                place = n if number <= self._header else places.get(n, len(self._titles))
+                then = line.sums[place] if line and place < len(line.sums) else _BLANK
+                if then == _ANSWER and _sum(value) != _BLANK:
+                    yield Strange(number, n, value, "answer")
+                elif then != _LIVE and _sum(value) not in (_BLANK, then):
+                    yield Strange(number, n, value, "beside" if then == _BLANK else "over")
+
+    def _line(self, number: int, values: Sequence[object], places: Mapping[int, int]) -> _Line | None:
+        """The line that a row was written as, wherever it stands now."""
+        found = [_BLANK] * len(self._titles)
+        for n, place in places.items():
+            found[place] = _sum(values[n]) if n < len(values) else _BLANK
+            if self._titles[place] == _sum(REFERENCE.title) and n < len(values) and str(values[n]) in self.references:
+                return self.references[str(values[n])]
+        first = self._by_first.get(found[0]) if found else None
+        candidates = (self._by_row.get(number), self._by_sums.get(tuple(found)), first)
+        return next((line for line in candidates if line and _are_alike(line.sums, found)), None)
+
+
+def _are_alike(sums: Sequence[str], found: Sequence[str]) -> bool:
+    """Whether most of the cells that held something hold it still."""
+    held = [s == f for s, f in zip(sums, found, strict=False) if s not in (_ANSWER, _LIVE, _BLANK)]
+    return sum(held) >= _MOST * len(held)
+
+
+def read_written(grid: Grid, headers: Mapping[str, int]) -> dict[str, Written]:
+    """What the sheet of checksums tells, by sheet; `headers` gives the row of the header where it is not the first."""
+    lines: dict[str, list[_Line]] = {}
+    for _, values in grid.rows[1:]:
+        sheet, row, reference, sums = (str(v) if v is not None else "" for v in (*values, *[None] * 4)[:4])
+        if sums and row.replace(".0", "").isdecimal():
+            lines.setdefault(sheet, []).append(_Line(int(float(row)), reference, tuple(sums.split())))
+    return {sheet: Written(found, headers.get(sheet, 1)) for sheet, found in lines.items()}
