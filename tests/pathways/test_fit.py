@@ -8,7 +8,7 @@ from reskill.project.programs import link, save
 
 METER_READERS, CLERKS = "43-5041.00", "43-9061.00"
 ELECTRICIANS, LINE_INSTALLERS = "47-2111.00", "49-9051.00"
-SOUND = {"kind": "certificate", "hours": 200, "hours_source": "the list", "place": "IL", "subjects": "any"}
+SOUND = {"kind": "certificate", "hours": 200, "hours_source": "the list", "place": "IL", "subjects": "electrician"}
 
 
 @pytest.fixture
@@ -38,6 +38,17 @@ def test_that_the_occupations_of_a_list_win_over_its_cip_code(fits) -> None:
     wireman = {"name": "Inside Wireman", "cip": "46.0303", "soc": "47-2111.00"}
     assert not fits(wireman, to=LINE_INSTALLERS)
     assert fits(wireman, to=ELECTRICIANS)[0].sufficient
+
+
+def test_that_a_code_that_the_programs_words_do_not_bear_out_proposes_nothing(fits) -> None:
+    """CIP 49.0101 leads to managers of transportation, 52.0904 to other business specialists."""
+    managers, security = "11-3071.00", "13-1199.07"
+    drones = {"name": "Unmanned Aircraft Systems Specialist", "subjects": "Unmanned Aircraft", "cip": "49.0101"}
+    assert not [f for f in fits(drones, to=managers) if "leads to" in f.reason]
+    hotels = {"name": "Hotel Management", "subjects": "Hotel Management", "cip": "52.0904"}
+    assert not [f for f in fits(hotels, to=security) if "leads to" in f.reason]
+    hoped = {"name": "Bookkeeping", "subjects": "Bookkeeping", "cip": "52.0302", "soc": "13-1141.00"}
+    assert not [f for f in fits(hoped, to="13-1141.00") if "names" in f.reason]
 
 
 def test_that_a_program_that_is_over_or_of_another_state_is_only_proposed_when_pinned(project, fits, catalog) -> None:

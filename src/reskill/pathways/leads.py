@@ -1,7 +1,8 @@
 """To which occupations a program leads: by the codes that its list names, and by its CIP code.
 
-A CIP code that leads to many occupations counts only for those that the program's own words fit too. Where a list names
-the occupations of a program, its CIP code adds none.
+Codes are chosen by hand, often by hope or in error, so that the program's own words must bear a code out: loosely where
+the code leads to few occupations, closely where it leads to many or to a part of an occupation that the SOC does not
+tell apart. Where a list names the occupations of a program, its CIP code adds none.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from reskill.programs.level import Level, level_of
 from reskill.programs.program import Program
 from reskill.reference.catalog import Catalog
 
-_NAMED, _CIP, _FAMILY = 0.8, 0.6, 0.3
-_FEW = 3  # occupations that a CIP may lead to before the program's words must fit the occupation too
-_WORDS_REACH = 0.05  # share of all occupations, the likest to a program's words, that its words speak for
+_TWICE, _NAMED, _CIP = 0.7, 0.5, 0.5  # an occupation that the list names and the CIP code leads to, or one of the two
+_AGAINST_CIP, _FAMILY = 0.4, 0.3  # named where the CIP code leads elsewhere; of the CIP code's family
+_WORDS = 0.3  # for the words that fit an occupation best
+_FEW = 3  # occupations that a CIP may lead to before the program's words must fit closely
+_REACH, _CLOSE = 0.05, 0.012  # share of all occupations, the likest to a program's words, that its words speak for
 _TEACHERS = "25-1"  # teachers of a subject at colleges: every CIP leads to its own
 
 
@@ -37,7 +40,7 @@ class Leads:
             self._family[cip[:5]].update(socs)
         texts = [" ".join((p.name, p.subjects)) for p in programs]
         self._codes = {c: i for i, c in enumerate(similarity.codes)}
-        self._near = similarity.nearest(texts, max(1, round(len(self._codes) * _WORDS_REACH)))
+        self._near = similarity.nearest(texts, max(1, round(len(self._codes) * _REACH)))
         self._row = {p.id: i for i, p in enumerate(programs)}
         self._fields: dict[tuple[str, ...], dict[str, float]] = {}
         self._by_soc: defaultdict[str, dict[int, Link]] = defaultdict(dict)
@@ -48,13 +51,15 @@ class Leads:
                     self._by_soc[soc][p.id] = link
 
     def to(self, code: str) -> dict[int, Link]:
-        """The programs that lead to an occupation, by id; broad links only where the program's words fit it."""
+        """The programs that lead to an occupation and whose words bear it out, by id."""
         found = {}
+        close = max(1, round(len(self._codes) * _CLOSE))
         for i, link in self._by_soc.get(code[:7], {}).items():
             place = self.place(i, code)
-            if link.strength >= _CIP or place:
+            loose = link.strength >= _CIP and code.endswith(".00")
+            if link.strength == _TWICE or (place and (loose or place <= close)):
                 words = f"; of all occupations its words fit this one {ordinal(place)}best" if place else ""
-                bonus = 0.15 * (1 - (place - 1) / self._near.shape[1]) if place else 0.0
+                bonus = _WORDS * (1 - (place - 1) / self._near.shape[1]) if place else 0.0
                 found[i] = Link(link.strength + bonus, link.reason + words)
         return found
 
@@ -89,13 +94,16 @@ class Leads:
             return
         if program.socs:
             for soc in program.socs:
-                yield soc[:7], Link(_NAMED, f"its list names {soc[:7]} as the work that it leads to")
+                exact = self._exact.get(program.cip, ())
+                twice = soc[:7] in exact
+                also = f", and CIP {program.cip} leads to it" if twice else ""
+                text = f"its list names {soc[:7]} as the work that it leads to{also}"
+                yield soc[:7], Link(_TWICE if twice else _AGAINST_CIP if exact else _NAMED, text)
             return
         exact = self._exact.get(program.cip, ())
         for soc in exact:
-            strength = _CIP if len(exact) <= _FEW else _FAMILY
             others = f", as to {len(exact) - 1} other occupation{'s' * (len(exact) > 2)}" if len(exact) > 1 else ""
-            yield soc, Link(strength, f"CIP {program.cip} leads to {soc}{others}")
+            yield soc, Link(_CIP if len(exact) <= _FEW else _FAMILY, f"CIP {program.cip} leads to {soc}{others}")
         if program.cip and not exact:
             for soc in self._family.get(program.cip[:5], ()):
                 yield soc, Link(_FAMILY, f"CIP family {program.cip[:5]} leads to {soc}")

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reskill.pathways.gaps import Gap
-from reskill.programs.level import NAMES, Level, is_advanced, is_for_executives, level_of, others_only
+from reskill.programs.level import NAMES, Level, is_about_leading, is_advanced, is_for_executives, level_of, others_only
 from reskill.programs.program import Program
 from reskill.thresholds import Thresholds
 
@@ -28,6 +28,8 @@ _DEGREES = {
     "post-doctoral training": Level.GRADUATE,
 }
 _HIGHEST = {1: Level.CERTIFICATE, 2: Level.APPRENTICESHIP, 3: Level.ASSOCIATE, 4: Level.BACHELOR, 5: Level.GRADUATE}
+_OWN_DEGREE = ("17-1", "17-2", "19-1", "19-2", "19-3", "21-101", "21-102", "23-1", "25-2", "29-1")
+"""Minor groups of professions that ask for a degree in their own field."""
 _LED = 0.5  # importance (1-5) by which a field may fall short of what the destination needs and still cover it
 
 
@@ -124,10 +126,18 @@ def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
         against.append("a refresher, for people who do the work already")
     elif is_advanced(program) and role.code[:5] != destination.code[:5]:
         against.append("builds on an earlier part")
+    elif destination.manages and not role.manages and not is_about_leading(program):
+        against.append("teaches the work, not how to lead it")
     elif level == Level.GRADUATE and (role.zone or 2) < 4:
         against.append("asks for a bachelor's degree first")
     elif level > _HIGHEST[zone]:
         against.append(f"{NAMES[level]} is more than the job asks")
+    elif (
+        destination.code.startswith(_OWN_DEGREE)
+        and _DEGREES.get(destination.education, 0) >= Level.BACHELOR
+        and level < Level.BACHELOR
+    ):
+        against.append(f"the job asks for {NAMES[_DEGREES[destination.education]]} in its own field")
     elif zone == 5 and level < Level.BACHELOR and (role.zone or 2) < 5:
         against.append("the job asks for a graduate degree")
     return against

@@ -70,6 +70,7 @@ _APPRENTICE = re.compile(r"(?<!pre-)(?<!pre )\bapprentice", re.IGNORECASE)
 _EXECUTIVES = _words(
     "executives?", "mini-?mba", "senior leaders?", "decision-makers", "c-suite", "public-sector managers"
 )
+_LEADING = re.compile(r"manag|administrat(or|ion)|leader|supervis|director|business|mba\b", re.IGNORECASE)
 _OTHERS = {
     "students": _words("undergraduates?", "high school students?", "students?", "ccsu?"),
     "young people": _words("youth", "teens?", "minors"),
@@ -103,6 +104,11 @@ def is_advanced(program: Program) -> bool:
 def is_for_executives(program: Program) -> bool:
     """Whether it is made for those who lead an organization."""
     return bool(_EXECUTIVES.search(f"{program.name} {program.audience}"))
+
+
+def is_about_leading(program: Program) -> bool:
+    """Whether its name or credential says that it teaches how to lead people or an organization."""
+    return bool(_LEADING.search(f"{program.name} {program.credential}"))
 
 
 def others_only(program: Program) -> str:
