@@ -13,9 +13,9 @@ from sklearn.metrics import cohen_kappa_score, roc_auc_score
 
 from reskill.exposure.duty_match import TaskIndex
 from reskill.exposure.estimate import Duty, Estimator
-from reskill.exposure.horizon import interval
 from reskill.exposure.model import Model
 from reskill.exposure.neighbours import Floats, Ints
+from reskill.horizon import interval
 from reskill.reference.catalog import Catalog
 
 SCORES = np.array([0.0, 0.5, 1.0])

@@ -19,10 +19,10 @@ from sklearn.linear_model import LogisticRegression
 
 from reskill.exposure import features, related_ratings
 from reskill.exposure.duty_match import TaskIndex
-from reskill.exposure.horizon import interval
 from reskill.exposure.model import BLOCKS, Encoded, Floats, Head, Ints, Model, Question, Vocabulary
 from reskill.exposure.neighbours import collect
 from reskill.exposure.plain_words import content, words
+from reskill.horizon import interval
 from reskill.reference.catalog import Catalog
 
 FEWEST = {"word": 2, "part": 3, "verb": 2, "occupation": 2}  # sentences a feature must occur in

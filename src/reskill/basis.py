@@ -10,7 +10,7 @@ from pathlib import Path
 
 import reskill
 import reskill.paths as paths
-from reskill.exposure import oversight_rules
+from reskill import oversight_files
 from reskill.project.file import Project, now
 from reskill.project.freshness import Stale
 
@@ -33,7 +33,7 @@ class Basis:
     @property
     def source(self) -> str:
         """Who made it."""
-        return "The city's own rules" if self.release == oversight_rules.OWN else "Shipped with Reskill"
+        return "The city's own rules" if self.release == oversight_files.OWN else "Shipped with Reskill"
 
     @property
     def note(self) -> str:
@@ -46,9 +46,9 @@ def in_force(name: str) -> Basis:
     """What figures are worked out with from here on; read once, as the rules and models are."""
     release = f"Reskill {reskill.__version__}"
     if name == OVERSIGHT:
-        folder = oversight_rules.folder()
+        folder = oversight_files.folder()
         own = folder != paths.shipped("data/oversight")
-        return Basis(name, oversight_rules.OWN if own else release, _digest(oversight_rules.files(folder)))
+        return Basis(name, oversight_files.OWN if own else release, _digest(oversight_files.files(folder)))
     if name == EXPOSURE:
         return Basis(name, release, _digest([paths.shipped("data/exposure") / "model.npz"]))
     return Basis(name, release, _digest(p for p in paths.shipped("data/matching").iterdir() if p.suffix != ".md"))

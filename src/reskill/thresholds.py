@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from reskill.exposure.horizon import SOFTWARE_COUNTS
+from reskill.horizon import SOFTWARE_COUNTS
 from reskill.problem import ReskillError
 
 

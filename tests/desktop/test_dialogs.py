@@ -11,8 +11,8 @@ from shiboken6 import isValid
 from reskill.desktop import steps
 from reskill.desktop.main_window import MainWindow
 from reskill.desktop.pages.overview import todos
-from reskill.exposure.oversight_rules import own_folder
 from reskill.matching.decisions import decide
+from reskill.oversight_files import own_folder
 from reskill.problem import ReskillError
 
 Left = Qt.MouseButton.LeftButton

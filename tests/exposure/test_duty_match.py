@@ -1,6 +1,6 @@
 """Typed duties and the reference tasks of their occupation."""
 
-from reskill.exposure.duty_match import nearest_tasks
+from reskill.exposure.estimate import nearest_tasks
 
 CLERK = "43-3031.00"
 

@@ -7,9 +7,9 @@ import sys
 import pytest
 
 from reskill.exposure.estimate import Duty, Estimator, estimate, reference_estimates, typed_estimate
-from reskill.exposure.horizon import SOFTWARE_COUNTS, at_horizon, interval
 from reskill.exposure.oversight import propose_tier
 from reskill.exposure.report import COLUMNS, tasks_csv
+from reskill.horizon import SOFTWARE_COUNTS, at_horizon, interval
 from reskill.problem import ReskillError
 from reskill.thresholds import Thresholds
 

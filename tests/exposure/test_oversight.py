@@ -5,6 +5,7 @@ labelled after the rules were written, and no rule was changed to fit it but fou
 """
 
 import csv
+import shutil
 from collections import Counter
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 
 from reskill.exposure.oversight import MEANING, place_of, propose_tier
 from reskill.exposure.oversight_listing import listing
-from reskill.exposure.oversight_rules import copy_rules, own_folder, read_rules, rules, set_aside
+from reskill.exposure.oversight_rules import read_rules, rules
+from reskill.oversight_files import copy_rules, own_folder, set_aside
 from reskill.problem import ReskillError
 
 LISTS = Path(__file__).parent / "data"
@@ -232,3 +234,4 @@ def test_that_rules_of_an_earlier_version_still_work() -> None:
     folder = copy_rules()
     (folder / "titles.csv").unlink()
     assert read_rules(folder).titles == ()
+    shutil.rmtree(folder)

@@ -17,10 +17,10 @@ from reskill.exposure.task_edits import add_task, drop_task
 from reskill.matching.decisions import decide
 from reskill.matching.mapping import map_titles
 from reskill.project.file import Project, open_project
-from reskill.project.packs import move, preview
 from reskill.reference.building import pack_file
 from reskill.reference.catalog import Catalog, open_pack
 from reskill.reference.onet import import_onet
+from reskill.work.moving import move, preview
 
 BOOKS, HOUSES, CALLS = 1, 2, 3  # ids of titles
 DECISIONS = ("mapping", "judgement", "task_edit", "setting", "reference_used", "pathway_choice")

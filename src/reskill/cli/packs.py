@@ -106,8 +106,8 @@ def _pack_made(name: str, problems: Sequence[Problem], as_json: bool) -> int:
 
 def project_move(args: argparse.Namespace) -> int:
     """Rest a project on another pack, or say what that would change."""
-    from reskill.project.packs import move, preview
     from reskill.work import pipeline
+    from reskill.work.moving import move, preview
 
     tick = progress()
     with (

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMessageBox
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QMessageBox
 
 from reskill.desktop import files, work, worksheet_work
-
-if TYPE_CHECKING:
-    from reskill.desktop.main_window import MainWindow
+from reskill.desktop.pages.page import Page
+from reskill.desktop.session import Session
 
 NEED_PROJECT = (
     "import_roster",
@@ -32,123 +31,134 @@ NEED_PROJECT = (
 )
 
 
-def of(window: MainWindow) -> dict[str, Callable[[], object]]:
+@dataclass(frozen=True)
+class Desk:
+    """What the actions need: the window and its session, its page in front, going to a page, the status bar."""
+
+    window: QMainWindow
+    session: Session
+    page: Callable[[], Page | None]
+    go: Callable[[str], object]
+    say: Callable[[str], object]
+
+
+def of(desk: Desk) -> dict[str, Callable[[], object]]:
     """Every action of the form by name, and what it does."""
-    session = window.session
+    session = desk.session
     return {
-        "new_project": lambda: _new_project(window),
-        "open_project": lambda: _open(window, files.ask_project(window)),
-        "sample_city": lambda: work.sample_city(session, window.open_path),
-        "import_roster": lambda: _import(window, files.ask_roster(window)),
-        "export_workbook": lambda: window.go("review"),
-        "read_review": lambda: work.ask_review(session, window),
-        "write_worksheets": lambda: _write_worksheets(window),
-        "read_worksheets": lambda: worksheet_work.ask_returned(session, window),
-        "save": lambda: _save(window),
-        "save_copy": lambda: files.save_copy(session, window),
-        "restore_backup": lambda: _restore_backup(window),
-        "reference_packs": lambda: _reference_packs(window),
+        "new_project": lambda: _new_project(desk),
+        "open_project": lambda: _open(desk, files.ask_project(desk.window)),
+        "sample_city": lambda: work.sample_city(session, lambda path: open_path(desk, path)),
+        "import_roster": lambda: _import(desk, files.ask_roster(desk.window)),
+        "export_workbook": lambda: desk.go("review"),
+        "read_review": lambda: work.ask_review(session, desk.window),
+        "write_worksheets": lambda: _write_worksheets(desk),
+        "read_worksheets": lambda: worksheet_work.ask_returned(session, desk.window),
+        "save": lambda: _save(desk),
+        "save_copy": lambda: files.save_copy(session, desk.window),
+        "restore_backup": lambda: _restore_backup(desk),
+        "reference_packs": lambda: _reference_packs(desk),
         "close_project": session.leave,
-        "quit": window.close,
+        "quit": desk.window.close,
         "undo": lambda: session.turn(back=True),
         "redo": lambda: session.turn(back=False),
-        "find_here": lambda: _find_here(window),
-        "preferences": lambda: _preferences(window),
+        "find_here": lambda: _find_here(desk),
+        "preferences": lambda: _preferences(desk),
         "update_figures": lambda: work.update_figures(session),
         "make_plan": lambda: work.make_plan(session),
         "whole_job": lambda: work.whole_job(session),
-        "oversight_rules": lambda: _oversight_rules(window),
-        "keys": lambda: _keys(window),
-        "about": lambda: _about(window),
+        "oversight_rules": lambda: _oversight_rules(desk),
+        "keys": lambda: _keys(desk),
+        "about": lambda: _about(desk),
     }
 
 
-def open_path(window: MainWindow, path: Path) -> None:
+def open_path(desk: Desk, path: Path) -> None:
     """Open a project, or import a roster; for a roster, a project is made first when none is open."""
     if path.suffix.lower() not in files.ROSTER_SUFFIXES:
-        files.open_file(window.session, path)
-    elif window.session.is_open:
-        _import(window, path)
+        files.open_file(desk.session, path)
+    elif desk.session.is_open:
+        _import(desk, path)
     else:
-        _new_project(window, then=lambda: _import(window, path))
+        _new_project(desk, then=lambda: _import(desk, path))
 
 
-def _open(window: MainWindow, path: Path | None) -> None:
+def _open(desk: Desk, path: Path | None) -> None:
     if path:
-        files.open_file(window.session, path)
+        files.open_file(desk.session, path)
 
 
-def _new_project(window: MainWindow, then: Callable[[], object] = lambda: None) -> None:
+def _new_project(desk: Desk, then: Callable[[], object] = lambda: None) -> None:
     from reskill.desktop.dialogs.new_project import NewProjectDialog
 
-    dialog = NewProjectDialog(window)
+    dialog = NewProjectDialog(desk.window)
     if dialog.exec():
-        dialog.make(window.session, then)
+        dialog.make(desk.session, then)
 
 
-def _import(window: MainWindow, path: Path | None) -> None:
+def _import(desk: Desk, path: Path | None) -> None:
     if path:
         from reskill.desktop.dialogs.import_roster import ImportRosterDialog
 
-        dialog = ImportRosterDialog(window.session, path, window)
+        dialog = ImportRosterDialog(desk.session, path, desk.window)
         if dialog.exec():
             dialog.take_in()
 
 
-def _write_worksheets(window: MainWindow) -> None:
+def _write_worksheets(desk: Desk) -> None:
     from reskill.desktop.dialogs.write_worksheets import WriteWorksheetsDialog
     from reskill.desktop.pages.tasks import TasksPage
 
-    page = window.page()
+    page = desk.page()
     chosen = page.chosen_titles() if isinstance(page, TasksPage) else []
-    WriteWorksheetsDialog(window.session, chosen, window).exec()
+    WriteWorksheetsDialog(desk.session, chosen, desk.window).exec()
 
 
-def _save(window: MainWindow) -> None:
-    project = window.session.project
+def _save(desk: Desk) -> None:
+    project = desk.session.project
     if project.lost:
         raise project.lost
-    window.say(f"Everything is saved, as always: {project.path}")
+    desk.say(f"Everything is saved, as always: {project.path}")
 
 
-def _restore_backup(window: MainWindow) -> None:
+def _restore_backup(desk: Desk) -> None:
     from reskill.desktop.dialogs.restore import RestoreDialog
 
-    RestoreDialog(window.session, window).exec()
+    RestoreDialog(desk.session, desk.window).exec()
 
 
-def _reference_packs(window: MainWindow) -> None:
+def _reference_packs(desk: Desk) -> None:
     from reskill.desktop.dialogs.reference_packs import ReferencePacksDialog
 
-    ReferencePacksDialog(window.session, window).exec()
+    ReferencePacksDialog(desk.session, desk.window).exec()
 
 
-def _preferences(window: MainWindow) -> None:
+def _preferences(desk: Desk) -> None:
     from reskill.desktop.dialogs.preferences import PreferencesDialog
 
-    PreferencesDialog(window.session, window).exec()
+    PreferencesDialog(desk.session, desk.window).exec()
 
 
-def _oversight_rules(window: MainWindow) -> None:
+def _oversight_rules(desk: Desk) -> None:
     from reskill.desktop.dialogs.oversight_rules import OversightRulesDialog
 
-    OversightRulesDialog(window.session, window).exec()
+    OversightRulesDialog(desk.session, desk.window).exec()
 
 
-def _keys(window: MainWindow) -> None:
+def _keys(desk: Desk) -> None:
     from reskill.desktop.dialogs.about import keys_text
 
-    QMessageBox.information(window, "Keys on the Titles page", keys_text())
+    QMessageBox.information(desk.window, "Keys on the Titles page", keys_text())
 
 
-def _about(window: MainWindow) -> None:
+def _about(desk: Desk) -> None:
     from reskill.desktop.dialogs.about import AboutDialog
 
-    AboutDialog(window).exec()
+    AboutDialog(desk.window).exec()
 
 
-def _find_here(window: MainWindow) -> None:
-    page = window.page()
+def _find_here(desk: Desk) -> None:
+    page = desk.page()
     field = page.search_field() if page else None
     if field:
         field.setFocus(Qt.FocusReason.ShortcutFocusReason)

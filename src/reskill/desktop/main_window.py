@@ -84,6 +84,7 @@ class MainWindow(QMainWindow):
         self._inspector_waits = False  # hidden for that reason, to come back when there is room
         forms.load(self, "main_window")
         self.session = Session(self)
+        self._desk = actions.Desk(self, self.session, self.page, self.go, self.say)
         self._warmer = Warmer(self)
         self._steps = Steps([(p.name, p.short or p.title) for p in PAGES], self)
         self.steps.setModel(self._steps)
@@ -189,7 +190,7 @@ class MainWindow(QMainWindow):
 
     def open_path(self, path: Path) -> None:
         """Open a project, or import a roster into the open project."""
-        actions.open_path(self, path)
+        actions.open_path(self._desk, path)
 
     def _on_project_opened(self) -> None:
         self.setWindowFilePath(str(self.session.project.path))
@@ -282,7 +283,7 @@ class MainWindow(QMainWindow):
             self._welcome()
 
     def _connect(self) -> None:
-        for name, deed in actions.of(self).items():
+        for name, deed in actions.of(self._desk).items():
             self.action(name).triggered.connect(self._guarded(deed))
         self.action("show_inspector").toggled.connect(self.inspector_dock.setVisible)
         self.steps.clicked.connect(self._on_step_entered)

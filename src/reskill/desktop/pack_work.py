@@ -18,7 +18,6 @@ from reskill.desktop.session import Session
 from reskill.problem import Problem
 from reskill.progress import Tick, section
 from reskill.project.file import Project
-from reskill.project.packs import Preview, move, preview
 from reskill.reference import upkeep
 from reskill.reference.additions import Added
 from reskill.reference.building import pack_file
@@ -27,6 +26,7 @@ from reskill.reference.download import Published, download, size
 from reskill.reference.losses import lost_by_import
 from reskill.reference.onet import import_onet
 from reskill.reference.release import open_release
+from reskill.work.moving import Preview, move, preview
 
 Add = Callable[[Tick], Added]
 

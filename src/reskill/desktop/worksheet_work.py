@@ -8,13 +8,13 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reskill.desktop import files
+from reskill.desktop.dialogs.take_worksheets import TakeWorksheetsDialog
 from reskill.desktop.rows_model import count
 from reskill.desktop.session import Session
 from reskill.progress import Tick
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.worksheets.returned import Returned, read_worksheets
-from reskill.worksheets.returned import take_in as put_in
 
 
 def ask_target(session: Session, parent: QWidget) -> Path | None:
@@ -54,17 +54,6 @@ def show_returned(session: Session, path: Path, parent: QWidget) -> None:
         return read_worksheets(path, project, catalog, tick)
 
     def show(returned: Returned) -> None:
-        from reskill.desktop.dialogs.take_worksheets import TakeWorksheetsDialog
-
         TakeWorksheetsDialog(session, returned, parent).exec()
 
     session.read(f"Reading {path.name}", run, show)
-
-
-def take_in(session: Session, returned: Returned) -> None:
-    """Take the entries in, as one step."""
-    session.work(
-        f"Taking in {returned.file}",
-        lambda project, _, tick: put_in(project, returned, tick),
-        lambda _: session.said.emit(returned.summary()),
-    )

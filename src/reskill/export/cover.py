@@ -8,7 +8,7 @@ import reskill
 from reskill.export.compass import compass
 from reskill.export.main_occupations import MAPPED, REJECTED, UNCODABLE, Counts, counts
 from reskill.export.xlsx.sheet import As, Cell, Formula, Link, Row, Sheet
-from reskill.exposure.horizon import NAMES
+from reskill.horizon import NAMES
 from reskill.project.file import Project, now
 from reskill.project.roster import settled_doubts
 from reskill.reference.catalog import Catalog

@@ -12,7 +12,7 @@ import numpy as np
 
 from reskill.exposure.model import BLOCKS, Encoded, Question, Vocabulary
 from reskill.exposure.neighbours import Floats
-from reskill.reference.catalog import Catalog, TaskStatement
+from reskill.reference.catalog import TaskStatement
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,3 @@ def _unit(values: Floats) -> Floats:
     length = np.sqrt((values**2).sum(1, keepdims=True))
     result: Floats = values / np.where(length == 0, 1, length)
     return result
-
-
-def nearest_tasks(catalog: Catalog, code: str, sentence: str, top: int = 3) -> list[NearTask]:
-    """The tasks of an occupation most like a typed duty, best first; empty where the occupation has no tasks."""
-    from reskill.exposure.estimate import estimator
-
-    index = estimator(catalog).index(code)
-    return index.nearest(sentence, top) if index else []

@@ -17,9 +17,9 @@ import reskill.paths as paths
 from reskill.exposure import reasons
 from reskill.exposure.duty_match import NearTask, TaskIndex
 from reskill.exposure.features import occupation_features
-from reskill.exposure.horizon import at_horizon, interval
 from reskill.exposure.model import RATINGS, Encoded, Model, Question, load
 from reskill.exposure.oversight import propose_tier
+from reskill.horizon import at_horizon, interval
 from reskill.reference.catalog import Catalog, Occupation, TaskStatement, open_pack
 from reskill.thresholds import DEFAULTS, Thresholds
 
@@ -277,3 +277,9 @@ def typed_estimate(
     """The estimate of a typed duty: the rating of the task that a person confirmed as its match, else the model's."""
     made = estimator(catalog, thresholds)
     return made.confirmed(matched) if matched else made.unmatched(Duty(sentence, code))
+
+
+def nearest_tasks(catalog: Catalog, code: str, sentence: str, top: int = 3) -> list[NearTask]:
+    """The tasks of an occupation most like a typed duty, best first; empty where the occupation has no tasks."""
+    index = estimator(catalog).index(code)
+    return index.nearest(sentence, top) if index else []

@@ -11,10 +11,10 @@ from math import hypot, sqrt
 import reskill.paths as paths
 from reskill import basis
 from reskill.exposure import bands
-from reskill.exposure.horizon import at_horizon, software_share
 from reskill.exposure.inventory import AUTOMATABLE, Inventories, RoleTask, read_inventories
 from reskill.exposure.oversight import PROTECTED_FROM
 from reskill.exposure.oversight_rules import rules
+from reskill.horizon import at_horizon, software_share
 from reskill.progress import Tick, silent
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog

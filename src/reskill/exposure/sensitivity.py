@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from reskill.exposure import bands
-from reskill.exposure.horizon import NAMES
 from reskill.exposure.roles import Role, assess
+from reskill.horizon import NAMES
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog

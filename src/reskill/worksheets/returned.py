@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from reskill.exposure.correction import Check, Correction, comment_of
 from reskill.exposure.task_edits import correct_tasks
 from reskill.intake.table import read_grids
 from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project, now
 from reskill.reference.catalog import Catalog
+from reskill.worksheets.correction import Check, Correction, comment_of
 from reskill.worksheets.lines import read_sheet
 from reskill.worksheets.sheet import INDEX, parts_of
 

@@ -10,8 +10,7 @@ from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.row_sources import Row
 from reskill.desktop.rows_model import percent
 from reskill.desktop.session import Session
-from reskill.exposure.duty_match import nearest_tasks
-from reskill.exposure.estimate import typed_estimate
+from reskill.exposure.estimate import nearest_tasks, typed_estimate
 from reskill.exposure.task_edits import add_task, titles_of
 from reskill.project.file import Project
 from reskill.reference.catalog import TaskStatement

@@ -12,9 +12,9 @@ from reskill.desktop.row_sources import ListRows, Row
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
-from reskill.project.packs import MappingChange, Preview, TaskChange
 from reskill.reference.losses import Loss
 from reskill.table import Column
+from reskill.work.moving import MappingChange, Preview, TaskChange
 
 MAPPINGS = (
     Column("Title", "title", width=22),

@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
+from reskill import oversight_files
 from reskill.desktop import errors
 from reskill.desktop.delegates.band import TierDelegate
 from reskill.desktop.dialogs.dialog import ViewDialog
@@ -59,7 +60,7 @@ class OversightRulesDialog(ViewDialog):
         self._show_whose()
 
     def _show_whose(self) -> None:
-        own = oversight_rules.own_folder().is_dir()
+        own = oversight_files.own_folder().is_dir()
         self.what_label.setText(OWN if own else SHIPPED)
         self.copy_button.setVisible(not own)
         self.folder_button.setVisible(own)
@@ -80,7 +81,7 @@ class OversightRulesDialog(ViewDialog):
 
     def _on_copy(self) -> None:
         try:
-            folder = oversight_rules.copy_rules()
+            folder = oversight_files.copy_rules()
         except ReskillError as error:
             errors.show(error, self)
             return
@@ -88,11 +89,11 @@ class OversightRulesDialog(ViewDialog):
         self.what_label.setText(f"A copy to change lies in {folder}. GUIDE.md there says what the tiers mean. {NEXT}")
 
     def _on_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(oversight_rules.own_folder())))
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(oversight_files.own_folder())))
 
     def _on_shipped(self) -> None:
         try:
-            kept = oversight_rules.set_aside()
+            kept = oversight_files.set_aside()
         except ReskillError as error:
             errors.show(error, self)
             return

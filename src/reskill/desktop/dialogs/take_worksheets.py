@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from reskill.desktop import errors, worksheet_work
+from reskill.desktop import errors
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.row_sources import ListRows, Row
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
-from reskill.exposure.correction import Correction
 from reskill.table import Column
-from reskill.worksheets.returned import Returned
+from reskill.worksheets.correction import Correction
+from reskill.worksheets.returned import Returned, take_in
 
 CHANGES = (
     Column("Title", "title", "wrapped", 19),
@@ -59,7 +59,12 @@ class TakeWorksheetsDialog(Dialog):
 
     def _on_ok(self) -> None:
         self.accept()
-        worksheet_work.take_in(self.session, self._returned)
+        returned, said = self._returned, self.session.said
+        self.session.work(
+            f"Taking in {returned.file}",
+            lambda project, _, tick: take_in(project, returned, tick),
+            lambda _: said.emit(returned.summary()),
+        )
 
 
 def _note(returned: Returned) -> str:
