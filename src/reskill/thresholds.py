@@ -78,7 +78,8 @@ class Thresholds:
     urgent_weight: float = 3.0  # worth of a place for a role at risk or priority, in greatest benefits of one person
     later_discount: float = 0.01  # of a place's worth for each quarter it starts later
     rank_discount: float = 0.02  # of a place's worth for each rank below the best destination
-    solver_seconds: int = 20  # after which the best plan found so far is taken
+    cash_weight: float = 0.001  # worth that a place loses for each $1,000 it costs, so that of equals the cheaper wins
+    solver_nodes: int = 50  # branches looked at for whole people, after which the best plan found so far is taken
     solver_gap: float = 0.01  # a plan proven this close to the best possible is good enough
     # paid training hours a participant where a program does not publish them, by kind of program
     hours_course: float = 16.0
@@ -151,7 +152,8 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     "urgent_weight": (0.0, 1_000),
     "later_discount": _SHARE,
     "rank_discount": _SHARE,
-    "solver_seconds": (1, 3_600),
+    "cash_weight": _SHARE,
+    "solver_nodes": (1, 1_000_000),
     "solver_gap": _SHARE,
     "hours_course": _HOURS,
     "hours_certificate": _HOURS,

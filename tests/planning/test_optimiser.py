@@ -3,20 +3,32 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reskill.planning.optimiser import Choice, choose_greedily, solve
+from reskill.planning.ladder import Climb, Ladder, rung_size
+from reskill.planning.optimiser import Choice, Limit, Program, Solution
 
-LIMITS = {("money",): 10.0, ("seats",): 4.0}
+MONEY, SEATS = ("money",), ("seats",)
+LIMITS: dict[Limit, float] = {MONEY: 10.0, SEATS: 4.0}
+
+
+def choice(benefit: float, most: int, dollars: float, seats: float, urgent: bool) -> Choice:
+    return Choice(benefit + 3 * urgent, most, {MONEY: dollars, SEATS: seats}, (1.0, float(urgent), benefit))
+
+
 CHOICES = st.lists(
     st.builds(
-        Choice,
-        st.floats(0.1, 2),
+        choice,
+        st.integers(1, 100).map(lambda n: n / 100),
         st.integers(0, 3),
-        st.fixed_dictionaries(
-            {("money",): st.integers(0, 600).map(lambda cents: cents / 100), ("seats",): st.sampled_from([0.0, 1.0])}
-        ),
+        st.integers(0, 600).map(lambda cents: cents / 100),
+        st.sampled_from([0.0, 1.0]),
+        st.booleans(),
     ),
     max_size=4,
 )
+
+
+def solve(choices: list[Choice], limits: dict[Limit, float] = LIMITS) -> Solution:
+    return Program(choices).solve(limits, gap=0.0, nodes=1000)
 
 
 def best_by_hand(choices: list[Choice]) -> float:
@@ -24,37 +36,80 @@ def best_by_hand(choices: list[Choice]) -> float:
     best = 0.0
     for people in product(*(range(c.most + 1) for c in choices)):
         used = {name: sum(n * c.uses[name] for n, c in zip(people, choices, strict=True)) for name in LIMITS}
-        if all(used[name] <= LIMITS[name] for name in LIMITS):
+        if all(used[name] <= LIMITS[name] + 1e-9 for name in LIMITS):
             best = max(best, sum(n * c.worth for n, c in zip(people, choices, strict=True)))
     return best
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(CHOICES)
 def test_that_a_solution_is_as_good_as_the_best_found_by_trying_everything(choices: list[Choice]) -> None:
-    solution = solve(choices, LIMITS, 10, 0.0)
-    assert abs(solution.worth(choices) - best_by_hand(choices)) < 1e-4
+    solution = solve(choices)
+    best = best_by_hand(choices)
+    assert abs(solution.worth - best) < 1e-4
+    assert solution.bound >= best - 1e-6
     assert all(left >= -1e-6 for left in solution.left.values())
 
 
 @settings(max_examples=60, deadline=None)
 @given(CHOICES)
-def test_that_the_greedy_choice_keeps_the_limits_and_leaves_nothing_that_fits(choices: list[Choice]) -> None:
-    solution = choose_greedily(choices, LIMITS)
-    assert all(left >= -1e-6 for left in solution.left.values())
-    for n, choice in zip(solution.people, choices, strict=True):
-        if n < choice.most:
-            assert any(use > solution.left[name] - 1e-6 for name, use in choice.uses.items())
+def test_that_people_in_whole_numbers_leave_nothing_that_fits(choices: list[Choice]) -> None:
+    solution = Program(choices).solve(LIMITS)
+    for n, c in zip(solution.people, choices, strict=True):
+        if n < c.most:
+            assert any(use > solution.left[name] - 1e-6 for name, use in c.uses.items())
 
 
-def test_that_without_time_the_greedy_choice_is_taken_and_said() -> None:
-    choices = [Choice(1.0 + i / 100, 5, {("money",): 1.0 + (i % 7) / 10, ("seats",): 1.0}) for i in range(200)]
-    solution = solve(choices, LIMITS, 0.0, 0.0)
-    assert sum(solution.people) == 4
-    assert "no plan in time" in solution.method or "integer program" in solution.method
+def test_that_the_gap_is_told_against_a_proven_bound() -> None:
+    choices = [choice(0.5, 1, 6.0, 0.0, False), choice(0.4, 1, 5.0, 0.0, False)]
+    rough = Program(choices).solve(LIMITS)  # without whole people: 0.5 + 0.8 x 0.4 could be worth 0.82
+    assert rough.people == [1, 0] and abs(rough.bound - 0.82) < 1e-9
+    assert solve(choices).gap == 0.0
 
 
 def test_that_a_rounding_of_the_solver_never_exceeds_a_limit() -> None:
-    choice = Choice(1.0, 5, {("money",): 1000.0})
-    solution = solve([choice], {("money",): 2999.9995}, 10, 0.0)  # 2.9999995 people can be divided
-    assert solution.people == [2] and solution.left["money",] > 0
+    solution = solve([Choice(1.0, 5, {MONEY: 1000.0})], {MONEY: 2999.9995})  # 2.9999995 people can be divided
+    assert solution.people == [2] and solution.left[MONEY] > 0
+
+
+LADDERS = st.lists(
+    st.builds(
+        choice,
+        st.integers(1, 100).map(lambda n: n / 100),
+        st.integers(0, 9),
+        st.integers(10, 600).map(float),
+        st.sampled_from([0.0, 1.0]),
+        st.booleans(),
+    ),
+    min_size=1,
+    max_size=9,
+)
+
+
+def climb(choices: list[Choice], dollars: float) -> Climb:
+    step = rung_size(sum(c.most * c.uses[MONEY] for c in choices))
+    return Ladder(choices, {MONEY: dollars, SEATS: 20.0}, frozenset({MONEY}), dollars, step, 0.01, 50).climb()
+
+
+@settings(max_examples=5, deadline=None)
+@given(LADDERS)
+def test_that_along_24_budgets_neither_people_nor_urgent_people_nor_benefit_fall(choices: list[Choice]) -> None:
+    everybody = sum(c.most * c.uses[MONEY] for c in choices)
+    before = (0.0, 0.0, 0.0)
+    for i in range(24):
+        found = climb(choices, 1.2 * everybody * i / 23)
+        assert all(now >= then - 1e-6 for now, then in zip(found.here.goods, before, strict=True))
+        before = found.here.goods
+
+
+@settings(max_examples=15, deadline=None)
+@given(LADDERS, st.integers(1, 3000))
+def test_that_what_more_money_buys_is_between_the_plan_made_again_and_the_most_possible(choices, dollars) -> None:
+    more = climb(choices, dollars).more
+    if more is not None:
+        here, richer = climb(choices, dollars).here.goods, climb(choices, dollars + more.dollars).here.goods
+        assert more.least <= round(richer[0] - here[0]) <= more.most
+
+
+def test_that_a_step_of_the_ladder_reads_well() -> None:
+    assert [rung_size(v) for v in (0, 152_437, 6_156_112, 39)] == [0, 5_100, 210_000, 1.3]

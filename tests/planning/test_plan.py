@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from decimal import Decimal
 
@@ -82,7 +83,7 @@ def test_that_money_is_left_for_places_whose_price_is_unknown(project: Project, 
     assert 0 < people(project) < 24
     left = 50_000 - project.value("SELECT sum(cents) FROM budget_line") / 100
     assert left >= people(project) * median_price
-    assert f"leaves ${people(project) * median_price:,} unspent" in notes(project)
+    assert f"${people(project) * median_price:,} held back for unknown prices" in notes(project)
 
 
 def test_that_a_free_program_has_a_line_that_says_so(project: Project, catalog: Catalog) -> None:
@@ -123,12 +124,13 @@ def test_that_roles_to_watch_get_only_what_money_remains(project: Project, catal
     assert served.get(1, 0) < 24
 
 
-def test_that_the_notes_say_what_is_used_up_and_what_more_would_buy(project: Project, catalog: Catalog) -> None:
+def test_that_the_notes_say_who_waits_for_money(project: Project, catalog: Catalog) -> None:
     fill(project, [Staff("Clerk", 200, moves=())])
     default_funds(project, 10_000, 1, 2028)
     make_plan(project, catalog)
-    assert "Money for FY2028 is used up: 1 role waits" in notes(project)
-    assert "would cover the next" in notes(project)
+    waiting = 120 - people(project)
+    assert f"1 role waits ({waiting} people) for money: what is left of the money of FY2028" in notes(project)
+    assert "used up" not in notes(project)
 
 
 def test_that_without_money_the_plan_says_so(project: Project, catalog: Catalog) -> None:
@@ -285,7 +287,7 @@ def test_that_more_money_never_makes_the_plan_worse(folder, catalog: Catalog, ro
         for total in (less, less + more):
             default_funds(project, total, 1, 2028)
             plan = draft_plan(project, catalog, scenario_in_force(project))
-            worth.append(sum(c.participants * c.place.worth for c in plan.cohorts))
+            worth.append(sum(c.participants * c.place.benefit for c in plan.cohorts))
         assert worth[1] >= worth[0] - 1e-6
     finally:
         project.close()
@@ -294,14 +296,36 @@ def test_that_more_money_never_makes_the_plan_worse(folder, catalog: Catalog, ro
 def test_that_one_dear_urgent_person_does_not_shut_out_many_others(project: Project, catalog: Catalog) -> None:
     fill(project, [Staff("Counsel", 2, moves=(), pay=1_040_000), Staff("Analyst", 60, "watch", moves=())])
     default_funds(project, 8_000, 1, 2028)
-    served = {}
-    for weight in (3, 1000):
-        project.set_setting("urgent_weight", str(weight))
-        served[weight] = Counter[str]()
-        for c in draft_plan(project, catalog, scenario_in_force(project)).cohorts:
-            served[weight][c.place.group.title] += c.participants
-    assert served[3] == {"Analyst": 22}  # 22 x 0.3 of benefit at $357 is more than one place worth 3.3 at $7,140
-    assert served[1000] == {"Counsel": 1, "Analyst": 2}
+    assert served(project, catalog) == {"Analyst": 22}  # 22 x 0.3 of benefit at $357; one place at $7,140 is worth 3.3
+
+
+def test_that_the_weight_of_an_urgent_place_decides_who_comes_first(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 20, moves=(), pay=104_000), Staff("Analyst", 60, "watch", moves=())])
+    default_funds(project, 7_200, 1, 2028)
+    assert served(project, catalog)["Clerk"] == 10  # $714 each
+    project.set_setting("urgent_weight", "0")
+    assert served(project, catalog) == {"Analyst": 20}  # $357 each, for the same benefit
+
+
+def served(project: Project, catalog: Catalog) -> Counter[str]:
+    """People by title in the plan that would be made."""
+    out = Counter[str]()
+    for c in draft_plan(project, catalog, scenario_in_force(project)).cohorts:
+        out[c.place.group.title] += c.participants
+    return out
+
+
+def test_that_the_notes_say_what_more_money_would_buy_by_planning_again(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 200, moves=(), exposure=0.6)])
+    default_funds(project, 10_000, 1, 2028)
+    make_plan(project, catalog)
+    before = people(project)
+    told = re.search(r"Planned again with \$([\d,]+) more, (\d+) \w+ more .* at most (\d+)", notes(project))
+    assert told
+    more, least, most = (int(n.replace(",", "")) for n in told.groups())
+    default_funds(project, 10_000 + more, 1, 2028)
+    make_plan(project, catalog)
+    assert least <= people(project) - before <= most
 
 
 def test_that_a_share_of_many_small_roles_rounds_to_the_right_total() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reskill.planning.costs import Rates, cohort_lines
 from reskill.planning.fiscal import Quarter
 from reskill.planning.ledger import Charge, Ledger
+from reskill.planning.money import exact, to_cents
 from reskill.planning.schedule import Place, Schedule
 
 
@@ -23,6 +24,11 @@ class Cohort:
     def cents(self) -> int:
         """What the cohort costs."""
         return sum(c.line.cents for c in self.charges)
+
+    @property
+    def held_back(self) -> int:
+        """Cents left unspent for it because the price of its training is unknown."""
+        return to_cents(self.participants * exact(self.place.offer.training.reserve))
 
     @property
     def note(self) -> str:

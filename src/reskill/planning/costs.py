@@ -113,17 +113,17 @@ def cohort_lines(group: Group, training: Training, participants: int, rates: Rat
 
 def most_per_person(group: Group, training: Training, rates: Rates) -> list[tuple[Decimal, Decimal]]:
     """For each quarter from the start, US dollars a person that a cohort of any size cannot exceed: in all, and of
-    these the part that only funds that pay wages may bear. Every product is rounded up to the cent. An unknown price
-    counts as the reserve for it, so that no program looks cheap for want of a price."""
+    these the part that only funds that pay wages may bear. Every product is rounded up to the cent. Where the
+    price is unknown, the reserve for it is added, so that no program looks cheap for want of a price."""
     pay = group.hourly or Decimal(0)
     out = []
     for after, hours in enumerate(hours_by_quarter(training.hours, rates.hours_week)):
-        price = training.reserve if training.price is None else training.price
-        tuition = hundredths(exact(price)) if after == 0 else Decimal(0)
+        tuition = hundredths(exact(training.price or 0)) if after == 0 else Decimal(0)
+        reserve = hundredths(exact(training.reserve)) if after == 0 else Decimal(0)
         wages = at_most_hundredths(hours * pay)
         fringe = at_most_hundredths(wages * rates.fringe)
         backfill = at_most_hundredths(at_most_hundredths(hours * rates.backfill) * pay)
         review = at_most_hundredths((tuition + wages + fringe + backfill) * rates.review)
         bound = wages + fringe + backfill + review
-        out.append((tuition + bound, bound))
+        out.append((reserve + tuition + bound, bound))
     return out

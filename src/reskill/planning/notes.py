@@ -7,15 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from reskill.planning.cohorts import Cohort, even_parts
+from reskill.planning.cohorts import Cohort
 from reskill.planning.fiscal import label
 from reskill.planning.groups import Group
 from reskill.planning.money import in_words
-from reskill.planning.optimiser import Choice
-from reskill.planning.schedule import Place, Schedule
-
-NEXT_COHORTS = 5
-MONEY = frozenset({"money", "wages"})
+from reskill.planning.optimiser import Limit
+from reskill.planning.schedule import MONEY, Schedule
 
 Level = Literal["info", "warning", "error"]
 
@@ -35,7 +32,6 @@ def explain(
     schedule: Schedule,
     money: Mapping[int, int],
     openings: Mapping[str, int],
-    cohort_size: int,
 ) -> list[Note]:
     """Notes on a plan, the sums first. `money` is cents by fiscal year, `openings` jobs by occupation."""
     waiting = _waiting(groups, cohorts)
@@ -43,7 +39,8 @@ def explain(
     return [
         *_sums(years, groups, cohorts, schedule, money),
         *_moves(cohorts, openings),
-        *held.notes(years, groups, cohort_size),
+        *held.notes(years, groups),
+        *_next(schedule, waiting),
         *_unknowns(groups, cohorts),
     ]
 
@@ -71,18 +68,27 @@ def _sums(
     expected, people = sum(g.participants for g in groups), sum(c.participants for c in cohorts)
     titles = len({c.place.group.title_id for c in cohorts})
     spent = sum(c.cents for c in cohorts)
+    held = sum(c.held_back for c in cohorts)
     notes = [
         Note(
             "info",
             f"{people:,} of {expected:,} people expected to take part have a place, from {titles:,} of {len(groups):,}"
-            f" roles, in {len(cohorts):,} cohorts; {in_words(spent)} of {in_words(total)} is planned for {span}.",
+            f" roles, in {len(cohorts):,} cohorts. Of {in_words(total)} for {span}, {in_words(spent)} is committed,"
+            f" {in_words(held)} held back for unknown prices and {in_words(total - spent - held)} not planned.",
         )
     ]
-    notes.append(Note("info", f"How the cohorts were chosen: in one for all roles, by {schedule.method}."))
+    notes.append(Note("info", _method(schedule)))
     empty = sum(not g.participants for g in groups)
     if empty:
         notes.append(Note("info", f"In {empty:,} roles the share expected to take part rounds to nobody."))
     return notes
+
+
+def _method(schedule: Schedule) -> str:
+    return (
+        "How the cohorts were chosen: by one integer program for all roles, in steps of money each of which keeps what"
+        f" the smaller one reached; by the plan's measure it is within {schedule.solution.gap:.2%} of the best possible."
+    )
 
 
 def _moves(cohorts: Sequence[Cohort], openings: Mapping[str, int]) -> list[Note]:
@@ -113,44 +119,45 @@ def _moves(cohorts: Sequence[Cohort], openings: Mapping[str, int]) -> list[Note]
 
 
 class _Held:
-    """Why people wait: for each title the limit that stands in the way of its easiest place."""
+    """Why people wait: for each title the limit that stands in the way of every place that it could have."""
 
     def __init__(self, schedule: Schedule, waiting: Mapping[int, int]) -> None:
         self.waiting = waiting
         self.titles: defaultdict[str, list[int]] = defaultdict(list)
         self.years: set[int] = set()
         self.only_wages = True
-        self.cheapest: dict[int, tuple[float, float]] = {}  # US dollars a person and worth, by title
-        found: defaultdict[int, list[tuple[Place, Choice, set[tuple[object, ...]]]]] = defaultdict(list)
+        found: defaultdict[int, list[set[Limit]]] = defaultdict(list)
+        left = schedule.solution.left
         for place, choice in zip(schedule.places, schedule.choices, strict=True):
             title = place.group.title_id
             if title in waiting:
-                short = {name for name, use in choice.uses.items() if use > schedule.left[name] + 1e-9}
-                found[title].append((place, choice, short - {("people", title)}))
+                short = {name for name, use in choice.uses.items() if use > left[name] + 1e-9}
+                found[title].append(short - {("people", title)})
         for title in waiting:
             self._judge(title, found[title])
 
-    def _judge(self, title: int, found: list[tuple[Place, Choice, set[tuple[object, ...]]]]) -> None:
+    def _judge(self, title: int, found: list[set[Limit]]) -> None:
         if not found:
             self.titles["nothing"].append(title)
             return
-        for_money = [(p, c, short) for p, c, short in found if {str(n[0]) for n in short} <= MONEY]
+        for_money = [short for short in found if {str(n[0]) for n in short} <= MONEY]
         if not for_money:
-            kinds = Counter(str(n[0]) for _, _, short in found for n in short if n[0] not in MONEY)
+            kinds = Counter(str(n[0]) for short in found for n in short if n[0] not in MONEY)
             self.titles[max(sorted(kinds), key=lambda k: kinds[k])].append(title)
             return
         self.titles["money"].append(title)
-        _, choice, _ = min(for_money, key=lambda f: (_dollars(f[1]), f[0].start))
-        self.cheapest[title] = _dollars(choice), choice.worth
-        for _, _, short in for_money:
+        for short in for_money:
             self.years |= {int(str(n[1])) for n in short}
             self.only_wages &= bool(short) and all(n[0] == "wages" for n in short)
 
-    def notes(self, years: range, groups: Sequence[Group], cohort_size: int) -> list[Note]:
+    def notes(self, years: range, groups: Sequence[Group]) -> list[Note]:
         """One note for each kind of limit that binds."""
         out = []
         if titles := self.titles["money"]:
-            out.append(Note("warning", self._money_text(titles, groups, cohort_size)))
+            money = "money that may pay wages" if self.only_wages else "money"
+            which = " and ".join(filter(None, [", ".join(map(label, sorted(self.years)[:-1])), label(max(self.years))]))
+            text = f"{self._who(titles)} for money: what is left of the {money} of {which} does not pay for a place."
+            out.append(Note("warning", text))
         for kind, text in (
             ("cover", "staffing cover: only a part of a title may be in training in one quarter"),
             ("places", "places in the programs, which are limited in a quarter"),
@@ -169,38 +176,40 @@ class _Held:
                 out.append(Note("warning", f"No pathway ends within {len(years)} fiscal years for {names}."))
         return out
 
-    def _money_text(self, titles: Sequence[int], groups: Sequence[Group], cohort_size: int) -> str:
-        order = sorted(titles, key=lambda t: (-self.cheapest[t][1] / max(self.cheapest[t][0], 0.01), t))
-        sizes = [(t, n) for t in order for n in even_parts(self.waiting[t], cohort_size)]
-        upcoming = sizes[:NEXT_COHORTS]
-        cost = sum(self.cheapest[t][0] * n for t, n in upcoming)
-        which = " and ".join(filter(None, [", ".join(map(label, sorted(self.years)[:-1])), label(max(self.years))]))
-        money = "Money that may pay wages" if self.only_wages else "Money"
-        text = f"{money} for {which} is used up: {self._who(titles)}; about {_round(cost)} more would cover the next"
-        text += f" {len(upcoming)} cohorts" if len(upcoming) > 1 else " cohort"
-        return text + "."
-
     def _who(self, titles: Sequence[int]) -> str:
         people = sum(self.waiting[t] for t in titles)
         roles = "1 role waits" if len(titles) == 1 else f"{len(titles):,} roles wait"
-        return f"{roles} ({people:,} {'person' if people == 1 else 'people'})"
+        return f"{roles} ({_people(people)})"
+
+
+def _next(schedule: Schedule, waiting: Mapping[int, int]) -> list[Note]:
+    """What the next round amount of money would buy, from the plan made again with it."""
+    more = schedule.climb.more
+    if more is None or not waiting:
+        return []
+    text = f"Planned again with {_round(more.dollars)} more, {_people(more.least)} more"
+    text += (
+        f" ({more.urgent:,} of them urgent) would have a place; whatever the plan, at most {more.most:,} could without"
+    )
+    text += " taking one from an urgent person."
+    return [Note("info", text)]
 
 
 def _unknowns(groups: Sequence[Group], cohorts: Sequence[Cohort]) -> list[Note]:
     out = []
     unpriced: Counter[str] = Counter()
-    reserved = 0.0
+    reserved = 0
     assumed: Counter[str] = Counter()
     for c in cohorts:
         training = c.place.offer.training
         if training.price is None:
             unpriced[training.name] += c.participants
-            reserved += c.participants * training.reserve
+            reserved += c.held_back
         if training.hours_assumed:
             assumed[training.name] += c.participants
     if unpriced:
         held = (
-            f" (the plan leaves ${reserved:,.0f} unspent for it: the median price of the programs that have one)"
+            f" ({in_words(reserved)} is held back for it, by the median price of the programs that have one)"
             if reserved
             else ""
         )
@@ -232,8 +241,8 @@ def _unknowns(groups: Sequence[Group], cohorts: Sequence[Cohort]) -> list[Note]:
     return out
 
 
-def _dollars(choice: Choice) -> float:
-    return sum(use for name, use in choice.uses.items() if name[0] == "money")
+def _people(n: int) -> str:
+    return "1 person" if n == 1 else f"{n:,} people"
 
 
 def _round(dollars: float) -> str:

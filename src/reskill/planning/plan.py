@@ -14,7 +14,7 @@ from reskill.planning.offers import find_offers
 from reskill.planning.openings import find_openings
 from reskill.planning.scenarios import Scenario, scenario_in_force
 from reskill.planning.schedule import make_schedule, money_limits, other_limits
-from reskill.progress import Tick, silent
+from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
@@ -106,9 +106,9 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     budget = money_limits(money, there_is, years)
     limits = other_limits(groups, offers, openings, thresholds) | budget
     tick(0.1, "Choosing cohorts")
-    schedule = make_schedule(groups, offers, years, rates, thresholds, limits)
+    schedule = make_schedule(groups, offers, years, rates, thresholds, limits, section(tick, 0.1, 0.9))
     ledger = Ledger(money, there_is)
     cohorts = list(form_cohorts(schedule, ledger, rates, thresholds.cohort_size))
     by_year = {y: round(100 * budget["money", y]) for y in years}
-    notes = explain(years, groups, cohorts, schedule, by_year, openings, thresholds.cohort_size)
+    notes = explain(years, groups, cohorts, schedule, by_year, openings)
     return Plan(scenario, years, groups, cohorts, notes)

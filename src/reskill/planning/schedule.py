@@ -10,39 +10,41 @@ from reskill.planning.costs import Rates, most_per_person
 from reskill.planning.fiscal import QUARTERS, Quarter
 from reskill.planning.funds import Fund
 from reskill.planning.groups import URGENT, Group
+from reskill.planning.ladder import Climb, Ladder, rung_size
 from reskill.planning.money import exact
 from reskill.planning.offers import Offer
-from reskill.planning.optimiser import Choice, Limit, choose_greedily, solve
+from reskill.planning.optimiser import Choice, Limit, Solution
+from reskill.progress import Tick, silent
 from reskill.thresholds import Thresholds
+
+MONEY = frozenset({"money", "wages"})  # kinds of limits that grow with the budget
 
 
 @dataclass(frozen=True)
 class Place:
-    """People of a group who could start a pathway in a quarter, each worth `worth`: the meaning of a `Choice`."""
+    """People of a group who could start a pathway in a quarter, each with a `benefit` in [0, 1]: the meaning of a
+    `Choice`. `dollars` are what one person costs at most."""
 
     group: Group
     offer: Offer
     start: Quarter
-    worth: float
+    benefit: float
+    dollars: float
 
 
 @dataclass(frozen=True)
 class Schedule:
-    """Places taken (with how many people), what is left of each limit, every place there was, and how it was found."""
+    """Places taken (with how many people), every place there was, and how the plan was reached."""
 
     taken: list[tuple[Place, int]]
-    left: dict[Limit, float]
     places: list[Place]
     choices: list[Choice]
-    method: str
+    climb: Climb
 
-    def waiting(self, groups: Iterable[Group]) -> dict[int, int]:
-        """People expected to take part who got no place, by title; titles with none are absent."""
-        served: defaultdict[int, int] = defaultdict(int)
-        for place, people in self.taken:
-            served[place.group.title_id] += people
-        gaps = {g.title_id: g.participants - served[g.title_id] for g in groups}
-        return {title: n for title, n in gaps.items() if n > 0}
+    @property
+    def solution(self) -> Solution:
+        """The plan's own solution."""
+        return self.climb.here.solution
 
 
 def money_limits(funds: Sequence[Fund], available: Mapping[tuple[int, int], int], years: range) -> dict[Limit, float]:
@@ -77,8 +79,7 @@ def make_schedule(
     rates: Rates,
     thresholds: Thresholds,
     limits: Mapping[Limit, float],
-    *,
-    greedy: bool = False,
+    tick: Tick = silent,
 ) -> Schedule:
     """The best use of the limits for these groups, starting by quarter within `years`."""
     places: list[Place] = []
@@ -89,20 +90,45 @@ def make_schedule(
             continue
         for offer in offers[group.title_id]:
             costs = most_per_person(group, offer.training, rates)
+            dollars = float(sum(cost for cost, _ in costs))
             for start in range(len(years) * QUARTERS - len(costs) + 1):
                 quarters = [first.plus(start + i) for i in range(len(costs))]
                 uses = _uses(group, offer, quarters, [(float(a), float(w)) for a, w in costs])
-                worth = _worth(group, offer, start, thresholds)
-                places.append(Place(group, offer, quarters[0], worth))
-                choices.append(Choice(worth, group.participants, uses))
+                place = Place(group, offer, quarters[0], _benefit(group, offer, start, thresholds), dollars)
+                places.append(place)
+                choices.append(_choice(place, uses, thresholds))
     names = {name for c in choices for name in c.uses}
     every = {name: limits[name] if name in limits else limits[name[:2]] for name in names}
-    if greedy:
-        solution = choose_greedily(choices, every)
-    else:
-        solution = solve(choices, every, thresholds.solver_seconds, thresholds.solver_gap)
-    taken = [(place, n) for place, n in zip(places, solution.people, strict=True) if n]
-    return Schedule(taken, solution.left, places, choices, solution.method)
+    ladder = Ladder(
+        choices,
+        every,
+        frozenset(name for name in names if name[0] in MONEY),
+        sum(amount for name, amount in limits.items() if name[0] == "money"),
+        rung_size(_cost_of_everybody(places)),
+        thresholds.solver_gap,
+        thresholds.solver_nodes,
+    )
+    climb = ladder.climb(tick)
+    taken = [(place, n) for place, n in zip(places, climb.here.solution.people, strict=True) if n]
+    return Schedule(taken, places, choices, climb)
+
+
+def _cost_of_everybody(places: Iterable[Place]) -> float:
+    """US dollars for everybody's place of the greatest benefit, whether or not there is room in it."""
+    best: dict[int, Place] = {}
+    for place in places:
+        title = place.group.title_id
+        if title not in best or place.benefit > best[title].benefit:
+            best[title] = place
+    return sum(p.group.participants * p.dollars for p in best.values())
+
+
+def _choice(place: Place, uses: Mapping[Limit, float], thresholds: Thresholds) -> Choice:
+    """The declared objective a person: the weight of an urgent place, for roles at risk or priority, + benefit - a
+    little for the money. The goods are people, urgent people and benefit."""
+    urgent = float(place.group.band in URGENT)
+    worth = thresholds.urgent_weight * urgent + place.benefit - thresholds.cash_weight * place.dollars / 1000
+    return Choice(worth, place.group.participants, uses, (1.0, urgent, place.benefit))
 
 
 def _uses(
@@ -123,11 +149,9 @@ def _uses(
     return dict(uses)
 
 
-def _worth(group: Group, offer: Offer, quarters_later: int, thresholds: Thresholds) -> float:
-    """The declared objective a person: the weight of an urgent place, for roles at risk or priority, + benefit (0-1):
-    exposure of the role x share of the work that AI cannot take (when staying; 1 when moving), less for places that
-    start later or lead to a destination further down the list."""
-    urgent = thresholds.urgent_weight if group.band in URGENT else 0.0
+def _benefit(group: Group, offer: Offer, quarters_later: int, thresholds: Thresholds) -> float:
+    """Benefit a person (0-1): exposure of the role x share of the work that AI cannot take (when staying; 1 when
+    moving), less for places that start later or lead to a destination further down the list."""
     human = group.stays_human if offer.stays else 1.0
     patience = max(0.0, 1 - thresholds.later_discount * quarters_later)
-    return urgent + group.weight * human * patience * max(0.0, 1 - thresholds.rank_discount * (offer.rank - 1))
+    return group.weight * human * patience * max(0.0, 1 - thresholds.rank_discount * (offer.rank - 1))

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from reskill.export.xlsx.sheet import As, Cell, Sheet, tabulate
-from reskill.planning.checks.rules import RuleFinding, review_rules
+from reskill.planning.checks.rules import LISTED, RuleFinding, review_rules
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -59,8 +59,10 @@ def _rows(project: Project) -> Iterator[dict[str, Any]]:
 
 
 def _found(findings: list[RuleFinding], titles: list[str]) -> str:
-    """What was found, or how often where the words would name a role."""
+    """What was found, or how often where the words would name a cohort or a role."""
+    listed = [f for f in findings if f.status in LISTED]
     texts = list(dict.fromkeys(f.text for f in findings if f.text))
-    if any("cohort" in text.lower() or any(title in text for title in titles) for text in texts):
-        return f"{len(findings):,} findings; the personnel office's edition lists them."
+    if listed and any("cohort" in text.lower() or any(title in text for title in titles) for text in texts):
+        many = "1 finding" if len(listed) == 1 else f"{len(listed):,} findings"
+        return f"{many}: the sheet Rejected and problems of the personnel office's edition says where."
     return "\n".join(texts)

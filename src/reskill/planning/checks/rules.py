@@ -48,6 +48,7 @@ CHECKS: dict[str, Callable[[Books, Rule], Iterable[Result]]] = {
     "headcount": accounts.headcount,
 }
 CURRENT = "rules-current"
+LISTED = ("broken", "cannot be checked")  # what is told as a problem of the plan
 
 
 @dataclass(frozen=True)

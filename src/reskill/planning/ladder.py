@@ -1,0 +1,127 @@
+"""Plans for a growing budget, none of them worse than the one for less money.
+
+Solved alone, a plan for more money may place fewer people, since it may be as far from the best as the gap allows. So
+the plan for a budget is reached by a ladder: plans for fixed round amounts are made upward, each starting from the one
+below and keeping at least its people, urgent people and benefit. The plan for an amount between two rungs keeps
+between them too. The rungs depend on the city, not on the budget, so that any two budgets share theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from math import ceil, floor, log10
+
+from reskill.planning.optimiser import Choice, Limit, Program, Solution
+from reskill.progress import Tick, silent
+
+STEPS = 30  # rungs to the cost of a place for everybody
+PEOPLE, URGENT = 0, 1  # places of the goods that the ladder knows by name
+HIGHEST = 36  # rungs looked at: 120% of it; beyond, money no longer holds anybody back
+
+
+@dataclass(frozen=True)
+class Rung:
+    """The plan for an amount of money in US dollars, with its sums of goods."""
+
+    dollars: float
+    solution: Solution
+    goods: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class More:
+    """What `dollars` more would buy: people placed when the plan is made again, urgent ones among them, and the most
+    that any plan could place with it that keeps the urgent people."""
+
+    dollars: float
+    least: int
+    urgent: int
+    most: int
+
+
+@dataclass(frozen=True)
+class Climb:
+    """The plan for a budget (`here`), those for the smaller round amounts, upward, and what more would buy; None where
+    more money holds nobody back."""
+
+    below: list[Rung]
+    here: Rung
+    more: More | None
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """How the plan for a budget is reached: by rungs of `step` dollars each."""
+
+    choices: list[Choice]
+    limits: Mapping[Limit, float]
+    money: frozenset[Limit]  # the limits that grow with the budget
+    total: float
+    step: float
+    gap: float
+    nodes: int
+
+    def climb(self, tick: Tick = silent) -> Climb:
+        """The plan for the budget, between those of the rungs below and above it.
+
+        Only the budget's own plan is worked out to the gap; the rungs are what it keeps between.
+        """
+        program = Program(self.choices)
+        below: list[Rung] = []
+        above = None
+        reached = min(HIGHEST, floor(self.total / self.step + 1e-9)) if self.step and self.total > 0 else 0
+        for i in range(1, reached + 1):
+            tick(i / (reached + 2), f"Planning for ${i * self.step:,.0f}")
+            below.append(self._rung(program, i * self.step, below[-1:]))
+        if self.step and self.total > 0 and reached < HIGHEST:
+            above = self._rung(program, (reached + 1) * self.step, below[-1:])
+        tick((reached + 1) / (reached + 2), "Planning for the budget")
+        here = self._rung(program, self.total, below[-1:], self.nodes)
+        if above and any(mine > most + 1e-6 for mine, most in zip(here.goods, above.goods, strict=True)):
+            bound = here.solution.bound
+            here = self._under(above, below[-1:])
+            here = replace(here, solution=replace(here.solution, bound=bound))
+        return Climb(below, here, self._more(program, here, above) if above else None)
+
+    def _more(self, program: Program, here: Rung, above: Rung) -> More:
+        people, urgent = here.goods[:2]
+        most = program.most_of(PEOPLE, self._amounts(above.dollars), {URGENT: urgent})
+        least = round(above.goods[PEOPLE] - people)
+        return More(
+            above.dollars - self.total,
+            least,
+            round(above.goods[URGENT] - urgent),
+            max(least, int(most - people + 1e-6)),
+        )
+
+    def _rung(self, program: Program, dollars: float, below: Sequence[Rung], nodes: int = 0) -> Rung:
+        solution = program.solve(
+            self._amounts(dollars),
+            start=below[0].solution.people if below else (),
+            floor=below[0].goods if below else (),
+            gap=self.gap,
+            nodes=nodes,
+        )
+        return Rung(dollars, solution, program.goods(solution.people))
+
+    def _under(self, above: Rung, below: Sequence[Rung]) -> Rung:
+        """The plan for the budget that gives no more of any good than the next rung does."""
+        tops: dict[Limit, float] = {("good", i): most for i, most in enumerate(above.goods)}
+        choices = [replace(c, uses={**c.uses, **{("good", i): g for i, g in enumerate(c.goods)}}) for c in self.choices]
+        capped = replace(self, choices=choices, limits={**self.limits, **tops})
+        return capped._rung(Program(choices), self.total, below, self.nodes)
+
+    def _amounts(self, dollars: float) -> dict[Limit, float]:
+        """The limits with that much money, in whole dollars, so that a rung is the same whatever the budget."""
+        share = dollars / self.total if self.total else 0.0
+        return {n: floor(value * share + 1e-6) if n in self.money else value for n, value in self.limits.items()}
+
+
+def rung_size(everybody: float) -> float:
+    """US dollars between two rungs, given the cost of a place for everybody: two figures, so that it reads well."""
+    part = everybody / STEPS
+    if part <= 0:
+        return 0.0
+    unit = 10.0 ** (floor(log10(part)) - 1)
+    return ceil(part / unit - 1e-9) * unit
