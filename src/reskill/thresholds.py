@@ -95,7 +95,7 @@ class Thresholds:
         """These thresholds with a project's settings of the same names applied.
 
         What an older version let into a project from outside the bounds counts as the nearest bound, and what is no
-        number as the default, so that the project still opens; the program shows the value in force.
+        number as the default, so that the project still opens; `doubtful` tells it.
         """
         changes: dict[str, Any] = {
             f.name: _within(f.name, settings[f.name]) for f in fields(self) if f.name in settings
@@ -163,6 +163,8 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     "hours_in_house": _HOURS,
     "small_cell": (2, 1_000),
 }
+ORDERS = (("watch", "at_risk"), ("at_risk", "priority"), ("hourly_from", "hourly_to"))  # the first below the second
+ORDERED = frozenset(name for pair in ORDERS for name in pair)
 PLAN_BOUNDS = {"years": (1, 10), "fiscal_year": (2000, 2100)}  # whole years of a plan, and the first of them
 
 
@@ -188,6 +190,42 @@ def demand_within_bounds(name: str, value: str) -> None:
         raise ReskillError(
             f"{name.replace('_', ' ')} cannot be {value}.", f"Give {kind} from {low:,g} to {high:,.12g}."
         )
+
+
+def demand_order(thresholds: Thresholds) -> None:
+    """Raise ReskillError when two thresholds stand in the wrong order, such as a band that begins above the next."""
+    for lower, upper in _disordered(thresholds):
+        raise ReskillError(
+            f"{_said(lower, thresholds).capitalize()} is not below {_said(upper, thresholds)}.",
+            "Change both together, so that the first stays below the second.",
+        )
+
+
+def doubtful(settings: Mapping[str, str]) -> list[str]:
+    """What stored settings have that cannot be used as it stands, in words: values outside their bounds with the value
+    in force, and thresholds in the wrong order."""
+    in_force = DEFAULTS.with_settings(settings)
+    found = []
+    for name in (f.name for f in fields(Thresholds) if f.name in settings):
+        try:
+            demand_within_bounds(name, settings[name])
+        except ReskillError as error:
+            found.append(f"{error} It was stored so; {getattr(in_force, name)} is used.")
+    return [
+        *found,
+        *(
+            f"{_said(low, in_force).capitalize()} is not below {_said(up, in_force)}."
+            for low, up in _disordered(in_force)
+        ),
+    ]
+
+
+def _disordered(thresholds: Thresholds) -> list[tuple[str, str]]:
+    return [pair for pair in ORDERS if getattr(thresholds, pair[0]) >= getattr(thresholds, pair[1])]
+
+
+def _said(name: str, thresholds: Thresholds) -> str:
+    return f"{name.replace('_', ' ')} ({getattr(thresholds, name):g})"
 
 
 def _number(name: str, value: str) -> float | int | None:

@@ -75,8 +75,26 @@ def test_that_loading_again_keeps_the_planners_numbers(project: Project) -> None
 def test_that_unknown_scenarios_and_shares_over_one_are_refused(project: Project) -> None:
     with pytest.raises(ReskillError, match="no scenario named"):
         set_scenario(project, "best of all worlds")
-    with pytest.raises(ReskillError, match="shares from 0 to 1"):
-        edit_scenario(project, "market-led", adoption=1.5)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("adoption", 1.5, "adoption of Market-led cannot be 1.5. Give a share from 0 to 1"),
+        ("review_cost", -0.1, "review cost of Market-led cannot be -0.1."),
+        ("participation", float("nan"), "participation of Market-led cannot be nan."),
+        ("protects", 0.5, "protects of Market-led cannot be 0.5. Give 1 for yes or 0 for no"),
+        ("speed", 1, "A scenario has no speed. Its numbers are: adoption"),
+    ],
+)
+def test_that_a_number_that_no_scenario_has_is_refused_with_field_and_value(
+    project: Project, field: str, value: float, said: str
+) -> None:
+    before = scenarios(project)
+    with pytest.raises(ReskillError) as refused:
+        edit_scenario(project, "market-led", **{"reinvested": 0.3, field: value})
+    assert str(refused.value).startswith(said)
+    assert scenarios(project) == before
 
 
 def test_that_the_scenario_changes_who_is_expected(project: Project, catalog: Catalog) -> None:

@@ -13,13 +13,14 @@ What each number does:
 from __future__ import annotations
 
 import csv
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass
 
 from reskill import paths
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 
 DEFAULT = "public-interest"
+NUMBERS = ("adoption", "protects", "participation", "reinvested", "review_cost")
 
 
 @dataclass(frozen=True)
@@ -69,16 +70,24 @@ def set_scenario(project: Project, name: str) -> None:
 
 
 def edit_scenario(project: Project, name: str, **numbers: float) -> None:
-    """Change numbers of a scenario. Raises ReskillError for a share outside 0-1."""
+    """Change numbers of a scenario. Raises ReskillError, with the field and the value, for one that it cannot have."""
     scenario = _named(project, name)
-    if any(not 0 <= v <= 1 for v in numbers.values()):
-        raise ReskillError("The numbers of a scenario are shares from 0 to 1.", "For example 0.6 for 60%.")
+    for field, value in numbers.items():
+        demand_number(scenario.title, field, value)
     with project.change(f"Edit the scenario {scenario.title}") as db:
         load_scenarios(project)
         for field, value in numbers.items():
-            if field not in {f.name for f in fields(Scenario)}:
-                raise ValueError(field)
             db.execute(f"UPDATE scenario SET {field} = ? WHERE name = ?", (value, name))
+
+
+def demand_number(title: str, field: str, value: float) -> None:
+    """Raise ReskillError when a scenario cannot have a number: a share outside 0-1, a switch that is not 0 or 1, or no
+    number of a scenario."""
+    if field not in NUMBERS:
+        raise ReskillError(f"A scenario has no {field}.", f"Its numbers are: {', '.join(NUMBERS)}.")
+    if value not in (0, 1) if field == "protects" else not 0 <= value <= 1:
+        allowed = "1 for yes or 0 for no" if field == "protects" else "a share from 0 to 1, for example 0.6 for 60%"
+        raise ReskillError(f"{field.replace('_', ' ')} of {title} cannot be {value:g}.", f"Give {allowed}.")
 
 
 def participation(project: Project, scenario: Scenario) -> float:

@@ -18,7 +18,7 @@ from reskill.problem import ReskillError
 from reskill.project import backup, connection, faults, freshness, undo
 from reskill.project.freshness import Stale
 from reskill.project.schema import APPLICATION_ID, VERSION, migrations
-from reskill.thresholds import DEFAULTS, Thresholds, demand_within_bounds
+from reskill.thresholds import DEFAULTS, ORDERED, Thresholds, demand_order, demand_within_bounds, doubtful
 
 KEPT_STEPS = 200  # older steps stay in the audit trail but can no longer be undone
 
@@ -76,7 +76,15 @@ class Project:
     @property
     def thresholds(self) -> Thresholds:
         """The defaults with this project's own settings applied."""
-        return DEFAULTS.with_settings({r["key"]: r["value"] for r in self.rows("SELECT key, value FROM setting")})
+        return DEFAULTS.with_settings(self._settings())
+
+    @property
+    def doubtful_settings(self) -> list[str]:
+        """Stored settings that cannot be used as they stand, in words."""
+        return doubtful(self._settings())
+
+    def _settings(self) -> dict[str, str]:
+        return {r["key"]: r["value"] for r in self.rows("SELECT key, value FROM setting")}
 
     @property
     def stale(self) -> Stale:
@@ -95,7 +103,7 @@ class Project:
         """One command: everything inside is one transaction, one undo step and one line of the audit trail.
 
         What rests on it is marked out of date, but for the stages that it `made` itself. A change inside a change
-        joins it. Any exception rolls the whole command back.
+        joins it. Any exception rolls the whole command back, and so do thresholds in the wrong order.
         """
         self._demand_writable()
         if self.db.conn.in_transaction:
@@ -105,7 +113,10 @@ class Project:
             undo.begin(self.db.conn)
             yield self.db
             inverse, tables = undo.collect(self.db.conn), undo.tables(self.db.conn)
-            self._note_stale(freshness.rests_on(undo.changed(self.db.conn)), made)
+            changed = undo.changed(self.db.conn)
+            if any(table == "setting" and key in ORDERED for table, key in changed):
+                demand_order(self.thresholds)
+            self._note_stale(freshness.rests_on(changed), made)
             if inverse:
                 self.db.execute("UPDATE step SET state = 'replaced', inverse = NULL WHERE state = 'undone'")
                 self._keep_step(label, inverse, tables)

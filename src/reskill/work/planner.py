@@ -107,7 +107,7 @@ def summary(project: Project) -> dict[str, Any]:
     read = count("SELECT count(*) FROM position")
     mapped = count("SELECT count(*) FROM position WHERE title_id IN (SELECT title_id FROM mapping WHERE code <> '')")
     rejected = count("SELECT count(*) FROM rejected")
-    left = kept_notice(project)
+    notes = [str(left) for left in (kept_notice(project),) if left] + project.doubtful_settings
     nobody = "" if count("SELECT sum(participants) FROM cohort") else why_nobody(project)
     return {
         "city": project.city,
@@ -123,7 +123,7 @@ def summary(project: Project) -> dict[str, Any]:
         "reference": project.setting("reference"),
         **({"nobody in the plan": nobody} if nobody else {}),
         **({"doubts settled": settled} if (settled := settled_doubts(project)) else {}),
-        **({"note": str(left)} if left else {}),
+        **({"note": " ".join(notes)} if notes else {}),
     }
 
 

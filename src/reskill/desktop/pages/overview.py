@@ -150,6 +150,7 @@ def todos(project: Project) -> list[Todo]:
         if waiting["titles"]
         else Todo("Every title is signed off.", "Titles", "titles", True),
         Todo(left.text, "See them", "sources", True) if left else None,
+        *(Todo(text, "Change it", "do:preferences") for text in project.doubtful_settings),
         Todo(f"{count(bare, 'role')} cannot be estimated yet.", "See why", "tasks") if bare else None,
         Todo(f"{count(stuck, 'role')} at risk can only be re-tasked.", "See pathways", "pathways") if stuck else None,
         Todo(f"{count(unreviewed, 'role')} at risk with unreviewed tiers.", "Review tiers", "tasks")
