@@ -7,7 +7,7 @@ import math
 from reskill.export.suppress import WITHHELD
 from reskill.export.xlsx.sheet import Row
 from reskill.planning.compare import protected_share
-from reskill.planning.freed import LEAST_SAVED, FreedHours, freed_hours
+from reskill.planning.freed import FreedHours, assumed, freed_hours
 from reskill.planning.scenarios import Scenario, scenario_in_force
 from reskill.project.file import Project
 
@@ -26,9 +26,8 @@ def compass(project: Project) -> list[Row]:
             if hours
             else WITHHELD,
             "Does it lighten the work and improve decisions? Hours freed by the end of the plan, at "
-            f"{scenario.adoption:.0%} adoption and {project.thresholds.time_saved:.0%} time saved on an exposed task "
-            f"(at least {LEAST_SAVED:.0%} by definition), less review time; {scenario.reinvested:.0%} of them go back to "
-            "staff as training time.",
+            f"{scenario.adoption:.0%} adoption; {assumed(project.thresholds)}. {scenario.reinvested:.0%} of them go back "
+            "to staff as training time.",
         ),
         (
             "Compass",

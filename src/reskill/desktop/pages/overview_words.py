@@ -9,7 +9,7 @@ from reskill.desktop.palette import colours
 from reskill.desktop.rows_model import count, percent
 from reskill.desktop.steps import UNANSWERED
 from reskill.planning.compare import protected_share
-from reskill.planning.freed import freed_hours
+from reskill.planning.freed import assumed, freed_hours
 from reskill.planning.scenarios import scenario_in_force
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -42,8 +42,8 @@ def _answers(project: Project) -> list[Answer]:
         (
             "Efficiency and productivity",
             f"About {round(freed.hours, -2):,.0f} working hours a year could be freed"
-            f" ({round(freed.least, -2):,.0f} to {round(freed.most, -2):,.0f}), at {percent(scenario.adoption)} adoption"
-            f" and {percent(project.thresholds.time_saved)} time saved on an exposed task, less review time.",
+            f" ({round(freed.least, -2):,.0f} to {round(freed.most, -2):,.0f}), at {percent(scenario.adoption)} adoption;"
+            f" {assumed(project.thresholds)}.",
         ),
         (
             "Privacy and human agency",
