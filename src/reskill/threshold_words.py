@@ -55,6 +55,7 @@ _WORDS = {
     "gap_from": Words(_WAYS, "Importance (1 to 5) from which a difference counts as a gap"),
     "gaps_shown": Words(_WAYS, "Gaps shown for each pathway"),
     "programs_shown": Words(_WAYS, "Programs shown for each pathway"),
+    "reach_miles": Words(_WAYS, "Miles from the city within which a program is proposed"),
     "gap_covered": Words(_WAYS, "Share of what a destination asks more that a sufficient program covers"),
     "stay_hours": Words(_WAYS, "Hours of learning asked for staying where all of a role's work changes"),
     "participation": Words(_PLAN, "Share of a role's people expected to take part, instead of the scenario's"),

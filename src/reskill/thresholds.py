@@ -57,6 +57,7 @@ class Thresholds:
     gap_from: float = 0.5  # importance (1-5) by which a destination must ask more for it to count as a gap
     gaps_shown: int = 8
     programs_shown: int = 5  # for each pathway
+    reach_miles: float = 50.0  # within which people of the city can go to a program
     gap_covered: float = 0.50  # of what a destination asks more, by weight, that a sufficient program covers
     stay_hours: float = 16.0  # of learning that a full change of a role's working time asks; assumed, not measured
     # plan
@@ -133,6 +134,7 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     "gap_from": (0.0, 5.0),
     "gaps_shown": (0, 100),
     "programs_shown": (1, 100),
+    "reach_miles": (1, 5_000),
     "gap_covered": _SHARE,
     "stay_hours": _HOURS,
     "participation": _SHARE,

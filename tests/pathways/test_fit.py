@@ -84,3 +84,21 @@ def test_that_hours_entered_by_a_person_count_as_confirmed_by_that_person(projec
     save(project, "program", {"hours": 160.0}, one)
     assert project.value("SELECT hours_source FROM program").startswith(f"confirmed by {project.who}, 20")
     assert Programs(project, catalog, Similarity(catalog)).for_move(CLERKS, ELECTRICIANS)[0].sufficient
+
+
+def test_that_a_program_is_near_by_its_zip_code_whatever_its_state(project, fits) -> None:
+    """Testville takes the place of East St. Louis, Illinois; St. Louis is 3 miles off, Chicago 250."""
+    project.set_setting("zip", "62201")
+    named = {"soc": "47-2111.00"}
+    found = fits(
+        {**named, "name": "Over the river", "place": "MO", "zip": "63101"},
+        {**named, "name": "Far in the same state", "place": "IL", "zip": "60602"},
+        {**named, "name": "Somewhere in the state", "place": "IL"},
+        {**named, "name": "From anywhere", "place": "CA", "zip": "90001", "delivery": "online"},
+        to=ELECTRICIANS,
+    )
+    assert {(f.program_id, f.sufficient) for f in found} == {(1, True), (3, True), (4, True)}
+    told = {f.program_id: f.reason for f in found}
+    assert "miles away in Missouri" in told[1] and "somewhere in Illinois" in told[3] and "online" in told[4]
+    project.set_setting("reach_miles", "300")
+    assert len(fits({**named, "name": "Far", "place": "IL", "zip": "60602"}, to=ELECTRICIANS)) == 1

@@ -38,6 +38,7 @@ BOOKKEEPING = Program(
     prerequisites="",
     subjects="bookkeeping",
     place="IL",
+    city="",
     zip="",
     approved_until="",
     closed="",

@@ -14,6 +14,7 @@ from reskill.pathways.gaps import Gap
 from reskill.pathways.leads import Leads, ordinal
 from reskill.pathways.preparation import Job, Link, Preparation, prepare, prepare_to_stay
 from reskill.pathways.similarity import Similarity
+from reskill.programs.place import home, miles_to, within_reach
 from reskill.programs.program import ANY_OCCUPATION, FOUNDATION, MODEL, read_programs
 from reskill.project.file import Project
 from reskill.reference.catalog import STATES, Catalog
@@ -21,6 +22,7 @@ from reskill.reference.catalog import STATES, Catalog
 _PUBLIC_STAFF = ("public-sector", "public servant", "government", "city and county", "city staff")  # in an audience
 _SUFFICIENT = 0.5  # of the points go to sufficient programs alone
 _COVER = 0.2
+_FAR = 0.05  # points lost at the end of the city's reach
 _WORDS, _ANY = 0.1, 0.02  # points of a program that only words, or nothing in particular, tie to an occupation
 
 
@@ -41,18 +43,21 @@ class ProgramFit:
 class Programs:
     """The programs of a project, ready to be fitted to pathways; reads the project once.
 
-    A program that is over, or is taught in another state than the project's, is only proposed when a person pins it.
+    A program that is over or out of the city's reach is only proposed when a person pins it.
     """
 
     def __init__(self, project: Project, catalog: Catalog, similarity: Similarity) -> None:
         self._catalog, self._limits = catalog, project.thresholds
         self._programs = {p.id: p for p in read_programs(project)}
-        state, today = project.setting("state").upper(), dt.date.today()
+        state, today, city = project.setting("state").upper(), dt.date.today(), home(project)
+        self._miles = {i: miles_to(p, city) for i, p in self._programs.items()}
         self._over = {i: why for i, p in self._programs.items() if (why := p.over(today))}
         self._offered = {
             i: p
             for i, p in self._programs.items()
-            if p.kind != MODEL and i not in self._over and (p.online or not state or p.place in ("", state))
+            if p.kind != MODEL
+            and i not in self._over
+            and within_reach(p, self._miles[i], state, self._limits.reach_miles)
         }
         self._foundations = [p for p in self._offered.values() if FOUNDATION in p.topics]
         self._anywhere = [p for p in self._offered.values() if ANY_OCCUPATION in p.topics]
@@ -122,9 +127,10 @@ class Programs:
             if (i, code) in self._unpins:
                 continue
             p = self._placed(i, p)
-            score = 1.0 if i in pins else min(0.99, points) * _SUFFICIENT + _SUFFICIENT * p.sufficient
-            scored.append((-score, self._cost(i), i, p))
-        scored.sort(key=lambda s: s[:3])
+            points -= _FAR * min(1.0, (self._miles[i] or 0.0) / self._limits.reach_miles)
+            score = 1.0 if i in pins else min(0.99, max(0.0, points)) * _SUFFICIENT + _SUFFICIENT * p.sufficient
+            scored.append((-score, self._miles[i] or 0.0, self._cost(i), i, p))
+        scored.sort(key=lambda s: s[:4])
         return [
             ProgramFit(
                 program_id=i,
@@ -135,13 +141,14 @@ class Programs:
                 against=_sentence(p.against),
                 remains=_sentence(p.remains),
             )
-            for n, (score, _, i, p) in enumerate(scored[: max(self._limits.programs_shown, len(pins))], start=1)
+            for n, (score, _, _, i, p) in enumerate(scored[: max(self._limits.programs_shown, len(pins))], start=1)
         ]
 
     def _placed(self, i: int, p: Preparation) -> Preparation:
         """What its place and its state of approval add against it."""
         program = self._programs[i]
-        where = () if program.online or program.at_work or program.place else ("where it is taught is not known",)
+        known = program.online or program.at_work or program.place or self._miles[i] is not None
+        where = () if known else ("where it is taught is not known",)
         over = (self._over[i],) if i in self._over else ()
         return replace(p, against=(*p.against, *over, *where)) if where or over else p
 
@@ -153,7 +160,12 @@ class Programs:
         p = self._programs[i]
         cost = "cost not known" if p.cost is None else "free" if p.cost == 0 else f"${p.cost:,.0f}"
         hours = "hours not known" if p.hours is None else f"{p.hours:g} hours"
-        return [cost, hours, *([f"taught in {STATES.get(p.place, p.place)}"] if p.place else [])]
+        miles, state = self._miles[i], STATES.get(p.place, p.place)
+        if p.online:
+            return [cost, hours, "online"]
+        if miles is not None:
+            return [cost, hours, f"{miles:.0f} miles away in {p.city or state}" if miles >= 1 else "in town"]
+        return [cost, hours, *([f"somewhere in {state}"] if state else [])]
 
 
 def _sentence(parts: Sequence[str]) -> str:

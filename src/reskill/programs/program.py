@@ -20,7 +20,8 @@ class Program:
     """The facts of one program. Hours are clock hours and cost US dollars a participant, None = unknown.
 
     `socs` are the occupations that its list names for it (O*NET or SOC codes); `hours_source` says where the hours were
-    read or who confirmed them, '' = nobody; `state` is a postal code, '' = unknown or online.
+    read or who confirmed them, '' = nobody; `place` is a
+    state's postal code, '' = unknown.
     """
 
     id: int
@@ -39,6 +40,7 @@ class Program:
     prerequisites: str
     subjects: str
     place: str
+    city: str
     zip: str
     approved_until: str
     closed: str

@@ -61,7 +61,7 @@ _SETTINGS = {  # by name, or by what stands before the first full stop of it
     **dict.fromkeys(("roster_file", "roster_columns", "roster_doubts"), ""),  # with the positions
     **dict.fromkeys(("scenario", "fiscal_year", "years"), "plan"),
     "reference": "titles",
-    "state": "pathways",
+    **dict.fromkeys(("state", "zip"), "pathways"),
 }
 
 

@@ -1,0 +1,28 @@
+"""How far programs and institutions are from the city; unknown stays unknown, and what is online is everywhere."""
+
+from __future__ import annotations
+
+from reskill.programs.program import Program
+from reskill.project.file import Project
+from reskill.reference.places import Point, locate
+
+
+def home(project: Project) -> Point | None:
+    """Where the project's city is: by its ZIP code, else by the names of city and state; None when that is not known."""
+    return locate(project.setting("zip"), project.city, project.setting("state"))
+
+
+def miles_to(program: Program, city: Point | None) -> float | None:
+    """Miles from the city to where a program is taught; None when either place is not known, or when it is online."""
+    if city is None or program.online or program.at_work:
+        return None
+    point = locate(program.zip, program.city, program.place)
+    return city.miles(point) if point else None
+
+
+def within_reach(program: Program, miles: float | None, state: str, reach: float) -> bool:
+    """Whether people of a city can go there: online, at work, within reach, or, where no distance is known, not in
+    another state."""
+    if program.online or program.at_work:
+        return True
+    return miles <= reach if miles is not None else program.place in ("", state) or not state

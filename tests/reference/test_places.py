@@ -1,0 +1,29 @@
+"""Where places are, and how far from one another."""
+
+import pytest
+
+from reskill.reference.places import Point, locate
+
+
+def test_that_a_zip_code_a_city_and_a_county_are_found() -> None:
+    for found in (locate("76102"), locate(name="Fort Worth", state="TX"), locate(name="Tarrant County", state="tx")):
+        assert found and found.miles(Point(32.75, -97.33)) < 12
+
+
+def test_that_an_unknown_place_stays_unknown() -> None:
+    assert locate() is None
+    assert locate("00000") is None
+    assert locate(name="Fort Worth", state="") is None
+    assert locate(name="Nowhere", state="TX") is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "miles"),
+    [
+        (Point(40.71, -74.01), Point(34.05, -118.24), 2446),  # New York and Los Angeles, by the great circle
+        (Point(40.0, -100.0), Point(40.0, -100.0), 0),
+        (Point(0.0, 0.0), Point(1.0, 0.0), 69),
+    ],
+)
+def test_that_distances_follow_the_great_circle(one: Point, other: Point, miles: float) -> None:
+    assert one.miles(other) == pytest.approx(miles, abs=5)
