@@ -34,8 +34,3 @@ def user_data() -> Path:
 def user_cache() -> Path:
     """The user's folder for what can be made again, such as the built reference."""
     return _user("cache", platformdirs.user_cache_dir("reskill", appauthor=False))
-
-
-def user_log() -> Path:
-    """The user's folder for logs."""
-    return _user("log", platformdirs.user_log_dir("reskill", appauthor=False))

@@ -157,16 +157,16 @@ def test_that_a_fund_changed_in_one_year_keeps_its_other_cents(window, odd: Proj
 
 
 def test_that_a_share_of_time_saved_untouched_stays_to_the_last_digit(window, qtbot) -> None:
-    from reskill.exposure.inventory import inventory
+    from reskill.exposure.inventory import read_inventories
     from reskill.exposure.task_edits import set_time_share
 
     session = window.session
     window.go("tasks")
     role = window.page().roles.current()
-    task = inventory(session.project, session.catalog, role["key"])[0]
+    task = read_inventories(session.project, session.catalog).tasks(role["key"])[0]
     why = "the union says so"
     session.do(lambda p: set_time_share(p, session.catalog, role["key"], task.code, task.task_id, 0.12345, why))
-    task = inventory(session.project, session.catalog, role["key"])[0]
+    task = read_inventories(session.project, session.catalog).tasks(role["key"])[0]
     assert task.weight == pytest.approx(0.12345)
     before = held(session.project)
     dialog = TimeShareDialog(session, role, [task], window)

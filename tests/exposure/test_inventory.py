@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reskill.exposure.inventory import Inventories, inventory, read_inventories
+from reskill.exposure.inventory import Inventories, read_inventories
 from reskill.exposure.judgements import judge
 from reskill.exposure.overrides import Overrides
 from reskill.exposure.task_edits import add_task, drop_task, restore_task, set_time_share
@@ -20,7 +20,7 @@ CODE = "43-9061.00"
 
 def test_that_weights_of_every_title_sum_to_1(town, catalog, number, titles) -> None:
     for title, title_id in number.items():
-        tasks = inventory(town, catalog, title_id)
+        tasks = read_inventories(town, catalog).tasks(title_id)
         if titles[title][0]:
             assert sum(t.weight for t in tasks) == pytest.approx(1)
         else:
@@ -28,60 +28,60 @@ def test_that_weights_of_every_title_sum_to_1(town, catalog, number, titles) -> 
 
 
 def test_that_a_blend_weighs_its_occupations_by_their_shares(town, catalog, number) -> None:
-    tasks = inventory(town, catalog, number["Clerk and Cashier"])
+    tasks = read_inventories(town, catalog).tasks(number["Clerk and Cashier"])
     assert sum(t.weight for t in tasks if t.code == CODE) == pytest.approx(0.7)
     assert {t.code for t in tasks} == {CODE, "41-2011.00"}
 
 
 def test_that_a_share_of_time_entered_here_wins_and_the_rest_keep_their_proportions(town, catalog) -> None:
-    before = inventory(town, catalog, CLERK)
+    before = read_inventories(town, catalog).tasks(CLERK)
     set_time_share(town, catalog, CLERK, CODE, before[0].task_id, 0.4)
-    after = inventory(town, catalog, CLERK)
+    after = read_inventories(town, catalog).tasks(CLERK)
     assert (after[0].weight, after[0].time_share) == (pytest.approx(0.4), 0.4)
     assert after[1].weight / after[2].weight == pytest.approx(before[1].weight / before[2].weight)
     assert sum(t.weight for t in after) == pytest.approx(1)
     set_time_share(town, catalog, CLERK, CODE, before[0].task_id, None)
-    assert inventory(town, catalog, CLERK) == before
+    assert read_inventories(town, catalog).tasks(CLERK) == before
 
 
 def test_that_shares_of_time_cannot_exceed_the_whole(town, catalog) -> None:
-    first, second, *_ = inventory(town, catalog, CLERK)
+    first, second, *_ = read_inventories(town, catalog).tasks(CLERK)
     set_time_share(town, catalog, CLERK, CODE, first.task_id, 0.7)
     with pytest.raises(ReskillError, match="110%"):
         set_time_share(town, catalog, CLERK, CODE, second.task_id, 0.4)
     with pytest.raises(ReskillError, match="not a share"):
         set_time_share(town, catalog, CLERK, CODE, second.task_id, 1.4)
     set_time_share(town, catalog, CLERK, CODE, first.task_id, 0.9)  # its own old share does not count against it
-    assert inventory(town, catalog, CLERK)[0].weight == pytest.approx(0.9)
+    assert read_inventories(town, catalog).tasks(CLERK)[0].weight == pytest.approx(0.9)
 
 
 def test_that_the_share_of_a_dropped_task_is_free_for_others(town, catalog) -> None:
-    first, second, *_ = inventory(town, catalog, CLERK)
+    first, second, *_ = read_inventories(town, catalog).tasks(CLERK)
     set_time_share(town, catalog, CLERK, CODE, first.task_id, 0.7)
     drop_task(town, catalog, CLERK, CODE, first.task_id, "The mail room does it.")
     set_time_share(town, catalog, CLERK, CODE, second.task_id, 0.4)
-    assert inventory(town, catalog, CLERK)[0].weight == pytest.approx(0.4)
+    assert read_inventories(town, catalog).tasks(CLERK)[0].weight == pytest.approx(0.4)
 
 
 def test_that_reference_weights_hold_where_the_shares_entered_leave_no_time(town, catalog) -> None:
-    before = inventory(town, catalog, CLERK)
+    before = read_inventories(town, catalog).tasks(CLERK)
     for task in before:
         set_time_share(town, catalog, CLERK, CODE, task.task_id, 0.0)
-    after = inventory(town, catalog, CLERK)
+    after = read_inventories(town, catalog).tasks(CLERK)
     assert [t.weight for t in after] == pytest.approx([t.weight for t in before])
     assert {t.time_share for t in after} == {0.0}
 
 
 def test_that_a_dropped_task_leaves_and_comes_back(town, catalog) -> None:
-    before = inventory(town, catalog, CLERK)
+    before = read_inventories(town, catalog).tasks(CLERK)
     drop_task(town, catalog, CLERK, CODE, before[0].task_id, "The mail room does it.")
-    assert [t.task_id for t in inventory(town, catalog, CLERK)] == [t.task_id for t in before[1:]]
+    assert [t.task_id for t in read_inventories(town, catalog).tasks(CLERK)] == [t.task_id for t in before[1:]]
     restore_task(town, CLERK, CODE, before[0].task_id)
-    assert inventory(town, catalog, CLERK) == before
+    assert read_inventories(town, catalog).tasks(CLERK) == before
 
 
 def test_that_the_last_task_stays(town, catalog) -> None:
-    tasks = inventory(town, catalog, CLERK)
+    tasks = read_inventories(town, catalog).tasks(CLERK)
     for t in tasks[1:]:
         drop_task(town, catalog, CLERK, CODE, t.task_id, "")
     with pytest.raises(ReskillError, match="last task"):
@@ -89,9 +89,9 @@ def test_that_the_last_task_stays(town, catalog) -> None:
 
 
 def test_that_a_duty_takes_the_rating_of_the_task_it_was_matched_with(town, catalog) -> None:
-    like = inventory(town, catalog, CLERK)[0]
+    like = read_inventories(town, catalog).tasks(CLERK)[0]
     task_id = add_task(town, catalog, CLERK, "Minds the  front desk.", matched_task_id=like.task_id)
-    added = inventory(town, catalog, CLERK)[-1]
+    added = read_inventories(town, catalog).tasks(CLERK)[-1]
     assert (added.task_id, added.code, added.sentence) == (task_id, "", "Minds the front desk.")
     assert (added.evidence, added.exposure) == ("matched", like.exposure)
     assert added.source.startswith("added by")
@@ -99,7 +99,7 @@ def test_that_a_duty_takes_the_rating_of_the_task_it_was_matched_with(town, cata
 
 def test_that_a_duty_nobody_rated_is_estimated_with_an_interval(town, catalog) -> None:
     add_task(town, catalog, CLERK, "Types letters to residents about overdue library books.", time_share=0.2)
-    added = inventory(town, catalog, CLERK)[-1]
+    added = read_inventories(town, catalog).tasks(CLERK)[-1]
     assert added.weight == pytest.approx(0.2)
     assert 0 <= added.low <= added.exposure <= added.high <= 1
     assert added.evidence in ("matched", "model")
@@ -117,10 +117,10 @@ def test_that_a_duty_cannot_be_matched_with_a_task_of_another_occupation(town, c
 
 
 def test_that_edits_are_undone(town, catalog) -> None:
-    before = inventory(town, catalog, CLERK)
+    before = read_inventories(town, catalog).tasks(CLERK)
     add_task(town, catalog, CLERK, "Runs the postage meter.")
     town.undo()
-    assert inventory(town, catalog, CLERK) == before
+    assert read_inventories(town, catalog).tasks(CLERK) == before
 
 
 class Rated(Catalog):
@@ -155,8 +155,8 @@ def test_that_tasks_that_all_weigh_nothing_weigh_the_same(catalog, tmp_path: Pat
 
 
 def test_that_the_horizon_moves_estimates_but_not_a_persons_number(town, catalog) -> None:
-    task = next(t for t in inventory(town, catalog, CLERK) if t.p_e2 > 0.5)
-    judged = next(t for t in inventory(town, catalog, CLERK) if t.task_id != task.task_id)
+    task = next(t for t in read_inventories(town, catalog).tasks(CLERK) if t.p_e2 > 0.5)
+    judged = next(t for t in read_inventories(town, catalog).tasks(CLERK) if t.task_id != task.task_id)
     judge(town, catalog, CODE, judged.task_id, "exposure", 0.35, "Timed it.", CLERK)
     found = {}
     for horizon in ("E1", "beta", "E1+E2"):

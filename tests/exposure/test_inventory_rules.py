@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reskill.exposure.inventory import AUTOMATABLE, inventory
+from reskill.exposure.inventory import AUTOMATABLE, read_inventories
 from reskill.exposure.judgements import answer, contest, judge, withdraw
 from reskill.exposure.overrides import judgements
 from reskill.exposure.oversight import PROTECTED_FROM
@@ -36,7 +36,7 @@ DEEDS = st.lists(
 
 def do(project: Project, catalog: Catalog, title: int, deed: str, n: int, share: float | None) -> None:
     """One deed of a person; what is refused changes nothing."""
-    tasks = inventory(project, catalog, title)
+    tasks = read_inventories(project, catalog).tasks(title)
     t = tasks[n % len(tasks)]
     values = {"exposure": share or 0, "tier": n % 4 + 1, "mode": ("none", "augment", AUTOMATABLE)[n % 3]}
     made = judgements(project)
@@ -89,7 +89,7 @@ def done(project: Project) -> int:
 
 
 def hold(project: Project, catalog: Catalog, title: int) -> None:
-    tasks = inventory(project, catalog, title)
+    tasks = read_inventories(project, catalog).tasks(title)
     assert tasks and sum(t.weight for t in tasks) == pytest.approx(1)
     assert all(t.weight >= 0 and 0 <= t.low <= t.exposure <= t.high <= 1 for t in tasks)
     assert not any(t.tier > 1 and t.mode == AUTOMATABLE for t in tasks)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reskill.exposure.inventory import AUTOMATABLE, inventory
+from reskill.exposure.inventory import AUTOMATABLE, read_inventories
 from reskill.exposure.judgements import answer, contest, judge, sign_off_tiers, withdraw
 from reskill.exposure.overrides import judgements
 from reskill.exposure.roles import score_roles
@@ -16,7 +16,7 @@ CODE = "43-9061.00"
 
 
 def task_of(town, catalog, title_id: int = CLERK, at: int = 0):
-    return inventory(town, catalog, title_id)[at]
+    return read_inventories(town, catalog).tasks(title_id)[at]
 
 
 def test_that_a_judgement_wins_and_undo_brings_the_figures_back(town, catalog, role) -> None:
@@ -83,10 +83,13 @@ def test_that_scoring_and_mapping_again_leave_judgements_alone(town, catalog) ->
 
 
 def test_that_a_task_of_tier_2_is_never_shown_as_automatable(town, catalog) -> None:
-    tasks = inventory(town, catalog, CLERK)
+    tasks = read_inventories(town, catalog).tasks(CLERK)
     automatable = next(t for t in tasks if t.mode == AUTOMATABLE)
     judge(town, catalog, CODE, automatable.task_id, "tier", 2, "Residents rely on it.", CLERK)
-    assert next(t for t in inventory(town, catalog, CLERK) if t.task_id == automatable.task_id).mode == "augment"
+    assert (
+        next(t for t in read_inventories(town, catalog).tasks(CLERK) if t.task_id == automatable.task_id).mode
+        == "augment"
+    )
     with pytest.raises(ReskillError, match="never shown"):
         judge(town, catalog, CODE, automatable.task_id, "mode", AUTOMATABLE, "It runs by itself.", CLERK)
 
@@ -174,34 +177,34 @@ def test_that_withdrawing_brings_back_what_held_before_and_keeps_the_history(tow
 
 
 def test_that_tiers_are_proposed_until_signed_off_alone_and_then_with_the_union(town, catalog) -> None:
-    assert {t.tier_status for t in inventory(town, catalog, CLERK)} == {"proposed"}
-    count = len(inventory(town, catalog, CLERK))
+    assert {t.tier_status for t in read_inventories(town, catalog).tasks(CLERK)} == {"proposed"}
+    count = len(read_inventories(town, catalog).tasks(CLERK))
     assert sign_off_tiers(town, catalog, title_ids=[CLERK]) == count
-    assert {t.tier_status for t in inventory(town, catalog, CLERK)} == {"signed off"}
+    assert {t.tier_status for t in read_inventories(town, catalog).tasks(CLERK)} == {"signed off"}
     assert sign_off_tiers(town, catalog, title_ids=[CLERK]) == 0
     assert sign_off_tiers(town, catalog, title_ids=[CLERK], with_union=True) == count
-    assert all("with the union" in t.judgement.why for t in inventory(town, catalog, CLERK))
-    assert {t.tier_status for t in inventory(town, catalog, CASHIER)} == {"proposed"}
+    assert all("with the union" in t.judgement.why for t in read_inventories(town, catalog).tasks(CLERK))
+    assert {t.tier_status for t in read_inventories(town, catalog).tasks(CASHIER)} == {"proposed"}
 
 
 def test_that_a_signed_off_tier_is_not_counted_as_a_judged_estimate(town, catalog) -> None:
     sign_off_tiers(town, catalog, title_ids=[CLERK])
     score_roles(town, catalog)
     reason = town.value("SELECT reason FROM role WHERE title_id = ?", (CLERK,))
-    count = len(inventory(town, catalog, CLERK))
+    count = len(read_inventories(town, catalog).tasks(CLERK))
     assert f"{count} of {count} oversight tiers signed off" in reason
     assert "judged" not in reason
 
 
 def test_that_signing_off_an_occupation_reaches_its_titles_and_is_undone_at_once(town, catalog) -> None:
-    before = [t.tier for t in inventory(town, catalog, CASHIER)]
+    before = [t.tier for t in read_inventories(town, catalog).tasks(CASHIER)]
     sign_off_tiers(town, catalog, codes=[CODE])
-    cashier = inventory(town, catalog, CASHIER)
+    cashier = read_inventories(town, catalog).tasks(CASHIER)
     assert {t.tier_status for t in cashier if t.code == CODE} == {"signed off"}
     assert {t.tier_status for t in cashier if t.code != CODE} == {"proposed"}
     assert [t.tier for t in cashier] == before
     town.undo()
-    assert {t.tier_status for t in inventory(town, catalog, CASHIER)} == {"proposed"}
+    assert {t.tier_status for t in read_inventories(town, catalog).tasks(CASHIER)} == {"proposed"}
 
 
 def test_that_signing_off_keeps_a_tier_that_a_person_set(town, catalog) -> None:

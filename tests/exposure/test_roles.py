@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reskill.exposure import bands
 from reskill.exposure.groups import KINDS, QUARTERS, by_group
-from reskill.exposure.inventory import inventory
+from reskill.exposure.inventory import read_inventories
 from reskill.exposure.judgements import judge
 from reskill.exposure.roles import assess, interval
 from reskill.exposure.sensitivity import sensitivity
@@ -42,7 +42,7 @@ def test_that_a_role_is_the_weighted_sum_of_its_tasks(town, catalog, role, title
     for title, (mapping, positions, *_) in titles.items():
         if not mapping:
             continue
-        tasks, r = inventory(town, catalog, number[title]), role(title)
+        tasks, r = read_inventories(town, catalog).tasks(number[title]), role(title)
         assert r["exposure"] == pytest.approx(sum(t.weight * t.exposure for t in tasks))
         free = sum(t.weight * t.exposure for t in tasks if t.tier < 3)
         assert (r["net"], r["priority"]) == (pytest.approx(free), pytest.approx(free * positions))
@@ -57,7 +57,7 @@ def test_that_a_role_tells_where_gpt4_rates_its_work_otherwise(town, catalog, ti
         if r.exposure is None or r.second_rating is None:
             continue
         ratings = {(t.code, t.task_id): t.gpt4 for code in catalog.occupations for t in catalog.tasks(code)}
-        tasks = [t for t in inventory(town, catalog, r.title_id) if ratings.get((t.code, t.task_id))]
+        tasks = [t for t in read_inventories(town, catalog).tasks(r.title_id) if ratings.get((t.code, t.task_id))]
         score = {"E0": 0.0, "E2": 0.5, "E1": 1.0}
         rated = sum(t.weight * score[ratings[t.code, t.task_id]] for t in tasks) / sum(t.weight for t in tasks)
         assert r.second_rating == pytest.approx(rated)
@@ -86,7 +86,7 @@ def test_that_scoring_again_gives_the_same_and_adds_no_undo_step(town, catalog, 
 
 
 def test_that_correlation_widens_the_interval_between_its_two_limits(town, catalog, number) -> None:
-    tasks = inventory(town, catalog, number["Account Clerk"])
+    tasks = read_inventories(town, catalog).tasks(number["Account Clerk"])
     widths = [high - low for low, high in (interval(tasks, "beta", r) for r in (0.0, 0.05, 0.5, 1.0))]
     assert widths == sorted(widths)
     assert widths[0] < widths[-1]
@@ -94,7 +94,7 @@ def test_that_correlation_widens_the_interval_between_its_two_limits(town, catal
 
 def _shifted(town, catalog, role, number, title: str) -> float:
     score = {"E0": 0.0, "E2": 0.5, "E1": 1.0}
-    free = [t for t in inventory(town, catalog, number[title]) if t.tier < 3]
+    free = [t for t in read_inventories(town, catalog).tasks(number[title]) if t.tier < 3]
     return role(title)["net"] + sum(t.weight * (score[t.gpt4] - t.exposure) for t in free if t.gpt4)
 
 
@@ -109,7 +109,7 @@ def test_that_a_role_whose_band_depends_on_the_rater_says_between_which(town, ca
 
 
 def test_that_a_persons_judgement_leaves_no_doubt_between_raters(town, catalog, role, number) -> None:
-    for t in inventory(town, catalog, number["Account Clerk"]):
+    for t in read_inventories(town, catalog).tasks(number["Account Clerk"]):
         judge(town, catalog, t.code, t.task_id, "exposure", 0.4, "Counted at the desks", number["Account Clerk"])
     judged = role("Account Clerk")
     assert "depends on the rater" not in judged["reason"]

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reskill.exposure.inventory import inventory
+from reskill.exposure.inventory import read_inventories
 from reskill.exposure.task_edits import drop_task
 from reskill.problem import ReskillError
 from reskill.project.file import create
@@ -53,7 +53,7 @@ def errors(found: Returned) -> list[str]:
 
 
 def weights(town, catalog, title_id: int = CLERK) -> dict[str, float]:
-    return {t.task_id: t.weight for t in inventory(town, catalog, title_id)}
+    return {t.task_id: t.weight for t in read_inventories(town, catalog).tasks(title_id)}
 
 
 def as_csv(town, catalog, path: Path, entries: Entries) -> Path:
@@ -62,14 +62,14 @@ def as_csv(town, catalog, path: Path, entries: Entries) -> Path:
         out = csv.writer(f)
         out.writerows([["Office Clerk"], ["City: Testville"], ["Department: all that have this title"], [], []])
         out.writerow([c.title for c in COLUMNS])
-        for n, row in enumerate(worksheet_rows(inventory(town, catalog, CLERK))):
+        for n, row in enumerate(worksheet_rows(read_inventories(town, catalog).tasks(CLERK))):
             values = asdict(row) | {f: v for (r, f), v in entries.items() if r == n}
             out.writerow(["" if values[c.field] is None else values[c.field] for c in COLUMNS])
     return path
 
 
 def test_that_a_worksheet_lists_every_task_with_shares_that_come_to_the_whole(town, catalog) -> None:
-    rows = worksheet_rows(inventory(town, catalog, CLERK))
+    rows = worksheet_rows(read_inventories(town, catalog).tasks(CLERK))
     assert sum(r.share_now or 0 for r in rows) == pytest.approx(1, abs=0.001)
     assert {r.key for r in rows if r.key} == {f"{CODE}/{task}" for task in weights(town, catalog)}
     assert [r.task for r in rows[-6:]] == [""] * 6
@@ -84,7 +84,7 @@ def test_that_an_untouched_worksheet_changes_nothing(town, catalog, filled) -> N
 
 
 def test_that_everything_entered_is_taken_in_as_one_step_and_counted(town, catalog, filled) -> None:
-    rows, before = worksheet_rows(inventory(town, catalog, CLERK)), weights(town, catalog)
+    rows, before = worksheet_rows(read_inventories(town, catalog).tasks(CLERK)), weights(town, catalog)
     added = len(rows) - 6
     path = filled(
         {
@@ -99,7 +99,7 @@ def test_that_everything_entered_is_taken_in_as_one_step_and_counted(town, catal
     )
     found = taken(town, catalog, path)
     assert found.summary() == "1 share corrected, 1 task dropped, 1 duty added, 1 remark in 1 title."
-    after = inventory(town, catalog, CLERK)
+    after = read_inventories(town, catalog).tasks(CLERK)
     first, second = (r.key.split("/")[1] for r in rows[:2])
     assert weights(town, catalog)[first] == pytest.approx(0.3)
     assert second not in weights(town, catalog)
@@ -121,7 +121,7 @@ def test_that_the_same_file_read_again_changes_nothing_more(town, catalog, fille
 
 
 def test_that_a_duty_added_before_is_not_added_again(town, catalog, filled) -> None:
-    row = len(inventory(town, catalog, CLERK))
+    row = len(read_inventories(town, catalog).tasks(CLERK))
     path = filled({(row, "task"): "Runs the lost-property office."})
     taken(town, catalog, path)
     assert read_worksheets(path, town, catalog).corrections == ()
@@ -129,7 +129,7 @@ def test_that_a_duty_added_before_is_not_added_again(town, catalog, filled) -> N
 
 @pytest.mark.parametrize(("first", "second"), [("30", "20"), ("0.3", "0.2"), ("30%", "20 %"), ("30", "20%")])
 def test_that_shares_are_read_as_percents_or_fractions(town, catalog, tmp_path, first: str, second: str) -> None:
-    rows = worksheet_rows(inventory(town, catalog, CLERK))
+    rows = worksheet_rows(read_inventories(town, catalog).tasks(CLERK))
     path = as_csv(town, catalog, tmp_path / "sheet.csv", {(0, SHARE): first, (1, SHARE): second})
     assert errors(taken(town, catalog, path)) == []
     found = weights(town, catalog)
@@ -140,8 +140,8 @@ def test_that_shares_are_read_as_percents_or_fractions(town, catalog, tmp_path, 
 
 def test_that_new_shares_replace_old_ones_in_any_order(town, catalog, filled) -> None:
     taken(town, catalog, filled({(0, SHARE): 0.1, (1, SHARE): 0.8}))
-    high, low = sorted(inventory(town, catalog, CLERK), key=lambda t: -(t.time_share or 0))[:2]
-    rows = worksheet_rows(inventory(town, catalog, CLERK))
+    high, low = sorted(read_inventories(town, catalog).tasks(CLERK), key=lambda t: -(t.time_share or 0))[:2]
+    rows = worksheet_rows(read_inventories(town, catalog).tasks(CLERK))
     place = {r.key.split("/")[1]: n for n, r in enumerate(rows) if r.key}
     found = taken(town, catalog, filled({(place[low.task_id], SHARE): 0.8, (place[high.task_id], SHARE): 0.1}))
     assert errors(found) == []
@@ -156,7 +156,7 @@ def test_that_shares_entered_before_count_towards_the_whole(town, catalog, fille
 
 
 def test_that_shares_of_every_task_below_the_whole_are_taken_with_a_warning(town, catalog, filled) -> None:
-    tasks = len(inventory(town, catalog, CLERK))
+    tasks = len(read_inventories(town, catalog).tasks(CLERK))
     found = taken(town, catalog, filled({(n, SHARE): 0.8 / tasks for n in range(tasks)}))
     assert errors(found) == []
     assert any("come to 80%" in p.text for p in found.problems)
@@ -217,7 +217,7 @@ def test_that_a_title_filled_in_on_two_sheets_is_left_out(town, catalog, filled)
 
 def test_that_a_task_dropped_since_is_told(town, catalog, filled) -> None:
     path = filled({(0, SHARE): 0.3})
-    task = worksheet_rows(inventory(town, catalog, CLERK))[0].key.split("/")[1]
+    task = worksheet_rows(read_inventories(town, catalog).tasks(CLERK))[0].key.split("/")[1]
     drop_task(town, catalog, CLERK, CODE, task, "Gone.")
     assert "not among the title's tasks now" in errors(read_worksheets(path, town, catalog))[0]
 
@@ -228,7 +228,7 @@ def test_that_changed_words_of_a_task_are_told(town, catalog, filled) -> None:
 
 
 def test_that_the_last_task_is_not_dropped(town, catalog, filled) -> None:
-    tasks = len(inventory(town, catalog, CLERK))
+    tasks = len(read_inventories(town, catalog).tasks(CLERK))
     found = taken(town, catalog, filled({(n, DONE): "no" for n in range(tasks)}))
     assert "would be left" in errors(found)[0] and len(weights(town, catalog)) == tasks
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from rosters import csv_text
 
-from reskill.intake.columns import detect_columns
+from reskill.intake.columns import find_columns
 from reskill.intake.doubts import Answers, Unsettled
 from reskill.intake.roster import read_roster
 from reskill.intake.table import Table
@@ -43,7 +43,7 @@ def parsed(text: str) -> tuple[list[str], list[list[str]]]:
 
 def fields(headers: list[str], rows: list[list[str]]) -> dict[str, str]:
     table = Table("t.csv", "", (), 1, tuple(headers), [(i + 2, tuple(r)) for i, r in enumerate(rows)])
-    return {name: headers[i] for name, i in detect_columns(table).items()}
+    return {name: headers[i] for name, i in find_columns(table).fields.items()}
 
 
 def test_that_chicagos_columns_are_known(text_file: Make) -> None:

@@ -3,7 +3,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reskill.planning.fiscal import Quarter, fiscal_year_of, label, next_fiscal_year, quarter_of
+from reskill.planning.fiscal import Quarter, fiscal_year_of, label, next_fiscal_year
 
 DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2090, 12, 31))
 MONTHS = st.integers(1, 12)
@@ -26,16 +26,14 @@ def test_that_the_plan_begins_with_the_next_fiscal_year_to_begin() -> None:
 
 
 @given(DAYS, MONTHS)
-def test_that_a_day_lies_between_its_quarters_start_and_the_next(day: dt.date, month: int) -> None:
-    quarter = quarter_of(day, month)
-    assert quarter.start(month) <= day < quarter.plus(1).start(month)
-    assert quarter.fiscal_year == fiscal_year_of(day, month)
+def test_that_a_day_lies_in_one_of_the_quarters_of_its_fiscal_year(day: dt.date, month: int) -> None:
+    quarters = [Quarter(fiscal_year_of(day, month), n) for n in range(1, 5)]
+    assert sum(q.start(month) <= day < q.plus(1).start(month) for q in quarters) == 1
 
 
 @given(QUARTERS, st.integers(-60, 60), st.integers(-60, 60))
 def test_that_quarters_add_like_numbers(quarter: Quarter, a: int, b: int) -> None:
     assert quarter.plus(a).plus(b) == quarter.plus(a + b)
-    assert quarter.plus(a).minus(quarter) == a
     assert (quarter.plus(a) < quarter) == (a < 0)
 
 
@@ -43,4 +41,3 @@ def test_that_quarters_add_like_numbers(quarter: Quarter, a: int, b: int) -> Non
 def test_that_a_year_has_four_quarters_of_three_months(quarter: Quarter, month: int) -> None:
     start, after = quarter.start(month), quarter.plus(4).start(month)
     assert (after.month, after.year) == (start.month, start.year + 1)
-    assert quarter_of(start, month) == quarter

@@ -150,10 +150,10 @@ def test_that_the_move_keeps_every_decision_and_undo_takes_it_back(
 
 
 def test_that_a_decision_on_a_task_that_stays_still_holds(city: Project, there: Catalog) -> None:
-    from reskill.exposure.inventory import inventory
+    from reskill.exposure.inventory import read_inventories
 
     move(city, there)
-    tasks = {t.task_id: t for t in inventory(city, there, BOOKS)}
+    tasks = {t.task_id: t for t in read_inventories(city, there).tasks(BOOKS)}
     assert tasks["2486"].evidence == "a person" and tasks["2486"].exposure == 0.0
 
 

@@ -206,11 +206,6 @@ def _placed(task: RoleTask, place: str) -> RoleTask:
     return task if tier == task.proposal else replace(task, tier=tier.level, proposal=tier)
 
 
-def inventory(project: Project, catalog: Catalog, title_id: int) -> list[RoleTask]:
-    """The tasks of one title in force in this project."""
-    return read_inventories(project, catalog).tasks(title_id)
-
-
 def _estimates(catalog: Catalog, code: str, horizon: str, automate_from: float) -> list[Estimate]:
     """Estimates of an occupation's tasks, made once per pack file whatever the other thresholds.
 

@@ -42,11 +42,6 @@ class Columns:
     period: int | None = None
 
 
-def detect_columns(table: Table) -> dict[str, int]:
-    """The column of each field that the table has: those of a position, and hourly_rate, pay_basis, weekly_hours."""
-    return find_columns(table).fields
-
-
 def find_columns(table: Table, chosen: Mapping[str, str] | None = None) -> Columns:
     """The columns of a table; `chosen` (field -> header or letter, '' = the table has none) wins.
 

@@ -17,7 +17,6 @@ from reskill.planning.scenarios import Scenario
 from reskill.thresholds import Thresholds
 
 TUITION, RELEASE, FRINGE, BACKFILL, REVIEW = "tuition", "release wages", "fringe", "backfill", "review"
-CATEGORIES = (TUITION, RELEASE, FRINGE, BACKFILL, REVIEW)
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,6 @@ class Quarter:
         index = self.fiscal_year * QUARTERS + self.quarter - 1 + quarters
         return Quarter(index // QUARTERS, index % QUARTERS + 1)
 
-    def minus(self, other: Quarter) -> int:
-        """How many quarters this one is after `other`."""
-        return (self.fiscal_year - other.fiscal_year) * QUARTERS + self.quarter - other.quarter
-
     def start(self, start_month: int) -> dt.date:
         """Its first day, for fiscal years that begin in `start_month`."""
         months = start_month - 1 + 3 * (self.quarter - 1)
@@ -38,12 +34,6 @@ class Quarter:
 def label(fiscal_year: int) -> str:
     """How people write a fiscal year: FY2028."""
     return f"FY{fiscal_year}"
-
-
-def quarter_of(day: dt.date, start_month: int) -> Quarter:
-    """The quarter a day is in, for fiscal years that begin in `start_month` (1-12)."""
-    months = (day.month - start_month) % 12
-    return Quarter(fiscal_year_of(day, start_month), months // 3 + 1)
 
 
 def fiscal_year_of(day: dt.date, start_month: int) -> int:

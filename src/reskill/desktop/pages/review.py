@@ -15,7 +15,6 @@ from reskill.desktop.steps import UNANSWERED
 from reskill.desktop.widgets.table import Table
 from reskill.table import Column
 
-EDITIONS = ("hr", "union", "board")
 COMMENTS = (
     Column("State", "state", width=12),
     Column("About", "subject", width=20),
