@@ -44,14 +44,20 @@ _WORDS = {
     ),
     "zone_gap": Words(_WAYS, "Job zones that a destination may be higher"),
     "zone_drop": Words(_WAYS, "Job zones that a destination may be lower"),
-    "alike_from": Words(_WAYS, "Percentile of similarity from which an occupation counts as alike"),
-    "pay_floor": Words(_WAYS, "Least pay of a destination, as a share of today's"),
-    "destination_jobs": Words(_WAYS, "Local-government jobs in the nation below which a destination is not offered"),
-    "second_rating_limit": Words(
-        _WAYS, "Exposure by GPT-4's rating, or else the upper end, from which a destination is not offered"
+    "alike_from": Words(_WAYS, "Percentile of likeness from which work that no move was seen to is offered"),
+    "pay_floor": Words(_WAYS, "Pay of a destination over today's below which it is a caution"),
+    "pay_least": Words(_WAYS, "Pay of a destination over today's below which it is not offered"),
+    "pay_ceiling": Words(_WAYS, "Pay of a destination over today's above which a step between is asked for"),
+    "destination_jobs": Words(
+        _WAYS, "Local-government jobs in the nation below which one that the city lacks is not offered"
     ),
-    "safer_by": Words(_WAYS, "How much lower the exposure of a destination must be"),
-    "pool": Words(_WAYS, "Similar occupations looked at for each role"),
+    "second_rating_limit": Words(
+        _WAYS, "Exposure by GPT-4's rating, or else the upper end, from which a destination is a caution"
+    ),
+    "safer_by": Words(_WAYS, "How much lower the exposure of a destination is, or else it is a caution"),
+    "pool": Words(_WAYS, "Likeliest next occupations looked at for each role"),
+    "steps_sure": Words(_WAYS, "Destinations offered for a role without caution, at most"),
+    "steps_cautious": Words(_WAYS, "Destinations offered for a role with caution, at most"),
     "gap_from": Words(_WAYS, "Importance (1 to 5) from which a difference counts as a gap"),
     "gaps_shown": Words(_WAYS, "Gaps shown for each pathway"),
     "programs_shown": Words(_WAYS, "Programs shown for each pathway"),

@@ -47,13 +47,20 @@ class Thresholds:
     # destinations
     zone_gap: int = 1  # job zones upward
     zone_drop: int = 2  # job zones downward
-    alike_from: float = 0.90  # percentile of similarity below which an occupation is no destination
-    pay_floor: float = 0.85  # pay of the destination over pay of the role
-    destination_jobs: int = 500  # local-government jobs in the nation below which a destination is not offered
-    # a destination is not offered where GPT-4's ratings of its tasks, or else the estimates' upper ends, reach this
+    # percentile of likeness below which an occupation that nobody was seen to move to is not offered
+    alike_from: float = 0.80
+    pay_floor: float = 0.85  # pay of the destination over pay of the role, below which it is a caution
+    pay_least: float = 0.70  # the same, below which a destination is not offered
+    pay_ceiling: float = 1.6  # the same; above it a destination is offered only where another step lies between
+    destination_jobs: int = (
+        500  # local-government jobs in the nation below which one that the city lacks is not offered
+    )
+    # a destination is offered with caution where GPT-4's ratings of its tasks, or else the estimates' upper ends, reach this
     second_rating_limit: float = 0.60
-    safer_by: float = 0.05  # exposure of a destination must be lower than the role's by at least this
-    pool: int = 50
+    safer_by: float = 0.05  # by which the exposure of a destination is lower than the role's, or else it is a caution
+    pool: int = 50  # likeliest next occupations that are looked at
+    steps_sure: int = 6  # destinations offered for a role without caution, at most
+    steps_cautious: int = 10  # and with
     gap_from: float = 0.5  # importance (1-5) by which a destination must ask more for it to count as a gap
     gaps_shown: int = 8
     programs_shown: int = 5  # for each pathway
@@ -127,10 +134,14 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     "zone_drop": (0, 4),
     "alike_from": _SHARE,
     "pay_floor": (0.0, 5.0),
+    "pay_least": (0.0, 5.0),
+    "pay_ceiling": (1.0, 10.0),
     "destination_jobs": (0, 10_000_000),
     "second_rating_limit": _SHARE,
     "safer_by": _SHARE,
     "pool": (1, 1_000),
+    "steps_sure": (1, 100),
+    "steps_cautious": (0, 100),
     "gap_from": (0.0, 5.0),
     "gaps_shown": (0, 100),
     "programs_shown": (1, 100),

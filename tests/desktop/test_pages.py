@@ -254,7 +254,7 @@ def test_that_pathways_say_why_and_why_not(window, qtbot) -> None:
     qtbot.mouseClick(shown.all_box, Qt.MouseButton.LeftButton, pos=QPoint(8, shown.all_box.height() // 2))
     assert shown.ways.rows.rowCount() > offered
     shown.ways.selectRow(shown.ways.rows.rowCount() - 1)
-    assert "Not viable" in shown.why.toPlainText()
+    assert "Not offered" in shown.why.toPlainText()
 
 
 def test_that_programs_and_partners_are_searched_apart(window, qtbot) -> None:

@@ -1,4 +1,4 @@
-"""The filters of destinations."""
+"""The filters of destinations: offered, with caution, or not."""
 
 from dataclasses import replace
 
@@ -6,47 +6,109 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reskill.pathways.viability import Facts, checks, reach, viable
+from reskill.pathways.gates import ELSEWHERE, NEAR, OFFICE, OTHER, Gates
+from reskill.pathways.observed import ObservedMoves, Seen
+from reskill.pathways.viability import CAUTION, NO, YES, Facts, reach, verdicts
 from reskill.thresholds import DEFAULTS
 
-GOOD = Facts(0.95, 0, 1.0, 0.3, 0.6, 10_000, 0)
+GOOD = Facts("43-9061.00", "43-4051.00", "Guides", 0.95, 0, 1.0, 0.3, 0.6, 10_000, people=5, vacancies=0, change=2.0)
+NOTHING = ObservedMoves({}, 0)
 
 
-def test_that_a_destination_that_passes_everything_is_viable() -> None:
-    assert viable(GOOD, DEFAULTS)
+def answers(*ranked: Facts, limits=DEFAULTS, observed=NOTHING) -> list[str]:
+    return [v.answer for v in verdicts(ranked, limits, observed)]
+
+
+def test_that_a_destination_that_passes_everything_is_offered() -> None:
+    assert answers(GOOD) == [YES]
 
 
 @pytest.mark.parametrize(
-    ("change", "filter_name"),
+    ("change", "answer", "filter_name"),
     [
-        ({"percentile": 0.5}, "similarity"),
-        ({"leads_elsewhere": True}, "line of work"),
-        ({"zone_gap": 2}, "preparation"),
-        ({"zone_gap": -3}, "preparation"),
-        ({"pay_ratio": 0.84}, "pay"),
-        ({"exposure": 0.59}, "exposure"),
-        ({"local_jobs": 499}, "jobs"),
-        ({"zone_gap": None}, "preparation"),
-        ({"pay_ratio": None}, "pay"),
-        ({"exposure": None}, "exposure"),
-        ({"local_jobs": None}, "jobs"),
+        ({"percentile": 0.79}, NO, "likeness"),
+        ({"gates": Gates(leads=OFFICE)}, NO, "seniority"),
+        ({"gates": Gates(leads=ELSEWHERE)}, NO, "seniority"),
+        ({"gates": Gates(leads=ELSEWHERE), "seen": 3}, CAUTION, "seniority"),
+        ({"gates": Gates(leads=OTHER)}, CAUTION, "seniority"),
+        ({"gates": Gates(leads=NEAR), "code": "11-3012.00"}, CAUTION, "seniority"),
+        ({"zone_gap": 2}, NO, "preparation"),
+        ({"zone_gap": 2, "seen": 3}, CAUTION, "preparation"),
+        ({"zone_gap": -2}, CAUTION, "preparation"),
+        ({"zone_gap": -3}, NO, "preparation"),
+        ({"zone_gap": None}, CAUTION, "preparation"),
+        ({"gates": Gates("Bachelor's degree", degrees=1)}, CAUTION, "education"),
+        ({"gates": Gates("Master's degree", degrees=2)}, NO, "education"),
+        ({"gates": Gates(licence="admission to the bar")}, CAUTION, "licence"),
+        ({"pay_ratio": 0.84}, CAUTION, "pay"),
+        ({"pay_ratio": 0.69}, NO, "pay"),
+        ({"pay_ratio": 1.61}, NO, "pay"),
+        ({"pay_ratio": None}, CAUTION, "pay"),
+        ({"exposure": DEFAULTS.at_risk, "role_exposure": 0.9}, CAUTION, "exposure"),
+        ({"exposure": 0.40, "role_exposure": 0.42}, CAUTION, "exposure"),
+        ({"second_rating": 0.85}, CAUTION, "exposure"),
+        ({"exposure": None}, CAUTION, "exposure"),
+        ({"change": -0.1}, CAUTION, "outlook"),
+        ({"people": 0}, CAUTION, "presence"),
+        ({"people": 0, "local_jobs": 499}, NO, "presence"),
     ],
 )
-def test_that_each_filter_keeps_out_what_fails_it_alone_and_says_so(change, filter_name) -> None:
-    failed = [c for c in checks(replace(GOOD, **change), DEFAULTS) if not c.passed]
-    assert [c.filter for c in failed] == [filter_name]
-    assert failed[0].text
+def test_that_each_filter_alone_gives_its_answer_and_says_why(change, answer, filter_name) -> None:
+    verdict = verdicts([replace(GOOD, **change)], DEFAULTS, NOTHING)[0]
+    told = [c for c in verdict.checks if c.answer != YES]
+    assert (verdict.answer, [c.filter for c in told]) == (answer, [filter_name])
+    assert told[0].text
 
 
-def test_that_a_vacancy_here_stands_for_jobs_in_the_nation() -> None:
-    assert viable(replace(GOOD, local_jobs=None, vacancies=1), DEFAULTS)
+def test_that_work_that_is_changing_too_is_told_in_words() -> None:
+    verdict = verdicts([replace(GOOD, exposure=0.5)], DEFAULTS, NOTHING)[0]
+    assert verdict.texts(CAUTION) == [
+        "this step keeps the person in work that is changing too (exposure 0.50 against 0.60; at risk from 0.42)"
+    ]
+
+
+def test_that_less_pay_is_not_offered_for_work_that_is_no_surer_unless_people_were_seen_to_take_it() -> None:
+    step = replace(GOOD, pay_ratio=0.8, exposure=0.6)
+    assert answers(step) == [NO]
+    assert answers(replace(step, seen=5)) == [CAUTION]
+
+
+def test_that_a_step_too_far_stands_with_caution_where_another_lies_between() -> None:
+    far = replace(GOOD, code="43-6011.00", occupation="Far", pay_ratio=1.8, zone_gap=2)
+    between = replace(GOOD, code="43-6014.00", occupation="Between", pay_ratio=1.3, zone_gap=1)
+    assert answers(far) == [NO]
+    assert answers(between, far) == [YES, CAUTION]
+    assert answers(far, between) == [NO, YES]  # what comes later is less likely, and no bridge
+    assert "by way of Between" in " ".join(verdicts([between, far], DEFAULTS, NOTHING)[1].texts(CAUTION))
+    too_low = replace(between, pay_ratio=1.1)  # 1.8 over 1.1 is too far still
+    assert answers(too_low, far) == [YES, NO]
+    elsewhere = replace(between, code="33-9032.00")
+    assert answers(elsewhere, far) == [YES, NO]
+    seen = ObservedMoves({"33-9032.00": {"43-6011.00": Seen(3, 1)}}, 1)
+    assert answers(elsewhere, far, observed=seen) == [YES, CAUTION]
+
+
+def test_that_a_pay_cut_or_a_drop_has_no_bridge() -> None:
+    between = replace(GOOD, code="43-6014.00", pay_ratio=0.9)
+    assert answers(between, replace(GOOD, pay_ratio=0.65)) == [YES, NO]
+    assert answers(between, replace(GOOD, zone_gap=-3)) == [YES, NO]
+
+
+def test_that_only_the_first_few_of_each_answer_are_offered() -> None:
+    limits = replace(DEFAULTS, steps_sure=2, steps_cautious=1)
+    cautious = replace(GOOD, change=-1.0)
+    assert answers(GOOD, cautious, GOOD, cautious, GOOD, limits=limits) == [YES, CAUTION, YES, NO, NO]
+
+
+def test_that_what_the_city_lacks_comes_after_its_own_jobs() -> None:
+    limits = replace(DEFAULTS, steps_sure=2, steps_cautious=5)
+    absent = replace(GOOD, people=0)
+    assert answers(absent, absent, GOOD, limits=limits) == [CAUTION, NO, YES]
 
 
 def test_that_reach_counts_who_passes_and_who_is_kept_out_by_one_filter_alone() -> None:
-    found = {
-        r.filter: r
-        for r in reach([GOOD, replace(GOOD, pay_ratio=0.5), replace(GOOD, pay_ratio=0.5, zone_gap=3)], DEFAULTS)
-    }
+    low = replace(GOOD, pay_ratio=0.5)
+    found = {r.filter: r for r in reach(verdicts([GOOD, low, replace(low, zone_gap=-3)], DEFAULTS, NOTHING))}
     assert (found["pay"].passing, found["pay"].alone_keeps_out) == (1, 1)
     assert (found["preparation"].passing, found["preparation"].alone_keeps_out) == (2, 0)
 
@@ -54,39 +116,37 @@ def test_that_reach_counts_who_passes_and_who_is_kept_out_by_one_filter_alone() 
 maybe = st.none() | st.floats(0, 2)
 facts = st.builds(
     Facts,
+    role_code=st.just("43-9061.00"),
+    code=st.just("43-4051.00"),
+    occupation=st.just("Guides"),
     percentile=st.floats(0, 1),
     zone_gap=st.none() | st.integers(-4, 4),
     pay_ratio=maybe,
     exposure=st.none() | st.floats(0, 1),
     role_exposure=st.none() | st.floats(0, 1),
     local_jobs=st.none() | st.integers(0, 600_000),
-    vacancies=st.integers(0, 5),
-    leads_elsewhere=st.booleans(),
+    people=st.integers(0, 5),
+    vacancies=st.just(0),
+    second_rating=st.none() | st.floats(0, 1),
+    change=st.none() | st.floats(-30, 30),
+    seen=st.integers(0, 5),
 )
 LOOSER = {
     "zone_gap": st.integers(0, 3),
     "zone_drop": st.integers(0, 3),
     "alike_from": st.floats(-1, 0),
     "pay_floor": st.floats(-1, 0),
+    "pay_least": st.floats(-1, 0),
+    "pay_ceiling": st.floats(0, 3),
     "destination_jobs": st.integers(-500, 0),
+    "second_rating_limit": st.floats(0, 1),
     "safer_by": st.floats(-0.5, 0),
 }
 
 
 @given(facts=facts, name=st.sampled_from(sorted(LOOSER)), data=st.data())
-def test_that_loosening_a_limit_never_removes_a_destination(facts: Facts, name: str, data: st.DataObject) -> None:
+def test_that_loosening_a_limit_never_makes_an_answer_worse(facts: Facts, name: str, data: st.DataObject) -> None:
     step = data.draw(LOOSER[name])
     looser = replace(DEFAULTS, **{name: getattr(DEFAULTS, name) + step})
-    if viable(facts, DEFAULTS):
-        assert viable(facts, looser)
-
-
-def test_that_raters_who_disagree_keep_a_destination_out() -> None:
-    assert viable(replace(GOOD, second_rating=0.5), DEFAULTS)
-    doubtful = replace(GOOD, second_rating=0.85)
-    assert not viable(doubtful, DEFAULTS)
-    assert "raters disagree" in " ".join(c.text for c in checks(doubtful, DEFAULTS) if not c.passed)
-
-
-def test_that_nobody_is_sent_into_another_role_at_risk() -> None:
-    assert not viable(replace(GOOD, exposure=DEFAULTS.at_risk, role_exposure=0.9), DEFAULTS)
+    order = (YES, CAUTION, NO).index
+    assert order(answers(facts, limits=looser)[0]) <= order(answers(facts)[0])

@@ -135,6 +135,16 @@ def related(args: argparse.Namespace) -> int:
     return 0
 
 
+def pathways(args: argparse.Namespace) -> int:
+    """Every pathway of a project with its reasons."""
+    from reskill.pathways.report import COLUMNS, pathways_rows
+
+    _keep_apart(str(args.project), args.out)
+    with closing(open_project(args.project, read_only=True)) as project:
+        _give(args, COLUMNS, pathways_rows(project, args.title))
+    return 0
+
+
 def review(args: argparse.Namespace) -> int:
     """Take a reviewed workbook's comments into the project."""
     from reskill.export.review import read_review

@@ -113,6 +113,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     related.add_argument("--out", default="-", metavar="OUT.csv")
 
+    pathways = add("pathways", commands.pathways, "every pathway of a project, with its reasons")
+    pathways.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
+    pathways.add_argument("--title", default="", metavar="NAME", help="as the roster writes it (default: every title)")
+    pathways.add_argument("--out", default="-", metavar="FILE.csv")
+
     _reference(sub, common, pack)
     _project(sub, common)
     _worksheet(sub, common)

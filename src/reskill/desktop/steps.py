@@ -67,7 +67,7 @@ def pathways(project: Project) -> Standing:
         return Standing("empty", "none yet")
     stuck = project.value(
         f"SELECT count(*) FROM role WHERE {AT_RISK}"
-        " AND title_id NOT IN (SELECT title_id FROM destination WHERE viable AND NOT stays)"
+        " AND title_id NOT IN (SELECT title_id FROM destination WHERE (viable OR caution) AND NOT stays)"
     )
     return Standing("attention", f"{stuck:,} only re-task") if stuck else Standing("done", "every role has one")
 

@@ -5,20 +5,26 @@ It compares occupations, not people, and it never computes who moves: that stays
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from operator import attrgetter
 from statistics import median_low
 
 from reskill.exposure.inventory import Inventories
 from reskill.exposure.overrides import overrides
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
-from reskill.pathways.pay import LocalPay, Pay
+from reskill.pathways.gates import gates
+from reskill.pathways.next_jobs import NextJobs
+from reskill.pathways.observed import ObservedMoves, shipped_moves
+from reskill.pathways.pay import Compared, LocalPay
 from reskill.pathways.similarity import Neighbour, Similarity
-from reskill.pathways.viability import Facts, checks
+from reskill.pathways.viability import CAUTION, NO, YES, Facts, Verdict, verdicts
 from reskill.progress import Tick, silent
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
+from reskill.reference.outlook import outlook
 
 RATING = {"E0": 0.0, "E1": 1.0, "E2": 0.5}
 NOT_OFFERED = ("25-1",)  # postsecondary teachers: each subject leads to its teachers, few of whom cities employ
@@ -26,7 +32,11 @@ NOT_OFFERED = ("25-1",)  # postsecondary teachers: each subject leads to its tea
 
 @dataclass(frozen=True)
 class Destination:
-    """One pathway of a title, as in table `destination`. Rank 0 is to stay; exposure in [0, 1]."""
+    """One pathway of a title, as in table `destination`. Rank 0 is to stay; exposure in [0, 1].
+
+    `viable` is offered; `caution` is offered with caution, and planned only where a named person chose it; neither is
+    not offered. `openings` is an estimate a year, `change` percent over ten years in the nation.
+    """
 
     title_id: int
     rank: int
@@ -43,20 +53,33 @@ class Destination:
     stays: bool
     viable: bool
     reason: str
+    caution: bool = False
+    seen: int = 0
+    payrolls: int = 0
+    people: int = 0
+    openings: float | None = None
+    change: float | None = None
+    pay_basis: str = ""
+    education: str = ""
+    licence: str = ""
 
 
-def find_destinations(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
+def find_destinations(
+    project: Project, catalog: Catalog, tick: Tick = silent, observed: ObservedMoves | None = None
+) -> None:
     """Rewrite `destination`, `gap` and `program_fit` for every role in band watch or above.
 
-    Each such title gets "stay and re-task" and the most similar occupations; those that do not pass the filters are
-    kept with the reason. Gaps and programs are for the pathways that pass and for those that a person has chosen.
+    Each such title gets "stay and re-task" and the likeliest next occupations; those that are not offered are kept
+    with the reason. Gaps and programs are for the pathways offered, with caution too, and for those that a person has
+    chosen. `observed` takes the place of the shipped counts of moves.
     """
     roles = project.rows(
         "SELECT r.*, c.code AS chosen FROM role r LEFT JOIN pathway_choice c ON c.title_id = r.title_id"
         " WHERE r.band IN ('watch', 'at risk', 'priority') ORDER BY r.priority DESC, r.title_id"
     )
     tick(0.0, "Comparing occupations")
-    search = _Search(project, catalog)
+    search = _Search(project, catalog, observed or shipped_moves())
+    of_fit = attrgetter(*(f.name for f in fields(ProgramFit)))
     destinations: list[Destination] = []
     gap_rows: list[tuple[object, ...]] = []
     fit_rows: list[tuple[object, ...]] = []
@@ -65,15 +88,19 @@ def find_destinations(project: Project, catalog: Catalog, tick: Tick = silent) -
             tick(0.1 + 0.8 * n / len(roles), f"Destinations for {role['occupation']}")
         for d in search.pathways(role):
             destinations.append(d)
-            if d.viable or d.code == role["chosen"]:
+            if d.viable or d.caution or d.code == role["chosen"]:
                 found, programs = search.preparation(role, d.code)
                 gap_rows += [(d.title_id, d.code, g.element_id, g.element, g.kind, g.have, g.need) for g in found]
-                fit_rows += [(d.title_id, d.code, *astuple(f)) for f in programs]
+                fit_rows += [(d.title_id, d.code, *of_fit(f)) for f in programs]
     tick(0.9, "Saving destinations")
     with project.derive("pathways") as db:
         for table in ("destination", "gap", "program_fit"):
             db.execute(f"DELETE FROM {table}")
-        db.conn.executemany(f"INSERT INTO destination VALUES ({_marks(15)})", _values(destinations))
+        names = [f.name for f in fields(Destination)]
+        db.conn.executemany(
+            f"INSERT INTO destination ({','.join(names)}) VALUES ({_marks(len(names))})",
+            map(attrgetter(*names), destinations),
+        )
         db.conn.executemany(f"INSERT INTO gap VALUES ({_marks(7)})", gap_rows)
         db.conn.executemany(f"INSERT INTO program_fit VALUES ({_marks(9)})", fit_rows)
     tick(1.0, "Destinations found")
@@ -85,6 +112,7 @@ class _Search:
 
     project: Project
     catalog: Catalog
+    observed: ObservedMoves
     _ranked: dict[str, list[Neighbour]] = field(default_factory=dict)
     _exposures: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
     _prepared: dict[tuple[str, str, float], tuple[list[Gap], list[ProgramFit]]] = field(default_factory=dict)
@@ -95,20 +123,26 @@ class _Search:
         self.programs = Programs(self.project, self.catalog, self.similarity)
         self.pay = LocalPay(self.project, self.catalog)
         self.inventories = Inventories(self.catalog, self.limits, {}, overrides(self.project))
-        self.vacancies = {
-            r["code"]: r["n"]
+        self.here = {
+            r["code"]: r
             for r in self.project.rows(
-                "SELECT m.code AS code, count(*) AS n FROM position p JOIN mapping m ON m.title_id = p.title_id"
-                " AND m.share > 0.5 WHERE p.status = 'vacant' AND m.code <> '' GROUP BY m.code"
+                "SELECT m.code AS code, count(*) AS people, sum(p.status = 'vacant') AS vacancies FROM position p"
+                " JOIN mapping m ON m.title_id = p.title_id AND m.share > 0.5 WHERE m.code <> '' GROUP BY m.code"
             )
         }
+        people = {code: r["people"] for code, r in self.here.items()}
+        self.next_jobs = NextJobs(self.catalog, self.similarity, people, self.observed)
 
     def pathways(self, role: Row) -> Iterator[Destination]:
-        """Stay and re-task, then the pool of similar occupations by rank."""
-        pay = self.pay.of_title(role["title_id"], role["code"])
+        """Stay and re-task, then the pool of likely occupations by rank."""
         yield self._stay(role)
-        for neighbour in self._pool(role["code"], role["chosen"]):
-            yield self._destination(role, pay, neighbour)
+        pool = self._pool(role["code"], role["chosen"])
+        compared = [self.pay.compare(role["title_id"], role["code"], n.code) for n in pool]
+        facts = [self._facts(role, n, pay) for n, pay in zip(pool, compared, strict=True)]
+        for near, pay, known, verdict in zip(
+            pool, compared, facts, verdicts(facts, self.limits, self.observed), strict=True
+        ):
+            yield self._destination(role, near, pay, known, verdict)
 
     def preparation(self, role: Row, destination: str) -> tuple[list[Gap], list[ProgramFit]]:
         """The gaps from a role to a destination and the programs for them."""
@@ -131,6 +165,7 @@ class _Search:
             f" {share['automate']:.0%}; {share['protected']:.0%} stays a human decision."
         )
         code = role["code"]
+        known = outlook(code)
         return Destination(
             title_id=role["title_id"],
             rank=0,
@@ -143,37 +178,44 @@ class _Search:
             exposure=role["exposure"],
             second_rating=self._exposure(code)[1],
             local_jobs=self.catalog.occupations[code].local_jobs,
-            vacancies=self.vacancies.get(code, 0),
+            vacancies=self._here(code)[1],
             stays=True,
             viable=True,
             reason=reason,
+            people=self._here(code)[0],
+            openings=self._openings(code),
+            change=known.change if known else None,
+            education=known.education if known else "",
         )
 
-    def _destination(self, role: Row, pay: Pay | None, near: Neighbour) -> Destination:
-        there = self.pay.of_occupation(near.code)
-        occupation = self.catalog.occupations[near.code]
-        (zone, zone_note), (role_zone, role_note) = self._zone(near.code), self._zone(role["code"])
+    def _facts(self, role: Row, near: Neighbour, pay: Compared | None) -> Facts:
+        code = role["code"]
+        zone, own = self._zone(near.code)[0], self._zone(code)[0]
         exposure, second_rating = self._exposure(near.code)
-        facts = Facts(
+        people, vacancies = self._here(near.code)
+        known = outlook(near.code)
+        return Facts(
+            role_code=code,
+            code=near.code,
+            occupation=near.occupation,
             percentile=near.percentile,
-            zone_gap=None if zone is None or role_zone is None else zone - role_zone,
-            pay_ratio=there.dollars / pay.dollars if there and pay else None,
+            zone_gap=None if zone is None or own is None else zone - own,
+            pay_ratio=pay.ratio if pay else None,
             exposure=exposure,
-            second_rating=second_rating,
             role_exposure=role["exposure"],
-            local_jobs=occupation.local_jobs,
-            vacancies=self.vacancies.get(near.code, 0),
-            leads_elsewhere=leads_elsewhere(role["code"], near.code),
+            local_jobs=self.catalog.occupations[near.code].local_jobs,
+            people=people,
+            vacancies=vacancies,
+            second_rating=second_rating,
+            change=known.change if known else None,
+            seen=self.observed.seen(code, near.code).moves,
+            gates=gates(code, near.code),
         )
-        found = checks(facts, self.limits)
-        failed = [c.text for c in found if not c.passed]
-        if failed:
-            reason = f"Not viable: {'; '.join(failed)}."
-        else:
-            compared = f" ({there}, over {pay})"
-            parts = [f"{c.text}{compared if c.filter == 'pay' else ''}" for c in found if c.text]
-            notes = [zone_note or role_note, why_no_gaps(self.catalog, role["code"], near.code)]
-            reason = f"{near.reason} {_sentence([*parts, *filter(None, notes)])}"
+
+    def _destination(
+        self, role: Row, near: Neighbour, pay: Compared | None, facts: Facts, verdict: Verdict
+    ) -> Destination:
+        seen = self.observed.seen(role["code"], near.code)
         return Destination(
             title_id=role["title_id"],
             rank=near.rank,
@@ -188,23 +230,60 @@ class _Search:
             local_jobs=facts.local_jobs,
             vacancies=facts.vacancies,
             stays=False,
-            viable=not failed,
-            reason=reason,
+            viable=verdict.answer == YES,
+            reason=self._reason(role["code"], near, pay, verdict),
+            caution=verdict.answer == CAUTION,
+            seen=seen.moves,
+            payrolls=seen.payrolls,
+            people=facts.people,
+            openings=self._openings(near.code),
+            change=facts.change,
+            pay_basis=str(pay or ""),
+            education=facts.gates.education,
+            licence=facts.gates.licence,
         )
 
+    def _reason(self, code: str, near: Neighbour, pay: Compared | None, verdict: Verdict) -> str:
+        """The answer in words: what keeps it out, or else the rank, the cautions, and what speaks for it."""
+        if verdict.answer == NO:
+            return f"Not offered: {'; '.join(verdict.texts(NO))}."
+        cautions = verdict.texts(CAUTION)
+        told = [f"With caution: {'; '.join(cautions)}."] if cautions else []
+        notes = [
+            f"pay: {pay}" if pay else "",
+            self._zone(near.code)[1] or self._zone(code)[1],
+            why_no_gaps(self.catalog, code, near.code),
+        ]
+        return " ".join([*told, near.reason, _sentence([*verdict.texts(YES), *filter(None, notes)])])
+
+    def _here(self, code: str) -> tuple[int, int]:
+        """Positions of an occupation in this roster, and how many of them are vacant."""
+        row = self.here.get(code)
+        return (row["people"], row["vacancies"]) if row else (0, 0)
+
+    def _openings(self, code: str) -> float | None:
+        """Filled positions x national rates of those who leave in a year; None where no rate is published."""
+        known = outlook(code)
+        people, vacancies = self._here(code)
+        return (people - vacancies) * known.leaving if known else None
+
     def _pool(self, code: str, chosen: str | None) -> list[Neighbour]:
-        """The most similar occupations that are offered at all, and the one that a person has chosen besides."""
+        """The likeliest next occupations that are offered at all, and the one that a person has chosen besides."""
         if code not in self._ranked:
-            self._ranked[code] = self.similarity.rank(code, len(self.similarity.codes))
-        ranked = self._ranked[code]
-        pool = [n for n in ranked if not n.code.startswith(NOT_OFFERED)][: self.limits.pool]
+            ranked = self.next_jobs.rank(code, self.limits.pool + len(self._left_out))
+            self._ranked[code] = [n for n in ranked if n.code not in self._left_out][: self.limits.pool]
+        pool = self._ranked[code]
         if chosen == code or chosen not in self.catalog.occupations or any(n.code == chosen for n in pool):
             return pool
-        last = len(ranked) + 1
+        ranked = self.next_jobs.rank(code, len(self.similarity.codes))
         unranked = Neighbour(
-            last, chosen, self.catalog.occupations[chosen].title, 0.0, 0.0, "Not compared, for want of data."
+            len(ranked) + 1, chosen, self.catalog.occupations[chosen].title, 0.0, 0.0, "Not compared, for want of data."
         )
         return [*pool, next((n for n in ranked if n.code == chosen), unranked)]
+
+    @cached_property
+    def _left_out(self) -> frozenset[str]:
+        return frozenset(c for c in self.similarity.codes if c.startswith(NOT_OFFERED))
 
     def _exposure(self, code: str) -> tuple[float | None, float | None]:
         """Exposure of an occupation by the formula of the roles, without any title's own changes, and its second rating.
@@ -230,26 +309,6 @@ class _Search:
         if not group:
             return None, ""
         return median_low(group), f"job zone of {self.catalog.occupations[code].title} taken from its group"
-
-
-def leads_elsewhere(code: str, destination: str) -> bool:
-    """Whether a destination supervises a line of work that the role is not in, unless the role supervises too.
-
-    In the SOC the first minor group (such as 33-1) of the major groups 33 to 53 holds the first-line supervisors.
-    """
-    return _supervises(destination) and not _supervises(code) and code[:2] != destination[:2]
-
-
-def _supervises(code: str) -> bool:
-    return "33" <= code[:2] <= "53" and code[3] == "1"
-
-
-def _values(destinations: Iterable[Destination]) -> Iterator[tuple[object, ...]]:
-    for d in destinations:
-        yield (
-            *(d.title_id, d.rank, d.code, d.occupation, d.score, d.percentile, d.zone_gap, d.pay_ratio),
-            *(d.exposure, d.second_rating, d.local_jobs, d.vacancies, int(d.stays), int(d.viable), d.reason),
-        )
 
 
 def _marks(count: int) -> str:

@@ -1,4 +1,4 @@
-"""What people earn in a role and would earn in a destination: the city's own payroll first, then published pay."""
+"""What people earn in a role and would earn in a destination, both on one basis: the city's payroll or published pay."""
 
 from __future__ import annotations
 
@@ -24,35 +24,53 @@ class Pay:
         return f"${self.dollars:,.0f}, {self.source}"
 
 
+@dataclass(frozen=True)
+class Compared:
+    """Pay there and here on one basis: the city's payroll, or published medians of one area."""
+
+    there: Pay
+    here: Pay
+
+    @property
+    def ratio(self) -> float:
+        """Pay there over pay here."""
+        return self.there.dollars / self.here.dollars
+
+    def __str__(self) -> str:
+        return f"{self.there}, over {self.here}"
+
+
 class LocalPay:
     """Pay of titles and occupations in one project; reads the roster once."""
 
     def __init__(self, project: Project, catalog: Catalog) -> None:
         self._project = project
         self._catalog = catalog
-        self._published: dict[str, Pay | None] = {}
+        self._published: dict[tuple[str, str], Pay | None] = {}
 
-    def of_title(self, title_id: int, code: str) -> Pay | None:
-        """Mean of the title's full-time positions here, else published pay of its occupation; None if neither is."""
-        return self._titles.get(title_id) or self.published(code)
+    def compare(self, title_id: int, code: str, destination: str) -> Compared | None:
+        """Pay of a destination against that of a title of occupation `code`; None where no basis has both.
 
-    def of_occupation(self, code: str) -> Pay | None:
-        """Mean of the full-time positions here that are mapped to it when there are enough, else published pay."""
-        return self._occupations.get(code) or self.published(code)
-
-    def published(self, code: str) -> Pay | None:
-        """Median in the project's state; where not published, in local government, then in all of the nation."""
-        if code not in self._published:
-            self._published[code] = self._look_up(code)
-        return self._published[code]
-
-    def _look_up(self, code: str) -> Pay | None:
+        The basis is the city's payroll where it has enough full-time positions of the destination and any of the
+        title, else the medians of both occupations in the first area that publishes both: the project's state, local
+        government in the nation, all of the nation.
+        """
+        here, there = self._titles.get(title_id), self._occupations.get(destination)
+        if here and there:
+            return Compared(there, here)
         for area in self._areas:
-            wage = self._catalog.wage(code, area)
-            if wage and wage.p50:
-                place = "local government, nation" if area == "NL" else "nation" if area == "N" else wage.area_name
-                return Pay(wage.p50, f"published median, {place}")
+            here, there = self._median(code, area), self._median(destination, area)
+            if here and there:
+                return Compared(there, here)
         return None
+
+    def _median(self, code: str, area: str) -> Pay | None:
+        key = code, area
+        if key not in self._published:
+            wage = self._catalog.wage(code, area) if code in self._catalog.occupations else None
+            place = {"NL": "local government, nation", "N": "nation"}.get(area) or (wage.area_name if wage else "")
+            self._published[key] = Pay(wage.p50, f"published median, {place}") if wage and wage.p50 else None
+        return self._published[key]
 
     @cached_property
     def _areas(self) -> tuple[str, ...]:

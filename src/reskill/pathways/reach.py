@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from reskill.pathways.destinations import leads_elsewhere
-from reskill.pathways.viability import Facts, Reach, reach, viable
+from reskill.pathways.gates import gates
+from reskill.pathways.viability import CAUTION, YES, Facts, Reach, reach, verdicts
 from reskill.project.file import Project
 from reskill.thresholds import Thresholds
 
 
 @dataclass(frozen=True)
 class FilterReach:
-    """Effect of the filters: each one's reach, destinations left, and titles with at least one besides staying."""
+    """Effect of the filters: each one's reach, destinations offered without caution and with, and titles with at least
+    one of either besides staying."""
 
     filters: tuple[Reach, ...]
     destinations: int
     viable: int
+    cautious: int
     titles: int
     titles_served: int
 
@@ -27,24 +29,33 @@ def filter_reach(project: Project, limits: Thresholds | None = None, title_id: i
     tried = limits or project.thresholds
     rows = project.rows(
         "SELECT d.*, r.code AS role_code, r.exposure AS role_exposure FROM destination d"
-        " JOIN role r ON r.title_id = d.title_id WHERE NOT d.stays AND (? IS NULL OR d.title_id = ?)",
+        " JOIN role r ON r.title_id = d.title_id WHERE NOT d.stays AND (? IS NULL OR d.title_id = ?)"
+        " ORDER BY d.title_id, d.rank",
         (title_id, title_id),
     )
     by_title: defaultdict[int, list[Facts]] = defaultdict(list)
     for r in rows:
         by_title[r["title_id"]].append(
             Facts(
+                role_code=r["role_code"],
+                code=r["code"],
+                occupation=r["occupation"],
                 percentile=r["percentile"],
                 zone_gap=r["zone_gap"],
                 pay_ratio=r["pay_ratio"],
                 exposure=r["exposure"],
                 role_exposure=r["role_exposure"],
                 local_jobs=r["local_jobs"],
+                people=r["people"],
                 vacancies=r["vacancies"],
                 second_rating=r["second_rating"],
-                leads_elsewhere=leads_elsewhere(r["role_code"], r["code"]),
+                change=r["change"],
+                seen=r["seen"],
+                gates=gates(r["role_code"], r["code"]),
             )
         )
-    passing = [sum(viable(f, tried) for f in facts) for facts in by_title.values()]
-    every = [f for facts in by_title.values() for f in facts]
-    return FilterReach(tuple(reach(every, tried)), len(every), sum(passing), len(by_title), sum(n > 0 for n in passing))
+    answers = [verdicts(facts, tried) for facts in by_title.values()]
+    every = [verdict for found in answers for verdict in found]
+    given = Counter(v.answer for v in every)
+    served = sum(any(v.answer in (YES, CAUTION) for v in found) for found in answers)
+    return FilterReach(tuple(reach(every)), len(every), given[YES], given[CAUTION], len(by_title), served)

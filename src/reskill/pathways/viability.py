@@ -1,128 +1,245 @@
-"""Whether a similar occupation is a destination that a city can offer: filters, and how far each reaches."""
+"""Whether a city can offer an occupation as a next job: offered, offered with caution, or not, and why.
+
+A wall (ceiling, gate or absurdity) keeps an occupation out. A caution leaves the step open to people's own choice:
+the plan takes it only where a named person chose it for the role.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+from reskill.pathways.gates import ELSEWHERE, NEAR, OFFICE, OTHER, Gates
+from reskill.pathways.observed import ObservedMoves, shipped_moves
 from reskill.thresholds import Thresholds
+
+YES, CAUTION, NO = "yes", "caution", "no"
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What the filters look at; None = not known. Percentile, exposure and pay ratio (there over here) as fractions."""
+    """What the filters look at; None = not known. Exposures and pay ratio (there over here) as fractions."""
 
-    percentile: float  # of similarity, among all occupations
+    role_code: str
+    code: str
+    occupation: str
+    percentile: float  # of likeness of the work, among all occupations
     zone_gap: int | None  # job zones upward
     pay_ratio: float | None
     exposure: float | None  # of the destination
     role_exposure: float | None
     local_jobs: int | None  # in local government in the nation
-    vacancies: int  # in this roster
+    people: int  # positions of it in this roster
+    vacancies: int  # of these
     second_rating: float | None = None  # exposure of the destination by GPT-4, or else its upper end
-    leads_elsewhere: bool = False  # supervises a line of work that the role neither belongs to nor supervises
+    change: float | None = None  # of its jobs in the nation, 2024 to 2034, in percent
+    seen: int = 0  # moves from the role's occupation to it, in city payrolls
+    gates: Gates = field(default_factory=Gates)
 
 
 @dataclass(frozen=True)
 class Check:
-    """One filter on one destination: its name, whether it is passed, and the figure against the limit in words."""
+    """One filter on one destination: its name, its answer, and the figure against the limit in words ('' for none)."""
 
     filter: str
-    passed: bool
-    text: str
+    answer: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer on one destination and the checks that it rests on."""
+
+    checks: tuple[Check, ...]
+
+    @cached_property
+    def answer(self) -> str:
+        """The worst answer of the checks."""
+        return max((c.answer for c in self.checks), key=(YES, CAUTION, NO).index)
+
+    def texts(self, answer: str) -> list[str]:
+        """The words of the checks that gave this answer."""
+        return [c.text for c in self.checks if c.answer == answer and c.text]
 
 
 @dataclass(frozen=True)
 class Reach:
-    """What one filter does to a set of destinations: how many pass it, and how many it alone keeps out."""
+    """What one filter does to a set of destinations: how many it lets pass, with a caution or without, and how many
+    it alone keeps out."""
 
     filter: str
     passing: int
     alone_keeps_out: int
 
 
-def checks(facts: Facts, limits: Thresholds) -> tuple[Check, ...]:
-    """Every filter in order: similarity, line of work, preparation, pay, exposure, jobs. The unknown does not pass."""
-    return tuple(check(facts, limits) for check in _FILTERS)
+def verdicts(ranked: Sequence[Facts], limits: Thresholds, observed: ObservedMoves | None = None) -> list[Verdict]:
+    """The answers on a role's destinations, given the likeliest first.
+
+    A step too far in pay or preparation stands with caution where a likelier one without such a fault lies between
+    (a bridge). Beyond the first few that can be offered (`steps_sure`, `steps_cautious`) none is; what the city has no
+    position of comes after all others, and only while fewer than `steps_sure` are offered.
+    """
+    moves = observed or shipped_moves()
+    found: dict[int, Verdict] = {}
+    bridges: list[Facts] = []
+    given: Counter[str] = Counter()
+    for i, facts in sorted(enumerate(ranked), key=lambda n: n[1].people == 0):
+        verdict = Verdict(tuple(check(facts, limits) for check in _FILTERS))
+        too_far = _too_far(facts, verdict)
+        bridge = next((b for b in bridges if _joins(b, facts, limits, moves)), None) if too_far else None
+        if bridge:
+            verdict = Verdict(tuple(_bridged(c, bridge) if c in too_far else c for c in verdict.checks))
+        verdict = Verdict((*verdict.checks, _number(verdict.answer, facts, given, limits)))
+        given[verdict.answer] += 1
+        if verdict.answer != NO and not bridge:
+            bridges.append(facts)
+        found[i] = verdict
+    return [found[i] for i in range(len(ranked))]
 
 
-def viable(facts: Facts, limits: Thresholds) -> bool:
-    """Whether every filter is passed."""
-    return all(c.passed for c in checks(facts, limits))
+def _number(answer: str, facts: Facts, given: Counter[str], limits: Thresholds) -> Check:
+    """Whether there is room for one more of this answer."""
+    if answer == YES and given[YES] >= limits.steps_sure:
+        return Check("number", NO, f"ranked below the {limits.steps_sure} that are offered")
+    if answer == CAUTION and given[CAUTION] >= limits.steps_cautious:
+        return Check("number", NO, f"ranked below the {limits.steps_cautious} that are offered with caution")
+    if answer == CAUTION and not facts.people and given[YES] + given[CAUTION] >= limits.steps_sure:
+        return Check("number", NO, f"no position here, and {limits.steps_sure} steps or more in the city's own jobs")
+    return Check("number", YES)
 
 
-def reach(destinations: Sequence[Facts], limits: Thresholds) -> list[Reach]:
-    """What each filter does to these destinations at these limits; empty for none."""
-    passed: dict[str, int] = {}
-    alone: dict[str, int] = {}
-    for facts in destinations:
-        found = checks(facts, limits)
-        failed = [c.filter for c in found if not c.passed]
-        for check in found:
-            passed[check.filter] = passed.get(check.filter, 0) + check.passed
-            alone[check.filter] = alone.get(check.filter, 0) + (failed == [check.filter])
-    return [Reach(name, passed[name], alone[name]) for name in passed]
+def reach(found: Sequence[Verdict]) -> list[Reach]:
+    """What each filter does to these destinations; empty for none."""
+    passing: Counter[str] = Counter()
+    alone: Counter[str] = Counter()
+    for verdict in found:
+        failed = [c.filter for c in verdict.checks if c.answer == NO]
+        passing.update({c.filter: int(c.answer != NO) for c in verdict.checks})
+        alone.update(failed if len(failed) == 1 else [])
+    return [Reach(name, passing[name], alone[name]) for name in passing]
 
 
-def _similarity(facts: Facts, limits: Thresholds) -> Check:
-    passed = facts.percentile >= limits.alike_from
-    text = f"more alike than {facts.percentile:.1%} of occupations"
-    return Check("similarity", passed, "" if passed else f"{text} (limit {limits.alike_from:.1%})")
+def _joins(bridge: Facts, facts: Facts, limits: Thresholds, moves: ObservedMoves) -> bool:
+    """Whether one step leads on to another within the limits: the same major group, or a move that was seen."""
+    near = bridge.code[:2] == facts.code[:2] or moves.seen(bridge.code, facts.code).moves > 0
+    if not near or None in (bridge.pay_ratio, facts.pay_ratio, bridge.zone_gap, facts.zone_gap):
+        return False
+    assert bridge.pay_ratio and facts.pay_ratio and bridge.zone_gap is not None and facts.zone_gap is not None
+    pay, zones = facts.pay_ratio / bridge.pay_ratio, facts.zone_gap - bridge.zone_gap
+    return limits.pay_floor <= pay <= limits.pay_ceiling and zones <= limits.zone_gap
 
 
-def _line(facts: Facts, limits: Thresholds) -> Check:
-    passed = not facts.leads_elsewhere
-    return Check("line of work", passed, "" if passed else "supervises another line of work")
+def _too_far(facts: Facts, verdict: Verdict) -> list[Check]:
+    """The checks that fail because the step is too far up."""
+    up = {"pay": (facts.pay_ratio or 0) > 1, "preparation": (facts.zone_gap or 0) > 0}
+    return [c for c in verdict.checks if c.answer == NO and up.get(c.filter)]
+
+
+def _bridged(check: Check, bridge: Facts) -> Check:
+    return replace(check, answer=CAUTION, text=f"{check.text}: a step by way of {bridge.occupation}")
+
+
+def _seniority(facts: Facts, limits: Thresholds) -> Check:
+    name, leads = "seniority", facts.gates.leads
+    if leads == OFFICE:
+        return Check(name, NO, "an appointed or elected office")
+    if leads in (OTHER, ELSEWHERE):
+        return Check(name, CAUTION if leads == OTHER or facts.seen else NO, "leads another line of work")
+    if leads == NEAR and facts.code.startswith("11-") and not facts.role_code.startswith("11-"):
+        after = f", usually after {facts.gates.experience.lower()} in related work" if facts.gates.experience else ""
+        return Check(name, CAUTION, f"a step into management{after}")
+    return Check(name, YES, "leads the role's own line of work" if leads == NEAR else "")
+
+
+def _likeness(facts: Facts, limits: Thresholds) -> Check:
+    if facts.seen or facts.percentile >= limits.alike_from:
+        return Check("likeness", YES)
+    return Check("likeness", NO, "another kind of work, and nobody was seen to move to it")
 
 
 def _preparation(facts: Facts, limits: Thresholds) -> Check:
     gap = facts.zone_gap
     if gap is None:
-        return Check("preparation", False, "job zone not published")
+        return Check("preparation", CAUTION, "job zone not published")
     zones = f"{abs(gap)} job zone{'s' * (abs(gap) > 1)}"
     text = f"{zones} up" if gap > 0 else f"{zones} down" if gap < 0 else "same preparation"
-    passed = -limits.zone_drop <= gap <= limits.zone_gap
-    limit = limits.zone_gap if gap > 0 else limits.zone_drop
-    return Check("preparation", passed, text if passed else f"{text} (limit {limit})")
+    if -limits.zone_drop <= gap <= limits.zone_gap:
+        return Check("preparation", CAUTION if gap < -1 else YES, text)
+    if gap > 0 and facts.seen:
+        return Check("preparation", CAUTION, f"{text}, though seen in city payrolls")
+    return Check("preparation", NO, f"{text} (limit {limits.zone_gap if gap > 0 else limits.zone_drop})")
+
+
+def _education(facts: Facts, limits: Thresholds) -> Check:
+    usual = f"usually entered with: {facts.gates.education[:1].lower()}{facts.gates.education[1:]}"
+    if facts.gates.degrees == 0:
+        return Check("education", YES, usual if facts.gates.education else "")
+    return Check("education", NO if facts.gates.degrees > 1 else CAUTION, usual)
+
+
+def _licence(facts: Facts, limits: Thresholds) -> Check:
+    return Check("licence", CAUTION if facts.gates.licence else YES, facts.gates.licence)
 
 
 def _pay(facts: Facts, limits: Thresholds) -> Check:
     if facts.pay_ratio is None:
-        return Check("pay", False, "pay not published")
-    passed = facts.pay_ratio >= limits.pay_floor
-    text = f"{facts.pay_ratio:.1%} of the pay"
-    return Check("pay", passed, text if passed else f"{text} (floor {limits.pay_floor:.1%})")
+        return Check("pay", CAUTION, "pay there not known")
+    text = f"{facts.pay_ratio:.0%} of the pay"
+    if facts.pay_ratio < limits.pay_least:
+        return Check("pay", NO, f"{text} (at least {limits.pay_least:.0%})")
+    if facts.pay_ratio < limits.pay_floor and not facts.seen and _exposure(facts, limits).answer != YES:
+        return Check("pay", NO, f"less pay, {facts.pay_ratio:.0%} of today's, for work that is no surer")
+    if facts.pay_ratio < limits.pay_floor:
+        return Check("pay", CAUTION, f"less pay: {facts.pay_ratio:.0%} of today's")
+    if facts.pay_ratio > limits.pay_ceiling:
+        return Check("pay", NO, f"{text} (ceiling {limits.pay_ceiling:.0%})")
+    return Check("pay", YES, text)
 
 
 def _exposure(facts: Facts, limits: Thresholds) -> Check:
     if facts.exposure is None or facts.role_exposure is None:
-        return Check("exposure", False, "exposure not known, since the reference has no tasks")
+        return Check("exposure", CAUTION, "exposure not known, since the reference has no tasks")
     text = f"exposure {facts.exposure:.2f} against {facts.role_exposure:.2f}"
-    if facts.exposure >= limits.at_risk:  # nobody should be moved out of one role at risk into another
-        return Check("exposure", False, f"{text} (itself at risk from {limits.at_risk:.2f})")
+    changing = "this step keeps the person in work that is changing too"
+    if facts.exposure >= limits.at_risk:
+        return Check("exposure", CAUTION, f"{changing} ({text}; at risk from {limits.at_risk:.2f})")
+    if facts.exposure > facts.role_exposure - limits.safer_by:
+        return Check("exposure", CAUTION, f"{changing} ({text})")
     if facts.second_rating is not None and facts.second_rating >= limits.second_rating_limit:
-        return Check(
-            "exposure",
-            False,
-            f"{text}, but up to {facts.second_rating:.2f} by GPT-4's rating or the upper end: raters disagree",
-        )
-    passed = facts.exposure <= facts.role_exposure - limits.safer_by
-    return Check("exposure", passed, text if passed else f"{text} (must be {limits.safer_by:.2f} lower)")
+        rated = f"up to {facts.second_rating:.2f} by GPT-4's rating or the upper end"
+        return Check("exposure", CAUTION, f"raters disagree: {text}, but {rated}")
+    return Check("exposure", YES, text)
 
 
-def _jobs(facts: Facts, limits: Thresholds) -> Check:
-    here = f"{facts.vacancies:,} vacant here" if facts.vacancies else ""
-    nation = "" if facts.local_jobs is None else f"{facts.local_jobs:,} local-government jobs in the nation"
-    passed = facts.vacancies > 0 or (facts.local_jobs or 0) >= limits.destination_jobs
-    text = ", ".join(filter(None, (here, nation))) or "no local-government jobs published"
-    return Check("jobs", passed, text if passed else f"{text} (at least {limits.destination_jobs:,}, or a vacancy)")
+def _outlook(facts: Facts, limits: Thresholds) -> Check:
+    if facts.change is None:
+        return Check("outlook", YES)
+    way = "shrink" if facts.change < 0 else "grow"
+    text = f"jobs in the nation {way} by {abs(facts.change):.1f}% from 2024 to 2034"
+    return Check("outlook", CAUTION if facts.change < 0 else YES, text)
+
+
+def _presence(facts: Facts, limits: Thresholds) -> Check:
+    if facts.people:
+        positions = f"{facts.people:,} position{'s' * (facts.people > 1)} here"
+        return Check("presence", YES, f"{positions}, {facts.vacancies:,} vacant" if facts.vacancies else positions)
+    jobs = facts.local_jobs or 0
+    nation = f"no position here; {jobs:,} local-government jobs in the nation"
+    if jobs < limits.destination_jobs:
+        return Check("presence", NO, f"{nation} (at least {limits.destination_jobs:,})")
+    return Check("presence", CAUTION, nation)
 
 
 _FILTERS: tuple[Callable[[Facts, Thresholds], Check], ...] = (
-    _similarity,
-    _line,
+    _likeness,
+    _seniority,
     _preparation,
+    _education,
+    _licence,
     _pay,
     _exposure,
-    _jobs,
+    _outlook,
+    _presence,
 )

@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 5  # also PRAGMA user_version; one more for each migration
+VERSION = 6  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -69,6 +69,12 @@ def programs_of_lists(db: Database) -> None:
 def tables_of_steps(db: Database) -> None:
     """Which tables a change touched."""
     _execute(db, _FIFTH)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def three_answers(db: Database) -> None:
+    """Destinations that are offered with caution, and what is known of them here and in the nation."""
+    _execute(db, _SIXTH)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -351,4 +357,24 @@ ALTER TABLE program_fit ADD COLUMN remains TEXT NOT NULL DEFAULT ''
 _FIFTH = """
 -- that the step touched, with blanks between
 ALTER TABLE step ADD COLUMN tables TEXT NOT NULL DEFAULT ''
+"""
+
+_SIXTH = """
+-- 1 = offered with caution: planned only where a named person chose it; viable = 1 is offered without
+ALTER TABLE destination ADD COLUMN caution INTEGER NOT NULL DEFAULT 0;
+-- moves from the role's occupation that were seen, and in how many cities' payrolls
+ALTER TABLE destination ADD COLUMN seen INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE destination ADD COLUMN payrolls INTEGER NOT NULL DEFAULT 0;
+-- positions of it in this roster, vacant ones included
+ALTER TABLE destination ADD COLUMN people INTEGER NOT NULL DEFAULT 0;
+-- a year in this roster: filled positions x national exit and transfer rates, an estimate; NULL = unknown
+ALTER TABLE destination ADD COLUMN openings REAL;
+-- of its jobs in the nation from 2024 to 2034, in percent; NULL = not published
+ALTER TABLE destination ADD COLUMN change REAL;
+-- what both pays of pay_ratio are
+ALTER TABLE destination ADD COLUMN pay_basis TEXT NOT NULL DEFAULT '';
+-- usual at entry
+ALTER TABLE destination ADD COLUMN education TEXT NOT NULL DEFAULT '';
+-- that the role does not ask; '' = none known
+ALTER TABLE destination ADD COLUMN licence TEXT NOT NULL DEFAULT ''
 """

@@ -128,7 +128,7 @@ def todos(project: Project) -> list[Todo]:
     bare = value("SELECT count(*) FROM role WHERE tasks = 0 AND code <> ''")
     stuck = value(
         f"SELECT count(*) FROM role WHERE {AT_RISK}"
-        " AND title_id NOT IN (SELECT title_id FROM destination WHERE viable AND NOT stays)"
+        " AND title_id NOT IN (SELECT title_id FROM destination WHERE (viable OR caution) AND NOT stays)"
     )
     unreviewed = value(
         f"SELECT count(*) FROM role r WHERE {AT_RISK} AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.field = 'tier'"

@@ -33,21 +33,28 @@ WHERE EXISTS (SELECT 1 FROM destination d WHERE d.title_id = r.title_id)
 """
 WAYS = (
     Column("Pathway", "way", "wrapped", 18),
-    Column("Offered", "offered", width=11, tip="Whether it passes every filter; the reason is below"),
-    Column("Similar", "percentile", "percent", 8, "Percentile of similarity among all occupations"),
+    Column("Offered", "offered", width=11, tip="Offered, with caution, or not; the reasons are below"),
+    Column("Rank", "rank", "int", 5, "Place among all occupations as a next job; 1 is the likeliest"),
     Column("Zone", "zone_gap", "int", 5, "Job zones up or down: how much more preparation it needs"),
-    Column("Pay", "pay_ratio", "percent", 5, "Pay there over pay here"),
+    Column("Pay", "pay_ratio", "percent", 5, "Pay there over pay here, both on one basis"),
     Column("Exposure", "exposure", "percent", 8, "Exposure of the occupation there"),
-    Column("Open here", "vacancies", "int", 8, "Vacancies of this occupation in the roster"),
-    Column("Local jobs", "local_jobs", "int", 9, "Jobs in local government in the nation (BLS OEWS)"),
+    Column("Here", "people", "int", 6, "Positions of this occupation in the roster"),
+    Column("Vacant", "vacancies", "int", 6, "Vacant ones of these"),
+    Column("Openings", "openings", "number", 8, "A year here: an estimate by national rates of those who leave (BLS)"),
 )
 WAYS_SQL = """
 SELECT d.code AS key, d.*, CASE WHEN d.stays THEN 'Stay and re-task' ELSE d.occupation END AS way,
     CASE WHEN d.code = (SELECT c.code FROM pathway_choice c WHERE c.title_id = d.title_id) THEN 'chosen'
-        WHEN d.viable THEN 'offered' ELSE 'not offered' END AS offered
-FROM destination d WHERE d.title_id = :title AND (d.viable OR :all)
+        WHEN d.viable THEN 'offered' WHEN d.caution THEN 'with caution' ELSE 'not offered' END AS offered
+FROM destination d WHERE d.title_id = :title AND (d.viable OR d.caution OR :all)
 """
-OFFERED = {"chosen": ("done", "accent"), "offered": ("done", "good"), "not offered": ("empty", "muted")}
+WAYS_ORDER = "stays DESC, (viable OR caution) DESC, people > 0 DESC, rank"
+OFFERED = {
+    "chosen": ("done", "accent"),
+    "offered": ("done", "good"),
+    "with caution": ("attention", "warn"),
+    "not offered": ("empty", "muted"),
+}
 GAPS = (
     Column("Skill or knowledge", "element", width=26),
     Column("Kind", "kind", width=10),
@@ -65,7 +72,7 @@ FITS = (
 )
 FILTERS = (
     Column("Filter", "filter", width=18),
-    Column("Pass it", "passing", "int", 8, "Similar occupations that pass it"),
+    Column("Pass it", "passing", "int", 8, "Occupations that it lets pass, with caution or without"),
     Column("Kept out by it alone", "alone_keeps_out", "int", 20, "Occupations that would be offered without it"),
 )
 FITS_SQL = """
@@ -107,7 +114,7 @@ class PathwaysPage(Page):
         self.roles.nothing = "No role fits the search."
         self.ways.dress(
             self._ways,
-            {"percentile": share, "exposure": share, "offered": StatusDelegate(self, OFFERED)},
+            {"exposure": share, "offered": StatusDelegate(self, OFFERED)},
             "way",
             lines=2,
         )
@@ -159,7 +166,7 @@ class PathwaysPage(Page):
         if values["title"] != self._title_id:
             self.ways.forget()
             self._title_id = values["title"]
-        self._ways.show(QueryRows(self.project.db.conn, WAYS_SQL, values, "stays DESC, viable DESC, rank"))
+        self._ways.show(QueryRows(self.project.db.conn, WAYS_SQL, values, WAYS_ORDER))
         self.ways.choose_first()
         self._on_way_chosen()
 
@@ -199,11 +206,16 @@ class PathwaysPage(Page):
 
 def _details(page: PathwaysPage, role: Row, way: Row) -> Details:
     facts = [
-        ("Similarity", f"higher than {percent(way['percentile'])} of occupations" if not way["stays"] else ""),
+        ("Seen", f"{way['seen']:,} moves in city payrolls" if way["seen"] else ""),
         ("Job zones", "" if way["zone_gap"] is None else f"{way['zone_gap']:+d}" if way["zone_gap"] else "the same"),
         ("Pay", percent(way["pay_ratio"]) + " of today's" if way["pay_ratio"] is not None else "not known"),
+        ("Pay compared", way["pay_basis"]),
         ("Exposure there", percent(way["exposure"])),
-        ("Vacancies here", str(way["vacancies"])),
+        ("Positions here", f"{way['people']:,}, {way['vacancies']:,} vacant"),
+        ("Openings a year", "" if way["openings"] is None else f"about {way['openings']:.0f}, an estimate"),
+        ("Jobs in the nation", "" if way["change"] is None else f"{way['change']:+.1f}% from 2024 to 2034 (BLS)"),
+        ("Usual education", way["education"]),
+        ("Licence", way["licence"]),
     ]
     return Details(
         way["way"],

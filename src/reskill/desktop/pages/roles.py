@@ -232,7 +232,8 @@ def _details(project: Project, row: Row, indices: Sequence[Section]) -> Details:
         (row["key"],),
     )
     ways = project.rows(
-        "SELECT occupation FROM destination WHERE title_id = ? AND viable ORDER BY stays DESC, rank LIMIT 5",
+        "SELECT occupation FROM destination WHERE title_id = ? AND (viable OR caution)"
+        " ORDER BY stays DESC, people > 0 DESC, rank LIMIT 5",
         (row["key"],),
     )
     estimate = [

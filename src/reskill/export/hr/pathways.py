@@ -11,22 +11,37 @@ COLUMNS = (
     Column("Title", "title", tip="The role that people would come from."),
     Column("Department", "department", tip="Only where the department changes the occupation."),
     Column("Band", "band", tip="low, watch, at risk or priority."),
-    Column("Rank", "rank", "int", tip="Order of the destination among those of the role, 1 is the nearest."),
+    Column("Rank", "rank", "int", tip="Place among all occupations as a next job of the role, 1 is the likeliest."),
     Column("Destination", "occupation", tip="Occupation, or staying in the role with other tasks."),
     Column("O*NET code", "code", tip="Code of the destination."),
     Column("Pathway", "pathway", tip="stay and re-task, or move."),
-    Column("Viable", "viable", tip="Whether it passes the plan's filters for zone, pay, exposure and jobs."),
+    Column(
+        "Offered",
+        "offered",
+        tip="yes; caution: with what speaks against it said first in Why, and planned only where a named person chose"
+        " it; no: chosen by a person nevertheless.",
+    ),
     Column(
         "Pay there over pay here",
         "pay_ratio",
         "percent",
-        tip="Pay of the destination over pay of the role, each by the city's own payroll where it has enough positions,"
-        " else by published medians.",
+        tip="Pay of the destination over pay of the role, both by the city's own payroll where it has enough positions of"
+        " the destination, else both by published medians.",
     ),
     Column("Job zones up", "zone_gap", "int", tip="How many O*NET job zones more preparation it asks for."),
     Column("Exposure there", "exposure", "percent", tip="Exposure of the destination."),
     Column("Jobs in local government", "local_jobs", "int", tip="In the nation, BLS OEWS."),
+    Column("Outlook", "outlook", "percent", tip="Change of its jobs in the nation from 2024 to 2034 (BLS)."),
+    Column("Positions here", "people", "int", tip="Positions of the destination in this roster; 0: outside the city."),
     Column("Vacancies here", "vacancies", "int", tip="Vacant positions of the destination in this roster."),
+    Column(
+        "Openings a year",
+        "openings",
+        "number",
+        tip="Estimate: filled positions here by the national rates of those who leave an occupation in a year (BLS).",
+    ),
+    Column("Usual education", "education", tip="With which people usually enter it (BLS)."),
+    Column("Licence", "licence", "wrapped", 20, tip="That is usually asked for and that the role does not ask."),
     Column("Why", "reason", "wrapped", 44, tip="Why the destination is near, and what speaks against it."),
     Column("To learn", "learn", "wrapped", 38, tip="Skills and knowledge that count more there, largest gap first."),
     Column("Programs", "programs", "wrapped", 38, tip="Programs that cover most of the gap, best first."),
@@ -35,24 +50,25 @@ COLUMNS = (
 _PATHWAYS = """
 SELECT t.title, t.department, coalesce(r.band, '') AS band, d.rank, d.occupation, d.code,
     CASE d.stays WHEN 1 THEN 'stay and re-task' ELSE 'move' END AS pathway,
-    CASE d.viable WHEN 1 THEN 'yes' ELSE 'no' END AS viable,
-    d.pay_ratio, d.zone_gap, d.exposure, d.local_jobs, d.vacancies, d.reason, c.who AS chosen,
+    CASE WHEN d.viable THEN 'yes' WHEN d.caution THEN 'caution' ELSE 'no' END AS offered,
+    d.pay_ratio, d.zone_gap, d.exposure, d.local_jobs, d.change / 100 AS outlook, d.people, d.vacancies, d.openings,
+    d.education, d.licence, d.reason, c.who AS chosen,
     (SELECT group_concat(g.element, ', ') FROM (SELECT element FROM gap WHERE title_id = d.title_id AND code = d.code
         ORDER BY need - have DESC, element LIMIT 5) g) AS learn,
     (SELECT group_concat(f.name, '; ') FROM (SELECT p.name FROM program_fit f JOIN program p ON p.id = f.program_id
         WHERE f.title_id = d.title_id AND f.code = d.code ORDER BY f.rank LIMIT 3) f) AS programs
 FROM destination d JOIN title t ON t.id = d.title_id LEFT JOIN role r ON r.title_id = t.id
 LEFT JOIN pathway_choice c ON c.title_id = d.title_id AND c.code = d.code
-WHERE d.viable OR d.stays OR c.code IS NOT NULL
-ORDER BY coalesce(r.priority, -1) DESC, t.title, t.department, d.rank
+WHERE d.viable OR d.caution OR d.stays OR c.code IS NOT NULL
+ORDER BY coalesce(r.priority, -1) DESC, t.title, t.department, d.stays DESC, d.people > 0 DESC, d.rank
 """
 
 
 def pathways(project: Project, catalog: Catalog) -> Sheet:
-    """Destinations that pass the filters or were chosen, by the role's priority and the destination's rank."""
+    """Destinations that are offered or were chosen, by the role's priority and the destination's rank."""
     return Sheet(
         title="Pathways",
-        note="Destinations of each role in band watch or above that pass the filters, with reasons, gaps, programs.",
+        note="Next jobs of each role in band watch or above that are offered, with caution too; reasons, gaps, programs.",
         columns=COLUMNS,
         rows=tabulate(COLUMNS, project.rows(_PATHWAYS)),
         empty="No role is in band watch or above, or destinations have not been computed.",

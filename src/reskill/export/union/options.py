@@ -22,6 +22,12 @@ COLUMNS = (
     Column("Option", "destination", "wrapped", 34, tip="Staying with other tasks, or another occupation."),
     Column("Kind", "kind", tip="stay and re-task: no job is lost; or move to another job in the city."),
     Column(
+        "Offered",
+        "offered",
+        tip="yes, or with caution: it keeps people in work that changes too, asks a degree or licence, pays less, or the"
+        " like; nobody is planned on it unless a named person chose it.",
+    ),
+    Column(
         "Pay effect",
         "effect",
         "wrapped",
@@ -41,18 +47,18 @@ HIGHER, SAME, LOWER, UNKNOWN = "higher", "about the same", "lower", "not known"
 SHOWN = 8  # nearest occupations beside staying
 _OPTIONS = """
 SELECT r.code AS code_here, r.occupation, d.code, d.occupation AS destination, d.stays, d.zone_gap, d.exposure,
-    d.vacancies, d.title_id, d.pay_ratio,
+    d.vacancies, d.title_id, d.pay_ratio, d.caution,
     (SELECT group_concat(g.element, ', ') FROM (SELECT element FROM gap WHERE title_id = d.title_id AND code = d.code
         ORDER BY need - have DESC, element LIMIT 5) g) AS learn,
     (SELECT group_concat(f.name, '; ') FROM (SELECT p.name FROM program_fit f JOIN program p ON p.id = f.program_id
         WHERE f.title_id = d.title_id AND f.code = d.code ORDER BY f.rank LIMIT 3) f) AS programs
-FROM destination d JOIN role r ON r.title_id = d.title_id WHERE d.viable OR d.stays
-ORDER BY r.occupation, d.stays DESC, d.rank, d.occupation
+FROM destination d JOIN role r ON r.title_id = d.title_id WHERE d.viable OR d.caution OR d.stays
+ORDER BY r.occupation, d.stays DESC, d.people > 0 DESC, d.rank, d.occupation
 """
 
 
 def options(project: Project, catalog: Catalog) -> Sheet:
-    """Options of every occupation whose roles are in band watch or above."""
+    """Options of every occupation whose roles are in band watch or above; one is without caution where it is for any title."""
     rows = list(_rows(project, catalog))
     sheet = Sheet(
         title="Options",
@@ -88,6 +94,7 @@ def _rows(project: Project, catalog: Catalog) -> Iterator[dict[str, Any]]:
         yield r | {
             "destination": "Stay and re-task" if r["stays"] else r["destination"],
             "kind": "stay and re-task" if r["stays"] else "move",
+            "offered": "with caution" if all(t["caution"] for t in titles) else "yes",
             "effect": pay_effect([t["pay_ratio"] for t in titles], exact),
             "exposure": None if r["stays"] else r["exposure"],
             "vacancies": "yes" if r["vacancies"] else "no",

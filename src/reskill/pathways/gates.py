@@ -1,0 +1,84 @@
+"""What stands before an occupation whatever a person can do: education at entry, licence, leading others, office.
+
+By occupation only. A city's own gates (examination, eligible list, posting and bidding, residency) are the city's to
+say: the program knows none of them.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+
+import reskill.paths as paths
+from reskill.reference.outlook import EDUCATION, outlook
+
+BACHELOR, GRADUATE = EDUCATION.index("Bachelor's degree"), EDUCATION.index("Master's degree")
+NEAR, OTHER, ELSEWHERE, OFFICE = "near", "other", "elsewhere", "office"
+
+
+@dataclass(frozen=True)
+class Gates:
+    """What a destination asks beside what the role asks.
+
+    `education` and `experience` are as BLS has them for people who enter, '' where unknown; `degrees` is 1 when that
+    is a degree that the role does not ask, 2 when it is a graduate degree and the role asks no degree at all.
+    `licence` is '' unless the destination has one that the role has not. `leads` is '' for work that leads no others,
+    NEAR for leading the role's own line of work, OTHER for leading another where the role leads too, ELSEWHERE for
+    leading another where it does not, OFFICE for an appointed or elected office.
+    """
+
+    education: str = ""
+    experience: str = ""
+    degrees: int = 0
+    licence: str = ""
+    leads: str = ""
+
+
+@cache
+def gates(code: str, destination: str) -> Gates:
+    """The gates between two O*NET-SOC occupations."""
+    here, there = outlook(code), outlook(destination)
+    degrees = 0
+    if here and there:
+        own, asked = EDUCATION.index(here.education), EDUCATION.index(there.education)
+        if asked >= BACHELOR and asked > own:
+            degrees = 2 if asked >= GRADUATE and own < BACHELOR else 1
+    licence = _longest(_licences(), destination)
+    return Gates(
+        there.education if there else "",
+        there.experience if there and there.experience != "None" else "",
+        degrees,
+        "" if licence == _longest(_licences(), code) else licence,
+        _leads(code, destination),
+    )
+
+
+def _leads(code: str, destination: str) -> str:
+    origins = _longest(_leading(), destination)
+    if origins in ("", OFFICE):
+        return origins
+    if code.startswith(tuple(origins.split())):
+        return NEAR
+    return OTHER if _longest(_leading(), code) else ELSEWHERE
+
+
+def _longest(table: dict[str, str], code: str) -> str:
+    """The value of the longest beginning of a code that the table has; '' for none."""
+    return next((table[code[:n]] for n in range(len(code), 1, -1) if code[:n] in table), "")
+
+
+@cache
+def _licences() -> dict[str, str]:
+    return _read("licences.csv", "code", "licence")
+
+
+@cache
+def _leading() -> dict[str, str]:
+    """Occupations that lead others, by the beginning of their code: beginnings of the codes they are reached from."""
+    return _read("leading.csv", "leads", "from")
+
+
+def _read(name: str, key: str, value: str) -> dict[str, str]:
+    with (paths.shipped("data/pathways") / name).open(encoding="utf-8", newline="") as file:
+        return {r[key]: r[value] for r in csv.DictReader(file)}

@@ -1,0 +1,48 @@
+"""Every pathway of a project as rows: offered, offered with caution and not offered, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from reskill.problem import ReskillError
+from reskill.project.file import Project
+
+COLUMNS = (
+    *("title", "from_code", "people", "role_exposure", "code", "occupation", "exposure", "city_titles", "offered"),
+    *("kind", "rank", "pay_ratio", "zone_gap", "education", "licence", "outlook", "openings", "programs", "reason"),
+)
+_ROWS = """
+SELECT t.title || CASE t.department WHEN '' THEN '' ELSE ' · ' || t.department END AS title, r.code AS from_code,
+    t.positions AS people, r.exposure AS role_exposure, d.code, d.occupation, d.exposure,
+    (SELECT group_concat(c.title || ' (' || c.positions || ')', '; ') FROM (SELECT o.title, o.positions FROM title o
+        JOIN mapping m ON m.title_id = o.id AND m.share > 0.5 WHERE m.code = d.code AND o.positions > 0
+        ORDER BY o.positions DESC, o.title) c) AS city_titles,
+    CASE WHEN d.viable THEN 'yes' WHEN d.caution THEN 'caution' ELSE 'no' END AS offered,
+    CASE WHEN d.stays THEN 'stay' ELSE 'move' END AS kind,
+    d.rank, d.pay_ratio, d.zone_gap, d.education, d.licence, d.change AS outlook, d.openings,
+    (SELECT group_concat(f.name, '; ') FROM (SELECT p.name FROM program_fit f JOIN program p ON p.id = f.program_id
+        WHERE f.title_id = d.title_id AND f.code = d.code ORDER BY f.rank LIMIT 3) f) AS programs, d.reason
+FROM destination d JOIN title t ON t.id = d.title_id JOIN role r ON r.title_id = t.id
+WHERE :title = '' OR t.title = :title COLLATE NOCASE
+ORDER BY r.priority DESC, t.title, t.department, d.stays DESC, d.viable OR d.caution DESC, d.people > 0 DESC, d.rank
+"""
+
+
+def pathways_rows(project: Project, title: str = "") -> Iterator[dict[str, Any]]:
+    """The rows of COLUMNS for all titles, or those of one name: staying first, then what is offered, by rank; what the
+    city has no position of comes last. Ratios, exposures and openings are rounded.
+
+    Raises ReskillError when the project has no pathway, or none for the title.
+    """
+    rows = project.rows(_ROWS, {"title": title.strip()})
+    if not rows:
+        about = f" for the title {title}" if title else ""
+        raise ReskillError(
+            f"{project.path.name} has no pathways{about}.",
+            "Roles in band watch or above have them; to work the figures out: reskill project update FILE",
+        )
+    for row in rows:
+        for name, places in (("role_exposure", 3), ("exposure", 3), ("pay_ratio", 3), ("openings", 1)):
+            row[name] = row[name] if row[name] is None else round(row[name], places)
+        yield row

@@ -1,0 +1,57 @@
+"""Every pathway of a project as rows, and as the command writes them."""
+
+import csv
+import io
+
+import pytest
+
+from reskill.cli.parser import run
+from reskill.pathways.destinations import find_destinations
+from reskill.pathways.report import COLUMNS, pathways_rows
+from reskill.problem import ReskillError
+
+
+@pytest.fixture
+def found(city, catalog):
+    find_destinations(city, catalog)
+    return city
+
+
+def test_that_every_pathway_is_a_row_with_its_answer(found) -> None:
+    rows = list(pathways_rows(found))
+    assert len(rows) == found.value("SELECT count(*) FROM destination")
+    assert {tuple(r) for r in rows} == {COLUMNS}
+    assert {r["offered"] for r in rows} == {"yes", "caution", "no"}
+    answers = {(r["title"], r["code"]): r["offered"] for r in rows}
+    for r in found.rows("SELECT t.title, d.* FROM destination d JOIN title t ON t.id = d.title_id"):
+        expected = "yes" if r["viable"] else "caution" if r["caution"] else "no"
+        assert answers[r["title"], r["code"]] == expected
+
+
+def test_that_each_title_begins_with_staying_and_goes_on_with_what_is_offered_by_rank(found) -> None:
+    rows = list(pathways_rows(found, "secretary"))
+    assert {r["title"] for r in rows} == {"Secretary"}
+    assert [r["kind"] for r in rows].index("move") == 1
+    offered = [r["offered"] != "no" for r in rows]
+    assert offered == sorted(offered, reverse=True)
+    here = [r for r in rows if r["offered"] != "no" and r["city_titles"]]
+    assert [r["rank"] for r in here] == sorted(r["rank"] for r in here)
+
+
+def test_that_a_destination_names_the_citys_own_titles(found) -> None:
+    row = next(r for r in pathways_rows(found, "Secretary") if r["code"] == "43-9061.00")
+    assert row["city_titles"] == "Office Clerk (9)"
+
+
+def test_that_a_title_without_pathways_is_refused_with_a_remedy(found) -> None:
+    with pytest.raises(ReskillError, match="no pathways for the title Mayor"):
+        list(pathways_rows(found, "Mayor"))
+
+
+def test_that_the_command_writes_them(found, capsys) -> None:
+    found.save_copy(found.path.with_name("copy.reskill"), new=True)
+    assert run(["pathways", "--project", str(found.path.with_name("copy.reskill")), "--title", "Secretary"]) == 0
+    out = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
+    assert tuple(out[0]) == COLUMNS
+    assert out[0]["kind"] == "stay"
+    assert len(out) == 1 + found.thresholds.pool
