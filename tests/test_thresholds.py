@@ -1,9 +1,12 @@
 """Bounds of the planning assumptions: no way in lets a value through that the planner cannot work with."""
 
+import ast
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
+import reskill
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 from reskill.thresholds import BOUNDS, DEFAULTS
@@ -85,3 +88,13 @@ def test_that_what_an_older_version_let_in_counts_as_the_nearest_bound(project: 
             db.execute("INSERT INTO setting (key, value) VALUES (?,?)", (name, value))
     found = project.thresholds
     assert (found.cohort_size, found.participation, found.fringe_rate) == (1, 1.0, DEFAULTS.fringe_rate)
+
+
+def test_that_no_function_takes_the_defaults_for_a_projects_own() -> None:
+    found = []
+    for path in Path(reskill.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                given = [*node.args.defaults, *filter(None, node.args.kw_defaults)]
+                found += [node.name for d in given if isinstance(d, ast.Name) and d.id == "DEFAULTS"]
+    assert found == ["read_roster"]  # which no project is read by

@@ -17,6 +17,7 @@ from reskill.exposure.model import Model
 from reskill.exposure.neighbours import Floats, Ints
 from reskill.horizon import interval
 from reskill.reference.catalog import Catalog
+from reskill.thresholds import DEFAULTS
 
 SCORES = np.array([0.0, 0.5, 1.0])
 
@@ -121,7 +122,7 @@ def matching(examples: Sequence[Example], catalog: Catalog, model: Model) -> Non
         near = [n.task.task_id for n in index.nearest(e.question.sentence)]
         first += near[:1] == [e.task_id]
         third += e.task_id in near
-    estimates = Estimator(catalog, model=model).estimate([Duty(e.question.sentence, e.code) for e in asked])
+    estimates = Estimator(catalog, DEFAULTS, model).estimate([Duty(e.question.sentence, e.code) for e in asked])
     r = correlation(np.array([e.exposure for e in estimates]), np.array([e.people / 2 for e in asked]))
     looked_up = sum(e.evidence == "matched" for e in estimates) / len(asked)
     print(

@@ -6,12 +6,12 @@ import sys
 
 import pytest
 
-from reskill.exposure.estimate import Duty, Estimator, estimate, reference_estimates, typed_estimate
+from reskill.exposure.estimate import Duty, Estimator, reference_estimates, typed_estimate
 from reskill.exposure.oversight import propose_tier
 from reskill.exposure.report import COLUMNS, tasks_csv
 from reskill.horizon import SOFTWARE_COUNTS, at_horizon, interval
 from reskill.problem import ReskillError
-from reskill.thresholds import Thresholds
+from reskill.thresholds import DEFAULTS, Thresholds
 
 CLERK = "43-3031.00"
 ODD = [
@@ -31,7 +31,7 @@ ODD = [
 
 @pytest.fixture(scope="module")
 def estimator(catalog):
-    return Estimator(catalog)
+    return Estimator(catalog, DEFAULTS)
 
 
 def rated(catalog):
@@ -47,7 +47,7 @@ def test_that_a_reference_task_takes_its_published_rating(catalog, estimator):
 
 
 def test_that_the_range_of_a_published_rating_goes_from_people_to_gpt4(catalog):
-    for task, made in zip(catalog.tasks(CLERK), reference_estimates(catalog, CLERK), strict=True):
+    for task, made in zip(catalog.tasks(CLERK), reference_estimates(catalog, CLERK, DEFAULTS), strict=True):
         if task.people:
             scores = sorted({"E0": 0.0, "E2": 0.5, "E1": 1.0}[r] for r in (task.people, task.gpt4))
             assert [made.low, made.high] == scores
@@ -106,9 +106,9 @@ def test_that_nothing_is_looked_up_without_an_occupation(catalog, estimator):
 
 def test_that_a_duty_that_matches_nothing_by_a_persons_word_is_left_to_the_model(catalog):
     task = rated(catalog)
-    assert typed_estimate(catalog, task.sentence, CLERK, None).evidence == "model"
-    assert typed_estimate(catalog, "Something else entirely", CLERK, task).exposure == 1
-    assert typed_estimate(catalog, "Something else entirely", CLERK, task).evidence == "matched"
+    assert typed_estimate(catalog, task.sentence, CLERK, None, DEFAULTS).evidence == "model"
+    assert typed_estimate(catalog, "Something else entirely", CLERK, task, DEFAULTS).exposure == 1
+    assert typed_estimate(catalog, "Something else entirely", CLERK, task, DEFAULTS).evidence == "matched"
 
 
 def test_that_an_unknown_code_is_as_good_as_none(estimator):
@@ -140,7 +140,7 @@ def test_that_reasons_name_words_of_the_sentence_and_similar_rated_tasks(estimat
 
 def test_that_tasks_under_oversight_are_never_shown_as_automatable(catalog):
     codes = [c for c, o in catalog.occupations.items() if o.tasks][:120]
-    made = [e for c in codes for e in reference_estimates(catalog, c)]
+    made = [e for c in codes for e in reference_estimates(catalog, c, DEFAULTS)]
     assert any(e.mode == "could be automated" for e in made)
     assert not any(e.mode == "could be automated" and e.oversight >= 2 for e in made)
 
@@ -174,11 +174,6 @@ def test_that_estimates_do_not_depend_on_what_else_is_asked(estimator):
     assert estimator.estimate(duties)[1] == estimator.estimate(duties[1:2])[0]
 
 
-def test_that_the_embedded_reference_is_used_unless_another_is_given(catalog):
-    duty = [Duty("Sorts mail for the office", CLERK)]
-    assert estimate(duty) == estimate(duty, catalog)
-
-
 def test_that_the_file_has_one_row_for_each_given(catalog):
     rows = list(tasks_csv(catalog, [{"task": s, "onet_soc_code": CLERK} for s in ODD] + [{"task": "Files papers"}]))
     assert [r["task"] for r in rows] == [*ODD, "Files papers"]
@@ -187,7 +182,8 @@ def test_that_the_file_has_one_row_for_each_given(catalog):
 
 def test_that_estimating_needs_neither_qt_nor_scikit_learn():
     code = (
-        "import sys; from reskill.exposure.estimate import Duty, estimate; estimate([Duty('Types letters')]);"
+        "import sys; from reskill.exposure.report import tasks_csv; from reskill.reference.catalog import open_pack;"
+        "assert list(tasks_csv(open_pack(), [{'task': 'Types letters'}]));"
         "assert not {'sklearn', 'scipy', 'PySide6'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
@@ -205,7 +201,7 @@ def test_that_an_unrated_reference_task_keeps_the_tier_of_its_work_activities(ca
     unrated = [t for t in catalog.all_tasks() if not t.people and t.activities]
     raised = [t for t in unrated if propose_tier(t.sentence, t.code).level < propose_tier(*told(t)).level]
     assert raised
-    found = estimate([Duty(t.sentence, t.code) for t in raised], catalog)
+    found = Estimator(catalog, DEFAULTS).estimate([Duty(t.sentence, t.code) for t in raised])
     assert [e.oversight for e in found] == [propose_tier(*told(t)).level for t in raised]
 
 
@@ -215,7 +211,7 @@ def told(task):
 
 def test_that_a_duty_takes_a_rating_only_where_a_reference_task_surely_says_the_same(catalog):
     unlike = [Duty(s, CLERK) for s in ("Repairs the brakes of patrol cars.", "Feeds the animals of the city zoo.")]
-    assert {e.evidence for e in estimate(unlike, catalog)} <= {"model", "too unlike"}
+    assert {e.evidence for e in Estimator(catalog, DEFAULTS).estimate(unlike)} <= {"model", "too unlike"}
     worded = Duty(rated(catalog).sentence.rstrip(".").lower() + " every day", CLERK)
-    assert estimate([worded], catalog)[0].evidence == "matched"
-    assert estimate([worded], catalog, Thresholds(match_from=1.0))[0].evidence == "model"
+    assert Estimator(catalog, DEFAULTS).estimate([worded])[0].evidence == "matched"
+    assert Estimator(catalog, Thresholds(match_from=1.0)).estimate([worded])[0].evidence == "model"

@@ -8,7 +8,6 @@ applied there. A sentence that is too unlike anything labelled gets the average 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp
@@ -20,7 +19,7 @@ from reskill.exposure.features import occupation_features
 from reskill.exposure.model import RATINGS, Encoded, Model, Question, load
 from reskill.exposure.oversight import propose_tier
 from reskill.horizon import at_horizon, interval
-from reskill.reference.catalog import Catalog, Occupation, TaskStatement, open_pack
+from reskill.reference.catalog import Catalog, Occupation, TaskStatement
 from reskill.thresholds import DEFAULTS, Thresholds
 
 DEGREES = {"T0": 0.0, "T1": 0.25, "T2": 0.5, "T3": 0.75, "T4": 1.0}
@@ -76,7 +75,7 @@ def shipped_model() -> Model:
 class Estimator:
     """Estimates against one reference pack, at given thresholds."""
 
-    def __init__(self, catalog: Catalog, thresholds: Thresholds = DEFAULTS, model: Model | None = None) -> None:
+    def __init__(self, catalog: Catalog, thresholds: Thresholds, model: Model | None = None) -> None:
         self.catalog = catalog
         self.thresholds = thresholds
         self.model = model or shipped_model()
@@ -251,28 +250,18 @@ def _certain(rating: str) -> Chances:
 
 
 @lru_cache(maxsize=8)
-def estimator(catalog: Catalog, thresholds: Thresholds = DEFAULTS) -> Estimator:
+def estimator(catalog: Catalog, thresholds: Thresholds) -> Estimator:
     """The estimator of a reference pack, kept so that a single edited sentence is estimated at once."""
     return Estimator(catalog, thresholds)
 
 
-def estimate(
-    duties: Sequence[Duty], catalog: Catalog | None = None, thresholds: Thresholds = DEFAULTS
-) -> list[Estimate]:
-    """Estimates of duties against a reference pack (the embedded one unless given)."""
-    if catalog is None:
-        with closing(open_pack()) as embedded:
-            return Estimator(embedded, thresholds).estimate(duties)
-    return estimator(catalog, thresholds).estimate(duties)
-
-
-def reference_estimates(catalog: Catalog, code: str, thresholds: Thresholds = DEFAULTS) -> list[Estimate]:
+def reference_estimates(catalog: Catalog, code: str, thresholds: Thresholds) -> list[Estimate]:
     """Estimates of an occupation's reference tasks, in the catalog's order."""
     return estimator(catalog, thresholds).tasks(code)
 
 
 def typed_estimate(
-    catalog: Catalog, sentence: str, code: str, matched: TaskStatement | None, thresholds: Thresholds = DEFAULTS
+    catalog: Catalog, sentence: str, code: str, matched: TaskStatement | None, thresholds: Thresholds
 ) -> Estimate:
     """The estimate of a typed duty: the rating of the task that a person confirmed as its match, else the model's."""
     made = estimator(catalog, thresholds)
@@ -281,5 +270,5 @@ def typed_estimate(
 
 def nearest_tasks(catalog: Catalog, code: str, sentence: str, top: int = 3) -> list[NearTask]:
     """The tasks of an occupation most like a typed duty, best first; empty where the occupation has no tasks."""
-    index = estimator(catalog).index(code)
+    index = estimator(catalog, DEFAULTS).index(code)  # no threshold bears on it
     return index.nearest(sentence, top) if index else []

@@ -9,6 +9,7 @@ from typing import Any
 from reskill.exposure.estimate import Duty, Estimate, Estimator
 from reskill.progress import Tick, silent
 from reskill.reference.catalog import Catalog
+from reskill.thresholds import DEFAULTS
 
 COLUMNS = ("task", "p_e0", "p_e1", "p_e2", "exposure", "low", "high", "mode", "oversight", "reason")
 AT_ONCE = 2000  # rows estimated together, which bounds memory
@@ -16,7 +17,7 @@ AT_ONCE = 2000  # rows estimated together, which bounds memory
 
 def tasks_csv(catalog: Catalog, rows: Iterable[Mapping[str, str]], tick: Tick = silent) -> Iterator[dict[str, Any]]:
     """Rows with the keys COLUMNS, one for each row given (task, and where known onet_soc_code and task_type)."""
-    made, waiting, done = Estimator(catalog), iter(rows), 0
+    made, waiting, done = Estimator(catalog, DEFAULTS), iter(rows), 0
     while chunk := list(islice(waiting, AT_ONCE)):
         duties = [Duty(r.get("task") or "", r.get("onet_soc_code") or "", r.get("task_type") or "") for r in chunk]
         for duty, e in zip(duties, made.estimate(duties), strict=True):

@@ -69,9 +69,9 @@ def read_roster(
 
 def roster_of(
     table: Table,
-    columns: Mapping[str, str] | None = None,
-    keep_names: bool = False,
-    thresholds: Thresholds = DEFAULTS,
+    columns: Mapping[str, str] | None,
+    keep_names: bool,
+    thresholds: Thresholds,
     answers: Answers = NONE,
     tick: Tick = silent,
 ) -> Roster:

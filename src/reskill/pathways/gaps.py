@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reskill.reference.catalog import Catalog
-from reskill.thresholds import DEFAULTS, Thresholds
+from reskill.thresholds import Thresholds
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Gap:
         return (self.need - self.have) * self.need
 
 
-def gaps(catalog: Catalog, code: str, destination: str, limits: Thresholds = DEFAULTS) -> list[Gap]:
+def gaps(catalog: Catalog, code: str, destination: str, limits: Thresholds) -> list[Gap]:
     """The weightiest gaps from one occupation to another; empty when either has no ratings (see `why_no_gaps`)."""
     have, need = catalog.skills.get(code, {}), catalog.skills.get(destination, {})
     found = [
