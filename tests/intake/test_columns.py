@@ -10,7 +10,7 @@ import pytest
 from rosters import csv_text
 
 from reskill.intake.columns import find_columns
-from reskill.intake.doubts import Answers, Unsettled
+from reskill.intake.doubts import Answers
 from reskill.intake.roster import read_roster
 from reskill.intake.table import Table
 from reskill.problem import ReskillError
@@ -279,20 +279,6 @@ def test_that_personal_columns_are_never_kept(text_file: Make) -> None:
     assert "123-45-6789" not in repr(named) and "987-65-4321" not in repr(named)
 
 
-@pytest.mark.parametrize(
-    ("header", "cell"),
-    [("# of Positions", "12"), ("Auth", "4"), ("Vacant", "3"), ("Filled", "2"), ("Head Count", "2.0"), ("FTE", "3.5")],
-)
-def test_that_a_count_of_positions_is_asked_about(text_file: Make, header: str, cell: str) -> None:
-    path = text_file(f"Title,Dept,{header}\nClerk,Finance,{cell}\nCook,Parks,1\n")
-    with pytest.raises(Unsettled, match="count positions") as asked:
-        read_roster(path)
-    assert [(d.name, d.place.column) for d in asked.value.doubts] == [("counts", header)]
-    roster = read_roster(path, answers=Answers(accepted=frozenset({"counts"})))
-    assert [p.status for p in roster.positions] == ["filled", "filled"]
-    assert "Every line was taken as one position" in roster.problems[0].text
-
-
 def test_that_yes_and_no_in_figures_count_nothing(text_file: Make) -> None:
     roster = read_roster(text_file("Title,Dept,Vacant\nClerk,Finance,1\nCook,Parks,0\n"))
     assert [p.status for p in roster.positions] == ["vacant", "filled"]
@@ -300,10 +286,7 @@ def test_that_yes_and_no_in_figures_count_nothing(text_file: Make) -> None:
 
 def test_that_zeros_and_ones_beside_a_count_are_counts_and_no_flags(text_file: Make) -> None:
     path = text_file("Title,Dept,Budgeted,Vacant\nClerk,Finance,4,1\nCook,Parks,1,0\nAide,Parks,2,1\n")
-    with pytest.raises(Unsettled, match=r"count positions \(Budgeted, Vacant\)"):
-        read_roster(path)
-    roster = read_roster(path, answers=Answers(accepted=frozenset({"counts"})))
-    assert [p.status for p in roster.positions] == ["filled"] * 3
+    assert [p.status for p in read_roster(path).positions] == [*["filled"] * 3, "vacant", "filled", "filled", "vacant"]
 
 
 def test_that_a_column_of_words_tells_the_status_beside_counts(text_file: Make) -> None:
@@ -335,13 +318,40 @@ def test_that_headers_of_persons_are_masked_and_told(text_file: Make, header: st
 
 
 @pytest.mark.parametrize(
-    ("header", "first", "last"), [("Fiscal Year", "2024", "2025"), ("Quarter", "Q3", "Q4"), ("FY", "FY24", "FY25")]
+    ("header", "lines", "department", "title"),
+    [
+        (
+            "JOBTITLE,DEPTID,DESCR",
+            ["Clerk,A65030,Health Department", "Police Officer,A99335,Police Department"],
+            "DESCR",
+            "",
+        ),
+        (
+            "Position,Title,Unit,Unit Title",
+            ["0100,Clerk,A03000,Finance", "0101,Cook,A03001,Parks"],
+            "Unit Title",
+            "Title",
+        ),
+        (
+            "Process Level,Process Level Desc,Job,Job Short Desc",
+            ["A03,Finance,0100,Clerk"],
+            "Process Level Desc",
+            "Job Short Desc",
+        ),
+        ("Department/School,Title", ["Finance,Clerk"], "Department/School", "Title"),
+        ("Office / Department,Title", ["Finance,Clerk"], "Office / Department", "Title"),
+        ("CAMPUS/DEPT,Position", ["Finance,Clerk"], "CAMPUS/DEPT", "Position"),
+    ],
 )
-def test_that_lines_of_several_periods_are_asked_about(text_file: Make, header: str, first: str, last: str) -> None:
-    path = text_file(f"Title,Dept,Salary,{header}\nClerk,Finance,50000,{first}\nClerk,Finance,51000,{last}\n")
-    with pytest.raises(Unsettled, match=f"to {last}") as asked:
-        read_roster(path)
-    assert [(d.name, d.place.column) for d in asked.value.doubts] == [("periods", header)]
-    assert len(read_roster(path, answers=Answers(accepted=frozenset({"periods"}))).positions) == 2
-    one = text_file(f"Title,Dept,Salary,{header}\nClerk,Finance,50000,{last}\nCook,Parks,51000,{last}\n")
-    assert read_roster(one).doubts == ()
+def test_that_names_of_departments_and_titles_are_read_rather_than_codes(
+    text_file: Make, header: str, lines: list[str], department: str, title: str
+) -> None:
+    roster = read_roster(text_file("\n".join([header, *lines, ""])))
+    assert roster.columns["department"] == department
+    assert roster.columns["title"] == (title or "JOBTITLE")
+
+
+def test_that_an_agency_is_the_department_rather_than_its_hundred_crews(text_file: Make) -> None:
+    lines = [f"Crew {n},{('Finance', 'Parks')[n % 2]},Clerk" for n in range(100)]
+    roster = read_roster(text_file("\n".join(["Work Unit,Reporting Agency,Job Title", *lines, ""])))
+    assert {p.department for p in roster.positions} == {"Finance", "Parks"}

@@ -162,7 +162,7 @@ def test_that_a_basis_column_tells_rates_from_salaries(text_file: Make) -> None:
     header = "Title,Pay Basis,Pay Rate"
     rows = ["Clerk,Hourly,160", "Cook,Annual,52000", "Aide,H,61000", "Guard,Monthly,4000", "Judge,Daily,210"]
     roster = read(text_file, *rows, *["Mayor,Annual,90000"] * 50, header=header)
-    assert pay(roster)[:5] == [160, 52000, 61000, 48000, None]
+    assert pay(roster)[:5] == [None, 52000, 61000, 48000, None]  # $160 is neither a rate an hour nor a year's pay
     assert [p.pay_basis for p in roster.positions][2:4] == ["hourly", "monthly"]
 
 
@@ -296,3 +296,74 @@ def test_that_a_years_pay_among_months_stays_a_years(tmp_path: Path) -> None:
     path.write_text("\n".join(["Title,Salary,Pay Basis", *lines, ""]), encoding="utf-8")
     found = {p.title: p.annual_salary for p in read_roster(path, answers=Answers(pay_basis="monthly")).positions}
     assert (found["Director"], found["Manager"], found["Aide"], found["Clerk"]) == (90_000, 36_000, 60_000, 56_400)
+
+
+@pytest.mark.parametrize(
+    ("header", "lines", "expected"),
+    [
+        ("Salary ($000)", ["51.5", "60"], [51_500, 60_000]),
+        ("Salary (in thousands)", ["51.5", "60"], [51_500, 60_000]),
+        ("Salary ($000)", ["51500", "60000"], [51_500, 60_000]),
+        ("Compensation without Bonuses,Total Compensation", ["50000,60000"], [50_000]),
+        ("total,base", ["60000,50000"], [50_000]),
+        ("Annual Salary at Full FTE,FTE,Annual Salary FTE", ["60000,0.5,30000"], [30_000]),
+        ("Annual Salary at Full FTE,FTE", ["60000,0.5"], [30_000]),
+        ("Full-Time Annual Salary,FTE", ["60000,0.75"], [45_000]),
+        ("Rate of Pay,Pay Rate Ind", ["25,D", "25,H", "50000,A", "210.40,D"], [None, 52_000, 50_000, None]),
+        ("Comp Rate,Comp Rate Period", ["3331,Monthly", "783.47,Hourly"], [39_972, None]),
+        ("FY25 Salary,FY26 Salary", ["50000,51000"], [51_000]),
+        ("2025-26 Salary,2024-25 Salary", ["51000,50000"], [51_000]),
+        ("Salary,2019 Salary", ["50000,40000"], [50_000]),
+    ],
+)
+def test_that_pay_is_that_of_a_year_as_paid(
+    text_file: Make, header: str, lines: list[str], expected: list[float]
+) -> None:
+    path = text_file("\n".join([f"Title,Dept,{header}", *(f"Clerk,Finance,{line}" for line in lines), ""]))
+    assert pay(read_roster(path)) == expected
+
+
+@pytest.mark.parametrize("header", ["Scheduled Hours", "Appointment Hours", "Hours per Pay Period", "Hours"])
+def test_that_hours_of_two_weeks_are_told_from_those_of_one(text_file: Make, header: str) -> None:
+    lines = "".join(f"Clerk,Finance,25,{hours}\n" for hours in (80, 80, 60, 40))
+    roster = read_roster(text_file(f"Title,Dept,Hourly Rate,{header}\n{lines}"))
+    assert [p.fte for p in roster.positions] == [1.0, 1.0, 0.75, 0.5]
+    assert pay(roster) == [52_000, 52_000, 39_000, 26_000]
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "VACANT (J. Doe ret. 6/30)",
+        "*Vacant*",
+        "Vacant - Frozen",
+        "TBH",
+        "TBD",
+        "TBA",
+        "Recruiting",
+        "Recruitment in process",
+        "Position open",
+        "Unfilled",
+        "Not filled",
+        "To be filled",
+        "VAC",
+        "Vacant/Unfunded",
+        "Pending hire",
+        "Open",
+        "Frozen",
+        "<vacant>",
+        "Vacancy",
+        "Under recruitment",
+    ],
+)
+def test_that_twenty_marks_of_a_vacancy_are_known(text_file: Make, mark: str) -> None:
+    roster = read(
+        text_file, f'Clerk,Finance,50000,"{mark}"', "Cook,Parks,41000,Roe", header="Title,Dept,Salary,Incumbent"
+    )
+    assert [p.status for p in roster.positions] == ["vacant", "filled"]
+
+
+@pytest.mark.parametrize("header", ["Date Vacated", "Vacancy Date", "Vacant Since"])
+def test_that_a_date_since_when_a_post_is_vacant_makes_it_vacant(text_file: Make, header: str) -> None:
+    roster = read(text_file, "Clerk,Finance,6/30/2025", "Cook,Parks,", header=f"Title,Dept,{header}")
+    assert [p.status for p in roster.positions] == ["vacant", "filled"]

@@ -91,6 +91,24 @@ def test_that_every_line_has_its_own_pseudonym(project: Project, read: Read) -> 
     assert len({p["id"] for p in positions(project)}) == 5
 
 
+def test_that_positions_of_a_counted_line_keep_their_pseudonyms_when_the_count_and_the_row_change(
+    project: Project, tmp_path: Path
+) -> None:
+    def ids(*lines: str) -> dict[str, set[str]]:
+        path = tmp_path / "counts.csv"
+        path.write_text("\n".join(["Title,Department,Positions", *lines, ""]), encoding="utf-8")
+        import_roster(project, read_roster(path))
+        found: dict[str, set[str]] = {}
+        for p in positions(project):
+            found.setdefault(p["title"], set()).add(p["id"])
+        return found
+
+    before = ids("Clerk,Finance,3", "Cook,Parks,1", "Aide,Parks,1")
+    after = ids("Aide,Parks,1", "Cook,Parks,2", "Clerk,Finance,2")
+    assert after["Clerk"] < before["Clerk"] and before["Cook"] < after["Cook"] and after["Aide"] == before["Aide"]
+    assert len(set.union(*before.values())) == 5
+
+
 def test_that_rejected_lines_are_kept_with_their_reason(project: Project, read: Read) -> None:
     import_roster(project, read(CLERK, '0019,"Poe, Ann",,Parks,,,,1,,,,'))
     kept = project.rows("SELECT * FROM rejected")

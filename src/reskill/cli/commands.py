@@ -325,16 +325,16 @@ def _answers(args: argparse.Namespace) -> Answers:
     """What the command line says about the roster's doubts."""
     from reskill.intake.doubts import Answers
 
-    return Answers(args.pay_basis, frozenset(args.accept))
+    return Answers(args.pay_basis, frozenset(args.accept), tuple(pairs(args.keep, "--keep", "COLUMN=VALUE").items()))
 
 
-def pairs(values: Sequence[str]) -> dict[str, str]:
-    pairs = dict(v.partition("=")[::2] for v in values)
-    if "" in pairs or "" in pairs.values() or len(pairs) < len(values):
-        raise ReskillError(
-            "--map takes FIELD=COLUMN, each field once.", "For example: --map title='Job Class' department=Agency"
-        )
-    return pairs
+def pairs(values: Sequence[str], option: str = "--map", what: str = "FIELD=COLUMN") -> dict[str, str]:
+    found = dict(v.partition("=")[::2] for v in values)
+    if "" in found or "" in found.values() or len(found) < len(values):
+        example = "--map title='Job Class' department=Agency" if option == "--map" else "--keep year=2025"
+        each = what.partition("=")[0].lower()
+        raise ReskillError(f"{option} takes {what}, each {each} once.", f"For example: {example}")
+    return found
 
 
 def _keep_apart(source: str, target: str | Path) -> None:

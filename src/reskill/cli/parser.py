@@ -147,6 +147,13 @@ def _roster_options(parser: argparse.ArgumentParser) -> None:
         "--pay-basis", default="", metavar="BASIS", help="period of pay that the roster does not tell, e.g. monthly"
     )
     parser.add_argument(
+        "--keep",
+        nargs="+",
+        default=[],
+        metavar="COLUMN=VALUE",
+        help="the lines to read of a roster with several years, cities, ...: year=2025",
+    )
+    parser.add_argument(
         "--accept",
         nargs="+",
         default=[],

@@ -5,44 +5,50 @@ A doubt is never guessed away: it is either answered (a basis of pay), set aside
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from statistics import median
-from typing import NamedTuple
 
-from reskill.intake.pay import BASES, HIGHEST, LOWEST, PERIODS
+from reskill.intake.pay import BASES
 from reskill.problem import Place, Problem, ReskillError
-from reskill.thresholds import DEFAULTS
 
-COUNTS, PAY, PERIODS_MIXED = "counts", "pay-basis", "periods"
+COUNTS, PAY, PERIODS_MIXED, EMPLOYERS, PAY_ITEMS = "counts", "pay-basis", "periods", "employers", "pay-items"
 _TAKEN = {
     COUNTS: "Every line was taken as one position",
     PAY: "The pay was taken as it stands",
     PERIODS_MIXED: "Every line was taken as one position",
+    EMPLOYERS: "The lines of all were taken",
+    PAY_ITEMS: "All items of one position were added up",
 }
-_FEWEST = 3  # amounts from which their middle says something ...
-_SHARE = 0.02  # ... if they are this share of all
-_GAP = 2  # times as much as the highest of a group, from which the others are apart from it
-_SPREAD = 4  # times as much as the lowest that the highest of such a group may be
-_TYPICAL = (
-    55_000  # dollars a year, about the middle of local government's pay: the basis that comes nearest is proposed
-)
+_TAKEN_ASKED = {
+    COUNTS: "Take every line as one position",
+    PAY: "Take the pay as it stands",
+    PERIODS_MIXED: "Take every line as one position",
+    EMPLOYERS: "Take the lines of all",
+    PAY_ITEMS: "Add all items of one position up",
+}
+_OFFERED = 3  # years or employers that are offered for a choice
 
 
 @dataclass(frozen=True)
 class Doubt:
     """A question about heads or money, where it arises, and its remedies; `settled` says how, "" = not yet.
 
-    `proposal` is the basis of pay that fits best, "" when none does or the question is another.
+    `proposals` are answers, the best first: bases of pay, or lines to keep as COLUMN=VALUE. What is `said` to have been done
+    is done without asking, unless a person wants to be asked.
     """
 
     name: str
     question: str
     place: Place
     remedies: tuple[str, ...]
-    proposal: str = ""
+    proposals: tuple[str, ...] = ()
+    said: str = ""
     settled: str = ""
+
+    @property
+    def proposal(self) -> str:
+        """The best answer, "" when none is proposed."""
+        return self.proposals[0] if self.proposals else ""
 
     def problem(self) -> Problem:
         """The doubt as it is told: the question with its remedies, or what settled it."""
@@ -53,10 +59,15 @@ class Doubt:
 
 @dataclass(frozen=True)
 class Answers:
-    """What a person said about a roster's doubts: the basis of its pay, "" = nothing, and doubts set aside by name."""
+    """What a person said about a roster's doubts: the basis of its pay, "" = nothing, doubts set aside by name, and which
+    lines to keep, as pairs of a column (or year) and its value; `ask`: nothing is to be done without asking but what was
+    `agreed`, by the names of the doubts."""
 
     pay_basis: str = ""
     accepted: frozenset[str] = frozenset()
+    keep: tuple[tuple[str, str], ...] = ()
+    ask: bool = False
+    agreed: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Refuse a name that no doubt has, so that a slip of the pen settles nothing."""
@@ -71,26 +82,34 @@ class Answers:
             return replace(doubt, settled=f"Taken as {self.pay_basis} pay (--pay-basis {self.pay_basis}).")
         if doubt.name in self.accepted:
             return replace(doubt, settled=f"{_TAKEN[doubt.name]} (--accept {doubt.name}).")
+        if doubt.said and (not self.ask or doubt.name in self.agreed):
+            return replace(doubt, settled=f"{doubt.said} {'; '.join(doubt.remedies)}.")
         return doubt
+
+    @property
+    def year(self) -> int:
+        """The year that is to be kept, 0 = the newest."""
+        told = next((value for name, value in self.keep if name.casefold() == "year"), "")
+        digits = "".join(c for c in told if c.isdigit())
+        return int(digits) if len(digits) == 4 else 2000 + int(digits) if len(digits) == 2 else 0
 
     def choices(self, doubt: Doubt) -> tuple[tuple[str, Answers], ...]:
         """What a person may choose to settle a doubt, in words, each with the answers given until then and this one."""
         accepted = replace(self, accepted=self.accepted | {doubt.name})
-        if doubt.name != PAY:
-            return (("Take every line as one position", accepted),)
-        asis = ("Take the pay as it stands", accepted)
-        basis = doubt.proposal
-        return ((f"Take it as {basis} pay", replace(self, pay_basis=basis)), asis) if basis else (asis,)
+        told = [self._choice(doubt, proposal) for proposal in doubt.proposals]
+        if doubt.said and not told:
+            told = [(doubt.said.rstrip(";"), replace(self, agreed=self.agreed | {doubt.name}))]
+        return (*told, (_TAKEN_ASKED[doubt.name], accepted))
+
+    def _choice(self, doubt: Doubt, proposal: str) -> tuple[str, Answers]:
+        if doubt.name == PAY:
+            return f"Take it as {proposal} pay", replace(self, pay_basis=proposal)
+        column, _, value = proposal.partition("=")
+        text = f"Take {value} as the pay" if doubt.name == PAY_ITEMS else f"Keep only {value}"
+        return text, replace(self, keep=(*self.keep, (column, value)))
 
 
 NONE = Answers()
-
-
-class Group(NamedTuple):
-    """Lines that are read alike: the period that they state, "" = none, and whether the pay stands as it was given."""
-
-    stated: str
-    as_given: bool
 
 
 class Unsettled(ReskillError):
@@ -102,84 +121,85 @@ class Unsettled(ReskillError):
         self.doubts = tuple(doubts)
 
 
-def counts_doubt(place: Place, headers: Sequence[str]) -> Doubt:
-    """The question whether lines stand for several positions, as these columns count them."""
+def counts_doubt(place: Place, headers: Sequence[str], why: str) -> Doubt:
+    """The question how many positions lines stand for, where these columns count them and cannot be relied on."""
     several = len(headers) > 1
     return Doubt(
         COUNTS,
-        f"{'These columns seem' if several else 'This column seems'} to count positions ({', '.join(headers)}): a line "
-        "may stand for several, or for none.",
+        f"{'These columns seem' if several else 'This column seems'} to count positions ({', '.join(headers)}){f', but {why}' if why else ''}: "
+        "a line may stand for several, or for none.",
         place,
-        ("repeat each line once for each of its positions", f"--accept {COUNTS} takes every line as one position"),
+        (
+            "--map positions=COLUMN names the column that counts the positions of each line",
+            f"--accept {COUNTS} takes every line as one position",
+        ),
     )
 
 
-def periods_doubt(place: Place, periods: Sequence[str]) -> Doubt:
-    """The question which of several years or quarters in a file is the roster; `periods` are in order."""
+def fte_doubt(place: Place, lines: int, fte: float, positions: int) -> Doubt:
+    """What was made of lines that count full-time equivalents: heads are estimates then."""
+    return Doubt(
+        COUNTS,
+        f"{lines:,} lines count full-time equivalents, {fte:,.10g} in all; how many people that is, the file does not say.",
+        place,
+        (f"--accept {COUNTS} takes every line as one position",),
+        said=f"They were taken as {positions:,} positions, each of 1 FTE at most (an estimate);",
+    )
+
+
+def periods_doubt(place: Place, periods: Sequence[str], name: str, taken: bool) -> Doubt:
+    """The question which of several years or quarters in a file is the roster; `periods` are in order.
+
+    The newest is `taken` where it is a whole one; `name` is that of the column for --keep.
+    """
+    newest = periods[-1]
+    keep = f"--keep {name}={newest}" if " " not in name else f'--keep "{name}={newest}"'
+    other = keep.replace(newest, periods[-2])
     return Doubt(
         PERIODS_MIXED,
-        f"The lines are of {len(periods)} periods ({periods[0]} to {periods[-1]}): one person may stand in a line for each "
+        f"The lines are of {len(periods)} periods ({periods[0]} to {newest}): one person may stand in a line for each "
         "year or quarter, and would count as several.",
         place,
-        (f"keep only the lines of {periods[-1]}", f"--accept {PERIODS_MIXED} takes every line as one position"),
+        (
+            f"{other if taken else keep} keeps {'others' if taken else 'only those'}",
+            f"--accept {PERIODS_MIXED} takes every line as one position",
+        ),
+        proposals=tuple(f"{name}={period}" for period in reversed(periods[-_OFFERED:])),
+        said=f"Only the lines of {newest}, the newest, were taken;" if taken else "",
     )
 
 
-def pay_doubts(place: Place, groups: Mapping[Group, Sequence[float]]) -> Iterator[Doubt]:
-    """The questions what period pay is for, where the middle of what a group's full-time positions get is no year's pay.
-
-    `groups` holds dollars of full-time positions by the words of their lines and by how they were read. Where those
-    without words are a year's on the whole, a few may not be: those far beneath all others are asked about.
-    """
-    everyone = sum(map(len, groups.values()))
-    for group, amounts in groups.items():
-        if len(amounts) < max(_FEWEST, _SHARE * everyone):
-            continue
-        middle = median(amounts)
-        whose = f" whose pay is said to be {group.stated}" if group.stated else ""
-        if not LOWEST <= middle <= HIGHEST:
-            compared = (
-                f"less than ${middle:,.0f}, too small" if middle < LOWEST else f"${middle:,.0f} or more, too large"
-            )
-            yield _pay_doubt(
-                place,
-                f"Half of the full-time positions{whose} get {compared} for the pay of a year",
-                middle if group.as_given else None,
-            )
-        elif group.as_given and (low := _far_beneath(amounts, everyone)):
-            yield _pay_doubt(
-                place,
-                f"{len(low):,} of {everyone:,} full-time positions{whose} get ${low[-1]:,.12g} or less, too small for the pay "
-                "of a year, and all others at least twice as much",
-                median(low),
-            )
+def kept_doubt(name: str, place: Place, value: str, left: int, key: str) -> Doubt:
+    """What a person decided about a file with more lines than those of one value: `left` lines were not kept."""
+    return Doubt(
+        name,
+        f"The file holds {left:,} lines that are not of {value}.",
+        place,
+        (),
+        settled=f'They were left out (--keep "{key}={value}").',
+    )
 
 
-def _far_beneath(amounts: Sequence[float], everyone: int) -> Sequence[float]:
-    """The amounts too small for a year, in order, if they are several and a gap parts them from the others.
-
-    Pay of another period among salaries leaves such a gap and lies close together; what was paid out in a part of a
-    year, or for little work, does not.
-    """
-    ordered = sorted(amounts)
-    few = bisect_left(ordered, LOWEST)
-    if few < max(_FEWEST, _SHARE * everyone):
-        return ()
-    lowest, highest, others = ordered[0], ordered[few - 1], ordered[few]
-    return ordered[:few] if others >= _GAP * highest and highest <= _SPREAD * lowest else ()
-
-
-def _pay_doubt(place: Place, fact: str, middle: float | None) -> Doubt:
-    """The question with its remedies; `middle` is that of the amounts as they stand, None = they were worked out."""
-    proposal = _proposal(middle) if middle is not None else ""
-    guess = f"; by its size it may be {proposal}, or only a part of a year's" if proposal else ""
-    first = f"--pay-basis {proposal} takes it as {proposal} pay" if proposal else "--map annual_salary=COLUMN"
-    remedies = (first, f"--accept {PAY} takes the pay as it stands")
-    return Doubt(PAY, f"{fact}{guess}.", place, remedies, proposal)
+def employers_doubt(place: Place, names: Sequence[str]) -> Doubt:
+    """The question whose staff is planned, where lines are of several cities or employers; `names` by their lines."""
+    keep = f'--keep "{place.column}={names[0]}"'
+    return Doubt(
+        EMPLOYERS,
+        f"The lines are of {len(names):,} cities or other employers ({', '.join(names[:3])}{', ...' if names[3:] else ''}): "
+        "a plan is for the staff of one, in one year.",
+        place,
+        (f"{keep} keeps the lines of one", f"--accept {EMPLOYERS} takes those of all"),
+        proposals=tuple(f"{place.column}={name}" for name in names[:_OFFERED]),
+    )
 
 
-def _proposal(middle: float) -> str:
-    """The basis by which an amount comes nearest to a usual year's pay; "" when by none it is one."""
-    years = {basis: middle * times for basis, times in {**PERIODS, "hourly": DEFAULTS.hours_per_year}.items()}
-    fitting = {b: y for b, y in years.items() if b != "annual" and LOWEST <= y <= HIGHEST}
-    return min(fitting, key=lambda b: max(fitting[b] / _TYPICAL, _TYPICAL / fitting[b]), default="")
+def items_doubt(place: Place, items: Sequence[str], main: str) -> Doubt:
+    """The question which items make the pay of a position that has a line for each; `main` is the regular one."""
+    return Doubt(
+        PAY_ITEMS,
+        f"A position stands in several lines, one for each item of pay ({', '.join(items)}): which of them make its salary, "
+        "the file does not say.",
+        place,
+        (f'--keep "{place.column}={main}" takes {main} as the pay', f"--accept {PAY_ITEMS} adds all items up"),
+        proposals=(f"{place.column}={main}",),
+    )

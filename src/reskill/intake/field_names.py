@@ -18,7 +18,7 @@ ABBREVIATIONS = {
     "cur": "current", "curr": "current", "lname": "last name", "lastname": "last name", "fname": "first name",
     "firstname": "first name", "jobtitle": "job title", "jobcode": "job code", "hiredate": "hire date",
     "empid": "employee id", "emplid": "employee id", "eid": "employee id", "ident": "id", "identifier": "id",
-    "freq": "frequency", "orig": "original", "bldg": "building", "supv": "supervisor", "mgr": "manager",
+    "freq": "frequency", "ind": "indicator", "orig": "original", "bldg": "building", "supv": "supervisor", "mgr": "manager",
     "ssn": "social security", "dob": "birth date", "fulltime": "full time", "parttime": "part time", "rt": "rate",
     "comprate": "compensation rate", "pers": "personnel", "ft": "full time", "pt": "part time", "wages": "wage",
     "locations": "location", "tel": "phone", "addr": "address", "budg": "budgeted", "sched": "scheduled",
@@ -33,13 +33,15 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "functional title", "job title description", "position title description", "title description", "title name",
         "job name", "position name", "class name", "class description", "job class description", "job description",
         "position description", "job code description", "class specification", "job profile", "job class",
-        "occupation", "rank", "role", "class", "position", "job",
+        "job short description", "job long description", "position short description", "assignment title", "contract title",
+        "name of position", "occupation", "rank", "role", "class", "position", "job",
     ),
     "department": (
         "department name", "department", "department description", "department title", "home department",
         "home department name", "agency name", "agency", "bureau", "assigned department", "department division",
         "division name", "division", "organization name", "organization", "organization unit", "office",
         "cost center name", "cost center description", "business unit", "work unit", "section", "unit name",
+        "unit title", "unit description", "process level description", "process level name", "personnel area", "business area",
         "program", "department id", "department code", "department number", "cost center", "unit",
     ),
     "bargaining_unit": (
@@ -68,7 +70,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "annual_salary": (
         "annual salary", "current annual salary", "annual base salary", "base annual salary", "annual rate",
         "annual pay", "annual base pay", "annual pay rate", "annual wage", "annual compensation", "annual amount",
-        "annual", "annual rate of pay", "budgeted salary", "salary", "base salary", "base pay", "base rate",
+        "annual", "annual rate of pay", "budgeted salary", "salary", "base salary", "base pay", "base rate", "base",
         "salary amount", "current salary", "salary rate", "compensation rate", "pay rate", "rate of pay", "rate",
         "pay", "wage", "compensation", "monthly salary", "monthly rate", "monthly pay", "biweekly salary",
         "biweekly rate", "biweekly pay", "weekly salary", "weekly rate", "regular pay", "regular earnings", "regular",
@@ -83,12 +85,14 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "pay_basis": (
         "pay basis", "salary or hourly", "salary hourly", "hourly or salary", "hourly salary", "salaried hourly",
         "salaried or hourly", "pay type", "rate type", "basis", "compensation frequency", "pay rate type",
-        "salary type", "rate code", "pay frequency", "frequency", "salary basis",
+        "salary type", "rate code", "pay frequency", "frequency", "salary basis", "rate indicator", "pay indicator", "rate basis", "pay unit", "rate unit", "pay period",
+        "compensation unit", "pay code", "basis code", "compensation basis", "wage type",
     ),
     "weekly_hours": (
         "hours per week", "weekly hours", "typical hours", "standard hours", "scheduled hours",
         "scheduled weekly hours", "standard weekly hours", "work hours", "budgeted hours", "annual hours",
-        "standard hours week", "hours",
+        "standard hours week", "appointment hours", "biweekly hours", "hours per pay period", "pay period hours",
+        "assigned hours", "hours biweekly", "position hours", "fte hours", "hours",
     ),
     "fte": (
         "fte", "full time equivalent", "budgeted fte", "percent fte", "fte percent", "percent full time", "fte count",
@@ -105,7 +109,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "status": (
         "position status", "filled vacant", "filled or vacant", "vacant", "vacancy", "vacancy status", "status",
-        "incumbent status", "employment status", "employee status", "payroll status", "vacant position",
+        "incumbent status", "active inactive", "active or inactive", "active", "date vacated", "vacated", "vacancy date", "vacant date",
+        "date vacant", "vacant since", "vacated date", "employment status", "employee status", "payroll status", "vacant position",
         "position vacant", "is vacant", "vacant filled", "occupancy", "filled", "active status", "status description",
         "status code",
     ),
@@ -118,6 +123,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "employee full name", "payroll name", "legal name", "preferred name", "employee",
         "position holder", "current occupant", "occupant", "staff member",
     ),
+    "positions": (),
+    "filled_positions": (),
+    "vacant_positions": (),
     "last_name": (
         "last name", "employee last name", "name last", "surname", "family name", "last",
     ),
@@ -127,18 +135,17 @@ FIELDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Names of each field in plain words (abbreviations written out), the surest first."""
 
-HEADCOUNT = frozenset({
-    "authorized", "authorized positions", "budgeted positions", "count", "employee count", "head count", "headcount",
-    "incumbents", "number", "number of employee", "number of positions", "position count", "positions", "quantity",
-    "total positions",
-})  # fmt: skip
-"""Headers that show that a line stands for several positions."""
-
 PERIOD_OF_LINES = frozenset({
     "year", "fiscal year", "calendar year", "pay year", "salary year", "reporting year", "data year", "fy", "report year",
     "quarter", "fiscal quarter", "calendar quarter", "reporting quarter", "year quarter", "qtr", "budget year",
 })  # fmt: skip
 """Headers of the year or quarter that a line is of."""
+
+EMPLOYERS = frozenset({
+    "city", "county", "employer", "employer name", "municipality", "municipality name", "jurisdiction", "local government",
+    "government", "entity name", "city name", "town", "city county", "city town",
+})  # fmt: skip
+"""Headers of the employer of each line; those of PERSONAL_ALONE are one only beside no department."""
 
 PERSONAL = (
     "social security", "ss number", "birth", "birthday", "birthdate", "age", "gender", "sex", "race", "ethnic",

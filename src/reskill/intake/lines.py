@@ -3,123 +3,110 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from reskill.intake.amounts import Amount, amount_of, basis_in, has_decimal_comma, is_not_given
 from reskill.intake.columns import Columns
+from reskill.intake.counts import NONE as NO_COUNTS
+from reskill.intake.counts import Posts, read_counts
 from reskill.intake.dates import date_of, is_plausible, writes_day_first
-from reskill.intake.doubts import NONE, Answers, Doubt, Group, pay_doubts
+from reskill.intake.doubts import COUNTS, NONE, Answers, Doubt, counts_doubt, fte_doubt
 from reskill.intake.findings import Findings
 from reskill.intake.pay import Pay, annual_pay, basis_of, pay_rules
-from reskill.intake.positions import Scale, fte_of, fte_scale, says_vacant, status_of, time_word, vacancy_in_title
-from reskill.intake.rejects import reason_to_reject
+from reskill.intake.pay_doubts import Group, pay_doubts
+from reskill.intake.positions import Scale, fte_of, fte_scale, says_vacant, status_of, time_word
+from reskill.intake.records import RejectedLine, RosterLine, Values
+from reskill.intake.rejects import Reason
+from reskill.intake.screen import Screened, Titles
 from reskill.intake.table import Table
 from reskill.intake.text import text_of
-from reskill.intake.vocabulary import words
-from reskill.problem import Place
+from reskill.intake.vocabulary import is_total, words
+from reskill.problem import Place, Problem
 from reskill.thresholds import Thresholds
 
 _KEPT = ("title", "department", "bargaining_unit", "grade", "class_code", "location")
-_WITH_TITLE = ("annual_salary", "hourly_rate", "department")
-_NEARLY_ALL = 0.9  # share of lines
-_ENOUGH = 0.4  # share of lines that have more than a title, from which those that have none are no positions
 _FULL = 0.9  # FTE from which pay is that of full time
 _CONTENT = 200  # characters of a rejected line that are kept
-
-Values = tuple[object, ...]
-
-
-@dataclass(frozen=True)
-class RosterLine:
-    """A position as the roster has it; `annual_salary` in US dollars, None = unknown, as for `fte`; dates are ISO."""
-
-    row: int
-    title: str
-    department: str = ""
-    bargaining_unit: str = ""
-    grade: str = ""
-    class_code: str = ""
-    annual_salary: float | None = None
-    pay_basis: str = ""
-    fte: float | None = None
-    hire_date: str | None = None
-    status: str = "filled"
-    location: str = ""
-    employee_id: str = ""
-    name: str | None = None
-
-
-@dataclass(frozen=True)
-class RejectedLine:
-    """A line that is no position: why, what to do, and its cells in columns that are not personal."""
-
-    row: int
-    reason: str
-    remedy: str
-    content: str
 
 
 class LineReader:
     """Reads the lines of one table, gathering what is doubtful in `findings`."""
 
     def __init__(
-        self, table: Table, columns: Columns, keep_names: bool, thresholds: Thresholds, answers: Answers = NONE
+        self,
+        table: Table,
+        columns: Columns,
+        screened: Screened,
+        keep_names: bool,
+        thresholds: Thresholds,
+        answers: Answers = NONE,
     ) -> None:
         self.findings = Findings()
         self._table = table
         self._fields = columns.fields
-        self._others = [at for name, at in columns.fields.items() if name != "title"]
+        self._titles = Titles(columns, thresholds.longest_title)
+        self._departments = screened.departments
+        self._told = read_counts(table.headers, screened.rows, columns.fields, columns.other_counts, columns.chosen)
+        self._counts = NO_COUNTS if COUNTS in answers.accepted else self._told
         self._keep_names = keep_names
         self._thresholds = thresholds
         self._seen: Counter[str] = Counter()
+        self._rows = screened.rows
         pay = self._column("annual_salary")
         rates = self._column("hourly_rate")
         self._decimal_comma = any(map(has_decimal_comma, pay)) or any(map(has_decimal_comma, rates))
         amounts = [a.dollars for v in pay if (a := amount_of(v, self._decimal_comma))]
         self._rules = pay_rules(self._header("annual_salary"), amounts, thresholds, answers.pay_basis)
         self._full_time_pay: dict[Group, list[float]] = {}
-        self._more_than_titles = self._positions_have_more()
         self._day_first = writes_day_first(self._column("hire_date"))
         self._fte_scale = fte_scale(words(self._header("fte")), self._column("fte"))
         self._hours_scale = fte_scale(words(self._header("weekly_hours")) + " hour", self._column("weekly_hours"))
+        self._ends = (
+            len({at for name in ("fte", "annual_salary") if (at := self._fields.get(name)) in columns.dated}) == 2
+        )
 
     def _column(self, name: str) -> list[object]:
         at = self._fields.get(name)
-        return [] if at is None else [values[at] for _, values in self._table.rows if at < len(values)]
+        return [] if at is None else [values[at] for _, values in self._rows if at < len(values)]
 
     def _header(self, name: str) -> str:
         at = self._fields.get(name)
         return "" if at is None else self._table.headers[at]
 
-    def read(self, row: int, values: Values) -> RosterLine | RejectedLine:
-        """The position of a row, or the rejected line."""
-        title, vacant = self._text(values, "title"), False
-        if len(title) <= self._thresholds.longest_title:
-            title, vacant = vacancy_in_title(title)
-        texts = [text_of(v) for v in values]
-        rejection = reason_to_reject(
-            title, texts, self._table.headers, self._thresholds.longest_title, self._more_than_titles
-        )
+    def read(self, row: int, values: Values) -> Sequence[RosterLine] | RejectedLine:
+        """The positions of a row, or the rejected line."""
+        title, vacant = self._titles.of(values)
         status = "vacant" if vacant else self._status(row, values)
-        if rejection is None and status == "gone":
+        if status == "gone":
             said = self._text(values, "status")
-            rejection = f"Its status is {said}: nobody holds it", "If the position exists, set its status to vacant."
-        if rejection is not None:
-            reason, remedy = rejection
-            self.findings.add(row, f"Rejected: {reason[0].lower()}{reason[1:]}", self._header("title"), remedy)
-            return RejectedLine(row, reason, remedy, self._content(values))
-        fte = self._fte(row, values)
-        pay = self._pay(row, values, fte, basis_in(title))
-        if fte is None or fte >= _FULL:
-            dollars = pay.annual if pay.given is None else pay.given
-            if dollars is not None:
-                group = Group(basis_of(self._text(values, "pay_basis")), pay.given is not None)
-                self._full_time_pay.setdefault(group, []).append(dollars)
-        return RosterLine(
+            return self.reject(
+                row,
+                values,
+                (f"Its status is {said}: nobody holds it", "If the position exists, set its status to vacant."),
+            )
+        posts = self._counts.posts(values) if self._counts else None
+        if posts is not None and not (posts.filled or posts.vacant):
+            return self.reject(
+                row, values, ("It counts no positions", "Nothing, if so; else enter how many there are.")
+            )
+        if posts is not None and posts.differ:
+            self.findings.add(
+                row,
+                "Filled and vacant positions do not add up to all of them; those two were taken",
+                self._counts.headers[0],
+                "Check the line.",
+            )
+        fte = self._fte(row, values) if posts is None else None
+        if self._ends and fte == 0 and not self._amount(values):
+            return self.reject(
+                row, values, ("It has ended: no FTE and no pay in the year that is read", "Nothing, if so.")
+            )
+        pay = self._pay(row, values, 1.0 if self._counts.in_fte else fte, basis_in(title))
+        line = RosterLine(
             row=row,
             title=title,
-            department=self._given(values, "department"),
+            department=self._given(values, "department") or self._departments.get(row, ""),
             bargaining_unit=self._given(values, "bargaining_unit"),
             grade=self._given(values, "grade"),
             class_code=self._given(values, "class_code"),
@@ -132,25 +119,69 @@ class LineReader:
             employee_id=self._employee_id(row, values),
             name=self._name(values) if self._keep_names else None,
         )
+        lines = [line] if posts is None else self._repeated(line, posts)
+        self._note_pay(pay, basis_of(self._text(values, "pay_basis")), lines)
+        return lines
 
-    def doubts(self) -> Iterator[Doubt]:
-        """The doubts about money of the lines read so far."""
-        name = "annual_salary" if "annual_salary" in self._fields else "hourly_rate"
-        place = Place(self._table.file, self._table.sheet, self._table.header_row or None, self._header(name))
-        return pay_doubts(place, self._full_time_pay)
+    def reject(self, row: int, values: Values, reason: Reason) -> RejectedLine:
+        """The line as one that is no position."""
+        said, remedy = reason
+        self.findings.add(row, f"Rejected: {said[0].lower()}{said[1:]}", self._header("title"), remedy)
+        return RejectedLine(row, said, remedy, self._content(values))
 
-    def _positions_have_more(self) -> bool:
-        """Whether nearly every line that has more than a title has pay or a department."""
-        title = self._fields["title"]
-        known = [at for name in _WITH_TITLE if (at := self._fields.get(name)) is not None]
+    def _repeated(self, line: RosterLine, posts: Posts) -> list[RosterLine]:
+        """The positions of a line that counts several: each with the pay of one, part time as paid."""
+        number = len(posts.filled) + len(posts.vacant)
+        annual = line.annual_salary
+        if annual is not None and is_total(self._header("annual_salary")) and line.pay_basis != "hourly":
+            annual = round(annual / (sum(f or 0 for f in (*posts.filled, *posts.vacant)) or number), 2)
+        each = [(fte, line.status) for fte in posts.filled] + [(fte, "vacant") for fte in posts.vacant]
+        return [
+            replace(
+                line,
+                ordinal=n,
+                fte=fte,
+                status=status,
+                annual_salary=annual if annual is None or not self._counts.in_fte else round(annual * (fte or 1), 2),
+                employee_id=line.employee_id if number == 1 else "",
+                hire_date=line.hire_date if number == 1 else None,
+            )
+            for n, (fte, status) in enumerate(each, 1)
+        ]
 
-        def has(values: Values, places: Iterable[int]) -> bool:
-            return any(values[at] not in (None, "") for at in places if at < len(values))
+    def _note_pay(self, pay: Pay, stated: str, lines: Sequence[RosterLine]) -> None:
+        """Remember pay of full time, which tells at the end whether it is that of a year."""
+        if all(p.fte is not None and p.fte < _FULL for p in lines):
+            return
+        dollars = pay.annual if pay.given is None else pay.given
+        if dollars is not None:
+            self._full_time_pay.setdefault(Group(stated, pay.given is not None), []).append(dollars)
 
-        titled = [values for _, values in self._table.rows if has(values, (title,))]
-        fuller = [values for values in titled if has(values, self._others)]
-        enough = bool(fuller) and len(fuller) >= _ENOUGH * len(titled)
-        return enough and sum(has(values, known) for values in fuller) >= _NEARLY_ALL * len(fuller)
+    def _amount(self, values: Values) -> float:
+        amounts = (amount_of(v) for n in ("annual_salary", "hourly_rate") if (v := self._value(values, n)) is not None)
+        return sum(a.dollars for a in amounts if a)
+
+    def doubts(self, positions: Sequence[RosterLine], of_quarter: bool) -> Iterator[Doubt]:
+        """The doubts about heads and money of the lines read so far, which gave these positions."""
+        counts = self._told
+        if counts.unsure or (counts and not self._counts):
+            yield counts_doubt(self._place(counts.headers[0]), counts.headers, counts.unsure)
+        elif counts.in_fte:
+            fte = sum(p.fte or 0 for p in positions)
+            yield fte_doubt(self._place(counts.headers[0]), len({p.row for p in positions}), fte, len(positions))
+        place = self._place(self._header("annual_salary" if "annual_salary" in self._fields else "hourly_rate"))
+        yield from pay_doubts(place, self._full_time_pay, of_quarter)
+
+    def counted(self, positions: Sequence[RosterLine], lines: int) -> Iterator[Problem]:
+        """What is to be said of lines that were read as several positions."""
+        if self._counts.columns and not self._counts.in_fte:
+            headers = ", ".join(self._counts.headers)
+            text = f"{lines:,} lines count their positions ({headers}) and were read as {len(positions):,} positions."
+            remedy = f"If each line is one position, say so (--accept {COUNTS} on the command line)."
+            yield Problem(text, self._place(self._counts.headers[0]), remedy, "warning")
+
+    def _place(self, column: str) -> Place:
+        return Place(self._table.file, self._table.sheet, self._table.header_row or None, column)
 
     def _value(self, values: Values, name: str) -> object:
         at = self._fields.get(name)
@@ -164,7 +195,7 @@ class LineReader:
         return "" if is_not_given(text) else text
 
     def _content(self, values: Values) -> str:
-        return " | ".join(t for name in _KEPT if (t := self._text(values, name)))[:_CONTENT]
+        return content_of(values, self._fields)
 
     def _doubt(self, row: int, name: str, text: str, remedy: str, example: str = "") -> None:
         self.findings.add(row, text, self._header(name), remedy, example)
@@ -202,7 +233,7 @@ class LineReader:
         return fte_of(self._value(values, name), scale, limits.weekly_hours, limits.hours_per_year)
 
     def _pay(self, row: int, values: Values, fte: float | None, in_title: str) -> Pay:
-        stated = basis_of(self._text(values, "pay_basis")) or (in_title if in_title == "occasion" else "")
+        stated = basis_of(self._text(values, "pay_basis"))
         for name in ("annual_salary", "hourly_rate"):
             given = self._given(values, name)
             amount = amount_of(self._value(values, name), self._decimal_comma) if given else None
@@ -212,7 +243,7 @@ class LineReader:
                 continue
             if name == "hourly_rate":
                 amount, stated = Amount(amount.dollars, "hourly"), "hourly"
-            pay = annual_pay(amount, stated, fte, self._rules)
+            pay = annual_pay(amount, stated, fte, self._rules, in_title)
             if pay.remark:
                 self._doubt(row, name, pay.remark, pay.remedy, given if pay.annual is None else "")
             elif self._table.sheet and isinstance(self._value(values, name), str):
@@ -253,3 +284,9 @@ class LineReader:
         parts = [self._given(values, n) for n in ("first_name", "last_name")]
         name = self._given(values, "name") or " ".join(p for p in parts if p)
         return name if name and not says_vacant(name) else None
+
+
+def content_of(values: Values, fields: Mapping[str, int]) -> str:
+    """The cells of a rejected line in columns that are not personal."""
+    texts = (text_of(values[at]) for n in _KEPT if (at := fields.get(n)) is not None and at < len(values))
+    return " | ".join(t for t in texts if t)[:_CONTENT]

@@ -6,27 +6,35 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from reskill.intake.amounts import Amount, basis_in
-from reskill.intake.vocabulary import words
+from reskill.intake.vocabulary import is_at_full_time, is_in_thousands, words
 from reskill.thresholds import Thresholds
 
-PERIODS = {"annual": 1, "monthly": 12, "semimonthly": 24, "biweekly": 26, "weekly": 52}
+PERIODS = {"annual": 1, "quarterly": 4, "monthly": 12, "semimonthly": 24, "biweekly": 26, "weekly": 52}
 BASES = (*PERIODS, "hourly")
 _WORDS = {
     "h": "hourly", "hour": "hourly", "s": "annual", "a": "annual", "y": "annual", "salary": "annual", "year": "annual",
     "salaried": "annual", "exempt": "annual", "m": "monthly", "month": "monthly", "b": "biweekly", "bw": "biweekly",
     "w": "weekly", "week": "weekly", "two weeks": "biweekly", "fortnightly": "biweekly", "d": "occasion", "day": "occasion",
-    "per annum": "annual", "annum": "annual", "semi monthly": "semimonthly", "bi weekly": "biweekly",
+    "q": "quarterly", "quarter": "quarterly", "per annum": "annual", "annum": "annual", "semi monthly": "semimonthly", "bi weekly": "biweekly",
 }  # fmt: skip
 _PERIODS = frozenset(
     f"{per}{word}" for per in ("", "per ", "a ", "an ", "/")
-    for word in ("hour", "day", "week", "two weeks", "month", "year", "annum", "pay period")
+    for word in ("hour", "day", "week", "two weeks", "month", "quarter", "year", "annum", "pay period")
 ) | frozenset((
     "hourly", "hrly", "hr", "daily", "per diem", "weekly", "biweekly", "bi-weekly", "bi weekly", "fortnightly", "semimonthly",
-    "semi-monthly", "semi monthly", "monthly", "annual", "annually", "yearly", "every two weeks",
+    "semi-monthly", "semi monthly", "monthly", "quarterly", "annual", "annually", "yearly", "every two weeks",
 ))  # fmt: skip
 LOWEST, HIGHEST = 15_000, 400_000  # dollars a year: the bounds of a median full-time pay that is believed
-_MOST_OF_A_PERIOD = {"monthly": 40_000, "semimonthly": 20_000, "biweekly": 20_000, "weekly": 10_000}
+_MOST_OF_A_PERIOD = {
+    "quarterly": 120_000,
+    "monthly": 40_000,
+    "semimonthly": 20_000,
+    "biweekly": 20_000,
+    "weekly": 10_000,
+}
+_LEAST_OF_A_YEAR = 5_000  # dollars: what a column of bases calls a rate an hour and is less is no year's pay
 _OFTEN = 0.1  # share of a pay column from which amounts of the size of an hourly rate are taken for such ...
+_THOUSANDS = 2_000  # dollars: the middle of a column that says thousands, and means them, is less
 _BETWEEN = (
     20  # ... unless amounts up to this many times the highest rate are frequent too: then it is what was paid out
 )
@@ -51,7 +59,8 @@ class PayRules:
     """How amounts of one pay column are read: the basis its header names, and whether small ones are hourly rates.
 
     `answer` is the basis that a person gave for amounts that would else be taken for a year's, "" = none; it is for
-    amounts up to `answered_to` dollars.
+    amounts up to `answered_to` dollars. Amounts count `times` their figure (thousands), and `of_full_time` ones are what a
+    full-time holder would get.
     """
 
     header_basis: str
@@ -59,6 +68,8 @@ class PayRules:
     thresholds: Thresholds
     answer: str = ""
     answered_to: float = 0.0
+    times: int = 1
+    of_full_time: bool = False
 
     def is_hourly_size(self, dollars: float) -> bool:
         """Whether an amount is of the size of pay for an hour."""
@@ -70,13 +81,15 @@ def pay_rules(header: str, amounts: list[float], thresholds: Thresholds, answer:
 
     Rates among salaries leave a gap between the two; what was paid out in a year (part-year and casual work) does not.
     """
+    times = 1000 if is_in_thousands(header) and amounts and median(amounts) < _THOUSANDS else 1
+    amounts = [a * times for a in amounts]
     small = sum(thresholds.hourly_from <= a <= thresholds.hourly_to for a in amounts)
     between = sum(thresholds.hourly_to < a <= _BETWEEN * thresholds.hourly_to for a in amounts)
     hourly = small > 0 and small >= _OFTEN * len(amounts) and between <= small / 4
     most = _MOST_OF_A_PERIOD.get(answer, 10 * thresholds.hourly_to)
-    if amounts and median(amounts) >= LOWEST:  # a year's on the whole: the answer is about the others
+    if answer != "quarterly" and amounts and median(amounts) >= LOWEST:  # a year's on the whole: it is about the others
         most = min(most, LOWEST)
-    return PayRules(basis_in(words(header)), hourly, thresholds, answer, most)
+    return PayRules(basis_in(words(header)), hourly, thresholds, answer, most, times, is_at_full_time(header))
 
 
 def basis_of(text: str) -> str:
@@ -90,20 +103,29 @@ def is_period(text: str) -> bool:
     return said in _PERIODS
 
 
-def annual_pay(amount: Amount, stated: str, fte: float | None, rules: PayRules) -> Pay:
-    """Pay of a year; `stated` is the basis column's word, and an unknown FTE counts as 1."""
-    dollars = amount.dollars
+def annual_pay(amount: Amount, stated: str, fte: float | None, rules: PayRules, of_title: str = "") -> Pay:
+    """Pay of a year; `stated` is the basis column's word, `of_title` the job title's, and an unknown FTE counts as 1."""
+    dollars = amount.dollars * rules.times
     if dollars < 0:
         return Pay(None, "", "The pay is negative; it is taken as unknown", "Enter the pay of a year.")
     if dollars == 0:
         return Pay(None, "", "The pay is zero; it is taken as unknown", "Enter the pay of a year if there is one.")
     basis = amount.basis or rules.header_basis
-    if basis == "occasion" or (stated == "occasion" and dollars < LOWEST):
+    by_day = (stated == "occasion" and dollars < LOWEST) or (of_title == "occasion" and rules.is_hourly_size(dollars))
+    if basis == "occasion" or by_day:
         return Pay(None, "", "The pay is for a day or a meeting; a year's is unknown", "Enter the pay of a year.")
     if not basis and stated in _MOST_OF_A_PERIOD and dollars <= _MOST_OF_A_PERIOD[stated]:
         basis = stated
-    elif stated == "hourly" and dollars <= rules.thresholds.hourly_to and basis in ("", "annual"):
-        basis = "hourly"
+    elif stated == "hourly" and basis in ("", "annual"):
+        if dollars <= rules.thresholds.hourly_to:
+            basis = "hourly"
+        elif dollars < _LEAST_OF_A_YEAR:
+            return Pay(
+                None,
+                "",
+                "The pay is called a rate an hour and is too large for one; it is taken as unknown",
+                "Correct the pay or its basis.",
+            )
     if basis == "hourly" and dollars > 10 * rules.thresholds.hourly_to and not amount.basis:
         basis = ""  # a year's pay among the rates
     if basis in ("", "annual") and rules.is_hourly_size(dollars):
@@ -133,6 +155,8 @@ def _of_period(dollars: float, basis: str, fte: float | None, rules: PayRules, s
         return _bounded(dollars * rules.thresholds.hours_per_year * (1 if fte is None else fte), "hourly", rules)
     if basis in PERIODS and basis != "annual":
         return _bounded(dollars * PERIODS[basis], basis, rules)
+    if rules.of_full_time and fte is not None:
+        dollars *= fte
     return _bounded(dollars, "hourly" if stated == "hourly" else "annual", rules, as_given=True)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from statistics import median
+from statistics import median, mode
 from typing import Literal
 
 from reskill.intake.amounts import amount_of
+from reskill.intake.dates import date_of
 from reskill.intake.text import text_of
 
-Scale = Literal["fte", "percent", "week", "year"]
+Scale = Literal["fte", "percent", "week", "fortnight", "month", "year"]
 
 _VACANT = frozenset(
     {"vacant", "vac", "vacancy", "v", "open", "unfilled", "funded vacant", "frozen", "hold", "unoccupied"}
@@ -24,9 +25,37 @@ _GONE = frozenset(
     | {"ceased", "not active"}
 )
 _GONE_WORD = re.compile(r"\b(terminated|retired|deceased|resigned|separated|abolished|eliminated)\b")
-_NOBODY_WORD = re.compile(r"\b(vacant|vacancy|vacancies|vacated|unfilled|unfunded|to be (hired|filled|determined))\b")
+_NOBODY_WORD = re.compile(
+    r"\b(vacant|vacancy|vacancies|vacated|unfilled|unfunded|unoccupied|not filled|currently open|to be (hired|filled|determined|named|announced)"
+    r"|recruiting|recruitment|(under|in) recruit\w*|pending (hire|recruit\w*|fill)|hire pending|position (is )?(open|frozen|on hold|abolished)|hiring)\b"
+)
 _NOBODY = frozenset(
-    {"tbh", "tbd", "tbf", "tba", "open", "open position", "frozen", "new position", "no incumbent", "unoccupied"}
+    {
+        "tbh",
+        "tbd",
+        "tbf",
+        "tba",
+        "tbn",
+        "vac",
+        "open",
+        "open position",
+        "frozen",
+        "new position",
+        "no incumbent",
+        "nobody",
+    }
+    | {
+        "unassigned",
+        "posted",
+        "advertised",
+        "held",
+        "on hold",
+        "abolished",
+        "eliminated",
+        "no one",
+        "not occupied",
+        "opening",
+    }
 )
 _YES = frozenset({"y", "yes", "true", "1", "x"})
 _NO = frozenset({"n", "no", "false", "0", ""})
@@ -34,6 +63,7 @@ _FULL = frozenset({"f", "ft", "full", "full time", "fulltime", "full-time", "f/t
 _PART = frozenset({"p", "pt", "part", "part time", "parttime", "part-time", "p/t", "regular part time", "half time"})
 _FULL_WORD = re.compile(r"\bfull[- ]?time\b", re.IGNORECASE)
 _PART_WORD = re.compile(r"\bpart[- ]?time\b", re.IGNORECASE)
+_FORTNIGHT, _MONTH = 70, 140  # usual hours from which a column is of two weeks, and of a month
 _HOURS = re.compile(r"(\d+(?:\.\d+)?)\s*(?:h|hr|hrs|hours?)\b.*", re.IGNORECASE)
 _IN_TITLE = re.compile(r"\s*[-(\[*/]+\s*vacan(?:t|cy)\s*[)\]*]*\s*$|^\W*vacan(?:t|cy)\s*[-:)\]*]+\s*", re.IGNORECASE)
 
@@ -42,6 +72,8 @@ def status_of(text: str, header: str = "") -> str:
     """filled, vacant or gone, or "" when the word is not known; yes and no answer what the header asks."""
     said = text.casefold().replace("_", " ").strip(" .*()")
     asks = header.casefold()
+    if ("vacan" in asks or "vacated" in asks) and date_of(text) is not None:
+        return "vacant"  # the day since when
     if "vacan" in asks and "filled" not in asks:
         if said in _YES:
             return "vacant"
@@ -52,6 +84,8 @@ def status_of(text: str, header: str = "") -> str:
             return "filled"
         if said in _NO - {""}:
             return "vacant"
+    if re.fullmatch(r"(is |currently )?active\W*", asks) and said in _YES | _NO - {""}:
+        return "filled" if said in _YES else "gone"
     if said in _VACANT or "vacan" in said:
         return "vacant"
     if said in _GONE or _GONE_WORD.search(said):
@@ -82,18 +116,25 @@ def time_word(text: str) -> str:
 
 
 def fte_scale(header: str, values: Sequence[object]) -> Scale:
-    """What the numbers of an FTE column count, by its header and else by their middle."""
-    numbers = [a.dollars for v in values if (a := amount_of(v)) and a.dollars > 0]
+    """What the numbers of an FTE or hours column count, by its header and else by their middle or the usual one."""
+    numbers = [a.dollars for v in values if v not in (None, "") and (a := amount_of(v)) and a.dollars > 0]
     middle = median(numbers) if numbers else 1.0
     if "hour" in header:
-        return "year" if middle > 400 or "annual" in header else "week"
+        return "year" if middle > 400 or "annual" in header else _hours_of(mode(numbers) if numbers else 40.0)
     if middle <= 2:
         return "fte"
     if middle > 400:
         return "year"
-    if "percent" in header or middle > 84:
+    if "percent" in header or middle > 84 or (max(numbers) == 100 and middle >= 15):
         return "percent"
     return "week" if middle >= 15 and max(numbers) <= 84 else "fte"
+
+
+def _hours_of(usual: float) -> Scale:
+    """The period of which these are the usual hours: nobody's usual week has 70 hours."""
+    if usual >= _MONTH:
+        return "month"
+    return "fortnight" if usual >= _FORTNIGHT else "week"
 
 
 def fte_of(value: object, scale: Scale, weekly_hours: float, hours_per_year: float) -> float | None:
@@ -110,7 +151,8 @@ def fte_of(value: object, scale: Scale, weekly_hours: float, hours_per_year: flo
         return _within(amount.dollars / 100)
     if scale == "year":
         return _within(amount.dollars / hours_per_year)
-    return _within(amount.dollars / weekly_hours if scale == "week" else amount.dollars)
+    full = {"week": weekly_hours, "fortnight": 2 * weekly_hours, "month": hours_per_year / 12}
+    return _within(amount.dollars / full.get(scale, 1.0))
 
 
 def _within(fte: float) -> float | None:

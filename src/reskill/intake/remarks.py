@@ -25,6 +25,13 @@ def column_remarks(table: Table, columns: Columns, keep_names: bool) -> list[Pro
             f"If that is wrong, choose another column (--map {name}=COLUMN on the command line).",
             header,
         )
+    if columns.other_title is not None:
+        second = table.headers[columns.other_title]
+        remark(
+            f"Where the title is blank, it was read from another column: {second}.",
+            "If that is wrong, fill the titles in, or choose another column (--map title=COLUMN on the command line).",
+            table.headers[columns.fields["title"]],
+        )
     personal = [table.headers[i] for i in columns.personal]
     if not keep_names:
         personal += [table.headers[columns.fields[n]] for n in NAMES if n in columns.fields]

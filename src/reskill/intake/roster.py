@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from reskill.intake.columns import Columns, find_columns
-from reskill.intake.doubts import NONE, Answers, Doubt, Unsettled, counts_doubt, periods_doubt
+from reskill.intake.columns import find_columns
+from reskill.intake.doubts import NONE, Answers, Doubt, Unsettled
 from reskill.intake.findings import Finding
-from reskill.intake.lines import LineReader, RejectedLine, RosterLine
+from reskill.intake.lines import LineReader
+from reskill.intake.panel import keep_lines
+from reskill.intake.pay_items import add_up, apart, find_items
 from reskill.intake.preview import preview
+from reskill.intake.records import RejectedLine, RosterLine
 from reskill.intake.remarks import column_remarks
+from reskill.intake.screen import screen
 from reskill.intake.table import Table, read_table
-from reskill.intake.text import text_of
-from reskill.problem import Place, Problem, ReskillError
+from reskill.problem import Problem, ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.thresholds import DEFAULTS, Thresholds
 
@@ -23,7 +26,7 @@ __all__ = ["RejectedLine", "Roster", "RosterLine", "read_roster"]
 
 @dataclass(frozen=True)
 class Roster:
-    """What a file holds: positions + rejected + `blank` rows are all its rows beneath the header.
+    """What a file holds: the lines of positions + rejected + `blank` are all its rows beneath the header.
 
     `columns` tells the header that each field was read from; `problems` says each doubt once, `findings` with all of
     its rows; `doubts` are those about heads or money, all settled; `preview` is the top of the table with personal columns masked.
@@ -76,29 +79,39 @@ def roster_of(
     tick: Tick = silent,
 ) -> Roster:
     """The roster in a table that has been read."""
-    found = find_columns(table, columns)
+    found = find_columns(table, columns, answers.year)
     if "title" not in found.fields:
         raise ReskillError(
             f"No column of {table.file} holds job titles.",
             f"Choose it (--map title=COLUMN on the command line). {table.columns_told()}",
             table.problems,
         )
-    reader = LineReader(table, found, keep_names, thresholds, answers)
+    items = find_items(table, found)
+    item, keeps = apart(table, items, answers)
+    panel = keep_lines(table, found, keeps)
+    if items:
+        panel = add_up(table, found, panel, items, item, answers)
+    kept = replace(table, rows=panel.rows)
+    screened = screen(kept, found, thresholds.longest_title, section(tick, 0.0, 0.4))
+    reader = LineReader(table, found, screened, keep_names, thresholds, answers)
+    rejected = [reader.reject(*row, reason) for row, reason in (*panel.rejected, *screened.rejected)]
     positions: list[RosterLine] = []
-    rejected: list[RejectedLine] = []
-    for i, (row, values) in enumerate(table.rows):
+    lines = 0
+    for i, (row, values) in enumerate(screened.rows):
         if i % 2000 == 0:
-            tick(i / len(table.rows), f"Reading {table.file}")
+            tick(0.4 + 0.6 * i / len(screened.rows), f"Reading {table.file}")
         line = reader.read(row, values)
-        if isinstance(line, RosterLine):
-            positions.append(line)
-        else:
+        if isinstance(line, RejectedLine):
             rejected.append(line)
+        else:
+            lines += 1
+            positions += line
+    rejected.sort(key=lambda r: r.row)
     findings = reader.findings.all()
-    asked = [*_counts(table, found), *_periods(table, found), *reader.doubts()]
-    doubts = tuple(answers.settle(d) for d in asked)
+    doubts = (*panel.doubts, *(answers.settle(d) for d in reader.doubts(positions, panel.of_quarter)))
     problems = [
         *(d.problem() for d in doubts if d.settled),
+        *reader.counted(positions, lines),
         *table.problems,
         *column_remarks(table, found, keep_names),
         *(f.problem(table.file, table.sheet) for f in findings),
@@ -129,20 +142,3 @@ def roster_of(
         encoding=table.encoding,
         delimiter=table.delimiter,
     )
-
-
-def _counts(table: Table, columns: Columns) -> list[Doubt]:
-    """The doubt about heads, where columns count positions."""
-    headers = [table.headers[i] for i in columns.counts]
-    place = Place(table.file, table.sheet, table.header_row or None, headers[0] if headers else "")
-    return [counts_doubt(place, headers)] if headers else []
-
-
-def _periods(table: Table, columns: Columns) -> list[Doubt]:
-    """The doubt about heads, where lines are of several years or quarters."""
-    at = columns.period
-    if at is None:
-        return []
-    periods = sorted({text_of(values[at]) for _, values in table.rows if at < len(values)} - {""})
-    place = Place(table.file, table.sheet, table.header_row or None, table.headers[at])
-    return [periods_doubt(place, periods)]

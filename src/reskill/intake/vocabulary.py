@@ -9,7 +9,6 @@ from functools import cache
 from reskill.intake.field_names import (
     ABBREVIATIONS,
     FIELDS,
-    HEADCOUNT,
     NOT_OURS,
     OTHER_PEOPLE,
     PARTS_OF_PAY,
@@ -29,14 +28,21 @@ _PERSONAL = _any_word(PERSONAL)
 _OTHER_PERSON = _any_word(OTHER_PEOPLE, "( name| id| number| employee id)?$")
 _NOT_OURS = _any_word(NOT_OURS)
 _PARTS_OF_PAY = _any_word(PARTS_OF_PAY)
-_COUNT = re.compile(
-    r"((current|total|all|annual|of) )*(number of |# of |count of )?((auth|authorized|authorised|budgeted|funded|unfunded|approved"
-    r"|allocated|adopted|filled|vacant|occupied|permanent|total|full time|part time|employee|job|position) )*"
-    r"(auth|authorized|authorised|budgeted|filled|vacant|occupied|vacancies|positions?|posts?|employee|employee id|incumbents?|slots"
-    r"|people|staff|workers|heads?|headcount|count|counts|quantity|qty|units?|fte)( (count|number|quantity|qty|total|authorized|budgeted"
-    r"|filled|vacant))?( (19|20)\d\d)?"
+_YEAR = re.compile(
+    r"\b(?:(?:fiscal year|budget year|calendar year|year|fy|cy) ?)?((?:19|20)\d\d)(?: ((?:20)?\d\d)\b)?"
+    r"|\b(?:fy|cy) ?(\d\d)(?: (\d\d))?\b"
 )
-_NO_COUNT = re.compile(r"(employee|position|job|unit|staff|worker)( id)?( number)?")  # these name a thing
+_PIVOT = re.compile(r"^(sum|average|avg|mean|max|min) of ")
+_WITHOUT = re.compile(
+    r" (without|excluding|excludes|excl|before|less|not including) (any )?(bonus(es)?|overtime|ot|longevity|benefits?|extras?)$"
+)
+_AT_FULL_TIME = re.compile(
+    r"\b((at|for|if|per|on|of) (a )?(full|100 percent|1 0+) (fte|time)( equivalent)?|1 0+ fte"
+    r"|full time( equivalent)? (annual |base |pay |rate |equivalent )*(salary|rate|pay|wage)|full salary)\b"
+)
+_TOTAL_PAY = re.compile(r"\b(total|sum|extended|budget amount)\b")
+_THOUSANDS = re.compile(r"(\b0{3}'?s?\b|\bthousands?\b|\$\s?k\b|\bin 1,?000s?\b|\bin k\b)", re.IGNORECASE)
+_DATED = 0.97  # weight of a name with a year: beside one without, it is an older or a later figure
 _STRONG = ("title", "department", "salary", "fte", "union", "agency", "grade", "location", "status")  # alone enough
 _PARTIAL = 0.6  # weight of a header that only contains a known name
 
@@ -52,11 +58,46 @@ def words(header: str) -> str:
 @cache
 def meanings(header: str) -> dict[str, float]:
     """The fields that a header may name, with a strength in (0, 1]; none for a personal one."""
-    said = words(header)
-    if not said or is_personal(header):
+    said = undated(header)
+    if not said or is_personal(header) or said.startswith("count of "):
         return {}
+    said = _WITHOUT.sub("", _PIVOT.sub("", said))
     strengths = {field: _strength(said, field, names) for field, names in FIELDS.items()}
-    return {field: strength for field, strength in strengths.items() if strength}
+    weight = _DATED if year_in(header) else 1.0
+    return {field: strength * weight for field, strength in strengths.items() if strength}
+
+
+@cache
+def year_in(header: str) -> int:
+    """The year that a header names, of 2024-25 the second; 0 when it names none."""
+    found = _YEAR.search(words(header))
+    if found is None:
+        return 0
+    first, last, short, end = found.groups()
+    year = int(first or f"20{short}")
+    following = last or end
+    return year + 1 if following and int(following) % 100 == (year + 1) % 100 else year
+
+
+@cache
+def undated(header: str) -> str:
+    """The plain words of a header without the year in it."""
+    return " ".join(_YEAR.sub(" ", words(header)).split())
+
+
+def is_at_full_time(header: str) -> bool:
+    """Whether a header says that its pay is what a full-time holder would get."""
+    return bool(_AT_FULL_TIME.search(words(header)))
+
+
+def is_total(header: str) -> bool:
+    """Whether a header says that its figures are sums: Total Salary, Sum of Annual Pay."""
+    return bool(_TOTAL_PAY.search(words(header)))
+
+
+def is_in_thousands(header: str) -> bool:
+    """Whether a header says that its dollars are thousands: Salary ($000)."""
+    return bool(_THOUSANDS.search(header))
 
 
 def is_personal(header: str) -> bool:
@@ -70,17 +111,12 @@ def is_of_something_else(header: str) -> bool:
     return bool(_NOT_OURS.search(words(header)))
 
 
-def is_count(header: str) -> bool:
-    """Whether a header may name a count of positions: how many are authorized, filled, vacant, ..."""
-    said = words(header)
-    return said in HEADCOUNT or bool(_COUNT.fullmatch(said) and not _NO_COUNT.fullmatch(said))
-
-
 def _strength(said: str, field: str, names: tuple[str, ...]) -> float:
     """Strength of an exact name by its rank; less when the header only contains the name among other words."""
     if said in names:
         return 1.0 - 0.015 * names.index(said)
-    if _NOT_OURS.search(said) or (field in ("annual_salary", "title", "department") and _PARTS_OF_PAY.search(said)):
+    about = said.replace("school", "") if field == "department" else said  # a school is a unit, not only a degree's
+    if _NOT_OURS.search(about) or (field in ("annual_salary", "title", "department") and _PARTS_OF_PAY.search(said)):
         return 0.0
     for rank, name in enumerate(names):
         if (" " in name or name in _STRONG) and f" {name} " in f" {said} ":

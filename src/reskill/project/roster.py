@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
+from reskill.intake.records import RosterLine
 from reskill.intake.roster import Roster
 from reskill.progress import Tick, silent
 from reskill.project.file import Project
@@ -85,10 +86,13 @@ def _positions(roster: Roster, pseudonyms: Iterator[str]) -> Iterator[tuple[obje
 
 
 def _pseudonyms(key: bytes, roster: Roster, taken: set[str]) -> Iterator[str]:
-    """HMAC-SHA256 of each employee number, else of the line's place; a second line of one number gets its own."""
+    """HMAC-SHA256 of each employee number, else of the line's place; a second line of one number gets its own.
+
+    Of the positions that a line counts each is told by what its line says and its number there, in whatever row it stands.
+    """
     lines: Counter[str] = Counter()
     for p in roster.positions:
-        identity = f"employee {p.employee_id}" if p.employee_id else f"row {p.row} of {roster.file} {roster.sheet}"
+        identity = _identity(p, roster)
         while True:
             lines[identity] += 1
             subject = f"{identity} line {lines[identity]}"
@@ -97,3 +101,12 @@ def _pseudonyms(key: bytes, roster: Roster, taken: set[str]) -> Iterator[str]:
                 break
         taken.add(pseudonym)
         yield pseudonym
+
+
+def _identity(p: RosterLine, roster: Roster) -> str:
+    if p.employee_id:
+        return f"employee {p.employee_id}"
+    if p.ordinal:
+        said = (p.department, p.title, p.class_code, p.grade, p.bargaining_unit, p.location)
+        return f"position {p.ordinal} of {' | '.join(said)}"
+    return f"row {p.row} of {roster.file} {p.sheet or roster.sheet}"

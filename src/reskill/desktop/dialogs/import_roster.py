@@ -28,7 +28,7 @@ from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.intake.columns import find_columns
-from reskill.intake.doubts import NONE, Answers, Unsettled
+from reskill.intake.doubts import Answers, Unsettled
 from reskill.intake.preview import preview
 from reskill.intake.table import Table as Read
 from reskill.intake.table import read_table
@@ -54,6 +54,9 @@ FIELDS = (
     ("status", "Filled or vacant"),
     ("location", "Location"),
     ("employee_id", "Employee number"),
+    ("positions", "Count of positions"),
+    ("filled_positions", "Count of filled"),
+    ("vacant_positions", "Count of vacant"),
     ("name", "Name"),
 )
 NOT_THERE = "(not in the file)"
@@ -246,7 +249,7 @@ class ImportRosterDialog(QDialog):
                 failed,
             )
 
-        start(NONE)
+        start(Answers(ask=True))
 
 
 def _ask(unsettled: Unsettled, answers: Answers) -> Answers | None:

@@ -1,0 +1,125 @@
+"""Evidence of content: how well the cells of a column fit what its header says, and what they look like by themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from reskill.intake.amounts import amount_of, basis_in, has_decimal_comma
+from reskill.intake.dates import date_of
+from reskill.intake.positions import status_of, time_word
+from reskill.intake.text import text_of
+from reskill.intake.vocabulary import words
+
+_MOST = 0.8  # share of cells
+_MOST_HEADS = 20_000  # of one line
+_MANY_NAMES = 40  # different names in a sample ...
+_FEW_LINES = 2.0  # ... with fewer lines than this each: crews and persons rather than departments
+_SSN = re.compile(r"(\d{3}-\d{2}|X{3}-X{2}|\*{3}-\*{2})-\d{4}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
+_BASIS_WORDS = frozenset(
+    {"h", "s", "a", "y", "m", "b", "w", "d", "hour", "salary", "salaried", "year", "month", "day", "bw", "exempt"}
+)
+
+
+def holds_personal(texts: Sequence[str]) -> bool:
+    return bool(texts) and sum(bool(_SSN.fullmatch(t) or _EMAIL.fullmatch(t)) for t in texts) > len(texts) / 2
+
+
+def _share(values: Sequence[object], holds: Callable[[object], bool]) -> float:
+    return sum(map(holds, values)) / len(values) if values else 0.5
+
+
+def fit(name: str, values: Sequence[object], header: str) -> float:
+    """How well the cells of a column fit a field, 0-1; 0.5 for a column without any."""
+    share = _FITS[name](values, header) if name in _FITS else 1.0
+    return share if values else min(share, 0.5)
+
+
+def texts_of(values: Sequence[object]) -> list[str]:
+    return [text_of(v) for v in values]
+
+
+def _letters(values: Sequence[object]) -> float:
+    return _share(values, lambda v: isinstance(v, str) and sum(map(str.isalpha, v)) >= 2)
+
+
+def _numbers(values: Sequence[object]) -> float:
+    return _share(values, lambda v: amount_of(v, has_decimal_comma(v)) is not None)
+
+
+def _sure(share: float) -> float:
+    return share if share >= 0.5 else 0.0
+
+
+def _fits_title(values: Sequence[object], header: str) -> float:
+    return 1.0 if _letters(values) >= 0.5 else 0.0
+
+
+def _fits_department(values: Sequence[object], header: str) -> float:
+    """Names fit better than codes, and a name that many lines share better than one of a crew."""
+    if _letters(values) < 0.5:
+        return 0.4
+    names = {t.casefold() for t in texts_of(values)}
+    return 0.5 if len(names) > _MANY_NAMES and len(values) < _FEW_LINES * len(names) else 1.0
+
+
+def _fits_pay(values: Sequence[object], header: str) -> float:
+    """A pay column of words only ("N/A" apart) is none; one that is partly spoilt still is."""
+    share = _numbers(values)
+    return 0.3 + 0.7 * share if share > 0.1 or not values else 0.0
+
+
+def _fits_code(values: Sequence[object], header: str) -> float:
+    return 1.0 if _share(values, lambda v: any(c.isdigit() for c in text_of(v))) >= 0.5 else 0.0
+
+
+def _fits_basis(values: Sequence[object], header: str) -> float:
+    return _sure(_share(values, lambda v: bool(basis_in(text_of(v))) or text_of(v).casefold() in _BASIS_WORDS))
+
+
+def _fits_fte(values: Sequence[object], header: str) -> float:
+    said = words(header)
+    if "status" in said or said == "type":
+        return _sure(_share(values, lambda v: bool(time_word(text_of(v))))) if texts_of(values) else 0.0
+    return _sure(
+        _share(values, lambda v: bool(time_word(text_of(v))) or amount_of(text_of(v).rstrip("% hours")) is not None)
+    )
+
+
+def _fits_status(values: Sequence[object], header: str) -> float:
+    if counts_heads(values):
+        return 0.0
+    if (
+        "full" not in {time_word(t) for t in texts_of(values)} - {""}
+        or _share(values, lambda v: text_of(v) in "FV") == 1
+    ):
+        return _sure(_share(values, lambda v: bool(status_of(text_of(v), header))))
+    return 0.0
+
+
+def counts_heads(values: Sequence[object]) -> bool:
+    """Whether cells count heads: numbers, and not all of them 0 or 1, which may as well answer yes or no."""
+    numbers = [a.dollars for v in values if (a := amount_of(v))]
+    return len(numbers) >= _MOST * len(values) and any(0 <= n <= _MOST_HEADS and n not in (0, 1) for n in numbers)
+
+
+_FITS: dict[str, Callable[[Sequence[object], str], float]] = {
+    "title": _fits_title,
+    "department": _fits_department,
+    "class_code": _fits_code,
+    "employee_id": _fits_code,
+    "annual_salary": _fits_pay,
+    "hourly_rate": _fits_pay,
+    "pay_basis": _fits_basis,
+    "weekly_hours": lambda values, header: _sure(_numbers(values)),
+    "fte": _fits_fte,
+    "hire_date": lambda values, header: _sure(_share(values, lambda v: date_of(v) is not None)),
+    "status": _fits_status,
+    "name": lambda values, header: _sure(_letters(values)),
+}
+
+
+def looks_like_money(values: Sequence[object]) -> float:
+    """Share of cells with a dollar sign or cents: plain whole numbers may as well be employee numbers."""
+    return _share(values, lambda v: bool(re.fullmatch(r"\$\s?[\d,]+(\.\d\d)?|\d[\d,]*\.\d\d", text_of(v))))

@@ -1,0 +1,127 @@
+"""What each line of a table stands for: positions, or a total, a note, a heading, a repeated header; headings name departments."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from reskill.intake.amounts import is_not_given
+from reskill.intake.columns import Columns
+from reskill.intake.grid import Row
+from reskill.intake.positions import vacancy_in_title
+from reskill.intake.records import Values
+from reskill.intake.rejects import Reason, is_note, reason_to_reject
+from reskill.intake.table import Table
+from reskill.intake.text import text_of
+from reskill.progress import Tick
+
+_NEARLY_ALL = 0.9  # share of lines
+_ENOUGH = 0.4  # share of lines that have more than a title, from which those that have none are no positions
+_FIGURES = {"annual_salary", "hourly_rate", "fte", "positions", "filled_positions"}
+_LONGEST_HEADING = 60  # characters
+_PREFIX = re.compile(
+    r"^(department|dept|division|div|bureau|agency|office|org(anization)?|unit|section|cost center|fund center)\b\.?\s*(name\s*)?"
+    r"((#|no\.?|number)\s*)?(\d[\w.-]*\s*[:–—-]?|[:–—-])\s*(?=[A-Za-z])",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"^\d[\d.-]*\s*[:–—-]?\s+(?=[A-Za-z])")
+_LABEL = re.compile(r"^[\w /]{1,30}:\s*\S")
+HEADING: Reason = (
+    "It is a heading of the lines beneath it",
+    "Nothing; it gives them their department where they have none.",
+)
+
+
+@dataclass
+class Screened:
+    """The lines that are positions, the others with the reason, and the heading over lines that have no department."""
+
+    rows: list[Row] = field(default_factory=list)
+    rejected: list[tuple[Row, Reason]] = field(default_factory=list)
+    departments: dict[int, str] = field(default_factory=dict)
+
+
+class Titles:
+    """The job title of a line: without a mark of a vacancy, and from a second column where the first is blank."""
+
+    def __init__(self, columns: Columns, longest: int) -> None:
+        self._at = columns.fields["title"]
+        self._other = columns.other_title
+        self._longest = longest
+
+    def of(self, values: Values) -> tuple[str, bool]:
+        """The title, and whether it says that the position is vacant."""
+        title = text_of(values[self._at]) if self._at < len(values) else ""
+        if self._other is not None and is_not_given(title) and self._other < len(values):
+            title = text_of(values[self._other])
+        return vacancy_in_title(title) if len(title) <= self._longest else (title, False)
+
+
+def screen(table: Table, columns: Columns, longest: int, tick: Tick) -> Screened:
+    """The lines of a table sorted into positions and others; `longest` is the most characters of a title."""
+    titles = Titles(columns, longest)
+    department = columns.fields.get("department")
+    weighed = len(table.headers) > 2 or bool(_FIGURES & columns.fields.keys())
+    bare = weighed and _positions_have_more(table, columns.fields["title"])
+    placed = department is not None and _nearly_all_have(table, columns.fields["title"], department)
+    found = Screened()
+    heading, after_heading = "", False
+    for i, (row, values) in enumerate(table.rows):
+        if i % 2000 == 0:
+            tick(i / len(table.rows), f"Reading {table.file}")
+        title, _ = titles.of(values)
+        texts = [text_of(v) for v in values]
+        lacks = placed and not _has(values, (department,) if department is not None else ())
+        reason = reason_to_reject(title, texts, table.headers, longest, bare, lacks)
+        if reason is None:
+            found.rows.append((row, values))
+            if heading and (department is None or not _has(values, (department,))):
+                found.departments[row] = heading
+            after_heading = False
+            continue
+        if named := _heading(texts, reason, columns, bare):
+            reason = HEADING
+            if not after_heading:  # of two headings in a row, the first is the larger unit
+                heading = named
+            after_heading = True
+        found.rejected.append(((row, values), reason))
+    return found
+
+
+def _heading(texts: Sequence[str], reason: Reason, columns: Columns, bare: bool) -> str:
+    """The department that a line names which has one cell only, in the title's or the department's column; "" = none."""
+    filled = [(i, t) for i, t in enumerate(texts) if t]
+    if len(filled) != 1 or not bare:
+        return ""
+    at, text = filled[0]
+    if at not in (0, columns.fields["title"], columns.fields.get("department")):
+        return ""
+    if not any(c.isalpha() for c in text) or len(text) > _LONGEST_HEADING or is_note(text) or "total" in text.lower():
+        return ""
+    plain = _NUMBERED.sub("", _PREFIX.sub("", text)) or text
+    if plain == text and (_LABEL.match(text) or text.endswith(".")):
+        return ""
+    return plain.strip(" :")
+
+
+def _positions_have_more(table: Table, title: int) -> bool:
+    """Whether the lines of positions have more than a title: one column is filled in nearly all that have more at all."""
+    titled = [values for _, values in table.rows if _has(values, (title,))]
+    fuller = [values for values in titled if _has(values, (i for i in range(len(values)) if i != title))]
+    if not fuller or len(fuller) < _ENOUGH * len(titled):
+        return False
+    columns = range(len(table.headers))
+    return any(
+        sum(_has(values, (at,)) for values in fuller) >= _NEARLY_ALL * len(fuller) for at in columns if at != title
+    )
+
+
+def _nearly_all_have(table: Table, title: int, at: int) -> bool:
+    """Whether nearly every line with more than a title has a column filled; totals are the rest."""
+    lines = [v for _, v in table.rows if _has(v, (title,)) and _has(v, (i for i in range(len(v)) if i != title))]
+    return bool(lines) and sum(_has(v, (at,)) for v in lines) >= len(lines) / 2
+
+
+def _has(values: Values, places: Iterable[int]) -> bool:
+    return any(values[at] not in (None, "") for at in places if at < len(values))
