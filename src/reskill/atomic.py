@@ -53,9 +53,16 @@ def _put(part: Path, target: Path, new: bool) -> None:
         _claim(target)
     try:
         part.replace(target)
-    except OSError:
+    except OSError as error:
         if new:
             target.unlink(missing_ok=True)  # our own claim
+        if (
+            isinstance(error, PermissionError) and os.name == "nt"
+        ):  # a file beside it could be written: it is held itself
+            raise ReskillError(
+                f"{target.name} is open in another program, probably Excel, or protected against changes.",
+                "Close it there and try again, or choose another name. The previous file is untouched.",
+            ) from error
         raise
 
 

@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from reskill import __version__
+from reskill import __version__, paths
 from reskill.desktop import errors, settings, theme, wheel
 
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
@@ -40,6 +41,7 @@ def application() -> QApplication:
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("Reskill")
     app.setApplicationVersion(__version__)
+    app.setWindowIcon(QIcon(str(paths.shipped("ui") / "reskill.svg")))
     if QLocale().language() == QLocale.Language.C:  # no locale is set: figures would lose their thousands mark
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
     choice = settings.appearance()

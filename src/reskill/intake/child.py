@@ -62,6 +62,11 @@ def main(arguments: Sequence[str]) -> int:
 def _limit(seconds: int) -> None:
     """Limit memory and processor time where the platform can."""
     with contextlib.suppress(ImportError, ValueError, OSError):
+        if os.name == "nt":
+            from reskill.intake import windows_job
+
+            windows_job.limit(MEMORY, seconds)
+            return
         import resource
 
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
