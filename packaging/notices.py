@@ -24,6 +24,22 @@ def write(target: Path, contents: Iterable[tuple[str, str, str]]) -> None:
     parts += _distributions({name.replace("\\", "/").split("/")[0].split(".")[0] for name, _, _ in entries})
     parts += _system({Path(source) for _, source, kind in entries if kind == "BINARY" and source})
     parts += [(p.stem, p.read_text(encoding="utf-8")) for p in sorted(LICENCES.glob("*.txt"), reverse=True)]
+    _write(target, parts)
+
+
+def write_of_folder(target: Path, app: Path) -> None:
+    """Write the notices of a folder assembled from wheels: `app` holds them in site-packages, and texts *-LICENSE.txt."""
+    python = next((p for p in (app / "PYTHON-LICENSE.txt", app / "Lib" / "LICENSE.txt") if p.is_file()), None)
+    parts = [("Python", python.read_text(encoding="utf-8") if python else _python())]
+    for about in sorted(metadata.distributions(path=[str(app / "site-packages")]), key=lambda d: d.name.casefold()):
+        if about.name != "reskill":
+            parts.append((f"{about.name} {about.version}", _licence(about)))
+    parts += [(p.stem, p.read_text(encoding="utf-8")) for p in sorted(app.glob("MSVC*-LICENSE.txt"))]
+    parts += [(p.stem, p.read_text(encoding="utf-8")) for p in sorted(LICENCES.glob("*.txt"), reverse=True)]
+    _write(target, parts)
+
+
+def _write(target: Path, parts: Iterable[tuple[str, str]]) -> None:
     rule = "=" * 100
     text = "\n\n".join(f"{rule}\n{title}\n{rule}\n\n{body.strip()}" for title, body in parts)
     target.write_text(f"Reskill carries the following software of others.\n\n{text}\n", encoding="utf-8")
@@ -43,16 +59,18 @@ def _distributions(names: set[str]) -> Iterator[tuple[str, str]]:
     names = {name.removesuffix(".libs") for name in names}
     for name in sorted({owner for n in names for owner in owners.get(n, ())} | {"pyinstaller"}, key=str.casefold):
         about = metadata.distribution(name)
-        title = f"{about.metadata['Name']} {about.version}"
-        if name.lower().startswith(("pyside6", "shiboken6")):
-            yield title, QT
-            continue
-        if name == "reskill":
-            continue
-        files = [f for f in about.files or () if _is_licence(f.name) and ".dist-info" in f.parts[0]]
-        if not files:
-            raise ValueError(f"{title} brings no licence text")
-        yield title, "\n\n".join(f.read_text(encoding="utf-8") for f in files)
+        if name != "reskill":
+            yield f"{about.metadata['Name']} {about.version}", _licence(about)
+
+
+def _licence(about: metadata.Distribution) -> str:
+    """What a package brings of licence texts. Raises ValueError when there is none."""
+    if about.name.lower().startswith(("pyside6", "shiboken6")):
+        return QT
+    files = [f for f in about.files or () if _is_licence(f.name) and ".dist-info" in f.parts[0]]
+    if not files:
+        raise ValueError(f"{about.name} {about.version} brings no licence text")
+    return "\n\n".join(f.read_text(encoding="utf-8") for f in files)
 
 
 def _is_licence(name: str) -> bool:

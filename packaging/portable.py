@@ -6,9 +6,11 @@ Gives DIST/Reskill-VERSION-PLATFORM.zip with the program, LICENSE, the notices a
 from __future__ import annotations
 
 import hashlib
+import os
 import platform
 import shutil
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -46,17 +48,26 @@ def complete(frozen: Path, folder: Path) -> None:
     else:
         shutil.move(frozen, folder)
     shutil.copy(HERE.parent / "LICENSE", folder)
+    read_me(folder, sys.platform)
+
+
+def read_me(folder: Path, system: str) -> None:
+    """Put READ ME FIRST into the folder that is handed out, in the words of its system (as `sys.platform` names it)."""
     words = (HERE / "read_me_first.txt").read_text(encoding="utf-8")
-    here = sys.platform
-    check = f"{PROGRAM[here]} app --check picture.png"
-    words = words.format(version=__version__, start=START[here], kept=KEPT[here], check=check)
-    newline = "\r\n" if here == "win32" else "\n"
+    check = f"{PROGRAM[system]} app --check picture.png"
+    words = words.format(version=__version__, start=START[system], kept=KEPT[system], check=check)
+    newline = "\r\n" if system == "win32" else "\n"
     (folder / "READ ME FIRST.txt").write_text(words, encoding="utf-8", newline=newline)
 
 
 def zipped(folder: Path) -> Path:
-    """The folder as a zip file beside it, which keeps what may be run, and links as links."""
+    """The folder as a zip file beside it, which keeps what may be run, and links as links.
+
+    Where SOURCE_DATE_EPOCH is set, all files get that date: the same folder then gives the same bytes.
+    """
     target = folder.with_name(f"{folder.name}.zip")
+    dated = os.environ.get("SOURCE_DATE_EPOCH")
+    date = time.gmtime(int(dated))[:6] if dated else None
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
         for path in sorted(folder.rglob("*")):
             name = path.relative_to(folder.parent).as_posix()
@@ -65,7 +76,10 @@ def zipped(folder: Path) -> Path:
                 entry.create_system, entry.external_attr = 3, 0o120777 << 16  # Unix; a symbolic link
                 package.writestr(entry, str(path.readlink()))
             elif path.is_file():
-                package.write(path, name)
+                entry = zipfile.ZipInfo.from_file(path, name)
+                entry.date_time = date or entry.date_time
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                package.writestr(entry, path.read_bytes(), compresslevel=9)
     return target
 
 

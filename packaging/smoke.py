@@ -1,4 +1,4 @@
-"""Try a frozen program as it is: smoke.py FOLDER   (the unpacked folder with READ ME FIRST.txt)
+"""Try a frozen program as it is: smoke.py FOLDER [wine]   (the unpacked folder with READ ME FIRST.txt)
 
 Everything runs in a scratch home, without Python on the path and, where the system lets us (Linux: `unshare`), without a
 network: the version, the sample city, plans from a CSV and from an XLSX roster, a refused file, and the window. Needs only
@@ -22,6 +22,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 PROGRAMS = ("reskill-console.exe", "Reskill.app/Contents/MacOS/reskill", "reskill")
+OF_WINE = ("WINEPREFIX", "WINEDEBUG", "WINEDLLOVERRIDES", "DISPLAY", "HOME")
 LONGEST = 300  # seconds for one command
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -33,14 +34,17 @@ _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 class Trial:
     """Commands of one frozen program, run in a scratch folder."""
 
-    def __init__(self, folder: Path, scratch: Path) -> None:
+    def __init__(self, folder: Path, scratch: Path, runner: Sequence[str] = ()) -> None:
         self.folder = folder
         self.program = next(folder / name for name in PROGRAMS if (folder / name).exists())
-        windowed = folder / "reskill.exe"
+        windowed = folder / "Reskill.exe"
         self.window = windowed if windowed.exists() else self.program
         self.scratch = scratch
-        self.cut = ["unshare", "-n"] if _works("unshare", "-n", "true") else []
-        kept = {k: v for k, v in os.environ.items() if k in ("SYSTEMROOT", "LANG")}
+        self.scratch.mkdir(exist_ok=True)
+        self.runner_names = runner
+        self.cut = ["unshare", "-n"] if not runner and _works("unshare", "-n", "true") else []
+        self.runner = [str(shutil.which(name)) for name in (*self.cut[:1], *runner)] + self.cut[1:]
+        kept = {k: v for k, v in os.environ.items() if k in ("SYSTEMROOT", "LANG") or (runner and k in OF_WINE)}
         empty = scratch / "empty"
         empty.mkdir()
         self.environment = kept | {
@@ -49,17 +53,18 @@ class Trial:
             "USERPROFILE": str(scratch / "user"),
             "RESKILL_HOME": str(scratch / "home"),
             "TMPDIR": str(scratch),
-            "QT_QPA_PLATFORM": "offscreen",
         }
+        if not runner:  # Qt for Windows draws on a screen only
+            self.environment["QT_QPA_PLATFORM"] = "offscreen"
 
     def run(self, *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
         """What a command says. Raises AssertionError when its exit code is another."""
-        cut = [str(shutil.which(self.cut[0])), *self.cut[1:]] if self.cut else []
         begun = time.monotonic()
         done = subprocess.run(
-            [*cut, str(self.window if arguments[0] == "app" else self.program), *arguments],
+            [*self.runner, str(self.window if arguments[0] == "app" else self.program), *arguments],
             env=self.environment,
             cwd=self.scratch,
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             timeout=LONGEST,
@@ -82,7 +87,7 @@ def main() -> int:
     """Run the trial and say how it went."""
     folder = Path(sys.argv[1]).resolve()
     with tempfile.TemporaryDirectory() as name:
-        trial = Trial(folder, Path(name))
+        trial = Trial(folder, Path(name), sys.argv[2:3])
         print(f"{trial.program}, {'without a network' if trial.cut else 'the network could not be cut off'}")
         try:
             check(trial)
@@ -93,15 +98,22 @@ def main() -> int:
     return 0
 
 
-def check(trial: Trial) -> None:
-    """All that a frozen program must do. Raises AssertionError with what it does not."""
-    scratch = trial.scratch
+def sample_city(trial: Trial) -> None:
+    """The sample city is planned, and the window shows it. Raises AssertionError with what does not work."""
     assert trial.run("--version").stdout.startswith("Reskill ")
     trial.run("demo", "--out", "demo")
-    project = next((scratch / "demo").glob("*.reskill"))
-    books = list((scratch / "demo").glob("*.xlsx"))
+    project = next((trial.scratch / "demo").glob("*.reskill"))
+    books = list((trial.scratch / "demo").glob("*.xlsx"))
     assert len(books) == 3 and all(zipfile.is_zipfile(b) for b in books), books
+    for picture in ("first.png", "second.png"):
+        trial.run("app", str(project), "--check", picture)
+        assert (trial.scratch / picture).stat().st_size > 20_000, "the picture of the window is all but empty"
 
+
+def check(trial: Trial) -> None:
+    """All that a frozen program must do. Raises AssertionError with what it does not."""
+    sample_city(trial)
+    scratch = trial.scratch
     roster = scratch / "roster.csv"
     shutil.copy(next(trial.folder.rglob("sample_city/roster.csv")), roster)
     with roster.open(newline="", encoding="utf-8-sig") as lines:
@@ -114,10 +126,6 @@ def check(trial: Trial) -> None:
     (scratch / "damaged.xlsx").write_bytes((scratch / "roster.xlsx").read_bytes()[:5000])
     refused = trial.run("plan", "damaged.xlsx", "--out", "never.xlsx", code=2)
     assert "damaged.xlsx" in refused.stderr and not (scratch / "never.xlsx").exists()
-
-    for picture in ("first.png", "second.png"):
-        trial.run("app", str(project), "--check", picture)
-        assert (scratch / picture).stat().st_size > 20_000, "the picture of the window is all but empty"
 
 
 def counts(project: Path) -> tuple[int, ...]:

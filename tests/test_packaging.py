@@ -28,3 +28,17 @@ def test_that_only_python_files_lie_in_the_package() -> None:
     """The frozen build takes modules from the package, and files from the shipped folders only."""
     strays = [p for p in (ROOT / "src").rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")]
     assert strays == []
+
+
+def test_that_the_windows_lock_carries_what_the_program_asks_for() -> None:
+    """All but what only training needs, each with the hash of its file."""
+    windows = ROOT / "packaging" / "windows"
+    asked = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    names = {re.split(r"[><=;\s]", line)[0].lower() for line in asked} - {"scikit-learn"}
+    lock = (windows / "python311.lock").read_text(encoding="utf-8")
+    locked = dict(re.findall(r"^([a-z0-9-]+)==(\S+)", lock, re.MULTILINE))
+    assert names <= set(locked)
+    assert not {"scikit-learn", "joblib", "pip"} & set(locked)
+    assert lock.count("--hash=sha256:") >= len(locked)
+    for name, version in re.findall(r"^([a-z0-9-]+)==(\S+)", (windows / "requirements.in").read_text(), re.MULTILINE):
+        assert locked[name] == version, f"{name}: make the lock anew with lock.sh"
