@@ -19,7 +19,7 @@ def found(city, catalog):
 
 def test_that_every_pathway_is_a_row_with_its_answer(found) -> None:
     rows = list(pathways_rows(found))
-    assert len(rows) == found.value("SELECT count(*) FROM destination")
+    assert len(rows) == found.value("SELECT count(*) FROM destination")  # no title of this city has a next grade
     assert {tuple(r) for r in rows} == {COLUMNS}
     assert {r["offered"] for r in rows} == {"yes", "caution", "no"}
     answers = {(r["title"], r["code"]): r["offered"] for r in rows}
@@ -40,7 +40,25 @@ def test_that_each_title_begins_with_staying_and_goes_on_with_what_is_offered_by
 
 def test_that_a_destination_names_the_citys_own_titles(found) -> None:
     row = next(r for r in pathways_rows(found, "Secretary") if r["code"] == "43-9061.00")
-    assert row["city_titles"] == "Office Clerk (9)"
+    assert row["city_titles"] == "Office Clerk: 9 positions, 1 vacant, $42,000"
+
+
+def test_that_the_next_grade_comes_after_staying(found) -> None:
+    with found.change("Add a grade") as db:
+        db["title"].insert({"id": 9, "title": "Secretary Senior", "positions": 1, "fte": 1, "payroll": 55_000})
+        db["mapping"].insert({"title_id": 9, "code": "43-6014.00", "confidence": 0.9, "status": "accepted"})
+        place = {
+            "title_id": 9,
+            "title": "Secretary Senior",
+            "annual_salary": 55_000,
+            "grade": "12",
+            "department": "Parks",
+        }
+        db["position"].insert({"id": "9-1", "source_file": "roster.csv", "source_row": 1} | place)
+    row = list(pathways_rows(found, "Secretary"))[1]
+    assert (row["kind"], row["offered"], row["code"]) == ("ladder", "yes", "43-6014.00")
+    assert row["city_titles"] == "Secretary Senior: 1 position, grade 12, $55,000, Parks"
+    assert "Secretary Senior" in row["reason"]
 
 
 def test_that_a_title_without_pathways_is_refused_with_a_remedy(found) -> None:

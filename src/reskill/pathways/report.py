@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from reskill.pathways.city_titles import CityTitle, OwnTitles, ladder_reason
 from reskill.problem import ReskillError
-from reskill.project.file import Project
+from reskill.project.file import Project, Row
 
 COLUMNS = (
     *("title", "from_code", "people", "role_exposure", "code", "occupation", "exposure", "city_titles", "offered"),
     *("kind", "rank", "pay_ratio", "zone_gap", "education", "licence", "outlook", "openings", "programs", "reason"),
 )
 _ROWS = """
-SELECT t.title || CASE t.department WHEN '' THEN '' ELSE ' · ' || t.department END AS title, r.code AS from_code,
-    t.positions AS people, r.exposure AS role_exposure, d.code, d.occupation, d.exposure,
-    (SELECT group_concat(c.title || ' (' || c.positions || ')', '; ') FROM (SELECT o.title, o.positions FROM title o
-        JOIN mapping m ON m.title_id = o.id AND m.share > 0.5 WHERE m.code = d.code AND o.positions > 0
-        ORDER BY o.positions DESC, o.title) c) AS city_titles,
+SELECT t.id AS title_id, t.title || CASE t.department WHEN '' THEN '' ELSE ' · ' || t.department END AS title,
+    r.code AS from_code, t.positions AS people, r.exposure AS role_exposure, d.code, d.occupation, d.exposure,
     CASE WHEN d.viable THEN 'yes' WHEN d.caution THEN 'caution' ELSE 'no' END AS offered,
     CASE WHEN d.stays THEN 'stay' ELSE 'move' END AS kind,
     d.rank, d.pay_ratio, d.zone_gap, d.education, d.licence, d.change AS outlook, d.openings,
@@ -27,11 +25,13 @@ FROM destination d JOIN title t ON t.id = d.title_id JOIN role r ON r.title_id =
 WHERE :title = '' OR t.title = :title COLLATE NOCASE
 ORDER BY r.priority DESC, t.title, t.department, d.stays DESC, d.viable OR d.caution DESC, d.people > 0 DESC, d.rank
 """
+_PLACES = (("role_exposure", 3), ("exposure", 3), ("pay_ratio", 3), ("openings", 1))
 
 
 def pathways_rows(project: Project, title: str = "") -> Iterator[dict[str, Any]]:
-    """The rows of COLUMNS for all titles, or those of one name: staying first, then what is offered, by rank; what the
-    city has no position of comes last. Ratios, exposures and openings are rounded.
+    """The rows of COLUMNS for all titles, or those of one name: staying first, the next grade of the title's own
+    series (kind ladder), then what is offered, by rank; what the city has no position of comes last. Ratios, exposures
+    and openings are rounded.
 
     Raises ReskillError when the project has no pathway, or none for the title.
     """
@@ -42,7 +42,28 @@ def pathways_rows(project: Project, title: str = "") -> Iterator[dict[str, Any]]
             f"{project.path.name} has no pathways{about}.",
             "Roles in band watch or above have them; to work the figures out: reskill project update FILE",
         )
+    own = OwnTitles(project, sorted({r["code"] for r in rows}))
     for row in rows:
-        for name, places in (("role_exposure", 3), ("exposure", 3), ("pay_ratio", 3), ("openings", 1)):
-            row[name] = row[name] if row[name] is None else round(row[name], places)
-        yield row
+        yield _finished(row, own.told(row["code"]))
+        if row["kind"] == "stay" and (above := own.above(row["title_id"])):
+            yield _finished(_ladder(row, above), str(above))
+
+
+def _finished(row: Row, titles: str) -> dict[str, Any]:
+    out = {**row, "city_titles": titles}
+    for name, places in _PLACES:
+        out[name] = out[name] if out[name] is None else round(out[name], places)
+    return {name: out[name] for name in COLUMNS}
+
+
+def _ladder(stay: Row, above: CityTitle) -> Row:
+    """The next grade as a row: the same work, so that what is known of the role's occupation holds for it."""
+    return {
+        **stay,
+        "code": above.code,
+        "kind": "ladder",
+        "pay_ratio": None,
+        "openings": above.openings,
+        "programs": None,
+        "reason": ladder_reason(above),
+    }

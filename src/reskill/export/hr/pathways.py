@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from reskill.export.xlsx.sheet import Sheet, tabulate
-from reskill.project.file import Project
+from reskill.pathways.city_titles import OwnTitles, ladder_reason
+from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
@@ -14,7 +17,14 @@ COLUMNS = (
     Column("Rank", "rank", "int", tip="Place among all occupations as a next job of the role, 1 is the likeliest."),
     Column("Destination", "occupation", tip="Occupation, or staying in the role with other tasks."),
     Column("O*NET code", "code", tip="Code of the destination."),
-    Column("Pathway", "pathway", tip="stay and re-task, or move."),
+    Column("Pathway", "pathway", tip="stay and re-task, next grade of the title's own series, or move."),
+    Column(
+        "The city's titles there",
+        "titles",
+        "wrapped",
+        44,
+        tip="Titles of the occupation with positions, vacancies, grades, pay and departments; empty: the city has none.",
+    ),
     Column(
         "Offered",
         "offered",
@@ -48,7 +58,7 @@ COLUMNS = (
     Column("Chosen by", "chosen", tip="Who chose this pathway for the role, where a person did."),
 )
 _PATHWAYS = """
-SELECT t.title, t.department, coalesce(r.band, '') AS band, d.rank, d.occupation, d.code,
+SELECT d.title_id, d.stays, t.title, t.department, coalesce(r.band, '') AS band, d.rank, d.occupation, d.code,
     CASE d.stays WHEN 1 THEN 'stay and re-task' ELSE 'move' END AS pathway,
     CASE WHEN d.viable THEN 'yes' WHEN d.caution THEN 'caution' ELSE 'no' END AS offered,
     d.pay_ratio, d.zone_gap, d.exposure, d.local_jobs, d.change / 100 AS outlook, d.people, d.vacancies, d.openings,
@@ -70,6 +80,30 @@ def pathways(project: Project, catalog: Catalog) -> Sheet:
         title="Pathways",
         note="Next jobs of each role in band watch or above that are offered, with caution too; reasons, gaps, programs.",
         columns=COLUMNS,
-        rows=tabulate(COLUMNS, project.rows(_PATHWAYS)),
+        rows=tabulate(COLUMNS, _rows(project)),
         empty="No role is in band watch or above, or destinations have not been computed.",
     )
+
+
+def _rows(project: Project) -> Iterator[Row]:
+    rows = project.rows(_PATHWAYS)
+    own = OwnTitles(project, sorted({r["code"] for r in rows}))
+    for row in rows:
+        yield {**row, "titles": own.told(row["code"])}
+        if row["stays"] and (above := own.above(row["title_id"])):
+            known = {k: row[k] for k in ("title", "department", "band", "rank", "occupation", "exposure", "outlook")}
+            yield (
+                dict.fromkeys(row)
+                | known
+                | {
+                    "code": above.code,
+                    "pathway": "next grade",
+                    "titles": str(above),
+                    "offered": "yes",
+                    "zone_gap": 0,
+                    "people": above.people,
+                    "vacancies": above.vacancies,
+                    "openings": above.openings,
+                    "reason": ladder_reason(above),
+                }
+            )

@@ -1,0 +1,118 @@
+"""The city's own titles in an occupation: departments, units, grades, pay, people, vacancies, openings."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from reskill.pathways.ladders import ladders
+from reskill.project.file import Project
+from reskill.reference.outlook import outlook
+
+_SHOWN = 5  # titles of an occupation
+
+
+@dataclass(frozen=True)
+class CityTitle:
+    """A title of the roster as a place to go to. Departments and units have the most positions first; pay is the
+    lowest and highest of its positions in US dollars a year, None where none is known; `openings` is an estimate a
+    year: filled positions by the national rate of those who leave the occupation."""
+
+    title_id: int
+    title: str
+    code: str
+    departments: tuple[str, ...]
+    units: tuple[str, ...]
+    grades: tuple[str, ...]
+    lowest: float | None
+    highest: float | None
+    people: int
+    vacancies: int
+    openings: float | None
+
+    def __str__(self) -> str:
+        pay = "" if self.lowest is None else f"${self.lowest:,.0f} to ${self.highest:,.0f}"
+        if self.lowest == self.highest and pay:
+            pay = f"${self.lowest:,.0f}"
+        parts = [
+            f"{self.people:,} position{'s' * (self.people != 1)}",
+            f"{self.vacancies:,} vacant" if self.vacancies else "",
+            f"grade {_few(self.grades)}" if self.grades else "",
+            pay,
+            _few(self.departments),
+        ]
+        return f"{self.title}: {', '.join(filter(None, parts))}"
+
+
+class OwnTitles:
+    """The city's titles in some occupations, and the next grade of each of its titles; reads the roster once."""
+
+    def __init__(self, project: Project, codes: Sequence[str]) -> None:
+        self._by_code: defaultdict[str, list[CityTitle]] = defaultdict(list)
+        for title in city_titles(project, codes):
+            self._by_code[title.code].append(title)
+        self._steps = ladders(project)
+        self._above = {t.title_id: t for t in city_titles(project, title_ids=sorted(set(self._steps.values())))}
+
+    def told(self, code: str) -> str:
+        """The titles in an occupation in words, those with the most people first; '' for none."""
+        titles = self._by_code[code]
+        more = len(titles) - _SHOWN
+        return "; ".join([*map(str, titles[:_SHOWN]), *([f"and {more} more titles"] if more > 0 else [])])
+
+    def above(self, title_id: int) -> CityTitle | None:
+        """The next grade of a title, where its series has one."""
+        return self._above.get(self._steps.get(title_id, 0))
+
+
+def ladder_reason(above: CityTitle) -> str:
+    """Why a next grade is a pathway, and what is not known of it."""
+    return (
+        f"The next grade of the same series: {above.title}. Ask what the city's rules want for it: examination, time in"
+        " grade, a vacancy."
+    )
+
+
+def city_titles(project: Project, codes: Sequence[str] = (), title_ids: Sequence[int] = ()) -> list[CityTitle]:
+    """The titles that are mapped to these occupations or have these ids, those with the most people first."""
+    marks = ",".join("?" * len(codes)), ",".join("?" * len(title_ids))
+    rows = project.rows(
+        "SELECT t.id, t.title, m.code, p.department, p.bargaining_unit AS unit, p.grade, p.annual_salary AS pay,"
+        " p.status FROM title t JOIN mapping m ON m.title_id = t.id AND m.share > 0.5"
+        f" JOIN position p ON p.title_id = t.id WHERE m.code IN ({marks[0]}) OR t.id IN ({marks[1]})",
+        (*codes, *title_ids),
+    )
+    positions = defaultdict(list)
+    for r in rows:
+        positions[r["id"]].append(r)
+    found = []
+    for title_id, here in positions.items():
+        pays = [r["pay"] for r in here if r["pay"]]
+        vacancies = sum(r["status"] == "vacant" for r in here)
+        known = outlook(here[0]["code"])
+        found.append(
+            CityTitle(
+                title_id,
+                here[0]["title"],
+                here[0]["code"],
+                _by_number(r["department"] for r in here),
+                _by_number(r["unit"] for r in here),
+                tuple(sorted({r["grade"] for r in here if r["grade"]})),
+                min(pays, default=None),
+                max(pays, default=None),
+                len(here),
+                vacancies,
+                (len(here) - vacancies) * known.leaving if known else None,
+            )
+        )
+    return sorted(found, key=lambda t: (-t.people, t.title))
+
+
+def _by_number(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(v for v, _ in sorted(Counter(filter(None, values)).items(), key=lambda c: (-c[1], c[0])))
+
+
+def _few(values: Sequence[str]) -> str:
+    more = len(values) - 3
+    return f"{', '.join(values[:3])} and {more} more" if more > 0 else ", ".join(values)
