@@ -99,7 +99,11 @@ def _shifted(town, catalog, role, number, title: str) -> float:
 
 
 def test_that_a_role_whose_band_depends_on_the_rater_says_between_which(town, catalog, role, titles, number) -> None:
-    assert "Its band depends on the rater: watch to priority." in role("Account Clerk")["reason"]
+    clerk, officer = role("Account Clerk"), role("Patrol Officer")
+    assert "Its band depends on the rater: watch to priority." in clerk["reason"]
+    assert (clerk["band"], clerk["span"], clerk["offered"]) == ("watch", "watch to priority", "priority")
+    assert clerk["gpt4_net"] > clerk["net"] and clerk["gpt4"] > clerk["exposure"]
+    assert (officer["span"], officer["offered"]) == (None, None)
     for title, (mapping, *_) in titles.items():
         if mapping:
             found = {

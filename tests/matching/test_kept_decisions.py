@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 from matching_rows import mapped, titles
+from sqlite_utils import Database
 
 from reskill.exposure.roles import score_roles
 from reskill.matching.crosswalk import export_crosswalk
 from reskill.matching.decisions import decide, set_blend
 from reskill.matching.kept_decisions import kept_decisions, kept_notice
 from reskill.matching.mapping import map_titles
-from reskill.project import backup
+from reskill.project import backup, schema
 from reskill.project.file import Project, create, open_project
 from reskill.work import planner
 
@@ -193,12 +194,19 @@ def first_version(tmp_path: Path, staff, catalog) -> Path:
     project = staff([("Clerk", "Finance"), ("Clerk", "Police")])
     map_titles(project, catalog)
     path = Path(shutil.copy(project.path, tmp_path / "first.reskill"))
+    first = Database(memory=True)
+    schema.first_version(first)
     with sqlite3.connect(path) as db:
-        db.execute("ALTER TABLE title DROP COLUMN departments")
-        db.execute("DROP TABLE kept_decision")
-        db.execute("DROP TABLE basis")
-        db.execute("ALTER TABLE role DROP COLUMN second_rating")
-        db.execute("ALTER TABLE comment DROP COLUMN stance")
+        for table in Database(db).table_names():
+            later = {c.name for c in Database(db)[table].columns} - {c.name for c in first[table].columns}
+            if not first[table].exists() and not table.startswith("_sqlite"):
+                db.execute(f"DROP TABLE {table}")
+            elif first[table].exists():
+                for index in Database(db)[table].indexes if later else ():
+                    if later & set(index.columns):
+                        db.execute(f"DROP INDEX {index.name}")
+                for column in later:
+                    db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
         db.execute(
             "INSERT INTO comment (edition, subject, text, response, who, at) VALUES"
             " ('union', 'role: Clerk', 'Not so.', 'disagree', 'A. Diaz', '2026-01-01'),"

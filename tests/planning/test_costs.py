@@ -15,7 +15,7 @@ SHARE = st.one_of(st.just(Decimal(0)), st.decimals(0, 1, places=3))
 
 
 def group(pay: Decimal) -> Group:
-    return Group(1, "Clerk", "", "43-9061.00", "Office Clerks", "at risk", 40, 24, 0.5, 0.5, pay, "payroll")
+    return Group(1, "Clerk", "", "43-9061.00", "Office Clerks", "at risk", "at risk", 40, 24, 0.5, 0.5, pay, "payroll")
 
 
 @given(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from small_city import FREE, LONG, PRICED, UNPRICED, Staff, fill
 
 from reskill.planning.budget import by_fund_year
+from reskill.planning.freed import freed_hours
 from reskill.planning.funds import default_funds, save_fund
 from reskill.planning.groups import taking_part
 from reskill.planning.money import to_cents
@@ -351,3 +352,23 @@ def test_that_destinations_without_openings_are_passed_over_for_the_next(project
     moved = project.rows("SELECT destination, sum(participants) AS n FROM cohort GROUP BY 1 ORDER BY 1")
     assert {r["destination"]: r["n"] for r in moved} == {"13-1071.00": 3, "43-9061.00": 3}
     assert "Openings hold back further moves to Occupation 13-1071.00" in notes(project)
+
+
+def test_that_people_are_planned_for_by_the_higher_band_and_hours_count_by_the_lower(
+    project: Project, catalog: Catalog
+) -> None:
+    fill(project, [Staff("Clerk II", 40, band="low", exposure=0.2)])
+    default_funds(project, 1_000_000, 3, 2028)
+    make_plan(project, catalog)
+    assert people(project) == 0
+    scenario = scenario_in_force(project)
+    before = freed_hours(project, scenario).hours
+    with project.change("Rate by GPT-4") as db:
+        db.execute("UPDATE role SET span = 'low to priority', offered = 'priority', gpt4 = 0.8, gpt4_net = 0.8")
+    make_plan(project, catalog)
+    assert people(project) == 24  # 40 x 60%, as if people's ratings had said priority
+    assert "The band of 1 of these roles depends on the rater: their people (24 expected)" in notes(project)
+    assert freed_hours(project, scenario).hours == pytest.approx(before)  # GPT-4's higher word frees no hour
+    with project.change("Rate by GPT-4") as db:
+        db.execute("UPDATE role SET gpt4 = 0.1, gpt4_net = 0.1")
+    assert freed_hours(project, scenario).hours == pytest.approx(before / 2)

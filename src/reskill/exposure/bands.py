@@ -20,10 +20,26 @@ def band(net: float | None, limits: Thresholds) -> str:
     return BANDS[passed]
 
 
-def span(net: float, other: float, limits: Thresholds) -> str:
-    """The band or bands in which two raters put a role, as `watch` or `watch to priority`, the lower first."""
-    low, high = (band(n, limits) for n in sorted((net, other)))
-    return low if low == high else f"{low} to {high}"
+@dataclass(frozen=True)
+class Span:
+    """The bands in which two raters put a role: the higher holds for being told and offered."""
+
+    lower: str
+    higher: str
+
+    @property
+    def apart(self) -> bool:
+        """Whether the band depends on the rater."""
+        return self.lower != self.higher
+
+    def __str__(self) -> str:
+        """As `watch` or `watch to priority`."""
+        return self.lower if not self.apart else f"{self.lower} to {self.higher}"
+
+
+def span(net: float, other: float, limits: Thresholds) -> Span:
+    """The band or bands of a role by two raters' net exposures (0-1)."""
+    return Span(*(band(n, limits) for n in sorted((net, other))))
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,11 @@ class Role:
 
     Exposure with its 90% interval, net (exposure outside protected tasks) and all shares are in [0, 1];
     automate + augment + unaffected + protected = 1. The second rating is the exposure by GPT-4's ratings alone.
+
+    Where GPT-4 would put the role in another band, `span` names both, and the plan goes by a rule: people are told and
+    offered training by the higher band (`offered`), hours count as freed by the lower exposure; both are None where
+    the raters agree on the band. `gpt4` and `gpt4_net`
+    are the exposure and the net with GPT-4's ratings in place of the people's, where it has rated.
     """
 
     title_id: int
@@ -49,6 +54,10 @@ class Role:
     protected: float | None = None
     published: float | None = None
     second_rating: float | None = None
+    span: str | None = None
+    offered: str | None = None
+    gpt4: float | None = None
+    gpt4_net: float | None = None
 
 
 def score_roles(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
@@ -99,6 +108,8 @@ def _role(title_id: int, positions: int, inventories: Inventories, limits: Thres
     free = [t for t in tasks if t.tier < PROTECTED_FROM]
     net = sum(t.weight * t.exposure for t in free)
     second = second_rating(tasks, limits.horizon)
+    gpt4_net = net + rater_shift(free, limits.horizon)
+    span = bands.span(net, gpt4_net, limits)
     return Role(
         title_id=title_id,
         code=code,
@@ -117,9 +128,13 @@ def _role(title_id: int, positions: int, inventories: Inventories, limits: Thres
         band=bands.band(net, limits),
         priority=net * positions,
         second_rating=second,
+        span=str(span) if span.apart else None,
+        offered=span.higher if span.apart else None,
+        gpt4=exposure + rater_shift(tasks, limits.horizon),
+        gpt4_net=gpt4_net,
         reason=explain(tasks, inventories, shares)
         + _doubt(exposure, second, limits.rater_disagreement)
-        + _either(net, net + rater_shift(free, limits.horizon), limits),
+        + _either(span),
     )
 
 
@@ -139,10 +154,9 @@ def _doubt(exposure: float, second: float | None, limit: float) -> str:
     return f" GPT-4 rated the same work {second:.0%}: look at its tasks before relying on either."
 
 
-def _either(net: float, by_gpt4: float, limits: Thresholds) -> str:
+def _either(span: bands.Span) -> str:
     """What to say where the band depends on the rater."""
-    said = bands.span(net, by_gpt4, limits)
-    return f" Its band depends on the rater: {said}." if " to " in said else ""
+    return f" Its band depends on the rater: {span}." if span.apart else ""
 
 
 def exposed_chance(task: RoleTask, horizon: str) -> float:

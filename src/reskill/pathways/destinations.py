@@ -67,7 +67,7 @@ class Destination:
 def find_destinations(
     project: Project, catalog: Catalog, tick: Tick = silent, observed: ObservedMoves | None = None
 ) -> None:
-    """Rewrite `destination`, `gap` and `program_fit` for every role in band watch or above.
+    """Rewrite `destination`, `gap` and `program_fit` for every role in band watch or above by either rater.
 
     Each such title gets "stay and re-task" and the likeliest next occupations; those that are not offered are kept
     with the reason. Gaps and programs are for the pathways offered, with caution too, and for those that a person has
@@ -75,7 +75,7 @@ def find_destinations(
     """
     roles = project.rows(
         "SELECT r.*, c.code AS chosen FROM role r LEFT JOIN pathway_choice c ON c.title_id = r.title_id"
-        " WHERE r.band IN ('watch', 'at risk', 'priority') ORDER BY r.priority DESC, r.title_id"
+        " WHERE coalesce(r.offered, r.band) IN ('watch', 'at risk', 'priority') ORDER BY r.priority DESC, r.title_id"
     )
     tick(0.0, "Comparing occupations")
     search = _Search(project, catalog, observed or shipped_moves())

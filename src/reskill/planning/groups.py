@@ -17,7 +17,8 @@ URGENT = ("priority", "at risk")
 @dataclass(frozen=True)
 class Group:
     """The people of one title. `weight` is the exposure that counts (0-1), `stays_human` the share of the work that
-    AI cannot take over, `hourly` the mean pay in US dollars an hour with its source; None = pay unknown."""
+    AI cannot take over, `band` the higher of those in which the raters put it (`own_band` that of people's ratings),
+    `hourly` the mean pay in US dollars an hour with its source; None = pay unknown."""
 
     title_id: int
     title: str
@@ -25,6 +26,7 @@ class Group:
     code: str
     occupation: str
     band: str
+    own_band: str
     filled: int
     participants: int
     weight: float
@@ -39,14 +41,14 @@ class Group:
 
 
 def find_groups(project: Project, catalog: Catalog, scenario: Scenario) -> list[Group]:
-    """Every role in band watch or above that has people in it, the most pressing first."""
+    """Every role in band watch or above by either rater that has people in it, the most pressing first."""
     share = exact(participation(project, scenario))
     hours = project.thresholds.hours_per_year
     rows = project.rows(
         "SELECT r.*, t.title, t.department, count(*) AS filled,"
         " sum(p.annual_salary) AS pay, sum(CASE WHEN p.annual_salary IS NOT NULL THEN coalesce(p.fte, 1) END) AS fte"
         " FROM role r JOIN title t ON t.id = r.title_id JOIN position p ON p.title_id = t.id AND p.status = 'filled'"
-        " WHERE r.band IN ('priority', 'at risk', 'watch') GROUP BY r.title_id ORDER BY r.priority DESC, r.title_id"
+        " WHERE coalesce(r.offered, r.band) IN ('priority', 'at risk', 'watch') GROUP BY r.title_id ORDER BY r.priority DESC, r.title_id"
     )
     expected = taking_part([r["filled"] for r in rows], share)
     out = []
@@ -58,7 +60,8 @@ def find_groups(project: Project, catalog: Catalog, scenario: Scenario) -> list[
             department=r["department"],
             code=r["code"],
             occupation=r["occupation"],
-            band=r["band"],
+            band=r["offered"] or r["band"],
+            own_band=r["band"],
             filled=r["filled"],
             participants=participants,
             weight=(r["net"] if scenario.protects and r["net"] is not None else r["exposure"]) or 0.0,

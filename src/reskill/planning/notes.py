@@ -78,6 +78,16 @@ def _sums(
         )
     ]
     notes.append(Note("info", _method(schedule)))
+    raised = [g for g in groups if g.band != g.own_band]
+    if raised:
+        notes.append(
+            Note(
+                "info",
+                f"The band of {len(raised):,} of these roles depends on the rater: their people"
+                f" ({sum(g.participants for g in raised):,} expected) are planned for by the higher band of people's and"
+                " GPT-4's ratings, and hours count as freed by the lower.",
+            )
+        )
     empty = sum(not g.participants for g in groups)
     if empty:
         notes.append(Note("info", f"In {empty:,} roles the share expected to take part rounds to nobody."))

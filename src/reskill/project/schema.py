@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 6  # also PRAGMA user_version; one more for each migration
+VERSION = 7  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -75,6 +75,12 @@ def tables_of_steps(db: Database) -> None:
 def three_answers(db: Database) -> None:
     """Destinations that are offered with caution, and what is known of them here and in the nation."""
     _execute(db, _SIXTH)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def bands_by_rater(db: Database) -> None:
+    """Between which bands the raters put a role, and what it is counted and offered by."""
+    _execute(db, _SEVENTH)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -377,4 +383,14 @@ ALTER TABLE destination ADD COLUMN pay_basis TEXT NOT NULL DEFAULT '';
 ALTER TABLE destination ADD COLUMN education TEXT NOT NULL DEFAULT '';
 -- that the role does not ask; '' = none known
 ALTER TABLE destination ADD COLUMN licence TEXT NOT NULL DEFAULT ''
+"""
+
+_SEVENTH = """
+-- where people's and GPT-4's ratings put the role in two bands: both, as: watch to priority
+ALTER TABLE role ADD COLUMN span TEXT;
+-- the higher of the two, by which people are told and offered training; NULL = the band
+ALTER TABLE role ADD COLUMN offered TEXT;
+-- exposure, whole and outside protected tasks, with GPT-4's ratings in place of the people's where it has rated
+ALTER TABLE role ADD COLUMN gpt4 REAL;
+ALTER TABLE role ADD COLUMN gpt4_net REAL
 """

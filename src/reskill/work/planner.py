@@ -131,6 +131,6 @@ def why_nobody(project: Project) -> str:
     """Why a plan has no people in it."""
     if not project.value("SELECT 1 FROM position WHERE status = 'filled' LIMIT 1"):
         return "No position is filled: check the columns of status and counts."
-    if not project.value("SELECT 1 FROM role WHERE band IN ('at risk', 'priority') LIMIT 1"):
+    if not project.value("SELECT 1 FROM role WHERE coalesce(offered, band) IN ('at risk', 'priority') LIMIT 1"):
         return "No role is in the bands at risk or priority."
     return "No pathway fits within the funds, the places and the years of the plan."

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("Role", "role", width=22),
     Column("Band", "band", width=11),
+    Column("By rater", "span", width=15, tip="Both bands, where people's and GPT-4's ratings put the role in two"),
     Column("Net exposure", "net", "percent", 12, "Exposure outside protected tasks; bands go by it"),
     Column("Exposure", "exposure", "percent", 12, "Whole exposure with its interval"),
     Column("Positions", "positions", "int", 9),
@@ -144,7 +145,7 @@ class RolesPage(Page):
         self._roles.show(QueryRows(self.project.db.conn, SQL, values, ORDER))
         self.shown.setText(count(self._roles.rowCount(), "role"))
         marks = [
-            Mark(r["key"], r["role"], r["net"], r["positions"], r["payroll"], r["band"])
+            Mark(r["key"], r["role"], r["net"], _other(r), r["positions"], r["payroll"], r["band"])
             for r in self.project.rows(f"SELECT * FROM ({SQL}) WHERE net IS NOT NULL", values)
         ]
         self.chart.show_marks(marks, self._limits())
@@ -225,6 +226,11 @@ class RolesPage(Page):
         GroupsDialog(self.session, self).exec()
 
 
+def _other(row: Row) -> float | None:
+    """The net exposure by GPT-4's ratings where these put the role in another band."""
+    return row["gpt4_net"] if row["span"] else None
+
+
 def _details(project: Project, row: Row, indices: Sequence[Section]) -> Details:
     units = project.rows(
         "SELECT bargaining_unit AS unit, count(*) AS n FROM position WHERE title_id = ? GROUP BY 1"
@@ -237,7 +243,7 @@ def _details(project: Project, row: Row, indices: Sequence[Section]) -> Details:
         (row["key"],),
     )
     estimate = [
-        ("Band", row["band"]),
+        ("Band", f"{row['band']}; by rater {row['span']}" if row["span"] else row["band"]),
         ("Net exposure", f"{percent(row['net'])} outside protected tasks"),
         ("Exposure", f"{percent(row['exposure'])}, range {percent(row['low'])} to {percent(row['high'])}"),
         ("By GPT-4", "" if row["second_rating"] is None else f"{percent(row['second_rating'])}, by its ratings alone"),

@@ -23,11 +23,13 @@ SMALLEST, LARGEST = 7.0, 40.0  # marks, in pixels
 
 @dataclass(frozen=True)
 class Mark:
-    """One role on the chart; net exposure in [0, 1], payroll in US dollars a year."""
+    """One role on the chart; net exposure in [0, 1], payroll in US dollars a year. `other` is the net exposure by
+    GPT-4's ratings where these put the role in another band, None elsewhere."""
 
     key: int
     name: str
     net: float
+    other: float | None
     positions: int
     payroll: float
     band: str
@@ -49,6 +51,7 @@ class RiskChart(QWidget):
         self._scatters: dict[str, Any] = {}
         self._lines: dict[str, Any] = {}
         self._ring: Any = None
+        self._reaches: Any = None
         self._marks: dict[int, Mark] = {}
         self._setting = False
         self._drawn_in: Colours | None = None
@@ -66,13 +69,19 @@ class RiskChart(QWidget):
                 size=[SMALLEST + (LARGEST - SMALLEST) * math.sqrt(m.payroll / most) for m in of_band],
                 data=[m.key for m in of_band],
             )
+        apart = [m for m in marks if m.other is not None]
+        self._reaches.setData(
+            x=[100 * end for m in apart for end in (m.net, m.other or 0.0)],
+            y=[math.log10(max(1, m.positions)) for m in apart for _ in range(2)],
+        )
         self.set_thresholds(thresholds)
         top = max((m.positions for m in marks), default=10)
         self._plot.setXRange(0, 100, padding=0.02)
         self._plot.setYRange(-0.1, math.log10(max(10, top)) + 0.25, padding=0)
         at_risk = [m for m in marks if m.band in ("at risk", "priority")]
         self.setAccessibleDescription(
-            f"{count(len(marks), 'role')}, {len(at_risk)} of them at risk or priority; the table has the figures."
+            f"{count(len(marks), 'role')}, {len(at_risk)} of them at risk or priority; lines lead from"
+            f" {count(len(apart), 'role')} to where GPT-4's ratings put them. The table has the figures."
         )
 
     def changeEvent(self, event: QEvent) -> None:
@@ -129,6 +138,8 @@ class RiskChart(QWidget):
             [[(math.log10(n), f"{n:,}") for n in (1, 3, 10, 30, 100, 300, 1000, 3000, 10000)]]
         )
         plot.showGrid(x=False, y=False)
+        self._reaches = pg.PlotDataItem(connect="pairs", pen=pg.mkPen(text, width=1, style=Qt.PenStyle.DotLine))
+        plot.addItem(self._reaches)
         for band in BANDS:
             fill = QColor(colour(COLOURS[band]))
             edge = QColor(fill)
@@ -168,7 +179,8 @@ class RiskChart(QWidget):
     def _tip(self, x: float, y: float, data: int) -> str:
         mark = self._marks[data]
         people = f"{count(mark.positions, 'position')}, ${mark.payroll:,.0f} a year"
-        return f"{mark.name}\n{mark.net:.0%} net exposure, {people}"
+        other = "" if mark.other is None else f" ({mark.other:.0%} by GPT-4's ratings)"
+        return f"{mark.name}\n{mark.net:.0%} net exposure{other}, {people}"
 
     def _on_mark_clicked(self, scatter: Any, points: Any, event: Any) -> None:
         if len(points):

@@ -29,6 +29,12 @@ EXPOSURE = (
     Column("By GPT-4's ratings", "second_rating", "percent", tip="Exposure if GPT-4's published ratings held alone."),
     Column("Exposure outside protected tasks", "net", "percent", tip="Bands and the order of the sheet go by it."),
     Column("Band", "band", tip="low, watch, at risk or priority; limits are on the sheet Assumptions."),
+    Column(
+        "Band by rater",
+        "span",
+        tip="The bands that people's and GPT-4's ratings put the role in. Two: people are told and offered training by"
+        " the higher, hours count as freed by the lower.",
+    ),
     Column("Could be automated", "automate", "percent", tip="Share of the work in tasks that AI could do."),
     Column("Augmented", "augment", "percent", tip="Share of the work in tasks that AI speeds up for a person."),
     Column("Unaffected", "unaffected", "percent", tip="Share of the work in tasks that AI hardly changes."),
@@ -50,8 +56,9 @@ PEOPLE = (
 ROLES = f"""
 WITH {STANDING}
 SELECT t.id, t.title, t.department, t.positions, t.fte, t.payroll, s.code, s.occupations, s.confidence, s.status,
-    r.exposure, r.low, r.high, r.net, coalesce(r.band, 'not estimated') AS band, r.automate, r.augment, r.unaffected,
-    r.protected, r.published, r.second_rating, coalesce(r.reason, '') AS reason
+    r.exposure, r.low, r.high, r.net, coalesce(r.band, 'not estimated') AS band,
+    coalesce(r.span, r.band, 'not estimated') AS span, r.automate, r.augment, r.unaffected,
+    r.protected, r.published, r.second_rating, r.gpt4_net, coalesce(r.reason, '') AS reason
 FROM title t JOIN standing s ON s.title_id = t.id LEFT JOIN role r ON r.title_id = t.id
 ORDER BY coalesce(r.priority, -1) DESC, t.positions DESC, t.title, t.department
 """

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reskill.export.hr.roles import ROLES
-from reskill.exposure.bands import NOT_ESTIMATED, band
+from reskill.exposure.bands import NOT_ESTIMATED, band, span
 from reskill.project.file import Project
 from reskill.thresholds import Thresholds
 
@@ -29,6 +29,7 @@ FIGURES = (
     "protected",
     "published",
     "second_rating",
+    "gpt4_net",
 )
 REST = "All other roles"
 MAJOR_GROUPS = {  # SOC 2018
@@ -67,6 +68,7 @@ class RoleGroup:
     positions: int
     fte: float
     band: str
+    span: str
     reason: str
     alone: bool  # one title of its own
     figures: dict[str, float | None]
@@ -159,10 +161,16 @@ def _group(members: list[Member], name: str, occupation: str, limits: Thresholds
         positions=_people(members),
         fte=sum(m["fte"] for m in members),
         band=band(figures["net"], limits),
+        span=_span(figures["net"], figures["gpt4_net"], limits),
         reason=reason,
         alone=alone,
         figures=figures,
     )
+
+
+def _span(net: float | None, gpt4_net: float | None, limits: Thresholds) -> str:
+    """The bands by either rater; the one band where GPT-4 has rated nothing."""
+    return band(net, limits) if net is None or gpt4_net is None else str(span(net, gpt4_net, limits))
 
 
 def _mean(members: list[Member], figure: str) -> float | None:
