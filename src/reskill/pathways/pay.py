@@ -55,14 +55,18 @@ class LocalPay:
         title, else the medians of both occupations in the first area that publishes both: the project's state, local
         government in the nation, all of the nation.
         """
-        here, there = self._titles.get(title_id), self._occupations.get(destination)
-        if here and there:
-            return Compared(there, here)
+        if own := self.compare_payroll(title_id, destination):
+            return own
         for area in self._areas:
             here, there = self._median(code, area), self._median(destination, area)
             if here and there:
                 return Compared(there, here)
         return None
+
+    def compare_payroll(self, title_id: int, destination: str) -> Compared | None:
+        """The same by the city's payroll alone; None where it has not enough positions."""
+        here, there = self._titles.get(title_id), self._occupations.get(destination)
+        return Compared(there, here) if here and there else None
 
     def _median(self, code: str, area: str) -> Pay | None:
         key = code, area

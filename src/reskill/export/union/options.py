@@ -1,21 +1,26 @@
 """What people of each occupation could do next, staying first.
 
 Pay is compared as the plan compares it. A percentage is given only where it rests on nobody's own pay: where enough
-people share the one title concerned, and the pay of the option is published or the mean of as many.
+people share the one title concerned, and the pay of the option is published or the mean of as many. Of fewer people,
+words for several options would close in on what they earn: the nearest options that cannot are told, by a choice that
+rests on the options' pay alone.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from reskill.export.suppress import WITHHELD
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, tabulate
-from reskill.pathways.pay import ENOUGH, FULL_TIME
-from reskill.project.file import Project
+from reskill.pathways.pay import ENOUGH, FULL_TIME, LocalPay
+from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
+from reskill.thresholds import Thresholds
 
 COLUMNS = (
     Column("Occupation", "occupation", "wrapped", 30, tip="Occupation of the people concerned."),
@@ -34,7 +39,7 @@ COLUMNS = (
         20,
         tip="Pay there against pay here as the plan counts it: the city's own payroll where it has enough positions,"
         " else published medians. In words, about the same being within 5%; a percentage only where ten or more"
-        " share the title.",
+        " share the title, and of fewer no word that together with the others would tell their pay.",
     ),
     Column("Job zones up", "zone_gap", "int", tip="How many O*NET job zones more preparation it asks for."),
     Column("Exposure there", "exposure", "percent", tip="Exposure of the option's work."),
@@ -44,6 +49,7 @@ COLUMNS = (
 )
 ALIKE = 0.05  # difference of pay up to which it is called about the same
 HIGHER, SAME, LOWER, UNKNOWN = "higher", "about the same", "lower", "not known"
+CLOSEST = 1.05  # the ends of what words of several options leave open for somebody's pay, one over the other
 SHOWN = 8  # nearest occupations beside staying
 _OPTIONS = """
 SELECT r.code AS code_here, r.occupation, d.code, d.occupation AS destination, d.stays, d.zone_gap, d.exposure,
@@ -72,33 +78,66 @@ def options(project: Project, catalog: Catalog) -> Sheet:
 
 
 def _rows(project: Project, catalog: Catalog) -> Iterator[dict[str, Any]]:
-    enough = project.thresholds.small_cell
-    paid_titles = _paid(project, "p.title_id")
-    paid_occupations = _paid(project, "m.code")
-    found: dict[tuple[str, str], list[dict[str, Any]]] = {}
-    shown: Counter[str] = Counter()
+    limits = project.thresholds
+    pay = LocalPay(project, catalog)
+    paid, few_in = _paid(project, limits.small_cell)
+    found: dict[str, dict[str, list[Row]]] = {}
     for r in project.rows(_OPTIONS):
-        key = r["code_here"], r["code"]
-        if key not in found and shown[r["code_here"]] <= SHOWN:
-            shown[r["code_here"]] += 1
-            found[key] = []
-        if key in found:
-            found[key].append(r)
-    for (_, code), titles in found.items():
-        r = titles[0]
-        exact = (
-            len(titles) == 1
-            and paid_titles[r["title_id"]] >= enough
-            and not ENOUGH <= paid_occupations[code] < enough  # there the plan takes the mean of those few
-        )
-        yield r | {
-            "destination": "Stay and re-task" if r["stays"] else r["destination"],
-            "kind": "stay and re-task" if r["stays"] else "move",
-            "offered": "with caution" if all(t["caution"] for t in titles) else "yes",
-            "effect": pay_effect([t["pay_ratio"] for t in titles], exact),
-            "exposure": None if r["stays"] else r["exposure"],
-            "vacancies": "yes" if r["vacancies"] else "no",
+        here = found.setdefault(r["code_here"], {})
+        if r["code"] in here or len(here) <= SHOWN:
+            here.setdefault(r["code"], []).append(r)
+    for here in found.values():
+        several = {t["title_id"] for titles in here.values() for t in titles}
+        many = all(paid[t] >= limits.small_cell for t in several)
+        there = {
+            code: compared.there.dollars
+            for code, titles in here.items()
+            if not titles[0]["stays"] and (compared := pay.compare_payroll(titles[0]["title_id"], code))
         }
+        least, most = _known(here, there, limits)
+        told = there.values() if many else tellable(list(there.values()), least, most)
+        for code, titles in here.items():
+            r = titles[0]
+            safe = code not in few_in  # else the plan takes a mean in which the pay of a few can be told from others'
+            exact = len(titles) == 1 and paid[r["title_id"]] >= limits.small_cell and safe
+            withheld = there.get(code, 0) not in (0, *told)
+            yield r | {
+                "destination": "Stay and re-task" if r["stays"] else r["destination"],
+                "kind": "stay and re-task" if r["stays"] else "move",
+                "offered": "with caution" if all(t["caution"] for t in titles) else "yes",
+                "effect": WITHHELD if withheld else pay_effect([t["pay_ratio"] for t in titles], exact),
+                "exposure": None if r["stays"] else r["exposure"],
+                "vacancies": "yes" if r["vacancies"] else "no",
+            }
+
+
+def _known(here: Mapping[str, Sequence[Row]], there: Mapping[str, float], limits: Thresholds) -> tuple[float, float]:
+    """Between what the people's pay lies, as the filters tell that let these options, with this payroll, pass."""
+    sure = [dollars for code, dollars in there.items() if not all(t["caution"] for t in here[code])]
+    ends = [
+        dollars / least
+        for dollars, least in (
+            (min(there.values(), default=0), limits.pay_least),
+            (min(sure, default=0), limits.pay_floor),
+        )
+        if dollars and least
+    ]
+    return max(there.values(), default=0) / (limits.pay_ceiling or math.inf), min(ends, default=math.inf)
+
+
+def tellable(pays: Sequence[float], least: float, most: float) -> list[float]:
+    """The pay of options that may be compared in words, of `pays` in the order of the options.
+
+    A word says on which side of two amounts somebody's pay is. No two of these amounts may be close, nor one of them
+    and an end of what is known without words: that the pay is from `least` to `most`.
+    """
+    known, told = [least, most], []
+    for there in dict.fromkeys(pays):
+        ends = [end for end in (there / (1 + ALIKE), there / (1 - ALIKE)) if least < end < most]
+        if all(max(end, k) >= CLOSEST * min(end, k) for end in ends for k in known):
+            told.append(there)
+            known += ends
+    return told
 
 
 def pay_effect(ratios: list[float | None], exact: bool) -> str:
@@ -116,12 +155,18 @@ def _word(ratio: float | None) -> str:
     return HIGHER if ratio > 1 + ALIKE else LOWER if ratio < 1 - ALIKE else SAME
 
 
-def _paid(project: Project, key: str) -> Counter[Any]:
-    """Full-time positions with pay, as the plan averages them, by title or by occupation."""
+def _paid(project: Project, enough: int) -> tuple[Counter[int], set[str]]:
+    """Full-time positions with pay, as the plan averages them, by title; and the occupations whose mean the plan takes
+    though it is of fewer than `enough`, or of as many only with titles of fewer."""
     rows = project.rows(
-        f"SELECT {key} AS name, count(DISTINCT p.id) AS n FROM position p"
+        "SELECT p.title_id AS title, m.code AS code, count(DISTINCT p.id) AS n FROM position p"
         " LEFT JOIN mapping m ON m.title_id = p.title_id AND m.share > 0.5 AND m.code <> ''"
-        " WHERE p.annual_salary > 0 AND coalesce(p.fte, 1) >= ? GROUP BY 1",
+        " WHERE p.annual_salary > 0 AND coalesce(p.fte, 1) >= ? GROUP BY 1, 2",
         (FULL_TIME,),
     )
-    return Counter({r["name"]: r["n"] for r in rows})
+    every, few = Counter[str](), Counter[str]()
+    for r in rows:
+        every[r["code"]] += r["n"]
+        few[r["code"]] += r["n"] if r["n"] < enough else 0
+    few_in = {code for code, n in every.items() if n >= ENOUGH and (n < enough or 0 < few[code] < enough)}
+    return Counter({r["title"]: r["n"] for r in rows}), few_in
