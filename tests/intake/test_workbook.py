@@ -131,8 +131,8 @@ def test_that_the_sheet_that_looks_like_a_roster_is_chosen(workbook: Make) -> No
         hidden.append(HEADER)
         hidden.sheet_state = "hidden"
         part_time = book.create_sheet("Part time")
-        part_time.append(HEADER)
-        part_time.append(("Cook", "Parks", 1))
+        part_time.append(("Job Title", "Department", "Hourly Rate"))
+        part_time.append(("Cook", "Parks", 21))
 
     path = workbook([HEADER, *ROWS], more)
     roster = read_roster(path)
@@ -241,3 +241,88 @@ def test_that_the_program_itself_can_be_the_child(workbook: Make) -> None:
 def test_that_a_frozen_build_starts_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     assert reading.command(Path("a.xlsx")) == [sys.executable, child.FLAG, "a.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("number", "shown", "text"),
+    [
+        (42, "000000", "000042"),
+        (1234567, "000000", "1234567"),
+        (315, "0000;-0000", "0315"),
+        (10042, r"00\-0000", "01-0042"),
+        (42, "0", "42"),
+        (42, "0.00", "42"),
+        (42, "#,##0", "42"),
+        (42, "General", "42"),
+    ],
+)
+def test_that_an_identifier_is_read_as_its_number_format_shows_it(
+    workbook: Make, text_file: Make, number: int, shown: str, text: str
+) -> None:
+    def dress(_: object, sheet: Any) -> None:
+        sheet["A2"].number_format = shown
+
+    header, row = ["Employee ID", "Job Title", "Salary"], [number, "Clerk", 50000]
+    roster = read_roster(workbook([header, row], dress))
+    assert roster.positions[0].employee_id == text
+    twin = read_roster(text_file(f"Employee ID,Job Title,Salary\n{text},Clerk,50000\n"))
+    assert twin.positions[0].employee_id == text
+
+
+def tabs(rows: dict[str, list[list[object]]]) -> Callable[[Any, Any], None]:
+    def add(book: Any, first: Any) -> None:
+        book.remove(first)
+        for name, lines in rows.items():
+            sheet = book.create_sheet(name)
+            for line in lines:
+                sheet.append(line)
+
+    return add
+
+
+CLERKS = [["Job Title", "Salary"], ["Clerk", 50000], ["Cook", 41000]]
+RANGERS = [["Parks, July 2025"], ["Job Title", "Salary"], ["Ranger", 52000], ["", 52000]]
+
+
+def test_that_sheets_of_one_layout_are_one_roster_and_name_its_departments(workbook: Make) -> None:
+    summary = [["Department", "Headcount"], ["Finance", 2], ["Parks", 1]]
+    path = workbook([], tabs({"Finance": CLERKS, "Parks": RANGERS, "Summary": summary}))
+    roster = read_roster(path)
+    assert [(p.title, p.department, p.sheet, p.row) for p in roster.positions] == [
+        ("Clerk", "Finance", "Finance", 2),
+        ("Cook", "Finance", "Finance", 3),
+        ("Ranger", "Parks", "Parks", 3),
+    ]
+    assert [(r.sheet, r.row) for r in roster.rejected] == [("Parks", 4)]
+    assert roster.header_row + 3 + 1 + roster.blank == roster.last_row
+    assert any("Rejected" in p.text and (p.place.sheet, p.place.row) == ("Parks", 4) for p in roster.problems)
+    assert any("2 sheets of one layout" in p.text and "Finance, Parks" in p.text for p in roster.problems)
+    assert [p.title for p in read_roster(path, sheet="Parks").positions] == ["Ranger"]
+
+
+def test_that_sheets_with_a_department_of_their_own_keep_it(workbook: Make) -> None:
+    head, line = ["Title", "Department", "Salary"], ["Clerk", "Law", 50000]
+    roster = read_roster(workbook([], tabs({"North": [head, line], "South": [head, ["Cook", "Parks", 41000]]})))
+    assert [p.department for p in roster.positions] == ["Law", "Parks"]
+
+
+def test_that_sheets_of_years_are_no_staff_side_by_side(workbook: Make) -> None:
+    later = [["Job Title", "Salary"], ["Clerk", 51000], ["Cook", 42000]]
+    roster = read_roster(workbook([], tabs({"FY2024": CLERKS, "FY2025": later})))
+    assert [p.annual_salary for p in roster.positions] == [51_000, 42_000]
+    assert [d.name for d in roster.doubts] == ["periods"]
+
+
+def test_that_sheets_of_filled_and_vacant_posts_tell_the_status(workbook: Make) -> None:
+    roster = read_roster(workbook([], tabs({"Filled": CLERKS, "Vacant": [CLERKS[0], ["Aide", 30000]]})))
+    assert [(p.title, p.status) for p in roster.positions] == [
+        ("Clerk", "filled"),
+        ("Cook", "filled"),
+        ("Aide", "vacant"),
+    ]
+
+
+def test_that_a_sheet_that_holds_the_others_is_the_roster(workbook: Make) -> None:
+    every = [CLERKS[0], *CLERKS[1:], ["Ranger", 52000]]
+    roster = read_roster(workbook([], tabs({"All": every, "Finance": CLERKS, "Parks": [CLERKS[0], ["Ranger", 52000]]})))
+    assert [p.title for p in roster.positions] == ["Clerk", "Cook", "Ranger"]

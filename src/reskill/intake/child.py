@@ -80,19 +80,20 @@ def _read(path: Path, wanted: str | None, every: bool, out: BinaryIO) -> None:
         from reskill.intake.sheets import Workbook
 
         book = Workbook(package, file)
-        if every and book.sheets:
-            for n, sheet in enumerate(book.sheets):
-                _read_sheet(book, sheet, [], path.name, out, n, len(book.sheets))
-        else:
-            sheet, also = _choose(book, wanted, path.name)
-            _read_sheet(book, sheet, also, path.name, out)
+        chosen, also = (book.sheets, []) if every and book.sheets else _choose(book, wanted, path.name)
+        unread = [] if every else [s.name for s in book.sheets if s.hidden and s not in chosen]
+        for n, sheet in enumerate(chosen):
+            _read_sheet(book, sheet, ([], []) if n else (also, unread), path.name, out, n, len(chosen))
         _send(out, {"end": True})
 
 
 def _read_sheet(
-    book: Workbook, sheet: Sheet, also: list[str], file: str, out: BinaryIO, number: int = 0, of: int = 1
+    book: Workbook, sheet: Sheet, others: tuple[list[str], list[str]], file: str, out: BinaryIO, number: int, of: int
 ) -> None:
-    """Send the rows of a sheet, the one with this number of so many that are read, and then what was odd about it."""
+    """Send the rows of a sheet, the one with this number of so many that are read, and then what was odd about it.
+
+    `others` are further sheets that look like rosters, and hidden ones.
+    """
     from reskill.intake.sheets import Remarks
 
     names = [] if number else [s.name for s in book.sheets]  # once is enough
@@ -108,31 +109,40 @@ def _read_sheet(
             _send(out, {"rows": batch, "progress": (number + part) / of})
             batch = []
     facts = vars(remarks) | {
-        "also": also,
+        "also": others[0],
         "missing": book.missing,
-        "unread": [s.name for s in book.sheets if s.hidden and s is not sheet] if of == 1 else [],
+        "unread": others[1],
     }
     _send(out, {"rows": batch, "progress": (number + 1) / of, "facts": facts})
 
 
-def _choose(book: Workbook, wanted: str | None, file: str) -> tuple[Sheet, list[str]]:
-    """The sheet that is asked for, or that looks most like a roster, and the names of others that do as well."""
+def _choose(book: Workbook, wanted: str | None, file: str) -> tuple[list[Sheet], list[str]]:
+    """The sheet that is asked for, or those of the layout that looks most like a roster, and the names of others that do."""
     names = ", ".join(s.name for s in book.sheets)
     if not book.sheets:
         raise archive.damaged(file)
     if wanted is not None:
         for sheet in book.sheets:
             if sheet.name.strip().casefold() == wanted.strip().casefold():
-                return sheet, []
+                return [sheet], []
         raise ReskillError(f"{file} has no sheet named {wanted}.", f"Its sheets: {names}.")
     looked_at = [(_header(book, s), s) for s in book.sheets[: limits.SHEETS_LOOKED_AT]]
     filled = [(h, s) for h, s in looked_at if h is not None]
     if not filled:
-        return book.sheets[0], []
+        return book.sheets[:1], []
     visible = [(h, s) for h, s in filled if not s.hidden]
     rosters = [(h, s) for h, s in visible if h.is_of_roster] or [(h, s) for h, s in filled if h.is_of_roster]
-    best = max(rosters or visible or filled, key=lambda hs: hs[0].score)[1]
-    return best, [s.name for _, s in rosters if s is not best]
+    header, best = max(rosters or visible or filled, key=lambda hs: hs[0].score)
+    alike = [s for h, s in visible if s is best or (h.has_title and _layout(h) == _layout(header))] or [best]
+    return alike, [s.name for _, s in rosters if s not in alike]
+
+
+def _layout(header: Header) -> list[str]:
+    """The names of a header without the blank ones after them."""
+    names = [name.casefold() for name in header.names]
+    while names and not names[-1]:
+        names.pop()
+    return names
 
 
 def _header(book: Workbook, sheet: Sheet) -> Header | None:

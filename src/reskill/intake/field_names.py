@@ -137,7 +137,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 PERIOD_OF_LINES = frozenset({
     "year", "fiscal year", "calendar year", "pay year", "salary year", "reporting year", "data year", "fy", "report year",
-    "quarter", "fiscal quarter", "calendar quarter", "reporting quarter", "year quarter", "qtr", "budget year",
+    "year sheet", "quarter", "fiscal quarter", "calendar quarter", "reporting quarter", "year quarter", "qtr", "budget year",
 })  # fmt: skip
 """Headers of the year or quarter that a line is of."""
 

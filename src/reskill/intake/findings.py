@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -21,15 +22,19 @@ class Finding:
     rows: list[int] = field(default_factory=list)
     example: str = ""
 
-    def problem(self, file: str, sheet: str) -> Problem:
-        """One Problem for all rows, placed at the first."""
+    def problem(self, file: str, where: Callable[[int], tuple[str, int]]) -> Problem:
+        """One Problem for all rows, placed at the first; `where` tells the sheet and number of a row."""
+        sheet, first = where(self.rows[0])
         said, semicolon, effect = self.text.partition("; ")
         if self.example:
             said += f' ("{self.example}")'
         if len(self.rows) > 1:
-            more = ", ".join(str(r) for r in self.rows[1:4]) + (", ..." if len(self.rows) > 4 else "")
-            said += f" in {len(self.rows):,} rows (first {self.rows[0]}, then {more})"
-        place = Place(file, sheet, self.rows[0], self.column)
+            others = (where(r) for r in self.rows[1:4])
+            more = ", ".join(str(r) if s == sheet else f"{s} {r}" for s, r in others) + (
+                ", ..." if len(self.rows) > 4 else ""
+            )
+            said += f" in {len(self.rows):,} rows (first {first}, then {more})"
+        place = Place(file, sheet, first, self.column)
         return Problem(f"{said}{semicolon}{effect}.", place, self.remedy, self.level)
 
 

@@ -28,6 +28,11 @@ class Header:
     rows: int = 1
 
     @property
+    def has_title(self) -> bool:
+        """Whether one of the names is that of a job title column."""
+        return self.score >= 3
+
+    @property
     def is_of_roster(self) -> bool:
         """Whether one of the names is that of a job title column and another is known too."""
         return self.score >= 4

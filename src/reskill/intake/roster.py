@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from reskill.intake.columns import find_columns
 from reskill.intake.doubts import NONE, Answers, Doubt, Unsettled
@@ -20,6 +21,8 @@ from reskill.intake.table import Table, read_table
 from reskill.problem import Problem, ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.thresholds import DEFAULTS, Thresholds
+
+Line = TypeVar("Line", RosterLine, RejectedLine)
 
 __all__ = ["RejectedLine", "Roster", "RosterLine", "read_roster"]
 
@@ -114,7 +117,7 @@ def roster_of(
         *reader.counted(positions, lines),
         *table.problems,
         *column_remarks(table, found, keep_names),
-        *(f.problem(table.file, table.sheet) for f in findings),
+        *(f.problem(table.file, table.where) for f in findings),
     ]
     if not positions:
         raise ReskillError(
@@ -131,8 +134,8 @@ def roster_of(
         header_row=table.header_row,
         headers=table.headers,
         columns={name: table.headers[i] for name, i in found.fields.items()},
-        positions=positions,
-        rejected=rejected,
+        positions=[_placed(p, table) for p in positions] if table.parts else positions,
+        rejected=[_placed(r, table) for r in rejected] if table.parts else rejected,
         blank=table.skipped,
         last_row=table.last_row,
         problems=problems,
@@ -142,3 +145,9 @@ def roster_of(
         encoding=table.encoding,
         delimiter=table.delimiter,
     )
+
+
+def _placed(line: Line, table: Table) -> Line:
+    """A line of several sheets that were joined, with its sheet and its row there."""
+    sheet, row = table.where(line.row)
+    return replace(line, sheet=sheet, row=row)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import Element, iterparse
@@ -19,6 +19,7 @@ from reskill.intake.grid import Merge, Row, bounded, column_number, is_blank
 
 _SPACE = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _DATA, _ROW, _VALUE, _FORMULA, _MERGE = (_SPACE + tag for tag in ("sheetData", "row", "v", "f", "mergeCell"))
+_DIGITS = re.compile(r"0[0 -]*0")  # a format that shows a number as the digits of an identifier: 000000, 00-0000
 _RANGE = re.compile(r"([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})")
 
 
@@ -61,6 +62,7 @@ class Workbook:
         reader.read_workbook()
         apply_stylesheet(reader.archive, reader.wb)
         self._book, self._strings = reader.wb, reader.shared_strings
+        self._digits = _digit_formats(reader.wb)
         sizes = {p.filename: p.file_size for p in package.infolist()}
         self.sheets: list[Sheet] = []
         self.missing: list[str] = []
@@ -91,14 +93,34 @@ class Workbook:
                 if event == "start":
                     data = element if element.tag == _DATA else data
                 elif element.tag == _ROW:
-                    yield source.tell() / max(1, sheet.size), _row(parser, element, remarks)
+                    yield source.tell() / max(1, sheet.size), _row(parser, element, remarks, self._digits)
                     if data is not None:
                         data.clear()  # rows that have been read, or the tree grows with the sheet
                 elif element.tag == _MERGE and len(remarks.merges) < limits.MERGES:
                     _note_merge(element, remarks)
 
 
-def _row(parser: Any, element: Element, remarks: Remarks) -> Row | None:
+def _digit_formats(book: Any) -> dict[str, str]:
+    """The styles of cells, by number, whose format shows all digits of an identifier, and that format."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS_MAX_SIZE as FIRST_OWN
+
+    own = dict(enumerate(book._number_formats, FIRST_OWN))
+    formats = {
+        str(n): re.sub(r'[\\"]', "", own.get(style.numFmtId, "").split(";")[0])
+        for n, style in enumerate(book._cell_styles)
+    }
+    return {n: shown for n, shown in formats.items() if _DIGITS.fullmatch(shown)}
+
+
+def _as_shown(number: int, shown: str) -> str:
+    """A whole number as a format of digits shows it: 42 as 000042."""
+    digits = iter(str(number).zfill(shown.count("0")))
+    extra = len(str(number)) - shown.count("0")
+    first = "".join(next(digits) for _ in range(max(0, extra)))
+    return first + "".join(next(digits) if c == "0" else c for c in shown)
+
+
+def _row(parser: Any, element: Element, remarks: Remarks, digits: Mapping[str, str]) -> Row | None:
     stated = element.get("r", "")
     number = max(int(stated) if stated.isdecimal() else 0, remarks.last + 1)
     parser.row_counter, parser.col_counter = number, 0
@@ -109,6 +131,9 @@ def _row(parser: Any, element: Element, remarks: Remarks) -> Row | None:
     for child in element:
         before = parser.col_counter
         value = _value(parser, child, remarks)
+        if digits and isinstance(value, int | float) and value >= 0 and value == int(value):
+            shown = digits.get(child.get("s", ""))
+            value = _as_shown(int(value), shown) if shown else value
         if parser.col_counter in (0, before):
             parser.col_counter = before + 1  # its address is not one: it stands after the cell before
         column = parser.col_counter

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reskill.intake import limits, sniff
 from reskill.intake.delimited import read_delimited
 from reskill.intake.grid import Grid, Row, is_blank, letter
 from reskill.intake.header import Header, find_header, plain_names, unique_names
+from reskill.intake.positions import status_of
 from reskill.intake.text import counted
 from reskill.intake.workbook import read_every_sheet, read_workbook
 from reskill.problem import Place, Problem, ReskillError
@@ -20,11 +23,21 @@ TOLD = 40  # columns named in a message, of a table that has more
 
 
 @dataclass(frozen=True)
+class Part:
+    """A sheet among several that make one table: the table's rows `before` it, and the row of its own header."""
+
+    sheet: str
+    before: int
+    header_row: int
+
+
+@dataclass(frozen=True)
 class Table:
     """Headers and the rows beneath that are not blank.
 
     `header_row` is the last row of the header, 0 where the sheet has none; `skipped` counts the blank rows beneath.
-    `last_row` = header_row + rows + skipped: nothing that was read is lost.
+    `last_row` = header_row + rows + skipped: nothing that was read is lost. Of sheets joined into one table, `parts`, the
+    rows are numbered on; `where` tells a row's place.
     """
 
     file: str
@@ -38,6 +51,14 @@ class Table:
     delimiter: str = ""
     skipped: int = 0
     last_row: int = 0
+    parts: tuple[Part, ...] = ()
+
+    def where(self, row: int) -> tuple[str, int]:
+        """The sheet and its own number of a row."""
+        if not self.parts:
+            return self.sheet, row
+        part = self.parts[bisect_right([p.before for p in self.parts], row - 1) - 1]
+        return part.sheet, row - part.before + part.header_row
 
     def letter(self, index: int) -> str:
         """Excel's letter of a column, counted from 0."""
@@ -52,17 +73,61 @@ class Table:
 def read_table(path: Path, sheet: str | None = None, header_row: int | None = None, tick: Tick = silent) -> Table:
     """Read CSV, TSV or XLSX; "-" is standard input. Raises ReskillError when the file holds no table.
 
-    Without `sheet` the sheet that looks most like a roster is taken, without `header_row` the row that looks most
-    like a header (0 = there is none). Workbooks are read in a child process with limits on time and memory.
+    Without `sheet` the sheet that looks most like a roster is taken, with others of its layout, without `header_row` the row
+    that looks most like a header (0 = there is none). Workbooks are read in a child process with limits on time and memory.
     """
     name = sniff.name_of(path)
-    grid = _delimited(path, tick) or read_workbook(path, sheet, tick)
+    delimited = _delimited(path, tick)
+    grids = [delimited] if delimited else read_workbook(path, sheet, tick)
+    if header_row is None and len(grids) > 1:
+        return join([with_header(grid, None) for grid in grids if grid.rows])
+    grid = grids[0]
     if not grid.rows:
         where = f"Sheet {grid.sheet} of {name}" if grid.sheet else name
         others = [s for s in grid.sheets if s != grid.sheet]
         remedy = f"Choose another sheet: {', '.join(others)}." if others else "Export the roster again."
         raise ReskillError(f"{where} has no filled cell.", remedy, grid.problems)
     return with_header(grid, header_row)
+
+
+def join(tables: Sequence[Table]) -> Table:
+    """One table of sheets of one layout, with the sheet's name in a column of its own; one that holds the others alone.
+
+    The names of sheets are years, statuses or, for the most part, departments.
+    """
+    lines = [Counter(values for _, values in t.rows) for t in tables]
+    for table, own in zip(tables, lines, strict=True):
+        if sum(lines, Counter()) - own <= own:
+            return table  # the whole staff beside sheets of its parts
+    first, width = max(tables, key=lambda t: len(t.headers)), max(len(t.headers) for t in tables)
+    parts, joined, before = [], [], tables[0].header_row
+    for t in tables:
+        parts.append(Part(t.sheet, before, t.header_row))
+        for number, values in t.rows:
+            padded = (*values, *[None] * (width - len(values)), t.sheet)
+            joined.append((before + number - t.header_row, padded))
+        before += t.last_row - t.header_row
+    names = [t.sheet for t in tables]
+    kind = "Year" if all(_is_period(n) for n in names) else "Status" if all(map(status_of, names)) else "Department"
+    told = f"{len(tables)} sheets of one layout were read as one roster: {', '.join(names)}."
+    remedy = "If only one is meant, choose it (--sheet on the command line)."
+    return replace(
+        first,
+        sheet="",
+        header_row=tables[0].header_row,
+        headers=(*first.headers, f"{kind} (sheet)"),
+        rows=joined,
+        problems=[Problem(told, Place(first.file), remedy, "warning"), *(p for t in tables for p in t.problems)],
+        skipped=sum(t.skipped for t in tables),
+        last_row=before,
+        parts=tuple(parts),
+    )
+
+
+def _is_period(name: str) -> bool:
+    return bool(
+        re.fullmatch(r"(fy|cy|fiscal year|budget|roster|staff)?[ _-]*(20)?\d\d([-/]\d\d)?", name.strip(), re.IGNORECASE)
+    )
 
 
 def read_grids(path: Path, tick: Tick = silent) -> list[Grid]:

@@ -29,10 +29,12 @@ _SAVE = "Open it in Excel or LibreOffice and save that sheet alone, as .xlsx or 
 Message = dict[str, Any]
 
 
-def read_workbook(path: Path, sheet: str | None, tick: Tick) -> Grid:
-    """The rows of one sheet of a workbook. Raises ReskillError with the reason, and whatever `tick` raises."""
-    (grid,) = _grids(path, _heard(path, tick, () if sheet is None else (sheet,)))
-    return grid
+def read_workbook(path: Path, sheet: str | None, tick: Tick) -> list[Grid]:
+    """The rows of one sheet of a workbook, of several where none is named and they have one layout, that of a roster.
+
+    Raises ReskillError with the reason, and whatever `tick` raises.
+    """
+    return list(_grids(path, _heard(path, tick, () if sheet is None else (sheet,))))
 
 
 def read_every_sheet(path: Path, tick: Tick) -> list[Grid]:

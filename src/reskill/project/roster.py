@@ -41,7 +41,8 @@ def import_roster(
         pseudonyms = _pseudonyms(bytes.fromhex(project.setting("key")), roster, taken)
         db.conn.executemany(_POSITION, _positions(roster, pseudonyms))
         db.conn.executemany(
-            _REJECTED, ((roster.file, roster.sheet, r.row, r.reason, r.remedy, r.content) for r in roster.rejected)
+            _REJECTED,
+            ((roster.file, r.sheet or roster.sheet, r.row, r.reason, r.remedy, r.content) for r in roster.rejected),
         )
         before = settled_doubts(project) if mode == "add" else []
         settled = [str(d.problem()) for d in roster.doubts]
@@ -80,7 +81,7 @@ def _positions(roster: Roster, pseudonyms: Iterator[str]) -> Iterator[tuple[obje
             p.location,
             p.name,
             roster.file,
-            roster.sheet,
+            p.sheet or roster.sheet,
             p.row,
         )
 

@@ -139,8 +139,9 @@ class ImportRosterDialog(QDialog):
         self._read = read
         with QSignalBlocker(self.sheet), QSignalBlocker(self.header_row):
             self.sheet.clear()
-            self.sheet.addItems(list(read.sheets))
-            self.sheet.setCurrentText(read.sheet)
+            joined = [f"({len(read.parts)} sheets of one layout)"] if read.parts else []
+            self.sheet.addItems([*joined, *read.sheets])
+            self.sheet.setCurrentText(joined[0] if joined else read.sheet)
             self.header_row.setValue(read.header_row)
         self.sheet.setEnabled(len(read.sheets) > 1)
         self.sheet.setVisible(bool(read.sheets))
@@ -189,7 +190,11 @@ class ImportRosterDialog(QDialog):
         )
 
     def _on_sheet_chosen(self) -> None:
-        if self._read and self.sheet.currentText() != self._read.sheet:
+        if (
+            self._read
+            and self.sheet.currentText() != self._read.sheet
+            and self.sheet.currentText() in self._read.sheets
+        ):
             self._load(self.sheet.currentText(), None)
 
     def _on_header_row_edited(self) -> None:
@@ -209,7 +214,8 @@ class ImportRosterDialog(QDialog):
         adds, plans = self.add_box.isChecked(), self.plan_box.isChecked()
         if read is None:
             return
-        sheet, header_row = (read.sheet if len(read.sheets) > 1 else None), read.header_row
+        sheet = read.sheet if len(read.sheets) > 1 and not read.parts else None
+        header_row = None if read.parts else read.header_row
 
         def run(answers: Answers, project: Project, catalog: Catalog, tick: Tick) -> Sequence[Problem]:
             from reskill.matching.kept_decisions import kept_notice
