@@ -272,10 +272,10 @@ def test_that_a_partner_is_entered(window, qtbot) -> None:
 
     def fill(dialog) -> None:
         dialog.name_line.setText("Small City College")
-        dialog.kind.setCurrentText("academia")
+        dialog.kind.setCurrentText("college")
 
     answered(qtbot, lambda: qtbot.mouseClick(page.add_partner, Left), fill)
-    assert value(window, "SELECT kind FROM partner WHERE name = 'Small City College'") == "academia"
+    assert value(window, "SELECT kind FROM partner WHERE name = 'Small City College'") == "college"
 
 
 def test_that_a_program_is_pinned_to_an_occupation(window, qtbot) -> None:
@@ -563,3 +563,34 @@ def test_that_the_oversight_rules_are_read_tried_and_copied(window, qtbot) -> No
         assert not own_folder().exists()
 
     answered(qtbot, window.action("oversight_rules").trigger, read)
+
+
+def test_that_a_partners_agreement_and_seats_are_entered_and_taken_back(window, qtbot, no_box) -> None:
+    page = at(window, "programs")
+    page.tabs.setCurrentIndex(1)
+
+    def agree(dialog) -> None:
+        dialog.agreement.setCurrentText("signed")
+        dialog.agreed_until.setText("2030-06-30")
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.edit_partner, Left), agree)
+    partner = page.partners.current()["key"]
+    assert value(window, "SELECT agreement || agreed_until FROM partner WHERE id = ?", partner) == "signed2030-06-30"
+
+    def enter(dialog) -> None:
+        dialog.year.setValue(2028)
+        dialog.quarter.setValue(2)
+        dialog.seats.setText("12")
+        qtbot.mouseClick(dialog.enter_button, Left)
+        dialog.seats.setText("many")
+        qtbot.mouseClick(dialog.enter_button, Left)
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.seats_button, Left), enter)
+    assert "no number for seats" in str(no_box.pop())
+    assert value(window, "SELECT seats FROM partner_program WHERE partner_id = ? AND quarter = 2", partner) == 12
+    answered(
+        qtbot,
+        lambda: qtbot.mouseClick(page.seats_button, Left),
+        lambda dialog: qtbot.mouseClick(dialog.withdraw_button, Left),
+    )
+    assert value(window, "SELECT count(*) FROM partner_program") == 0

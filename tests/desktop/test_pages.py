@@ -410,3 +410,16 @@ def test_that_the_sources_name_rules_and_models(window, qtbot) -> None:
     model = page(window, "sources", qtbot).sources.model()
     shown = [model.index(n, 0).data() for n in range(model.rowCount())]
     assert {"oversight rules", "exposure model", "title model"} <= set(shown)
+
+
+def test_that_the_coverage_map_and_what_is_near_are_shown_and_an_institution_becomes_a_partner(window, qtbot) -> None:
+    window.session.do(lambda project: project.set_setting("zip", "07102"))
+    shown = page(window, "programs", qtbot)
+    shown.tabs.setCurrentIndex(2)
+    assert shown.coverage_rows.rows.rowCount() > 0
+    assert "have a program or somebody to ask within 50 miles" in shown.coverage_label.text()
+    shown.tabs.setCurrentIndex(3)
+    assert "within 50 miles" in shown.near_label.text() and shown.near_rows.rows.rowCount() > 50
+    name = shown.near_rows.current()["name"]
+    qtbot.mouseClick(shown.propose_button, Qt.MouseButton.LeftButton)
+    assert window.session.project.value("SELECT agreement FROM partner WHERE name = ?", (name,)) == "none"

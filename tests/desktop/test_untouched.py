@@ -128,7 +128,7 @@ def test_that_a_program_changed_in_one_field_keeps_the_others(window, odd: Proje
         qtbot.keyClicks(dialog.provider, "Elsewhere")
         qtbot.mouseClick(dialog.ok_button, Qt.MouseButton.LeftButton)
         kept = dict(odd.rows("SELECT *, id AS key FROM program WHERE id = ?", (row["id"],))[0])
-        assert kept == {**row, "provider": "Elsewhere"}
+        assert kept == {**row, "provider": "Elsewhere", "edited": "provider"}
 
 
 def test_that_a_rules_large_value_is_kept_to_the_cent(window, qtbot) -> None:

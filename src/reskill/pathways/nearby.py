@@ -59,7 +59,8 @@ class Nearby:
 
     def for_occupation(self, code: str, top: int = 3) -> list[Ask]:
         """Whom to ask for training for an occupation: first those that award in a field that leads to it, the nearest
-        first, then those that offer courses to measure, public ones with noncredit workforce education first."""
+        first, then those that offer courses to measure, public
+        two-year colleges with noncredit workforce education first."""
         fields = self._fields.get(code[:7], set())
         found = [
             Ask(i, miles, max(fitting, key=lambda a: (a.completers or 0, -a.level)))
@@ -69,7 +70,7 @@ class Nearby:
         if len(found) < top:
             known = {a.institution.unitid for a in found}
             others = [(m, i) for m, i in self._near if i.unitid not in known and (i.noncredit or i.contract)]
-            others.sort(key=lambda o: (o[1].control != "public", not o[1].noncredit, o[0]))
+            others.sort(key=lambda o: (o[1].control != "public", o[1].bachelors, not o[1].noncredit, o[0]))
             found += [Ask(i, miles, None) for miles, i in others]
         return found[:top]
 

@@ -16,6 +16,7 @@ from reskill.programs.level import NAMES, Level, is_about_leading, is_advanced, 
 from reskill.programs.program import Program
 from reskill.thresholds import Thresholds
 
+UNKNOWN_HOURS = "hours not known: ask the provider"
 _LEAST = {1: 8.0, 2: 40.0, 3: 80.0, 4: 80.0, 5: 400.0}  # clock hours by the destination's job zone; None counts as 2
 _DEGREES = {
     "associate": Level.ASSOCIATE,
@@ -109,7 +110,7 @@ def prepare_to_stay(program: Program, role: Job, changed: float, limits: Thresho
     if (who := others_only(program)) or (is_for_executives(program) and not role.manages):
         against.append(f"made for {who or 'executives'}")
     if program.hours is None or not program.hours_source:
-        against.append("hours not known: ask the provider")
+        against.append(UNKNOWN_HOURS)
     elif program.hours < asked:
         against.append(f"{program.hours:g} of the {asked:.0f} hours that a change of {changed:.0%} of the work asks")
     remains = () if program.at_work else ("practice with the city's own tools and rules",)
@@ -146,7 +147,7 @@ def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
 def _unfit_hours(program: Program, destination: Job, pinned: bool, limits: Thresholds) -> list[str]:
     least = _LEAST[destination.zone or 2]
     if program.hours is None:
-        return ["hours not known: ask the provider"]
+        return [UNKNOWN_HOURS]
     if not program.hours_source:
         return [f"{program.hours:g} hours that nobody has confirmed"]
     if program.hours < least and not pinned:

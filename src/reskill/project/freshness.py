@@ -30,6 +30,7 @@ TABLES = {  # every table of decisions -> the first stage that rests on it, '' f
     "title": "",  # made of positions and mappings
     "kept_decision": "",  # waits for its title
     "partner": "",
+    "partner_program": "",
     "comment": "",
     "budget_line": "",  # with its cohort
     "plan_note": "",

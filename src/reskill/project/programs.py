@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from reskill.problem import ReskillError
 from reskill.project.file import Project, now
 
-PARTNER_KINDS = ("academia", "union", "firm", "community group", "citizen board", "government")
+PARTNER_KINDS = (
+    "college",
+    "university",
+    "union or education fund",
+    "apprenticeship sponsor",
+    "employer or firm",
+    "community organization",
+    "library",
+    "American Job Center",
+    "workforce board",
+    "citizen advisory board",
+    "government",
+)
+AGREEMENTS = ("none", "in talks", "signed", "ended")
 
 
 def save(
@@ -23,6 +37,8 @@ def save(
         _require_name(values)
     if table == "partner" and values.get("kind", PARTNER_KINDS[0]) not in PARTNER_KINDS:
         raise ReskillError(f"{values['kind']} is no kind of partner.", f"Choose one of: {', '.join(PARTNER_KINDS)}.")
+    if table == "partner":
+        _require_dates(values)
     values = dict(values)
     if table == "program":
         if "hours" in values:
@@ -66,6 +82,20 @@ def choose_pathway(project: Project, title_ids: Iterable[int], code: str | None,
             db.execute("DELETE FROM pathway_choice WHERE title_id = ?", (title_id,))
             if code:
                 db.execute("INSERT INTO pathway_choice VALUES (?,?,?,?,?)", (title_id, code, project.who, now(), why))
+
+
+def _require_dates(values: Mapping[str, Any]) -> None:
+    """Days of an agreement as ISO dates, in order."""
+    days = [str(values.get(name) or "") for name in ("agreed_from", "agreed_until")]
+    for day in filter(None, days):
+        try:
+            dt.date.fromisoformat(day)
+        except ValueError:
+            raise ReskillError(f"{day} is no date.", "Enter year-month-day, such as 2027-06-30.") from None
+    if all(days) and days[0] > days[1]:
+        raise ReskillError("The agreement ends before it begins.", "Correct its dates.")
+    if values.get("agreement", AGREEMENTS[0]) not in AGREEMENTS:
+        raise ReskillError(f"{values['agreement']} is no state of an agreement.", f"Use: {', '.join(AGREEMENTS)}.")
 
 
 def _require_name(values: Mapping[str, Any]) -> None:

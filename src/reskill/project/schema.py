@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 7  # also PRAGMA user_version; one more for each migration
+VERSION = 8  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -34,9 +34,15 @@ DECISIONS = (
     "plan_note",
     "kept_decision",
     "program_doubt",
+    "partner_program",
 )
 DERIVED = ("candidate", "role", "destination", "gap", "program_fit", "basis")
-SINCE = {"kept_decision": 2, "basis": 2, "program_doubt": 4}  # version that brought a table, where it is not the first
+SINCE = {
+    "kept_decision": 2,
+    "basis": 2,
+    "program_doubt": 4,
+    "partner_program": 8,
+}  # version that brought a table, where it is not the first
 
 migrations = Migrations("reskill")
 
@@ -81,6 +87,12 @@ def three_answers(db: Database) -> None:
 def bands_by_rater(db: Database) -> None:
     """Between which bands the raters put a role, and what it is counted and offered by."""
     _execute(db, _SEVENTH)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def partners_with_agreements(db: Database) -> None:
+    """What is agreed with a partner, for which programs, seats and prices; the kinds of partners as users know them."""
+    _execute(db, _EIGHTH)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -393,4 +405,31 @@ ALTER TABLE role ADD COLUMN offered TEXT;
 -- exposure, whole and outside protected tasks, with GPT-4's ratings in place of the people's where it has rated
 ALTER TABLE role ADD COLUMN gpt4 REAL;
 ALTER TABLE role ADD COLUMN gpt4_net REAL
+"""
+
+_EIGHTH = """
+-- none, in talks, signed, ended
+ALTER TABLE partner ADD COLUMN agreement TEXT NOT NULL DEFAULT 'none';
+-- ISO dates of the agreement
+ALTER TABLE partner ADD COLUMN agreed_from TEXT NOT NULL DEFAULT '';
+ALTER TABLE partner ADD COLUMN agreed_until TEXT NOT NULL DEFAULT '';
+-- departments that it serves, and funds that it brings, by semicolons
+ALTER TABLE partner ADD COLUMN departments TEXT NOT NULL DEFAULT '';
+ALTER TABLE partner ADD COLUMN funds TEXT NOT NULL DEFAULT '';
+UPDATE partner SET kind = CASE kind
+    WHEN 'academia' THEN CASE WHEN name LIKE '%college%' OR name LIKE '%consortium%' THEN 'college' ELSE 'university' END
+    WHEN 'union' THEN 'union or education fund'
+    WHEN 'firm' THEN 'employer or firm'
+    WHEN 'community group' THEN 'community organization'
+    WHEN 'citizen board' THEN 'citizen advisory board'
+    ELSE CASE WHEN name LIKE '%job center%' THEN 'American Job Center' ELSE kind END END;
+CREATE TABLE partner_program (        -- what a partner delivers, and the seats agreed for a term
+    partner_id INTEGER NOT NULL REFERENCES partner (id) ON DELETE CASCADE,
+    program_id INTEGER NOT NULL REFERENCES program (id) ON DELETE CASCADE,
+    fiscal_year INTEGER NOT NULL,     -- named by the year it ends in
+    quarter INTEGER NOT NULL,         -- of the fiscal year, 1-4
+    seats INTEGER,                    -- NULL = not agreed yet
+    price REAL,                       -- US dollars a participant; NULL = as the program's
+    PRIMARY KEY (partner_id, program_id, fiscal_year, quarter)
+)
 """

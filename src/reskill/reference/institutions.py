@@ -54,7 +54,7 @@ class Institution:
     @property
     def kind(self) -> str:
         """The kind of partner that it would be."""
-        return "university" if self.bachelors else "college"
+        return "university" if "university" in self.name.casefold() else "college"
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QComboBox
 
 from reskill.desktop.dialogs.record import RecordDialog
-from reskill.project.programs import PARTNER_KINDS
+from reskill.project.programs import AGREEMENTS, PARTNER_KINDS
 
 
 class EditPartnerDialog(RecordDialog):
@@ -23,10 +23,17 @@ class EditPartnerDialog(RecordDialog):
         "url": "url",
         "source": "source",
         "note": "note_line",
+        "agreement": "agreement",
+        "agreed_from": "agreed_from",
+        "agreed_until": "agreed_until",
+        "departments": "departments",
+        "funds": "funds_line",
     }
 
     kind: QComboBox
+    agreement: QComboBox
 
     def fill_choices(self) -> None:
-        """The kinds of partners."""
+        """The kinds of partners, and the states of an agreement."""
         self.kind.addItems(list(PARTNER_KINDS))
+        self.agreement.addItems(list(AGREEMENTS))

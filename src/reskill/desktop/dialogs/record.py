@@ -44,7 +44,7 @@ class RecordDialog(Dialog):
         for column, name in self.fields.items():
             field = getattr(self, name)
             text = field.currentText() if isinstance(field, QComboBox) else field.text()
-            found[column] = self._number(column, text) if column in self.numbers else text.strip()
+            found[column] = number_in(column, text) if column in self.numbers else text.strip()
         return found
 
     def deed(self, project: Project) -> None:
@@ -64,24 +64,25 @@ class RecordDialog(Dialog):
             field.setText(text)
             field.setCursorPosition(0)
 
-    @staticmethod
-    def _number(column: str, text: str) -> float | None:
-        plain = text.strip().replace(",", "").replace("$", "")
-        if not plain:
-            return None
-        try:
-            value = float(plain)
-        except ValueError:
-            value = -1.0
-        if not 0 <= value < 1e9:
-            raise ReskillError(
-                f"“{text}” is no number for {column}.", "Give a plain number, or leave it empty when it is unknown."
-            )
-        return value
-
     def _on_remove(self) -> None:
         asked = QMessageBox.question(self, "Remove", f"Remove this {self.table}? It can be undone.")
         if asked == QMessageBox.StandardButton.Yes and self._id is not None:
             gone = self._id
             if self.session.do(lambda project: remove(project, self.table, [gone])):
                 self.accept()
+
+
+def number_in(name: str, text: str) -> float | None:
+    """The number that was typed for something; None when nothing was. Raises ReskillError for anything else."""
+    plain = text.strip().replace(",", "").replace("$", "")
+    if not plain:
+        return None
+    try:
+        value = float(plain)
+    except ValueError:
+        value = -1.0
+    if not 0 <= value < 1e9:
+        raise ReskillError(
+            f"“{text}” is no number for {name}.", "Give a plain number, or leave it empty when it is unknown."
+        )
+    return value

@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTabWidget
 
 from reskill.desktop import work
+from reskill.desktop.delegates.status import StatusDelegate
 from reskill.desktop.details import Details, Section
 from reskill.desktop.filters import ALL, fill
+from reskill.desktop.pages.coverage import (
+    COVERAGE,
+    NEAR,
+    STATES,
+    coverage_rows,
+    gap_details,
+    institution_details,
+    near_rows,
+    told,
+)
 from reskill.desktop.pages.page import Page
-from reskill.desktop.row_sources import QueryRows, Row
+from reskill.desktop.row_sources import ListRows, QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count, dollars
 from reskill.desktop.widgets.table import Table
+from reskill.pathways.coverage import Gap, coverage
+from reskill.programs.partners import deliveries, partners, propose
+from reskill.programs.place import home
 from reskill.project.file import Project
+from reskill.reference.institutions import institutions, near
 from reskill.table import Column
 
 PROGRAMS = (
@@ -29,9 +45,12 @@ FROM program WHERE :kind IN ('*', kind)
 """
 PARTNERS = (
     Column("Partner", "name", "wrapped", 26),
-    Column("Kind", "kind", width=16, tip="Academia, union, firm, community group, citizen board, government"),
-    Column("What it does", "role", "wrapped", 36),
-    Column("Contact", "contact", width=12),
+    Column("Kind", "kind", "wrapped", 14),
+    Column("What it does", "role", "wrapped", 26),
+    Column("Agreement", "agreement", width=10),
+    Column("Until", "agreed_until", width=10),
+    Column("Delivers", "delivers", "wrapped", 22),
+    Column("Seats", "seats", "int", 6, "Agreed over all terms; a dash means none"),
 )
 
 
@@ -56,7 +75,14 @@ class ProgramsPage(Page):
     partner_search: QLineEdit
     edit_partner: QPushButton
     add_partner: QPushButton
+    seats_button: QPushButton
     partners: Table
+    coverage_label: QLabel
+    coverage_rows: Table
+    copy_question: QPushButton
+    near_label: QLabel
+    near_rows: Table
+    propose_button: QPushButton
 
     def build(self) -> None:
         """Set the two tables."""
@@ -65,12 +91,23 @@ class ProgramsPage(Page):
         self.programs.nothing = "No program fits the search. Add the programs of your region with the button above."
         self.partners.dress(self._partners, {}, "name", lines=2)
         self.partners.nothing = "No partner yet."
+        self._coverage, self._near = RowsModel(COVERAGE, self), RowsModel(NEAR, self)
+        self.coverage_rows.dress(self._coverage, {"state": StatusDelegate(self, STATES)}, "occupation", lines=2)
+        self.coverage_rows.nothing = "No pathway yet."
+        self.near_rows.dress(self._near, {}, "name", lines=2)
+        self.near_rows.nothing = "No institution is known in reach."
+        self._gaps: list[Gap] | None = None  # the map, once it was looked at
         self.search.textChanged.connect(self._on_search_changed)
         self.partner_search.textChanged.connect(self._partners.search)
         self.kind.currentIndexChanged.connect(self._show_programs)
         self.programs.row_chosen.connect(self._inspect)
         self.partners.row_chosen.connect(self._inspect)
-        self.tabs.currentChanged.connect(self._inspect)
+        self.coverage_rows.row_chosen.connect(self._inspect)
+        self.near_rows.row_chosen.connect(self._inspect)
+        self.tabs.currentChanged.connect(self._on_tab_changed)
+        self.copy_question.clicked.connect(self._on_copy_question)
+        self.propose_button.clicked.connect(self._on_propose)
+        self.seats_button.clicked.connect(self._on_seats)
         self.import_button.clicked.connect(lambda: work.ask_programs(self.session, self))
         self.add_program.clicked.connect(lambda: self._edit_program(None))
         self.edit_program.clicked.connect(lambda: self._edit_program(self.programs.current()))
@@ -89,9 +126,11 @@ class ProgramsPage(Page):
         kinds = self.project.rows("SELECT DISTINCT kind FROM program WHERE kind <> '' ORDER BY kind")
         fill(self.kind, [("All kinds", ALL), *((k["kind"].capitalize(), k["kind"]) for k in kinds)])
         self._show_programs()
-        self._partners.show(QueryRows(self.project.db.conn, "SELECT id AS key, * FROM partner", order="kind, name"))
+        self._partners.show(ListRows(partners(self.project)))
         self.tabs.setTabText(1, f"Partners ({self._partners.rowCount()})")
         self.partners.choose_first()
+        self._gaps = None
+        self._on_tab_changed()
 
     def _show_programs(self) -> None:
         self._programs.show(
@@ -106,16 +145,65 @@ class ProgramsPage(Page):
         self._programs.search(text)
         self.shown.setText(count(self._programs.rowCount(), "program"))
 
+    def _on_tab_changed(self) -> None:
+        """The map and what is near are worked out when they are looked at."""
+        if self.tabs.currentIndex() >= 2 and self._gaps is None:
+            self._gaps = coverage(self.project, self.catalog)
+            self._coverage.show(ListRows(coverage_rows(self._gaps)))
+            reach, city = self.project.thresholds.reach_miles, home(self.project)
+            found = near(city, reach) if city else []
+            self.coverage_label.setText(told(self._gaps, f"within {reach:g} miles or online"))
+            self._near.show(ListRows(near_rows(found)))
+            self.near_label.setText(
+                f"{count(self._near.rowCount(), 'institution')} within {reach:g} miles. They are proposals: what they offer is asked."
+                if city
+                else "Where the city is is not known: give its ZIP code under File, Preferences."
+            )
+            self.coverage_rows.choose_first()
+            self.near_rows.choose_first()
+        self._inspect()
+
+    def _on_copy_question(self) -> None:
+        row = self.coverage_rows.current()
+        if row and self._gaps:
+            QGuiApplication.clipboard().setText(self._gaps[row["key"]].advice(self.project.city))
+            self.session.said.emit("Copied.")
+
+    def _on_propose(self) -> None:
+        row = self.near_rows.current()
+        if row:
+            self.session.do(lambda project: propose(project, institutions()[row["key"]]))
+
+    def _on_seats(self) -> None:
+        from reskill.desktop.dialogs.partner_seats import PartnerSeatsDialog
+
+        row = self.partners.current()
+        if row:
+            PartnerSeatsDialog(self.session, row, self).exec()
+
     def _inspect(self) -> None:
-        first = self.tabs.currentIndex() == 0
+        tab = self.tabs.currentIndex()
+        if tab >= 2:
+            row = (self.coverage_rows if tab == 2 else self.near_rows).current()
+            self.copy_question.setEnabled(tab == 2 and row is not None)
+            self.propose_button.setEnabled(tab == 3 and row is not None)
+            if row is None or self._gaps is None:
+                self.inspect(None)
+            elif tab == 2:
+                self.inspect(gap_details(self._gaps[row["key"]], self.project.city))
+            else:
+                self.inspect(institution_details(institutions()[row["key"]]))
+            return
+        first = tab == 0
         row = (self.programs if first else self.partners).current()
+        self.seats_button.setEnabled(self.partners.current() is not None)
         self.edit_program.setEnabled(self.programs.current() is not None)
         self.pin_button.setEnabled(self.programs.current() is not None)
         self.edit_partner.setEnabled(self.partners.current() is not None)
         if row is None:
             self.inspect(None)
         else:
-            self.inspect(_program(self.project, row) if first else _partner(row))
+            self.inspect(_program(self.project, row) if first else _partner(self.project, row))
 
     def _edit_program(self, row: Row | None) -> None:
         from reskill.desktop.dialogs.edit_program import EditProgramDialog
@@ -183,12 +271,30 @@ def _program(project: Project, row: Row) -> Details:
     )
 
 
-def _partner(row: Row) -> Details:
+def _partner(project: Project, row: Row) -> Details:
     return Details(
         row["name"],
         row["kind"],
         [
             Section("Partner", [("What it does", row["role"]), ("Contact", row["contact"]), ("Entry", row["origin"])]),
+            Section(
+                "Agreement",
+                [
+                    ("State", row["agreement"]),
+                    ("From", row["agreed_from"]),
+                    ("Until", row["agreed_until"]),
+                    ("Departments", row["departments"]),
+                    ("Funds it brings", row["funds"]),
+                ],
+            ),
+            Section(
+                "Delivers",
+                items=[
+                    f"{d['name']}, {d['term']}: {'seats not agreed' if d['seats'] is None else count(d['seats'], 'seat')}"
+                    f"{'' if d['price'] is None else ', ' + dollars(d['price']) + ' a participant'}"
+                    for d in deliveries(project, row["key"])
+                ],
+            ),
             Section("Note", lines=[row["note"]]),
             Section(
                 "Where this was seen",
