@@ -58,6 +58,7 @@ _WORDS = {
     "pool": Words(_WAYS, "Likeliest next occupations looked at for each role"),
     "steps_sure": Words(_WAYS, "Destinations offered for a role without caution, at most"),
     "steps_cautious": Words(_WAYS, "Destinations offered for a role with caution, at most"),
+    "steps_changing": Words(_WAYS, "Of these, into work that is exposed too or on which raters disagree, at most"),
     "gap_from": Words(_WAYS, "Importance (1 to 5) from which a difference counts as a gap"),
     "gaps_shown": Words(_WAYS, "Gaps shown for each pathway"),
     "programs_shown": Words(_WAYS, "Programs shown for each pathway"),

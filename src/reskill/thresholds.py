@@ -48,7 +48,7 @@ class Thresholds:
     zone_gap: int = 1  # job zones upward
     zone_drop: int = 2  # job zones downward
     # percentile of likeness below which an occupation that nobody was seen to move to is not offered
-    alike_from: float = 0.80
+    alike_from: float = 0.70
     pay_floor: float = 0.85  # pay of the destination over pay of the role, below which it is a caution
     pay_least: float = 0.70  # the same, below which a destination is not offered
     pay_ceiling: float = 1.6  # the same; above it a destination is offered only where another step lies between
@@ -61,6 +61,7 @@ class Thresholds:
     pool: int = 50  # likeliest next occupations that are looked at
     steps_sure: int = 6  # destinations offered for a role without caution, at most
     steps_cautious: int = 10  # and with
+    steps_changing: int = 7  # of the latter, into work that is itself exposed or on which raters disagree
     gap_from: float = 0.5  # importance (1-5) by which a destination must ask more for it to count as a gap
     gaps_shown: int = 8
     programs_shown: int = 5  # for each pathway
@@ -142,6 +143,7 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     "pool": (1, 1_000),
     "steps_sure": (1, 100),
     "steps_cautious": (0, 100),
+    "steps_changing": (0, 100),
     "gap_from": (0.0, 5.0),
     "gaps_shown": (0, 100),
     "programs_shown": (1, 100),

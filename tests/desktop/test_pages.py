@@ -257,6 +257,18 @@ def test_that_pathways_say_why_and_why_not(window, qtbot) -> None:
     assert "Not offered" in shown.why.toPlainText()
 
 
+def test_that_a_way_shows_the_citys_own_titles_in_it(window, qtbot) -> None:
+    shown = page(window, "pathways", qtbot)
+    role = shown.roles.current()
+    staying = [shown.there.rows.row(i) for i in range(shown.there.rows.rowCount())]
+    assert role["key"] in {r["key"] for r in staying}
+    assert sum(r["people"] for r in staying) == value(
+        window,
+        "SELECT count(*) FROM position p JOIN mapping m ON m.title_id = p.title_id AND m.share > 0.5"
+        f" WHERE m.code = '{role['code']}'",
+    )
+
+
 def test_that_programs_and_partners_are_searched_apart(window, qtbot) -> None:
     shown = page(window, "programs", qtbot)
     every = shown.programs.rows.rowCount()

@@ -26,7 +26,7 @@ def test_that_a_destination_that_passes_everything_is_offered() -> None:
 @pytest.mark.parametrize(
     ("change", "answer", "filter_name"),
     [
-        ({"percentile": 0.79}, NO, "likeness"),
+        ({"percentile": 0.69}, NO, "likeness"),
         ({"gates": Gates(leads=OFFICE)}, NO, "seniority"),
         ({"gates": Gates(leads=ELSEWHERE)}, NO, "seniority"),
         ({"gates": Gates(leads=ELSEWHERE), "seen": 3}, CAUTION, "seniority"),
@@ -34,6 +34,8 @@ def test_that_a_destination_that_passes_everything_is_offered() -> None:
         ({"gates": Gates(leads=NEAR), "code": "11-3012.00"}, CAUTION, "seniority"),
         ({"zone_gap": 2}, NO, "preparation"),
         ({"zone_gap": 2, "seen": 3}, CAUTION, "preparation"),
+        ({"zone_gap": 2, "gates": Gates("High school diploma or equivalent")}, CAUTION, "preparation"),
+        ({"zone_gap": 3, "gates": Gates("High school diploma or equivalent")}, NO, "preparation"),
         ({"zone_gap": -2}, CAUTION, "preparation"),
         ({"zone_gap": -3}, NO, "preparation"),
         ({"zone_gap": None}, CAUTION, "preparation"),
@@ -98,6 +100,12 @@ def test_that_only_the_first_few_of_each_answer_are_offered() -> None:
     limits = replace(DEFAULTS, steps_sure=2, steps_cautious=1)
     cautious = replace(GOOD, change=-1.0)
     assert answers(GOOD, cautious, GOOD, cautious, GOOD, limits=limits) == [YES, CAUTION, YES, NO, NO]
+
+
+def test_that_work_that_is_changing_too_leaves_room_for_other_steps() -> None:
+    limits = replace(DEFAULTS, steps_cautious=3, steps_changing=1)
+    changing, shrinking = replace(GOOD, exposure=0.5), replace(GOOD, change=-1.0)
+    assert answers(changing, changing, shrinking, shrinking, limits=limits) == [CAUTION, NO, CAUTION, CAUTION]
 
 
 def test_that_what_the_city_lacks_comes_after_its_own_jobs() -> None:

@@ -54,6 +54,7 @@ MEANING = {
     "pool": "Likeliest next occupations that are looked at for each role.",
     "steps_sure": "Most destinations that are offered for a role without caution.",
     "steps_cautious": "Most destinations that are offered for a role with caution.",
+    "steps_changing": "Most of these that lead into work that is exposed too, or on which raters disagree.",
     "gap_from": "Importance, of 1 to 5, by which a destination must ask more of a skill for it to count as a gap.",
     "gaps_shown": "Most gaps that are kept for a pathway.",
     "programs_shown": "Most programs that are kept for a pathway.",

@@ -48,7 +48,7 @@ class CityTitle:
 class OwnTitles:
     """The city's titles in some occupations, and the next grade of each of its titles; reads the roster once."""
 
-    def __init__(self, project: Project, codes: Sequence[str]) -> None:
+    def __init__(self, project: Project, codes: Sequence[str] = ()) -> None:
         self._by_code: defaultdict[str, list[CityTitle]] = defaultdict(list)
         for title in city_titles(project, codes):
             self._by_code[title.code].append(title)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reskill.pathways.city_titles import CityTitle, OwnTitles, ladder_reason
+from reskill.pathways.order import ORDER
 from reskill.problem import ReskillError
 from reskill.project.file import Project, Row
 
@@ -13,7 +14,7 @@ COLUMNS = (
     *("title", "from_code", "people", "role_exposure", "code", "occupation", "exposure", "city_titles", "offered"),
     *("kind", "rank", "pay_ratio", "zone_gap", "education", "licence", "outlook", "openings", "programs", "reason"),
 )
-_ROWS = """
+_ROWS = f"""
 SELECT t.id AS title_id, t.title || CASE t.department WHEN '' THEN '' ELSE ' · ' || t.department END AS title,
     r.code AS from_code, t.positions AS people, r.exposure AS role_exposure, d.code, d.occupation, d.exposure,
     CASE WHEN d.viable THEN 'yes' WHEN d.caution THEN 'caution' ELSE 'no' END AS offered,
@@ -23,7 +24,7 @@ SELECT t.id AS title_id, t.title || CASE t.department WHEN '' THEN '' ELSE ' · 
         WHERE f.title_id = d.title_id AND f.code = d.code ORDER BY f.rank LIMIT 3) f) AS programs, d.reason
 FROM destination d JOIN title t ON t.id = d.title_id JOIN role r ON r.title_id = t.id
 WHERE :title = '' OR t.title = :title COLLATE NOCASE
-ORDER BY r.priority DESC, t.title, t.department, d.stays DESC, d.viable OR d.caution DESC, d.people > 0 DESC, d.rank
+ORDER BY r.priority DESC, t.title, t.department, {ORDER}
 """
 _PLACES = (("role_exposure", 3), ("exposure", 3), ("pay_ratio", 3), ("openings", 1))
 

@@ -78,7 +78,7 @@ def verdicts(ranked: Sequence[Facts], limits: Thresholds, observed: ObservedMove
     """The answers on a role's destinations, given the likeliest first.
 
     A step too far in pay or preparation stands with caution where a likelier one without such a fault lies between
-    (a bridge). Beyond the first few that can be offered (`steps_sure`, `steps_cautious`) none is; what the city has no
+    (a bridge). Beyond the first few that can be offered (`steps_sure`, `steps_cautious`, and of these `steps_changing`) none is; what the city has no
     position of comes after all others, and only while fewer than `steps_sure` are offered.
     """
     moves = observed or shipped_moves()
@@ -91,20 +91,25 @@ def verdicts(ranked: Sequence[Facts], limits: Thresholds, observed: ObservedMove
         bridge = next((b for b in bridges if _joins(b, facts, limits, moves)), None) if too_far else None
         if bridge:
             verdict = Verdict(tuple(_bridged(c, bridge) if c in too_far else c for c in verdict.checks))
-        verdict = Verdict((*verdict.checks, _number(verdict.answer, facts, given, limits)))
-        given[verdict.answer] += 1
+        changing = any(c.filter == "exposure" and c.answer == CAUTION for c in verdict.checks)
+        verdict = Verdict((*verdict.checks, _number(verdict.answer, facts, changing, given, limits)))
+        given.update([verdict.answer, "changing"] if changing and verdict.answer != NO else [verdict.answer])
         if verdict.answer != NO and not bridge:
             bridges.append(facts)
         found[i] = verdict
     return [found[i] for i in range(len(ranked))]
 
 
-def _number(answer: str, facts: Facts, given: Counter[str], limits: Thresholds) -> Check:
-    """Whether there is room for one more of this answer."""
+def _number(answer: str, facts: Facts, changing: bool, given: Counter[str], limits: Thresholds) -> Check:
+    """Whether there is room for one more of this answer, in work that is changing too or not."""
     if answer == YES and given[YES] >= limits.steps_sure:
         return Check("number", NO, f"ranked below the {limits.steps_sure} that are offered")
     if answer == CAUTION and given[CAUTION] >= limits.steps_cautious:
         return Check("number", NO, f"ranked below the {limits.steps_cautious} that are offered with caution")
+    if answer == CAUTION and changing and given["changing"] >= limits.steps_changing:
+        return Check(
+            "number", NO, f"ranked below the {limits.steps_changing} that are offered in work that is changing"
+        )
     if answer == CAUTION and not facts.people and given[YES] + given[CAUTION] >= limits.steps_sure:
         return Check("number", NO, f"no position here, and {limits.steps_sure} steps or more in the city's own jobs")
     return Check("number", YES)
@@ -169,6 +174,8 @@ def _preparation(facts: Facts, limits: Thresholds) -> Check:
         return Check("preparation", CAUTION if gap < -1 else YES, text)
     if gap > 0 and facts.seen:
         return Check("preparation", CAUTION, f"{text}, though seen in city payrolls")
+    if gap == limits.zone_gap + 1 and facts.gates.education and not facts.gates.degrees:
+        return Check("preparation", CAUTION, f"{text}, though it is usually entered without a degree beyond the role's")
     return Check("preparation", NO, f"{text} (limit {limits.zone_gap if gap > 0 else limits.zone_drop})")
 
 

@@ -17,6 +17,8 @@ from reskill.desktop.pages.roles import ORDER
 from reskill.desktop.row_sources import ListRows, QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count, percent
 from reskill.desktop.widgets.table import Table
+from reskill.pathways.city_titles import CityTitle
+from reskill.pathways.listing import NEXT_GRADE, titles_there, ways
 from reskill.pathways.reach import filter_reach
 from reskill.table import Column
 
@@ -42,19 +44,22 @@ WAYS = (
     Column("Vacant", "vacancies", "int", 6, "Vacant ones of these"),
     Column("Openings", "openings", "number", 8, "A year here: an estimate by national rates of those who leave (BLS)"),
 )
-WAYS_SQL = """
-SELECT d.code AS key, d.*, CASE WHEN d.stays THEN 'Stay and re-task' ELSE d.occupation END AS way,
-    CASE WHEN d.code = (SELECT c.code FROM pathway_choice c WHERE c.title_id = d.title_id) THEN 'chosen'
-        WHEN d.viable THEN 'offered' WHEN d.caution THEN 'with caution' ELSE 'not offered' END AS offered
-FROM destination d WHERE d.title_id = :title AND (d.viable OR d.caution OR :all)
-"""
-WAYS_ORDER = "stays DESC, (viable OR caution) DESC, people > 0 DESC, rank"
 OFFERED = {
     "chosen": ("done", "accent"),
     "offered": ("done", "good"),
     "with caution": ("attention", "warn"),
     "not offered": ("empty", "muted"),
 }
+THERE = (
+    Column("Title here", "title", width=24),
+    Column("Department", "departments", width=18),
+    Column("Grade", "grades", width=8),
+    Column("Pay from", "lowest", "dollars", 8, "Lowest pay of its positions, a year"),
+    Column("to", "highest", "dollars", 8, "Highest pay of its positions, a year"),
+    Column("Positions", "people", "int", 8),
+    Column("Vacant", "vacancies", "int", 6),
+    Column("Openings", "openings", "number", 8, "A year: an estimate by national rates of those who leave (BLS)"),
+)
 GAPS = (
     Column("Skill or knowledge", "element", width=26),
     Column("Kind", "kind", width=10),
@@ -100,15 +105,16 @@ class PathwaysPage(Page):
     ways: Table
     tabs: QTabWidget
     why: QTextBrowser
+    there: Table
     gaps: Table
     fits: Table
     filters: Table
 
     def build(self) -> None:
-        """Set the four tables."""
+        """Set the tables."""
         self._title_id: int | None = None  # whose pathways are shown
         self._roles, self._ways = RowsModel(ROLES, self), RowsModel(WAYS, self)
-        self._gaps, self._fits = RowsModel(GAPS, self), RowsModel(FITS, self)
+        self._there, self._gaps, self._fits = RowsModel(THERE, self), RowsModel(GAPS, self), RowsModel(FITS, self)
         share = ShareDelegate(self)
         self.roles.dress(self._roles, {"net": ShareDelegate(self, band="band")}, "role", lines=2)
         self.roles.nothing = "No role fits the search."
@@ -119,6 +125,8 @@ class PathwaysPage(Page):
             lines=2,
         )
         self.ways.nothing = "No pathway."
+        self.there.dress(self._there, {}, "title")
+        self.there.nothing = "The city has no position of this occupation: the step leads outside."
         self.gaps.dress(self._gaps, {}, "element")
         self.gaps.nothing = "No gaps: the occupation there asks for nothing more, or is not rated."
         self.fits.dress(self._fits, {}, "reason", lines=2)
@@ -160,13 +168,13 @@ class PathwaysPage(Page):
     def _show_ways(self) -> None:
         role = self.roles.current()
         self.role_title.setText(f"{role['role']} ({count(role['positions'], 'position')})" if role else "")
-        values = {"title": role["key"] if role else None, "all": self.all_box.isChecked()}
+        title_id = role["key"] if role else None
         reach = filter_reach(self.project, title_id=role["key"]) if role else None
         self._filters.show(ListRows([{**asdict(f), "key": f.filter} for f in reach.filters] if reach else []))
-        if values["title"] != self._title_id:
+        if title_id != self._title_id:
             self.ways.forget()
-            self._title_id = values["title"]
-        self._ways.show(QueryRows(self.project.db.conn, WAYS_SQL, values, WAYS_ORDER))
+            self._title_id = title_id
+        self._ways.show(ListRows(ways(self.project, role["key"], self.all_box.isChecked()) if role else []))
         self.ways.choose_first()
         self._on_way_chosen()
 
@@ -176,10 +184,12 @@ class PathwaysPage(Page):
         db = self.project.db.conn
         self._gaps.show(QueryRows(db, GAPS_SQL, values, "gap DESC"))
         self._fits.show(QueryRows(db, FITS_SQL, values, "rank"))
-        self.tabs.setTabText(1, f"Gaps to close ({self._gaps.rowCount()})")
-        self.tabs.setTabText(2, f"Programs that fit ({self._fits.rowCount()})")
+        self._there.show(ListRows([_there(t) for t in titles_there(self.project, way)] if way else []))
+        self.tabs.setTabText(1, f"Titles there ({self._there.rowCount()})")
+        self.tabs.setTabText(2, f"Gaps to close ({self._gaps.rowCount()})")
+        self.tabs.setTabText(3, f"Programs that fit ({self._fits.rowCount()})")
         self.why.setHtml(self._why(way) if way else "")
-        self.choose_button.setEnabled(way is not None)
+        self.choose_button.setEnabled(way is not None and way["key"] != NEXT_GRADE)
         self.choose_button.setText("Take &back…" if way and way["offered"] == "chosen" else "&Choose…")
         if role and way:
             self.inspect(_details(self, role, way))
@@ -200,8 +210,13 @@ class PathwaysPage(Page):
         from reskill.desktop.dialogs.choose_pathway import ChoosePathwayDialog
 
         role, way = self.roles.current(), self.ways.current()
-        if role and way:
+        if role and way and way["key"] != NEXT_GRADE:
             ChoosePathwayDialog(self.session, role, way, self).exec()
+
+
+def _there(title: CityTitle) -> Row:
+    texts = {"departments": ", ".join(title.departments), "grades": ", ".join(title.grades)}
+    return asdict(title) | texts | {"key": title.title_id}
 
 
 def _details(page: PathwaysPage, role: Row, way: Row) -> Details:
@@ -220,5 +235,5 @@ def _details(page: PathwaysPage, role: Row, way: Row) -> Details:
     return Details(
         way["way"],
         f"From {role['role']} · {way['offered']}",
-        [Section("Pathway", facts), *occupation_details.sections(page.catalog, way["key"])],
+        [Section("Pathway", facts), *occupation_details.sections(page.catalog, way["code"])],
     )

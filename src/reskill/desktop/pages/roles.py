@@ -19,6 +19,7 @@ from reskill.desktop.rows_model import RowsModel, count, dollars, percent
 from reskill.desktop.widgets.risk_chart import Mark, RiskChart
 from reskill.desktop.widgets.table import Table
 from reskill.exposure.bands import NOT_ESTIMATED, threshold_effect
+from reskill.pathways.order import ORDER as WAYS_ORDER
 from reskill.project.file import Project
 from reskill.table import Column
 
@@ -238,8 +239,7 @@ def _details(project: Project, row: Row, indices: Sequence[Section]) -> Details:
         (row["key"],),
     )
     ways = project.rows(
-        "SELECT occupation FROM destination WHERE title_id = ? AND (viable OR caution)"
-        " ORDER BY stays DESC, people > 0 DESC, rank LIMIT 5",
+        f"SELECT occupation FROM destination WHERE title_id = ? AND (viable OR caution) ORDER BY {WAYS_ORDER} LIMIT 5",
         (row["key"],),
     )
     estimate = [

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reskill.export.xlsx.sheet import Sheet, tabulate
 from reskill.pathways.city_titles import OwnTitles, ladder_reason
+from reskill.pathways.order import ORDER
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -57,7 +58,7 @@ COLUMNS = (
     Column("Programs", "programs", "wrapped", 38, tip="Programs that cover most of the gap, best first."),
     Column("Chosen by", "chosen", tip="Who chose this pathway for the role, where a person did."),
 )
-_PATHWAYS = """
+_PATHWAYS = f"""
 SELECT d.title_id, d.stays, t.title, t.department, coalesce(r.band, '') AS band, d.rank, d.occupation, d.code,
     CASE d.stays WHEN 1 THEN 'stay and re-task' ELSE 'move' END AS pathway,
     CASE WHEN d.viable THEN 'yes' WHEN d.caution THEN 'caution' ELSE 'no' END AS offered,
@@ -70,7 +71,7 @@ SELECT d.title_id, d.stays, t.title, t.department, coalesce(r.band, '') AS band,
 FROM destination d JOIN title t ON t.id = d.title_id LEFT JOIN role r ON r.title_id = t.id
 LEFT JOIN pathway_choice c ON c.title_id = d.title_id AND c.code = d.code
 WHERE d.viable OR d.caution OR d.stays OR c.code IS NOT NULL
-ORDER BY coalesce(r.priority, -1) DESC, t.title, t.department, d.stays DESC, d.people > 0 DESC, d.rank
+ORDER BY coalesce(r.priority, -1) DESC, t.title, t.department, {ORDER}
 """
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from reskill.export.suppress import WITHHELD
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, tabulate
+from reskill.pathways.order import ORDER
 from reskill.pathways.pay import ENOUGH, FULL_TIME, LocalPay
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
@@ -51,7 +52,7 @@ ALIKE = 0.05  # difference of pay up to which it is called about the same
 HIGHER, SAME, LOWER, UNKNOWN = "higher", "about the same", "lower", "not known"
 CLOSEST = 1.05  # the ends of what words of several options leave open for somebody's pay, one over the other
 SHOWN = 8  # nearest occupations beside staying
-_OPTIONS = """
+_OPTIONS = f"""
 SELECT r.code AS code_here, r.occupation, d.code, d.occupation AS destination, d.stays, d.zone_gap, d.exposure,
     d.vacancies, d.title_id, d.pay_ratio, d.caution,
     (SELECT group_concat(g.element, ', ') FROM (SELECT element FROM gap WHERE title_id = d.title_id AND code = d.code
@@ -59,7 +60,7 @@ SELECT r.code AS code_here, r.occupation, d.code, d.occupation AS destination, d
     (SELECT group_concat(f.name, '; ') FROM (SELECT p.name FROM program_fit f JOIN program p ON p.id = f.program_id
         WHERE f.title_id = d.title_id AND f.code = d.code ORDER BY f.rank LIMIT 3) f) AS programs
 FROM destination d JOIN role r ON r.title_id = d.title_id WHERE d.viable OR d.caution OR d.stays
-ORDER BY r.occupation, d.stays DESC, d.people > 0 DESC, d.rank, d.occupation
+ORDER BY r.occupation, {ORDER}, d.occupation
 """
 
 

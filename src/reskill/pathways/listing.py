@@ -1,0 +1,51 @@
+"""The pathways of one title as a list: staying, the next grade of its series, and next jobs with their answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from reskill.pathways.city_titles import CityTitle, OwnTitles, city_titles, ladder_reason
+from reskill.pathways.order import ORDER
+from reskill.project.file import Project, Row
+
+NEXT_GRADE = "next grade"  # key of that row, where the others have the code of their occupation
+_WAYS = f"""
+SELECT d.code AS key, d.*, CASE WHEN d.stays THEN 'Stay and re-task' ELSE d.occupation END AS way,
+    CASE WHEN d.code = c.code THEN 'chosen' WHEN d.viable THEN 'offered' WHEN d.caution THEN 'with caution'
+        ELSE 'not offered' END AS offered
+FROM destination d LEFT JOIN pathway_choice c ON c.title_id = d.title_id
+WHERE d.title_id = :title AND (d.viable OR d.caution OR d.code = c.code OR :every) ORDER BY {ORDER}
+"""
+
+
+def ways(project: Project, title_id: int, every: bool = False) -> list[Row]:
+    """The columns of `destination`, with `key`, `way` and `offered` in words, in the order shown; what is not offered
+    only with `every`."""
+    rows = project.rows(_WAYS, {"title": title_id, "every": every})
+    above = OwnTitles(project).above(title_id)
+    if rows and above:
+        rows.insert(1, _next_grade(rows[0], above))
+    return rows
+
+
+def titles_there(project: Project, way: Mapping[str, Any]) -> list[CityTitle]:
+    """The city's titles that a way leads to: the next grade, or all in the occupation."""
+    if way["key"] == NEXT_GRADE:
+        return city_titles(project, title_ids=[way["to_title"]])
+    return city_titles(project, [way["code"]])
+
+
+def _next_grade(stay: Row, above: CityTitle) -> Row:
+    return stay | {
+        "key": NEXT_GRADE,
+        "to_title": above.title_id,
+        "way": f"Next grade: {above.title}",
+        "offered": "offered",
+        "stays": 0,
+        "pay_ratio": None,
+        "people": above.people,
+        "vacancies": above.vacancies,
+        "openings": above.openings,
+        "reason": ladder_reason(above),
+    }

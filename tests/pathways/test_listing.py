@@ -1,0 +1,48 @@
+"""The pathways of one title as a list."""
+
+import pytest
+
+from reskill.pathways.destinations import find_destinations
+from reskill.pathways.listing import NEXT_GRADE, titles_there, ways
+from reskill.project.programs import choose_pathway
+
+
+@pytest.fixture
+def found(city, catalog):
+    with city.change("Add a grade") as db:
+        db["title"].insert({"id": 9, "title": "Secretary Senior", "positions": 1, "fte": 1, "payroll": 55_000})
+        place = {"title_id": 9, "title": "Secretary Senior", "annual_salary": 55_000}
+        db["mapping"].insert({"title_id": 9, "code": "43-6014.00", "confidence": 0.9, "status": "accepted"})
+        db["position"].insert({"id": "9-1", "source_file": "roster.csv", "source_row": 1} | place)
+    find_destinations(city, catalog)
+    return city
+
+
+def test_that_staying_comes_first_then_the_next_grade_then_what_is_offered(found) -> None:
+    rows = ways(found, 3)
+    assert [r["way"] for r in rows[:2]] == ["Stay and re-task", "Next grade: Secretary Senior"]
+    assert {r["offered"] for r in rows} <= {"offered", "with caution"}
+    every = ways(found, 3, every=True)
+    assert every[: len(rows)] == rows
+    assert {r["offered"] for r in every[len(rows) :]} == {"not offered"}
+
+
+def test_that_a_choice_is_shown_though_it_is_not_offered(found, catalog) -> None:
+    code = next(r["code"] for r in ways(found, 3, every=True) if r["offered"] == "not offered")
+    choose_pathway(found, [3], code)
+    assert next(r for r in ways(found, 3) if r["code"] == code)["offered"] == "chosen"
+
+
+def test_that_a_way_leads_to_the_citys_titles(found) -> None:
+    rows = {r["key"]: r for r in ways(found, 3, every=True)}
+    assert [t.title for t in titles_there(found, rows[NEXT_GRADE])] == ["Secretary Senior"]
+    assert [t.title for t in titles_there(found, rows["43-6014.00"])] == ["Secretary", "Secretary Senior"]
+    clerks = titles_there(found, rows["43-9061.00"])[0]
+    assert (clerks.title, clerks.people, clerks.vacancies, clerks.lowest) == ("Office Clerk", 9, 1, 42_000)
+    assert clerks.openings == pytest.approx(8 * 0.118)
+
+
+def test_that_a_cut_in_pay_comes_after_other_cautions(found) -> None:
+    cautions = [r for r in ways(found, 3) if r["offered"] == "with caution" and r["people"]]
+    cuts = [(r["pay_ratio"] or 1) < 0.85 for r in cautions]
+    assert cuts == sorted(cuts)
