@@ -594,3 +594,28 @@ def test_that_a_partners_agreement_and_seats_are_entered_and_taken_back(window, 
         lambda dialog: qtbot.mouseClick(dialog.withdraw_button, Left),
     )
     assert value(window, "SELECT count(*) FROM partner_program") == 0
+
+
+def test_that_a_list_of_programs_in_a_layout_of_its_own_is_imported_with_a_corrected_column(
+    window, qtbot, tmp_path: Path, monkeypatch
+) -> None:
+    from reskill.desktop import errors, work
+
+    told = []
+    monkeypatch.setattr(errors, "show_problems", lambda heading, problems, *args: told.append((heading, problems)))
+    path = tmp_path / "list.csv"
+    path.write_text("Our list,,,\nCourse,Who,Time,Cost\nBookkeeping,College,120,900\n", encoding="utf-8")
+
+    def correct(dialog) -> None:
+        qtbot.waitUntil(lambda: dialog.ok_button.isEnabled(), timeout=20_000)
+        assert dialog.header_row.value() == 2 and "1 column will not be read" in dialog.state_label.text()
+        dialog._boxes["hours"].setCurrentText("Time")
+        assert dialog._boxes["provider"].currentText() == "Who"  # by what it holds
+        dialog.state.setCurrentIndex(dialog.state.findData("NJ"))
+        assert "0 columns will not be read" in dialog.state_label.text()
+
+    answered(qtbot, lambda: work.import_programs(window.session, path, window), correct)
+    settled(window, qtbot)
+    row = window.session.project.rows("SELECT provider, hours, cost, place FROM program WHERE name = 'Bookkeeping'")
+    assert row == [{"provider": "College", "hours": 120, "cost": 900, "place": "NJ"}]
+    assert told and "1 rows: 1 new, 0 changed, 0 closed" in told[0][0]

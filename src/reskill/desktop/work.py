@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 import reskill.paths as paths
 from reskill.desktop import errors, files
 from reskill.desktop.session import Session, Work
-from reskill.problem import Problem, ReskillError
+from reskill.problem import ReskillError
 from reskill.progress import Tick, section
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog, open_pack
@@ -122,21 +122,13 @@ def ask_programs(session: Session, parent: QWidget) -> None:
         parent, "Import a list of programs", str(session.project.path.parent), files.TABLES
     )
     if name:
-        import_programs(session, Path(name))
+        import_programs(session, Path(name), parent)
 
 
-def import_programs(session: Session, source: Path) -> None:
-    """Take every row of a list of programs into the project; what is doubtful about it is shown."""
+def import_programs(session: Session, source: Path, parent: QWidget) -> None:
+    """Show what a list of programs holds, and take it in as the person says."""
+    from reskill.desktop.dialogs.import_list import ImportListDialog
 
-    def read(project: Project, catalog: Catalog, tick: Tick) -> Sequence[Problem]:
-        from reskill.programs.lists import take_in_list
-
-        taken = take_in_list(project, source, cips={cip for cip, _ in catalog.cip_soc}, tick=tick)
-        return taken.problems
-
-    def done(problems: Sequence[Problem]) -> None:
-        session.said.emit(f"{source.name} is imported.")
-        if problems:
-            errors.show_problems(f"{source.name} is imported; please look at this", problems)
-
-    session.work(f"Importing {source.name}", read, done)
+    dialog = ImportListDialog(session, source, parent)
+    if dialog.exec():
+        dialog.take_in()
