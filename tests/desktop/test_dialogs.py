@@ -619,3 +619,18 @@ def test_that_a_list_of_programs_in_a_layout_of_its_own_is_imported_with_a_corre
     row = window.session.project.rows("SELECT provider, hours, cost, place FROM program WHERE name = 'Bookkeeping'")
     assert row == [{"provider": "College", "hours": 120, "cost": 900, "place": "NJ"}]
     assert told and "1 rows: 1 new, 0 changed, 0 closed" in told[0][0]
+
+
+def test_that_chosen_programs_are_shown_side_by_side(window, qtbot) -> None:
+    page = at(window, "programs")
+    page.programs.choose_first()
+    assert not page.compare_button.isEnabled()
+    rows = [page.programs.rows.row(n) for n in range(3)]
+    page.programs.choose_all([r["key"] for r in rows])
+    assert page.compare_button.isEnabled()
+
+    def read(dialog) -> None:
+        text = dialog.comparison.toPlainText()
+        assert all(r["name"] in text for r in rows) and "Money that may admit it" in text
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.compare_button, Left), read)

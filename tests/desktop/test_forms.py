@@ -70,7 +70,17 @@ def test_that_a_class_and_its_form_name_the_same_objects(kind: type, form: str) 
 
 def test_that_every_form_is_used() -> None:
     used = {form for _, form in owners()}
-    used |= {"main_window", "welcome", "problems", "unexpected", "new_project", "import_roster", "restore", "about"}
+    used |= {
+        "main_window",
+        "welcome",
+        "problems",
+        "unexpected",
+        "new_project",
+        "import_roster",
+        "import_list",
+        "restore",
+        "about",
+    }
     assert {f.stem for f in FORMS} == used
 
 

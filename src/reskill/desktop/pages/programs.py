@@ -24,6 +24,7 @@ from reskill.desktop.row_sources import ListRows, QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count, dollars
 from reskill.desktop.widgets.table import Table
 from reskill.pathways.coverage import Gap, coverage
+from reskill.programs.comparison import MOST
 from reskill.programs.partners import deliveries, partners, propose
 from reskill.programs.place import home
 from reskill.project.file import Project
@@ -67,6 +68,7 @@ class ProgramsPage(Page):
     search: QLineEdit
     kind: QComboBox
     shown: QLabel
+    compare_button: QPushButton
     pin_button: QPushButton
     edit_program: QPushButton
     import_button: QPushButton
@@ -116,6 +118,7 @@ class ProgramsPage(Page):
         self.edit_partner.clicked.connect(lambda: self._edit_partner(self.partners.current()))
         self.partners.doubleClicked.connect(lambda: self._edit_partner(self.partners.current()))
         self.pin_button.clicked.connect(self._on_pin)
+        self.compare_button.clicked.connect(self._on_compare)
 
     def search_field(self) -> QLineEdit:
         """The search of the list that is shown."""
@@ -198,6 +201,9 @@ class ProgramsPage(Page):
         row = (self.programs if first else self.partners).current()
         self.seats_button.setEnabled(self.partners.current() is not None)
         self.edit_program.setEnabled(self.programs.current() is not None)
+        chosen = len(self.programs.chosen())
+        self.compare_button.setEnabled(2 <= chosen <= MOST)
+        self.compare_button.setToolTip(f"Select from two to {MOST} programs, with Ctrl held, to see them side by side")
         self.pin_button.setEnabled(self.programs.current() is not None)
         self.edit_partner.setEnabled(self.partners.current() is not None)
         if row is None:
@@ -223,6 +229,12 @@ class ProgramsPage(Page):
         if dialog.saved and not self.partners.choose(dialog.saved):
             self.partner_search.clear()
             self.partners.choose(dialog.saved)
+
+    def _on_compare(self) -> None:
+        from reskill.desktop.dialogs.compare_programs import CompareProgramsDialog
+
+        ids = [row["key"] for row in self.programs.chosen()]
+        CompareProgramsDialog(self.session, ids, self).exec()
 
     def _on_pin(self) -> None:
         from reskill.desktop.dialogs.pin_program import PinProgramDialog

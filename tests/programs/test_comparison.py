@@ -1,0 +1,70 @@
+"""Programs side by side."""
+
+import pytest
+
+from reskill.problem import ReskillError
+from reskill.programs.comparison import compare
+
+
+@pytest.fixture
+def two(project):
+    project.set_setting("zip", "62201")
+    with project.change("Enter programs") as db:
+        db["program"].insert(
+            {
+                "id": 1,
+                "name": "Welding",
+                "provider": "College",
+                "cost": 3000,
+                "hours": 300,
+                "hours_source": "list.csv, row 2",
+            }
+            | {
+                "weeks": 12,
+                "zip": "63101",
+                "city": "St. Louis",
+                "place": "MO",
+                "origin": "imported",
+                "list": "list.csv",
+            }
+            | {"served": 40, "completed": 30, "employed": 0.75}
+        )
+        db["program"].insert(
+            {"id": 2, "name": "Welding II", "delivery": "online", "served": 12, "completed": 4, "employed": 1}
+        )
+    return project
+
+
+def fact(found, label):
+    return next(f.values for f in found if f.label == label)
+
+
+def test_that_price_hours_place_and_outcomes_stand_side_by_side_and_small_numbers_are_hidden(two) -> None:
+    found = compare(two, [1, 2])
+    assert fact(found, "Program") == ("Welding", "Welding II")
+    assert fact(found, "Price") == ("$3,000", "")
+    assert fact(found, "Hours") == ("300 (list.csv, row 2)", "")
+    assert fact(found, "Where") == ("St. Louis, Missouri (3 miles)", "online")
+    assert fact(found, "Outcomes") == (
+        "30 of 40 completed; 75% employed in the second quarter after",
+        "hidden: fewer than 10 people",
+    )
+
+
+def test_that_the_money_that_may_admit_it_goes_by_list_hours_and_weeks(two) -> None:
+    first, second = fact(compare(two, [1, 2]), "Money that may admit it")
+    assert "training accounts" in first and "Workforce Pell" in first and second == ""
+    for change in ("hours = 149", "hours = 600", "weeks = 15", "weeks = 7"):
+        with two.change("x") as db:
+            db.execute(f"UPDATE program SET {change} WHERE id = 1")
+        assert "Pell" not in fact(compare(two, [1, 2]), "Money that may admit it")[0], change
+        two.undo()
+    with two.change("x") as db:
+        db.execute("UPDATE program SET closed = '2026-01-01' WHERE id = 1")
+    assert "training accounts" not in fact(compare(two, [1, 2]), "Money that may admit it")[0]
+
+
+def test_that_one_program_or_five_are_not_compared(two) -> None:
+    for ids in ([1], [1, 2, 1, 2, 1]):
+        with pytest.raises(ReskillError, match="programs are chosen"):
+            compare(two, ids)
