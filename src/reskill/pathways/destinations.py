@@ -11,14 +11,14 @@ from functools import cached_property
 from operator import attrgetter
 from statistics import median_low
 
-from reskill.exposure.inventory import Inventories
-from reskill.exposure.overrides import overrides
+from reskill.exposure.inventory import read_inventories
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
 from reskill.pathways.gates import gates
 from reskill.pathways.next_jobs import NextJobs
 from reskill.pathways.observed import ObservedMoves, shipped_moves
 from reskill.pathways.pay import Compared, LocalPay
+from reskill.pathways.retask import Retasking
 from reskill.pathways.similarity import Neighbour, Similarity
 from reskill.pathways.viability import CAUTION, NO, YES, Facts, Verdict, verdicts
 from reskill.progress import Tick, silent
@@ -122,7 +122,8 @@ class _Search:
         self.similarity = Similarity(self.catalog)
         self.programs = Programs(self.project, self.catalog, self.similarity)
         self.pay = LocalPay(self.project, self.catalog)
-        self.inventories = Inventories(self.catalog, self.limits, {}, overrides(self.project))
+        self.inventories = read_inventories(self.project, self.catalog)
+        self.retasking = Retasking(self.catalog, self.limits.weekly_hours)
         self.here = {
             r["code"]: r
             for r in self.project.rows(
@@ -163,7 +164,8 @@ class _Search:
         reason = (
             f"Stay and re-task: AI can help with {share['augment']:.0%} of the working time and could take"
             f" {share['automate']:.0%}; {share['protected']:.0%} stays a human decision."
-        )
+            f" {self.retasking.advice(self.inventories.tasks(role['title_id'])).told()}"
+        ).rstrip()
         code = role["code"]
         known = outlook(code)
         return Destination(
