@@ -44,7 +44,8 @@ def plan(args: argparse.Namespace) -> int:
 
     tick = progress()
     for workbook in planner.edition_files(args.out, args.edition).values():
-        _keep_apart(args.roster, workbook)
+        for read in filter(None, (args.roster, args.settings)):
+            keep_apart(read, workbook)
         if args.project and args.project.resolve() == workbook.resolve():
             raise ReskillError(
                 f"{workbook} would be the workbook and the project: the same file.", "Give them two names."
@@ -65,6 +66,7 @@ def plan(args: argparse.Namespace) -> int:
                 budget=args.budget,
                 years=args.years,
                 scenario=args.scenario,
+                settings=args.settings,
                 tick=tick,
             )
             written = planner.write_editions(project, catalog, args.out, args.edition, tick)
@@ -139,7 +141,7 @@ def pathways(args: argparse.Namespace) -> int:
     """Every pathway of a project with its reasons."""
     from reskill.pathways.report import COLUMNS, pathways_rows
 
-    _keep_apart(str(args.project), args.out)
+    keep_apart(args.project, args.out)
     with closing(open_project(args.project, read_only=True)) as project:
         _give(args, COLUMNS, pathways_rows(project, args.title))
     return 0
@@ -337,7 +339,7 @@ def pairs(values: Sequence[str], option: str = "--map", what: str = "FIELD=COLUM
     return found
 
 
-def _keep_apart(source: str, target: str | Path) -> None:
+def keep_apart(source: str | Path, target: str | Path) -> None:
     """Refuse to write over the file that is read."""
     if Path(target).exists() and Path(source).exists() and Path(target).samefile(source):
         raise ReskillError(f"{target} is the file that is read.", "Choose another name for what is written.")
@@ -347,7 +349,7 @@ def _read_csv(name: str, out: str, needed: str) -> tuple[list[Mapping[str, str]]
     """The rows beneath the header in row 1 by lower-case names of columns, and what is doubtful about them."""
     from reskill.intake.table import read_table
 
-    _keep_apart(name, out)
+    keep_apart(name, out)
     table = read_table(Path(name), header_row=1)
     headers = [h.strip().lower() for h in table.headers]
     if needed not in headers:

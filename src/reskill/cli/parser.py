@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reskill import __version__
-from reskill.cli import commands, packs, programs, worksheets
+from reskill.cli import commands, packs, programs, settings, worksheets
 from reskill.problem import ReskillError
 from reskill.progress import Cancelled
 
@@ -88,6 +88,12 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--years", type=int, default=3, help="fiscal years (default 3)")
     plan.add_argument("--scenario", default="public-interest")
     plan.add_argument("--edition", choices=EDITIONS, default="hr")
+    plan.add_argument(
+        "--settings",
+        type=Path,
+        metavar="FILE.toml",
+        help="settings of a project; what they have goes before --budget, --years and --scenario",
+    )
     _roster_options(plan)
 
     titles = add("titles", commands.titles, "suggest occupations for job titles", pack)
@@ -121,6 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     _reference(sub, common, pack)
     _project(sub, common)
     _worksheet(sub, common)
+    _settings(sub, common)
     _programs(sub, common)
 
     review = add("review", commands.review, "take a reviewed workbook's comments into the project")
@@ -209,6 +216,20 @@ def _packs(group: argparse._SubParsersAction[argparse.ArgumentParser], common: a
     verify.add_argument("name", nargs="?", default="", metavar="PACK", help="default: every pack at hand")
     remove = add("remove", packs.remove, "remove a pack of your own")
     remove.add_argument("name", metavar="PACK")
+
+
+def _settings(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:
+    group = sub.add_parser("settings", help="a project's settings as a file").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    for name, run, text in (
+        ("write", settings.write, "write thresholds, funds, rules, scenarios, choices, pins, partners and readiness"),
+        ("read", settings.read, "take a file of settings into a project, as one step"),
+    ):
+        made = group.add_parser(name, help=text, description=text, parents=list(parents))
+        made.set_defaults(run=run)
+        made.add_argument("file", type=Path, metavar="FILE.toml")
+        made.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
 
 
 def _worksheet(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:

@@ -12,6 +12,7 @@ from reskill.problem import ReskillError
 from reskill.project.file import Project
 
 CITY_FUND = "City training budget"
+KINDS = ("city", "state", "federal", "union", "philanthropy")
 DEFAULT_YEARS = 3
 MOST_DOLLARS = 9_999_999_999.0  # of a fund in a year; more is taken for a slip
 
@@ -43,6 +44,16 @@ def available(project: Project) -> dict[tuple[int, int], int]:
     """Cents by fund id and fiscal year, carry-in included where the planner put it in."""
     rows = project.rows("SELECT fund_id, fiscal_year, amount FROM fund_year ORDER BY fund_id, fiscal_year")
     return {(r["fund_id"], r["fiscal_year"]): to_cents(r["amount"]) for r in rows}
+
+
+def available_dollars(project: Project) -> dict[str, dict[int, float]]:
+    """US dollars by the fund's name and fiscal year, as they were entered."""
+    out: dict[str, dict[int, float]] = {}
+    for r in project.rows(
+        "SELECT f.name, y.fiscal_year, y.amount FROM fund f JOIN fund_year y ON y.fund_id = f.id ORDER BY f.id, 2"
+    ):
+        out.setdefault(r["name"], {})[r["fiscal_year"]] = r["amount"]
+    return out
 
 
 def plan_years(project: Project, today: dt.date | None = None) -> range:
@@ -82,8 +93,9 @@ def save_fund(
     pays_wages: bool = True,
     rules: str = "",
     source: str = "",
+    note: str | None = None,
 ) -> None:
-    """Add a fund or replace the one of that name; `amounts` are US dollars by fiscal year.
+    """Add a fund or replace the one of that name; `amounts` are US dollars by fiscal year, `note` = None stays as it is.
 
     Raises ReskillError for an amount that is negative, no number, or beyond any city's budget.
     """
@@ -104,6 +116,17 @@ def save_fund(
         db.execute("DELETE FROM fund_year WHERE fund_id = ?", (fund_id,))
         for year, amount in sorted(amounts.items()):
             db.execute("INSERT INTO fund_year VALUES (?,?,?)", (fund_id, year, amount))
+        if note is not None:
+            db.execute("UPDATE fund SET note = ? WHERE id = ?", (note, fund_id))
+
+
+def remove_fund(project: Project, name: str) -> None:
+    """Remove a fund. Raises ReskillError when the plan charges it."""
+    fund_id = project.value("SELECT id FROM fund WHERE name = ?", (name,))
+    if project.value("SELECT 1 FROM budget_line WHERE fund_id = ?", (fund_id,)):
+        raise ReskillError(f"The plan charges {name}.", "Set its amounts to zero and make the plan again first.")
+    with project.change(f"Remove the fund {name}") as db:
+        db.execute("DELETE FROM fund WHERE id = ?", (fund_id,))
 
 
 def _terms(rules: str) -> frozenset[str]:

@@ -37,6 +37,10 @@ def save(
         _require_name(values)
     if table == "partner" and values.get("kind", PARTNER_KINDS[0]) not in PARTNER_KINDS:
         raise ReskillError(f"{values['kind']} is no kind of partner.", f"Choose one of: {', '.join(PARTNER_KINDS)}.")
+    if table == "partner" and values.get("agreement", AGREEMENTS[0]) not in AGREEMENTS:
+        raise ReskillError(
+            f"{values['agreement']} is no state of an agreement.", f"Choose one of: {', '.join(AGREEMENTS)}."
+        )
     if table == "partner":
         _require_dates(values)
     values = dict(values)

@@ -9,8 +9,10 @@ from typing import Any
 from reskill.export.editions import EDITIONS, write_workbook
 from reskill.intake.doubts import NONE, Answers
 from reskill.matching.kept_decisions import kept_notice
+from reskill.matching.mapping import map_titles
 from reskill.planning.fiscal import next_fiscal_year
 from reskill.planning.funds import default_funds
+from reskill.planning.plan import make_plan
 from reskill.planning.scenarios import load_scenarios
 from reskill.problem import Problem, ReskillError
 from reskill.programs.starter import load_starter_programs
@@ -21,6 +23,7 @@ from reskill.reference.catalog import STATES, Catalog
 from reskill.thresholds import PLAN_BOUNDS
 from reskill.work import pipeline
 from reskill.work.roster import take_in
+from reskill.work.settings import read_settings
 
 MOST_YEARS = PLAN_BOUNDS["years"][1]
 
@@ -44,11 +47,13 @@ def plan_roster(
     budget: float = 250_000,
     years: int = 3,
     scenario: str = "public-interest",
+    settings: Path | None = None,
     tick: Tick = silent,
 ) -> Sequence[Problem]:
     """Read a roster into an empty project and plan it; returns what is doubtful about the roster.
 
-    `budget` is US dollars for the whole plan, in equal parts over `years` fiscal years from the next one to begin.
+    `budget` is US dollars for the whole plan, in equal parts over `years` fiscal years from the next one to begin. What
+    the file of `settings` has goes before them and before the scenario.
     """
     if not 1 <= years <= MOST_YEARS or not 0 <= budget < 1e10:
         raise ReskillError(
@@ -57,10 +62,16 @@ def plan_roster(
     if project.setting("state"):
         catalog.state_area(project.setting("state"))  # refuse an unknown state before the work begins
     prepare(project, catalog, budget, years, scenario)
+    if settings:
+        read_settings(project, settings, catalog, late=False)
     problems = take_in(
         project, Path(roster), columns=columns, sheet=sheet, answers=answers, tick=section(tick, 0.0, 0.25)
     )
-    pipeline.run(project, catalog, section(tick, 0.25, 0.75))
+    map_titles(project, catalog, section(tick, 0.25, 0.45))
+    if settings:
+        read_settings(project, settings, catalog, late=True)
+    pipeline.refresh(project, catalog, section(tick, 0.45, 0.6))
+    make_plan(project, catalog, section(tick, 0.6, 0.75))
     return problems
 
 

@@ -22,11 +22,9 @@ from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.number_box import Kept
 from reskill.desktop.session import Session
 from reskill.planning.fiscal import label
-from reskill.planning.funds import MOST_DOLLARS, plan_years, save_fund
+from reskill.planning.funds import KINDS, MOST_DOLLARS, plan_years, remove_fund, save_fund
 from reskill.problem import ReskillError
 from reskill.project.file import Project
-
-KINDS = ("city", "state", "federal", "union", "philanthropy")
 
 
 @dataclass(frozen=True)
@@ -175,13 +173,9 @@ class FundsDialog(Dialog):
             if other_years:
                 project.set_setting("fiscal_year", str(self.first.value()))
                 project.set_setting("years", str(self.years.value()))
-            for row in project.rows("SELECT id, name FROM fund"):
+            for row in project.rows("SELECT name FROM fund"):
                 if row["name"] not in {d.kept for d in self._drafts}:
-                    if project.value("SELECT 1 FROM budget_line WHERE fund_id = ?", (row["id"],)):
-                        raise ReskillError(
-                            f"The plan charges {row['name']}.", "Set its amounts to zero and make the plan again first."
-                        )
-                    db.execute("DELETE FROM fund WHERE id = ?", (row["id"],))
+                    remove_fund(project, row["name"])
             for draft in self._drafts:
                 if draft == self._before.get(draft.kept) and not other_years:
                     continue
