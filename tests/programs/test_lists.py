@@ -130,6 +130,62 @@ def test_that_a_list_in_another_layout_is_read_by_headers_and_cells(take, projec
     assert taken.doubts == {"ZIP zero restored": 2}
 
 
+def test_that_codes_with_titles_lengths_with_units_and_addresses_are_read(take, project) -> None:
+    text = (
+        "Provider Name,Program Name,O*NET Code,CIP Code,Total In-State Cost,Total Out-of-State Cost,Program Length,"
+        "Length Unit,Location,Approved Through\n"
+        'State College,Practical Nursing,29-2061.00 - Licensed Practical Nurses,51.3901 - Nursing,"$9,500.00",$1,"1,200",'
+        'Hours,"Flint, MI 48507",2099-06-30\n'
+        'Drivers,CDL,"53-3032.00; 53-3033",49.0205,"5.000,00",$1,4,Weeks,"12 Main St, Lansing, MI",2099-06-30\n'
+    )
+    taken = take(text)
+    nursing, driving = project.rows("SELECT * FROM program ORDER BY id")
+    assert (nursing["cost"], nursing["hours"], nursing["weeks"], nursing["length"]) == (9500, 1200, None, "1,200 hours")
+    assert (nursing["cip"], nursing["soc"], nursing["approved_until"]) == ("51.3901", "29-2061.00", "2099-06-30")
+    assert (nursing["city"], nursing["place"], nursing["zip"]) == ("Flint", "MI", "48507")
+    assert (driving["cost"], driving["hours"], driving["weeks"]) == (5000, None, 4)
+    assert (driving["soc"], driving["city"], driving["place"]) == ("53-3032.00 53-3033", "Lansing", "MI")
+    assert not taken.doubts and taken.unread == ("Total Out-of-State Cost",)
+
+
+def test_that_a_workbook_gives_the_sheet_and_row_that_name_most_fields(project, tmp_path) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active.append(["Notes on this list"])
+    sheet = book.create_sheet("Programs")
+    for row in (
+        ["State of Example"],
+        [],
+        ["Training Program", "CIP", "Occupation (SOC)", "Tuition", "Exam fee", "# Weeks", "ST"],
+    ):
+        sheet.append(row)
+    sheet.append(["Bookkeeping", 52.0302, "43-3031", 1000, 50, 12, "NE"])
+    sheet.append(["Farming", 1.0104, "11-9013", 2000, 0, 20, "NE"])
+    book.save(tmp_path / "list.xlsx")
+    take_in_list(project, tmp_path / "list.xlsx")
+    assert [
+        tuple(r.values()) for r in project.rows("SELECT name, cip, cost, weeks, soc, place FROM program ORDER BY id")
+    ] == [
+        ("Bookkeeping", "52.0302", 1050, 12, "43-3031", "NE"),
+        ("Farming", "01.0104", 2000, 20, "11-9013", "NE"),
+    ]
+
+
+def test_that_a_list_without_headers_is_known_by_its_cells(take, project) -> None:
+    lines = (
+        "Austin Community College,Welding Basics,48.0508,51-4121.00,1250.00,96 hours,TX,78741,https://austincc.edu",
+        "Lone Star College,HVAC Technician,47.0201,49-9021.00,3400.00,320 hours,TX,77040,https://lonestar.edu",
+        "Del Mar College,Nurse Aide,51.3902,31-1131.00,980.00,100 hours,TX,78404,https://delmar.edu",
+    )
+    take("\n".join(lines))
+    found = project.rows("SELECT name, provider, cip, soc, cost, hours, place, zip FROM program ORDER BY id")
+    assert tuple(found[0].values()) == (
+        *("Welding Basics", "Austin Community College", "48.0508", "51-4121.00", 1250, 96, "TX", "78741"),
+    )
+    assert len(found) == 3
+
+
 def test_that_the_national_file_is_read_with_its_traps(take, project) -> None:
     """-1 hours is a program by competence, outcome digits run together, an O*NET code lacks its dot."""
     text = (

@@ -6,8 +6,9 @@ import re
 
 from reskill.reference.catalog import STATES
 
-_CIP = re.compile(r"(\d{1,2})\.(\d{1,4})|(\d{3,6})(?:\.0)?")
-_SOC = re.compile(r"(\d{2})-?(\d{4})(?:\.?(\d{2}))?(?:\.0)?")
+_CIP = re.compile(r"(?:(\d{1,2})\.(\d{1,4})|(\d{3,6})(?:\.0)?)(?![\d.])(?:\W+[^\d\W].*)?")
+_SOC = re.compile(r"(?<![\d.-])(\d{2})-?(\d{4})(?:\.?(\d{2}))?(?:\.0)?(?![\d-])")
+_ADDRESS = re.compile(r"(?:.*[,\d]\s*)?([^,\d]*?),?\s*\b([A-Z]{2})\.?,?(?:\s+(\d{5})(?:-\d{4})?)?")
 _ZIP = re.compile(r"(\d{3,5})(?:\.0)?(?:-\d{4})?")
 _STATE_OF = {name.casefold(): code for code, name in STATES.items()}
 _DELIVERY = (
@@ -32,17 +33,15 @@ def cip_of(text: str) -> tuple[str, bool]:
         return "", False
     if found[1]:
         cip = f"{found[1]:0>2}.{found[2]:0<4}"
-        return cip, cip != text.strip()
+        return cip, not text.strip().startswith(cip)
     digits = f"{found[3]:0>6}"
     return f"{digits[:2]}.{digits[2:]}", len(found[3]) < 6
 
 
-def soc_of(text: str) -> str:
-    """An occupation code as NN-NNNN or NN-NNNN.NN, also from 15-125200 and 15125200; '' when it is none."""
-    found = _SOC.fullmatch(text.strip())
-    if not found or not "11" <= found[1] <= "55":
-        return ""
-    return f"{found[1]}-{found[2]}{'.' + found[3] if found[3] else ''}"
+def socs_in(text: str) -> tuple[str, ...]:
+    """The occupation codes in a text as NN-NNNN or NN-NNNN.NN, also from 15-125200 and 15125200, titles beside them."""
+    found = (f"{m[1]}-{m[2]}{'.' + m[3] if m[3] else ''}" for m in _SOC.finditer(text) if "11" <= m[1] <= "55")
+    return tuple(dict.fromkeys(found))
 
 
 def zip_of(text: str) -> tuple[str, bool]:
@@ -55,6 +54,14 @@ def state_of(text: str) -> str:
     """A state's postal code from the code or the name; '' when it is none."""
     plain = text.strip().strip(".")
     return plain.upper() if plain.upper() in STATES else _STATE_OF.get(plain.casefold(), "")
+
+
+def address_in(text: str) -> tuple[str, str, str]:
+    """City, state and ZIP code at the end of an address such as Flint, MI 48507; '' for what it does not hold."""
+    found = _ADDRESS.fullmatch(text.strip())
+    if not found or found[2] not in STATES or "," not in text:
+        return "", "", ""
+    return found[1].strip(), found[2], found[3] or ""
 
 
 def delivery_of(text: str) -> str:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from reskill.intake.amounts import amount_of, is_not_given
+from reskill.intake.amounts import amount_of, has_decimal_comma, is_not_given
 from reskill.intake.columns import column_named
 from reskill.intake.dates import date_of
 from reskill.intake.table import Table
 from reskill.intake.text import text_of
 from reskill.intake.vocabulary import words
 from reskill.problem import ReskillError
-from reskill.programs.codes import FREE, NO, YES, cip_of, delivery_of, soc_of, state_of, zip_of
+from reskill.programs.codes import FREE, NO, YES, cip_of, delivery_of, socs_in, state_of, zip_of
 from reskill.programs.list_fields import CONTAINED, LABELS, NAMES, NOT_OURS, SEVERAL
 
 _SAMPLE = 300  # rows
@@ -109,7 +109,7 @@ def _share(texts: Sequence[str], holds: Callable[[str], object]) -> float:
 
 
 def _number(text: str) -> bool:
-    return amount_of(text) is not None or text.casefold() in FREE
+    return amount_of(text, has_decimal_comma(text)) is not None or text.casefold() in FREE
 
 
 def _letters(text: str) -> bool:
@@ -120,7 +120,7 @@ _FITS: dict[str, Callable[[str], object]] = {
     "name": _letters,
     "provider": _letters,
     "cip": lambda t: cip_of(t)[0],
-    "soc": soc_of,
+    "soc": socs_in,
     **dict.fromkeys(("total", "tuition", "fees", "books", "supplies", "other"), _number),
     **dict.fromkeys(("hours", "weeks"), lambda t: _number(t.split()[0])),
     **dict.fromkeys(("served", "completed", "employed"), _number),
@@ -149,7 +149,7 @@ def _by_content(
     """Columns that no header names, known by what nearly all of their cells hold."""
     tests: tuple[tuple[str, Callable[[str], object]], ...] = (
         ("url", lambda t: re.match(r"(https?://|www\.)", t)),
-        ("soc", lambda t: re.fullmatch(r"\d\d-\d{4}(\.?\d\d)?", t) and soc_of(t)),
+        ("soc", lambda t: re.match(r"\d\d-\d{4}", t) and socs_in(t)),
         ("cip", lambda t: cip_of(t)[0] in cips or re.fullmatch(r"\d\d\.\d{4}", t)),
         ("delivery", lambda t: len(t) < 120 and delivery_of(t)),
         ("state", lambda t: len(t) == 2 and state_of(t)),

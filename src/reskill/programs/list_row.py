@@ -10,11 +10,11 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from reskill.intake.amounts import amount_of
+from reskill.intake.amounts import amount_of, has_decimal_comma
 from reskill.intake.dates import date_of
 from reskill.intake.table import Table
 from reskill.intake.text import text_of
-from reskill.programs.codes import FREE, NO, YES, cip_of, delivery_of, soc_of, state_of, zip_of
+from reskill.programs.codes import FREE, NO, YES, address_in, cip_of, delivery_of, socs_in, state_of, zip_of
 from reskill.programs.list_fields import COST_LINES
 
 _NOTHING = {"", "0", "none", "n/a", "na", "no", "-", "--", "null", "not applicable"}
@@ -100,15 +100,17 @@ class ListRow:
             self._doubt("provider", "no provider", "The provider is not given.")
         kind, credential = self._award(name)
         cost, cost_text = self._cost()
-        weeks = self._size("weeks")
+        length, in_hours, in_weeks = self._length()
+        weeks = in_weeks if in_weeks is not None else self._size("weeks")
         source = f"{self.table.file}, row {self.number}"
-        hours = self._hours(weeks)
+        hours = self._hours(weeks, in_hours)
+        city, state_there, zip_there = address_in(self.text("address") or self.text("site") or self.text("city"))
         facts: dict[str, object] = {
             "name": name,
             "provider": self.text("provider"),
             "kind": kind,
             "delivery": self._delivery(name),
-            "length": self.text("length") or (f"{weeks:g} weeks" if weeks else ""),
+            "length": length or (f"{weeks:g} weeks" if weeks else ""),
             "hours": hours,
             "hours_source": source if hours is not None else "",
             "weeks": weeks,
@@ -121,9 +123,9 @@ class ListRow:
             "licence": self.text("licence"),
             "prerequisites": self.text("prerequisites"),
             "subjects": self.text("subjects") or name,
-            "city": self.text("city"),
-            "place": self._state() or state,
-            "zip": self._zip(),
+            "city": city or self.text("city"),
+            "place": self._state() or state_there or state,
+            "zip": self._zip() or zip_there,
             "url": self.text("url"),
             "approved_until": self._approval(today),
             "source": source,
@@ -166,8 +168,21 @@ class ListRow:
             return None, f"${cost:,.2f} in the list, hardly right"
         return cost, "" if total is not None else "sum of the cost lines"
 
-    def _hours(self, weeks: float | None) -> float | None:
-        hours = self._size("hours")
+    def _length(self) -> tuple[str, float | None, float | None]:
+        """The length in words, and the hours or weeks that it gives where a plain number has its unit beside it."""
+        written, unit = self.text("length"), self.text("unit").casefold()
+        said = re.fullmatch(r"([\d,.]+)\s*(hours?|hrs?|weeks?|wks?)?\.?", written, re.IGNORECASE)
+        number = amount_of(said[1]) if said else None
+        if said is None or number is None or number.dollars <= 0:
+            return written, None, None
+        unit = (said[2] or unit).casefold()
+        told = written if said[2] else f"{written} {unit}".strip()
+        if unit.startswith("h"):
+            return told, number.dollars, None
+        return told, None, number.dollars if unit.startswith("w") else None
+
+    def _hours(self, weeks: float | None, in_words: float | None) -> float | None:
+        hours = self._size("hours") if in_words is None else in_words
         if hours == 0:
             self._doubt("hours", "zero hours", "The list gives zero hours.")
             return None
@@ -198,7 +213,7 @@ class ListRow:
         if text.casefold() in FREE:
             return 0.0
         header = self.table.headers[column]
-        amount = amount_of(text)
+        amount = amount_of(text, has_decimal_comma(text))
         if amount is None:
             self.doubts.append(Doubt("not a number", f"{text[:60]} is not a number.", header))
             return None
@@ -257,16 +272,14 @@ class ListRow:
 
     def _socs(self) -> str:
         """The occupation codes that the row names, one space between them."""
-        found = []
+        found: list[str] = []
         for column in self.columns.get("soc", ()):
-            for written in re.split(r"[;,|\s]+", self._cell(column)):
-                if written.casefold() in _NOTHING or not written.strip("0-."):
-                    continue
-                if soc := soc_of(written):
-                    found.append(soc)
-                else:
-                    text = f"{written[:40]} is not an occupation code."
-                    self.doubts.append(Doubt("not an occupation code", text, self.table.headers[column]))
+            written = self._cell(column)
+            codes = socs_in(written)
+            found += codes
+            if not codes and written.casefold() not in _NOTHING and written.strip("0-. "):
+                text = f"{written[:40]} is not an occupation code."
+                self.doubts.append(Doubt("not an occupation code", text, self.table.headers[column]))
         return " ".join(dict.fromkeys(found))
 
     def _state(self) -> str:

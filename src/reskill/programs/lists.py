@@ -35,9 +35,9 @@ _NO_CHANGE = {
 }  # facts that differ without the program being another
 _NEEDED = {  # what a plan needs of a list, and the fields of which one says it
     "costs": ("total", *COST_LINES),
-    "hours": ("hours",),
+    "hours": ("hours", "unit"),
     "the occupation or the CIP code": ("cip", "soc"),
-    "the place": ("state", "zip", "city"),
+    "the place": ("state", "zip", "city", "address"),
 }
 _SHOWN = 3  # rows named for a kind of doubt
 
