@@ -196,7 +196,7 @@ def duties(name: str) -> Counter[tuple[int, int]]:
         return Counter(
             (
                 int(r["tier"]),
-                propose_tier(r["duty"], r["onet_soc_code"], (), place_of(r["title"], r["department"])).level,
+                propose_tier(r["duty"], r["onet_soc_code"], (), place_of(f"{r['title']} @ {r['department']}")).level,
             )
             for r in csv.DictReader(f)
             if r["list"] == name
@@ -221,13 +221,13 @@ def test_that_duties_in_everyday_words_are_found(name: str, recall: float) -> No
     ],
 )
 def test_that_title_and_department_raise_a_tier(title: str, department: str, code: str, tier: int) -> None:
-    place = place_of(title, department)
+    place = place_of(f"{title} @ {department}")
     assert propose_tier("Copies files on request and brings them over.", code, (), place).level == tier
 
 
 def test_that_titles_fire_on_their_own_example() -> None:
     for t in rules().titles:
-        assert place_of(t.example, "") or " in " in t.example, t.example
+        assert place_of(f"{t.example} @ ") or " in " in t.example, t.example
 
 
 def test_that_rules_of_an_earlier_version_still_work() -> None:

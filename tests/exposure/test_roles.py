@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reskill.exposure import bands
+from reskill.exposure import bands, strange_tasks
 from reskill.exposure.groups import KINDS, QUARTERS, by_group
 from reskill.exposure.inventory import read_inventories
 from reskill.exposure.judgements import judge
@@ -235,3 +235,47 @@ def test_that_a_clerk_of_police_records_has_protected_work_and_nothing_that_ai_t
     assert police["protected"] > 0.1 and police["automate"] == 0.0
     assert police["exposure"] == pytest.approx(plain["exposure"])
     assert "stay with people: personal data" in police["reason"]
+
+
+def test_that_a_reason_names_the_heaviest_tasks_and_those_that_the_band_rests_on(town, catalog, role, number) -> None:
+    tasks = read_inventories(town, catalog).tasks(number["Account Clerk"])
+    said = role("Account Clerk")["reason"]
+    heaviest = sorted(tasks, key=lambda t: -t.weight)[:3]
+    assert all(t.sentence.rstrip(".") in said.partition("The band rests most on")[0] for t in heaviest)
+    deciding = max((t for t in tasks if t.tier < 3), key=lambda t: t.weight * t.exposure)
+    assert deciding.sentence.rstrip(".") in said.partition("The band rests most on")[2]
+
+
+@pytest.mark.parametrize(
+    ("title", "department", "strange"),
+    [
+        ("Permit Clerk", "Building", {"the courts", "the council"}),
+        ("Deputy Clerk", "Municipal Court", {"the council", "licensing"}),
+        ("City Clerk", "City Clerk", {"the courts"}),
+        ("Clerk", "Finance", set()),  # neither names a service: nothing is known to be strange
+    ],
+)
+def test_that_tasks_of_other_services_are_proposed_to_be_struck_out(
+    town, catalog, title: str, department: str, strange: set[str]
+) -> None:
+    found = strange_tasks.strange(tasks_of(town, catalog), f"{title} @ {department}")
+    assert set(found) == strange
+    assert all("docket" not in t.sentence for t in found.get("the council", []))
+
+
+def test_that_strange_tasks_are_struck_out_of_all_such_titles(town, catalog, role) -> None:
+    tasks = tasks_of(town, catalog)
+    docket = next(t for t in tasks if "docket" in t.sentence)
+    with town.change("Rename") as db:
+        db.execute("UPDATE title SET title = 'Permit Clerk', department = 'Building' WHERE id = 1")
+        db.execute("UPDATE title SET title = 'License Clerk', department = 'Licensing' WHERE id = 2")
+        db.execute("UPDATE title SET title = 'Court Clerk', department = 'Court' WHERE id = 3")
+        db.execute("UPDATE mapping SET code = '43-4031.00' WHERE title_id < 4")
+    said = role("Account Clerk")["reason"]
+    assert "of its tasks are of" in said and "the courts, which the title" in said
+    assert strange_tasks.titles_strange_to(read_inventories(town, catalog), docket) == [1, 2]
+
+
+def tasks_of(town, catalog):
+    """The tasks of court, municipal and license clerks."""
+    return read_inventories(town, catalog).of_occupation("43-4031.00")

@@ -66,9 +66,7 @@ class Inventories:
     thresholds: Thresholds
     shares: Mapping[int, Sequence[tuple[str, float]]]  # title -> occupation codes with their shares
     decided: Overrides
-    places: Mapping[int, str] = field(
-        default_factory=dict
-    )  # title -> where it works, where oversight rules speak of it
+    named: Mapping[int, str] = field(default_factory=dict)  # title -> title and department as one text
     _by_code: dict[str, list[RoleTask]] = field(default_factory=dict)
 
     def tasks(self, title_id: int) -> list[RoleTask]:
@@ -79,7 +77,7 @@ class Inventories:
         for code, share in self.shares.get(title_id, ()):
             kept = [t for t in self._reference(code) if (code, t.task_id) not in dropped]
             parts = _parts([t.weight for t in kept])
-            place = self.places.get(title_id, "")
+            place = self._place(title_id)
             found += [_placed(replace(t, weight=share * part), place) for t, part in zip(kept, parts, strict=True)]
         typical = sum(t.weight for t in found) / len(found) if found else 1.0
         for e in edits:
@@ -88,6 +86,9 @@ class Inventories:
         # a share set later stands above the one a duty was added with
         given = {(e["code"], e["task_id"]): e["time_share"] for e in edits if e["time_share"] is not None}
         return [self._judged(title_id, t) for t in _weighed(found, given)]
+
+    def _place(self, title_id: int) -> str:
+        return place_of(self.named.get(title_id, ""))
 
     def of_occupation(self, code: str) -> list[RoleTask]:
         """The tasks of an occupation by itself, with what people decided for all its titles."""
@@ -118,7 +119,7 @@ class Inventories:
         gpt4 = matched.gpt4 if matched else ""
         statement = TaskStatement(main, edit["task_id"], edit["sentence"], ADDED, None, None, "", gpt4, "", activities)
         task = self._task(statement, 1.0, estimate, f"added by {edit['who']}, {edit['at'][:10]}")
-        return replace(_placed(task, self.places.get(title_id, "")), code="")
+        return replace(_placed(task, self._place(title_id)), code="")
 
     def _task(self, s: TaskStatement, weight: float, e: Estimate, source: str) -> RoleTask:
         tier = propose_tier(s.sentence, s.code, s.activities)
@@ -181,20 +182,19 @@ def read_inventories(project: Project, catalog: Catalog, thresholds: Thresholds 
     shares: dict[int, list[tuple[str, float]]] = {}
     for r in project.rows("SELECT title_id, code, share FROM mapping WHERE code <> '' ORDER BY share DESC, code"):
         shares.setdefault(r["title_id"], []).append((r["code"], r["share"]))
-    return Inventories(catalog, thresholds or project.thresholds, shares, overrides(project), _places(project))
+    return Inventories(catalog, thresholds or project.thresholds, shares, overrides(project), _named(project))
 
 
-def _places(project: Project) -> dict[int, str]:
-    """Where the titles work that oversight rules speak of; the department counts where all of a title's are one."""
+def _named(project: Project) -> dict[int, str]:
+    """Each title with its department, as one text; the department counts where all of a title's positions have one."""
     departments: dict[int, set[str]] = {}
     for r in project.rows("SELECT DISTINCT title_id, department FROM position WHERE title_id IS NOT NULL"):
         departments.setdefault(r["title_id"], set()).add(r["department"])
     found = {}
-    for r in project.rows("SELECT id, title, department FROM title"):
+    for r in project.rows("SELECT id, title, department FROM title ORDER BY id"):
         of = departments.get(r["id"], set())
         department = r["department"] or (next(iter(of)) if len(of) == 1 else "")
-        if place := place_of(r["title"], department):
-            found[r["id"]] = place
+        found[r["id"]] = f"{r['title']} @ {department}"
     return found
 
 

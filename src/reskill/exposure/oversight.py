@@ -90,9 +90,11 @@ def _fired(sentence: str, code: str, activities: tuple[str, ...]) -> Iterator[_F
             yield _Finding(kept.level, kept.subject, f"work activity {activity}: {kept.means}")
 
 
-def place_of(title: str, department: str) -> str:
-    """Where a task is done, for `propose_tier`: the title and its department, or '' where no rule speaks of them."""
-    place = f"{title} @ {department}".lower()
+@lru_cache(maxsize=20_000)
+def place_of(named: str) -> str:
+    """Where a task is done, for `propose_tier`: the title and its department, given as `title @ department`; '' where
+    no rule speaks of them."""
+    place = named.lower()
     return place if any(t.pattern.search(place) for t in rules().titles) else ""
 
 

@@ -14,6 +14,7 @@ from reskill.exposure import bands
 from reskill.exposure.inventory import AUTOMATABLE, Inventories, RoleTask, read_inventories
 from reskill.exposure.oversight import PROTECTED_FROM
 from reskill.exposure.oversight_rules import rules
+from reskill.exposure.strange_tasks import remark
 from reskill.horizon import at_horizon, software_share
 from reskill.progress import Tick, silent
 from reskill.project.file import Project
@@ -133,6 +134,8 @@ def _role(title_id: int, positions: int, inventories: Inventories, limits: Thres
         gpt4=exposure + rater_shift(tasks, limits.horizon),
         gpt4_net=gpt4_net,
         reason=explain(tasks, inventories, shares)
+        + _named(tasks, free)
+        + remark(tasks, inventories.named.get(title_id, ""))
         + _doubt(exposure, second, limits.rater_disagreement)
         + _either(span),
     )
@@ -152,6 +155,18 @@ def _doubt(exposure: float, second: float | None, limit: float) -> str:
     if second is None or abs(second - exposure) <= limit:
         return ""
     return f" GPT-4 rated the same work {second:.0%}: look at its tasks before relying on either."
+
+
+def _named(tasks: Sequence[RoleTask], free: Sequence[RoleTask]) -> str:
+    """The three tasks that weigh most, and the two of those that the band rests on that add most to it."""
+    heaviest = sorted(tasks, key=lambda t: -t.weight)[:3]
+    deciding = sorted((t for t in free if t.exposure), key=lambda t: -t.weight * t.exposure)[:2]
+    said = f" Most weight: {_quoted(heaviest)}."
+    return said + (f" The band rests most on {_quoted(deciding)}." if deciding else "")
+
+
+def _quoted(tasks: Sequence[RoleTask]) -> str:
+    return ", ".join(f"“{t.sentence.rstrip('.')}”" for t in tasks)
 
 
 def _either(span: bands.Span) -> str:

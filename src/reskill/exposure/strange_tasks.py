@@ -1,0 +1,70 @@
+"""Tasks of an occupation that a title's department never does, as court dockets of a clerk who issues permits.
+
+Some occupations hold several services: court, municipal and license clerks are one. A title that names one of them is
+thought not to do the others' tasks. That is a proposal: people strike them out, see `task_edits`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import reskill.paths as paths
+from reskill.exposure.inventory import Inventories, RoleTask
+
+
+@dataclass(frozen=True)
+class Service:
+    """One of an occupation's services: patterns of its tasks' words, and of titles and departments that do it."""
+
+    code: str
+    name: str
+    tasks: re.Pattern[str]
+    places: re.Pattern[str]
+
+
+def strange(tasks: Sequence[RoleTask], place: str) -> dict[str, list[RoleTask]]:
+    """The tasks by service that are none of the services which the title and department name, if they name one.
+
+    `place` is the title and its department as one text.
+    """
+    found: dict[str, list[RoleTask]] = {}
+    for task in tasks:
+        services = [s for s in _services() if s.code == task.code]
+        here = [s for s in services if s.places.search(place.lower())]
+        of_task = [s for s in services if s.tasks.search(task.sentence.lower())]
+        if here and of_task and not any(s in here for s in of_task):
+            found.setdefault(of_task[0].name, []).append(task)
+    return found
+
+
+def remark(tasks: Sequence[RoleTask], place: str) -> str:
+    """What a role's reason says of them, or ''."""
+    found = strange(tasks, place)
+    if not found:
+        return ""
+    number = sum(map(len, found.values()))
+    said = "1 of its tasks is" if number == 1 else f"{number} of its tasks are"
+    return f" {said} of {' and '.join(found)}, which the title and department do not name: strike out what nobody does."
+
+
+def titles_strange_to(inventories: Inventories, task: RoleTask) -> list[int]:
+    """The titles in whose inventory a task is strange."""
+    return [
+        title_id
+        for title_id, place in inventories.named.items()
+        if any(task.code == code for code, _ in inventories.shares.get(title_id, ()))
+        and any(t.task_id == task.task_id for ts in strange(inventories.tasks(title_id), place).values() for t in ts)
+    ]
+
+
+@cache
+def _services() -> tuple[Service, ...]:
+    with (paths.shipped("data/exposure") / "services.csv").open(encoding="utf-8", newline="") as f:
+        return tuple(
+            Service(r["onet_soc_code"], r["service"], re.compile(r["tasks"]), re.compile(r["places"]))
+            for r in csv.DictReader(f)
+        )
