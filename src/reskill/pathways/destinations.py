@@ -5,7 +5,7 @@ It compares occupations, not people, and it never computes who moves: that stays
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from operator import attrgetter
@@ -19,6 +19,7 @@ from reskill.pathways.next_jobs import NextJobs
 from reskill.pathways.observed import ObservedMoves, shipped_moves
 from reskill.pathways.pay import Compared, LocalPay
 from reskill.pathways.retask import Retasking
+from reskill.pathways.room import rooms
 from reskill.pathways.similarity import Neighbour, Similarity
 from reskill.pathways.viability import CAUTION, NO, YES, Facts, Verdict, verdicts
 from reskill.progress import Tick, silent
@@ -67,7 +68,7 @@ class Destination:
 def find_destinations(
     project: Project, catalog: Catalog, tick: Tick = silent, observed: ObservedMoves | None = None
 ) -> None:
-    """Rewrite `destination`, `gap` and `program_fit` for every role in band watch or above by either rater.
+    """Rewrite `destination`, `gap`, `program_fit` and `mobility` for every role in band watch or above by either rater.
 
     Each such title gets "stay and re-task" and the likeliest next occupations; those that are not offered are kept
     with the reason. Gaps and programs are for the pathways offered, with caution too, and for those that a person has
@@ -94,13 +95,14 @@ def find_destinations(
                 fit_rows += [(d.title_id, d.code, *of_fit(f)) for f in programs]
     tick(0.9, "Saving destinations")
     with project.derive("pathways") as db:
-        for table in ("destination", "gap", "program_fit"):
+        for table in ("destination", "gap", "program_fit", "mobility"):
             db.execute(f"DELETE FROM {table}")
         names = [f.name for f in fields(Destination)]
         db.conn.executemany(
             f"INSERT INTO destination ({','.join(names)}) VALUES ({_marks(len(names))})",
             map(attrgetter(*names), destinations),
         )
+        db.conn.executemany(f"INSERT INTO mobility VALUES ({_marks(6)})", search.mobility(roles))
         db.conn.executemany(f"INSERT INTO gap VALUES ({_marks(7)})", gap_rows)
         db.conn.executemany(f"INSERT INTO program_fit VALUES ({_marks(9)})", fit_rows)
     tick(1.0, "Destinations found")
@@ -144,6 +146,17 @@ class _Search:
             pool, compared, facts, verdicts(facts, self.limits, self.observed), strict=True
         ):
             yield self._destination(role, near, pay, known, verdict)
+
+    def mobility(self, roles: Sequence[Row]) -> Iterator[tuple[object, ...]]:
+        """The rows of table `mobility`; roles whose occupation cannot be compared have none."""
+        area = self.pay.area
+        people = {code: r["people"] for code, r in self.here.items()}
+        found = rooms(self.catalog, self.similarity, people, area)
+        for role in roles:
+            if room := found.get(role["code"]):
+                exposed = (role["offered"] or role["band"]) in ("at risk", "priority")
+                parts = room.room, room.alike_jobs, room.alike_here, self.catalog.areas[area][1]
+                yield role["title_id"], *parts, exposed and room.hemmed_in
 
     def preparation(self, role: Row, destination: str) -> tuple[list[Gap], list[ProgramFit]]:
         """The gaps from a role to a destination and the programs for them."""

@@ -76,6 +76,11 @@ class LocalPay:
             self._published[key] = Pay(wage.p50, f"published median, {place}") if wage and wage.p50 else None
         return self._published[key]
 
+    @property
+    def area(self) -> str:
+        """The id of the project's state among the areas with published figures, else of the nation."""
+        return self._areas[0] if self._areas[0] != "NL" else "N"
+
     @cached_property
     def _areas(self) -> tuple[str, ...]:
         try:

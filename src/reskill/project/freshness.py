@@ -42,6 +42,7 @@ MADE = {  # every derived table -> the stage that makes it; the basis is written
     "destination": "pathways",
     "gap": "pathways",
     "program_fit": "pathways",
+    "mobility": "pathways",
     "basis": "",
 }
 BY_TITLE = ("mapping", "task_edit", "judgement", "pathway_choice")  # a row with a title_id concerns that title alone

@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 8  # also PRAGMA user_version; one more for each migration
+VERSION = 9  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -36,8 +36,9 @@ DECISIONS = (
     "program_doubt",
     "partner_program",
 )
-DERIVED = ("candidate", "role", "destination", "gap", "program_fit", "basis")
+DERIVED = ("candidate", "role", "destination", "gap", "program_fit", "mobility", "basis")
 SINCE = {
+    "mobility": 9,
     "kept_decision": 2,
     "basis": 2,
     "program_doubt": 4,
@@ -93,6 +94,12 @@ def bands_by_rater(db: Database) -> None:
 def partners_with_agreements(db: Database) -> None:
     """What is agreed with a partner, for which programs, seats and prices; the kinds of partners as users know them."""
     _execute(db, _EIGHTH)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def room_to_move(db: Database) -> None:
+    """How easily a role's work carries over to other work here."""
+    _execute(db, _NINTH)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -431,5 +438,16 @@ CREATE TABLE partner_program (        -- what a partner delivers, and the seats 
     seats INTEGER,                    -- NULL = not agreed yet
     price REAL,                       -- US dollars a participant; NULL = as the program's
     PRIMARY KEY (partner_id, program_id, fiscal_year, quarter)
+)
+"""
+
+_NINTH = """
+CREATE TABLE mobility (
+    title_id INTEGER PRIMARY KEY REFERENCES title (id) ON DELETE CASCADE,
+    room REAL NOT NULL,               -- share of the reference's occupations that have less room to move, 0-1
+    alike_jobs INTEGER NOT NULL,      -- jobs in the area of the likest occupations that are here and do not shrink
+    alike_here INTEGER NOT NULL,      -- positions of these in this roster
+    area TEXT NOT NULL,               -- name of the area
+    hemmed_in INTEGER NOT NULL        -- 1 = at risk or priority, and among the third with least room
 )
 """

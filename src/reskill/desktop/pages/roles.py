@@ -19,6 +19,7 @@ from reskill.desktop.rows_model import RowsModel, count, dollars, percent
 from reskill.desktop.widgets.risk_chart import Mark, RiskChart
 from reskill.desktop.widgets.table import Table
 from reskill.exposure.bands import NOT_ESTIMATED, threshold_effect
+from reskill.pathways.attrition import leaving_a_year
 from reskill.pathways.order import ORDER as WAYS_ORDER
 from reskill.project.file import Project
 from reskill.table import Column
@@ -33,6 +34,9 @@ COLUMNS = (
     Column("Net exposure", "net", "percent", 12, "Exposure outside protected tasks; bands go by it"),
     Column("Exposure", "exposure", "percent", 12, "Whole exposure with its interval"),
     Column("Positions", "positions", "int", 9),
+    Column(
+        "Room to move", "room", "percent", 12, "Share of occupations whose work carries over less well to work here"
+    ),
     Column("Payroll", "payroll", "dollars", 12, "US dollars a year, of the positions whose pay is known"),
     Column("Occupation", "occupation", width=26),
     Column("Automatable", "automate", "percent", 12, "Share of time on tasks that AI could take"),
@@ -43,8 +47,8 @@ LEVEL = "CASE band WHEN 'priority' THEN 0 WHEN 'at risk' THEN 1 WHEN 'watch' THE
 ORDER = f"{LEVEL}, priority DESC, role"
 SQL = """
 SELECT r.title_id AS key, t.title || CASE t.department WHEN '' THEN '' ELSE ' · ' || t.department END AS role,
-    t.positions, t.payroll, r.*
-FROM role r JOIN title t ON t.id = r.title_id
+    t.positions, t.payroll, r.*, m.room, m.alike_jobs, m.alike_here, m.area, m.hemmed_in
+FROM role r JOIN title t ON t.id = r.title_id LEFT JOIN mobility m ON m.title_id = r.title_id
 WHERE (:band = '*' OR (:band = 'upper' AND r.band IN ('at risk', 'priority')) OR r.band = :band)
 AND (:department = '*' OR EXISTS (
     SELECT 1 FROM position p WHERE p.title_id = t.id AND p.department = :department))
@@ -272,6 +276,22 @@ def _details(project: Project, row: Row, indices: Sequence[Section]) -> Details:
                     ("Units", ", ".join(f"{u['unit'] or '(none)'} ({u['n']})" for u in units)),
                 ],
             ),
+            Section("Room to move", _room(project, row)),
             Section("Ways on", items=[w["occupation"] for w in ways]),
         ],
     )
+
+
+def _room(project: Project, row: Row) -> list[tuple[str, str]]:
+    """How easily the work carries over, with its parts, and how many would leave anyway."""
+    leaving = leaving_a_year(project).get(row["key"])
+    facts = [("Would leave a year", "" if leaving is None else f"about {leaving:.1f}, by national rates (BLS)")]
+    if row["room"] is None:
+        return facts
+    marked = ": exposed and hemmed in" if row["hemmed_in"] else ""
+    return [
+        ("Room", f"more than {percent(row['room'])} of occupations{marked}"),
+        ("Work alike here", f"{row['alike_here']:,} positions that do not shrink"),
+        ("Jobs alike", f"{row['alike_jobs']:,} in {row['area']}"),
+        *facts,
+    ]

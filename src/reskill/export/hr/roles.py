@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reskill.export.main_occupations import STANDING
 from reskill.export.xlsx.sheet import Sheet, tabulate
+from reskill.pathways.attrition import leaving_a_year
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -47,6 +48,26 @@ EXPOSURE = (
     ),
     Column("Reason", "reason", "wrapped", 46, tip="Why the role has these figures."),
 )
+MOBILITY = (
+    Column(
+        "Would leave a year",
+        "leaving",
+        "number",
+        tip="Estimate: filled positions by the national rate at which people leave the occupation (BLS 2024-2034). What"
+        " attrition takes needs no layoff.",
+    ),
+    Column(
+        "Room to move",
+        "room",
+        "percent",
+        tip="Share of all occupations whose work carries over less well to work that is here and does not shrink,"
+        " weighted by jobs in the state; for roles in band watch or above.",
+    ),
+    Column(
+        "Positions alike here", "alike_here", "int", tip="Of the 20 likest occupations that are here and do not shrink."
+    ),
+    Column("Hemmed in", "hemmed", tip="yes: at risk or priority, and among the third of occupations with least room."),
+)
 PEOPLE = (
     Column("Positions", "positions", "int", tip="Lines of the roster with this title, filled and vacant."),
     Column("FTE", "fte", "number", tip="Full-time equivalents; a position without a figure counts as 1."),
@@ -58,20 +79,23 @@ WITH {STANDING}
 SELECT t.id, t.title, t.department, t.positions, t.fte, t.payroll, s.code, s.occupations, s.confidence, s.status,
     r.exposure, r.low, r.high, r.net, coalesce(r.band, 'not estimated') AS band,
     coalesce(r.span, r.band, 'not estimated') AS span, r.automate, r.augment, r.unaffected,
-    r.protected, r.published, r.second_rating, r.gpt4_net, coalesce(r.reason, '') AS reason
+    r.protected, r.published, r.second_rating, r.gpt4_net, coalesce(r.reason, '') AS reason,
+    m.room, m.alike_here, CASE WHEN m.hemmed_in THEN 'yes' ELSE '' END AS hemmed
 FROM title t JOIN standing s ON s.title_id = t.id LEFT JOIN role r ON r.title_id = t.id
+LEFT JOIN mobility m ON m.title_id = t.id
 ORDER BY coalesce(r.priority, -1) DESC, t.positions DESC, t.title, t.department
 """
 
 
 def roles(project: Project, catalog: Catalog) -> Sheet:
     """Every title, the roles with most exposed work first."""
-    columns = (TITLE, DEPARTMENT, *PEOPLE, OCCUPATION, CONFIDENCE, STATUS, *EXPOSURE)
+    columns = (TITLE, DEPARTMENT, *PEOPLE, OCCUPATION, CONFIDENCE, STATUS, *EXPOSURE, *MOBILITY)
+    leaving = leaving_a_year(project)
     return Sheet(
         title="Roles",
         note="Every title: people, occupation, exposure; most exposed first. Estimates of roles, never of persons.",
         columns=columns,
-        rows=tabulate(columns, project.rows(ROLES)),
+        rows=tabulate(columns, ({**r, "leaving": leaving.get(r["id"])} for r in project.rows(ROLES))),
         totals=("positions", "fte", "payroll"),
         bars=("exposure",),
         empty="No titles yet: import a roster.",
