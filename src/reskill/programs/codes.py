@@ -8,7 +8,7 @@ from reskill.reference.catalog import STATES
 
 _CIP = re.compile(r"(?:(\d{1,2})\.(\d{1,4})|(\d{3,6})(?:\.0)?)(?![\d.])(?:\W+[^\d\W].*)?")
 _SOC = re.compile(r"(?<![\d.-])(\d{2})-?(\d{4})(?:\.?(\d{2}))?(?:\.0)?(?![\d-])")
-_ADDRESS = re.compile(r"(?:.*[,\d]\s*)?([^,\d]*?),?\s*\b([A-Z]{2})\.?,?(?:\s+(\d{5})(?:-\d{4})?)?")
+_ADDRESS = re.compile(r"(.*?),?\s*\b([A-Z]{2})\.?,?(?:\s+(\d{5})(?:-\d{4})?)?")
 _ZIP = re.compile(r"(\d{3,5})(?:\.0)?(?:-\d{4})?")
 _STATE_OF = {name.casefold(): code for code, name in STATES.items()}
 _DELIVERY = (
@@ -61,7 +61,8 @@ def address_in(text: str) -> tuple[str, str, str]:
     found = _ADDRESS.fullmatch(text.strip())
     if not found or found[2] not in STATES or "," not in text:
         return "", "", ""
-    return found[1].strip(), found[2], found[3] or ""
+    city = found[1].rpartition(",")[2].strip()
+    return "" if any(map(str.isdigit, city)) else city, found[2], found[3] or ""
 
 
 def delivery_of(text: str) -> str:
