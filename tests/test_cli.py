@@ -58,6 +58,56 @@ def test_that_a_roster_becomes_a_plan_in_which_every_line_is_accounted_for(
     project.close()
 
 
+def test_that_json_tells_what_the_plan_comes_to(
+    roster: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "plan.reskill"
+    command = ["plan", str(roster), "--out", str(tmp_path / "plan.xlsx"), "--project", str(kept), "--budget", "20000"]
+    assert run([*command, "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    with closing(open_project(kept)) as project:
+        value = project.value
+        assert (
+            told["people"] == value("SELECT sum(participants) FROM cohort") == sum(m["people"] for m in told["moves"])
+        )
+        paid = value("SELECT sum(cents) FROM budget_line WHERE category IN ('release wages', 'fringe')")
+        assert told["paid_time"] == paid / 100 > 0
+        assert told["cash"] == (value("SELECT sum(cents) FROM budget_line") - paid) / 100
+        assert told["cash"] + told["paid_time"] + told["held_back"] + told["not_planned"] == pytest.approx(20_000)
+        urgent = "title_id IN (SELECT title_id FROM role WHERE coalesce(offered, band) IN ('at risk', 'priority'))"
+        assert told["urgent"] == value(f"SELECT count(*) FROM position WHERE status = 'filled' AND {urgent}")
+        assert told["urgent_people"] == (value(f"SELECT sum(participants) FROM cohort WHERE {urgent}") or 0)
+        assert told["urgent_people"] <= told["urgent_expected"] <= told["urgent"]
+        assert told["notes"] == project.rows("SELECT level, text FROM plan_note ORDER BY id")
+        for move in told["moves"]:
+            planned = (
+                "SELECT hours FROM cohort c JOIN title t ON t.id = c.title_id WHERE t.title = ? AND destination = ?"
+            )
+            assert move["hours"] == value(planned, (move["from"], move["code"]))
+    assert 0 < told["benefit"] <= told["people"] and 0 <= told["gap"] <= 0.01
+    assert 0 <= told["assumed_hours_share"] <= 1
+    assert {"from", "to", "code", "people", "program", "hours", "hours_assumed", "pay_ratio", "sufficient"} == set(
+        told["moves"][0]
+    )
+    assert all(set(n) == {"what", "amount", "people"} for n in told["next"])
+
+
+def test_that_notes_and_broken_rules_are_told(roster: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    grant = "[[fund]]\nname = 'Grant'\nkind = 'state'\nterms = 'iwt'\n[fund.amounts]\n"
+    settings = tmp_path / "s.toml"
+    settings.write_text(f"[plan]\nfiscal_year = 2027\n{grant}2027 = 20000.0\n", encoding="utf-8")
+    command = ["plan", str(roster), "--out", str(tmp_path / "plan.xlsx"), "--settings", str(settings)]
+    assert run([*command, "--json"]) == 1
+    told = json.loads(capsys.readouterr().out)
+    levels = {f["rule"]: f["level"] for f in told["findings"]}
+    assert levels["iwt-employer-share-small"] == "error"
+    assert run(command) == 1
+    said = capsys.readouterr().out.splitlines()
+    assert all(any(line.endswith(n["text"]) for line in said) for n in told["notes"])
+    for finding in told["findings"]:
+        assert f"rule {finding['rule']}: {finding['level']}: {finding['text']}" in said
+
+
 def test_that_a_doubt_stops_the_plan_until_it_is_settled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source, book, kept = tmp_path / "elm.csv", tmp_path / "plan.xlsx", tmp_path / "plan.reskill"
     source.write_text("Title,Dept,Salary\n" + "Account Clerk,Finance,4000\n" * 9, encoding="utf-8")

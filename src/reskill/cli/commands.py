@@ -24,6 +24,7 @@ from reskill.thresholds import DEFAULTS
 
 if TYPE_CHECKING:
     from reskill.intake.doubts import Answers
+    from reskill.planning.plan import Plan
 
 
 def app(args: argparse.Namespace) -> int:
@@ -56,7 +57,7 @@ def plan(args: argparse.Namespace) -> int:
         target = Path(scratch) / "plan.reskill"  # taken to its place when all is done: whole, or not at all
         columns = pairs(args.map)
         with closing(create(target, args.city or planner.city_of(args.roster), args.state)) as project:
-            problems = planner.plan_roster(
+            plan, problems = planner.plan_roster(
                 project,
                 catalog,
                 args.roster,
@@ -73,7 +74,7 @@ def plan(args: argparse.Namespace) -> int:
             if args.project:
                 project.save_copy(args.project, new=True)
             end_progress()
-            return _report(project, problems, written, args.json)
+            return _report(project, plan, problems, written, args.json)
 
 
 def demo(args: argparse.Namespace) -> int:
@@ -85,7 +86,7 @@ def demo(args: argparse.Namespace) -> int:
         project, written = sample.make(args.out, catalog, tick)
         with closing(project):
             end_progress()
-            return _report(project, [], [project.path, *written], args.json)
+            return _report(project, None, [], [project.path, *written], args.json)
 
 
 def titles(args: argparse.Namespace) -> int:
@@ -274,14 +275,14 @@ def project_update(args: argparse.Namespace) -> int:
                 project, args.roster, columns=columns, sheet=args.sheet, answers=_answers(args), tick=part
             )
         try:
-            pipeline.run(project, catalog, section(tick, 0.25, 1.0))
+            plan = pipeline.run(project, catalog, section(tick, 0.25, 1.0))
         except KeyboardInterrupt as error:
             raise ReskillError(
                 f"Broken off: {'the roster is taken in, but ' if args.roster else ''}figures are out of date.",
                 f"To work them out: reskill project update {project.path}",
             ) from error
         end_progress()
-        return _report(project, problems, [project.path], args.json)
+        return _report(project, plan, problems, [project.path], args.json)
 
 
 def project_export(args: argparse.Namespace) -> int:
@@ -305,20 +306,25 @@ def project_export(args: argparse.Namespace) -> int:
     return 0
 
 
-def _report(project: Project, problems: Sequence[Problem], written: Sequence[Path], as_json: bool) -> int:
+def _report(
+    project: Project, plan: Plan | None, problems: Sequence[Problem], written: Sequence[Path], as_json: bool
+) -> int:
+    """Tell what came of it; the sums of the plan where it was just made here."""
     from reskill.work import planner
+    from reskill.work.plan_facts import notes_and_findings, plan_facts
 
-    facts = planner.summary(project)
+    facts, said = planner.summary(project), notes_and_findings(project)
     if as_json:
-        print(
-            json.dumps(
-                {"summary": facts, "written": [str(p) for p in written], "problems": [p.as_dict() for p in problems]}
-            )
-        )
+        told = {"written": [str(p) for p in written], "problems": [p.as_dict() for p in problems]}
+        print(json.dumps({"summary": facts, **told, **(plan_facts(plan, project) if plan else {}), **said}))
     else:
         for problem in problems:
             print(f"{problem.level}: {problem}", file=sys.stderr)
         print("\n".join(f"{k}: {v}" for k, v in facts.items()))
+        for note in said["notes"]:
+            print(f"{'note' if note['level'] == 'info' else note['level']}: {note['text']}")
+        for finding in said["findings"]:
+            print(f"rule {finding['rule']}: {finding['level']}: {finding['text']}")
         print("\n".join(f"written: {p}" for p in written))
     return 1 if facts["rejected"] or {"doubts settled", "nobody in the plan"} & facts.keys() else 0
 

@@ -13,7 +13,7 @@ from reskill.planning.notes import Note, explain
 from reskill.planning.offers import find_offers
 from reskill.planning.openings import find_openings
 from reskill.planning.scenarios import Scenario, scenario_in_force
-from reskill.planning.schedule import make_schedule, money_limits, other_limits
+from reskill.planning.schedule import Schedule, make_schedule, money_limits, other_limits
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -21,13 +21,15 @@ from reskill.reference.catalog import Catalog
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan that is not written yet."""
+    """A plan as it was made, with how it was reached; `money` is cents there are for it."""
 
     scenario: Scenario
     years: range
     groups: list[Group]
     cohorts: list[Cohort]
     notes: list[Note]
+    schedule: Schedule
+    money: int
 
     @property
     def trained(self) -> int:
@@ -40,8 +42,8 @@ class Plan:
         return sum(c.cents for c in self.cohorts)
 
 
-def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
-    """Replace the project's cohorts, budget lines and plan notes by a new plan, in one change."""
+def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> Plan:
+    """Replace the project's cohorts, budget lines and plan notes by a new plan, in one change; gives the plan."""
     plan = draft_plan(project, catalog, scenario_in_force(project), tick)
     tick(0.9, "Writing the plan")
     with project.change("Make the plan", "plan") as db:
@@ -89,6 +91,7 @@ def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
         for note in plan.notes:
             db.execute("INSERT INTO plan_note (level, text) VALUES (?,?)", (note.level, note.text))
     tick(1.0, "The plan is made")
+    return plan
 
 
 def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tick = silent) -> Plan:
@@ -111,4 +114,4 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     cohorts = list(form_cohorts(schedule, ledger, rates, thresholds.cohort_size))
     by_year = {y: round(100 * budget["money", y]) for y in years}
     notes = explain(years, groups, cohorts, schedule, by_year, openings)
-    return Plan(scenario, years, groups, cohorts, notes)
+    return Plan(scenario, years, groups, cohorts, notes, schedule, sum(by_year.values()))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from reskill.exposure.roles import score_roles
 from reskill.matching.mapping import map_titles
 from reskill.pathways.destinations import find_destinations
-from reskill.planning.plan import make_plan
+from reskill.planning.plan import Plan, make_plan
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
 
-def run(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
+def run(project: Project, catalog: Catalog, tick: Tick = silent) -> Plan:
     """Map the titles of the roster, score the roles, find destinations and programs, and make the plan."""
     map_titles(project, catalog, section(tick, 0.0, 0.4))
     refresh(project, catalog, section(tick, 0.4, 0.7))
-    make_plan(project, catalog, section(tick, 0.7, 1.0))
+    return make_plan(project, catalog, section(tick, 0.7, 1.0))
 
 
 def refresh(project: Project, catalog: Catalog, tick: Tick = silent) -> None:

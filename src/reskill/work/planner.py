@@ -12,7 +12,7 @@ from reskill.matching.kept_decisions import kept_notice
 from reskill.matching.mapping import map_titles
 from reskill.planning.fiscal import next_fiscal_year
 from reskill.planning.funds import default_funds
-from reskill.planning.plan import make_plan
+from reskill.planning.plan import Plan, make_plan
 from reskill.planning.scenarios import load_scenarios
 from reskill.problem import Problem, ReskillError
 from reskill.programs.starter import load_starter_programs
@@ -49,8 +49,8 @@ def plan_roster(
     scenario: str = "public-interest",
     settings: Path | None = None,
     tick: Tick = silent,
-) -> Sequence[Problem]:
-    """Read a roster into an empty project and plan it; returns what is doubtful about the roster.
+) -> tuple[Plan, Sequence[Problem]]:
+    """Read a roster into an empty project and plan it; gives the plan, and what is doubtful about the roster.
 
     `budget` is US dollars for the whole plan, in equal parts over `years` fiscal years from the next one to begin. What
     the file of `settings` has goes before them and before the scenario.
@@ -71,8 +71,7 @@ def plan_roster(
     if settings:
         read_settings(project, settings, catalog, late=True)
     pipeline.refresh(project, catalog, section(tick, 0.45, 0.6))
-    make_plan(project, catalog, section(tick, 0.6, 0.75))
-    return problems
+    return make_plan(project, catalog, section(tick, 0.6, 0.75)), problems
 
 
 def prepare(project: Project, catalog: Catalog, budget: float, years: int, scenario: str) -> None:

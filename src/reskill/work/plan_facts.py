@@ -1,0 +1,91 @@
+"""What a plan comes to, as plain values for scripts: people, benefit, money, moves, what more money would buy, rules."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from reskill.planning.checks.rules import review_rules
+from reskill.planning.cohorts import Cohort
+from reskill.planning.costs import FRINGE, RELEASE
+from reskill.planning.groups import URGENT
+from reskill.planning.plan import Plan
+from reskill.project.file import Project
+
+PAID_TIME = (RELEASE, FRINGE)  # what the city pays people anyway, in training as at work
+
+
+def plan_facts(plan: Plan, project: Project) -> dict[str, Any]:
+    """The sums of a plan that was just made: people, dollars, hours, shares in [0, 1]; `benefit` in greatest benefits
+    of one person, `gap` the share of the best possible plan's worth that may be missing."""
+    lines = [charge.line for c in plan.cohorts for charge in c.charges]
+    paid_time = sum(line.cents for line in lines if line.category in PAID_TIME)
+    held_back = sum(c.held_back for c in plan.cohorts)
+    hours = dict.fromkeys((False, True), 0.0)
+    for c in plan.cohorts:
+        hours[c.place.offer.training.hours_assumed] += c.participants * c.place.offer.training.hours
+    urgent = [g for g in plan.groups if g.band in URGENT]
+    more = plan.schedule.climb.more
+    return {
+        "people": plan.trained,
+        "urgent": sum(g.filled for g in urgent),
+        "urgent_expected": sum(g.participants for g in urgent),
+        "urgent_people": sum(c.participants for c in plan.cohorts if c.place.group.band in URGENT),
+        "benefit": round(sum(c.participants * c.place.benefit for c in plan.cohorts), 3),
+        "cash": (plan.cents - paid_time) / 100,
+        "paid_time": paid_time / 100,
+        "held_back": held_back / 100,
+        "not_planned": (plan.money - plan.cents - held_back) / 100,
+        "gap": round(plan.schedule.solution.gap, 6),
+        "assumed_hours_share": round(hours[True] / sum(hours.values()), 4) if any(hours.values()) else None,
+        "moves": _moves(plan, project),
+        "next": [{"what": "money", "amount": round(more.dollars, 2), "people": more.least}] if more else [],
+    }
+
+
+def notes_and_findings(project: Project) -> dict[str, list[dict[str, str]]]:
+    """The notes on the plan that a project holds, and the funding rules that it breaks or that cannot be checked."""
+    return {
+        "notes": project.rows("SELECT level, text FROM plan_note ORDER BY id"),
+        "findings": [
+            {
+                "rule": f.rule.id,
+                "level": f.rule.level if f.status == "broken" else f.status,
+                "text": f"{f.text} {f.remedy}".strip(),
+            }
+            for f in review_rules(project)
+            if f.status in ("broken", "cannot be checked")
+        ],
+    }
+
+
+def _moves(plan: Plan, project: Project) -> list[dict[str, Any]]:
+    """Who goes where by which program, the most people first; a role's own occupation = stay and re-task."""
+    pay = {
+        (r["title_id"], r["code"]): r["pay_ratio"]
+        for r in project.rows("SELECT title_id, code, pay_ratio FROM destination")
+    }
+    rows = project.rows("SELECT title_id, code, program_id, sufficient FROM program_fit")
+    sufficient = {(r["title_id"], r["code"], r["program_id"]): bool(r["sufficient"]) for r in rows}
+    together: defaultdict[tuple[int, str, int | None], list[Cohort]] = defaultdict(list)
+    for c in plan.cohorts:
+        together[c.place.group.title_id, c.place.offer.code, c.place.offer.training.program_id].append(c)
+    found = [_move(cohorts, pay, sufficient.get(key, False)) for key, cohorts in together.items()]
+    return sorted(found, key=lambda move: (-move["people"], move["from"], move["code"]))
+
+
+def _move(cohorts: list[Cohort], pay: Mapping[tuple[int, str], float | None], sufficient: bool) -> dict[str, Any]:
+    group, offer = cohorts[0].place.group, cohorts[0].place.offer
+    ratio = pay.get((group.title_id, offer.code))
+    return {
+        "from": group.name,
+        "to": offer.occupation,
+        "code": offer.code,
+        "people": sum(c.participants for c in cohorts),
+        "program": offer.training.name,
+        "hours": offer.training.hours,
+        "hours_assumed": offer.training.hours_assumed,
+        "pay_ratio": None if ratio is None else round(ratio, 4),
+        "sufficient": sufficient,
+    }
