@@ -156,7 +156,8 @@ def test_that_next_years_roster_is_planned_with_the_decisions_of_this_year(
 
 def test_that_all_editions_are_written_side_by_side(roster: Path, tmp_path: Path) -> None:
     run(["plan", str(roster), "--out", str(tmp_path / "p.xlsx"), "--edition", "all", "--state", "IL"])
-    assert sorted(p.name for p in tmp_path.glob("*.xlsx")) == ["p board edition.xlsx", "p union edition.xlsx", "p.xlsx"]
+    beside = ["p board edition.xlsx", "p union edition evidence.xlsx", "p union edition.xlsx", "p.xlsx"]
+    assert sorted(p.name for p in tmp_path.glob("*.xlsx")) == beside
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def test_that_the_sample_city_is_planned_and_says_it_is_fictional(tmp_path: Path
     assert project.value("SELECT count(*) FROM position WHERE status = 'vacant'") > 20
     assert project.value("SELECT count(DISTINCT fiscal_year) FROM fund_year") == 3
     assert project.value("SELECT count(*) FROM cohort") > 10
-    assert all(p.exists() for p in written) and len(written) == 3
+    assert all(p.exists() for p in written) and len(written) == 4
     over = project.rows(
         "SELECT b.fund_id, b.fiscal_year, sum(b.cents) / 100.0 AS spent, y.amount FROM budget_line b"
         " JOIN fund_year y USING (fund_id, fiscal_year) WHERE in_kind = 0 GROUP BY 1, 2 HAVING spent > amount + 0.005"

@@ -3,52 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import linprog
 
-Place = tuple[str, str]
 
-
-def ranges(
-    shown: Mapping[Place, int | None], rows: Mapping[str, int], columns: Mapping[str, int]
-) -> dict[Place, tuple[float, float]]:
-    """The least and most that each withheld count (None) can be, given all totals; withheld counts are at least 1."""
-    hidden = [p for p, n in shown.items() if n is None]
-    equations: list[list[float]] = []
-    sums: list[float] = []
-    for totals, axis in ((rows, 0), (columns, 1)):
-        for name, total in totals.items():
-            equations.append([float(p[axis] == name) for p in hidden])
-            sums.append(total - sum(n for p, n in shown.items() if p[axis] == name and n is not None))
+def open_counts(
+    keys: Iterable[Hashable],
+    shown: Mapping[Hashable, int],
+    sums: Iterable[tuple[Collection[Hashable], int]],
+    small: Iterable[Hashable],
+    threshold: int = 10,
+) -> dict[Hashable, tuple[int, int]]:
+    """The least and most whole number that each small count can be, given every sum; the auditor knows all names,
+    takes each withheld count for at least 1, and for below the threshold where the sums allow that of all."""
+    hidden = [k for k in keys if k not in shown]
+    place = {k: n for n, k in enumerate(hidden)}
+    left: dict[frozenset[int], int] = {}
+    for members, total in sums:
+        row = frozenset(place[m] for m in members if m in place)
+        left[row] = total - sum(shown[m] for m in members if m in shown)
+        assert row or not left[row], "the published figures contradict each other"
+    left = {row: total for row, total in left.items() if row}
+    equations = np.array([[float(n in row) for n in range(len(hidden))] for row in left]) if left else None
     found = {}
-    for k, place in enumerate(hidden):
-        goal = np.zeros(len(hidden))
+    for limit in (threshold - 1, None):
+        solved = _ends(equations, list(left.values()), len(hidden), [place[k] for k in small if k in place], limit)
+        if solved is not None:
+            found = dict(zip([k for k in small if k in place], solved, strict=True))
+            break
+    return {k: (low, min(high, threshold - 1)) for k, (low, high) in found.items()}
+
+
+def _ends(
+    equations: np.ndarray | None, totals: list[int], n: int, wanted: list[int], limit: int | None
+) -> list[tuple[int, int]] | None:
+    out = []
+    for k in wanted:
+        goal = np.zeros(n)
         ends = []
         for sign in (1, -1):
             goal[k] = sign
-            solved = linprog(goal, A_eq=equations, b_eq=sums, bounds=(1, None), method="highs")
-            assert solved.success, "the published figures contradict each other"
+            solved = linprog(goal, A_eq=equations, b_eq=totals if totals else None, bounds=(1, limit or 10**6))
+            if not solved.success:
+                return None
             ends.append(sign * solved.fun)
-        found[place] = (ends[0], ends[1])
-    return found
-
-
-def narrow(
-    truth: Mapping[Place, int],
-    shown: Mapping[Place, int | None],
-    rows: Mapping[str, int],
-    columns: Mapping[str, int],
-    threshold: int,
-) -> Sequence[str]:
-    """Small counts that are shown, or that the totals pin down more than 'from 1 to below the threshold' would."""
-    bad = [f"{p} is shown: {n}" for p, n in shown.items() if n is not None and 0 < n < threshold]
-    for place, (least, most) in ranges(shown, rows, columns).items():
-        if 0 < truth[place] < threshold and most - least < threshold - 2 - 1e-6:
-            bad.append(f"{place} = {truth[place]} is between {least} and {most}")
-    return bad
+        out.append((int(np.ceil(ends[0] - 1e-6)), int(np.floor(ends[1] + 1e-6))))
+    return out
 
 
 @dataclass(frozen=True)

@@ -132,7 +132,7 @@ def test_that_spending_more_than_a_fund_has_is_marked(planned: Project, small_ca
 
 
 def test_that_an_unknown_edition_is_refused(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
-    with pytest.raises(ReskillError, match="hr, union, board"):
+    with pytest.raises(ReskillError, match="hr, union, evidence, board"):
         write_workbook(planned, small_catalog, tmp_path / "x.xlsx", "press")
 
 

@@ -67,7 +67,7 @@ def test_that_the_limit_is_the_projects(planned: Project, indexed: Catalog, tmp_
 def test_that_the_union_sees_no_counts_and_the_board_no_occupations(
     planned: Project, indexed: Catalog, tmp_path: Path
 ) -> None:
-    rows = table(written(planned, indexed, "union", tmp_path), SHEET)
+    rows = table(written(planned, indexed, "evidence", tmp_path), SHEET)
     assert [r["O*NET code"] for r in rows] == sorted(r["O*NET code"] for r in rows)
     assert len(rows) == 4 and "Positions" not in rows[0]
     assert SHEET not in written(planned, indexed, "board", tmp_path).sheetnames

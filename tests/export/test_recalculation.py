@@ -29,7 +29,7 @@ def checker() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", sorted(set(EDITIONS) - {"evidence"}))  # that one has next to no formulas
 def test_that_another_program_calculates_the_same(
     edition: str, checker: ModuleType, planned: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:

@@ -22,8 +22,8 @@ def answered(project: Project, catalog: Catalog, folder: Path, reviewer: str = "
     write_workbook(project, catalog, path, "union")
     book = openpyxl.load_workbook(path)
     for sheet, row, response, comment in (
-        ("Roles", 2, "disagree", "Our clerks also do notary work"),
-        ("Tasks", 3, "needs evidence", None),
+        ("Classes", 2, "disagree", "Our clerks also do notary work"),
+        ("City answers", 3, "needs evidence", None),
     ):
         ws = book[sheet]
         headers = [c.value for c in ws[1]]
@@ -39,8 +39,8 @@ def test_that_answers_come_back_to_their_rows(planned: Project, small_catalog: C
     kept = planned.rows("SELECT edition, sheet, subject, text, stance, who FROM comment ORDER BY id")
     assert kept == [vars(c) for c in found]
     assert [(c.edition, c.sheet, c.subject, c.stance, c.who) for c in found] == [
-        ("union", "Roles", "role: ADMIN ASST II", "disagree", "A. Diaz, Local 21"),
-        ("union", "Tasks", "task: 43-4031.00 41", "needs evidence", "A. Diaz, Local 21"),
+        ("union", "Classes", "class: ADMIN ASST II | Local 21", "disagree", "A. Diaz, Local 21"),
+        ("union", "City answers", "city's answer: When", "needs evidence", "A. Diaz, Local 21"),
     ]
     assert found[0].text == "Our clerks also do notary work"
 
@@ -112,17 +112,17 @@ def test_that_an_extra_sheet_notes_and_strays_lose_no_answer(
     book = openpyxl.load_workbook(path)
     book.create_sheet("Empty")
     book.create_sheet("Our notes")["B3"] = "Ask the stewards"
-    roles = book["Roles"]
+    roles = book["Classes"]
     roles["A2"].comment = Comment("Two of them retire", "Diaz")
     roles.cell(2, roles.max_column + 2).value = "see letter"
     book.save(path)
     review = read_review(path, planned)
-    assert [(c.subject, c.text) for c in review.taken if c.sheet == "Roles"] == [
-        ("role: ADMIN ASST II", "Our clerks also do notary work"),
-        ("role: ADMIN ASST II", "Note on A2: Two of them retire"),
+    assert [(c.subject, c.text) for c in review.taken if c.sheet == "Classes"] == [
+        ("class: ADMIN ASST II | Local 21", "Our clerks also do notary work"),
+        ("class: ADMIN ASST II | Local 21", "Note on A2: Two of them retire"),
     ]
     assert len(review.taken) == 3
-    assert [(t.sheet, t.text) for t in review.left] == [("Roles", "see letter"), ("Our notes", "Ask the stewards")]
+    assert [(t.sheet, t.text) for t in review.left] == [("Classes", "see letter"), ("Our notes", "Ask the stewards")]
     assert review.left[1].cell == "B3"
 
 
@@ -144,23 +144,23 @@ def test_that_words_over_our_own_beneath_and_above_are_listed_with_their_places(
 ) -> None:
     path = answered(planned, small_catalog, tmp_path)
     book = openpyxl.load_workbook(path)
-    roles = book["Roles"]
-    band = [c.value for c in roles[1]].index("Band") + 1
-    roles.cell(2, band).value = "low"
-    roles.cell(3, 1).value = "Not our job"
-    roles.cell(roles.max_row + 3, 2).value = "and what of the nurses?"
+    classes = book["Classes"]
+    band = [c.value for c in classes[1]].index("Band") + 1
+    classes.cell(2, band).value = "low"
+    classes.cell(3, 1).value = "Not our job"
+    classes.cell(classes.max_row + 3, 2).value = "and what of the nurses?"
     book["Cover"]["A1"] = "Draft, not agreed"
     book["Cover"]["F2"] = "why so late?"
-    book["By department"].cell(2, 2).value = 12345
+    book["By bargaining unit"].cell(2, 2).value = 12345
     book.save(path)
     over, beside = "typed over what the workbook said", "beside the columns or rows for answers"
     assert left_of(path, planned) == [
         ("Cover", "A1", "Draft, not agreed", over),
         ("Cover", "F2", "why so late?", beside),
-        ("Roles", f"{openpyxl.utils.get_column_letter(band)}2", "low", over),
-        ("Roles", "A3", "Not our job", over),
-        ("Roles", f"B{roles.max_row}", "and what of the nurses?", beside),
-        ("By department", "B2", "12345", over),
+        ("Classes", f"{openpyxl.utils.get_column_letter(band)}2", "low", over),
+        ("Classes", "A3", "Not our job", over),
+        ("Classes", f"B{classes.max_row}", "and what of the nurses?", beside),
+        ("By bargaining unit", "B2", "12345", over),
     ]
 
 
@@ -169,21 +169,21 @@ def test_that_answers_are_listed_where_the_column_reference_is_gone(
 ) -> None:
     path = answered(planned, small_catalog, tmp_path)
     book = openpyxl.load_workbook(path)
-    roles = book["Roles"]
-    roles.delete_cols([c.value for c in roles[1]].index("Reference") + 1)
+    classes = book["Classes"]
+    classes.delete_cols([c.value for c in classes[1]].index("Reference") + 1)
     book.save(path)
     review = read_review(path, planned)
-    assert [c.sheet for c in review.taken] == ["Tasks"]
+    assert [c.sheet for c in review.taken] == ["City answers"]
     assert [(t.sheet, t.cell[1:], t.text, t.why) for t in review.left] == [
-        ("Roles", "2", "disagree", "an answer on no row with a reference"),
-        ("Roles", "2", "Our clerks also do notary work", "an answer on no row with a reference"),
+        ("Classes", "2", "disagree", "an answer on no row with a reference"),
+        ("Classes", "2", "Our clerks also do notary work", "an answer on no row with a reference"),
     ]
 
 
 def test_that_sorted_sheets_are_known_again(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
     path = answered(planned, small_catalog, tmp_path)
     book = openpyxl.load_workbook(path)
-    for sheet in ("Roles", "Tasks", "Programs"):
+    for sheet in ("Classes", "City answers", "Training"):
         ws = book[sheet]
         rows = [[c.value for c in row] for row in ws.iter_rows(min_row=2)]
         for n, row in enumerate(reversed(rows), 2):
@@ -193,8 +193,8 @@ def test_that_sorted_sheets_are_known_again(planned: Project, small_catalog: Cat
     review = read_review(path, planned)
     assert review.left == []
     assert [(c.sheet, c.subject) for c in review.taken] == [
-        ("Roles", "role: ADMIN ASST II"),
-        ("Tasks", "task: 43-4031.00 41"),
+        ("Classes", "class: ADMIN ASST II | Local 21"),
+        ("City answers", "city's answer: When"),
     ]
 
 
@@ -230,7 +230,7 @@ def test_that_a_thread_is_read_once_and_each_remark_of_it(
 ) -> None:
     path = answered(planned, small_catalog, tmp_path)
     book = openpyxl.load_workbook(path)
-    book["Roles"]["A2"].comment = Comment("[Threaded comment] Excel's copy", "tc")
+    book["Classes"]["A2"].comment = Comment("[Threaded comment] Excel's copy", "tc")
     book.save(path)
     with zipfile.ZipFile(path) as source:
         parts = {name: source.read(name) for name in source.namelist()}

@@ -1,25 +1,27 @@
-"""What the union edition gives away: nothing about a person, and no count that can be worked out."""
+"""What the union edition tells and gives away: every class by name, nothing about a person, no small count."""
 
 from __future__ import annotations
 
 import random
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
-from auditor import narrow
+from auditor import open_counts
 from books import cover, table, written
 from openpyxl.workbook import Workbook
 from plan_rows import insert, role
 
-from reskill.export.suppress import WITHHELD
-from reskill.export.union.groups import role_groups
-from reskill.export.union.training import rounding
+from reskill.export.blocks import WITHHELD
+from reskill.export.union.answers import QUESTIONS
+from reskill.export.union.costs import rounding
+from reskill.export.union.people import PATHWAYS
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
 THRESHOLD = 10
-FIELDS = {"By department": "Department", "By bargaining unit": "Bargaining unit", "By grade": "Grade"}
+OPEN = 5  # numbers that each withheld count must still be able to have
 OCCUPATIONS = ("43-6014.00", "43-9061.00", "43-4121.00", "43-4031.00", "25-4031.00", "43-5031.00")
 
 
@@ -53,58 +55,93 @@ def city(request: pytest.FixtureRequest, project: Project) -> Project:
     return project
 
 
-def audit(rows: list[dict[str, Any]], name: str, counted: list[str], everyone: str, last: str = "") -> list[str]:
-    """What an auditor finds in a sheet of counts with row totals, and column totals in the row `last`."""
-    inside = [r for r in rows if r[name] != last]
-    shown = {(r[name], c): None if r[c] == WITHHELD else r[c] for r in inside for c in counted}
-    row_totals = {r[name]: r[everyone] for r in inside}
-    assert not [n for n in row_totals.values() if 0 < n < THRESHOLD]
-    if not last:
-        return [f"{p}: {n}" for p, n in shown.items() if n is not None and 0 < n < THRESHOLD]
-    (totals,) = [r for r in rows if r[name] == last]
-    column_totals = {c: totals[c] for c in counted}
-    assert sum(row_totals.values()) == sum(column_totals.values()) == totals[everyone]
-    assert not [n for n in column_totals.values() if 0 < n < THRESHOLD]
-    # every withheld count is taken for a small one: what is safe for 1 is safe for the rest
-    return list(narrow(dict.fromkeys(shown, 1), shown, row_totals, column_totals, THRESHOLD))
+def hidden_ends(
+    truth: dict[Any, int], shown: dict[Any, int], sums: list[tuple[set[Any], int]]
+) -> dict[Any, tuple[int, int]]:
+    """What an auditor who knows every name makes of the small counts."""
+    assert not [n for n in shown.values() if n < THRESHOLD]
+    assert not [n for members, n in sums if members and n < THRESHOLD]
+    small = [k for k, n in truth.items() if n < THRESHOLD]
+    return open_counts(truth.keys(), shown, sums, small)
 
 
-def band_columns(book: Workbook, sheet: str) -> list[str]:
-    """The columns between the name and the total."""
-    return list(table(book, sheet)[0])[1:-1]
+def positions_told(book: Workbook) -> tuple[dict[Any, int], list[tuple[set[Any], int]]]:
+    """Positions shown by (class, unit), and every sum of them that the sheets give."""
+    rows = table(book, "Classes")
+    shown = {(r["Class title"], r["Unit"]): r["Positions"] for r in rows if r["Positions"] != WITHHELD}
+    sums = [({(r["Class title"], r["Unit"]) for r in rows}, cover(book)["Positions"])]
+    for line in table(book, "By bargaining unit")[:-1]:
+        for band, n in line.items():
+            if isinstance(n, int):
+                of_unit = [r for r in rows if r["Unit"] == line["Bargaining unit"]]
+                inside = {
+                    (r["Class title"], r["Unit"]) for r in of_unit if band in ("All bands", r["Band"].capitalize())
+                }
+                sums.append((inside, n))
+    return shown, sums
 
 
-def test_that_no_small_count_can_be_worked_out(city: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+def test_that_every_class_is_named_with_its_unit_occupation_and_exposure(
+    city: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    rows = table(written(city, small_catalog, "union", tmp_path), "Classes")
+    held = {(r["title"], r["unit"]) for r in city.rows("SELECT DISTINCT title, bargaining_unit AS unit FROM position")}
+    assert {(r["Class title"], r["Unit"]) for r in rows} == held and len(rows) == len(held)
+    exposure = {
+        r["title"]: r["exposure"]
+        for r in city.rows("SELECT t.title, r.exposure FROM title t JOIN role r ON r.title_id = t.id")
+    }
+    assert {r["Class title"]: r["Exposure"] for r in rows if r["Exposure"] is not None} == pytest.approx(exposure)
+    assert all(r["What the plan says"] and r["Mainly in"] for r in rows)
+
+
+def test_that_no_small_count_of_positions_can_be_worked_out(
+    city: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    truth = {
+        (r["title"], r["unit"]): r["n"]
+        for r in city.rows("SELECT title, bargaining_unit AS unit, count(*) AS n FROM position GROUP BY 1, 2")
+    }
+    shown, sums = positions_told(written(city, small_catalog, "union", tmp_path))
+    assert all(truth[k] == n for k, n in shown.items())
+    assert all(n == sum(truth[m] for m in members) for members, n in sums)
+    assert len(sums) > 4  # the sheets do give sums
+    assert min(most - least + 1 for least, most in hidden_ends(truth, shown, sums).values()) >= OPEN
+
+
+def test_that_no_small_count_of_participants_can_be_worked_out(
+    city: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
     book = written(city, small_catalog, "union", tmp_path)
-    withheld = 0
-    for sheet, name in FIELDS.items():
-        rows = table(book, sheet)
-        withheld += sum(v == WITHHELD for r in rows for v in r.values())
-        assert audit(rows, name, band_columns(book, sheet), "All bands", "All positions") == []
-    assert withheld  # the city is made so that something must be
+    ways = city.rows(PATHWAYS)
+    truth = {(r["title_id"], r["destination_title"]): r["participants"] for r in ways}
+    lines = table(book, "Training")
+    assert [r["Pathway"] for r in lines[:-1]] == list(dict.fromkeys(r["destination_title"] for r in ways))
+    sums = [(set(truth), lines[-1]["Participants"])]
+    sums += [
+        ({k for k in truth if k[1] == r["Pathway"]}, r["Participants"]) for r in lines if r["Participants"] != WITHHELD
+    ][:-1]
+    said = {r["Class title"]: r["What the plan says"] for r in table(book, "Classes")}
+    shown = {}
+    for r in ways:
+        what = "changed tasks" if r["stays"] else f"Train for {re.escape(r['destination_title'])}"
+        found = re.search(rf"{what}: [^.]*\((\d+) people\)", said[f"TITLE {r['title_id']}"])
+        if found:
+            shown[r["title_id"], r["destination_title"]] = int(found[1])
+    assert all(truth[k] == n for k, n in shown.items())
+    assert min(most - least + 1 for least, most in hidden_ends(truth, shown, sums).values()) >= OPEN
 
 
-def test_that_bands_of_all_sheets_agree(city: Project, small_catalog: Catalog, tmp_path: Path) -> None:
-    book = written(city, small_catalog, "union", tmp_path)
-    by_band: dict[str, int] = {}
-    for r in table(book, "Roles"):
-        by_band[r["Band"].capitalize()] = by_band.get(r["Band"].capitalize(), 0) + r["Positions"]
-        assert r["Positions"] >= THRESHOLD
-    for sheet, name in FIELDS.items():
-        (totals,) = [r for r in table(book, sheet) if r[name] == "All positions"]
-        assert {c: n for c, n in totals.items() if c in band_columns(book, sheet) and n} == by_band
-    assert cover(book)["Positions"] == sum(by_band.values()) == city.value("SELECT count(*) FROM position")
-
-
-def test_that_counts_of_participants_are_safe(city: Project, small_catalog: Catalog, tmp_path: Path) -> None:
-    rows = table(written(city, small_catalog, "union", tmp_path), "Training")
-    years = [c for c in rows[0] if c.startswith("FY")]
-    assert audit(rows, "Reference", years, "All years", "pathway: all") == []
-    assert rows[-1]["All years"] == city.value("SELECT sum(participants) FROM cohort")
+def test_that_the_plan_is_said_without_a_number_below_ten(
+    city: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    for r in table(written(city, small_catalog, "union", tmp_path), "Classes"):
+        words = re.sub(r"\d\d-\d{4}\.\d\d", "", r["What the plan says"])  # the test names occupations by code
+        assert all(int(n) >= THRESHOLD for n in re.findall(r"\d+", words))
 
 
 def test_that_cost_over_price_gives_no_count_away(city: Project, small_catalog: Catalog, tmp_path: Path) -> None:
-    book = written(city, small_catalog, "union", tmp_path)
+    told = cover(written(city, small_catalog, "union", tmp_path))
     steps = rounding(city)
     prices = city.rows(
         "SELECT b.category, max(b.cents * 1.0 / c.participants) AS dearest,"
@@ -114,49 +151,52 @@ def test_that_cost_over_price_gives_no_count_away(city: Project, small_catalog: 
     assert prices
     for p in prices:
         assert steps[p["category"]] >= (THRESHOLD if p["pathways"] < 3 else 1) * p["dearest"]
-    for r in table(book, "Costs"):
-        assert set(r) == {"Category", "How it is worked out", "All years"}
-        assert isinstance(r["All years"], str) or r["All years"] * 100 % steps[r["Category"]] == 0
+        amount = told[p["category"].capitalize()]
+        assert isinstance(amount, str) or amount * 100 % steps[p["category"]] == 0
 
 
 @pytest.mark.parametrize("people", [0, 7])
 def test_that_a_tiny_city_shows_no_counts(
     people: int, project: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:
-    insert(project, "title", (1, "CLERK", "", people, float(people), 1.0))
+    if people:
+        insert(project, "title", (1, "CLERK", "", people, float(people), 1.0))
     for n in range(people):
         insert(project, "position", (f"p{n}", 1, "CLERK", "D", "U", "G", 5.0, 1.0, "filled", "r", n))
     book = written(project, small_catalog, "union", tmp_path)
-    assert "Positions" not in cover(book)
-    assert {r["Rows"] for r in table(book, "Sources") if r["Data"] == "roster"} <= {None}
+    assert cover(book)["Positions"] == (WITHHELD if people else 0)
     assert cover(book)["Efficiency and productivity"] == WITHHELD
-    assert {r["Positions"] for r in table(book, "Roles")} <= {WITHHELD, 0}
-    assert [list(r.values())[-1] for r in table(book, "By department")] == [None]
+    assert {r["Positions"] for r in table(book, "Classes")} == ({WITHHELD} if people else {None})
+    assert {list(r.values())[-1] for r in table(book, "By bargaining unit")} == {None if people else 0}
+    evidence = written(project, small_catalog, "evidence", tmp_path)
+    assert {r["Rows"] for r in table(evidence, "Sources") if r["Data"] == "roster"} <= {None}
 
 
-def test_that_nobody_is_shown(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
-    book = written(planned, small_catalog, "union", tmp_path)
+@pytest.mark.parametrize("edition", ["union", "evidence"])
+def test_that_nobody_is_shown(edition: str, planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    book = written(planned, small_catalog, edition, tmp_path)
     text = {str(c.value) for ws in book for row in ws.rows for c in row if c.value is not None}
     assert not any(t.startswith("p00") for t in text)
-    assert not any("CITY CLERK" in t or "SPECIAL PROJ" in t for t in text)  # titles of one and of three people
     assert not text & {"98500", "98500.0", "50034.29"}
-    assert "Positions" not in book.sheetnames and "Cohorts" not in book.sheetnames
+    assert not {"Positions", "Cohorts", "Roles"} & set(book.sheetnames)
 
 
-def test_that_means_of_small_titles_give_no_count_away(city: Project, small_catalog: Catalog, tmp_path: Path) -> None:
-    before = table(written(city, small_catalog, "union", tmp_path), "Roles")
-    together = [g for g in role_groups(city) if not g.alone and len(g.titles) > 1]
-    with city.derive() as db:  # one person moves between two small titles that are shown together
-        more, fewer = sorted(
-            together[0].titles, key=lambda t: city.value("SELECT positions FROM title WHERE id=?", (t,))
-        )[:: len(together[0].titles) - 1]
-        db.execute("UPDATE title SET positions = positions + 1 WHERE id = ?", (more,))
-        db.execute("UPDATE title SET positions = positions - 1 WHERE id = ?", (fewer,))
-    assert table(written(city, small_catalog, "union", tmp_path), "Roles") == before
+def test_that_a_lone_clerk_is_named_but_not_counted(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    rows = {r["Class title"]: r for r in table(written(planned, small_catalog, "union", tmp_path), "Classes")}
+    assert rows["CITY CLERK"]["Positions"] == rows["=SPECIAL PROJ (Parks)"]["Positions"] == WITHHELD
+    assert rows["CITY CLERK"]["Occupation"] == "Court, Municipal, and License Clerks"
+    assert rows["=SPECIAL PROJ (Parks)"]["What the plan says"].startswith("No occupation yet")
 
 
-def test_that_tasks_stand_in_the_order_of_codes(city: Project, small_catalog: Catalog, tmp_path: Path) -> None:
-    codes = [r["O*NET code"] for r in table(written(city, small_catalog, "union", tmp_path), "Tasks")]
+def test_that_the_evidence_counts_nobody(city: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    book = written(city, small_catalog, "evidence", tmp_path)
+    before = [table(book, sheet) for sheet in ("Exposure by class", "Tasks")]
+    with city.derive() as db:  # a person moves from one class to another
+        db.execute("UPDATE title SET positions = positions + 1 WHERE id = 1")
+        db.execute("UPDATE title SET positions = positions - 1 WHERE id = 2")
+    book = written(city, small_catalog, "evidence", tmp_path)
+    assert [table(book, sheet) for sheet in ("Exposure by class", "Tasks")] == before
+    codes = [r["O*NET code"] for r in table(book, "Tasks")]
     assert codes == sorted(codes)
 
 
@@ -170,20 +210,38 @@ def test_that_the_cover_says_what_is_asked_by_when_and_how(
     assert "Dates and sign-off" in live["Send back by"]
 
 
-def test_that_reviewers_can_answer(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+def test_that_the_cover_lists_what_the_city_has_not_answered(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
     book = written(planned, small_catalog, "union", tmp_path)
-    for sheet in ("Roles", "Options", "Training", "Tasks"):
+    assert {cover(book)[subject] for subject, _ in QUESTIONS} == {"not answered"}
+    assert [r["Subject"] for r in table(book, "City answers")] == [subject for subject, _ in QUESTIONS]
+    live = cover(written(planned, small_catalog, "union", tmp_path, values=False))
+    assert all("'City answers'!$C$2:$C$13" in live[subject] for subject, _ in QUESTIONS)
+
+
+@pytest.mark.parametrize(
+    ("edition", "sheets"),
+    [("union", ("Classes", "Options", "Training", "City answers")), ("evidence", ("Exposure by class", "Tasks"))],
+)
+def test_that_reviewers_can_answer(
+    edition: str, sheets: tuple[str, ...], planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    book = written(planned, small_catalog, edition, tmp_path)
+    for sheet in sheets:
         rows = table(book, sheet)
         references = [r["Reference"] for r in rows]
         assert all(references) and len(set(references)) == len(references)
         lists = [v for v in book[sheet].data_validations.dataValidation if v.type == "list"]
         assert len(lists) == 1 and "needs evidence" in lists[0].formula1
-    assert {r["Item"] for r in table(book, "Dates and sign-off")} >= {"Joint committee meets", "Signed for the union"}
 
 
-def test_that_staying_is_the_first_option_and_costs_no_pay(
+def test_that_keeping_the_job_is_the_first_option_and_costs_no_pay(
     planned: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:
     rows = table(written(planned, small_catalog, "union", tmp_path), "Options")
-    found = [(r["Kind"], r["Pay effect"]) for r in rows if r["Occupation"].startswith("Secretaries")]
-    assert found == [("stay and re-task", "about the same"), ("move", "12% higher")]
+    found = [(r["Occupation"][:9], r["Option"], r["Pay there"]) for r in rows]
+    assert found == [
+        ("Every occ", "Keep the job with changed tasks", "about the same"),
+        ("Secretari", "Public Safety Telecommunicators", "12% higher"),
+    ]

@@ -68,14 +68,16 @@ def _whole(project: Project, catalog: Catalog, tick: Tick) -> None:
 
 
 def export(session: Session, target: Path, edition: str) -> None:
-    """Write one edition of the workbook."""
+    """Write one edition of the workbook, and beside the union's what it rests on."""
 
-    def write(project: Project, catalog: Catalog, tick: Tick) -> None:
-        from reskill.export.editions import write_workbook
+    def write(project: Project, catalog: Catalog, tick: Tick) -> list[Path]:
+        from reskill.work.planner import write_editions
 
-        write_workbook(project, catalog, target, edition, tick)
+        return write_editions(project, catalog, target, edition, tick)
 
-    session.read(f"Writing {target.name}", write, lambda _: session.said.emit(f"Written: {target}"))
+    session.read(
+        f"Writing {target.name}", write, lambda written: session.said.emit(f"Written: {', '.join(map(str, written))}")
+    )
 
 
 def read_review(session: Session, workbook: Path) -> None:

@@ -54,6 +54,7 @@ def as_written(sheets: Sequence[Sheet]) -> Sheet:
         note="For Reskill: checksums of all cells as they were written, by which words typed over them are found.",
         columns=COLUMNS,
         rows=rows,
+        on_paper=False,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from reskill.export.suppress import WITHHELD
+from reskill.export.blocks import WITHHELD
 from reskill.export.xlsx.sheet import Row
 from reskill.planning.compare import protected_share
 from reskill.planning.freed import FreedHours, assumed, freed_hours
@@ -41,7 +41,7 @@ def compass(project: Project) -> list[Row]:
             "Community and democratic governance",
             f"{comments:,} {'comment' if comments == 1 else 'comments'} by reviewers so far",
             "Who benefits, and who was heard? Reviewers' comments are kept with their "
-            "names, and the sheet Scenarios shows what other choices would mean.",
+            "names; other choices are compared under Scenarios.",
         ),
     ]
 

@@ -18,9 +18,9 @@ TITLE = "Cover"
 HEADER_ROW = 3  # below the heading's two lines
 COLUMNS = (
     Column("Section", "section"),
-    Column("Item", "item", "wrapped", 27),
-    Column("Value", "value", "wrapped", 34),
-    Column("Explanation", "explanation", "wrapped", 72),
+    Column("Item", "item", "wrapped", 30),
+    Column("Value", "value", "wrapped", 38),
+    Column("Explanation", "explanation", "wrapped", 110),
 )
 METHOD = (
     (
@@ -181,7 +181,7 @@ def money(project: Project) -> list[Row]:
 def _attribution(catalog: Catalog) -> Iterator[Row]:
     onet = sorted({s.release for s in catalog.sources if s.source.startswith("O*NET") and s.release})
     release = f"{catalog.title}; O*NET {' and '.join(onet)}" if onet else catalog.title
-    yield "Sources", "Reference in use", release, "Versions, dates and licences are on the sheet Sources."
+    yield "Sources", "Reference in use", release, "Versions, dates and licences are listed under Sources."
     texts: tuple[tuple[str, Cell, str], ...] = (
         (
             "O*NET",

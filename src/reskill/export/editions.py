@@ -27,17 +27,18 @@ from reskill.export.hr.titles import titles
 from reskill.export.indices import indices
 from reskill.export.scenarios import scenario_sheet
 from reskill.export.sources import column_guide, sources
-from reskill.export.start import for_board, for_personnel, for_union
-from reskill.export.union.equity import by_department, by_grade, by_unit
+from reskill.export.start import for_board, for_evidence, for_personnel, for_union
+from reskill.export.union.answers import answers
+from reskill.export.union.classes import class_figures, classes
+from reskill.export.union.counts import by_unit
 from reskill.export.union.indices import union_indices
-from reskill.export.union.options import options
+from reskill.export.union.options import more_options, options
 from reskill.export.union.review_columns import REFERENCE
-from reskill.export.union.roles import union_roles
 from reskill.export.union.signoff import sign_off
 from reskill.export.union.sources import union_sources
 from reskill.export.union.tallies import tallies as union_tallies
 from reskill.export.union.tasks import union_tasks
-from reskill.export.union.training import costs, training
+from reskill.export.union.training import training
 from reskill.export.xlsx.book import About, write_book
 from reskill.export.xlsx.sheet import Row, Sheet
 from reskill.problem import ReskillError
@@ -58,6 +59,7 @@ class Edition:
     sheets: tuple[SheetOf, ...]
     start: Callable[[Project, Catalog], list[Row]]
     tallies: Callable[[Project], list[Row]]
+    guide: bool = True  # whether a sheet says what every column means; each header does so when it is selected
 
 
 EDITIONS = {
@@ -87,16 +89,18 @@ EDITIONS = {
     ),
     "union": Edition(
         "Union edition",
-        "Roles, options, training and reasons, for comment and answer. No figure of a person, no small counts.",
+        "Every class with what is planned for it, to comment on and answer. No figure of a person, no small counts.",
+        (classes, options, training, by_unit, answers, sign_off),
+        for_union,
+        union_tallies,
+        guide=False,
+    ),
+    "evidence": Edition(
+        "Union edition: evidence",
+        "What the union edition rests on: tasks with reasons, published indices, programs, assumptions, sources.",
         (
-            union_roles,
-            options,
-            training,
-            costs,
-            by_department,
-            by_unit,
-            by_grade,
-            sign_off,
+            class_figures,
+            more_options,
             union_tasks,
             union_indices,
             catalogue,
@@ -104,8 +108,8 @@ EDITIONS = {
             assumptions,
             union_sources,
         ),
-        for_union,
-        union_tallies,
+        for_evidence,
+        lambda project: [],
     ),
     "board": Edition(
         "Workforce board edition",
@@ -157,7 +161,8 @@ def edition_sheets(project: Project, catalog: Catalog, edition: str, tick: Tick 
         if sheet:
             made.append(sheet)
     checksums = [as_written([])] if any(REFERENCE in sheet.columns for sheet in made) else []
-    made.append(column_guide([*made, *checksums]))
+    if kind.guide:
+        made.append(column_guide([*made, *checksums]))
     first = cover.cover(
         project,
         catalog,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reskill.export.blocks import WITHHELD
 from reskill.export.compass import rough_hours
-from reskill.export.suppress import WITHHELD
 from reskill.export.xlsx.sheet import Cell, Formula, Sheet, tabulate
 from reskill.planning.freed import FREED, FREED_TIP, LEAST, LEAST_TIP, MOST, MOST_TIP, RETURNED_TIP
 from reskill.planning.scenarios import scenario_in_force, scenarios

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reskill.export.union.answers import unanswered
 from reskill.export.union.signoff import DUE
 from reskill.export.union.signoff import TITLE as SIGN_OFF
 from reskill.export.xlsx.sheet import Formula, Row
@@ -63,15 +64,15 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             START,
             "What this is",
             "A proposal to discuss",
-            "How AI could change the work of the city's roles, which training is proposed, and what it costs. Nothing "
-            "in it is decided. Whether people choose to take part depends on the scenario.",
+            "How AI could change the work of each class, which training is proposed, and what it costs. Nothing in it "
+            "is decided, and taking part is voluntary. Tasks, reasons and sources are in the file of evidence.",
         ),
         (
             START,
             "What is asked of you",
             "Say what is wrong or missing",
-            "Read Roles, Options and Training for the work you know. In the yellow cells choose a Response and write a "
-            f"Comment. On {SIGN_OFF} give your name first. You may sort and filter; leave the other cells as they are.",
+            "Filter Classes by your unit; read Options and Training for the work you know, and City answers. In the "
+            f"yellow cells choose a Response and write a Comment. On {SIGN_OFF} give your name first. You may sort.",
         ),
         (START, "Send back by", due, f"The day is on the sheet {SIGN_OFF}, line {DUE}."),
         (
@@ -81,6 +82,35 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             "Save the whole file as an Excel workbook (.xlsx), under any name. Responses, comments and sign-off are "
             "kept under your name. Notes on cells are taken too; what you write elsewhere is listed for the planner as not "
             "taken. Colours are not read.",
+        ),
+        (
+            START,
+            "How to read a figure",
+            "Exposure and band",
+            "Exposure is the share of a class's working time that AI could take over or halve. The band sums up the part "
+            "outside protected tasks: low, watch, at risk or priority. Intervals are in the file of evidence.",
+        ),
+        _limits(catalog),
+        *unanswered(),
+    ]
+
+
+def for_evidence(project: Project, catalog: Catalog) -> list[Row]:
+    """For those who want to check the union edition: what it rests on, and where to write."""
+    return [
+        (
+            START,
+            "What this is",
+            "The evidence",
+            "The tasks behind each exposure with reason and source, what published indices say of the same "
+            "occupations, the programs, and every assumption. No counts of people.",
+        ),
+        (
+            START,
+            "What is asked of you",
+            "Say what is wrong or missing",
+            "Filter Tasks by an occupation of the union edition. In the yellow cells choose a Response and write a "
+            "Comment; send the file back as the union edition.",
         ),
         EXPOSURE,
         _limits(catalog),

@@ -94,18 +94,26 @@ def prepare(project: Project, catalog: Catalog, budget: float, years: int, scena
 
 
 def write_editions(project: Project, catalog: Catalog, out: Path, edition: str, tick: Tick = silent) -> list[Path]:
-    """Write one edition to `out`, or all of them beside it with the edition in the name; returns the files."""
+    """Write one edition to `out`, or all of them beside it with the edition in the name; gives the files."""
     files = edition_files(out, edition)
-    for name, target in files.items():
-        write_workbook(project, catalog, target, name, section(tick, 0.75, 1.0))
+    for n, (name, target) in enumerate(files.items()):
+        stage = section(tick, 0.75 + 0.25 * n / len(files), 0.75 + 0.25 * (n + 1) / len(files))
+        write_workbook(project, catalog, target, name, stage)
     return list(files.values())
 
 
 def edition_files(out: Path, edition: str) -> dict[str, Path]:
-    """The file of each edition that is written when `edition`, or all of them, is asked for."""
-    if edition != "all":
-        return {edition: out}
-    return {name: out if name == "hr" else out.with_stem(f"{out.stem} {name} edition") for name in EDITIONS}
+    """The file of each edition that is written when `edition`, or all of them, is asked for; what the union edition
+    rests on is written beside it."""
+    union = out.with_stem(f"{out.stem} union edition") if edition == "all" else out
+    files = {
+        "hr": out,
+        "union": union,
+        "evidence": union.with_stem(f"{union.stem} evidence"),
+        "board": out.with_stem(f"{out.stem} board edition") if edition == "all" else out,
+    }
+    wanted = {"union": ("union", "evidence"), "all": tuple(EDITIONS)}.get(edition, (edition,))
+    return {name: files[name] for name in wanted}
 
 
 def summary(project: Project) -> dict[str, Any]:

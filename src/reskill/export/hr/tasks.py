@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from reskill.export.xlsx.sheet import Sheet, tabulate
@@ -65,20 +65,20 @@ EVERY = "every title of the occupation"
 UNREVIEWED = "unreviewed"
 
 
-def tasks(project: Project, catalog: Catalog, titles: Container[int] | None = None) -> Sheet:
-    """Tasks of every occupation in use, and of each title with tasks or judgements of its own that is in `titles`."""
+def tasks(project: Project, catalog: Catalog) -> Sheet:
+    """Tasks of every occupation in use, and of each title with tasks or judgements of its own."""
     return Sheet(
         title="Tasks",
         note="Tasks of every occupation in use: exposure with interval, mode, human oversight, evidence, reason.",
         columns=COLUMNS,
-        rows=tabulate(COLUMNS, _rows(project, catalog, titles)),
+        rows=tabulate(COLUMNS, _rows(project, catalog)),
         bars=("exposure",),
         frozen_columns=2,
         empty="No occupation in use has tasks in the reference yet.",
     )
 
 
-def _rows(project: Project, catalog: Catalog, titles: Container[int] | None) -> Iterator[dict[str, Any]]:
+def _rows(project: Project, catalog: Catalog) -> Iterator[dict[str, Any]]:
     inventories = read_inventories(project, catalog)
     own = set(inventories.decided.edits) | {
         r["title_id"] for r in project.rows("SELECT DISTINCT title_id FROM judgement WHERE title_id IS NOT NULL")
@@ -87,10 +87,7 @@ def _rows(project: Project, catalog: Catalog, titles: Container[int] | None) -> 
     horizon = inventories.thresholds.horizon
     for t in project.rows("SELECT id, title FROM title ORDER BY positions DESC, title, id"):
         if t["id"] in own:
-            if titles is None or t["id"] in titles:
-                yield from (
-                    _row(task, catalog, t["title"], task.weight, horizon) for task in inventories.tasks(t["id"])
-                )
+            yield from (_row(task, catalog, t["title"], task.weight, horizon) for task in inventories.tasks(t["id"]))
         elif any(code not in shown for code, _ in inventories.shares.get(t["id"], ())):
             found = inventories.tasks(t["id"])
             for code in dict.fromkeys(task.code for task in found):

@@ -1,4 +1,4 @@
-"""What people of each occupation could do next, staying first.
+"""What people of each occupation could do next; keeping the job, which is always offered, stands first and once.
 
 Pay is compared as the plan compares it. A percentage is given only where it rests on nobody's own pay: where enough
 people share the one title concerned, and the pay of the option is published or the mean of as many. Of fewer people,
@@ -13,9 +13,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from reskill.export.suppress import WITHHELD
+from reskill.export.blocks import WITHHELD
+from reskill.export.union.plan_words import short_name
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, tabulate
+from reskill.exposure.bands import AT_RISK
 from reskill.pathways.order import ORDER
 from reskill.pathways.pay import ENOUGH, FULL_TIME, LocalPay
 from reskill.project.file import Project, Row
@@ -24,90 +26,102 @@ from reskill.table import Column
 from reskill.thresholds import Thresholds
 
 COLUMNS = (
-    Column("Occupation", "occupation", "wrapped", 30, tip="Occupation of the people concerned."),
-    Column("Option", "destination", "wrapped", 34, tip="Staying with other tasks, or another occupation."),
-    Column("Kind", "kind", tip="stay and re-task: no job is lost; or move to another job in the city."),
+    Column("Occupation", "occupation", "wrapped", 31, tip="Occupation of the classes concerned: see Classes."),
+    Column("Option", "destination", "wrapped", 32, tip="Keeping the job with other tasks, or another occupation."),
     Column(
         "Offered",
         "offered",
+        "wrapped",
+        10,
         tip="yes, or with caution: it keeps people in work that changes too, asks a degree or licence, pays less, or the"
         " like; nobody is planned on it unless a named person chose it.",
     ),
     Column(
-        "Pay effect",
+        "Pay there",
         "effect",
         "wrapped",
-        20,
-        tip="Pay there against pay here as the plan counts it: the city's own payroll where it has enough positions,"
-        " else published medians. In words, about the same being within 5%; a percentage only where ten or more"
-        " share the title, and of fewer no word that together with the others would tell their pay.",
+        11,
+        tip="Against pay here, as the plan counts it: the city's own payroll where it has enough positions, else"
+        " published medians. About the same is within 5%; by class: it differs between classes. A percentage only where"
+        " ten or more share the class, and of fewer no word that together with the others would tell their pay.",
     ),
-    Column("Job zones up", "zone_gap", "int", tip="How many O*NET job zones more preparation it asks for."),
-    Column("Exposure there", "exposure", "percent", tip="Exposure of the option's work."),
-    Column("Vacancies here", "vacancies", tip="Whether the city has vacant positions of it."),
-    Column("To learn", "learn", "wrapped", 40, tip="Skills and knowledge that count more there."),
-    Column("Programs", "programs", "wrapped", 44, tip="Programs that cover most of the gap."),
+    Column(
+        "More schooling", "zone_gap", "wrapped", 11, tip="Job zones of O*NET by which it asks for more preparation."
+    ),
+    Column("Exposure there", "exposure", "percent", 9, tip="Exposure of the option's work."),
+    Column("Vacancies here", "vacancies", width=10, tip="Whether the city has vacant positions of it."),
+    Column("To learn", "learn", "wrapped", 27, tip="Skills and knowledge that count more there."),
+    Column("Program", "programs", "wrapped", 30, tip="Program that covers most of the gap."),
 )
 ALIKE = 0.05  # difference of pay up to which it is called about the same
+EVERY, STAY = "Every occupation", "Keep the job with changed tasks"
+BY_CLASS = "by class"
 HIGHER, SAME, LOWER, UNKNOWN = "higher", "about the same", "lower", "not known"
 CLOSEST = 1.05  # the ends of what words of several options leave open for somebody's pay, one over the other
-SHOWN = 8  # nearest occupations beside staying
+SHOWN, MORE = 2, 8  # nearest occupations beside staying, and how many of them the file of evidence has
 _OPTIONS = f"""
-SELECT r.code AS code_here, r.occupation, d.code, d.occupation AS destination, d.stays, d.zone_gap, d.exposure,
+SELECT r.code AS code_here, r.occupation, d.code, d.occupation AS destination, d.zone_gap, d.exposure,
     d.vacancies, d.title_id, d.pay_ratio, d.caution,
     (SELECT group_concat(g.element, ', ') FROM (SELECT element FROM gap WHERE title_id = d.title_id AND code = d.code
-        ORDER BY need - have DESC, element LIMIT 5) g) AS learn,
+        ORDER BY need - have DESC, element LIMIT 2) g) AS learn,
     (SELECT group_concat(f.name, '; ') FROM (SELECT p.name FROM program_fit f JOIN program p ON p.id = f.program_id
-        WHERE f.title_id = d.title_id AND f.code = d.code ORDER BY f.rank LIMIT 3) f) AS programs
-FROM destination d JOIN role r ON r.title_id = d.title_id WHERE d.viable OR d.caution OR d.stays
+        WHERE f.title_id = d.title_id AND f.code = d.code ORDER BY f.rank LIMIT 1) f) AS programs
+FROM destination d JOIN role r ON r.title_id = d.title_id
+WHERE (d.viable OR d.caution) AND NOT d.stays AND r.band IN (?, ?)
 ORDER BY r.occupation, {ORDER}, d.occupation
 """
 
 
-def options(project: Project, catalog: Catalog) -> Sheet:
-    """Options of every occupation whose roles are in band watch or above; one is without caution where it is for any title."""
-    rows = list(_rows(project, catalog))
+def more_options(project: Project, catalog: Catalog) -> Sheet:
+    """The same with more of them, for the file of evidence."""
+    return options(project, catalog, MORE)
+
+
+def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
+    """Options of every occupation of the classes at risk or priority; one is without caution where it is for any class."""
+    rows = list(_rows(project, catalog, shown))
     sheet = Sheet(
         title="Options",
-        note=f"For each occupation concerned: staying with other tasks, then the {SHOWN} nearest jobs; pay on the plan's own basis.",
+        note=f"For occupations of classes at risk or priority: keeping the job, or one of the {shown} nearest jobs.",
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),
-        empty="No role is in band watch or above.",
+        empty="No class is at risk or priority.",
         frozen_columns=2,
     )
     return for_review(sheet, [f"option: {r['occupation']} > {r['destination']}" for r in rows])
 
 
-def _rows(project: Project, catalog: Catalog) -> Iterator[dict[str, Any]]:
+def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, Any]]:
     limits = project.thresholds
     pay = LocalPay(project, catalog)
     paid, few_in = _paid(project, limits.small_cell)
     found: dict[str, dict[str, list[Row]]] = {}
-    for r in project.rows(_OPTIONS):
+    for r in project.rows(_OPTIONS, AT_RISK):
         here = found.setdefault(r["code_here"], {})
-        if r["code"] in here or len(here) <= SHOWN:
+        if r["code"] in here or len(here) < MORE:
             here.setdefault(r["code"], []).append(r)
+    if project.value("SELECT 1 FROM role WHERE band IN (?, ?) LIMIT 1", AT_RISK):
+        yield {"occupation": EVERY, "destination": STAY, "offered": "yes", "effect": SAME, "zone_gap": _schooling(0)}
     for here in found.values():
         several = {t["title_id"] for titles in here.values() for t in titles}
         many = all(paid[t] >= limits.small_cell for t in several)
         there = {
             code: compared.there.dollars
             for code, titles in here.items()
-            if not titles[0]["stays"] and (compared := pay.compare_payroll(titles[0]["title_id"], code))
+            if (compared := pay.compare_payroll(titles[0]["title_id"], code))
         }
         least, most = _known(here, there, limits)
         told = there.values() if many else tellable(list(there.values()), least, most)
-        for code, titles in here.items():
+        for code, titles in list(here.items())[:shown]:  # what is told of pay rests on all that are ever shown
             r = titles[0]
             safe = code not in few_in  # else the plan takes a mean in which the pay of a few can be told from others'
             exact = len(titles) == 1 and paid[r["title_id"]] >= limits.small_cell and safe
             withheld = there.get(code, 0) not in (0, *told)
             yield r | {
-                "destination": "Stay and re-task" if r["stays"] else r["destination"],
-                "kind": "stay and re-task" if r["stays"] else "move",
                 "offered": "with caution" if all(t["caution"] for t in titles) else "yes",
+                "zone_gap": _schooling(r["zone_gap"]),
+                "programs": short_name(r["programs"] or ""),
                 "effect": WITHHELD if withheld else pay_effect([t["pay_ratio"] for t in titles], exact),
-                "exposure": None if r["stays"] else r["exposure"],
                 "vacancies": "yes" if r["vacancies"] else "no",
             }
 
@@ -141,13 +155,19 @@ def tellable(pays: Sequence[float], least: float, most: float) -> list[float]:
     return told
 
 
+def _schooling(zones: int | None) -> str:
+    if zones is None:
+        return UNKNOWN
+    return "none" if zones <= 0 else "one level" if zones == 1 else f"{zones} levels"
+
+
 def pay_effect(ratios: list[float | None], exact: bool) -> str:
     """Pay there against pay here, over the titles concerned; a percentage only when it may be exact."""
     words = [_word(ratio) for ratio in ratios]
     if exact and ratios[0] is not None and words[0] != SAME:
         return f"{abs(ratios[0] - 1):.0%} {words[0]}"
     order = [w for w in (HIGHER, SAME, LOWER, UNKNOWN) if w in words]
-    return order[0] if len(order) == 1 else f"by title: {', '.join(order)}"
+    return order[0] if len(order) == 1 else BY_CLASS
 
 
 def _word(ratio: float | None) -> str:

@@ -1,11 +1,10 @@
-"""The union edition's sheet of tasks, with columns for an answer."""
+"""The sheet of tasks with columns for the union's answer."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from reskill.export.hr.tasks import EVERY, tasks
-from reskill.export.union.groups import role_groups
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet
 from reskill.project.file import Project
@@ -13,10 +12,8 @@ from reskill.reference.catalog import Catalog
 
 
 def union_tasks(project: Project, catalog: Catalog) -> Sheet:
-    """Tasks in the order of codes, which says nothing of how many hold a title; titles with tasks of their own only
-    where they stand alone."""
-    alone = {t for g in role_groups(project) if g.alone for t in g.titles}
-    sheet = tasks(project, catalog, alone)
+    """Tasks in the order of codes, which says nothing of how many hold a title."""
+    sheet = tasks(project, catalog)
     code, applies, task = (sheet.position(f) for f in ("code", "applies", "task_id"))
     rows = sorted(sheet.rows, key=lambda row: (str(row[code]), row[applies] != EVERY, str(row[applies])))
     sheet = replace(sheet, rows=rows)

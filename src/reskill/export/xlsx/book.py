@@ -26,7 +26,11 @@ from reskill.progress import Tick, section, silent
 
 _DATA = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
-_TABLOID, _LETTER, _LETTER_FITS = 3, 1, 150  # paper codes; characters across a landscape letter page
+_TABLOID, _LETTER, _LETTER_FITS = (
+    3,
+    1,
+    200,
+)  # paper codes; characters across a landscape letter page in print of 7.5 points
 _PAGE_FITS = 365  # characters across a landscape tabloid page before print is too small to read
 _MAX_LINKS = 65_530
 _FOOTER, _HEADER = 110, 200  # characters; Excel allows 255 with the page's number, and "&" takes two
@@ -122,13 +126,15 @@ def _set_up_page(ws: Any, sheet: Sheet, widths: Sequence[float], layout: Layout,
     width, header = sum(printed), layout.header_row(sheet)
     across = math.ceil(width / _PAGE_FITS)
     ws.print_area = f"A1:{letter(len(printed) - 1)}{layout.last_row(sheet) + bool(sheet.totals and sheet.rows)}"
+    if not sheet.on_paper:
+        ws.print_area = f"{letter(len(sheet.columns) + 1)}1"  # an empty cell: a sheet cannot be kept from printing
     ws.page_setup.orientation = "landscape"
     ws.page_setup.paperSize = _LETTER if width <= _LETTER_FITS else _TABLOID
     ws.page_setup.fitToWidth, ws.page_setup.fitToHeight = across, 0
     ws.sheet_properties.pageSetUpPr.fitToPage = True
-    ws.page_margins.left = ws.page_margins.right = 0.4
-    ws.page_margins.top, ws.page_margins.bottom, ws.page_margins.header = 0.75, 0.75, 0.35
-    ws.page_margins.footer = 0.35
+    ws.page_margins.left = ws.page_margins.right = 0.35
+    ws.page_margins.top, ws.page_margins.bottom, ws.page_margins.header = 0.6, 0.5, 0.3
+    ws.page_margins.footer = 0.25
     ws.print_title_rows = f"{header}:{header}"
     if across > 1:
         ws.print_title_cols = f"A:{letter(max(sheet.frozen_columns, 1) - 1)}"

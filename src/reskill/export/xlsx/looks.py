@@ -63,7 +63,7 @@ def _dress(cell: Any, kind: Kind, part: Part, left: bool) -> None:
     cell.number_format = FORMATS[kind]
     cell.alignment = Alignment(
         horizontal="right" if kind in RIGHT and not left else "left",
-        vertical="center" if part in ("header", "title", "given", "field", "total") else "top",
+        vertical="center" if part in ("title", "given", "field", "total") else "top",
         wrap_text=kind == "wrapped" or part in ("header", "entry", "field"),
         indent=0 if part in ("title", "lead") else 1,
     )

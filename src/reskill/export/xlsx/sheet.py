@@ -86,6 +86,7 @@ class Sheet:
     footer: str = ""  # at the left of each printed page of a form
     bars: tuple[str, ...] = ()  # columns of shares drawn with a bar behind the number
     frozen_columns: int = 1
+    on_paper: bool = True  # whether it is printed
 
     def position(self, field_name: str) -> int:
         """The 0-based position of a column by its field."""

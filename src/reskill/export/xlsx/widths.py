@@ -13,7 +13,7 @@ WIDEST = 42  # of a column of text that does not ask for more; longer text wraps
 LINE = 15  # points
 HAND = 24  # points of height that handwriting takes
 TALLEST = 405  # points; Excel allows 409
-_FILTER_BUTTON = 3  # characters that it covers of a header
+_BUTTON = " [v]"  # as wide as a filter's button
 _PADDING = 2  # characters that the indent takes
 _PROSE = 1.15  # letters of prose that fit where one digit does
 _CAPITALS = 0.9  # the same of capitals
@@ -33,9 +33,9 @@ def fit(sheet: Sheet) -> list[Fit]:
 
 
 def header_height(sheet: Sheet, fits: Sequence[Fit]) -> int:
-    """Points of height that the header row needs when its titles wrap."""
-    button = 0 if sheet.form else _FILTER_BUTTON
-    lines = max(_lines(c.title, f.width - _PADDING - button) for c, f in zip(sheet.columns, fits, strict=True))
+    """Points of height that the header row needs when its titles wrap and a filter's button stands after them."""
+    button = "" if sheet.form else _BUTTON
+    lines = max(_lines(f"{c.title}{button}", f.width - _PADDING) for c, f in zip(sheet.columns, fits, strict=True))
     return 6 + LINE * lines
 
 
@@ -55,8 +55,7 @@ def row_height(row: Row, fits: Sequence[Fit], roomy: bool = False) -> int:
 
 
 def _fit(sheet: Sheet, n: int, column: Column) -> Fit:
-    button = 0 if sheet.form else _FILTER_BUTTON
-    words = max((len(w) for w in column.title.split()), default=1) + button + _PADDING
+    words = max((len(w) for w in column.title.split()), default=1) + _PADDING
     if column.field in sheet.unprinted:
         return Fit(max(column.width, words), "text")
     if column.kind == "wrapped" or column.field in sheet.entry:

@@ -1,0 +1,135 @@
+"""Counts of people by named class, rolled up so that every name is told and no small count can be worked out.
+
+Counts from the threshold on stand beside their name. Smaller ones are withheld and only their sum is given, over
+others of the same group: the finest group that leaves each of them open, then wider ones. All sums are of one tree,
+so no difference of two of them says more than the sums themselves. A sum is fit to be told when it reaches the
+threshold and each count in it could still be any of `_values` numbers, to a reader who knows all the names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+WITHHELD = "withheld"
+
+
+@dataclass(frozen=True)
+class Atom:
+    """A count of at least 1 under a name; `path` holds its groups, the widest first. Not `free`: never told alone."""
+
+    key: Hashable
+    count: int
+    path: tuple[str, ...] = ()
+    free: bool = True
+
+
+@dataclass(frozen=True)
+class Block:
+    """Counts told as their sum alone; `path` is what they share."""
+
+    path: tuple[str, ...]
+    atoms: tuple[Atom, ...]
+
+    @property
+    def total(self) -> int:
+        """The sum, which may be told."""
+        return sum(a.count for a in self.atoms)
+
+
+@dataclass(frozen=True)
+class RolledUp:
+    """Which counts stand alone, and the sums of the others."""
+
+    alone: tuple[Atom, ...]
+    blocks: tuple[Block, ...]
+
+    @cached_property
+    def shown(self) -> Mapping[Hashable, int]:
+        """The counts that may be told beside their name."""
+        return {a.key: a.count for a in self.alone}
+
+    @property
+    def total(self) -> int:
+        """Everybody."""
+        return sum(a.count for a in self.alone) + sum(b.total for b in self.blocks)
+
+    def told(self, path: tuple[str, ...]) -> int | None:
+        """The people of a group, or None where a part of them is in a sum with people of other groups."""
+        people = sum(a.count for a in self.alone if _inside(a, path))
+        for block in self.blocks:
+            inside = sum(_inside(a, path) for a in block.atoms)
+            if 0 < inside < len(block.atoms):
+                return None
+            people += block.total if inside else 0
+        return people
+
+
+def _inside(atom: Atom, path: tuple[str, ...]) -> bool:
+    return atom.path[: len(path)] == path
+
+
+def roll_up(atoms: Iterable[Atom], threshold: int) -> RolledUp | None:
+    """The counts as they may be told; None when no sum is fit to be, since there are too few people in all."""
+    atoms = list(atoms)
+    alone = [a for a in atoms if a.free and a.count >= threshold]
+    left = [a for a in atoms if not a.free or a.count < threshold]
+    blocks: list[Block] = []
+    finest = max((len(a.path) for a in atoms), default=0)
+    for depth in range(finest, -1, -1):
+        groups: dict[tuple[str, ...], list[Atom]] = defaultdict(list)
+        for atom in left:
+            groups[atom.path[:depth]].append(atom)
+        left = []
+        for path, members in groups.items():
+            if depth < finest:
+                members, alone, blocks = _joined(path, members, alone, blocks, threshold)
+            if _fit(members, threshold):
+                blocks.append(Block(path, tuple(members)))
+            else:
+                left += members
+    return None if left else RolledUp(tuple(alone), tuple(blocks))
+
+
+def _joined(
+    path: tuple[str, ...], members: list[Atom], alone: list[Atom], blocks: list[Block], threshold: int
+) -> tuple[list[Atom], list[Atom], list[Block]]:
+    """The members with the smallest counts and sums of the same group until they are fit to be told; unchanged when
+    all of them are too few."""
+    depth = len(path)
+    near = [Block(a.path, (a,)) for a in alone if a.path[:depth] == path]
+    near += [b for b in blocks if b.path[:depth] == path]
+    taken: list[Block] = []
+    more = list(members)
+    for block in sorted(near, key=lambda b: (b.total, len(b.atoms) == 1, b.path)):
+        if _fit(more, threshold):
+            break
+        taken.append(block)
+        more += block.atoms
+    if not _fit(more, threshold):
+        return members, alone, blocks
+    gone = {a.key for b in taken for a in b.atoms}
+    return more, [a for a in alone if a.key not in gone], [b for b in blocks if b not in taken]
+
+
+def _fit(members: Sequence[Atom], threshold: int) -> bool:
+    """Whether the sum of these counts may be told."""
+    least, most = bounds([a.count for a in members], threshold)
+    return sum(a.count for a in members) >= threshold and most - least + 1 >= values_open(threshold)
+
+
+def values_open(threshold: int) -> int:
+    """How many values each withheld count must be able to have: half of those below the threshold."""
+    return max(2, threshold // 2)
+
+
+def bounds(counts: Sequence[int], threshold: int) -> tuple[int, int]:
+    """The least and the most that a small count can be to whoever knows the sum and how many counts are in it."""
+    n, total = len(counts), sum(counts)
+    if n < 2:
+        return 1, 1
+    # whoever takes every withheld count for small is wrong when one is not, and knows it only by too large a sum
+    least = max(1, total - (threshold - 1) * (n - 1)) if total <= (threshold - 1) * n else 1
+    return least, min(threshold - 1, total - (n - 1))

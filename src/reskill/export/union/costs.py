@@ -1,0 +1,60 @@
+"""What the plan spends on what, rounded where a sum over a price would give a withheld count away."""
+
+from __future__ import annotations
+
+from reskill.export.cost_basis import basis
+from reskill.export.union.people import participants
+from reskill.export.xlsx.sheet import As, Row
+from reskill.project.file import Project
+
+
+def cost_rows(project: Project) -> list[Row]:
+    """Rows of the cover: costs by category, exact where every count of participants is shown, else rounded."""
+    told = participants(project)
+    if not told:
+        return []
+    steps = rounding(project) if told.blocks else {}
+    said = " Rounded, so that no small count can be worked out." if steps else ""
+    found = project.rows("SELECT category, sum(cents) AS cents FROM budget_line GROUP BY 1 ORDER BY 2 DESC, 1")
+    return [
+        (
+            "Costs, all years",
+            r["category"].capitalize(),
+            As(_rounded(r["cents"], steps.get(r["category"], 1)), "dollars" if steps else "money"),
+            f"{basis(r['category'])}{said}",
+        )
+        for r in found
+    ]
+
+
+def _rounded(cents: int, step: int) -> float | str:
+    if 0 < cents < step / 2:
+        return f"under ${step // 200:,}"
+    return round(cents / step) * step / 100
+
+
+def rounding(project: Project) -> dict[str, int]:
+    """Cents by category: a 1, 2 or 5 times a power of ten, at least the price of the dearest place.
+
+    A sum over three pathways or more whose counts are withheld keeps each of them open with a doubt of one place; a
+    sum over fewer needs a doubt of the threshold times that price.
+    """
+    found = project.rows(
+        "SELECT category, max(place) AS dearest, count(DISTINCT pathway) AS pathways FROM (SELECT b.category,"
+        " sum(b.cents) * 1.0 / c.participants AS place, c.destination || '/' || coalesce(c.program_id, '') AS pathway"
+        " FROM cohort c JOIN budget_line b ON b.cohort_id = c.id WHERE c.participants > 0 GROUP BY c.id, b.category)"
+        " GROUP BY category"
+    )
+    least = {r["category"]: r["dearest"] * (1 if r["pathways"] >= 3 else project.thresholds.small_cell) for r in found}
+    other = project.rows("SELECT DISTINCT category FROM budget_line")
+    return {r["category"]: _round_number(least.get(r["category"], 0)) for r in other}
+
+
+def _round_number(least: float) -> int:
+    step = 100_000
+    factors = (2, 2.5, 2)
+    n = 0
+    while step < least:
+        step = int(step * factors[n % 3])
+        n += 1
+    return step

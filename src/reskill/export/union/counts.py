@@ -1,0 +1,40 @@
+"""Positions by bargaining unit and band: the sums of the sheet Classes, and no others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reskill.export.blocks import WITHHELD
+from reskill.export.union.people import NO_UNIT, positions
+from reskill.export.xlsx.sheet import Sheet, tabulate
+from reskill.exposure.bands import BANDS, NOT_ESTIMATED
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+from reskill.table import Column
+
+EVERYBODY = "All positions"
+COLUMNS = (
+    Column("Bargaining unit", "unit", "wrapped", 30, tip="As the roster has it."),
+    *(Column(b.capitalize(), b, "int", tip=f"Positions of classes in band {b}.") for b in (*BANDS, NOT_ESTIMATED)),
+    Column("All bands", "all", "int", tip="Positions of the unit, filled and vacant."),
+)
+
+
+def by_unit(project: Project, catalog: Catalog) -> Sheet:
+    """Each unit's positions by band; withheld where a part is only told together with others."""
+    counted = positions(project)
+    rows: list[dict[str, Any]] = []
+    if counted:
+        paths = {a.path for a in (*counted.alone, *(a for b in counted.blocks for a in b.atoms))}
+        for unit in sorted({unit for unit, _ in paths}, key=lambda u: (u == NO_UNIT, u)):
+            cells = {band: counted.told((unit, band)) for band in (*BANDS, NOT_ESTIMATED)}
+            rows.append({"unit": unit, "all": counted.told((unit,))} | cells)
+        rows = [{k: WITHHELD if v is None else v for k, v in row.items()} for row in rows]
+        rows.append({"unit": EVERYBODY, "all": counted.total})
+    return Sheet(
+        title="By bargaining unit",
+        note="Positions by bargaining unit and band. Withheld: a part is small and told only together with others.",
+        columns=COLUMNS,
+        rows=tabulate(COLUMNS, rows),
+        empty="Too few positions to show.",
+    )

@@ -1,0 +1,54 @@
+"""The two counts of people that the union edition tells, rolled up once for all its sheets and files.
+
+Positions by class title within a bargaining unit, and participants by class title within a pathway. No other count of
+people is told, so that no second sum crosses these.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from reskill.export.blocks import Atom, RolledUp, roll_up
+from reskill.exposure.bands import NOT_ESTIMATED
+from reskill.project.file import Project
+
+NO_UNIT = "not given"
+UNIT = f"coalesce(nullif(trim(bargaining_unit), ''), '{NO_UNIT}')"
+PATHWAYS = """
+SELECT c.title_id, c.destination, coalesce(c.program_id, 0) AS program_id, c.destination_title, c.hours,
+    c.destination = coalesce(r.code, '') AS stays, coalesce(p.name, 'training at work') AS program,
+    sum(c.participants) AS participants
+FROM cohort c LEFT JOIN program p ON p.id = c.program_id LEFT JOIN role r ON r.title_id = c.title_id
+WHERE c.participants > 0 GROUP BY 1, 2, 3 ORDER BY stays DESC, c.destination_title, program, c.title_id
+"""
+
+
+def positions(project: Project) -> RolledUp | None:
+    """Positions by (title id, unit), filled and vacant, rolled up within unit and band; 0 stands for no title."""
+    rows = project.rows(
+        f"SELECT coalesce(p.title_id, 0) AS title, {UNIT} AS unit, coalesce(r.band, ?) AS band, count(*) AS n"
+        " FROM position p LEFT JOIN role r ON r.title_id = p.title_id GROUP BY 1, 2",
+        (NOT_ESTIMATED,),
+    )
+    atoms = [Atom((r["title"], r["unit"]), r["n"], (r["unit"], r["band"])) for r in rows]
+    return roll_up(atoms, project.thresholds.small_cell)
+
+
+def participants(project: Project) -> RolledUp | None:
+    """Participants by (title id, destination, program id), rolled up within pathways.
+
+    A class of which only a few stay outside the plan is not told alone: its positions are, so those few would be.
+    """
+    threshold = project.thresholds.small_cell
+    rows = project.rows(PATHWAYS)
+    size = {r["id"]: r["positions"] for r in project.rows("SELECT id, positions FROM title")}
+    going: Counter[int] = Counter()
+    for r in rows:
+        going[r["title_id"]] += r["participants"]
+    atoms = []
+    for r in rows:
+        rest = size[r["title_id"]] - going[r["title_id"]]
+        key = r["title_id"], r["destination"], r["program_id"]
+        path = (f"{r['destination']} {r['program_id']}",)
+        atoms.append(Atom(key, r["participants"], path, free=not 0 < rest < threshold))
+    return roll_up(atoms, threshold)
