@@ -350,10 +350,19 @@ def out_of_date(window: MainWindow) -> set[str]:
     return {s.partition(":")[0] for s in said if "out of date" in s}
 
 
+def test_that_a_titles_own_figures_follow_its_decision_at_once(window, qtbot) -> None:
+    titles = page(window, "titles", qtbot)
+    key = titles.queue.current()["key"]
+    qtbot.keyClick(titles.queue, Key.Key_N)
+    assert value(window, "SELECT band FROM role WHERE title_id = ?", key) == "not estimated"
+    assert value(window, "SELECT count(*) FROM destination WHERE title_id = ?", key) == 0
+    assert out_of_date(window) == {"Pathways", "Plan & budget"}  # there are fewer in its occupation
+    assert not page(window, "roles", qtbot).notice.isVisible()
+
+
 def test_that_stale_figures_say_so_and_are_worked_out_again(window, qtbot) -> None:
     assert out_of_date(window) == set()
-    titles = page(window, "titles", qtbot)
-    qtbot.keyClick(titles.queue, Key.Key_N)
+    window.session.do(lambda project: project.set_setting("watch", "0.2"))
     shown = page(window, "roles", qtbot)
     assert shown.notice.isVisible()
     assert out_of_date(window) == {"Tasks", "Roles at risk", "Pathways", "Plan & budget"}

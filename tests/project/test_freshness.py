@@ -17,7 +17,7 @@ def test_that_every_table_of_the_file_has_its_place(project: Project) -> None:
     tables = {str(r["name"]) for r in project.rows("SELECT name FROM sqlite_schema WHERE type = 'table'")}
     assert set(TABLES) | set(MADE) | KEEPING == tables
     assert set(TABLES) | {"setting"} == set(DECISIONS) and set(MADE) == set(DERIVED)
-    assert {*TABLES.values(), *MADE.values()} <= {*STAGES, ""}
+    assert {*TABLES.values(), *MADE.values(), *BY_TITLE.values()} <= {*STAGES, ""}
     for table in {*BY_TITLE, *COLUMNS}:
         columns = {r["name"] for r in project.rows(f"PRAGMA table_info({table})")}
         assert {"title_id", *COLUMNS.get(table, ())} <= columns
@@ -40,31 +40,55 @@ def test_that_a_step_says_which_tables_it_changed(project: Project) -> None:
     assert step is not None and step.tables == ("fund", "partner")
 
 
+ONE, TWO = frozenset([7]), frozenset([12])
+
+
 @pytest.mark.parametrize(
-    ("marks", "together"),
+    ("marks", "together", "stage"),
     [
-        ([Stale("plan"), Stale("roles", frozenset([7])), Stale()], "roles 7"),
-        ([Stale("roles", frozenset([12])), Stale("roles", frozenset([7]))], "roles 7 12"),
-        ([Stale("pathways"), Stale("roles", frozenset([7]))], "roles"),  # the pathways of all titles, too
-        ([Stale("roles"), Stale("roles", frozenset([7]))], "roles"),
-        ([Stale("titles"), Stale("roles", frozenset([7]))], "titles"),
-        ([Stale(), Stale()], ""),
+        ([Stale("plan"), Stale("", ONE), Stale()], "plan 7", "roles"),
+        ([Stale("pathways", TWO), Stale("plan", ONE)], "pathways 7 12", "roles"),
+        ([Stale("", TWO), Stale("", ONE)], "- 7 12", "roles"),
+        ([Stale("pathways"), Stale("plan")], "pathways", "pathways"),
+        ([Stale("roles"), Stale("plan", ONE)], "roles", "roles"),  # that of all titles
+        ([Stale("titles"), Stale("plan", ONE)], "titles", "titles"),
+        ([Stale(), Stale()], "", ""),
     ],
 )
-def test_that_marks_add_up_and_come_back_as_they_were_kept(marks: list[Stale], together: str) -> None:
+def test_that_marks_add_up_and_come_back_as_they_were_kept(marks: list[Stale], together: str, stage: str) -> None:
     for order in (marks, marks[::-1]):
         found = Stale()
         for mark in order:
             found |= mark
-        assert str(found) == together and Stale.read(together) == found
+        assert (str(found), found.stage) == (together, stage) and Stale.read(together) == found
 
 
-def test_that_making_a_stage_leaves_the_next_and_does_not_hide_an_earlier_one(project: Project) -> None:
-    project.set_setting("pay_floor", "0.7")
-    for made, left in (("roles", "pathways"), ("plan", "pathways"), ("pathways", "plan"), ("plan", "")):
-        with project.derive(made):
-            pass
-        assert project.stale == Stale(left)
+@pytest.mark.parametrize(
+    ("before", "made", "after"),
+    [
+        (Stale("roles"), ["roles"], Stale("pathways")),
+        (Stale("plan", ONE), ["roles"], Stale("pathways")),  # the pathways of the one are still to be found
+        (Stale("plan", ONE), ["plan"], Stale("plan", ONE)),  # made of figures that are out of date
+        (Stale("pathways", ONE), ["pathways"], Stale("pathways", ONE)),
+        (Stale("roles"), STAGES, Stale("roles").after(["roles", "pathways", "plan"])),
+        (Stale("plan"), ["plan"], Stale()),
+        (Stale(), STAGES, Stale()),
+    ],
+)
+def test_that_making_a_stage_leaves_the_next_and_does_not_hide_an_earlier_one(
+    project: Project, before: Stale, made: list[str], after: Stale
+) -> None:
+    project.mark_stale(before)
+    with project.derive(*made):
+        pass
+    assert project.stale == after
+
+
+def test_that_renewing_some_titles_leaves_what_is_out_of_date_for_others(project: Project) -> None:
+    project.mark_stale(Stale("pathways", ONE | TWO))
+    with project.derive(renewed=ONE):
+        pass
+    assert project.stale == Stale("pathways", TWO)
 
 
 def test_that_a_decision_about_a_title_marks_that_title_and_what_is_as_before_marks_nothing(project: Project) -> None:
@@ -81,10 +105,10 @@ def test_that_a_decision_about_a_title_marks_that_title_and_what_is_as_before_ma
     assert project.stale == Stale() and project.history(1)[0].tables == ("mapping",)
     with project.change("Change"):
         project.db.execute("UPDATE mapping SET code = '33-9032.00' WHERE title_id = 2")
-    assert project.stale == Stale("roles", frozenset([2]))
+    assert project.stale == Stale("pathways", frozenset([2]))
     with project.change("Take a title out"):
         project.db.execute("DELETE FROM mapping WHERE title_id = 1")
-    assert project.stale == Stale("roles", frozenset([1, 2]))
+    assert project.stale == Stale("pathways", frozenset([1, 2]))
 
 
 @pytest.mark.parametrize(

@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
             if kind.name not in self._made:
                 yield self._maker(kind)
                 yield self._made[kind.name].read
+        yield self.session.make_ready
 
     def _maker(self, kind: type[Page]) -> Callable[[], object]:
         return lambda: self._made.get(kind.name) or self._make(kind)

@@ -29,6 +29,7 @@ from reskill.project.file import Project, open_project
 from reskill.reference.catalog import Catalog, open_pack
 
 T = TypeVar("T")
+AT_ONCE = 10  # titles whose figures follow a deed without being asked for, in about a second at most
 Work = Callable[[Project, Catalog, Tick], T]
 _worker = threading.local()  # the worker thread's own reference, by name
 
@@ -136,8 +137,27 @@ class Session(QObject):
         except Exception as error:
             errors.show(error)
             return False
+        self._follow()
         self._settle()
         return True
+
+    def make_ready(self) -> None:
+        """Load what the figures that follow a first decision need."""
+        from reskill.pathways.similarity import Similarity
+        from reskill.work import pipeline  # noqa: F401
+
+        Similarity(self.catalog)
+
+    def _follow(self) -> None:
+        """Bring the roles and pathways of the few titles up that a deed was about; many wait until they are asked for."""
+        titles = self.project.stale.titles
+        if 0 < len(titles) <= AT_ONCE and not self.reference_fault:
+            from reskill.work import pipeline
+
+            try:
+                pipeline.renew(self.project, self.catalog, titles)
+            except Exception as error:  # the deed is done; its mark says what is still to do
+                errors.show(error)
 
     def turn(self, back: bool) -> None:
         """Undo or redo one step."""

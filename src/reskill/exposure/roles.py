@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from math import hypot, sqrt
@@ -61,24 +61,31 @@ class Role:
     gpt4_net: float | None = None
 
 
-def score_roles(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
-    """Rewrite table `role`: every title gets a row, one that cannot be estimated says why."""
-    roles = assess(project, catalog, tick=tick)
+def score_roles(project: Project, catalog: Catalog, tick: Tick = silent, only: Collection[int] | None = None) -> None:
+    """Rewrite table `role`, or the rows of some titles: every title gets one, one that cannot be estimated says why."""
+    roles = assess(project, catalog, tick=tick, only=only)
     names = [f.name for f in fields(Role)]
-    with project.derive("roles") as db:
-        db.execute("DELETE FROM role")
+    with project.derive(*(["roles"] if only is None else [])) as db:
+        db.conn.executemany("DELETE FROM role WHERE title_id = ?", [(r.title_id,) for r in roles])
         db.conn.executemany(
             f"INSERT INTO role ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})",
             [[getattr(r, n) for n in names] for r in roles],
         )
-        basis.record(project, basis.OVERSIGHT, basis.EXPOSURE)
+        if only is None:
+            basis.record(project, basis.OVERSIGHT, basis.EXPOSURE)
 
 
-def assess(project: Project, catalog: Catalog, thresholds: Thresholds | None = None, tick: Tick = silent) -> list[Role]:
-    """The figures of every title, at the project's thresholds unless others are given; writes nothing."""
+def assess(
+    project: Project,
+    catalog: Catalog,
+    thresholds: Thresholds | None = None,
+    tick: Tick = silent,
+    only: Collection[int] | None = None,
+) -> list[Role]:
+    """The figures of every title, or of some, at the project's thresholds unless others are given; writes nothing."""
     limits = thresholds or project.thresholds
     inventories = read_inventories(project, catalog, limits)
-    titles = project.rows("SELECT id, positions FROM title ORDER BY id")
+    titles = [t for t in project.rows("SELECT id, positions FROM title ORDER BY id") if only is None or t["id"] in only]
     uncodable = {r["title_id"] for r in project.rows("SELECT title_id FROM mapping WHERE code = ''")}
     out = []
     for i, t in enumerate(titles):

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from reskill.matching.lessons import Lessons
-from reskill.matching.mapping import suggested, write_suggestion
+from reskill.matching.mapping import suggested, write_mapping, write_suggestion
 from reskill.matching.suggestion import Candidate, Match
 from reskill.problem import ReskillError
 from reskill.project.file import Project, now
@@ -126,11 +126,10 @@ def settle(project: Project, title_id: int, rows: Sequence[tuple[str, str, float
         r["code"]: r["reason"]
         for r in project.rows("SELECT code, reason FROM candidate WHERE title_id = ?", (title_id,))
     }
-    project.db.execute("DELETE FROM mapping WHERE title_id = ?", (title_id,))
-    project.db.conn.executemany(
-        "INSERT INTO mapping (title_id, code, occupation, share, confidence, reason, status, who, at, why)"
-        " VALUES (?,?,?,?,1,?,?,?,?,?)",
-        [(title_id, code, name, share, reasons.get(code, ""), *stamp) for code, name, share in rows or [("", "", 1.0)]],
+    write_mapping(
+        project,
+        title_id,
+        [(code, name, share, 1, reasons.get(code, ""), *stamp) for code, name, share in rows or [("", "", 1.0)]],
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from reskill import basis
@@ -140,9 +140,21 @@ def suggested(match: Match, doubt: float) -> list[tuple[str, str, float, float, 
 
 def write_suggestion(project: Project, title_id: int, rows: list[tuple[str, str, float, float, str]]) -> None:
     """Put suggested rows in the place of a title's mapping."""
-    project.db.execute("DELETE FROM mapping WHERE title_id = ?", (title_id,))
+    write_mapping(project, title_id, [(*row, "suggested", "", "", "") for row in rows])
+
+
+def write_mapping(project: Project, title_id: int, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Put rows (code, occupation, share, confidence, reason, status, who, at, why) in the place of a title's mapping.
+
+    A code that stays keeps its row, so that a title accepted as it was suggested puts no figure out of date.
+    """
+    kept = ",".join("?" * len(rows))
+    project.db.execute(
+        f"DELETE FROM mapping WHERE title_id = ? AND code NOT IN ({kept})", (title_id, *(row[0] for row in rows))
+    )
+    names = ("code", "occupation", "share", "confidence", "reason", "status", "who", "at", "why")
     project.db.conn.executemany(
-        "INSERT INTO mapping (title_id, code, occupation, share, confidence, reason, status)"
-        " VALUES (?,?,?,?,?,?,'suggested')",
+        f"INSERT INTO mapping (title_id, {', '.join(names)}) VALUES ({','.join('?' * (len(names) + 1))})"
+        f" ON CONFLICT (title_id, code) DO UPDATE SET {', '.join(f'{n} = excluded.{n}' for n in names[1:])}",
         [(title_id, *row) for row in rows],
     )

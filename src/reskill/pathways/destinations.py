@@ -5,7 +5,7 @@ It compares occupations, not people, and it never computes who moves: that stays
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from operator import attrgetter
@@ -24,6 +24,7 @@ from reskill.pathways.similarity import Neighbour, Similarity
 from reskill.pathways.viability import CAUTION, NO, YES, Facts, Verdict, verdicts
 from reskill.progress import Tick, silent
 from reskill.project.file import Project, Row
+from reskill.project.freshness import MADE
 from reskill.reference.catalog import Catalog
 from reskill.reference.outlook import outlook
 
@@ -66,9 +67,14 @@ class Destination:
 
 
 def find_destinations(
-    project: Project, catalog: Catalog, tick: Tick = silent, observed: ObservedMoves | None = None
+    project: Project,
+    catalog: Catalog,
+    tick: Tick = silent,
+    observed: ObservedMoves | None = None,
+    only: Collection[int] | None = None,
 ) -> None:
-    """Rewrite `destination`, `gap`, `program_fit` and `mobility` for every role in band watch or above by either rater.
+    """Rewrite `destination`, `gap`, `program_fit` and `mobility` for every role in band watch or above by either rater, or
+    for some titles.
 
     Each such title gets "stay and re-task" and the likeliest next occupations; those that are not offered are kept
     with the reason. Gaps and programs are for the pathways offered, with caution too, and for those that a person has
@@ -78,6 +84,8 @@ def find_destinations(
         "SELECT r.*, c.code AS chosen FROM role r LEFT JOIN pathway_choice c ON c.title_id = r.title_id"
         " WHERE coalesce(r.offered, r.band) IN ('watch', 'at risk', 'priority') ORDER BY r.priority DESC, r.title_id"
     )
+    if only is not None:
+        roles = [r for r in roles if r["title_id"] in only]
     tick(0.0, "Comparing occupations")
     search = _Search(project, catalog, observed or shipped_moves())
     of_fit = attrgetter(*(f.name for f in fields(ProgramFit)))
@@ -94,9 +102,12 @@ def find_destinations(
                 gap_rows += [(d.title_id, d.code, g.element_id, g.element, g.kind, g.have, g.need) for g in found]
                 fit_rows += [(d.title_id, d.code, *of_fit(f)) for f in programs]
     tick(0.9, "Saving destinations")
-    with project.derive("pathways") as db:
-        for table in ("destination", "gap", "program_fit", "mobility"):
-            db.execute(f"DELETE FROM {table}")
+    with project.derive(*(["pathways"] if only is None else [])) as db:
+        for table in (t for t, stage in MADE.items() if stage == "pathways"):
+            if only is None:
+                db.execute(f"DELETE FROM {table}")
+            else:
+                db.conn.executemany(f"DELETE FROM {table} WHERE title_id = ?", [(i,) for i in only])
         names = [f.name for f in fields(Destination)]
         db.conn.executemany(
             f"INSERT INTO destination ({','.join(names)}) VALUES ({_marks(len(names))})",

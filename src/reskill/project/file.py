@@ -6,7 +6,7 @@ import datetime as dt
 import getpass
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,15 +122,16 @@ class Project:
                 self._keep_step(label, inverse, tables)
 
     @contextmanager
-    def derive(self, *made: str) -> Iterator[Database]:
-        """One transaction that rewrites derived tables, no undo step; the stages `made` are up to date then.
+    def derive(self, *made: str, renewed: Collection[int] = ()) -> Iterator[Database]:
+        """One transaction that rewrites derived tables, no undo step; the stages `made` are up to date then, and so are
+        roles and pathways of the titles `renewed`.
 
         One inside another joins it.
         """
         self._demand_writable()
         with self._transaction():
             yield self.db
-            self._note_stale(Stale(), made)
+            self._note_stale(Stale(), made, renewed)
 
     def mark_stale(self, stale: Stale) -> None:
         """Mark what is out of date for another reason than a change of the project."""
@@ -156,10 +157,10 @@ class Project:
                 raise
             raise said from error
 
-    def _note_stale(self, stale: Stale, made: Sequence[str] = ()) -> None:
-        """Note what is out of date besides what was before, after the stages that were made."""
+    def _note_stale(self, stale: Stale, made: Sequence[str] = (), renewed: Collection[int] = ()) -> None:
+        """Note what is out of date besides what was before, after what was made."""
         before = self.stale
-        after = (before | stale).after(made)
+        after = (before | stale).after(made, renewed)
         if after != before:
             self.db.execute("INSERT OR REPLACE INTO setting VALUES ('stale', ?)", (str(after),))
 

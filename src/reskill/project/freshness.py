@@ -19,7 +19,7 @@ TABLES = {  # every table of decisions -> the first stage that rests on it, '' f
     "mapping": "roles",
     "task_edit": "roles",
     "judgement": "roles",
-    "pathway_choice": "roles",  # the pathways of its title, a chosen one that is not offered among them
+    "pathway_choice": "pathways",  # a chosen one that is not offered among them
     "program": "pathways",
     "link": "pathways",
     "fund": "plan",
@@ -45,7 +45,13 @@ MADE = {  # every derived table -> the stage that makes it; the basis is written
     "mobility": "pathways",
     "basis": "",
 }
-BY_TITLE = ("mapping", "task_edit", "judgement", "pathway_choice")  # a row with a title_id concerns that title alone
+BY_TITLE = {  # where a row with a title_id concerns the role and pathways of that title -> what else, of all titles
+    "mapping": "pathways",  # the people, vacancies and pay of its occupation
+    "task_edit": "plan",
+    "judgement": "plan",
+    "pathway_choice": "plan",
+}
+WITH_ROLES = STAGES[:2]  # for all titles, these leave no role as it is
 COLUMNS = {"mapping": ("code", "share")}  # those that figures rest on, where a table has others as well
 _GROUPS = {
     "Roster": "",
@@ -69,39 +75,46 @@ _SETTINGS = {  # by name, or by what stands before the first full stop of it
 
 @dataclass(frozen=True)
 class Stale:
-    """What is out of date: the first stage that has to be done again, '' when none has.
+    """What is out of date: from which stage on for all titles ('' = nothing), and the titles whose roles are besides."""
 
-    Where only some titles' roles and pathways are, `titles` has their numbers; the stage is "roles" then.
-    """
-
-    stage: str = ""
+    for_all: str = ""
     titles: frozenset[int] = frozenset()
+
+    def __post_init__(self) -> None:
+        if self.for_all in WITH_ROLES:
+            object.__setattr__(self, "titles", frozenset())  # they are among all
 
     @classmethod
     def read(cls, mark: str) -> Stale:
-        """The mark as it is kept: the stage, and the titles after it."""
+        """The mark as it is kept: the stage, or "-", and the titles after it."""
         stage, *titles = mark.split() or [""]
-        return cls(stage, frozenset(map(int, titles)))
+        return cls(stage.strip("-"), frozenset(map(int, titles)))
 
     def __str__(self) -> str:
-        return " ".join([self.stage, *map(str, sorted(self.titles))])
+        return " ".join([self.for_all or "-" * bool(self.titles), *map(str, sorted(self.titles))])
 
     def __or__(self, other: Stale) -> Stale:
-        both = [s for s in (self, other) if s.stage]
-        wide = [s.titles for s in both if s.stage != "plan"]
-        stage = min((s.stage for s in both), key=STAGES.index, default="")
-        return Stale(stage, frozenset[int]().union(*wide) if all(wide) else frozenset())
+        return Stale(_first(self.for_all, other.for_all), self.titles | other.titles)
+
+    @property
+    def stage(self) -> str:
+        """The first stage that has something to be done again; '' when none has."""
+        return _first(self.for_all, "roles" if self.titles else "")
 
     def reaches(self, stage: str) -> bool:
         """Whether figures of a stage, or of one that it rests on, are out of date."""
         return bool(self.stage) and STAGES.index(self.stage) <= STAGES.index(stage)
 
-    def after(self, made: Iterable[str]) -> Stale:
-        """What is out of date once stages were made; one that rests on figures out of date still is."""
-        left = self
+    def after(self, made: Iterable[str], renewed: Iterable[int] = ()) -> Stale:
+        """What is out of date once stages were made for all titles, and roles and pathways anew for some.
+
+        What was made of figures that are out of date is so itself.
+        """
+        left = Stale(self.for_all, self.titles - frozenset(renewed))
         for stage in made:
             if left.stage == stage:
-                left = Stale("".join(STAGES[STAGES.index(stage) + 1 :][:1]))
+                others = "" if left.for_all == stage else left.for_all
+                left = Stale(_first(others, *STAGES[STAGES.index(stage) + 1 :][:1]))
         return left
 
 
@@ -113,10 +126,14 @@ def rests_on(changed: Iterable[tuple[str, str]]) -> Stale:
             # one that only an earlier version knew, met in undoing, may have been for anything
             out |= Stale(_SETTINGS.get(key.partition(".")[0], STAGES[0]))
         elif table in BY_TITLE and key:
-            out |= Stale(TABLES[table], frozenset([int(key)]))
+            out |= Stale(BY_TITLE[table], frozenset([int(key)]))
         else:
             out |= Stale(TABLES[table])
     return out
+
+
+def _first(*stages: str) -> str:
+    return min(filter(None, stages), key=STAGES.index, default="")
 
 
 def demand_known(setting: str) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from reskill.exposure.roles import score_roles
 from reskill.matching.mapping import map_titles
 from reskill.pathways.destinations import find_destinations
 from reskill.planning.plan import Plan, make_plan
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
+from reskill.project.freshness import WITH_ROLES
 from reskill.reference.catalog import Catalog
 
 
@@ -25,11 +28,21 @@ def refresh(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
 
 
 def catch_up(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
-    """Work out again, up to the pathways, what decisions or an earlier version have put out of date."""
-    stale = project.stale.stage
-    if stale == "titles":
+    """Work out again, up to the pathways, what decisions or an earlier version have put out of date, and no more."""
+    stale = project.stale
+    if stale.for_all == "titles":
         map_titles(project, catalog, section(tick, 0.0, 0.4))
-    if stale in ("titles", "roles"):
+    if stale.for_all in WITH_ROLES:
         refresh(project, catalog, section(tick, 0.4, 1.0))
-    elif stale == "pathways":
+        return
+    renew(project, catalog, stale.titles)
+    if stale.for_all == "pathways":
         find_destinations(project, catalog, tick)
+
+
+def renew(project: Project, catalog: Catalog, titles: Collection[int]) -> None:
+    """Work out the roles of some titles again, and the pathways of those roles, at once; all others stay as they are."""
+    if titles:
+        with project.derive(renewed=titles):
+            score_roles(project, catalog, only=titles)
+            find_destinations(project, catalog, only=titles)
