@@ -444,3 +444,18 @@ def test_that_the_coverage_map_and_what_is_near_are_shown_and_an_institution_bec
     name = shown.near_rows.current()["name"]
     qtbot.mouseClick(shown.propose_button, Qt.MouseButton.LeftButton)
     assert window.session.project.value("SELECT agreement FROM partner WHERE name = ?", (name,)) == "none"
+
+
+def test_that_programs_are_found_by_the_doubts_about_them(window, qtbot, tmp_path) -> None:
+    from reskill.programs.lists import take_in_list
+
+    path = tmp_path / "list.csv"
+    path.write_text(
+        "program,provider,cost,hours\nFree course,College,0,40\nPaid course,College,100,0\n", encoding="utf-8"
+    )
+    window.session.do(lambda project: take_in_list(project, path))
+    shown = page(window, "programs", qtbot)
+    assert [shown.doubt.itemText(n) for n in range(3)] == ["Doubtful or not", "Zero cost (1)", "Zero hours (1)"]
+    shown.doubt.setCurrentIndex(1)
+    assert shown.programs.rows.rowCount() == 1
+    assert "Free, or not known?" in window.inspector.toPlainText()

@@ -2,6 +2,8 @@
 
 import pytest
 
+from reskill.problem import ReskillError
+from reskill.programs.place import home, set_home
 from reskill.reference.places import Point, locate
 
 
@@ -15,6 +17,15 @@ def test_that_an_unknown_place_stays_unknown() -> None:
     assert locate("00000") is None
     assert locate(name="Fort Worth", state="") is None
     assert locate(name="Nowhere", state="TX") is None
+
+
+def test_that_the_city_is_where_its_zip_code_says_and_a_post_office_box_is_refused(project) -> None:
+    set_home(project, "62201")
+    assert home(project) == locate("62201")
+    with pytest.raises(ReskillError, match="not a ZIP code with a place"):
+        set_home(project, "00001")
+    set_home(project, "")
+    assert home(project) is None  # Testville, Illinois, has no institution
 
 
 @pytest.mark.parametrize(

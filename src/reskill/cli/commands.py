@@ -41,6 +41,7 @@ def app(args: argparse.Namespace) -> int:
 
 def plan(args: argparse.Namespace) -> int:
     """Plan from a roster to a workbook."""
+    from reskill.programs.place import set_home
     from reskill.work import planner
 
     tick = progress()
@@ -57,6 +58,8 @@ def plan(args: argparse.Namespace) -> int:
         target = Path(scratch) / "plan.reskill"  # taken to its place when all is done: whole, or not at all
         columns = pairs(args.map)
         with closing(create(target, args.city or planner.city_of(args.roster), args.state)) as project:
+            if args.zip:
+                set_home(project, args.zip)
             plan, problems = planner.plan_roster(
                 project,
                 catalog,

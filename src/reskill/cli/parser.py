@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     plan.add_argument("--project", type=Path, metavar="FILE.reskill", help="keep the project in this file")
     plan.add_argument("--city", default="", help="name of the city (default: from the file's name)")
     plan.add_argument("--state", default="", help="two-letter postal code, for local pay")
+    plan.add_argument("--zip", default="", help="ZIP code of the city, for distances to programs")
     plan.add_argument(
         "--budget", type=float, default=250_000, metavar="DOLLARS", help="for the whole plan (default 250000)"
     )

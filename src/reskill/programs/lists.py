@@ -42,6 +42,23 @@ _NEEDED = {  # what a plan needs of a list, and the fields of which one says it
 _SHOWN = 3  # rows named for a kind of doubt
 
 
+CLOSED = "no longer in its list"
+
+
+def open_doubts(project: Project) -> list[tuple[str, int]]:
+    """Kinds of doubts about the programs of lists, with the number of programs; those that were closed come last."""
+    found = project.rows(
+        "SELECT kind, count(DISTINCT program_id) AS n FROM program_doubt GROUP BY kind ORDER BY n DESC, kind"
+    )
+    closed = project.value("SELECT count(*) FROM program WHERE closed <> ''")
+    return [*((r["kind"], r["n"]) for r in found), *([(CLOSED, closed)] if closed else [])]
+
+
+def doubts_of(project: Project, program_id: int) -> list[Row]:
+    """The doubts about one program, by kind and text."""
+    return project.rows("SELECT kind, text FROM program_doubt WHERE program_id = ? ORDER BY id", (program_id,))
+
+
 @dataclass(frozen=True)
 class Taken:
     """What an import did: counts of rows, of doubts by kind, of known values by field; remarks to be read first."""

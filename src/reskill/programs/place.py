@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reskill.problem import ReskillError
 from reskill.programs.program import Program
 from reskill.project.file import Project
 from reskill.reference.places import Point, locate
@@ -10,6 +11,17 @@ from reskill.reference.places import Point, locate
 def home(project: Project) -> Point | None:
     """Where the project's city is: by its ZIP code, else by the names of city and state; None when that is not known."""
     return locate(project.setting("zip"), project.city, project.setting("state"))
+
+
+def set_home(project: Project, zip_code: str) -> None:
+    """Say by a ZIP code where the city is; '' leaves it to the names of city and state. Raises ReskillError for a code
+    that has no place."""
+    if zip_code and locate(zip_code) is None:
+        raise ReskillError(
+            f"{zip_code} is not a ZIP code with a place of its own.",
+            "Give that of a street address, such as the city hall's.",
+        )
+    project.set_setting("zip", zip_code[:5])
 
 
 def miles_to(program: Program, city: Point | None) -> float | None:

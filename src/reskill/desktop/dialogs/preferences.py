@@ -24,6 +24,7 @@ from reskill.desktop import settings, theme
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.number_box import Kept
 from reskill.desktop.session import Session
+from reskill.programs.place import set_home
 from reskill.project.file import Project
 from reskill.reference.catalog import STATES
 from reskill.threshold_words import GROUPS, ORDER, words_of
@@ -47,6 +48,7 @@ class PreferencesDialog(Dialog):
     tabs: QTabWidget
     city: QLineEdit
     state: QComboBox
+    zip_code: QLineEdit
     planner: QLineEdit
     appearance: QComboBox
     search: QLineEdit
@@ -61,6 +63,7 @@ class PreferencesDialog(Dialog):
         self._labels: dict[str, QLabel] = {}
         self._headings: dict[str, QLabel] = {}
         self.city.setText(self.project.city)
+        self.zip_code.setText(self.project.setting("zip"))
         self.planner.setText(self.project.setting("planner") or self.project.who)
         self.state.addItem("(none)", "")
         for code, name in STATES.items():
@@ -131,6 +134,8 @@ class PreferencesDialog(Dialog):
             for name, text in self._held().items():
                 if text != self._before[name]:
                     project.set_setting(name, text)
+            if self.zip_code.text().strip() != project.setting("zip"):
+                set_home(project, self.zip_code.text().strip())
             for name, editor in self._editors.items():
                 value, default = _value(editor), getattr(DEFAULTS, name)
                 if value == self._shown.get(name):

@@ -25,6 +25,8 @@ from reskill.desktop.rows_model import RowsModel, count, dollars
 from reskill.desktop.widgets.table import Table
 from reskill.pathways.coverage import Gap, coverage
 from reskill.programs.comparison import MOST
+from reskill.programs.list_row import REMEDIES
+from reskill.programs.lists import CLOSED, doubts_of, open_doubts
 from reskill.programs.partners import deliveries, partners, propose
 from reskill.programs.place import home
 from reskill.project.file import Project
@@ -40,9 +42,10 @@ PROGRAMS = (
     Column("Delivery", "delivery", "wrapped", 13),
     Column("Fits", "fits", "int", 5, "Pathways of the plan that it fits"),
 )
-PROGRAMS_SQL = """
+PROGRAMS_SQL = f"""
 SELECT id AS key, *, (SELECT count(*) FROM program_fit f WHERE f.program_id = program.id) AS fits
-FROM program WHERE :kind IN ('*', kind)
+FROM program WHERE :kind IN ('*', kind) AND (:doubt = '*' OR (:doubt = '{CLOSED}' AND closed <> '')
+    OR id IN (SELECT d.program_id FROM program_doubt d WHERE d.kind = :doubt))
 """
 PARTNERS = (
     Column("Partner", "name", "wrapped", 26),
@@ -67,6 +70,7 @@ class ProgramsPage(Page):
     tabs: QTabWidget
     search: QLineEdit
     kind: QComboBox
+    doubt: QComboBox
     shown: QLabel
     compare_button: QPushButton
     pin_button: QPushButton
@@ -102,6 +106,7 @@ class ProgramsPage(Page):
         self.search.textChanged.connect(self._on_search_changed)
         self.partner_search.textChanged.connect(self._partners.search)
         self.kind.currentIndexChanged.connect(self._show_programs)
+        self.doubt.currentIndexChanged.connect(self._show_programs)
         self.programs.row_chosen.connect(self._inspect)
         self.partners.row_chosen.connect(self._inspect)
         self.coverage_rows.row_chosen.connect(self._inspect)
@@ -128,6 +133,9 @@ class ProgramsPage(Page):
         """Read programs and partners."""
         kinds = self.project.rows("SELECT DISTINCT kind FROM program WHERE kind <> '' ORDER BY kind")
         fill(self.kind, [("All kinds", ALL), *((k["kind"].capitalize(), k["kind"]) for k in kinds)])
+        doubts = [(f"{kind.capitalize()} ({n:,})", kind) for kind, n in open_doubts(self.project)]
+        fill(self.doubt, [("Doubtful or not", ALL), *doubts])
+        self.doubt.setVisible(bool(doubts))
         self._show_programs()
         self._partners.show(ListRows(partners(self.project)))
         self.tabs.setTabText(1, f"Partners ({self._partners.rowCount()})")
@@ -137,7 +145,12 @@ class ProgramsPage(Page):
 
     def _show_programs(self) -> None:
         self._programs.show(
-            QueryRows(self.project.db.conn, PROGRAMS_SQL, {"kind": self.kind.currentData()}, "fits DESC, name")
+            QueryRows(
+                self.project.db.conn,
+                PROGRAMS_SQL,
+                {"kind": self.kind.currentData(), "doubt": self.doubt.currentData()},
+                "fits DESC, name",
+            )
         )
         self.tabs.setTabText(0, f"Programs ({self._programs.rowCount()})")
         self.shown.setText(count(self._programs.rowCount(), "program"))
@@ -219,6 +232,7 @@ class ProgramsPage(Page):
         if dialog.saved and not self.programs.choose(dialog.saved):
             self.search.clear()
             self.kind.setCurrentIndex(self.kind.findData(ALL))
+            self.doubt.setCurrentIndex(self.doubt.findData(ALL))
             self.programs.choose(dialog.saved)
 
     def _edit_partner(self, row: Row | None) -> None:
@@ -246,6 +260,7 @@ class ProgramsPage(Page):
 
 def _program(project: Project, row: Row) -> Details:
     pinned = project.rows("SELECT code, who, at FROM link WHERE program_id = ? AND pinned", (row["key"],))
+    doubts = doubts_of(project, row["key"])
     cost = dollars(row["cost"]) if row["cost"] is not None else "not published"
     return Details(
         row["name"],
@@ -258,6 +273,10 @@ def _program(project: Project, row: Row) -> Details:
                     ("Delivery", row["delivery"]),
                     ("Length", row["length"]),
                     ("Hours", f"{row['hours']:.10g}" if row["hours"] is not None else "not published"),
+                    ("Hours known from", row["hours_source"]),
+                    ("Licence", row["licence"]),
+                    ("Asks for", row["prerequisites"]),
+                    ("Occupations", row["soc"]),
                     ("Cost", f"{cost}{' (' + row['cost_text'] + ')' if row['cost_text'] else ''}"),
                     ("Credential", row["credential"]),
                     ("For", row["audience"]),
@@ -265,7 +284,18 @@ def _program(project: Project, row: Row) -> Details:
                     ("Subjects", row["subjects"]),
                 ],
             ),
-            Section("Note", lines=[row["note"]]),
+            Section(
+                "Where and until when",
+                [
+                    ("City", ", ".join(filter(None, (row["city"], row["place"], row["zip"])))),
+                    ("Approved until", row["approved_until"]),
+                    ("Closed", row["closed"] and f"not in its list since {row['closed']}"),
+                    ("Listed", row["listed"]),
+                    ("Changed here", row["edited"]),
+                ],
+            ),
+            Section("Doubts", items=[f"{d['text']} {REMEDIES[d['kind']]}" for d in doubts]),
+            Section("Note", lines=[] if doubts else [row["note"]]),
             Section("Pinned to", items=[f"{p['code']} by {p['who']}, {p['at'][:10]}" for p in pinned]),
             Section(
                 "Where this was seen",
