@@ -1,6 +1,7 @@
 import pytest
 
 from reskill.matching.matcher import Matcher
+from reskill.matching.reading import read
 from reskill.reference.catalog import Catalog
 
 
@@ -130,3 +131,62 @@ def test_that_a_police_records_clerk_is_one_whatever_the_pay(matcher: Matcher, p
 def test_that_a_guard_of_a_library_is_a_guard(matcher: Matcher) -> None:
     best = matcher.suggest("Library Facility Guard", "Library").best
     assert best is not None and best.code == "33-9032.00"
+
+
+def test_that_common_and_roster_titles_of_the_same_words_accept_each_others_codes(catalog) -> None:
+    by_words: dict[str, list] = {}
+    for t in catalog.titles:
+        if t.code and not t.department:
+            by_words.setdefault(read(t.title).bag, []).append(t)
+    for titles in by_words.values():
+        common = [t for t in titles if t.source == "common usage"]
+        coded = [t for t in titles if t.source != "common usage"]
+        for a in common:
+            for b in coded:
+                assert a.code[:7] in (b.code[:7], *b.also) or b.code[:7] in a.also, (a, b)
+
+
+@pytest.mark.parametrize("title", ["Police Records Clerk", "Accountant", "Equipment Operator", "Library Page"])
+def test_that_pay_does_not_change_what_a_title_plainly_says(matcher, title: str) -> None:
+    found = {matcher.suggest(title, "", 1, pay).best.code for pay in (None, 16_000, 30_000, 60_000, 150_000)}
+    assert len(found) == 1
+
+
+def test_that_a_short_form_of_several_meanings_is_left_open(matcher) -> None:
+    officer = matcher.suggest("Comm Officer", "Sheriff")
+    assert "'comm' may be communications, community or commission" in officer.best.reason
+    plain = matcher.suggest("Communications Officer", "Sheriff").best
+    assert officer.best.code == plain.code and officer.best.confidence < plain.confidence
+    assert {c.code[:7] for c in officer.candidates} >= {"43-5031", "33-3051"}
+    assert list(officer.candidates) == sorted(officer.candidates, key=lambda c: -c.confidence)
+
+
+@pytest.mark.parametrize(
+    ("title", "meant"),
+    [
+        ("EV Charging Tech", "electric vehicle"),
+        ("Ev & Property Custodian", "evidence"),
+        ("Special Ev Coord", "event"),
+        ("Ret Syst Analyst", "retirement system"),
+        ("Comp Syst Analyst", "systems"),
+        ("Emerg Comm Supv", "communications"),
+        ("Comm Dev Spec", "community"),
+    ],
+)
+def test_that_words_nearby_tell_what_a_short_form_means(title: str, meant: str) -> None:
+    assert meant in read(title).core and not read(title).open[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "soc"),
+    [
+        ("Motor Vehicle Operator", {"53-3033", "53-3032"}),
+        ("Library Facility Guard", {"33-9032"}),
+        ("Probate Court Investigator", {"13-1041", "33-9021", "33-3021"}),
+        ("Codes Administrator", {"11-9199", "13-1041"}),
+        ("Scuba Diver", {"49-9092"}),
+        ("Bail Clerk", {"43-4031"}),
+    ],
+)
+def test_that_what_a_person_is_outweighs_where_they_work(matcher, title: str, soc: set[str]) -> None:
+    assert matcher.suggest(title).best.code[:7] in soc

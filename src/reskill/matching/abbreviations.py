@@ -16,7 +16,7 @@ FOLLOWED = "..."  # stands for another word that follows in the same part of the
 @dataclass(frozen=True)
 class ShortForm:
     """One meaning of an abbreviation; `near` are words of which one must stand in the title (... = a word
-    must follow), empty = always.
+    must follow), empty = always. Where words nearby do not tell, the expansion holds every meaning, parted by |.
 
     Kinds: word, level (grade words), status (part-time, seasonal), pool (a class for whatever temporary work),
     department, mark (pay and union marks).
@@ -25,6 +25,11 @@ class ShortForm:
     expansion: str
     kind: str
     near: frozenset[str]
+
+    @property
+    def meanings(self) -> tuple[str, ...]:
+        """What it may stand for, the likeliest first."""
+        return tuple(self.expansion.split("|"))
 
 
 class Abbreviations:
@@ -45,7 +50,8 @@ class Abbreviations:
 
     def usual(self, token: str) -> list[str]:
         """The words that a token stands for whatever its neighbours; empty when it is no short form."""
-        return [w for form in self._forms.get(token, ()) if not form.near for w in form.expansion.split()]
+        usual = (form for form in self._forms.get(token, ()) if not form.near)
+        return [w for form in usual for meaning in form.meanings for w in meaning.split()]
 
     def __contains__(self, token: str) -> bool:
         return token in self._forms
@@ -61,7 +67,8 @@ class Abbreviations:
 
     def words(self) -> set[str]:
         """Every word that an abbreviation stands for."""
-        return {w for forms in self._forms.values() for f in forms for w in f.expansion.split() if f.kind == "word"}
+        forms = (f for found in self._forms.values() for f in found if f.kind == "word")
+        return {w for f in forms for meaning in f.meanings for w in meaning.split()}
 
 
 def rows_of(name: str) -> Iterator[dict[str, str]]:

@@ -21,6 +21,7 @@ from reskill.reference.catalog import Occupation
 
 LIKELY = 14  # codes of the classifier that become candidates
 LEAST_PAY = 15_000  # US dollars a year; less is not the pay of a year's full-time work
+CLEAR = log(0.8)  # log-probability of the classifier from which the words are clear and pay is not heard
 UNLED = 0.003  # probability of a code that leads no such work
 FLOOR = -9.0  # log-probability under which the classifier says nothing
 COLUMNS = (
@@ -87,7 +88,11 @@ class Witnesses:
         self._pay = {code: log(o.pay) for code, o in occupations.items() if o.pay}
 
     def hear(self, reading: Reading, department: str, pay: float | None = None) -> Evidence:
-        """Everything that speaks for some occupation; `pay` is in US dollars a year, None = unknown."""
+        """Everything that speaks for some occupation; `pay` is in US dollars a year, None = unknown.
+
+        Pay is heard only where a rule, titles of the same words and the classifier leave the occupation open: what a
+        title plainly says does not change with what one city pays for it.
+        """
         known = known_fields(reading, department)
         seen = features(reading, known)
         said = self.classifier.log_probabilities(seen)
@@ -102,6 +107,7 @@ class Witnesses:
             rows[rule.code]["rule"] = 1.0
             support[rule.code].rules.append(rule)
         ruled = any(s.rules for s in support.values())
+        settled = ruled or any(row["same"] > 0.99 for row in rows.values()) or float(said.max()) >= CLEAR
         led, leads = self._led(reading, known)
         codes = tuple(c for c in rows if c in self._names)
         for code in codes:
@@ -111,7 +117,7 @@ class Witnesses:
             row["not rule"] = 1.0 if ruled and not row["rule"] else 0.0
             row["jobs"] = self._jobs[code]
             row["name"] = fuzz.token_set_ratio(reading.core, self._names[code]) / 100
-            if pay and pay >= LEAST_PAY and code in self._pay:
+            if pay and pay >= LEAST_PAY and code in self._pay and not settled:
                 row["pay"] = min(abs(log(pay) - self._pay[code]), 1.0)
         table = np.array([[rows[c][name] for name in COLUMNS] for c in codes]).reshape(len(codes), len(COLUMNS))
         return Evidence(reading, known, codes, table, support, led, seen)

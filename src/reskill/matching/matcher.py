@@ -11,7 +11,8 @@ from reskill.matching.classifier import shipped_classifier
 from reskill.matching.combiner import shipped_combiner
 from reskill.matching.evidence import Evidence, Witnesses
 from reskill.matching.examples import Examples
-from reskill.matching.reading import read
+from reskill.matching.open_forms import open_to
+from reskill.matching.reading import other_readings, read
 from reskill.matching.reasons import reason
 from reskill.matching.suggestion import Candidate, Match
 from reskill.progress import Tick, silent
@@ -80,7 +81,11 @@ class Matcher:
         parts = () if settled else named_twice(title, reading)
         alone = [self._ranked(self._witnesses.hear(part, department), department, 1) for part in parts]
         blend = blended(*alone) if alone else ()
-        return Match(title, department, self._ranked(evidence, department, KEPT), "", blend)
+        ranked = self._ranked(evidence, department, KEPT)
+        if others := other_readings(title):
+            heard = [evidence, *(self._witnesses.hear(r, department, pay) for r in others)]
+            ranked = open_to(heard, [ranked, *(self._ranked(e, department, KEPT) for e in heard[1:])])[:KEPT]
+        return Match(title, department, ranked, "", blend)
 
     def _ranked(self, evidence: Evidence, department: str, top: int) -> tuple[Candidate, ...]:
         ranked = _rank_by_service(self._combiner.shares(evidence), evidence)[:top]

@@ -36,6 +36,7 @@ class Reading:
     places: tuple[str, ...]
     expanded: tuple[tuple[str, str], ...]  # (as written, word it stands for)
     guessed: tuple[tuple[str, str], ...] = ()  # (as written, word) that no list tells: cut off or misspelt
+    open: tuple[str, tuple[str, ...]] = ("", ())  # a short form and what it may stand for, where no word nearby tells
 
     @property
     def core(self) -> str:
@@ -69,15 +70,26 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def read(title: str) -> Reading:
-    """Read one title; never fails."""
+    """Read one title, a short form that nothing tells apart as what it most often is; never fails."""
     return Reader(vocabulary().mend).read(title)
 
 
-class Reader:
-    """What is collected while one title is read; `mend` gives the word that an unknown token is."""
+def other_readings(title: str) -> list[Reading]:
+    """The other readings of a title, one for each other meaning of its open short form."""
+    _, meanings = read(title).open
+    return [Reader(vocabulary().mend, meaning=n).read(title) for n in range(1, len(meanings))]
 
-    def __init__(self, mend: Callable[[str], str]) -> None:
+
+class Reader:
+    """What is collected while one title is read; `mend` gives the word that an unknown token is.
+
+    `meaning` is the number of the meaning that the first open short form is taken for.
+    """
+
+    def __init__(self, mend: Callable[[str], str], meaning: int = 0) -> None:
         self._mend = mend
+        self._meaning = meaning
+        self.open: tuple[str, tuple[str, ...]] = ("", ())
         self.levels: list[str] = []
         self.stages: list[str] = []
         self.status: list[str] = []
@@ -99,6 +111,7 @@ class Reader:
             places=tuple(self.places),
             expanded=tuple(self.expanded),
             guessed=tuple(self.guessed),
+            open=self.open,
         )
 
     def _expand(self, tokens: list[str], around: set[str]) -> list[str]:
@@ -112,8 +125,9 @@ class Reader:
             if form is None:
                 words += self._plain_word(token, tokens[n + 1 : n + 2])
             elif form.kind == "word":
-                self.expanded.append((token, form.expansion))
-                words += form.expansion.split()
+                meaning = self._chosen(token, form.meanings)
+                self.expanded.append((token, meaning))
+                words += meaning.split()
             elif form.kind == "level":
                 self.expanded.append((token, form.expansion))
                 words += self._plain_word(form.expansion, tokens[n + 1 : n + 2])
@@ -122,6 +136,13 @@ class Reader:
             elif form.kind in ("status", "pool"):
                 self.status.append(form.expansion)
         return words
+
+    def _chosen(self, token: str, meanings: tuple[str, ...]) -> str:
+        """The meaning of a short form; of several the one asked for, where it is the title's first open one."""
+        if len(meanings) == 1 or self.open[0]:
+            return meanings[0]
+        self.open = token, meanings
+        return meanings[self._meaning]
 
     def _plain_word(self, token: str, following: list[str]) -> list[str]:
         if token.isdigit():
