@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reskill import __version__
-from reskill.cli import commands, packs, programs, settings, worksheets
+from reskill.cli import commands, crosswalks, packs, programs, settings, worksheets
 from reskill.problem import ReskillError
 from reskill.progress import Cancelled
 
@@ -129,6 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     _project(sub, common)
     _worksheet(sub, common)
     _settings(sub, common)
+    _crosswalk(sub, common, pack)
     _programs(sub, common)
 
     review = add("review", commands.review, "take a reviewed workbook's comments into the project")
@@ -217,6 +218,39 @@ def _packs(group: argparse._SubParsersAction[argparse.ArgumentParser], common: a
     verify.add_argument("name", nargs="?", default="", metavar="PACK", help="default: every pack at hand")
     remove = add("remove", packs.remove, "remove a pack of your own")
     remove.add_argument("name", metavar="PACK")
+
+
+def _crosswalk(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:
+    group = sub.add_parser("crosswalk", help="decisions on titles as a file").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    text = "write a project's decisions on titles"
+    made = group.add_parser("write", help=text, description=text, parents=[parents[0]])
+    made.set_defaults(run=crosswalks.write)
+    made.add_argument("file", type=Path, metavar="FILE.csv")
+    made.add_argument(
+        "--all", action="store_true", help="suggestions too, which decide nothing until their status is changed"
+    )
+    made.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
+    text = "take decisions of another city, another year or a script into a project"
+    made = group.add_parser("read", help=text, description=text, parents=[parents[0]])
+    made.set_defaults(run=crosswalks.read)
+    made.add_argument(
+        "file", type=Path, metavar="FILE", help="CSV, TSV or XLSX with the columns title and onet_soc_code"
+    )
+    made.add_argument(
+        "--over",
+        choices=("nothing", "suggestions", "decisions"),
+        default="nothing",
+        help="what the file replaces where it differs (default: such titles wait for a person)",
+    )
+    made.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
+    text = "put several crosswalks into one"
+    made = group.add_parser("merge", help=text, description=text, parents=list(parents))
+    made.set_defaults(run=crosswalks.merge)
+    made.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    made.add_argument("--out", type=Path, required=True, metavar="OUT.csv")
+    made.add_argument("--first-wins", action="store_true", help="take the earlier file's side where two contradict")
 
 
 def _settings(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:
