@@ -16,6 +16,7 @@ from reskill.export.board.rules import funding_rules
 from reskill.export.board.tallies import tallies as board_tallies
 from reskill.export.hr.budget import budget, by_category, by_fund
 from reskill.export.hr.cohorts import cohorts
+from reskill.export.hr.offered_groups import who_is_offered
 from reskill.export.hr.pathways import pathways
 from reskill.export.hr.positions import positions
 from reskill.export.hr.programs import catalogue, programs
@@ -73,6 +74,7 @@ EDITIONS = {
             tasks,
             indices,
             pathways,
+            who_is_offered,
             programs,
             cohorts,
             seats,

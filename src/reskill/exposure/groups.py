@@ -43,7 +43,7 @@ def by_group(project: Project, kind: str) -> list[Group]:
         "SELECT p.department, p.bargaining_unit, p.grade, p.annual_salary, r.exposure, r.net, r.band"
         " FROM position p LEFT JOIN role r ON r.title_id = p.title_id"
     )
-    name_of = _pay_quarter(rows) if kind == "pay quartile" else lambda row: row[kind] or NOT_GIVEN
+    name_of = pay_quarter(rows) if kind == "pay quartile" else lambda row: row[kind] or NOT_GIVEN
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(name_of(row), []).append(row)
@@ -68,7 +68,7 @@ def _group(name: str, rows: list[Row]) -> Group:
     )
 
 
-def _pay_quarter(rows: list[Row]) -> Callable[[Row], str]:
+def pay_quarter(rows: list[Row]) -> Callable[[Row], str]:
     """Name of the quarter of the payroll's positions that a position's pay is in; equal pay is never split."""
     pays = sorted(r["annual_salary"] for r in rows if r["annual_salary"] is not None)
     cuts = [pays[len(pays) * k // 4 - 1] for k in (1, 2, 3)] if len(pays) >= 4 else pays[-1:] * 3

@@ -27,6 +27,16 @@ class FilterReach:
 def filter_reach(project: Project, limits: Thresholds | None = None, title_id: int | None = None) -> FilterReach:
     """The reach of the filters over the stored destinations of all titles, or of one; writes nothing."""
     tried = limits or project.thresholds
+    by_title = stored_facts(project, title_id)
+    answers = [verdicts(facts, tried) for facts in by_title.values()]
+    every = [verdict for found in answers for verdict in found]
+    given = Counter(v.answer for v in every)
+    served = sum(any(v.answer in (YES, CAUTION) for v in found) for found in answers)
+    return FilterReach(tuple(reach(every)), len(every), given[YES], given[CAUTION], len(by_title), served)
+
+
+def stored_facts(project: Project, title_id: int | None = None) -> dict[int, list[Facts]]:
+    """What the filters look at, of the stored destinations of all titles or of one, the likeliest first."""
     rows = project.rows(
         "SELECT d.*, r.code AS role_code, r.exposure AS role_exposure FROM destination d"
         " JOIN role r ON r.title_id = d.title_id WHERE NOT d.stays AND (? IS NULL OR d.title_id = ?)"
@@ -37,10 +47,10 @@ def filter_reach(project: Project, limits: Thresholds | None = None, title_id: i
     for r in rows:
         by_title[r["title_id"]].append(
             Facts(
+                percentile=r["percentile"],
                 role_code=r["role_code"],
                 code=r["code"],
                 occupation=r["occupation"],
-                percentile=r["percentile"],
                 zone_gap=r["zone_gap"],
                 pay_ratio=r["pay_ratio"],
                 exposure=r["exposure"],
@@ -54,8 +64,4 @@ def filter_reach(project: Project, limits: Thresholds | None = None, title_id: i
                 gates=gates(r["role_code"], r["code"]),
             )
         )
-    answers = [verdicts(facts, tried) for facts in by_title.values()]
-    every = [verdict for found in answers for verdict in found]
-    given = Counter(v.answer for v in every)
-    served = sum(any(v.answer in (YES, CAUTION) for v in found) for found in answers)
-    return FilterReach(tuple(reach(every)), len(every), given[YES], given[CAUTION], len(by_title), served)
+    return by_title

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reskill.pathways.city_titles import CityTitle, OwnTitles, ladder_reason
+from reskill.pathways.opening import openings_missed, told
 from reskill.pathways.order import ORDER
 from reskill.problem import ReskillError
 from reskill.project.file import Project, Row
@@ -45,6 +46,8 @@ def pathways_rows(project: Project, title: str = "") -> Iterator[dict[str, Any]]
         )
     own = OwnTitles(project, sorted({r["code"] for r in rows}))
     for row in rows:
+        if row["kind"] == "stay":
+            row["reason"] = f"{row['reason']} {told(openings_missed(project, row['title_id']))}".rstrip()
         yield _finished(row, own.told(row["code"]))
         if row["kind"] == "stay" and (above := own.above(row["title_id"])):
             yield _finished(_ladder(row, above), str(above))

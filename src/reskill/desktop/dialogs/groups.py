@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from reskill.desktop.delegates.exposure import ShareDelegate
 from reskill.desktop.dialogs.dialog import ViewDialog
-from reskill.desktop.row_sources import ListRows
+from reskill.desktop.row_sources import ListRows, Row
 from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
-from reskill.exposure.groups import KINDS, by_group
+from reskill.exposure.groups import KINDS, Group, by_group
+from reskill.pathways.offered_groups import OfferedGroup, offered_groups
 from reskill.table import Column
 
 COLUMNS = (
@@ -21,6 +22,16 @@ COLUMNS = (
     Column("At risk", "at_risk", "int", 6, "Positions in roles of the bands at risk and priority"),
     Column("Share at risk", "share", "percent", 12),
     Column("Net exposure", "net", "percent", 12, "Mean over the positions whose role is estimated"),
+    Column(
+        "Offered", "offered", "percent", 8, "Share of people in affected roles who are offered a step without caution"
+    ),
+    Column(
+        "Of highest",
+        "ratio",
+        "percent",
+        9,
+        "That share over the highest of a group of this kind; below 80%: look closer",
+    ),
     Column("Payroll", "payroll", "dollars", 12, "US dollars a year, of the positions whose pay is known"),
 )
 
@@ -45,7 +56,15 @@ class GroupsDialog(ViewDialog):
         self._show_groups()
 
     def _show_groups(self) -> None:
-        found = by_group(self.project, self.kind.currentData())
-        self._groups.show(
-            ListRows([{**asdict(g), "key": i, "share": g.at_risk / g.positions} for i, g in enumerate(found)])
-        )
+        kind = self.kind.currentData()
+        steps = {g.name: g for g in offered_groups(self.project) if g.kind == kind}
+        self._groups.show(ListRows([_row(g, steps.get(g.name)) for g in by_group(self.project, kind)]))
+
+
+def _row(group: Group, steps: OfferedGroup | None) -> Row:
+    return asdict(group) | {
+        "key": group.name,
+        "share": group.at_risk / group.positions,
+        "offered": steps.share if steps else None,
+        "ratio": steps.ratio if steps else None,
+    }

@@ -19,6 +19,7 @@ from reskill.desktop.rows_model import RowsModel, count, percent
 from reskill.desktop.widgets.table import Table
 from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.listing import NEXT_GRADE, titles_there, ways
+from reskill.pathways.opening import openings_missed
 from reskill.pathways.reach import filter_reach
 from reskill.table import Column
 
@@ -202,6 +203,9 @@ class PathwaysPage(Page):
             "SELECT who, at, why FROM pathway_choice WHERE title_id = ? AND code = ?", (way["title_id"], way["key"])
         )
         clauses = [c.strip() for sentence in way["reason"].split(". ") for c in sentence.rstrip(".").split("; ")]
+        missed = [str(o) for o in openings_missed(self.project, way["title_id"])] if way["stays"] else []
+        if missed:
+            clauses += ["No next job is offered without caution. Nearest to it:", *missed]
         chosen = [f"Chosen by {c['who']} on {c['at'][:10]}: {c['why'] or 'no reason given'}" for c in choice]
         items = [html.escape(c[:1].upper() + c[1:]) for c in chosen + clauses if c]
         return "<ul style='margin:0 0 0 -20px'>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"

@@ -1,0 +1,90 @@
+"""What would open a step to a role that is offered none without caution: the filter to move, and what that costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from reskill.pathways.reach import stored_facts
+from reskill.pathways.viability import CAUTION, YES, Check, Facts, verdicts
+from reskill.project.file import Project
+from reskill.threshold_words import words_of
+
+SHOWN = 3  # steps told
+_LIMITS = {  # filter -> the threshold that moves it; the others are gates, or depend on which way the step leads
+    "likeness": "alike_from",
+    "exposure": "safer_by",
+    "presence": "destination_jobs",
+    "number": "steps_cautious",
+}
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A next job that few filters stand before: their words, the limits that could be moved, pay there over pay here,
+    job zones up, and the program that prepares best, where one is known, with its hours and cost."""
+
+    occupation: str
+    obstacles: tuple[str, ...]
+    limits: tuple[str, ...]
+    pay_ratio: float | None
+    zone_gap: int | None
+    training: str
+
+    def __str__(self) -> str:
+        pay = "" if self.pay_ratio is None else f"pay {self.pay_ratio:.0%} of today's"
+        zones = f"{self.zone_gap} job zone{'s' * (self.zone_gap > 1)} up" if self.zone_gap and self.zone_gap > 0 else ""
+        costs = ", ".join(filter(None, (pay, zones, self.training or "training still to be found")))
+        movable = f" Limits that decide it: {'; '.join(self.limits)}." if self.limits else ""
+        return f"{self.occupation}: {'; '.join(self.obstacles)}. It would mean {costs}.{movable}"
+
+
+def openings_missed(project: Project, title_id: int) -> list[Opening]:
+    """The next jobs with fewest obstacles, of a title that is offered none without caution; empty for others.
+
+    Jobs that the city has come before others, then fewer obstacles, then the likelier.
+    """
+    facts = stored_facts(project, title_id).get(title_id, [])
+    found = verdicts(facts, project.thresholds)
+    if any(v.answer == YES for v in found):
+        return []
+    judged = [(f, [c for c in v.checks if c.answer != YES]) for f, v in zip(facts, found, strict=True)]
+    judged.sort(key=lambda j: (j[0].people == 0, sum(1 if c.answer == CAUTION else 3 for c in j[1])))
+    return [_opening(project, title_id, f, checks) for f, checks in judged[:SHOWN]]
+
+
+def told(openings: Sequence[Opening]) -> str:
+    """The steps in sentences, after a word on why; '' for none."""
+    steps = " ".join(str(o) for o in openings)
+    return f"No next job is offered without caution. Nearest to it: {steps}" if openings else ""
+
+
+def _opening(project: Project, title_id: int, facts: Facts, checks: list[Check]) -> Opening:
+    names = [name for check in checks if (name := _limit(check, facts))]
+    best = project.rows(
+        "SELECT p.name, p.hours, p.cost FROM program_fit f JOIN program p ON p.id = f.program_id"
+        " WHERE f.title_id = ? AND f.code = ? ORDER BY f.rank LIMIT 1",
+        (title_id, facts.code),
+    )
+    training = ""
+    if best:
+        hours = "hours not known" if best[0]["hours"] is None else f"{best[0]['hours']:g} hours"
+        cost = "cost not known" if best[0]["cost"] is None else f"${best[0]['cost']:,.0f}"
+        training = f"training such as {best[0]['name']} ({hours}, {cost})"
+    return Opening(
+        facts.occupation,
+        tuple(c.text for c in checks),
+        tuple(words_of(name) for name in names),
+        facts.pay_ratio,
+        facts.zone_gap,
+        training,
+    )
+
+
+def _limit(check: Check, facts: Facts) -> str:
+    """The threshold that decides a check; '' where none does."""
+    if check.filter == "pay" and facts.pay_ratio is not None:
+        return "pay_ceiling" if facts.pay_ratio > 1 else "pay_floor" if check.answer == CAUTION else "pay_least"
+    if check.filter == "preparation" and facts.zone_gap is not None:
+        return "zone_gap" if facts.zone_gap > 0 else "zone_drop"
+    return _LIMITS.get(check.filter, "")
