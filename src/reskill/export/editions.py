@@ -26,6 +26,7 @@ from reskill.export.hr.seats import seats
 from reskill.export.hr.tasks import tasks
 from reskill.export.hr.titles import titles
 from reskill.export.indices import indices
+from reskill.export.partners import coverage_map, every_partner, plan_partners
 from reskill.export.scenarios import scenario_sheet
 from reskill.export.sources import column_guide, sources
 from reskill.export.start import for_board, for_evidence, for_personnel, for_union
@@ -76,6 +77,8 @@ EDITIONS = {
             pathways,
             who_is_offered,
             programs,
+            every_partner,
+            coverage_map,
             cohorts,
             seats,
             budget,
@@ -106,6 +109,7 @@ EDITIONS = {
             union_tasks,
             union_indices,
             catalogue,
+            plan_partners,
             scenario_sheet,
             assumptions,
             union_sources,
@@ -124,6 +128,7 @@ EDITIONS = {
             funding_rules,
             participants,
             catalogue,
+            plan_partners,
             scenario_sheet,
             assumptions,
             sources,

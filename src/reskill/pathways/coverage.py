@@ -22,6 +22,10 @@ from reskill.reference.catalog import Catalog
 COVERED, AGREE, LISTED = "covered", "agreement to make", "program known"
 HOURS, ASK, NOBODY = "hours to confirm", "to ask", "nobody known"
 STAY = "Stay and re-task"
+_TO_STAY = (
+    "No AI course of the project has known hours that reach what the change of these roles asks: confirm the hours of one,"
+    " or enter those of guided practice at work."
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class Gap:
         """What to do next about it, in words; a drafted question where somebody can be asked."""
         if self.state == HOURS:
             return f"Ask {self.provider or 'its provider'} for the clock hours of {self.program}, then enter them."
+        if self.state == NOBODY and not self.code:
+            return _TO_STAY
         if self.ask:
             return question(self.ask[0], city, self.occupation, self.people)
         return WIDEN if self.state == NOBODY else ""

@@ -10,10 +10,16 @@ SELECT coalesce(c.program_id, 0) || ' ' || c.fiscal_year || ' ' || c.quarter AS 
     coalesce(p.delivery, '') AS delivery, c.fiscal_year, c.quarter, 'FY' || c.fiscal_year || ' Q' || c.quarter AS fiscal,
     min(c.start) AS start, sum(c.participants) AS seats, count(*) AS cohorts, count(DISTINCT c.title_id) AS roles,
     sum(c.participants * c.hours) AS hours, p.cost AS price,
-    CASE WHEN p.cost IS NOT NULL THEN coalesce(sum(b.cents), 0) / 100.0 END AS tuition
+    CASE WHEN p.cost IS NOT NULL THEN coalesce(sum(b.cents), 0) / 100.0 END AS tuition,
+    a.partner, a.agreed
 FROM cohort c LEFT JOIN program p ON p.id = c.program_id
 LEFT JOIN (SELECT cohort_id, sum(cents) AS cents FROM budget_line WHERE category = 'tuition' GROUP BY cohort_id) b
     ON b.cohort_id = c.id
+LEFT JOIN (SELECT d.program_id, d.fiscal_year, d.quarter, group_concat(n.name, '; ') AS partner,
+        sum(CASE WHEN n.agreement = 'signed' THEN d.seats END) AS agreed
+    FROM partner_program d JOIN partner n ON n.id = d.partner_id GROUP BY d.program_id, d.fiscal_year, d.quarter) a
+    ON (a.program_id, a.fiscal_year, a.quarter) = (c.program_id, c.fiscal_year, c.quarter)
 GROUP BY c.program_id, c.fiscal_year, c.quarter
 """
-"""One row a program and quarter: seats, paid hours, price a participant and tuition in US dollars (NULL = unknown)."""
+"""One row a program and quarter: seats, paid hours, price a participant and tuition in US dollars (NULL = unknown);
+the partners that deliver it then, and the seats agreed with those that have signed (NULL = none)."""

@@ -17,6 +17,8 @@ COLUMNS = (
     Column("Provider", "provider", "wrapped", 28, tip="Who offers it."),
     Column("Delivery", "delivery", "wrapped", 20, tip="How it is taught."),
     Column("Seats", "seats", "int", tip="People of all roles who start in the quarter."),
+    Column("Seats agreed", "agreed", "int", tip="With partners that have signed, for the quarter; blank = none."),
+    Column("Partner", "partner", "wrapped", 28, tip="Who delivers it to the city in the quarter."),
     Column("Roles", "roles", "int", tip="Roles that they come from."),
     Column("Paid hours", "hours", "number", tip="Training hours paid as work time, of all people together."),
     Column("Price a participant", "price", "money", tip="Blank where the price is not known."),
