@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reskill.intake.amounts import is_not_given
 from reskill.intake.counts import count_columns, find_counts
-from reskill.intake.evidence import fit, holds_personal, looks_like_money, texts_of
+from reskill.intake.evidence import fit, holds_personal, looks_like_money, share_of_time_words, texts_of
 from reskill.intake.field_names import FIELDS
 from reskill.intake.job_words import share_of_departments, share_of_titles
 from reskill.intake.pay import is_period
@@ -126,7 +126,7 @@ def _periods(headers: Sequence[str], samples: Sequence[Sequence[object]]) -> lis
 
 
 def _by_content(samples: Sequence[Sequence[object]], fields: dict[str, int], taken: set[int]) -> dict[str, int]:
-    """Columns for title, department and pay that no header names, known by what they hold.
+    """Columns for title, department, pay and full or part time that no header names, known by what they hold.
 
     A department that holds codes gives way to a column that holds names of departments.
     """
@@ -140,6 +140,7 @@ def _by_content(samples: Sequence[Sequence[object]], fields: dict[str, int], tak
             found[name] = -max(scored)[1]
             taken.add(found[name])
 
+    best("fte", share_of_time_words, _NEARLY_ALL)
     best("title", lambda values: share_of_titles(texts_of(values)), _ALIKE)
     best("department", lambda values: share_of_departments(texts_of(values)), _ALIKE)
     if "hourly_rate" not in fields:

@@ -120,6 +120,11 @@ _FITS: dict[str, Callable[[Sequence[object], str], float]] = {
 }
 
 
+def share_of_time_words(values: Sequence[object]) -> float:
+    """Share of cells that say full or part time."""
+    return _share(values, lambda v: bool(time_word(text_of(v))) and len(text_of(v)) > 1)
+
+
 def looks_like_money(values: Sequence[object]) -> float:
     """Share of cells with a dollar sign or cents: plain whole numbers may as well be employee numbers."""
     return _share(values, lambda v: bool(re.fullmatch(r"\$\s?[\d,]+(\.\d\d)?|\d[\d,]*\.\d\d", text_of(v))))

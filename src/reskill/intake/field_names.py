@@ -20,7 +20,7 @@ ABBREVIATIONS = {
     "empid": "employee id", "emplid": "employee id", "eid": "employee id", "ident": "id", "identifier": "id",
     "freq": "frequency", "ind": "indicator", "orig": "original", "bldg": "building", "supv": "supervisor", "mgr": "manager",
     "ssn": "social security", "dob": "birth date", "fulltime": "full time", "parttime": "part time", "rt": "rate",
-    "comprate": "compensation rate", "pers": "personnel", "ft": "full time", "pt": "part time", "wages": "wage",
+    "comprate": "compensation rate", "pers": "personnel", "hd": "hire date", "doh": "date of hire", "employ": "employment", "ft": "full time", "pt": "part time", "wages": "wage",
     "locations": "location", "tel": "phone", "addr": "address", "budg": "budgeted", "sched": "scheduled",
     "typ": "typical",
 }  # fmt: skip
@@ -97,7 +97,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "fte": (
         "fte", "full time equivalent", "budgeted fte", "percent fte", "fte percent", "percent full time", "fte count",
         "total fte", "position fte", "actual fte", "full or part time", "full time part time", "full part time",
-        "full part", "time type", "full time", "percent time", "assignment category", "employment type",
+        "full part", "time type", "full time", "percent time", "employment percent", "assignment category", "employment type",
         "employee type", "employment category", "appointment type", "work schedule", "time status", "type", "status",
         "employment status", "employee status",
     ),
@@ -105,7 +105,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "hire date", "date hired", "date of hire", "original hire date", "date first hired", "latest hire date",
         "last hire date", "first hire date", "most recent hire date", "start date", "service date", "seniority date",
         "employment date", "continuous service date", "adjusted service date", "date of employment", "hired",
-        "entry date", "entry", "appointment date", "begin date", "date started",
+        "entry date", "entry", "appointment date", "begin date", "date started", "last start date", "last start", "rehire date", "date first hire",
+        "first hire", "current employee date", "current employment date", "employee date", "service start date",
     ),
     "status": (
         "position status", "filled vacant", "filled or vacant", "vacant", "vacancy", "vacancy status", "status",

@@ -20,6 +20,9 @@ _LONGEST = 200  # characters of a header that are looked at
 _SPLITS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d{4})")  # HireDate, Sal2022
 
 
+_FOOTNOTE = re.compile(r"\b([a-z]{3,})\d{1,2}\b")  # Salary2
+
+
 def _any_word(words: Iterable[str], after: str = r"\b") -> re.Pattern[str]:
     return re.compile(rf"\b({'|'.join(words)}){after}")
 
@@ -52,6 +55,7 @@ def words(header: str) -> str:
     """A header in plain lower-case words with usual abbreviations written out."""
     spaced = re.sub(r"'s\b", "", _SPLITS.sub(" ", header[:_LONGEST]).lower())
     kept = re.sub(r"([%#])", r" \1 ", re.sub(r"[^a-z0-9%#]+", " ", spaced)).replace("bi weekly", "biweekly")
+    kept = _FOOTNOTE.sub(r"\1", kept)
     return " ".join(ABBREVIATIONS.get(w, w) for w in kept.split())
 
 
