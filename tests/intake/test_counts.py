@@ -158,3 +158,37 @@ def test_that_a_person_names_the_column_that_counts(text_file: Make) -> None:
 def test_that_positions_of_one_line_are_told_apart_by_their_number(text_file: Make) -> None:
     roster = read(text_file, "Title,Dept,Positions", "Clerk,Finance,3", "Cook,Parks,1")
     assert [p.ordinal for p in roster.positions] == [1, 2, 3, 1]
+
+
+def test_that_counts_under_a_group_name_are_read(text_file: Make, workbook: Make) -> None:
+    rows = [["", "", "Positions", "", ""], ["Title", "Dept", "Auth", "Filled", "Vacant"], ["Clerk", "Finance", 3, 2, 1]]
+    rows.append(["Cook", "Parks", 2, 1, 1])
+    for path in (text_file(csv_text(rows)), workbook(rows)):
+        assert [s for _, s in held(read_roster(path))] == ["filled", "filled", "vacant", "filled", "vacant"]
+
+
+def test_that_filled_and_vacant_equivalents_keep_their_total(text_file: Make) -> None:
+    lines = ["Clerk,Finance,5,3.5,1.5", "Cook,Parks,2,1,1"]
+    roster = read(text_file, "Title,Dept,Budgeted FTE,Filled FTE,Vacant FTE", *lines)
+    assert sum(p.fte or 0 for p in roster.positions) == 7
+    assert sum(p.fte or 0 for p in roster.positions if p.status == "vacant") == 2.5
+
+
+def test_that_a_few_lines_with_an_fte_over_two_are_asked_about(text_file: Make) -> None:
+    lines = [f"Clerk,Finance,{6 if n == 3 else 1}" for n in range(20)]
+    with pytest.raises(Unsettled, match="only 1 of 20 lines have an FTE over 2"):
+        read(text_file, "Title,Dept,FTE", *lines)
+
+
+def test_that_part_time_counts_are_not_lost(text_file: Make) -> None:
+    header = "Title,Dept,Full-Time Positions,Part-Time Positions"
+    with pytest.raises(Unsettled, match="count positions"):
+        read(text_file, header, "Clerk,Finance,3,2", "Cook,Parks,1,0")
+    roster = read(text_file, f"{header},Total Positions", "Clerk,Finance,3,2,5", "Cook,Parks,1,0,1")
+    assert len(roster.positions) == 6
+
+
+def test_that_the_lines_own_numbers_count_nothing(text_file: Make) -> None:
+    for header in ("No.", "#", "Count"):
+        lines = [f"{n},Clerk,Finance,50000" for n in range(1, 9)]
+        assert len(read(text_file, f"{header},Title,Dept,Salary", *lines).positions) == 8

@@ -132,3 +132,38 @@ def test_that_who_is_not_active_is_no_position(text_file: Make, header: str, ina
     path = text_file(f"Title,Dept,Salary,{header}\nClerk,Finance,50000,{active}\nCook,Parks,41000,{inactive}\n")
     roster = read_roster(path)
     assert [p.title for p in roster.positions] == ["Clerk"] and [r.row for r in roster.rejected] == [3]
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("As of Date", ["6/30/2024", "12/31/2024", "6/30/2025"]),
+        ("Period", ["2024Q3", "2024Q4", "2025Q1"]),
+        ("Fiscal Year", ["FY 2023-24", "FY 2024-25", "FY 2025-26"]),
+    ],
+)
+def test_that_dates_and_quarters_of_years_are_periods(text_file: Make, header: str, values: list[str]) -> None:
+    lines = [f"{when},Clerk,Finance,{50_000 + n}" for n, when in enumerate(values)]
+    roster = read_roster(text_file("\n".join([f"{header},Title,Dept,Salary", *lines, ""])))
+    assert [p.annual_salary for p in roster.positions] == [50_002]
+
+
+def test_that_years_over_columns_of_one_name_tell_them_apart(text_file: Make) -> None:
+    text = (
+        ",,FY 24,,FY 25,\nTitle,Dept,FTE,Salary,FTE,Salary\nClerk,Finance,1,49000,0.5,25000\nCook,Parks,1,40000,0,0\n"
+    )
+    roster = read_roster(text_file(text))
+    assert [(p.title, p.fte, p.annual_salary) for p in roster.positions] == [("Clerk", 0.5, 25_000)]
+
+
+@pytest.mark.parametrize("header", ["Q1 Earnings,Q2 Earnings", "Base Pay QTD,Note"])
+def test_that_pay_under_a_quarters_name_is_asked_about(text_file: Make, header: str) -> None:
+    path = text_file(f"Title,Dept,{header}\n" + "Clerk,Finance,15500.25,15500.25\n" * 5)
+    with pytest.raises(Unsettled, match="quarterly"):
+        read_roster(path)
+
+
+def test_that_codes_of_items_of_pay_are_known(text_file: Make) -> None:
+    lines = [f"{n},Clerk,Finance,{code},{amount}" for n in range(4) for code, amount in (("REG", 50_000), ("OT", 900))]
+    with pytest.raises(Unsettled, match="item of pay"):
+        read_roster(text_file("\n".join(["Emp ID,Title,Dept,Earn Code,Amount", *lines, ""])))

@@ -367,3 +367,33 @@ def test_that_twenty_marks_of_a_vacancy_are_known(text_file: Make, mark: str) ->
 def test_that_a_date_since_when_a_post_is_vacant_makes_it_vacant(text_file: Make, header: str) -> None:
     roster = read(text_file, "Clerk,Finance,6/30/2025", "Cook,Parks,", header=f"Title,Dept,{header}")
     assert [p.status for p in roster.positions] == ["vacant", "filled"]
+
+
+def test_that_of_two_columns_of_pay_the_one_as_paid_is_read(text_file: Make) -> None:
+    lines = "Clerk,1,60000,60000\nCook,0.5,60000,30000\nAide,0.75,40000,30000\n"
+    assert pay(read_roster(text_file(f"Title,FTE,Annual Rate,Actual Salary\n{lines}"))) == [60_000, 30_000, 30_000]
+
+
+def test_that_a_title_block_that_says_thousands_is_believed(text_file: Make) -> None:
+    text = "City of Elm,,\nSalaries in thousands of dollars,,\nTitle,Dept,Salary\nClerk,Finance,50.5\nCook,Parks,41\n"
+    assert pay(read_roster(text_file(text))) == [50_500, 41_000]
+
+
+@pytest.mark.parametrize(
+    ("header", "filled", "vacant"),
+    [
+        ("Occupied", "Y", "N"),
+        ("Vacant (Y/N)", "N", "Y"),
+        ("Days Vacant", "0", "45"),
+        ("Incumbent", "Doe", ""),
+        ("Filled?", "Yes", "No"),
+    ],
+)
+def test_that_a_vacancy_is_known_by_answers_days_and_blanks(
+    text_file: Make, header: str, filled: str, vacant: str
+) -> None:
+    lines = [f"Clerk,Finance,50000,{filled}"] * 3 + [f"Cook,Parks,41000,{vacant}"] * 2
+    assert [p.status for p in read(text_file, *lines, header=f"Title,Dept,Salary,{header}").positions] == [
+        *["filled"] * 3,
+        *["vacant"] * 2,
+    ]

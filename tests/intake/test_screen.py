@@ -131,3 +131,13 @@ def test_that_a_title_blank_in_places_is_read_from_the_fuller_column(text_file: 
     roster = read_roster(text_file(text))
     assert [p.title for p in roster.positions] == ["Chief Clerk", "Cook", "Aide"] and not roster.rejected
     assert any("Position" in p.text and "blank" in p.text for p in roster.problems)
+
+
+def test_that_a_heading_with_its_code_is_carried_down(text_file: Make) -> None:
+    text = "Code,Title,Name,Salary\n100,Finance,,\n1001,Clerk,Doe,50000\n1002,Accountant,Roe,60000\n200,Parks,,\n1003,Ranger,Poe,52000\n"
+    roster = read_roster(text_file(text))
+    assert [(p.title, p.department) for p in roster.positions] == [
+        ("Clerk", "Finance"),
+        ("Accountant", "Finance"),
+        ("Ranger", "Parks"),
+    ]

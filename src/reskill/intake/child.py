@@ -29,6 +29,7 @@ LARGE = "--large"
 EVERY = "--every-sheet"
 MEMORY = 1_000 * 2**20  # bytes of address space
 PROCESSOR = 300  # seconds
+_ALIKE = 0.6  # share of the names of two headers that both have, if they are of one layout
 _BATCH = 500  # rows a line
 
 
@@ -133,16 +134,14 @@ def _choose(book: Workbook, wanted: str | None, file: str) -> tuple[list[Sheet],
     visible = [(h, s) for h, s in filled if not s.hidden]
     rosters = [(h, s) for h, s in visible if h.is_of_roster] or [(h, s) for h, s in filled if h.is_of_roster]
     header, best = max(rosters or visible or filled, key=lambda hs: hs[0].score)
-    alike = [s for h, s in visible if s is best or (h.has_title and _layout(h) == _layout(header))] or [best]
+    alike = [s for h, s in visible if s is best or (h.has_title and _is_alike(h, header))] or [best]
     return alike, [s.name for _, s in rosters if s not in alike]
 
 
-def _layout(header: Header) -> list[str]:
-    """The names of a header without the blank ones after them."""
-    names = [name.casefold() for name in header.names]
-    while names and not names[-1]:
-        names.pop()
-    return names
+def _is_alike(one: Header, other: Header) -> bool:
+    """Whether two headers are of one layout: most of their names are the same."""
+    names = [{name.casefold() for name in header.names if name} for header in (one, other)]
+    return len(names[0] & names[1]) >= _ALIKE * len(names[0] | names[1])
 
 
 def _header(book: Workbook, sheet: Sheet) -> Header | None:

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 from reskill.intake.amounts import is_not_given
 from reskill.intake.counts import count_columns, find_counts
-from reskill.intake.evidence import fit, holds_personal, looks_like_money, share_of_time_words, texts_of
+from reskill.intake.evidence import (
+    are_words,
+    as_paid,
+    fit,
+    holds_personal,
+    looks_like_money,
+    share_of_time_words,
+    texts_of,
+)
 from reskill.intake.field_names import FIELDS
 from reskill.intake.job_words import share_of_departments, share_of_titles
 from reskill.intake.pay import is_period
@@ -21,7 +29,12 @@ _SAMPLE = 400  # rows
 _LEAST = 0.15  # strength below which a header is not taken for a field
 _CODES = 0.4  # how well a column of codes fits a department
 _ALIKE = 0.35  # share of cells that look like titles or departments from which a column holds them
-_NO_COUNTS = ("status", "employee_id", "name")  # fields that a count of positions, filled positions or employees is not
+_NO_COUNTS = (
+    "status",
+    "employee_id",
+    "name",
+    "fte",
+)  # fields that a count of positions, filled positions or employees is not
 _NEARLY_ALL = 0.9  # share of lines
 
 
@@ -66,7 +79,7 @@ def find_columns(table: Table, chosen: Mapping[str, str] | None = None, year: in
             for i, header in enumerate(headers)
             if i not in taken and (not year or year_in(header) in (0, year))
             for name, strength in meanings(header).items()
-            if i not in counted or name not in _NO_COUNTS
+            if i not in counted or name not in _NO_COUNTS or (name == "fte" and "fte" in words(header).split())
         ),
         reverse=True,
     )
@@ -74,8 +87,11 @@ def find_columns(table: Table, chosen: Mapping[str, str] | None = None, year: in
         if strength >= _LEAST and name not in fields and name not in absent and -at not in taken:
             fields[name] = -at
             taken.add(-at)
+    if "annual_salary" in fields and "annual_salary" not in chosen:
+        fields["annual_salary"] = as_paid(table.rows, fields["annual_salary"], fields.get("fte"), _pay_columns(scored))
+        taken.add(fields["annual_salary"])
     others = {i for i, h in enumerate(headers) if is_of_something_else(h)}
-    by_content = _by_content(samples, fields, taken | others)
+    by_content = _by_content(headers, samples, fields, taken | others)
     by_content = {name: at for name, at in by_content.items() if name not in absent}
     fields.update(by_content)
     taken.update(by_content.values())
@@ -87,6 +103,10 @@ def find_columns(table: Table, chosen: Mapping[str, str] | None = None, year: in
     dated = tuple(i for i in range(len(headers)) if year_in(headers[i]))
     other_title = _other_title(table, fields, scored)
     return Columns(fields, personal, tuple(by_content), other_title, rivals, dated, frozenset(chosen))
+
+
+def _pay_columns(scored: Sequence[tuple[float, int, int, str]]) -> list[int]:
+    return [-at for strength, _, at, name in scored if name == "annual_salary" and strength >= _LEAST]
 
 
 def column_named(table: Table, header: str) -> int:
@@ -125,7 +145,14 @@ def _periods(headers: Sequence[str], samples: Sequence[Sequence[object]]) -> lis
     return sorted(found, key=lambda i: "pay_basis" not in meanings(headers[i]))
 
 
-def _by_content(samples: Sequence[Sequence[object]], fields: dict[str, int], taken: set[int]) -> dict[str, int]:
+def _describes(header: str) -> bool:
+    """Whether a header says no more than that its column describes the code before it."""
+    return words(header) in ("description", "name", "title", "long description", "short description")
+
+
+def _by_content(
+    headers: Sequence[str], samples: Sequence[Sequence[object]], fields: dict[str, int], taken: set[int]
+) -> dict[str, int]:
     """Columns for title, department, pay and full or part time that no header names, known by what they hold.
 
     A department that holds codes gives way to a column that holds names of departments.
@@ -135,7 +162,12 @@ def _by_content(samples: Sequence[Sequence[object]], fields: dict[str, int], tak
     def best(name: str, score: Callable[[Sequence[object]], float], least: float) -> None:
         if name in fields and (name != "department" or fit(name, samples[fields[name]], "") > _CODES):
             return
-        scored = [(score(s), -i) for i, s in enumerate(samples) if s and i not in taken]
+        described = fields.get(name, fields.get("class_code", -1) if name == "title" else -1) + 1
+        scored = [
+            (1.0 if i == described and _describes(headers[i]) else score(s), -i)
+            for i, s in enumerate(samples)
+            if s and i not in taken and (i != described or are_words(s))
+        ]
         if scored and max(scored)[0] >= least:
             found[name] = -max(scored)[1]
             taken.add(found[name])

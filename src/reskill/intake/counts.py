@@ -179,6 +179,8 @@ def count_role(header: str) -> str:
     told = set(said)
     if told & _OPEN:
         return VACANT
+    if "fte" in told and not told & _HELD:
+        return ""  # that is the FTE itself
     if told & set(_AUTHORITY):
         return POSITIONS
     if told & _HELD and not told & {"positions", "position", "posts", "post"}:
@@ -219,8 +221,7 @@ def read_counts(
     columns = {role: fields[role] for role in _ROLES if role in fields}
     fte = fields.get("fte")
     if not columns:
-        told = _counted_in_fte(headers, rows, fte)
-        return Counts({}, fte, told, (headers[fte],)) if told and fte is not None else NONE
+        return _counted_in_fte(headers, rows, fte)
     if not any(role in chosen for role in _ROLES) and (unsure := _why_unsure(headers, rows, fields, columns, rivals)):
         return Counts({}, headers=tuple(headers[i] for i in (*columns.values(), *rivals)), unsure=unsure)
     halves = any(n % 1 for at in columns.values() for _, values in rows if (n := _number(values, at)))
@@ -253,13 +254,17 @@ def _why_unsure(
     return ""
 
 
-def _counted_in_fte(headers: Sequence[str], rows: Sequence[Row], fte: int | None) -> bool:
+def _counted_in_fte(headers: Sequence[str], rows: Sequence[Row], fte: int | None) -> Counts:
     """Whether the numbers of an FTE column are sums over several positions: more than one person can work."""
     if fte is None:
-        return False
+        return NONE
     values = [values[fte] for _, values in rows if fte < len(values)]
     several = sum(a.dollars > 2 for v in values if v not in (None, "") and (a := amount_of(v)))
-    return several > 0 and several >= _SEVERAL * len(rows) and fte_scale(words(headers[fte]), values) == "fte"
+    if not several or fte_scale(words(headers[fte]), values) != "fte":
+        return NONE
+    if several < _SEVERAL * len(rows):
+        return Counts({}, headers=(headers[fte],), unsure=f"only {several:,} of {len(rows):,} lines have an FTE over 2")
+    return Counts({}, fte, in_fte=True, headers=(headers[fte],))
 
 
 def count_columns(headers: Sequence[str], samples: Sequence[Sequence[object]]) -> set[int]:

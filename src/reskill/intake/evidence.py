@@ -7,11 +7,16 @@ from collections.abc import Callable, Sequence
 
 from reskill.intake.amounts import amount_of, basis_in, has_decimal_comma
 from reskill.intake.dates import date_of
+from reskill.intake.grid import Row
 from reskill.intake.positions import status_of, time_word
 from reskill.intake.text import text_of
 from reskill.intake.vocabulary import words
 
 _MOST = 0.8  # share of cells
+_LOOKED_AT = 20_000  # rows
+_PART_TIME = 0.95  # FTE
+_FEWEST = 2  # part-time lines
+_NEAR = 0.01  # of the pay
 _MOST_HEADS = 20_000  # of one line
 _MANY_NAMES = 40  # different names in a sample ...
 _FEW_LINES = 2.0  # ... with fewer lines than this each: crews and persons rather than departments
@@ -88,7 +93,7 @@ def _fits_fte(values: Sequence[object], header: str) -> float:
 
 
 def _fits_status(values: Sequence[object], header: str) -> float:
-    if counts_heads(values):
+    if counts_heads(values) and "days" not in words(header):
         return 0.0
     if (
         "full" not in {time_word(t) for t in texts_of(values)} - {""}
@@ -118,6 +123,29 @@ _FITS: dict[str, Callable[[Sequence[object], str], float]] = {
     "status": _fits_status,
     "name": lambda values, header: _sure(_letters(values)),
 }
+
+
+def are_words(values: Sequence[object]) -> bool:
+    """Whether most cells hold words rather than codes."""
+    return _letters(values) >= 0.5
+
+
+def as_paid(rows: Sequence[Row], pay: int, fte: int | None, others: Sequence[int]) -> int:
+    """The column of pay as paid: one among others that holds the pay times the FTE of nearly every part-time line, else `pay`."""
+    if fte is None:
+        return pay
+    lines = [[_dollars(v, at) for at in (pay, fte, *others)] for _, v in rows[:_LOOKED_AT]]
+    part_time = [line for line in lines if line[0] and line[1] and 0 < line[1] < _PART_TIME]
+    for n, at in enumerate(others, 2):
+        alike = sum(abs((line[n] or 0) - line[0] * line[1]) <= _NEAR * line[0] for line in part_time)
+        if at != pay and len(part_time) >= _FEWEST and alike >= _MOST * len(part_time):
+            return at
+    return pay
+
+
+def _dollars(values: Sequence[object], at: int) -> float:
+    amount = amount_of(values[at]) if at < len(values) and values[at] is not None else None
+    return amount.dollars if amount else 0.0
 
 
 def share_of_time_words(values: Sequence[object]) -> float:

@@ -51,6 +51,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "union affiliation", "union code", "bargaining unit code", "bargaining", "union group", "employee group",
         "union member", "represented", "unit code", "local",
         "labor organization", "negotiating unit", "negotiation unit", "mou code", "cba", "cba code", "representation",
+        "bargaining agreement", "collective agreement", "labor contract", "employee organization", "representation organization",
+        "association", "union contract", "contract group", "bargaining representative",
     ),
     "grade": (
         "pay grade", "grade", "salary grade", "job grade", "grade level", "pay grade level", "pay range",
@@ -75,7 +77,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "pay", "wage", "compensation", "monthly salary", "monthly rate", "monthly pay", "biweekly salary",
         "biweekly rate", "biweekly pay", "weekly salary", "weekly rate", "regular pay", "regular earnings", "regular",
         "regular wage", "gross pay", "gross salary", "annual gross", "total pay", "total compensation",
-        "gross earnings", "total earnings", "total gross", "total wage", "earnings", "gross",
+        "amount", "pay amount", "amount paid", "earnings amount", "gross earnings", "total earnings", "total gross", "total wage", "earnings", "gross",
     ),
     "hourly_rate": (
         "hourly rate", "hourly pay rate", "hourly pay", "hourly wage", "hourly base rate", "base hourly rate",
@@ -110,7 +112,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     ),
     "status": (
         "position status", "filled vacant", "filled or vacant", "vacant", "vacancy", "vacancy status", "status",
-        "incumbent status", "active inactive", "active or inactive", "active", "date vacated", "vacated", "vacancy date", "vacant date",
+        "incumbent status", "active inactive", "active or inactive", "active", "occupied", "is filled", "is occupied", "days vacant", "encumbrance", "incumbency", "date vacated", "vacated", "vacancy date", "vacant date",
         "date vacant", "vacant since", "vacated date", "employment status", "employee status", "payroll status", "vacant position",
         "position vacant", "is vacant", "vacant filled", "occupancy", "filled", "active status", "status description",
         "status code",
@@ -122,7 +124,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "name": (
         "employee name", "name", "full name", "incumbent", "incumbent name", "person name", "worker", "worker name",
         "employee full name", "payroll name", "legal name", "preferred name", "employee",
-        "position holder", "current occupant", "occupant", "staff member",
+        "position holder", "current holder", "assigned to", "held by", "employee last first", "current incumbent", "current employee",
+        "current occupant", "occupant", "staff member",
     ),
     "positions": (),
     "filled_positions": (),
@@ -138,7 +141,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 PERIOD_OF_LINES = frozenset({
     "year", "fiscal year", "calendar year", "pay year", "salary year", "reporting year", "data year", "fy", "report year",
-    "year sheet", "quarter", "fiscal quarter", "calendar quarter", "reporting quarter", "year quarter", "qtr", "budget year",
+    "year sheet", "year ending", "tax year", "fiscal year end", "period", "fiscal period", "reporting period", "pay period end",
+    "pay period end date", "pay period ending", "pay date", "check date", "as of date", "as of", "snapshot date", "report date", "period end",
+    "period end date", "quarter ending", "quarter end", "quarter", "fiscal quarter", "calendar quarter", "reporting quarter", "year quarter", "qtr", "budget year",
 })  # fmt: skip
 """Headers of the year or quarter that a line is of."""
 
@@ -171,7 +176,7 @@ OTHER_PEOPLE = (
 NOT_OURS = (
     "supervisor", "supervisors", "manager", "managers", "reports to", "previous", "prior", "former", "flsa", "exempt",
     "eeo", "tax", "termination", "separation", "retirement", "emergency", "effective", "increase", "change",
-    "benefit", "benefits", "overtime", "retro", "other", "pension", "health", "proposed", "school", "degree",
+    "benefit", "benefits", "overtime", "old", "last year", "next year", "retro", "other", "pension", "health", "proposed", "school", "degree",
 )  # fmt: skip
 """Words that mark a column as another thing than the position's own title, pay, ..."""
 

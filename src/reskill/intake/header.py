@@ -11,7 +11,7 @@ from reskill.intake import limits
 from reskill.intake.grid import Row, letter
 from reskill.intake.job_words import looks_like_title
 from reskill.intake.text import text_of
-from reskill.intake.vocabulary import is_personal, meanings
+from reskill.intake.vocabulary import is_personal, meanings, year_in
 
 _LONGEST_NAME = 60  # characters of a header that may be known
 _SHOWN = 100  # characters of any header
@@ -57,7 +57,8 @@ def find_header(rows: Sequence[Row]) -> Header:
         if i and top[i - 1][0] == number - 1:
             both = _join(top[i - 1][1], names)
             paired = _score(both)
-            if paired >= max(score, _score(top[i - 1][1])) + 1 and paired > best.score:
+            more = paired >= max(score, _score(top[i - 1][1])) + 1 and paired > best.score
+            if more or (best.row == number and _by_year(top[i - 1][1], names, both)):
                 best = Header(number, tuple(both), paired, 2)
     return best if best.score >= 1 else _unknown_header(top)
 
@@ -108,8 +109,20 @@ def _join(above: Sequence[str], below: Sequence[str]) -> list[str]:
         lower = below[i] if i < len(below) else ""
         group = upper or (group if lower else "")
         forms = [f for f in (f"{group} {lower}".strip(), f"{lower} {group}".strip(), lower or upper) if f]
+        if lower and year_in(group):
+            forms = forms[:1]  # the year tells it from its namesakes
         joined.append(max(forms, key=lambda f: max(meanings(f).values(), default=0.0)) if forms else "")
     return joined
+
+
+def _by_year(above: Sequence[str], below: Sequence[str], both: Sequence[str]) -> bool:
+    """Whether years stand over columns that have the same names for each of them."""
+    filled = [n.casefold() for n in below if n]
+    return (
+        len(set(filled)) < len(filled)
+        and len({n.casefold() for n in both if n}) == len(filled)
+        and any(map(year_in, above))
+    )
 
 
 def _unknown_header(top: Sequence[tuple[int, list[str]]]) -> Header:

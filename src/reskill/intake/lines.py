@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -21,11 +22,12 @@ from reskill.intake.rejects import Reason
 from reskill.intake.screen import Screened, Titles
 from reskill.intake.table import Table
 from reskill.intake.text import text_of
-from reskill.intake.vocabulary import is_total, words
+from reskill.intake.vocabulary import is_in_thousands, is_of_quarter, is_total, words
 from reskill.problem import Place, Problem
 from reskill.thresholds import Thresholds
 
 _KEPT = ("title", "department", "bargaining_unit", "grade", "class_code", "location")
+_INCUMBENT = re.compile(r"\b(incumbent|occupant|holder|held by|assigned to)\b")
 _FULL = 0.9  # FTE from which pay is that of full time
 _CONTENT = 200  # characters of a rejected line that are kept
 
@@ -57,11 +59,15 @@ class LineReader:
         rates = self._column("hourly_rate")
         self._decimal_comma = any(map(has_decimal_comma, pay)) or any(map(has_decimal_comma, rates))
         amounts = [a.dollars for v in pay if (a := amount_of(v, self._decimal_comma))]
-        self._rules = pay_rules(self._header("annual_salary"), amounts, thresholds, answers.pay_basis)
+        thousands = any(map(is_in_thousands, (self._header("annual_salary"), *table.above)))
+        self._rules = pay_rules(self._header("annual_salary"), amounts, thresholds, answers.pay_basis, thousands)
         self._full_time_pay: dict[Group, list[float]] = {}
         self._day_first = writes_day_first(self._column("hire_date"))
         self._fte_scale = fte_scale(words(self._header("fte")), self._column("fte"))
         self._hours_scale = fte_scale(words(self._header("weekly_hours")) + " hour", self._column("weekly_hours"))
+        names = self._column("name")
+        mostly = sum(v not in (None, "") for v in names) >= len(self._rows) / 2
+        self._tells_incumbents = mostly and bool(_INCUMBENT.search(words(self._header("name"))))
         self._ends = (
             len({at for name in ("fte", "annual_salary") if (at := self._fields.get(name)) in columns.dated}) == 2
         )
@@ -170,6 +176,7 @@ class LineReader:
             fte = sum(p.fte or 0 for p in positions)
             yield fte_doubt(self._place(counts.headers[0]), len({p.row for p in positions}), fte, len(positions))
         place = self._place(self._header("annual_salary" if "annual_salary" in self._fields else "hourly_rate"))
+        of_quarter = of_quarter or is_of_quarter(place.column)
         yield from pay_doubts(place, self._full_time_pay, of_quarter)
 
     def counted(self, positions: Sequence[RosterLine], lines: int) -> Iterator[Problem]:
@@ -204,13 +211,26 @@ class LineReader:
         if any(says_vacant(self._text(values, n)) for n in ("name", "last_name")):
             return "vacant"
         said = self._text(values, "status")
-        if "status" not in self._fields or is_not_given(said):
+        if "status" not in self._fields:
+            return self._status_by_name(row, values)
+        if is_not_given(said):
             return status_of(said, self._header("status")) or "filled"
         status = status_of(said, self._header("status"))
         if not status:
             remedy = "Write filled or vacant if it is not."
             self._doubt(row, "status", "The status is not known; the position is taken as filled", remedy, said)
         return status or "filled"
+
+    def _status_by_name(self, row: int, values: Values) -> str:
+        """Vacant where the place of an incumbent is blank and most have one."""
+        if not self._tells_incumbents or self._given(values, "name"):
+            return "filled"
+        text, remedy = (
+            "No incumbent is named; the position is taken as vacant",
+            "Write the incumbent, or filled, if it is not.",
+        )
+        self._doubt(row, "name", text, remedy)
+        return "vacant"
 
     def _fte(self, row: int, values: Values) -> float | None:
         given, hours = self._given(values, "fte"), self._given(values, "weekly_hours")

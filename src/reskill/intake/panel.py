@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from reskill.intake.columns import Columns, column_named
+from reskill.intake.dates import date_of
 from reskill.intake.doubts import EMPLOYERS as EMPLOYERS_MIXED
 from reskill.intake.doubts import PERIODS_MIXED, Answers, Doubt, employers_doubt, kept_doubt, periods_doubt
 from reskill.intake.field_names import EMPLOYERS, PERIOD_OF_LINES
@@ -21,6 +22,7 @@ from reskill.problem import Place, ReskillError
 _MOST_PERIODS = 40  # in one file
 _MOST_NEWEST = 12  # periods, from more of which the newest is not taken unasked: they may be years of hiring
 _SHARE = 0.5  # of the usual lines of a period that the newest has, if it is whole
+_QUARTERS = 4
 _TOLD = 6  # values in a message
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT = re.compile(r"(?:fy|cy)?\s?'?(\d\d)(?:\s?[-/]\s?(\d\d))?", re.IGNORECASE)
@@ -56,8 +58,13 @@ def keep_lines(table: Table, columns: Columns, answers: Answers) -> Panel:
 
 
 def period_of(text: str) -> tuple[int, int]:
-    """Year and quarter that a cell names, 0 = none: FY24 is 2024, 2024-25 is 2025, 2023Q1 is the first of 2023."""
+    """Year and quarter that a cell names, 0 = none: FY24 is 2024, 2024-25 is 2025, 2023Q1 is the first of 2023.
+
+    Of a day, month and day stand in the place of the quarter: 331 is 31 March.
+    """
     said = text.strip()
+    if not said.isdigit() and (date := date_of(said)):
+        return date.year, 100 * date.month + date.day
     quarter = _AND_QUARTER.search(said) or (_QUARTER.fullmatch(said) if not said.isdigit() or len(said) == 1 else None)
     if years := [int(y) for y in _YEAR.findall(said)]:
         following = re.search(r"\d{4}\s?[-/]\s?(\d\d)\b", said)
@@ -85,7 +92,7 @@ def _period_columns(table: Table, columns: Columns) -> list[int]:
 
 def _is_quarterly(table: Table, at: int) -> bool:
     return "quarter" in words(table.headers[at]) or any(
-        period_of(text_of(v[at]))[1] for _, v in table.rows[:50] if at < len(v)
+        0 < period_of(text_of(v[at]))[1] <= _QUARTERS for _, v in table.rows[:50] if at < len(v)
     )
 
 

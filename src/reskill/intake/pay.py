@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from reskill.intake.amounts import Amount, basis_in
-from reskill.intake.vocabulary import is_at_full_time, is_in_thousands, words
+from reskill.intake.vocabulary import is_at_full_time, words
 from reskill.thresholds import Thresholds
 
 PERIODS = {"annual": 1, "quarterly": 4, "monthly": 12, "semimonthly": 24, "biweekly": 26, "weekly": 52}
@@ -15,7 +15,8 @@ _WORDS = {
     "h": "hourly", "hour": "hourly", "s": "annual", "a": "annual", "y": "annual", "salary": "annual", "year": "annual",
     "salaried": "annual", "exempt": "annual", "m": "monthly", "month": "monthly", "b": "biweekly", "bw": "biweekly",
     "w": "weekly", "week": "weekly", "two weeks": "biweekly", "fortnightly": "biweekly", "d": "occasion", "day": "occasion",
-    "q": "quarterly", "quarter": "quarterly", "per annum": "annual", "annum": "annual", "semi monthly": "semimonthly", "bi weekly": "biweekly",
+    "mo": "monthly", "mth": "monthly", "sm": "semimonthly", "yr": "annual", "an": "annual", "ann": "annual", "hr": "hourly", "hrly": "hourly",
+    "wk": "weekly", "biwk": "biweekly", "b/w": "biweekly", "q": "quarterly", "quarter": "quarterly", "per annum": "annual", "annum": "annual", "semi monthly": "semimonthly", "bi weekly": "biweekly",
 }  # fmt: skip
 _PERIODS = frozenset(
     f"{per}{word}" for per in ("", "per ", "a ", "an ", "/")
@@ -76,12 +77,14 @@ class PayRules:
         return self.thresholds.hourly_from <= dollars <= self.thresholds.hourly_to
 
 
-def pay_rules(header: str, amounts: list[float], thresholds: Thresholds, answer: str = "") -> PayRules:
-    """The rules for a pay column with these amounts.
+def pay_rules(
+    header: str, amounts: list[float], thresholds: Thresholds, answer: str = "", in_thousands: bool = False
+) -> PayRules:
+    """The rules for a pay column with these amounts; `in_thousands`: the file says that its dollars are thousands.
 
     Rates among salaries leave a gap between the two; what was paid out in a year (part-year and casual work) does not.
     """
-    times = 1000 if is_in_thousands(header) and amounts and median(amounts) < _THOUSANDS else 1
+    times = 1000 if in_thousands and amounts and median(amounts) < _THOUSANDS else 1
     amounts = [a * times for a in amounts]
     small = sum(thresholds.hourly_from <= a <= thresholds.hourly_to for a in amounts)
     between = sum(thresholds.hourly_to < a <= _BETWEEN * thresholds.hourly_to for a in amounts)

@@ -16,9 +16,9 @@ from reskill.intake.table import Table
 from reskill.intake.text import text_of
 from reskill.problem import Place
 
-_REGULAR = re.compile(r"\b(regular|base|basic|salary|straight)\b", re.IGNORECASE)
+_REGULAR = re.compile(r"\b(reg|regular|base|basic|salary|straight)\b", re.IGNORECASE)
 _BESIDE = re.compile(
-    r"\b(overtime|ot|holiday|longevity|bonus|fringe|differential|retro\w*|stipend|vacation|sick|special duty|allowance|premium"
+    r"\b(overtime|ot|hol|holiday|longevity|bonus|fringe|differential|retro\w*|stipend|vacation|sick|special duty|allowance|premium"
     r"|comp time|leave pay|other pay)\b",
     re.IGNORECASE,
 )

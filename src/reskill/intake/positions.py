@@ -14,7 +14,20 @@ from reskill.intake.text import text_of
 Scale = Literal["fte", "percent", "week", "fortnight", "month", "year"]
 
 _VACANT = frozenset(
-    {"vacant", "vac", "vacancy", "v", "open", "unfilled", "funded vacant", "frozen", "hold", "unoccupied"}
+    {
+        "vacant",
+        "vac",
+        "vacancy",
+        "v",
+        "open",
+        "unfilled",
+        "funded vacant",
+        "frozen",
+        "hold",
+        "unoccupied",
+        "unencumbered",
+        "none",
+    }
 )
 _FILLED = frozenset(
     {"filled", "f", "fill", "active", "a", "occupied", "o", "employed", "incumbent", "current", "leave", "l", "p"}
@@ -84,6 +97,8 @@ def status_of(text: str, header: str = "") -> str:
             return "filled"
         if said in _NO - {""}:
             return "vacant"
+    if "vacan" in asks and "days" in asks and (days := amount_of(text)):
+        return "vacant" if days.dollars > 0 else "filled"
     if re.fullmatch(r"(is |currently )?active\W*", asks) and said in _YES | _NO - {""}:
         return "filled" if said in _YES else "gone"
     if said in _VACANT or "vacan" in said:

@@ -14,7 +14,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _ANY_TOTAL = re.compile(
-    r"\W*((grand|sub|overall|report|final|net)[\s-]*)?totals?\b\W*(?P<of>.*)|.*\b(grand |sub[\s-]?)?totals?\W*",
+    r"\W*((grand|sub|overall|report|final|net)[\s-]*)?totals?\b\W*(?P<of>.*)|.*\b(grand |sub[\s-]?)?(totals?|counts?|subtotals?)\W*",
     re.IGNORECASE,
 )
 _TOTAL_WORD = re.compile(r"\b(sub)?totals?\b", re.IGNORECASE)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from reskill.intake.amounts import is_not_given
 from reskill.intake.columns import Columns
 from reskill.intake.grid import Row
+from reskill.intake.job_words import looks_like_title
 from reskill.intake.positions import vacancy_in_title
 from reskill.intake.records import Values
 from reskill.intake.rejects import Reason, is_note, reason_to_reject
@@ -26,6 +27,7 @@ _PREFIX = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"^\d[\d.-]*\s*[:–—-]?\s+(?=[A-Za-z])")
+_CODE = re.compile(r"[\d.-]+")
 _LABEL = re.compile(r"^[\w /]{1,30}:\s*\S")
 HEADING: Reason = (
     "It is a heading of the lines beneath it",
@@ -62,7 +64,8 @@ def screen(table: Table, columns: Columns, longest: int, tick: Tick) -> Screened
     """The lines of a table sorted into positions and others; `longest` is the most characters of a title."""
     titles = Titles(columns, longest)
     department = columns.fields.get("department")
-    weighed = len(table.headers) > 2 or bool(_FIGURES & columns.fields.keys())
+    figures = {at for name, at in columns.fields.items() if name in _FIGURES}
+    weighed = len(table.headers) > 2 or bool(figures)
     bare = weighed and _positions_have_more(table, columns.fields["title"])
     placed = department is not None and _nearly_all_have(table, columns.fields["title"], department)
     found = Screened()
@@ -74,13 +77,15 @@ def screen(table: Table, columns: Columns, longest: int, tick: Tick) -> Screened
         texts = [text_of(v) for v in values]
         lacks = placed and not _has(values, (department,) if department is not None else ())
         reason = reason_to_reject(title, texts, table.headers, longest, bare, lacks)
+        if reason is None and bare and figures and _is_coded_heading(title, texts, figures):
+            reason = HEADING
         if reason is None:
             found.rows.append((row, values))
             if heading and (department is None or not _has(values, (department,))):
                 found.departments[row] = heading
             after_heading = False
             continue
-        if named := _heading(texts, reason, columns, bare):
+        if named := _heading(texts, columns, figures, bare):
             reason = HEADING
             if not after_heading:  # of two headings in a row, the first is the larger unit
                 heading = named
@@ -89,13 +94,21 @@ def screen(table: Table, columns: Columns, longest: int, tick: Tick) -> Screened
     return found
 
 
-def _heading(texts: Sequence[str], reason: Reason, columns: Columns, bare: bool) -> str:
+def _is_coded_heading(title: str, texts: Sequence[str], figures: set[int]) -> bool:
+    """Whether a line has a code and words only, no pay, and the words are no job: 100 | Finance."""
+    filled = [(i, t) for i, t in enumerate(texts) if t]
+    codes = [i for i, t in filled if _CODE.fullmatch(t)]
+    return len(filled) == 2 and len(codes) == 1 and not figures & set(codes) and not looks_like_title(title)
+
+
+def _heading(texts: Sequence[str], columns: Columns, figures: set[int], bare: bool) -> str:
     """The department that a line names which has one cell only, in the title's or the department's column; "" = none."""
     filled = [(i, t) for i, t in enumerate(texts) if t]
-    if len(filled) != 1 or not bare:
+    named = [(i, t) for i, t in filled if i in figures or not _CODE.fullmatch(t)]
+    if not bare or len(named) != 1 or len(filled) > 2:
         return ""
-    at, text = filled[0]
-    if at not in (0, columns.fields["title"], columns.fields.get("department")):
+    at, text = named[0]
+    if at > 1 and at not in (columns.fields["title"], columns.fields.get("department")):
         return ""
     if not any(c.isalpha() for c in text) or len(text) > _LONGEST_HEADING or is_note(text) or "total" in text.lower():
         return ""

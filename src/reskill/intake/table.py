@@ -14,7 +14,7 @@ from reskill.intake.delimited import read_delimited
 from reskill.intake.grid import Grid, Row, is_blank, letter
 from reskill.intake.header import Header, find_header, plain_names, unique_names
 from reskill.intake.positions import status_of
-from reskill.intake.text import counted
+from reskill.intake.text import counted, text_of
 from reskill.intake.workbook import read_every_sheet, read_workbook
 from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick, silent
@@ -35,7 +35,8 @@ class Part:
 class Table:
     """Headers and the rows beneath that are not blank.
 
-    `header_row` is the last row of the header, 0 where the sheet has none; `skipped` counts the blank rows beneath.
+    `header_row` is the last row of the header, 0 where the sheet has none; `skipped` counts the blank rows beneath,
+    `above` is what stands over the header.
     `last_row` = header_row + rows + skipped: nothing that was read is lost. Of sheets joined into one table, `parts`, the
     rows are numbered on; `where` tells a row's place.
     """
@@ -52,6 +53,7 @@ class Table:
     skipped: int = 0
     last_row: int = 0
     parts: tuple[Part, ...] = ()
+    above: tuple[str, ...] = ()
 
     def where(self, row: int) -> tuple[str, int]:
         """The sheet and its own number of a row."""
@@ -96,28 +98,29 @@ def join(tables: Sequence[Table]) -> Table:
     The names of sheets are years, statuses or, for the most part, departments.
     """
     lines = [Counter(values for _, values in t.rows) for t in tables]
-    for table, own in zip(tables, lines, strict=True):
-        if sum(lines, Counter()) - own <= own:
+    for table, held in zip(tables, lines, strict=True):
+        if sum(lines, Counter()) - held <= held:
             return table  # the whole staff beside sheets of its parts
-    first, width = max(tables, key=lambda t: len(t.headers)), max(len(t.headers) for t in tables)
+    headers = tuple(dict.fromkeys(h for t in tables for h in t.headers))
     parts, joined, before = [], [], tables[0].header_row
     for t in tables:
         parts.append(Part(t.sheet, before, t.header_row))
+        places = [t.headers.index(h) if h in t.headers else limits.COLUMNS for h in headers]
         for number, values in t.rows:
-            padded = (*values, *[None] * (width - len(values)), t.sheet)
-            joined.append((before + number - t.header_row, padded))
+            own = (values[at] if at < len(values) else None for at in places)
+            joined.append((before + number - t.header_row, (*own, t.sheet)))
         before += t.last_row - t.header_row
     names = [t.sheet for t in tables]
     kind = "Year" if all(_is_period(n) for n in names) else "Status" if all(map(status_of, names)) else "Department"
     told = f"{len(tables)} sheets of one layout were read as one roster: {', '.join(names)}."
     remedy = "If only one is meant, choose it (--sheet on the command line)."
     return replace(
-        first,
+        tables[0],
         sheet="",
         header_row=tables[0].header_row,
-        headers=(*first.headers, f"{kind} (sheet)"),
+        headers=(*headers, f"{kind} (sheet)"),
         rows=joined,
-        problems=[Problem(told, Place(first.file), remedy, "warning"), *(p for t in tables for p in t.problems)],
+        problems=[Problem(told, Place(tables[0].file), remedy, "warning"), *(p for t in tables for p in t.problems)],
         skipped=sum(t.skipped for t in tables),
         last_row=before,
         parts=tuple(parts),
@@ -171,6 +174,7 @@ def with_header(grid: Grid, header_row: int | None) -> Table:
         grid.delimiter,
         grid.last - header.row - len(rows),
         grid.last,
+        above=tuple(text_of(v) for n, values in grid.rows if n < header.row for v in values if v is not None),
     )
     table.problems.extend(_remarks(table, header, named, filled))
     return table

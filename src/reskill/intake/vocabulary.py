@@ -37,7 +37,7 @@ _YEAR = re.compile(
 )
 _PIVOT = re.compile(r"^(sum|average|avg|mean|max|min) of ")
 _WITHOUT = re.compile(
-    r" (without|excluding|excludes|excl|before|less|not including) (any )?(bonus(es)?|overtime|ot|longevity|benefits?|extras?)$"
+    r" (without|w o|excluding|excludes|excl|before|less|not including) (any )?(bonus(es)?|overtime|ot|longevity|benefits?|extras?)$"
 )
 _AT_FULL_TIME = re.compile(
     r"\b((at|for|if|per|on|of) (a )?(full|100 percent|1 0+) (fte|time)( equivalent)?|1 0+ fte"
@@ -86,7 +86,7 @@ def year_in(header: str) -> int:
 @cache
 def undated(header: str) -> str:
     """The plain words of a header without the year in it."""
-    return " ".join(_YEAR.sub(" ", words(header)).split())
+    return " ".join(_YEAR.sub(" ", words(header)).split()).removesuffix(" y n").removesuffix(" yes number")
 
 
 def is_at_full_time(header: str) -> bool:
@@ -97,6 +97,11 @@ def is_at_full_time(header: str) -> bool:
 def is_total(header: str) -> bool:
     """Whether a header says that its figures are sums: Total Salary, Sum of Annual Pay."""
     return bool(_TOTAL_PAY.search(words(header)))
+
+
+def is_of_quarter(header: str) -> bool:
+    """Whether a header says that its figures are those of a quarter: Q4 Earnings, Base Pay QTD."""
+    return bool(re.search(r"\b(q[1-4]|[1-4]q|qtd|quarter|qtr)\b", words(header)))
 
 
 def is_in_thousands(header: str) -> bool:
