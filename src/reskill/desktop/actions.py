@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QMessageBox
 
-from reskill.desktop import files, work, worksheet_work
+from reskill.desktop import files, setting_work, work, worksheet_work
 from reskill.desktop.pages.page import Page
 from reskill.desktop.session import Session
 
@@ -19,6 +19,10 @@ NEED_PROJECT = (
     "read_review",
     "write_worksheets",
     "read_worksheets",
+    "write_settings",
+    "read_settings",
+    "write_decisions",
+    "read_decisions",
     "save",
     "save_copy",
     "close_project",
@@ -54,6 +58,10 @@ def of(desk: Desk) -> dict[str, Callable[[], object]]:
         "read_review": lambda: work.ask_review(session, desk.window),
         "write_worksheets": lambda: _write_worksheets(desk),
         "read_worksheets": lambda: worksheet_work.ask_returned(session, desk.window),
+        "write_settings": lambda: setting_work.ask_settings_target(session, desk.window),
+        "read_settings": lambda: setting_work.ask_settings(session, desk.window),
+        "write_decisions": lambda: setting_work.ask_decisions_target(session, desk.window),
+        "read_decisions": lambda: setting_work.ask_decisions(session, desk.window),
         "save": lambda: _save(desk),
         "save_copy": lambda: files.save_copy(session, desk.window),
         "restore_backup": lambda: _restore_backup(desk),

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 import reskill.paths as paths
 from reskill.desktop import errors, files
+from reskill.desktop.rows_model import count
 from reskill.desktop.session import Session, Work
 from reskill.problem import ReskillError
 from reskill.progress import Tick, section
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog, open_pack
+
+if TYPE_CHECKING:
+    from reskill.export.review import Review
 
 
 def update_figures(session: Session) -> None:
@@ -83,13 +88,17 @@ def export(session: Session, target: Path, edition: str) -> None:
 def read_review(session: Session, workbook: Path) -> None:
     """Take the comments of a reviewed workbook into the project."""
 
-    def read(project: Project, catalog: Catalog, tick: Tick) -> str:
+    def read(project: Project, catalog: Catalog, tick: Tick) -> Review:
         from reskill.export.review import read_review as take_in
 
-        found = take_in(workbook, project)
-        return "\n".join([f"{len(found.taken)} comments from {workbook.name}", *map(str, found.left)])
+        return take_in(workbook, project, tick)
 
-    session.work(f"Reading {workbook.name}", read, session.said.emit)
+    def told(found: Review) -> None:
+        session.said.emit(f"{count(len(found.taken), 'comment')} taken in from {workbook.name}.")
+        if found.left:
+            errors.show_problems(f"Not taken from {workbook.name}", [text.problem() for text in found.left])
+
+    session.work(f"Reading {workbook.name}", read, told)
 
 
 def ask_review(session: Session, parent: QWidget) -> None:

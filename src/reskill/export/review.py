@@ -19,7 +19,7 @@ from reskill.export.union.signoff import TITLE as SIGN_OFF
 from reskill.intake.grid import Grid, letter
 from reskill.intake.notes import read_notes
 from reskill.intake.table import Table, read_grids, with_header
-from reskill.problem import ReskillError
+from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project, now
 
@@ -58,6 +58,12 @@ class Left:
 
     def __str__(self) -> str:
         return f"Not taken: {self.sheet}!{self.cell}: {self.text} ({self.why})"
+
+    def problem(self) -> Problem:
+        """The text as it is told among others in a list."""
+        column, row = self.cell.rstrip("0123456789"), "".join(c for c in self.cell if c.isdigit())
+        place = Place("", self.sheet, int(row) if row else None, column)
+        return Problem(f"{self.text} ({self.why})", place, "Enter it yourself if it matters.", "warning")
 
 
 NO_CHECKSUMS = Left(
