@@ -40,6 +40,21 @@ def test_that_the_occupations_of_a_list_win_over_its_cip_code(fits) -> None:
     assert fits(wireman, to=ELECTRICIANS)[0].sufficient
 
 
+def test_that_a_degree_below_the_one_that_people_have_comes_after_a_certificate(fits) -> None:
+    named = {"soc": "47-2111.00", "hours": 900}
+    both = {**named, "name": "Electricity"}, {**named, "name": "Electricity", "credential": "Associate Degree"}
+    assert [f.program_id for f in fits(*both[::-1], role="13-2011.00", to=ELECTRICIANS)][:2] == [2, 1]  # accountants
+    assert [f.program_id for f in fits(*both[::-1], to=ELECTRICIANS)][:2] == [1, 2]
+
+
+def test_that_codes_of_an_earlier_edition_and_broad_codes_lead_to_todays_occupations(fits) -> None:
+    """15-1151 of SOC 2010 is 15-1232 today, and 51-4120 is the broad occupation of 51-4121."""
+    desk = {"name": "Computer Support Specialist", "subjects": "Computer Support", "soc": "15-1151.00"}
+    assert fits(desk, to="15-1232.00")[0].sufficient
+    welding = {"name": "Welding", "subjects": "Welding", "soc": "51-4120"}
+    assert fits(welding, to="51-4121.00")[0].sufficient
+
+
 def test_that_a_code_that_the_programs_words_do_not_bear_out_proposes_nothing(fits) -> None:
     """CIP 49.0101 leads to managers of transportation, 52.0904 to other business specialists."""
     managers, security = "11-3071.00", "13-1199.07"

@@ -68,6 +68,7 @@ def test_that_a_linked_program_of_fitting_level_known_hours_and_field_is_suffici
         ({"name": "Bookkeeping II"}, CLERK, ANALYST, "earlier part"),
         ({"name": "Bookkeeping for Executives"}, CLERK, BOOKKEEPER, "made for executives"),
         ({}, CLERK, MANAGER, "not how to lead it"),
+        ({"name": "Bookkeeping Supervisor"}, CLERK, BOOKKEEPER, "made for supervisors"),
         ({"name": "Civil Technology"}, CLERK, ENGINEER, "a bachelor's degree in its own field"),
         ({"audience": "Undergraduates"}, CLERK, BOOKKEEPER, "made for students"),
         ({"credential": "Bachelor's Degree", "hours": 1800}, CLERK, DRIVER, "more than the job asks"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from reskill.pathways.gaps import Gap
 from reskill.pathways.leads import Leads, ordinal
-from reskill.pathways.preparation import Job, Link, Preparation, prepare, prepare_to_stay
+from reskill.pathways.preparation import Job, Link, Preparation, has_less_than, prepare, prepare_to_stay
 from reskill.pathways.similarity import Similarity
 from reskill.programs.place import home, miles_to, within_reach
 from reskill.programs.program import ANY_OCCUPATION, FOUNDATION, MODEL, read_programs
@@ -22,6 +22,7 @@ from reskill.reference.catalog import STATES, Catalog
 _PUBLIC_STAFF = ("public-sector", "public servant", "government", "city and county", "city staff")  # in an audience
 _SUFFICIENT = 0.5  # of the points go to sufficient programs alone
 _COVER = 0.2
+_BELOW = 0.2  # points lost by a degree below the one that people of the role usually have
 _FAR = 0.05  # points lost at the end of the city's reach
 _WORDS, _ANY = 0.1, 0.02  # points of a program that only words, or nothing in particular, tie to an occupation
 
@@ -84,8 +85,9 @@ class Programs:
         found: dict[int, tuple[float, Preparation]] = {}
         for i, link in self._links[destination].items():
             program = self._programs[i]
-            p = prepare(program, role, job, link, gaps, self._leads.field(program), self._limits)
-            found[i] = link.strength * (1 - _COVER) + _COVER * p.covered, p
+            p = prepare(program, role, job, link, gaps, self._leads.field(program, destination), self._limits)
+            points = link.strength * (1 - _COVER) + _COVER * p.covered
+            found[i] = points - _BELOW * has_less_than(program, role), p
         for i, place in self._by_words[destination].items():
             p = prepare(self._programs[i], role, job, None, gaps, {}, self._limits)
             words = f"of all occupations its subjects fit this one {ordinal(place)}best"
@@ -95,7 +97,7 @@ class Programs:
             found[program.id] = _ANY, Preparation(("for any occupation",), (why,), (), 0.0)
         for i, why in self._pins[destination].items():
             if chosen := self._programs.get(i):
-                field = self._leads.field(chosen)
+                field = self._leads.field(chosen, destination)
                 found[i] = 1.0, prepare(chosen, role, job, Link(1.0, why, True), gaps, field, self._limits)
         return self._ranked(destination, found)
 

@@ -7,11 +7,13 @@ tell apart. Where a list names the occupations of a program, its CIP code adds n
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+import reskill.paths as paths
 from reskill.pathways.preparation import Link
 from reskill.pathways.similarity import Similarity
 from reskill.programs.level import Level, level_of
@@ -43,6 +45,8 @@ class Leads:
         self._near = similarity.nearest(texts, max(1, round(len(self._codes) * _REACH)))
         self._row = {p.id: i for i, p in enumerate(programs)}
         self._fields: dict[tuple[str, ...], dict[str, float]] = {}
+        self._current = _Current({code[:7] for code in catalog.occupations})
+        self._socs = {p.id: self._current.of(p.socs) for p in programs}
         self._by_soc: defaultdict[str, dict[int, Link]] = defaultdict(dict)
         for p in programs:
             for soc, link in self._links(p):
@@ -57,10 +61,11 @@ class Leads:
         for i, link in self._by_soc.get(code[:7], {}).items():
             place = self.place(i, code)
             loose = link.strength >= _CIP and code.endswith(".00")
-            if link.strength == _TWICE or (place and (loose or place <= close)):
+            if (link.strength == _TWICE and code.endswith(".00")) or (place and (loose or place <= close)):
                 words = f"; of all occupations its words fit this one {ordinal(place)}best" if place else ""
                 bonus = _WORDS * (1 - (place - 1) / self._near.shape[1]) if place else 0.0
-                found[i] = Link(link.strength + bonus, link.reason + words)
+                strength = link.strength if code.endswith(".00") else min(link.strength, _NAMED)
+                found[i] = Link(strength + bonus, link.reason + words)
         return found
 
     def by_words(self, code: str, among: Iterable[int]) -> dict[int, int]:
@@ -74,31 +79,34 @@ class Leads:
 
     def is_linked(self, program: Program) -> bool:
         """Whether its list or its CIP code says to which occupations it leads, or that it leads to none."""
-        return bool(program.socs or program.cip[:5] in self._family or level_of(program) == Level.BASIC)
+        return bool(self._socs[program.id] or program.cip[:5] in self._family or level_of(program) == Level.BASIC)
 
-    def field(self, program: Program) -> Mapping[str, float]:
-        """Importance (1-5) of each element in the occupations that a program leads to, on average."""
-        socs = tuple(s[:7] for s in program.socs) or tuple(self._exact.get(program.cip, ()))
+    def field(self, program: Program, code: str) -> Mapping[str, float]:
+        """Importance (1-5) of each element in the occupations that a program leads to, on average; of a SOC occupation
+        whose parts O*NET tells apart, the part that is asked for."""
+        socs = self._socs.get(program.id) or tuple(self._exact.get(program.cip, ()))
         socs = socs or tuple(sorted(self._family.get(program.cip[:5], ())))
-        if socs not in self._fields:
-            rated = [s for c, s in self._catalog.skills.items() if c[:7] in socs]
+        key = (*socs, code if code[:7] in socs else "")
+        if key not in self._fields:
+            skills = self._catalog.skills
+            rated = [s for c, s in skills.items() if c[:7] in socs and (c[:7] != code[:7] or c == code)]
             sums: defaultdict[str, float] = defaultdict(float)
-            for skills in rated:
-                for element, value in skills.items():
+            for of in rated:
+                for element, value in of.items():
                     sums[element] += value / len(rated)
-            self._fields[socs] = dict(sums)
-        return self._fields[socs]
+            self._fields[key] = dict(sums)
+        return self._fields[key]
 
     def _links(self, program: Program) -> Iterable[tuple[str, Link]]:
         if level_of(program) == Level.BASIC:
             return
-        if program.socs:
-            for soc in program.socs:
+        if self._socs[program.id]:
+            for soc in self._socs[program.id]:
                 exact = self._exact.get(program.cip, ())
-                twice = soc[:7] in exact
+                twice = soc in exact
                 also = f", and CIP {program.cip} leads to it" if twice else ""
-                text = f"its list names {soc[:7]} as the work that it leads to{also}"
-                yield soc[:7], Link(_TWICE if twice else _AGAINST_CIP if exact else _NAMED, text)
+                text = f"its list names {soc} as the work that it leads to{also}"
+                yield soc, Link(_TWICE if twice else _AGAINST_CIP if exact else _NAMED, text)
             return
         exact = self._exact.get(program.cip, ())
         for soc in exact:
@@ -107,6 +115,29 @@ class Leads:
         if program.cip and not exact:
             for soc in self._family.get(program.cip[:5], ()):
                 yield soc, Link(_FAMILY, f"CIP family {program.cip[:5]} leads to {soc}")
+
+
+class _Current:
+    """Codes of a list as SOC 2018 codes: those of SOC 2010 translated, a broad code as all of its occupations."""
+
+    def __init__(self, known: set[str]) -> None:
+        self._known = known
+        self._later: defaultdict[str, list[str]] = defaultdict(list)
+        with (paths.shipped("data/programs") / "soc_2010.csv").open(encoding="utf-8", newline="") as f:
+            for r in csv.DictReader(f):
+                self._later[r["soc_2010"]].append(r["soc_2018"])
+
+    def of(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """The SOC 2018 codes of a list's codes; a code of neither edition is left out."""
+        found: list[str] = []
+        for soc in (code[:7] for code in codes):
+            if soc in self._known:
+                found.append(soc)
+            elif soc in self._later:
+                found += self._later[soc]
+            elif soc.endswith("0"):
+                found += sorted(k for k in self._known if k[:6] == soc[:6])
+        return tuple(dict.fromkeys(found))
 
 
 def ordinal(n: int) -> str:

@@ -12,7 +12,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reskill.pathways.gaps import Gap
-from reskill.programs.level import NAMES, Level, is_about_leading, is_advanced, is_for_executives, level_of, others_only
+from reskill.programs.level import (
+    NAMES,
+    Level,
+    is_about_leading,
+    is_advanced,
+    is_for_executives,
+    is_for_supervisors,
+    level_of,
+    others_only,
+)
 from reskill.programs.program import Program
 from reskill.thresholds import Thresholds
 
@@ -31,6 +40,7 @@ _DEGREES = {
 _HIGHEST = {1: Level.CERTIFICATE, 2: Level.APPRENTICESHIP, 3: Level.ASSOCIATE, 4: Level.BACHELOR, 5: Level.GRADUATE}
 _OWN_DEGREE = ("17-1", "17-2", "19-1", "19-2", "19-3", "21-101", "21-102", "23-1", "25-2", "29-1")
 """Minor groups of professions that ask for a degree in their own field."""
+_GRADUATES = 4  # job zone from which most people have a bachelor's degree, where their education is not published
 _LED = 0.5  # importance (1-5) by which a field may fall short of what the destination needs and still cover it
 
 
@@ -117,6 +127,12 @@ def prepare_to_stay(program: Program, role: Job, changed: float, limits: Thresho
     return Preparation(("AI foundations for all staff",), tuple(against), remains, 0.0)
 
 
+def has_less_than(program: Program, role: Job) -> bool:
+    """Whether a program gives a degree below the one that people of a role usually have."""
+    usual = _DEGREES.get(role.education, Level.BACHELOR if (role.zone or 0) >= _GRADUATES else Level.BASIC)
+    return Level.ASSOCIATE <= level_of(program) < usual
+
+
 def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
     level, against = level_of(program), []
     same_work = role.code[:7] == destination.code[:7]
@@ -129,6 +145,8 @@ def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
         against.append("builds on an earlier part")
     elif destination.manages and not role.manages and not is_about_leading(program):
         against.append("teaches the work, not how to lead it")
+    elif not destination.manages and is_for_supervisors(program):
+        against.append("made for supervisors")
     elif level == Level.GRADUATE and (role.zone or 2) < 4:
         against.append("asks for a bachelor's degree first")
     elif level > _HIGHEST[zone]:

@@ -71,6 +71,7 @@ _EXECUTIVES = _words(
     "executives?", "mini-?mba", "senior leaders?", "decision-makers", "c-suite", "public-sector managers"
 )
 _LEADING = re.compile(r"manag|administrat(or|ion)|leader|supervis|director|business|mba\b", re.IGNORECASE)
+_SUPERVISORS = _words("supervisors?", "foreman", "foremen")
 _OTHERS = {
     "students": _words("undergraduates?", "high school students?", "students?", "ccsu?"),
     "young people": _words("youth", "teens?", "minors"),
@@ -104,6 +105,11 @@ def is_advanced(program: Program) -> bool:
 def is_for_executives(program: Program) -> bool:
     """Whether it is made for those who lead an organization."""
     return bool(_EXECUTIVES.search(f"{program.name} {program.audience}"))
+
+
+def is_for_supervisors(program: Program) -> bool:
+    """Whether its name says that it is for those who supervise."""
+    return bool(_SUPERVISORS.search(program.name))
 
 
 def is_about_leading(program: Program) -> bool:
