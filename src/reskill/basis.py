@@ -10,12 +10,12 @@ from pathlib import Path
 
 import reskill
 import reskill.paths as paths
-from reskill import oversight_files
+from reskill import observed_source, oversight_files
 from reskill.project.file import Project, now
 from reskill.project.freshness import Stale
 
-OVERSIGHT, EXPOSURE, TITLES = "oversight rules", "exposure model", "title model"
-_STAGES = {TITLES: "titles", EXPOSURE: "roles", OVERSIGHT: "roles"}
+OVERSIGHT, EXPOSURE, TITLES, OBSERVED = "oversight rules", "exposure model", "title model", "observed use"
+_STAGES = {TITLES: "titles", EXPOSURE: "roles", OVERSIGHT: "roles", OBSERVED: "roles"}
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ class Basis:
     @property
     def source(self) -> str:
         """Who made it."""
+        if self.name == OBSERVED:
+            return f"{observed_source.SOURCE}, {observed_source.LICENCE}; joined by O*NET task ID"
         return "The city's own rules" if self.release == oversight_files.OWN else "Shipped with Reskill"
 
     @property
@@ -49,6 +51,8 @@ def in_force(name: str) -> Basis:
         folder = oversight_files.folder()
         own = folder != paths.shipped("data/oversight")
         return Basis(name, oversight_files.OWN if own else release, _digest(oversight_files.files(folder)))
+    if name == OBSERVED:
+        return Basis(name, observed_source.DATED, _digest([paths.shipped("data/exposure") / observed_source.FILE]))
     if name == EXPOSURE:
         return Basis(name, release, _digest([paths.shipped("data/exposure") / "model.npz"]))
     return Basis(name, release, _digest(p for p in paths.shipped("data/matching").iterdir() if p.suffix != ".md"))

@@ -6,6 +6,7 @@ from reskill.desktop.details import Details, Section
 from reskill.desktop.rows_model import percent
 from reskill.exposure.inventory import RoleTask
 from reskill.exposure.oversight import MEANING
+from reskill.observed_source import SOURCE
 
 EVIDENCE = {
     "a person": "a person's judgement in this project",
@@ -31,6 +32,7 @@ def details(task: RoleTask) -> Details:
         ("Direct", f"{percent(task.p_e1)} with a language model alone"),
         ("With software", f"{percent(task.p_e2)} with software built on one"),
         ("Score", f"{percent(task.exposure)}, range {percent(task.low)} to {percent(task.high)}"),
+        ("In practice", "" if task.observed is None else f"use of AI seen on {percent(task.observed)} of it: {SOURCE}"),
         ("Use", MODES.get(task.mode, task.mode)),
     ]
     oversight = [

@@ -29,6 +29,7 @@ class Group:
     estimated: int  # positions whose role has an exposure
     exposure: float | None  # mean, 0-1
     net: float | None  # mean exposure outside protected tasks
+    observed: float | None  # mean use of AI that was seen, over the positions where it is known
     at_risk: int  # positions in the bands at risk and priority
 
 
@@ -40,7 +41,7 @@ def by_group(project: Project, kind: str) -> list[Group]:
     if kind not in KINDS:
         raise ReskillError(f"Roles cannot be grouped by {kind}.", f"Choose one of: {', '.join(KINDS)}.")
     rows = project.rows(
-        "SELECT p.department, p.bargaining_unit, p.grade, p.annual_salary, r.exposure, r.net, r.band"
+        "SELECT p.department, p.bargaining_unit, p.grade, p.annual_salary, r.exposure, r.net, r.observed, r.band"
         " FROM position p LEFT JOIN role r ON r.title_id = p.title_id"
     )
     name_of = pay_quarter(rows) if kind == "pay quartile" else lambda row: row[kind] or NOT_GIVEN
@@ -57,6 +58,7 @@ def by_group(project: Project, kind: str) -> list[Group]:
 def _group(name: str, rows: list[Row]) -> Group:
     estimated = [r for r in rows if r["exposure"] is not None]
     n = len(estimated)
+    seen = [r["observed"] for r in rows if r["observed"] is not None]
     return Group(
         name=name,
         positions=len(rows),
@@ -64,6 +66,7 @@ def _group(name: str, rows: list[Row]) -> Group:
         estimated=n,
         exposure=sum(r["exposure"] for r in estimated) / n if n else None,
         net=sum(r["net"] for r in estimated) / n if n else None,
+        observed=sum(seen) / len(seen) if seen else None,
         at_risk=sum(r["band"] in AT_RISK for r in rows),
     )
 

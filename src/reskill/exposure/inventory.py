@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reskill.exposure.estimate import Estimate, reference_estimates, typed_estimate
+from reskill.exposure.observed_use import observed_use
 from reskill.exposure.overrides import Judgement, Overrides, overrides
 from reskill.exposure.oversight import Tier, place_of, propose_tier
 from reskill.project.file import Project, Row
@@ -51,6 +52,7 @@ class RoleTask:
     claims: tuple[Judgement, ...] = ()  # contested, waiting for an answer
     source: str = ""
     gpt4: str = ""  # its published rating, E0, E1 or E2
+    observed: float | None = None  # use of AI on it that was seen, 0-1; None = not known
 
     @property
     def judgement(self) -> Judgement | None:
@@ -87,6 +89,12 @@ class Inventories:
         given = {(e["code"], e["task_id"]): e["time_share"] for e in edits if e["time_share"] is not None}
         return [self._judged(title_id, t) for t in _weighed(found, given)]
 
+    def has_own_tiers(self, title_id: int) -> bool:
+        """Whether the title or its department raises the tier of a task above what it is in other titles."""
+        place = self._place(title_id)
+        tasks = [t for code, _ in self.shares.get(title_id, ()) for t in self._reference(code)]
+        return any(_placed(t, place) is not t for t in tasks)
+
     def _place(self, title_id: int) -> str:
         return place_of(self.named.get(title_id, ""))
 
@@ -119,7 +127,8 @@ class Inventories:
         gpt4 = matched.gpt4 if matched else ""
         statement = TaskStatement(main, edit["task_id"], edit["sentence"], ADDED, None, None, "", gpt4, "", activities)
         task = self._task(statement, 1.0, estimate, f"added by {edit['who']}, {edit['at'][:10]}")
-        return replace(_placed(task, self._place(title_id)), code="")
+        use = observed_use().get((matched.code, matched.task_id)) if matched else None
+        return replace(_placed(task, self._place(title_id)), code="", observed=use)
 
     def _task(self, s: TaskStatement, weight: float, e: Estimate, source: str) -> RoleTask:
         tier = propose_tier(s.sentence, s.code, s.activities)
@@ -145,6 +154,7 @@ class Inventories:
             proposal=tier,
             source=source,
             gpt4=s.gpt4,
+            observed=observed_use().get((s.code, s.task_id)),
         )
 
     def _judged(self, title_id: int | None, task: RoleTask) -> RoleTask:

@@ -10,7 +10,7 @@ from math import hypot, sqrt
 
 import reskill.paths as paths
 from reskill import basis
-from reskill.exposure import bands
+from reskill.exposure import bands, observed_use
 from reskill.exposure.inventory import AUTOMATABLE, Inventories, RoleTask, read_inventories
 from reskill.exposure.oversight import PROTECTED_FROM
 from reskill.exposure.oversight_rules import rules
@@ -34,7 +34,8 @@ class Role:
     Where GPT-4 would put the role in another band, `span` names both, and the plan goes by a rule: people are told and
     offered training by the higher band (`offered`), hours count as freed by the lower exposure; both are None where
     the raters agree on the band. `gpt4` and `gpt4_net`
-    are the exposure and the net with GPT-4's ratings in place of the people's, where it has rated.
+    are the exposure and the net with GPT-4's ratings in place of the people's, where it has rated. `observed` is the use
+    of AI that was seen on the role's tasks, None where it is known of less than half of the work.
     """
 
     title_id: int
@@ -59,6 +60,7 @@ class Role:
     offered: str | None = None
     gpt4: float | None = None
     gpt4_net: float | None = None
+    observed: float | None = None
 
 
 def score_roles(project: Project, catalog: Catalog, tick: Tick = silent, only: Collection[int] | None = None) -> None:
@@ -72,7 +74,7 @@ def score_roles(project: Project, catalog: Catalog, tick: Tick = silent, only: C
             [[getattr(r, n) for n in names] for r in roles],
         )
         if only is None:
-            basis.record(project, basis.OVERSIGHT, basis.EXPOSURE)
+            basis.record(project, basis.OVERSIGHT, basis.EXPOSURE, basis.OBSERVED)
 
 
 def assess(
@@ -116,6 +118,7 @@ def _role(title_id: int, positions: int, inventories: Inventories, limits: Thres
     free = [t for t in tasks if t.tier < PROTECTED_FROM]
     net = sum(t.weight * t.exposure for t in free)
     second = second_rating(tasks, limits.horizon)
+    seen = observed_use.mean_use((t.weight, t.observed) for t in tasks)
     gpt4_net = net + rater_shift(free, limits.horizon)
     span = bands.span(net, gpt4_net, limits)
     return Role(
@@ -140,9 +143,11 @@ def _role(title_id: int, positions: int, inventories: Inventories, limits: Thres
         offered=span.higher if span.apart else None,
         gpt4=exposure + rater_shift(tasks, limits.horizon),
         gpt4_net=gpt4_net,
+        observed=seen,
         reason=explain(tasks, inventories, shares)
         + _named(tasks, free)
         + remark(tasks, inventories.named.get(title_id, ""))
+        + observed_use.remark(exposure, seen)
         + _doubt(exposure, second, limits.rater_disagreement)
         + _either(span),
     )

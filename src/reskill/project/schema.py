@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 9  # also PRAGMA user_version; one more for each migration
+VERSION = 10  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -100,6 +100,12 @@ def partners_with_agreements(db: Database) -> None:
 def room_to_move(db: Database) -> None:
     """How easily a role's work carries over to other work here."""
     _execute(db, _NINTH)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def practice_beside_theory(db: Database) -> None:
+    """How far AI is in use on a role's work."""
+    _execute(db, _TENTH)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -450,4 +456,9 @@ CREATE TABLE mobility (
     area TEXT NOT NULL,               -- name of the area
     hemmed_in INTEGER NOT NULL        -- 1 = at risk or priority, and among the third with least room
 )
+"""
+
+_TENTH = """
+-- mean use of AI that was seen on the role's tasks, 0-1; NULL = not known of half of the work
+ALTER TABLE role ADD COLUMN observed REAL
 """

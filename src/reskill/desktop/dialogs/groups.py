@@ -13,6 +13,7 @@ from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.exposure.groups import KINDS, Group, by_group
+from reskill.observed_source import SOURCE
 from reskill.pathways.offered_groups import OfferedGroup, offered_groups
 from reskill.table import Column
 
@@ -22,6 +23,7 @@ COLUMNS = (
     Column("At risk", "at_risk", "int", 6, "Positions in roles of the bands at risk and priority"),
     Column("Share at risk", "share", "percent", 12),
     Column("Net exposure", "net", "percent", 12, "Mean over the positions whose role is estimated"),
+    Column("Observed use", "observed", "percent", 12, f"Mean use of AI that was seen on the work: {SOURCE}"),
     Column(
         "Offered", "offered", "percent", 8, "Share of people in affected roles who are offered a step without caution"
     ),

@@ -19,6 +19,8 @@ from reskill.desktop.rows_model import RowsModel, count, dollars, percent
 from reskill.desktop.widgets.risk_chart import Mark, RiskChart
 from reskill.desktop.widgets.table import Table
 from reskill.exposure.bands import NOT_ESTIMATED, threshold_effect
+from reskill.exposure.observed_use import standing
+from reskill.observed_source import SOURCE
 from reskill.pathways.attrition import leaving_a_year
 from reskill.pathways.order import ORDER as WAYS_ORDER
 from reskill.project.file import Project
@@ -33,6 +35,7 @@ COLUMNS = (
     Column("By rater", "span", width=15, tip="Both bands, where people's and GPT-4's ratings put the role in two"),
     Column("Net exposure", "net", "percent", 12, "Exposure outside protected tasks; bands go by it"),
     Column("Exposure", "exposure", "percent", 12, "Whole exposure with its interval"),
+    Column("Observed use", "observed", "percent", 12, f"Use of AI on this work that was seen: {SOURCE}"),
     Column("Positions", "positions", "int", 9),
     Column(
         "Room to move", "room", "percent", 12, "Share of occupations whose work carries over less well to work here"
@@ -231,6 +234,13 @@ class RolesPage(Page):
         GroupsDialog(self.session, self).exec()
 
 
+def _practice(row: Row) -> str:
+    """Observed use, and how it stands to what could be done."""
+    if row["observed"] is None:
+        return ""
+    return f"use of AI seen on {percent(row['observed'])} of it: {standing(row['exposure'], row['observed'])}"
+
+
 def _other(row: Row) -> float | None:
     """The net exposure by GPT-4's ratings where these put the role in another band."""
     return row["gpt4_net"] if row["span"] else None
@@ -251,6 +261,7 @@ def _details(project: Project, row: Row, indices: Sequence[Section]) -> Details:
         ("Net exposure", f"{percent(row['net'])} outside protected tasks"),
         ("Exposure", f"{percent(row['exposure'])}, range {percent(row['low'])} to {percent(row['high'])}"),
         ("By GPT-4", "" if row["second_rating"] is None else f"{percent(row['second_rating'])}, by its ratings alone"),
+        ("In practice", _practice(row)),
         ("Exposed", f"{percent(row['exposed'])} of the time is on tasks AI can halve"),
         ("Evidence", f"{percent(row['published'])} published or judged by people"),
     ]

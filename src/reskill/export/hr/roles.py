@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reskill.export.main_occupations import STANDING
 from reskill.export.xlsx.sheet import Sheet, tabulate
+from reskill.observed_source import SOURCE
 from reskill.pathways.attrition import leaving_a_year
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -35,6 +36,12 @@ EXPOSURE = (
         "span",
         tip="The bands that people's and GPT-4's ratings put the role in. Two: people are told and offered training by"
         " the higher, hours count as freed by the lower.",
+    ),
+    Column(
+        "Observed use",
+        "observed",
+        "percent",
+        tip=f"Mean use of AI that was seen on the work ({SOURCE}); 0% = not seen in that sample, empty = not known.",
     ),
     Column("Could be automated", "automate", "percent", tip="Share of the work in tasks that AI could do."),
     Column("Augmented", "augment", "percent", tip="Share of the work in tasks that AI speeds up for a person."),
@@ -79,7 +86,7 @@ WITH {STANDING}
 SELECT t.id, t.title, t.department, t.positions, t.fte, t.payroll, s.code, s.occupations, s.confidence, s.status,
     r.exposure, r.low, r.high, r.net, coalesce(r.band, 'not estimated') AS band,
     coalesce(r.span, r.band, 'not estimated') AS span, r.automate, r.augment, r.unaffected,
-    r.protected, r.published, r.second_rating, r.gpt4_net, coalesce(r.reason, '') AS reason,
+    r.protected, r.published, r.second_rating, r.gpt4_net, r.observed, coalesce(r.reason, '') AS reason,
     m.room, m.alike_here, CASE WHEN m.hemmed_in THEN 'yes' ELSE '' END AS hemmed
 FROM title t JOIN standing s ON s.title_id = t.id LEFT JOIN role r ON r.title_id = t.id
 LEFT JOIN mobility m ON m.title_id = t.id

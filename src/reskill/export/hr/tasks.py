@@ -9,6 +9,7 @@ from reskill.export.xlsx.sheet import Sheet, tabulate
 from reskill.exposure.inventory import RoleTask, read_inventories
 from reskill.exposure.oversight import MEANING
 from reskill.exposure.roles import exposed_chance
+from reskill.observed_source import SOURCE
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -40,6 +41,12 @@ COLUMNS = (
         "Low", "low", "percent", tip="Lower end of the 90% interval; GPT-4's rating where published ratings differ."
     ),
     Column("High", "high", "percent", tip="Upper end of the same."),
+    Column(
+        "Observed use",
+        "observed",
+        "percent",
+        tip=f"Use of AI on the task that was seen ({SOURCE}); 0% = not seen in that sample, empty = not known.",
+    ),
     Column("Mode", "mode", tip="none, augment (AI helps a person) or could be automated."),
     Column("Evidence", "evidence", tip="a person's judgement, a published rating, a matched task, or the model."),
     Column("Reason", "reason", "wrapped", 58, tip="Why the task has this exposure."),
@@ -86,7 +93,7 @@ def _rows(project: Project, catalog: Catalog) -> Iterator[dict[str, Any]]:
     shown: set[str] = set()
     horizon = inventories.thresholds.horizon
     for t in project.rows("SELECT id, title FROM title ORDER BY positions DESC, title, id"):
-        if t["id"] in own:
+        if t["id"] in own or inventories.has_own_tiers(t["id"]):
             yield from (_row(task, catalog, t["title"], task.weight, horizon) for task in inventories.tasks(t["id"]))
         elif any(code not in shown for code, _ in inventories.shares.get(t["id"], ())):
             found = inventories.tasks(t["id"])
@@ -114,6 +121,7 @@ def _row(task: RoleTask, catalog: Catalog, applies: str, share: float, horizon: 
         "exposure": task.exposure,
         "low": task.low,
         "high": task.high,
+        "observed": task.observed,
         "mode": task.mode,
         "evidence": task.evidence,
         "reason": task.reason,

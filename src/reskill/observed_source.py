@@ -1,0 +1,8 @@
+"""Whose records the observed use of AI comes from: file, date and credit, for sources and tips."""
+
+from __future__ import annotations
+
+FILE = "observed_use.csv"
+DATED = "2026-03"
+SOURCE = "Anthropic Economic Index, March 2026 (Massenkoff and McCrory 2026)"
+LICENCE = "CC BY"
