@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Try a Windows folder, and the installer beside it, under Wine: try.sh dist/Reskill-VERSION-windows-x86_64 [short]
 # Installs Wine, a screen without a monitor and the compiler that makes one stand-in, on Debian. `short`: the sample city
-# and the window alone.
+# and the window alone. Without it, a part of the tests is run by the folder's own Python besides.
 set -euo pipefail
 folder="$(realpath "$1")"
 cd "$(dirname "$0")/../.."
@@ -14,5 +14,13 @@ if [ ! -e "$WINEPREFIX/made" ]; then
     x86_64-w64-mingw32-gcc -shared -s -o "$WINEPREFIX/drive_c/windows/system32/icuuc.dll" packaging/windows/wine_icuuc.c
     touch "$WINEPREFIX/made"
 fi
-trial=(python3 packaging/windows/trial.py "$folder" "${@:2}")
-if [ -n "${DISPLAY:-}" ]; then "${trial[@]}"; else xvfb-run -a -s "-screen 0 1366x768x24" "${trial[@]}"; fi
+on_screen() { if [ -n "${DISPLAY:-}" ]; then "$@"; else xvfb-run -a -s "-screen 0 1366x768x24" "$@"; fi; }
+on_screen python3 packaging/windows/trial.py "$folder" "${@:2}"
+[ "${2:-}" != short ] || exit 0
+say "Running tests by the folder's own Python"
+wheels=build/windows-test-wheels
+mkdir -p "$wheels"
+python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --platform win_amd64 \
+    --python-version 3.11 --implementation cp --dest "$wheels" pytest pytest-qt hypothesis iniconfig packaging pluggy \
+    sortedcontainers pygments colorama >>build/windows.log 2>&1 || stop "pytest could not be fetched; see $PWD/build/windows.log"
+on_screen python3 packaging/windows/own_tests.py "$folder" "$wheels"

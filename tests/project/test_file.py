@@ -124,6 +124,7 @@ def test_that_backups_of_one_second_are_all_kept(project: Project) -> None:
     assert backup.backups(project.path)[0] == made[-1]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_that_a_killed_change_is_whole_or_absent(tmp_path: Path) -> None:
     path = tmp_path / "k.reskill"
     create(path).close()
