@@ -17,20 +17,22 @@ def similarity(catalog):
 
 def test_that_work_alike_to_what_is_here_has_more_room(catalog, similarity) -> None:
     """Licence clerks grow by 3%, firefighters by 3%: office clerks are near the one, not the other."""
-    by_clerks = rooms(catalog, similarity, {LICENCES: 50}, "N")
-    by_fire = rooms(catalog, similarity, {FIREFIGHTER: 50}, "N")
+    by_clerks = rooms(catalog, similarity, {LICENCES: 50}, "N", similarity.codes)
+    by_fire = rooms(catalog, similarity, {FIREFIGHTER: 50}, "N", similarity.codes)
     assert by_clerks[CLERK].room > 0.9 > by_fire[CLERK].room
     assert by_clerks[CLERK].alike_here == 50
     assert by_clerks[CLERK].alike_jobs == catalog.wage(LICENCES, "N").emp
 
 
 def test_that_shrinking_work_and_the_role_itself_give_no_room(catalog, similarity) -> None:
-    assert rooms(catalog, similarity, {SECRETARY: 50}, "N") == {}  # secretaries shrink
-    assert rooms(catalog, similarity, {LICENCES: 50}, "N")[LICENCES].alike_here == 0
+    assert rooms(catalog, similarity, {SECRETARY: 50}, "N", similarity.codes) == {}  # secretaries shrink
+    assert rooms(catalog, similarity, {LICENCES: 50}, "N", similarity.codes)[LICENCES].alike_here == 0
 
 
 def test_that_room_is_the_share_of_occupations_with_less(catalog, similarity) -> None:
-    found = sorted(r.room for r in rooms(catalog, similarity, {LICENCES: 50, FIREFIGHTER: 80}, "N").values())
+    found = sorted(
+        r.room for r in rooms(catalog, similarity, {LICENCES: 50, FIREFIGHTER: 80}, "N", similarity.codes).values()
+    )
     assert (found[0], found[-1]) == (0.0, 1.0)
     assert len(set(found)) == len(found) == len(similarity.codes)
 

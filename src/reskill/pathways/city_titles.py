@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -48,7 +49,7 @@ class CityTitle:
 class OwnTitles:
     """The city's titles in some occupations, and the next grade of each of its titles; reads the roster once."""
 
-    def __init__(self, project: Project, codes: Sequence[str] = ()) -> None:
+    def __init__(self, project: Project, codes: Sequence[str]) -> None:
         self._by_code: defaultdict[str, list[CityTitle]] = defaultdict(list)
         for title in city_titles(project, codes):
             self._by_code[title.code].append(title)
@@ -76,12 +77,12 @@ def ladder_reason(above: CityTitle) -> str:
 
 def city_titles(project: Project, codes: Sequence[str] = (), title_ids: Sequence[int] = ()) -> list[CityTitle]:
     """The titles that are mapped to these occupations or have these ids, those with the most people first."""
-    marks = ",".join("?" * len(codes)), ",".join("?" * len(title_ids))
     rows = project.rows(
         "SELECT t.id, t.title, m.code, p.department, p.bargaining_unit AS unit, p.grade, p.annual_salary AS pay,"
         " p.status FROM title t JOIN mapping m ON m.title_id = t.id AND m.share > 0.5"
-        f" JOIN position p ON p.title_id = t.id WHERE m.code IN ({marks[0]}) OR t.id IN ({marks[1]})",
-        (*codes, *title_ids),
+        " JOIN position p ON p.title_id = t.id WHERE m.code IN (SELECT value FROM json_each(?))"
+        " OR t.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(codes)), json.dumps(list(title_ids))),
     )
     positions = defaultdict(list)
     for r in rows:

@@ -128,6 +128,7 @@ class _Search:
     observed: ObservedMoves
     _ranked: dict[str, list[Neighbour]] = field(default_factory=dict)
     _exposures: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
+    _zones: dict[str, tuple[int | None, str]] = field(default_factory=dict)
     _prepared: dict[tuple[str, str, float], tuple[list[Gap], list[ProgramFit]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -162,7 +163,7 @@ class _Search:
         """The rows of table `mobility`; roles whose occupation cannot be compared have none."""
         area = self.pay.area
         people = {code: r["people"] for code, r in self.here.items()}
-        found = rooms(self.catalog, self.similarity, people, area)
+        found = rooms(self.catalog, self.similarity, people, area, (r["code"] for r in roles))
         for role in roles:
             if room := found.get(role["code"]):
                 exposed = (role["offered"] or role["band"]) in ("at risk", "priority")
@@ -326,15 +327,19 @@ class _Search:
 
     def _zone(self, code: str) -> tuple[int | None, str]:
         """Job zone; where none is published the middle one of the same minor group, with a note that says so."""
-        zone = self.catalog.occupations[code].job_zone
-        if zone is not None:
-            return zone, ""
-        group = [
-            o.job_zone for o in self.catalog.occupations.values() if o.job_zone is not None and o.code[:4] == code[:4]
-        ]
-        if not group:
-            return None, ""
-        return median_low(group), f"job zone of {self.catalog.occupations[code].title} taken from its group"
+        if code not in self._zones:
+            self._zones[code] = _zone(self.catalog, code)
+        return self._zones[code]
+
+
+def _zone(catalog: Catalog, code: str) -> tuple[int | None, str]:
+    zone = catalog.occupations[code].job_zone
+    if zone is not None:
+        return zone, ""
+    group = [o.job_zone for o in catalog.occupations.values() if o.job_zone is not None and o.code[:4] == code[:4]]
+    if not group:
+        return None, ""
+    return median_low(group), f"job zone of {catalog.occupations[code].title} taken from its group"
 
 
 def _marks(count: int) -> str:

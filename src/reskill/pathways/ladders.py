@@ -6,10 +6,12 @@ A series is the titles of a city that differ in words of grade alone. What a cit
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reskill.project.file import Project
 
@@ -74,32 +76,34 @@ def next_grades(grades: Iterable[Grade]) -> dict[int, int]:
     return found
 
 
-def ladders(project: Project) -> dict[int, int]:
-    """The next grade of each title of a project's roster that has one: title id -> title id."""
-    rows = project.rows(
-        "SELECT t.id, t.title, p.annual_salary AS pay, p.grade FROM title t JOIN position p ON p.title_id = t.id"
-        " ORDER BY t.id, p.annual_salary"
-    )
+def ladders(project: Project, title_id: int | None = None) -> dict[int, int]:
+    """The next grade of each title of a project's roster that has one, or of one title: title id -> title id."""
+    titles = {r["id"]: r["title"] for r in project.rows("SELECT id, title FROM title WHERE positions > 0")}
+    if title_id is not None:
+        series = _place(titles.get(title_id, "")).series
+        titles = {i: title for i, title in titles.items() if _place(title).series == series}
     pays: defaultdict[int, list[float]] = defaultdict(list)
     numbers: defaultdict[int, list[float]] = defaultdict(list)
-    titles = {}
-    for r in rows:
-        titles[r["id"]] = r["title"]
+    for r in project.rows(
+        "SELECT title_id, annual_salary AS pay, grade FROM position WHERE title_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(titles)),),
+    ):
         if r["pay"]:
-            pays[r["id"]].append(r["pay"])
+            pays[r["title_id"]].append(r["pay"])
         if number := re.search(r"\d+", r["grade"]):
-            numbers[r["id"]].append(float(number.group()))
+            numbers[r["title_id"]].append(float(number.group()))
     return next_grades(
         Grade(
             i,
             title,
-            pays[i][(len(pays[i]) * 9) // 10] if pays[i] else None,
+            sorted(pays[i])[(len(pays[i]) * 9) // 10] if pays[i] else None,
             max(numbers[i]) if numbers[i] else None,
         )
         for i, title in titles.items()
     )
 
 
+@lru_cache(maxsize=5_000)
 def _place(title: str) -> _Place:
     words = re.findall(r"[A-Z0-9]+", title.upper())
     form = _FORMS.intersection(words)

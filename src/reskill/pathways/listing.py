@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reskill.pathways.city_titles import CityTitle, OwnTitles, city_titles, ladder_reason
+from reskill.pathways.city_titles import CityTitle, city_titles, ladder_reason
+from reskill.pathways.ladders import ladders
 from reskill.pathways.order import ORDER
 from reskill.project.file import Project, Row
 
@@ -23,9 +24,8 @@ def ways(project: Project, title_id: int, every: bool = False) -> list[Row]:
     """The columns of `destination`, with `key`, `way` and `offered` in words, in the order shown; what is not offered
     only with `every`."""
     rows = project.rows(_WAYS, {"title": title_id, "every": every})
-    above = OwnTitles(project).above(title_id)
-    if rows and above:
-        rows.insert(1, _next_grade(rows[0], above))
+    if rows and (step := ladders(project, title_id).get(title_id)):
+        rows.insert(1, _next_grade(rows[0], city_titles(project, title_ids=[step])[0]))
     return rows
 
 

@@ -8,7 +8,7 @@ in the state, as a place among all occupations of the reference. Only that order
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,31 +36,33 @@ class Room:
         return self.room < HEMMED_IN
 
 
-def rooms(catalog: Catalog, similarity: Similarity, here: Mapping[str, int], area: str) -> dict[str, Room]:
-    """The room of every occupation that can be compared, given people by occupation in the city and the area (an id
-    of `areas`) whose jobs weigh; empty when the city has no occupation that counts."""
+def rooms(
+    catalog: Catalog, similarity: Similarity, here: Mapping[str, int], area: str, wanted: Iterable[str]
+) -> dict[str, Room]:
+    """The room of the wanted occupations that can be compared, given people by occupation in the city and the area (an
+    id of `areas`) whose jobs weigh; empty when the city has no occupation that counts."""
     codes = similarity.codes
     known = [outlook(c) for c in codes]
-    jobs = np.array([_jobs(catalog, c, area) for c in codes], np.float64)
     counts = np.array(
         [bool(here.get(c)) and o is not None and o.change >= 0 for c, o in zip(codes, known, strict=True)]
     )
-    if not (jobs * counts).any():
+    jobs = np.array([_jobs(catalog, c, area) if n else 0 for c, n in zip(codes, counts, strict=True)], np.float64)
+    if not jobs.any():
         return {}
-    means, parts = [], []
-    for row, code in enumerate(codes):
-        others = counts.copy()
-        others[row] = False
-        likeness = similarity.scores(code).astype(np.float64)
-        weight = jobs * others
-        means.append(float((likeness * weight).sum() / max(1.0, weight.sum())))
-        nearest = [i for i in np.argsort(-likeness, kind="stable") if others[i]][:NEAREST]
-        parts.append((int(jobs[nearest].sum()), sum(here[codes[i]] for i in nearest)))
-    order = np.argsort(np.argsort(np.array(means), kind="stable"), kind="stable")
-    return {
-        code: Room(float(place) / max(1, len(codes) - 1), *part)
-        for code, place, part in zip(codes, order, parts, strict=True)
-    }
+    likeness = np.stack([similarity.scores(c) for c in codes]).astype(np.float64)
+    np.fill_diagonal(likeness, 0.0)
+    weight = np.tile(jobs, (len(codes), 1))
+    np.fill_diagonal(weight, 0.0)  # an occupation gives itself no room
+    means = (likeness * weight).sum(axis=1) / np.maximum(weight.sum(axis=1), 1.0)
+    order = np.argsort(np.argsort(means, kind="stable"), kind="stable")
+    row = {c: i for i, c in enumerate(codes)}
+    found = {}
+    for code in set(wanted) & row.keys():
+        i = row[code]
+        nearest = [j for j in np.argsort(-likeness[i], kind="stable") if counts[j] and j != i][:NEAREST]
+        parts = int(jobs[nearest].sum()), sum(here[codes[j]] for j in nearest)
+        found[code] = Room(float(order[i]) / max(1, len(codes) - 1), *parts)
+    return found
 
 
 def _jobs(catalog: Catalog, code: str, area: str) -> int:

@@ -33,6 +33,7 @@ class Signals:
     def __init__(self, catalog: Catalog) -> None:
         self.codes = tuple(c for c, o in catalog.occupations.items() if o.tasks or c in catalog.skills)
         self.row = {c: i for i, c in enumerate(self.codes)}
+        self.scores: dict[int, Floats] = {}  # of each row with all, once they are asked for
         self.stems = Stems()
         tasks = [catalog.tasks(c) for c in self.codes]
         self.texts = Rows([[s for task in of for s in self.stems.of(task.sentence)] for of in tasks])

@@ -78,9 +78,11 @@ class Similarity:
         row = self._signals.row.get(code)
         if row is None:
             return self._by_relations(code)
-        score = self._fused(row)
-        score[row] = -1
-        return score
+        known = self._signals.scores
+        if row not in known:
+            known[row] = self._fused(row)
+            known[row][row] = -1
+        return known[row].copy()
 
     def reasons(self, code: str, others: list[str]) -> list[str]:
         """Why each of the others is like an occupation of the pack, as a sentence."""
