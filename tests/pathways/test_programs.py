@@ -86,3 +86,13 @@ def test_that_links_and_choices_can_be_taken_back(project) -> None:
     assert project.value("SELECT why FROM pathway_choice") == "asked for"
     choose_pathway(project, [1], None)
     assert not project.rows("SELECT * FROM pathway_choice")
+
+
+def test_that_no_source_is_a_mirror_or_a_test_host() -> None:
+    hosts = [
+        h
+        for n in ("programs.csv", "partners.csv")
+        for r in shipped(n)
+        for h in re.findall(r"//([^/]+)", r["url"] + r["source"])
+    ]
+    assert hosts and not [h for h in hosts if re.match(r"(wp)?test|develop|dev|uat|staging|origin", h.casefold())]
