@@ -1,10 +1,14 @@
 """Destinations, gaps and programs of a small city."""
 
+from dataclasses import replace
+
 import pytest
 
 from reskill.pathways.destinations import find_destinations
+from reskill.pathways.gaps import gaps
 from reskill.pathways.reach import filter_reach
 from reskill.project.programs import choose_pathway, link
+from reskill.thresholds import DEFAULTS
 
 
 @pytest.fixture
@@ -122,6 +126,18 @@ def test_that_gaps_are_where_the_destination_asks_more(found, catalog) -> None:
     assert all(catalog.elements[r["element_id"]] == (r["element"], r["kind"]) for r in rows)
     counts = found.rows("SELECT count(*) AS n FROM gap GROUP BY title_id, code")
     assert max(r["n"] for r in counts) <= limits.gaps_shown
+
+
+def test_that_a_gap_that_nobody_trains_is_not_shown_as_one(catalog) -> None:
+    """Managers of social services are rated higher in philosophy and theology than clerks, beside other gaps."""
+    found = gaps(catalog, "43-9061.00", "11-9151.00", DEFAULTS)
+    need, have = catalog.skills["11-9151.00"], catalog.skills["43-9061.00"]
+    assert need["2.C.7.e"] - have["2.C.7.e"] >= DEFAULTS.gap_from
+    assert found and not [
+        g
+        for g in gaps(catalog, "43-9061.00", "11-9151.00", replace(DEFAULTS, gaps_shown=100))
+        if "Philosophy" in g.element
+    ]
 
 
 def test_that_staying_is_prepared_by_free_ai_foundations_for_public_servants(found) -> None:

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from reskill.reference.catalog import Catalog
 from reskill.thresholds import Thresholds
 
+_NOT_TRAINED = frozenset({"2.C.7.e"})
+"""Knowledge of philosophy and theology: rated for many occupations, and no training that a city could offer closes it."""
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -28,12 +31,12 @@ class Gap:
 
 
 def gaps(catalog: Catalog, code: str, destination: str, limits: Thresholds) -> list[Gap]:
-    """The weightiest gaps from one occupation to another; empty when either has no ratings (see `why_no_gaps`)."""
+    """The weightiest gaps from one occupation to another that can be trained; empty when either has no ratings (see `why_no_gaps`)."""
     have, need = catalog.skills.get(code, {}), catalog.skills.get(destination, {})
     found = [
         Gap(e, *catalog.elements[e], have[e], value)
         for e, value in need.items()
-        if e in have and value - have[e] >= limits.gap_from
+        if e in have and e not in _NOT_TRAINED and value - have[e] >= limits.gap_from
     ]
     return sorted(found, key=lambda g: (-g.weight, g.element_id))[: limits.gaps_shown]
 
