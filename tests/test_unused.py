@@ -14,8 +14,8 @@ ALLOWED = {
     "reference/outlook.py": {"SOURCE"},
     # the short way to a roster for tests of its parts; a project's roster is read by work.roster
     "intake/roster.py": {"read_roster"},
-    # not offered in either face yet
-    "matching/crosswalk.py": {"export_crosswalk", "read_crosswalk", "import_crosswalk", "confirm"},
+    # not offered in either face yet: settling a difference that a crosswalk leaves to a person
+    "matching/crosswalk.py": {"confirm"},
 }
 Definition = ast.FunctionDef | ast.ClassDef | ast.Assign | ast.AnnAssign
 

@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from reskill.desktop.main_window import PAGES
-from reskill.desktop.row_sources import ListRows
 from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.widgets.table import Table
+from reskill.queries.rows import ListRows
 from reskill.table import Column
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier

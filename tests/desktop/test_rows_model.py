@@ -3,9 +3,9 @@ import sqlite3
 import pytest
 from PySide6.QtCore import Qt
 
-from reskill.desktop.row_sources import ListRows, QueryRows
 from reskill.desktop.rows_model import RowsModel, text_of
 from reskill.desktop.widgets.table import Table
+from reskill.queries.rows import ListRows, QueryRows
 from reskill.table import Column
 
 COLUMNS = (

@@ -7,11 +7,13 @@ import csv
 import json
 import sys
 from contextlib import closing
+from typing import Literal
 
 from reskill.cli.commands import pairs
 from reskill.cli.terminal import end_progress, progress
 from reskill.programs.lists import Taken, take_in_list
 from reskill.project.file import open_project
+from reskill.project.programs import listed
 from reskill.reference.catalog import open_pack
 
 _PROGRAM = (
@@ -66,9 +68,9 @@ def list_partners(args: argparse.Namespace) -> int:
     return _listed(args, "partner", _PARTNER)
 
 
-def _listed(args: argparse.Namespace, table: str, columns: tuple[str, ...]) -> int:
+def _listed(args: argparse.Namespace, table: Literal["program", "partner"], columns: tuple[str, ...]) -> int:
     with closing(open_project(args.project, read_only=True)) as project:
-        rows = project.rows(f"SELECT {', '.join(columns)} FROM {table} ORDER BY id")
+        rows = listed(project, table, columns)
     if args.json:
         print(json.dumps(rows))
         return 0

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QPlain
 
 from reskill import __version__
 from reskill.desktop import forms
-from reskill.desktop.row_sources import ListRows
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.widgets.table import Table
 from reskill.problem import Problem, ReskillError
+from reskill.queries.rows import ListRows
 from reskill.table import Column
 
 PROBLEM_COLUMNS = (

@@ -41,7 +41,7 @@ def open_file(session: Session, path: Path, then: Callable[[], object] = lambda:
             return
         settings.remember(path)
         session.take(project)
-        if session.project.value("SELECT 1 FROM step LIMIT 1"):
+        if session.project.history(1):
             session.read_file("Backing the project up", lambda project, _: project.back_up())
         then()
 

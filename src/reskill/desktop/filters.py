@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QComboBox
 
 from reskill.project.file import Project
+from reskill.project.roster import departments
 
 ALL = "*"
 
@@ -24,5 +25,4 @@ def fill(box: QComboBox, choices: Iterable[tuple[str, str]]) -> None:
 
 def fill_departments(box: QComboBox, project: Project) -> None:
     """The departments of the roster."""
-    found = project.rows("SELECT DISTINCT department FROM position ORDER BY department COLLATE NOCASE")
-    fill(box, [("All departments", ALL), *((r["department"] or "(none)", r["department"]) for r in found)])
+    fill(box, [("All departments", ALL), *((d or "(none)", d) for d in departments(project))])

@@ -14,6 +14,7 @@ from reskill.exposure.inventory import read_inventories
 from reskill.exposure.published_indices import Standing, basis, compare
 from reskill.progress import Tick
 from reskill.project.file import Project
+from reskill.queries import titles
 from reskill.reference.catalog import Catalog
 
 
@@ -34,12 +35,7 @@ class IndexComparison(QObject):
         if self._standings is None:
             return [Section("Published indices", lines=["Not compared yet."])]
         project = self._session.project
-        codes = [
-            r["code"]
-            for r in project.rows(
-                "SELECT code FROM mapping WHERE title_id = ? AND code <> '' ORDER BY share DESC, code", (title_id,)
-            )
-        ]
+        codes = titles.codes(project, title_id)
         limit = project.thresholds.index_disagreement
         found = [self._standings[code] for code in codes if self._standings.get(code)]
         return [_section(standings, limit, len(codes) > 1) for standings in found]

@@ -41,6 +41,7 @@ from reskill.desktop.pages.titles import TitlesPage
 from reskill.desktop.session import Session
 from reskill.desktop.sidebar import StepDelegate, Steps
 from reskill.desktop.warm import Warmer
+from reskill.planning.scenarios import scenario_title
 from reskill.problem import ReskillError
 from reskill.project.schema import SUFFIX
 
@@ -364,8 +365,7 @@ class MainWindow(QMainWindow):
 
 
 def _scenario(session: Session) -> str:
-    name = session.project.setting("scenario")
-    title = session.project.value("SELECT title FROM scenario WHERE name = ?", (name,))
+    title = scenario_title(session.project)
     return f"Scenario: {title}" if title else "No scenario yet"
 
 

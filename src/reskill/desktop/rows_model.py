@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from reskill.desktop.row_sources import ListRows, Row, RowSource
+from reskill.queries.rows import ListRows, Row, RowSource
 from reskill.table import Column
 
 PAGE = 100

@@ -101,7 +101,7 @@ class Session(QObject):
         self._claim = Claim(project.path) if project.writable else None
         self._told_lost = False
         basis.note_changed(project)
-        self._seen = self._version()
+        self._seen = self.project.version
         self.opened.emit()
 
     def leave(self) -> None:
@@ -191,7 +191,7 @@ class Session(QObject):
         def run(tick: Tick) -> T:
             catalog = _worker_catalog(reference, tick)
             project = open_project(path)
-            project.db.execute("PRAGMA cache_spill=OFF")  # readers are shut out at the commit only
+            project.write_at_commit()
             try:
                 return work(project, catalog, tick)
             finally:
@@ -256,7 +256,7 @@ class Session(QObject):
             return
         try:
             lost = self._project.lost
-            if not lost and self._version() != self._seen:
+            if not lost and self.project.version != self._seen:
                 self._settle()
         except ReskillError as error:
             lost = error
@@ -266,11 +266,8 @@ class Session(QObject):
 
     def _settle(self) -> None:
         if self._project:
-            self._seen = self._version()
+            self._seen = self.project.version
             self.changed.emit()
-
-    def _version(self) -> int:
-        return int(self.project.value("PRAGMA data_version"))
 
 
 def _worker_catalog(name: str, tick: Tick) -> Catalog:

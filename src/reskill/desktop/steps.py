@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reskill.desktop.rows_model import count
+from reskill.planning.scenarios import scenario_title
 from reskill.project.file import Project
+from reskill.work.counts import Counts, counts
 
 State = Literal["done", "attention", "empty"]
 
@@ -20,101 +22,77 @@ class Standing:
     note: str
 
 
-def overview(project: Project) -> Standing:
+def overview(c: Counts) -> Standing:
     """Always there once there are positions."""
-    return Standing("done" if project.value("SELECT 1 FROM position LIMIT 1") else "empty", "")
+    return Standing("done" if c.positions else "empty", "")
 
 
-def roster(project: Project) -> Standing:
+def roster(c: Counts) -> Standing:
     """Positions in, and lines that could not be used."""
-    positions = project.value("SELECT count(*) FROM position")
-    rejected = project.value("SELECT count(*) FROM rejected")
-    if not positions:
+    if not c.positions:
         return Standing("empty", "no roster yet")
-    if rejected:
-        return Standing("attention", f"{count(rejected, 'line')} rejected")
-    return Standing("done", count(positions, "position"))
+    if c.rejected:
+        return Standing("attention", f"{count(c.rejected, 'line')} rejected")
+    return Standing("done", count(c.positions, "position"))
 
 
-def titles(project: Project) -> Standing:
+def titles(c: Counts) -> Standing:
     """Titles that wait for a person."""
-    total = project.value("SELECT count(*) FROM title")
-    waiting = project.value(f"SELECT count(*) FROM title WHERE id NOT IN ({SIGNED_OFF})")
-    if not total:
+    if not c.titles:
         return Standing("empty", "no titles yet")
+    waiting = c.titles_waiting
     return Standing("attention", f"{waiting:,} to sign off") if waiting else Standing("done", "all signed off")
 
 
-def tasks(project: Project) -> Standing:
+def tasks(c: Counts) -> Standing:
     """Roles without an estimate."""
-    roles = project.value("SELECT count(*) FROM role")
-    missing = project.value("SELECT count(*) FROM role WHERE exposure IS NULL AND code <> ''")
-    if not roles:
+    if not c.roles:
         return Standing("empty", "not estimated yet")
-    return Standing("attention", f"{missing:,} without tasks") if missing else Standing("done", count(roles, "role"))
+    missing = c.roles_not_estimated
+    return Standing("attention", f"{missing:,} without tasks") if missing else Standing("done", count(c.roles, "role"))
 
 
-def roles(project: Project) -> Standing:
+def roles(c: Counts) -> Standing:
     """Roles in the two upper bands."""
-    if not project.value("SELECT count(*) FROM role"):
-        return Standing("empty", "not estimated yet")
-    return Standing("done", f"{project.value('SELECT count(*) FROM role WHERE ' + AT_RISK):,} at risk")
+    return Standing("done", f"{c.roles_at_risk:,} at risk") if c.roles else Standing("empty", "not estimated yet")
 
 
-def pathways(project: Project) -> Standing:
+def pathways(c: Counts) -> Standing:
     """Roles at risk without a viable way on."""
-    if not project.value("SELECT count(*) FROM destination"):
+    if not c.pathways:
         return Standing("empty", "none yet")
-    stuck = project.value(
-        f"SELECT count(*) FROM role WHERE {AT_RISK}"
-        " AND title_id NOT IN (SELECT title_id FROM destination WHERE (viable OR caution) AND NOT stays)"
-    )
+    stuck = c.roles_stuck
     return Standing("attention", f"{stuck:,} only re-task") if stuck else Standing("done", "every role has one")
 
 
-def programs(project: Project) -> Standing:
+def programs(c: Counts) -> Standing:
     """Programs and partners at hand."""
-    found = project.value("SELECT count(*) FROM program")
-    return Standing("done", count(found, "program")) if found else Standing("empty", "none yet")
+    return Standing("done", count(c.programs, "program")) if c.programs else Standing("empty", "none yet")
 
 
-def plan(project: Project) -> Standing:
+def plan(c: Counts) -> Standing:
     """Cohorts, and what the plan's checks say."""
-    cohorts = project.value("SELECT count(*) FROM cohort")
-    notes = project.value("SELECT count(*) FROM plan_note WHERE level <> 'info'")
-    if not cohorts:
+    if not c.cohorts:
         return Standing("empty", "no plan yet")
-    return Standing("attention", count(notes, "note")) if notes else Standing("done", count(cohorts, "cohort"))
+    return Standing("attention", count(c.notes, "note")) if c.notes else Standing("done", count(c.cohorts, "cohort"))
 
 
-def scenarios(project: Project) -> Standing:
-    """The scenario in force."""
-    title = project.value("SELECT title FROM scenario WHERE name = ?", (project.setting("scenario"),))
-    return Standing("done", str(title)) if title else Standing("empty", "none yet")
-
-
-def review(project: Project) -> Standing:
+def review(c: Counts) -> Standing:
     """Comments without an answer."""
-    comments = project.value("SELECT count(*) FROM comment")
-    unanswered = project.value(f"SELECT count(*) FROM comment WHERE {UNANSWERED}")
-    if not comments:
+    if not c.comments:
         return Standing("empty", "no comments yet")
-    return Standing("attention", f"{unanswered} to answer") if unanswered else Standing("done", "all answered")
+    return Standing("attention", f"{c.unanswered} to answer") if c.unanswered else Standing("done", "all answered")
 
 
-def sources(project: Project) -> Standing:
+def sources(c: Counts) -> Standing:
     """Changes in the audit trail."""
-    return Standing("done", count(project.value("SELECT count(*) FROM step"), "change"))
+    return Standing("done", count(c.steps, "change"))
 
-
-UNANSWERED = "response = '' AND NOT (lower(stance) = 'agree' AND text = '')"  # who just agrees needs no answer
-AT_RISK = "band IN ('at risk', 'priority')"
-SIGNED_OFF = "SELECT title_id FROM mapping WHERE status IN ('accepted', 'changed', 'uncodable')"
 
 OUT_OF_DATE = Standing("attention", "out of date")
 STAGES = {"tasks": "roles", "roles": "roles", "pathways": "pathways", "plan": "plan"}
 """The stage whose figures a step shows."""
-_STANDINGS: dict[str, Callable[[Project], Standing]] = {
+_STANDINGS: dict[str, Callable[[Counts], Standing]] = {
     "overview": overview,
     "roster": roster,
     "titles": titles,
@@ -123,7 +101,6 @@ _STANDINGS: dict[str, Callable[[Project], Standing]] = {
     "pathways": pathways,
     "programs": programs,
     "plan": plan,
-    "scenarios": scenarios,
     "review": review,
     "sources": sources,
 }
@@ -131,7 +108,10 @@ _STANDINGS: dict[str, Callable[[Project], Standing]] = {
 
 def standings(project: Project) -> dict[str, Standing]:
     """How every step stands, by name; one whose figures rest on what has changed since is out of date."""
-    found = {name: ask(project) for name, ask in _STANDINGS.items()}
+    now = counts(project)
+    found = {name: ask(now) for name, ask in _STANDINGS.items()}
+    title = scenario_title(project)
+    found["scenarios"] = Standing("done", title) if title else Standing("empty", "none yet")
     stale = project.stale
     old = [n for n, stage in STAGES.items() if found[n].state != "empty" and stale.reaches(stage)]
     return found | dict.fromkeys(old, OUT_OF_DATE)

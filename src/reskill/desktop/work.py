@@ -17,6 +17,7 @@ from reskill.problem import ReskillError
 from reskill.progress import Tick, section
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog, open_pack
+from reskill.work.counts import has_positions
 
 if TYPE_CHECKING:
     from reskill.export.review import Review
@@ -42,7 +43,7 @@ def _of_a_roster(work: Work[None]) -> Work[None]:
     """The work, which is refused while there are no positions to do it for."""
 
     def run(project: Project, catalog: Catalog, tick: Tick) -> None:
-        if not project.value("SELECT 1 FROM position LIMIT 1"):
+        if not has_positions(project):
             raise ReskillError("This project has no roster yet.", "Import one first, with the File menu.")
         work(project, catalog, tick)
 

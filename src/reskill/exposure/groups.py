@@ -33,6 +33,17 @@ class Group:
     at_risk: int  # positions in the bands at risk and priority
 
 
+def positions_by_band(project: Project) -> dict[str, dict[str, int]]:
+    """Positions in each band, by department ('' for none)."""
+    out: dict[str, dict[str, int]] = {}
+    for r in project.rows(
+        "SELECT p.department, coalesce(r.band, 'not estimated') AS band, count(*) AS positions FROM position p"
+        " LEFT JOIN role r ON r.title_id = p.title_id GROUP BY 1, 2"
+    ):
+        out.setdefault(r["department"], {})[r["band"]] = r["positions"]
+    return out
+
+
 def by_group(project: Project, kind: str) -> list[Group]:
     """Groups of one of KINDS, those with most positions at risk first; pay quarters from the lowest paid.
 

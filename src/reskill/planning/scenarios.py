@@ -62,6 +62,11 @@ def scenario_in_force(project: Project) -> Scenario:
     return _named(project, project.setting("scenario", DEFAULT))
 
 
+def scenario_title(project: Project) -> str:
+    """The title of the scenario in force; '' while the project has none."""
+    return str(project.value("SELECT title FROM scenario WHERE name = ?", (project.setting("scenario"),)) or "")
+
+
 def set_scenario(project: Project, name: str) -> None:
     """Let the plan go by another scenario; the plan itself changes when it is made again."""
     scenario = _named(project, name)

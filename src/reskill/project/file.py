@@ -22,6 +22,9 @@ from reskill.thresholds import DEFAULTS, ORDERED, Thresholds, demand_order, dema
 
 KEPT_STEPS = 200  # older steps stay in the audit trail but can no longer be undone
 
+_LAST_DONE = "SELECT * FROM step WHERE state = 'done' ORDER BY id DESC LIMIT 1"
+_FIRST_UNDONE = "SELECT * FROM step WHERE state = 'undone' ORDER BY id LIMIT 1"
+
 Row = dict[str, Any]
 
 
@@ -176,11 +179,18 @@ class Project:
 
     def undo(self) -> Step | None:
         """Take the last change back; None when there is nothing to undo."""
-        return self._turn("SELECT * FROM step WHERE state = 'done' ORDER BY id DESC LIMIT 1", "undone")
+        return self._turn(_LAST_DONE, "undone")
 
     def redo(self) -> Step | None:
         """Do the last undone change again; None when there is nothing to redo."""
-        return self._turn("SELECT * FROM step WHERE state = 'undone' ORDER BY id LIMIT 1", "done")
+        return self._turn(_FIRST_UNDONE, "done")
+
+    @property
+    def turns(self) -> tuple[str, str]:
+        """The labels of the steps that undo and redo would turn; '' where that cannot be done."""
+        found = [self.rows(query) for query in (_LAST_DONE, _FIRST_UNDONE)]
+        undone, redone = (r[0]["label"] if r and r[0]["inverse"] and self.writable else "" for r in found)
+        return undone, redone
 
     def _turn(self, query: str, state: str) -> Step | None:
         self._demand_writable()
@@ -245,6 +255,15 @@ class Project:
     def lost(self) -> ReskillError | None:
         """Why the file is no longer the one that was opened (moved, deleted, replaced); None while it is."""
         return faults.lost(self.path, self._mark)
+
+    @property
+    def version(self) -> int:
+        """A number that is another one when somebody else has written into the file."""
+        return int(self.value("PRAGMA data_version"))
+
+    def write_at_commit(self) -> None:
+        """Shut readers out at the commit of long work only, which is kept in memory until then."""
+        self.db.execute("PRAGMA cache_spill=OFF")
 
     def close(self) -> None:
         """Close the file."""

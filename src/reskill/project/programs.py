@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from reskill.problem import ReskillError
-from reskill.project.file import Project, now
+from reskill.project.file import Project, Row, now
 
 PARTNER_KINDS = (
     "college",
@@ -56,6 +56,11 @@ def save(
             return int(db[table].insert({"origin": "local", **values}).last_pk)
         db[table].update(row, values)
         return row
+
+
+def listed(project: Project, table: Literal["program", "partner"], columns: Sequence[str]) -> list[Row]:
+    """Some columns of every program or partner, in the order in which they came in."""
+    return project.rows(f"SELECT {', '.join(columns)} FROM {table} ORDER BY id")
 
 
 def remove(project: Project, table: Literal["program", "partner"], rows: Iterable[int]) -> None:

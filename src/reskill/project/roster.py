@@ -58,6 +58,12 @@ def last_columns(project: Project) -> dict[str, str]:
     return found
 
 
+def departments(project: Project) -> list[str]:
+    """The departments of the roster, in the order of the alphabet; '' where positions have none."""
+    found = project.rows("SELECT DISTINCT department FROM position ORDER BY department COLLATE NOCASE")
+    return [r["department"] for r in found]
+
+
 def settled_doubts(project: Project) -> list[str]:
     """The doubts about heads or money that were settled when the roster was taken in, each with how."""
     found: list[str] = json.loads(project.setting("roster_doubts") or "[]")

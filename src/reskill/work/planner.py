@@ -22,6 +22,7 @@ from reskill.project.roster import settled_doubts
 from reskill.reference.catalog import STATES, Catalog
 from reskill.thresholds import PLAN_BOUNDS
 from reskill.work import pipeline
+from reskill.work.counts import counts
 from reskill.work.roster import take_in
 from reskill.work.settings import read_settings
 
@@ -118,25 +119,19 @@ def edition_files(out: Path, edition: str) -> dict[str, Path]:
 
 def summary(project: Project) -> dict[str, Any]:
     """The figures that say what a project holds; positions = mapped + uncodable + rejected, counted apart."""
-
-    def count(sql: str) -> Any:
-        return project.value(sql) or 0
-
-    read = count("SELECT count(*) FROM position")
-    mapped = count("SELECT count(*) FROM position WHERE title_id IN (SELECT title_id FROM mapping WHERE code <> '')")
-    rejected = count("SELECT count(*) FROM rejected")
+    c = counts(project)
     notes = [str(left) for left in (kept_notice(project),) if left] + project.doubtful_settings
-    nobody = "" if count("SELECT sum(participants) FROM cohort") else why_nobody(project)
+    nobody = "" if c.places else why_nobody(project)
     return {
         "city": project.city,
-        "lines in the roster": read + rejected,
-        "mapped": mapped,
-        "uncodable for now": read - mapped,
-        "rejected": rejected,
-        "titles": count("SELECT count(*) FROM title"),
-        "roles at risk or priority": count("SELECT count(*) FROM role WHERE band IN ('at risk', 'priority')"),
-        "people in the plan": count("SELECT sum(participants) FROM cohort"),
-        "cost of the plan": f"${count('SELECT sum(cents) FROM budget_line') / 100:,.2f}",
+        "lines in the roster": c.positions + c.rejected,
+        "mapped": c.mapped,
+        "uncodable for now": c.positions - c.mapped,
+        "rejected": c.rejected,
+        "titles": c.titles,
+        "roles at risk or priority": c.roles_at_risk,
+        "people in the plan": c.places,
+        "cost of the plan": f"${c.cents / 100:,.2f}",
         "scenario": project.setting("scenario"),
         "reference": project.setting("reference"),
         **({"nobody in the plan": nobody} if nobody else {}),

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QLis
 
 from reskill.desktop.dialogs import scope
 from reskill.desktop.dialogs.dialog import Dialog
-from reskill.desktop.row_sources import Row
 from reskill.desktop.rows_model import percent
 from reskill.desktop.session import Session
 from reskill.exposure.estimate import nearest_tasks, typed_estimate
 from reskill.exposure.task_edits import add_task, titles_of
 from reskill.project.file import Project
+from reskill.queries.rows import Row
 from reskill.reference.catalog import TaskStatement
 
 PAUSE = 250  # milliseconds without a key before the matches are looked up

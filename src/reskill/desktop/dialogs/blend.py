@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPlainTextEdit, QSpinBox, QWi
 from reskill.desktop import theme
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.number_box import Kept
-from reskill.desktop.row_sources import Row
 from reskill.desktop.session import Session
 from reskill.matching.decisions import set_blend
 from reskill.project.file import Project
+from reskill.queries.rows import Row
 
 STEP = 5
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from reskill.desktop.dialogs.dialog import Dialog
-from reskill.desktop.row_sources import Row
 from reskill.desktop.session import Session
 from reskill.project.file import Project
 from reskill.project.programs import choose_pathway
+from reskill.queries.rows import Row
 
 
 class ChoosePathwayDialog(Dialog):

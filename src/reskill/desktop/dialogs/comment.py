@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from reskill.desktop.dialogs.dialog import Dialog
-from reskill.desktop.row_sources import Row
 from reskill.desktop.session import Session
 from reskill.problem import ReskillError
 from reskill.project.file import Project, now
+from reskill.queries.rows import Row
 
 
 class CommentDialog(Dialog):

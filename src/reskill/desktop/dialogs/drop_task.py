@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QWidget
 
 from reskill.desktop.dialogs import scope
 from reskill.desktop.dialogs.dialog import Dialog
-from reskill.desktop.row_sources import Row
 from reskill.desktop.rows_model import count
 from reskill.desktop.session import Session
 from reskill.exposure.inventory import RoleTask, read_inventories
 from reskill.exposure.strange_tasks import titles_strange_to
 from reskill.exposure.task_edits import drop_task
 from reskill.project.file import Project
+from reskill.queries.rows import Row
 
 STRANGE = "strange"
 

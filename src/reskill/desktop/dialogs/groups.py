@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from reskill.desktop.delegates.exposure import ShareDelegate
 from reskill.desktop.dialogs.dialog import ViewDialog
-from reskill.desktop.row_sources import ListRows, Row
 from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.exposure.groups import KINDS, Group, by_group
 from reskill.observed_source import SOURCE
 from reskill.pathways.offered_groups import OfferedGroup, offered_groups
+from reskill.queries.rows import ListRows, Row
 from reskill.table import Column
 
 COLUMNS = (

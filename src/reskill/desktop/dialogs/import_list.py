@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from reskill.desktop import errors, forms
-from reskill.desktop.row_sources import ListRows
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
@@ -33,6 +32,7 @@ from reskill.programs.list_table import read_list
 from reskill.programs.lists import Taken, take_in_list
 from reskill.progress import Tick
 from reskill.project.file import Project
+from reskill.queries.rows import ListRows
 from reskill.reference.catalog import STATES, Catalog
 from reskill.table import Column
 

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from reskill.desktop import errors, forms
-from reskill.desktop.row_sources import ListRows
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
@@ -35,6 +34,7 @@ from reskill.intake.table import read_table
 from reskill.problem import Problem
 from reskill.progress import Tick, section
 from reskill.project.file import Project
+from reskill.queries.rows import ListRows
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
 from reskill.work.roster import choose_columns, take_in

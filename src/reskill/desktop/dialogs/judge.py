@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QPla
 
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.number_box import Kept
-from reskill.desktop.row_sources import Row
 from reskill.desktop.rows_model import count, percent
 from reskill.desktop.session import Session
 from reskill.desktop.task_details import MODES
@@ -16,6 +15,7 @@ from reskill.exposure.inventory import RoleTask
 from reskill.exposure.judgements import contest, judge
 from reskill.exposure.oversight import MEANING
 from reskill.project.file import Project
+from reskill.queries.rows import Row
 
 FIELDS = (("Exposure", "exposure"), ("Oversight tier", "tier"), ("AI use", "mode"))
 

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from reskill.desktop.dialogs.dialog import ViewDialog
 from reskill.desktop.dialogs.reason import ReasonDialog
-from reskill.desktop.row_sources import ListRows, QueryRows, Row
 from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.session import Session
 from reskill.desktop.task_details import figure
 from reskill.desktop.widgets.table import Table
 from reskill.exposure.judgements import answer, withdraw
 from reskill.exposure.task_edits import restore_task
+from reskill.queries.rows import ListRows, QueryRows, Row
 from reskill.table import Column
 
 JUDGEMENTS = (

@@ -8,10 +8,10 @@ from dataclasses import asdict
 from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
 
 from reskill.desktop.dialogs.dialog import ViewDialog
-from reskill.desktop.row_sources import ListRows, Row
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
+from reskill.queries.rows import ListRows, Row
 from reskill.reference.losses import Loss
 from reskill.table import Column
 from reskill.work.moving import MappingChange, Preview, TaskChange

@@ -12,7 +12,6 @@ from reskill import oversight_files
 from reskill.desktop import errors
 from reskill.desktop.delegates.band import TierDelegate
 from reskill.desktop.dialogs.dialog import ViewDialog
-from reskill.desktop.row_sources import ListRows
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
@@ -20,6 +19,7 @@ from reskill.exposure import oversight_rules
 from reskill.exposure.oversight import MEANING, propose_tier
 from reskill.exposure.oversight_listing import COLUMNS, listing
 from reskill.problem import ReskillError
+from reskill.queries.rows import ListRows
 
 SHIPPED = "These are the rules that Reskill ships. They propose a tier for each task; people sign it off or change it."
 OWN = "These are the city's own rules. They propose a tier for each task; people sign it off or change it."

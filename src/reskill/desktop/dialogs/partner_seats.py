@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBo
 
 from reskill.desktop.dialogs.dialog import ViewDialog
 from reskill.desktop.dialogs.record import number_in
-from reskill.desktop.row_sources import ListRows, Row
 from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.planning.fiscal import next_fiscal_year
 from reskill.programs.partners import Delivery, deliver, deliverable, deliveries, withdraw
 from reskill.project.file import Project
+from reskill.queries.rows import ListRows, Row
 from reskill.table import Column
 
 COLUMNS = (

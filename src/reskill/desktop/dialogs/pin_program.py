@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from reskill.desktop.dialogs.dialog import ViewDialog
 from reskill.desktop.occupation_search import OccupationSearch
-from reskill.desktop.row_sources import ListRows, Row
 from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.project.programs import link
+from reskill.queries.rows import ListRows, Row
 from reskill.table import Column
 
 COLUMNS = (

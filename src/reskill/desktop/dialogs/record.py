@@ -8,11 +8,11 @@ from typing import Any, ClassVar, Literal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from reskill.desktop.dialogs.dialog import Dialog
-from reskill.desktop.row_sources import Row
 from reskill.desktop.session import Session
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 from reskill.project.programs import remove, save
+from reskill.queries.rows import Row
 
 
 class RecordDialog(Dialog):

@@ -15,12 +15,12 @@ from reskill.desktop import pack_work
 from reskill.desktop.delegates.status import StatusDelegate
 from reskill.desktop.dialogs.dialog import ViewDialog
 from reskill.desktop.job_bar import JobBar
-from reskill.desktop.row_sources import ListRows, Row
 from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.problem import ReskillError
 from reskill.progress import Tick
+from reskill.queries.rows import ListRows, Row
 from reskill.reference import embedded
 from reskill.reference.additions import Added
 from reskill.reference.catalog import Catalog, installed_packs, open_pack

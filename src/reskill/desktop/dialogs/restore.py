@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 import reskill.paths as paths
 from reskill.atomic import replacing
 from reskill.desktop import errors, files, forms
-from reskill.desktop.row_sources import ListRows
 from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.problem import ReskillError
 from reskill.project import backup
 from reskill.project.schema import SUFFIX
+from reskill.queries.rows import ListRows
 from reskill.table import Column
 
 COLUMNS = (

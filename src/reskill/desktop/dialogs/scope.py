@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox
 
-from reskill.desktop.row_sources import Row
 from reskill.exposure.inventory import RoleTask
 from reskill.exposure.task_edits import titles_of, titles_with
 from reskill.project.file import Project
+from reskill.queries.rows import Row
 from reskill.reference.catalog import Catalog
 
 

@@ -8,11 +8,11 @@ from dataclasses import asdict
 from PySide6.QtWidgets import QWidget
 
 from reskill.desktop.dialogs.dialog import ViewDialog
-from reskill.desktop.row_sources import ListRows
 from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.exposure.sensitivity import Shift
+from reskill.queries.rows import ListRows
 from reskill.table import Column
 
 COLUMNS = (

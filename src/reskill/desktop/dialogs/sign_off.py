@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 
 from reskill.desktop.dialogs.dialog import Dialog
-from reskill.desktop.row_sources import Row
 from reskill.desktop.rows_model import count
 from reskill.desktop.session import Session
 from reskill.exposure.inventory import read_inventories
 from reskill.exposure.judgements import sign_off_tiers
 from reskill.exposure.oversight import MEANING
 from reskill.project.file import Project
+from reskill.queries.rows import Row
 
 ROLES, OCCUPATION = "roles", "occupation"
 

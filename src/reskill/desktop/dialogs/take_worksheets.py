@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from reskill.desktop import errors
 from reskill.desktop.dialogs.dialog import Dialog
-from reskill.desktop.row_sources import ListRows, Row
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
+from reskill.queries.rows import ListRows, Row
 from reskill.table import Column
 from reskill.worksheets.correction import Correction
 from reskill.worksheets.returned import Returned, take_in

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QPla
 from reskill.desktop.dialogs import scope
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.number_box import Kept
-from reskill.desktop.row_sources import Row
 from reskill.desktop.rows_model import count
 from reskill.desktop.session import Session
 from reskill.exposure.inventory import RoleTask
 from reskill.exposure.task_edits import set_time_share
 from reskill.project.file import Project
+from reskill.queries.rows import Row
 
 
 class TimeShareDialog(Dialog):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reskill.desktop.details import Details, Section
-from reskill.desktop.row_sources import Row
 from reskill.pathways import coverage
 from reskill.pathways.coverage import Gap
+from reskill.queries.rows import Row
 from reskill.reference.institutions import AWARDS_SOURCE, SOURCE, Institution, awards
 from reskill.table import Column
 

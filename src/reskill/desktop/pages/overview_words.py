@@ -7,12 +7,12 @@ import html
 from reskill.desktop.details import Details, Section
 from reskill.desktop.palette import colours
 from reskill.desktop.rows_model import count, percent
-from reskill.desktop.steps import UNANSWERED
 from reskill.planning.compare import protected_share
 from reskill.planning.freed import assumed, freed_hours
 from reskill.planning.scenarios import scenario_in_force
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
+from reskill.work.counts import counts
 
 Answer = tuple[str, str]  # question, answer
 
@@ -28,15 +28,9 @@ def compass(project: Project) -> str:
 
 
 def _answers(project: Project) -> list[Answer]:
-    value = project.value
+    c = counts(project)
     scenario = scenario_in_force(project)
     freed = freed_hours(project, scenario)
-    judged = value("SELECT count(*) FROM judgement WHERE state = 'in force' AND field <> 'tier'")
-    tiers = value("SELECT count(*) FROM judgement WHERE state = 'in force' AND field = 'tier'")
-    contested = value("SELECT count(*) FROM judgement WHERE state = 'contested'")
-    places = value("SELECT coalesce(sum(participants), 0) FROM cohort")
-    answered = value(f"SELECT count(*) FROM comment WHERE NOT ({UNANSWERED})")
-    comments = value("SELECT count(*) FROM comment")
     kept = f"{percent(protected_share(project, scenario))} of working time is in tasks that stay a human decision"
     return [
         (
@@ -47,21 +41,20 @@ def _answers(project: Project) -> list[Answer]:
         ),
         (
             "Privacy and human agency",
-            f"{kept if scenario.protects else 'No task is kept human in this scenario'}; {count(tiers, 'tier')} signed"
-            f" off, {count(judged, 'estimate')} judged by people, {contested} contested.",
+            f"{kept if scenario.protects else 'No task is kept human in this scenario'}; {count(c.tiers_signed, 'tier')} signed"
+            f" off, {count(c.judged, 'estimate')} judged by people, {c.contested} contested.",
         ),
         (
             "Community and democratic governance",
-            f"{count(places, 'place')} in training, {percent(scenario.reinvested)} of the time freed returned to"
-            f" staff; {answered} of {count(comments, 'comment')} by reviewers answered.",
+            f"{count(c.places, 'place')} in training, {percent(scenario.reinvested)} of the time freed returned to"
+            f" staff; {c.comments - c.unanswered} of {count(c.comments, 'comment')} by reviewers answered.",
         ),
     ]
 
 
 def provenance(project: Project, catalog: Catalog) -> Details:
     """What the plan rests on, for the inspector."""
-    last = project.rows("SELECT label, who, at FROM step WHERE state = 'done' ORDER BY id DESC LIMIT 1")
-    step = last[0] if last else None
+    step = next((s for s in project.history() if s.state == "done"), None)
     scenario = scenario_in_force(project)
     limits = project.thresholds
     return Details(
@@ -74,8 +67,8 @@ def provenance(project: Project, catalog: Catalog) -> Details:
                     ("File", project.path.name),
                     ("Roster", project.setting("roster_file")),
                     ("State", project.setting("state")),
-                    ("Last change", f"{step['label']}, {step['at'][:16]}" if step else ""),
-                    ("By", step["who"] if step else ""),
+                    ("Last change", f"{step.label}, {step.at[:16]}" if step else ""),
+                    ("By", step.who if step else ""),
                 ],
             ),
             Section(

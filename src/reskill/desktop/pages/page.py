@@ -17,6 +17,7 @@ from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
+from reskill.work.counts import has_plan
 
 
 @dataclass(frozen=True)
@@ -193,7 +194,7 @@ class Page(QWidget):
     def _show_notice(self, nothing: bool) -> None:
         stale = self.project.stale
         plan = stale.stage == "plan"
-        made = not plan or bool(self.project.value("SELECT 1 FROM cohort LIMIT 1"))
+        made = not plan or has_plan(self.project)
         self.notice.setVisible(bool(self.stage) and not nothing and made and stale.reaches(self.stage))
         self._notice_action = "make_plan" if plan else "update_figures"
         self._notice_button.setText("Make the plan again" if plan else "Update now")

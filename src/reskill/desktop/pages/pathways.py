@@ -14,13 +14,13 @@ from reskill.desktop.delegates.status import StatusDelegate
 from reskill.desktop.details import Details, Section
 from reskill.desktop.pages.page import Empty, Page
 from reskill.desktop.pages.roles import ORDER
-from reskill.desktop.row_sources import ListRows, QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count, percent
 from reskill.desktop.widgets.table import Table
 from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.listing import NEXT_GRADE, titles_there, ways
 from reskill.pathways.opening import openings_missed
 from reskill.pathways.reach import filter_reach
+from reskill.queries.rows import ListRows, QueryRows, Row
 from reskill.table import Column
 
 ROLES = (

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabWidget, QTextB
 from reskill.desktop.delegates.status import StatusDelegate
 from reskill.desktop.pages import plan_details, plan_tables
 from reskill.desktop.pages.page import Empty, Page
-from reskill.desktop.row_sources import ListRows, QueryRows
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.widgets.stacked_years import StackedYears
 from reskill.desktop.widgets.table import Table
 from reskill.desktop.widgets.tiles import Tiles
 from reskill.planning.checks.rules import review_rules
 from reskill.planning.levers import actions
+from reskill.queries.rows import ListRows, QueryRows
 
 
 class PlanPage(Page):

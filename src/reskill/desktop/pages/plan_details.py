@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from reskill.desktop.details import Details, Section
-from reskill.desktop.row_sources import Row
 from reskill.project.file import Project
+from reskill.queries.rows import Row
 
 
 def cohort(project: Project, row: Row) -> Details:

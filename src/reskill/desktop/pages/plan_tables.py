@@ -7,7 +7,6 @@ from collections import defaultdict
 from dataclasses import asdict
 
 from reskill.desktop.palette import colours
-from reskill.desktop.row_sources import Row
 from reskill.desktop.rows_model import count, dollars
 from reskill.desktop.widgets.stacked_years import Year
 from reskill.desktop.widgets.tiles import Figure
@@ -16,6 +15,7 @@ from reskill.planning.checks.rules import RuleFinding
 from reskill.planning.levers import Action
 from reskill.planning.seats import SEATS
 from reskill.project.file import Project
+from reskill.queries.rows import Row
 from reskill.table import Column
 
 COHORTS = (

@@ -20,7 +20,6 @@ from reskill.desktop.pages.coverage import (
     told,
 )
 from reskill.desktop.pages.page import Page
-from reskill.desktop.row_sources import ListRows, QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count, dollars
 from reskill.desktop.widgets.table import Table
 from reskill.pathways.coverage import Gap, coverage
@@ -30,6 +29,7 @@ from reskill.programs.lists import CLOSED, doubts_of, open_doubts
 from reskill.programs.partners import deliveries, partners, propose
 from reskill.programs.place import home
 from reskill.project.file import Project
+from reskill.queries.rows import ListRows, QueryRows, Row
 from reskill.reference.institutions import institutions, near
 from reskill.table import Column
 

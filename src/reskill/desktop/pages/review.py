@@ -9,11 +9,11 @@ from reskill.desktop.delegates.status import StatusDelegate
 from reskill.desktop.details import Details, Section
 from reskill.desktop.filters import ALL, fill
 from reskill.desktop.pages.page import Page
-from reskill.desktop.row_sources import QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count
-from reskill.desktop.steps import UNANSWERED
 from reskill.desktop.widgets.table import Table
+from reskill.queries.rows import QueryRows, Row
 from reskill.table import Column
+from reskill.work.counts import UNANSWERED
 
 COMMENTS = (
     Column("State", "state", width=12),

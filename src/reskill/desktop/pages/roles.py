@@ -14,7 +14,6 @@ from reskill.desktop.details import Details, Section
 from reskill.desktop.filters import ALL, fill, fill_departments
 from reskill.desktop.index_comparison import IndexComparison
 from reskill.desktop.pages.page import NO_ROLES, Empty, Page
-from reskill.desktop.row_sources import QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count, dollars, percent
 from reskill.desktop.widgets.risk_chart import Mark, RiskChart
 from reskill.desktop.widgets.table import Table
@@ -24,6 +23,7 @@ from reskill.observed_source import SOURCE
 from reskill.pathways.attrition import leaving_a_year
 from reskill.pathways.order import ORDER as WAYS_ORDER
 from reskill.project.file import Project
+from reskill.queries.rows import QueryRows, Row
 from reskill.table import Column
 
 if TYPE_CHECKING:

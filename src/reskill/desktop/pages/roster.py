@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTabWid
 from reskill.desktop.details import Details, Section
 from reskill.desktop.filters import fill_departments
 from reskill.desktop.pages.page import Empty, Page
-from reskill.desktop.row_sources import QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count, dollars
 from reskill.desktop.widgets.table import Table
+from reskill.queries.rows import QueryRows, Row
 from reskill.table import Column
 
 POSITIONS = (

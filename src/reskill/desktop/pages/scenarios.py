@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QPushButton, QTabWidget
 from reskill.desktop.delegates.exposure import ShareDelegate
 from reskill.desktop.details import Details, Section
 from reskill.desktop.pages.page import Page
-from reskill.desktop.row_sources import ListRows
 from reskill.desktop.rows_model import RowsModel, percent
 from reskill.desktop.widgets.scenario_cards import ScenarioCards
 from reskill.desktop.widgets.table import Table
 from reskill.planning.compare import COLUMNS as OUTCOMES
 from reskill.planning.compare import Outcome, compare_scenarios
 from reskill.planning.scenarios import Scenario, scenarios, set_scenario
+from reskill.queries.rows import ListRows
 from reskill.table import Column
 
 ASSUMPTIONS = (

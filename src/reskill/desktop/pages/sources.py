@@ -11,12 +11,12 @@ from reskill.basis import recorded
 from reskill.desktop.delegates.status import StatusDelegate
 from reskill.desktop.details import Details, Section
 from reskill.desktop.pages.page import Page
-from reskill.desktop.row_sources import ListRows, QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.widgets.table import Table
 from reskill.matching.kept_decisions import kept_decisions, kept_notice
 from reskill.planning.readiness import answer, checklist
 from reskill.project.file import Project
+from reskill.queries.rows import ListRows, QueryRows, Row
 from reskill.reference.catalog import Catalog
 from reskill.reference.sources import in_words
 from reskill.table import Column

@@ -12,10 +12,10 @@ from reskill.desktop.delegates.exposure import ShareDelegate
 from reskill.desktop.details import Details, Section
 from reskill.desktop.pages.page import NO_ROLES, Empty, Page
 from reskill.desktop.pages.roles import ORDER
-from reskill.desktop.row_sources import ListRows, QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count, percent
 from reskill.desktop.widgets.table import Table
 from reskill.exposure.inventory import Inventories, RoleTask, read_inventories
+from reskill.queries.rows import ListRows, QueryRows, Row
 from reskill.table import Column
 
 ROLES = (

@@ -17,10 +17,10 @@ from reskill.desktop.filters import fill_departments
 from reskill.desktop.occupation_search import OccupationSearch
 from reskill.desktop.pages import title_queue
 from reskill.desktop.pages.page import Empty, Page
-from reskill.desktop.row_sources import ListRows, QueryRows, Row
 from reskill.desktop.rows_model import RowsModel, count, dollars, percent
 from reskill.desktop.widgets.table import Table
 from reskill.project.file import Project
+from reskill.queries.rows import ListRows, QueryRows, Row
 from reskill.reference.catalog import Catalog
 
 Key = Qt.Key

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMetaMet
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
-from reskill.desktop.row_sources import Row
 from reskill.desktop.rows_model import RowsModel
+from reskill.queries.rows import Row
 
 
 class Table(QTableView):

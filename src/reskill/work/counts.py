@@ -1,0 +1,96 @@
+"""How much of everything a project holds: each count defined once, for the steps, the overview and the command line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reskill.project.file import Project
+
+AT_RISK = "band IN ('at risk', 'priority')"
+SIGNED_OFF = "SELECT title_id FROM mapping WHERE status IN ('accepted', 'changed', 'uncodable')"
+UNANSWERED = "response = '' AND NOT (lower(stance) = 'agree' AND text = '')"  # who just agrees needs no answer
+_COUNTS = {
+    "positions": "SELECT count(*) FROM position",
+    "vacant": "SELECT count(*) FROM position WHERE status = 'vacant'",
+    "mapped": "SELECT count(*) FROM position WHERE title_id IN (SELECT title_id FROM mapping WHERE code <> '')",
+    "rejected": "SELECT count(*) FROM rejected",
+    "titles": "SELECT count(*) FROM title",
+    "titles_waiting": f"SELECT count(*) FROM title WHERE id NOT IN ({SIGNED_OFF})",
+    "positions_waiting": f"SELECT coalesce(sum(positions), 0) FROM title WHERE id NOT IN ({SIGNED_OFF})",
+    "roles": "SELECT count(*) FROM role",
+    "roles_not_estimated": "SELECT count(*) FROM role WHERE exposure IS NULL AND code <> ''",
+    "roles_without_tasks": "SELECT count(*) FROM role WHERE tasks = 0 AND code <> ''",
+    "roles_at_risk": f"SELECT count(*) FROM role WHERE {AT_RISK}",
+    "positions_at_risk": f"SELECT coalesce(sum(positions), 0) FROM title WHERE id IN (SELECT title_id FROM role WHERE {AT_RISK})",
+    "roles_stuck": f"SELECT count(*) FROM role WHERE {AT_RISK} AND title_id NOT IN"
+    " (SELECT title_id FROM destination WHERE (viable OR caution) AND NOT stays)",
+    "roles_unreviewed": f"SELECT count(*) FROM role r WHERE {AT_RISK} AND NOT EXISTS (SELECT 1 FROM judgement j WHERE"
+    " j.field = 'tier' AND j.state = 'in force' AND coalesce(j.title_id, r.title_id) = r.title_id"
+    " AND (j.title_id = r.title_id OR j.code = r.code))",
+    "judged": "SELECT count(*) FROM judgement WHERE state = 'in force' AND field <> 'tier'",
+    "tiers_signed": "SELECT count(*) FROM judgement WHERE state = 'in force' AND field = 'tier'",
+    "contested": "SELECT count(*) FROM judgement WHERE state = 'contested'",
+    "pathways": "SELECT count(*) FROM destination",
+    "programs": "SELECT count(*) FROM program",
+    "cohorts": "SELECT count(*) FROM cohort",
+    "places": "SELECT coalesce(sum(participants), 0) FROM cohort",
+    "cents": "SELECT coalesce(sum(cents), 0) FROM budget_line",
+    "funds": "SELECT coalesce(sum(amount), 0) FROM fund_year",
+    "notes": "SELECT count(*) FROM plan_note WHERE level <> 'info'",
+    "comments": "SELECT count(*) FROM comment",
+    "unanswered": f"SELECT count(*) FROM comment WHERE {UNANSWERED}",
+    "steps": "SELECT count(*) FROM step",
+}
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What is in a project; money in US dollars but for `cents`, what the plan costs.
+
+    Roles and positions at risk are of the bands at risk and priority; roles are stuck that can only be re-tasked, and
+    unreviewed where nobody signed a tier off; a comment is unanswered that waits for the city.
+    """
+
+    positions: int
+    vacant: int
+    mapped: int
+    rejected: int
+    titles: int
+    titles_waiting: int
+    positions_waiting: int
+    roles: int
+    roles_not_estimated: int
+    roles_without_tasks: int
+    roles_at_risk: int
+    positions_at_risk: int
+    roles_stuck: int
+    roles_unreviewed: int
+    judged: int
+    tiers_signed: int
+    contested: int
+    pathways: int
+    programs: int
+    cohorts: int
+    places: int
+    cents: int
+    funds: float
+    notes: int
+    comments: int
+    unanswered: int
+    steps: int
+
+
+def counts(project: Project) -> Counts:
+    """The counts of a project as it is now."""
+    row = project.rows("SELECT " + ", ".join(f"({sql}) AS {name}" for name, sql in _COUNTS.items()))[0]
+    return Counts(**row)
+
+
+def has_plan(project: Project) -> bool:
+    """Whether the project has a plan with people in it."""
+    return bool(project.value("SELECT 1 FROM cohort LIMIT 1"))
+
+
+def has_positions(project: Project) -> bool:
+    """Whether the project has a roster."""
+    return bool(project.value("SELECT 1 FROM position LIMIT 1"))
