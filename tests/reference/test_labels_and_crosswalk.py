@@ -12,6 +12,7 @@ from releases import CLERK
 from reskill.problem import ReskillError
 from reskill.reference.catalog import Catalog, open_pack
 from reskill.reference.crosswalk import import_cip_soc
+from reskill.reference.index_tables import described
 from reskill.reference.labels import import_labels
 from reskill.reference.onet import import_onet
 from reskill.reference.upkeep import verify
@@ -55,10 +56,56 @@ def test_that_indices_of_occupations_stand_side_by_side(packs: Path, shared: Pat
     second = import_labels(shared / "labels" / "microsoft_ai_applicability.csv", first.name)
     assert first.name == second.name == "embedded+AIOE"
     pack = open_pack(second.name)
-    assert {name: len(scores) for name, scores in pack.indices.items()} == {"AIOE": 774, "AI applicability": 785}
+    assert {name: len(scores) for name, scores in pack.indices.items()} == {"AIOE": 793, "AI applicability": 785}
     assert pack.indices["AIOE"]["11-1011"] == pytest.approx(1.334246)
     assert {"index: AIOE", "index: AI applicability"} <= {s.name for s in pack.sources}
     assert verify(second.name) == []
+
+
+def test_that_scores_of_soc_2010_are_brought_to_soc_2018(packs: Path, tmp_path: Path) -> None:
+    path = tmp_path / "aioe.csv"
+    path.write_text("SOC Code,AIOE\n11-2031,0.5\n15-1131,1.0\n15-1134,0.2\n43-3031,2\n", encoding="utf-8")
+    pack = open_pack(import_labels(path, "embedded").name)
+    scores = pack.indices["AIOE"]
+    assert scores["43-3031"] == 2  # the same code in both
+    assert scores["11-2032"] == scores["11-2033"] == 0.5  # one code that became two
+    assert scores["15-1251"] == 1.0 and "15-1131" not in scores  # a code that has another number now
+    assert "SOC 2010" in next(s.note for s in pack.sources if s.name == "index: AIOE")
+
+
+def test_that_observed_use_by_occupation_is_known_by_its_columns(packs: Path, tmp_path: Path) -> None:
+    path = tmp_path / "job_exposure.csv"
+    path.write_text("occ_code,title,observed_exposure\n11-1011,Chief Executives,0.0333\n", encoding="utf-8")
+    pack = open_pack(import_labels(path, "embedded").name)
+    assert pack.indices == {"Observed use": {"11-1011": 0.0333}}
+    source = next(s for s in pack.sources if s.name == "index: Observed use")
+    assert (source.dated, source.licence) == ("2026-03", "CC BY")
+
+
+def test_that_any_table_of_scores_can_be_described(packs: Path, tmp_path: Path) -> None:
+    path = tmp_path / "scores.csv"
+    path.write_text("code,safety\n43-3031.00,0.2\n43-3031.01,0.4\n411011,0.9\n11-1011,\n", encoding="utf-8")
+    table = described("Safe from AI", "safety", "code", 2018, True, "A. Lab", "2026", "CC0")
+    pack = open_pack(import_labels(path, "embedded", described=table).name)
+    assert pack.indices["Safe from AI"] == pytest.approx({"43-3031": -0.3, "41-1011": -0.9})  # higher means more AI
+    source = next(s for s in pack.sources if s.name == "index: Safe from AI")
+    assert (source.source, source.dated, source.licence) == ("A. Lab", "2026", "CC0") and "sign changed" in source.note
+
+
+def test_that_a_table_of_scores_without_its_source_is_refused() -> None:
+    with pytest.raises(ReskillError, match="not described: who published it, its licence"):
+        described("X", "score", "code", 2018, False, "", "2026", " ")
+    with pytest.raises(ReskillError, match="2000 is no edition"):
+        described("X", "score", "code", 2000, False, "A. Lab", "2026", "CC0")
+
+
+def test_that_a_code_that_is_none_is_located(packs: Path, tmp_path: Path) -> None:
+    path = tmp_path / "aioe.csv"
+    path.write_text("SOC Code,AIOE\n11-2031,0.5\nclerks,1.0\n", encoding="utf-8")
+    with pytest.raises(ReskillError) as refusal:
+        import_labels(path, "embedded")
+    assert (refusal.value.problems[0].place.row, refusal.value.problems[0].place.column) == (3, "SOC Code")
+    assert list(packs.iterdir()) == []
 
 
 def test_that_an_unknown_file_of_ratings_is_refused(packs: Path, tmp_path: Path) -> None:

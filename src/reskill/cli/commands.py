@@ -234,6 +234,24 @@ def reference_coverage(args: argparse.Namespace) -> int:
     return 0
 
 
+def reference_agreement(args: argparse.Namespace) -> int:
+    """How closely exposure goes with the published indices of a pack."""
+    from reskill.exposure.index_agreement import agreements
+
+    def shown(r: float | None) -> str:
+        return "      -" if r is None else f"{r:7.3f}"
+
+    with closing(open_pack(args.reference)) as catalog:
+        found = agreements(catalog)
+    if args.json:
+        print(json.dumps([asdict(a) for a in found]))
+        return 0
+    print(f"{'correlation with':<30}{'codes':>6}{'ours':>7}{'people':>7}{'GPT-4':>7}")
+    for a in found:
+        print(f"{a.index:<30}{a.occupations:6,}{shown(a.ours)}{shown(a.people)}{shown(a.gpt4)}")
+    return 0
+
+
 def project_info(args: argparse.Namespace) -> int:
     """What a project holds."""
     from reskill.work import planner

@@ -43,9 +43,15 @@ def import_cip_soc(args: argparse.Namespace) -> int:
 
 def import_labels(args: argparse.Namespace) -> int:
     """Put published exposure ratings into a pack."""
-    from reskill.reference import labels
+    from reskill.reference import index_tables, labels
 
-    made = labels.import_labels(args.path, args.into, progress())
+    table = None
+    if args.index or args.score or args.soc:
+        table = index_tables.described(
+            *(args.index, args.score, args.soc, args.edition, args.lower_is_more),
+            *(args.source, args.dated, args.licence),
+        )
+    made = labels.import_labels(args.path, args.into, progress(), table)
     return _pack_made(made.name, made.problems, args.json)
 
 

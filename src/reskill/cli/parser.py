@@ -176,6 +176,7 @@ def _reference(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parent
     for name, run, text in (
         ("list", commands.reference_list, "packs at hand, and the occupations of one"),
         ("show", commands.reference_show, "one occupation: figures, tasks, titles"),
+        ("agreement", commands.reference_agreement, "how exposure goes with published indices of occupations"),
         ("coverage", commands.reference_coverage, "how much of local government the task inventories cover"),
     ):
         made = group.add_parser(name, help=text, description=text, parents=list(parents))
@@ -210,6 +211,8 @@ def _packs(group: argparse._SubParsersAction[argparse.ArgumentParser], common: a
         made.add_argument(
             "--into", default="embedded", metavar="PACK", help="pack that is filled; a copy of the embedded one if none"
         )
+        if name == "import-labels":
+            _described(made)
         if name == "import-wages":
             made.add_argument("--release", default="", help="such as 'May 2024' (default: from the file's name)")
     download = add("download", packs.download, "download an O*NET release from its publisher")
@@ -218,6 +221,19 @@ def _packs(group: argparse._SubParsersAction[argparse.ArgumentParser], common: a
     verify.add_argument("name", nargs="?", default="", metavar="PACK", help="default: every pack at hand")
     remove = add("remove", packs.remove, "remove a pack of your own")
     remove.add_argument("name", metavar="PACK")
+
+
+def _described(parser: argparse.ArgumentParser) -> None:
+    """What a table of scores of occupations is that Reskill does not know."""
+    group = parser.add_argument_group("another index of occupations, described; all of these but the last are needed")
+    group.add_argument("--index", default="", metavar="NAME", help="what to call it")
+    group.add_argument("--score", default="", metavar="COLUMN", help="column of its scores")
+    group.add_argument("--soc", default="", metavar="COLUMN", help="column of its SOC codes")
+    group.add_argument("--edition", type=int, default=2018, metavar="YEAR", help="of the SOC: 2010 or 2018 (default)")
+    group.add_argument("--source", default="", metavar="TEXT", help="who published it")
+    group.add_argument("--dated", default="", metavar="DATE", help="of when it is")
+    group.add_argument("--licence", default="", metavar="TEXT", help="its terms of use")
+    group.add_argument("--lower-is-more", action="store_true", help="a lower score means more AI")
 
 
 def _crosswalk(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:

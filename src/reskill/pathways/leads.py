@@ -7,18 +7,17 @@ tell apart. Where a list names the occupations of a program, its CIP code adds n
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-import reskill.paths as paths
 from reskill.pathways.preparation import Link
 from reskill.pathways.similarity import Similarity
 from reskill.programs.level import Level, level_of
 from reskill.programs.program import Program
 from reskill.reference.catalog import Catalog
+from reskill.reference.soc_2010 import later_codes
 
 _TWICE, _NAMED, _CIP = 0.7, 0.5, 0.5  # an occupation that the list names and the CIP code leads to, or one of the two
 _AGAINST_CIP, _FAMILY = 0.4, 0.3  # named where the CIP code leads elsewhere; of the CIP code's family
@@ -122,10 +121,6 @@ class _Current:
 
     def __init__(self, known: set[str]) -> None:
         self._known = known
-        self._later: defaultdict[str, list[str]] = defaultdict(list)
-        with (paths.shipped("data/programs") / "soc_2010.csv").open(encoding="utf-8", newline="") as f:
-            for r in csv.DictReader(f):
-                self._later[r["soc_2010"]].append(r["soc_2018"])
 
     def of(self, codes: Iterable[str]) -> tuple[str, ...]:
         """The SOC 2018 codes of a list's codes; a code of neither edition is left out."""
@@ -133,8 +128,8 @@ class _Current:
         for soc in (code[:7] for code in codes):
             if soc in self._known:
                 found.append(soc)
-            elif soc in self._later:
-                found += self._later[soc]
+            elif soc in later_codes():
+                found += later_codes()[soc]
             elif soc.endswith("0"):
                 found += sorted(k for k in self._known if k[:6] == soc[:6])
         return tuple(dict.fromkeys(found))

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick, silent
 from reskill.reference.additions import Added, add, one_part
 from reskill.reference.building import Step
+from reskill.reference.index_tables import KNOWN, IndexTable, write_scores
 from reskill.reference.release_files import Part
-from reskill.reference.sources import Origin, index_name, record
+from reskill.reference.sources import Origin, record
 from reskill.reference.tables import Field, Table, open_table
 
 _TASKS = {
@@ -30,52 +30,28 @@ _TASK_ORIGIN = Origin(
 )
 
 
-@dataclass(frozen=True)
-class _Index:
-    """A published score of occupations: its column, what we call it, and where it comes from."""
-
-    column: str
-    name: str
-    origin: Origin
-
-
-_INDICES = (
-    _Index(
-        "AIOE",
-        "AIOE",
-        Origin(
-            "AI Occupational Exposure (Felten, Raj, Seamans 2021)", "", "2021", "cite the paper", note="SOC 2010 codes"
-        ),
-    ),
-    _Index(
-        "ai_applicability_score",
-        "AI applicability",
-        Origin("Working with AI (Microsoft): AI applicability score", "", "2025", "CC BY 4.0"),
-    ),
-)
-
-
-def import_labels(path: Path, into: str, tick: Tick = silent) -> Added:
+def import_labels(path: Path, into: str, tick: Tick = silent, described: IndexTable | None = None) -> Added:
     """Put the ratings of a file into a pack: of tasks (they replace the pack's), or one index of occupations.
 
-    Which it is shows in its columns. Raises ReskillError when it is neither.
+    Which it is shows in its columns, unless a person has described the table. Raises ReskillError when it is neither.
     """
     part = one_part(path)
     problems: list[Problem] = []
-    index = next((i for i in _INDICES if _has(part, _index_fields(i), tick)), None)
+    index = described or next((i for i in KNOWN if _has(part, i.fields, tick)), None)
     if index is None and not _has(part, _TASKS, tick):
         columns = ", ".join(f.names[0] for f in _TASKS.values())
         raise ReskillError(
             f"{part.name} holds no ratings that Reskill knows.",
-            f"Its columns must be {columns}, or SOC Code and one of {', '.join(i.column for i in _INDICES)}.",
+            f"Its columns must be {columns}, or {', or '.join(f'{i.soc} and {i.column}' for i in KNOWN)}. Another table"
+            " of occupations can be described: its name, columns, SOC edition, source, date and licence.",
         )
-    fields = _index_fields(index) if index else _TASKS
+    fields = index.fields if index else _TASKS
 
     def steps(sha256: str) -> Sequence[Step]:
         def fill(db: sqlite3.Connection, tick: Tick) -> None:
             with open_table(part, fields, tick) as table:
                 if index:
-                    _score_occupations(db, table, index, sha256)
+                    write_scores(db, table, index, sha256)
                 else:
                     problems.extend(_rate_tasks(db, table, sha256))
 
@@ -121,22 +97,3 @@ def _rate_tasks(db: sqlite3.Connection, table: Table, sha256: str) -> Iterator[P
             "Those are left out; a pack of another release may have the tasks.",
             "warning",
         )
-
-
-def _index_fields(index: _Index) -> dict[str, Field]:
-    return {"soc": Field(("SOC Code",)), "score": Field((index.column,), may_be_empty=True)}
-
-
-def _score_occupations(db: sqlite3.Connection, table: Table, index: _Index, sha256: str) -> None:
-    db.execute("DELETE FROM occupation_index WHERE name = ?", (index.name,))
-
-    def rows() -> Iterator[tuple[int, tuple[object, ...]]]:
-        for r in table:
-            soc, score = r.values
-            if not re.fullmatch(r"\d\d-\d{4}", soc):
-                raise table.fault(f"{soc!r} is not a SOC code.", r.row, "SOC Code")
-            if score:
-                yield r.row, (index.name, soc, table.number(score, r.row, index.column, -100, 100))
-
-    table.insert(db, "INSERT INTO occupation_index VALUES (?,?,?)", rows())
-    record(db, index_name(index.name), replace(index.origin, sha256=sha256))
