@@ -55,6 +55,7 @@ _WORDS = {
         _WAYS, "Exposure by GPT-4's rating, or else the upper end, from which a destination is a caution"
     ),
     "safer_by": Words(_WAYS, "How much lower the exposure of a destination is, or else it is a caution"),
+    "more_exposed_by": Words(_WAYS, "How much higher the exposure of work may be that no move was seen to"),
     "pool": Words(_WAYS, "Likeliest next occupations looked at for each role"),
     "steps_sure": Words(_WAYS, "Destinations offered for a role without caution, at most"),
     "steps_cautious": Words(_WAYS, "Destinations offered for a role with caution, at most"),

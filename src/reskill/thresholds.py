@@ -48,7 +48,7 @@ class Thresholds:
     zone_gap: int = 1  # job zones upward
     zone_drop: int = 2  # job zones downward
     # percentile of likeness below which an occupation that nobody was seen to move to is not offered
-    alike_from: float = 0.70
+    alike_from: float = 0.75
     pay_floor: float = 0.85  # pay of the destination over pay of the role, below which it is a caution
     pay_least: float = 0.70  # the same, below which a destination is not offered
     pay_ceiling: float = 1.6  # the same; above it a destination is offered only where another step lies between
@@ -58,10 +58,12 @@ class Thresholds:
     # a destination is offered with caution where GPT-4's ratings of its tasks, or else the estimates' upper ends, reach this
     second_rating_limit: float = 0.60
     safer_by: float = 0.05  # by which the exposure of a destination is lower than the role's, or else it is a caution
+    # by which it may be higher; above, work that nobody was seen to move to is not offered
+    more_exposed_by: float = 0.15
     pool: int = 50  # likeliest next occupations that are looked at
     steps_sure: int = 6  # destinations offered for a role without caution, at most
     steps_cautious: int = 10  # and with
-    steps_changing: int = 7  # of the latter, into work that is itself exposed or on which raters disagree
+    steps_changing: int = 8  # of the latter, into work that is itself exposed or on which raters disagree
     gap_from: float = 0.5  # importance (1-5) by which a destination must ask more for it to count as a gap
     gaps_shown: int = 8
     programs_shown: int = 5  # for each pathway
@@ -140,6 +142,7 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     "destination_jobs": (0, 10_000_000),
     "second_rating_limit": _SHARE,
     "safer_by": _SHARE,
+    "more_exposed_by": _SHARE,
     "pool": (1, 1_000),
     "steps_sure": (1, 100),
     "steps_cautious": (0, 100),

@@ -26,7 +26,7 @@ def test_that_a_destination_that_passes_everything_is_offered() -> None:
 @pytest.mark.parametrize(
     ("change", "answer", "filter_name"),
     [
-        ({"percentile": 0.69}, NO, "likeness"),
+        ({"percentile": 0.74}, NO, "likeness"),
         ({"gates": Gates(leads=OFFICE)}, NO, "seniority"),
         ({"gates": Gates(leads=ELSEWHERE)}, NO, "seniority"),
         ({"gates": Gates(leads=ELSEWHERE), "seen": 3}, CAUTION, "seniority"),
@@ -48,6 +48,8 @@ def test_that_a_destination_that_passes_everything_is_offered() -> None:
         ({"pay_ratio": None}, CAUTION, "pay"),
         ({"exposure": DEFAULTS.at_risk, "role_exposure": 0.9}, CAUTION, "exposure"),
         ({"exposure": 0.40, "role_exposure": 0.42}, CAUTION, "exposure"),
+        ({"exposure": 0.41, "role_exposure": 0.25}, NO, "exposure"),
+        ({"exposure": 0.41, "role_exposure": 0.25, "seen": 3}, CAUTION, "exposure"),
         ({"second_rating": 0.85}, CAUTION, "exposure"),
         ({"exposure": None}, CAUTION, "exposure"),
         ({"change": -0.1}, CAUTION, "outlook"),
@@ -149,6 +151,7 @@ LOOSER = {
     "destination_jobs": st.integers(-500, 0),
     "second_rating_limit": st.floats(0, 1),
     "safer_by": st.floats(-0.5, 0),
+    "more_exposed_by": st.floats(0, 1),
 }
 
 

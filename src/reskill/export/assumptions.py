@@ -51,6 +51,7 @@ MEANING = {
     "destination_jobs": "Local-government jobs in the nation that a destination must have which the city lacks.",
     "second_rating_limit": "A destination is a caution where GPT-4's ratings of its tasks, or else the upper ends, reach this.",
     "safer_by": "Least by which a destination's exposure is below the role's, or else it is a caution.",
+    "more_exposed_by": "Most by which the exposure of work that no move was seen to may be above the role's.",
     "pool": "Likeliest next occupations that are looked at for each role.",
     "steps_sure": "Most destinations that are offered for a role without caution.",
     "steps_cautious": "Most destinations that are offered for a role with caution.",

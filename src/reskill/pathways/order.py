@@ -1,4 +1,8 @@
-"""The order in which a role's pathways are shown, as SQL over the columns of table `destination`."""
+"""The order in which a role's pathways are shown, as SQL over table `destination` under the name d."""
 
-# Staying; what is offered, with caution too; of that the city's own jobs before others, and a cut in pay last; by rank.
-ORDER = "stays DESC, viable OR caution DESC, people > 0 DESC, caution AND coalesce(pay_ratio, 1) < 0.85, rank"
+# Staying; what is offered, with caution too; of that the city's own jobs before others, a cut in pay last, and before it
+# what another step leads to; by rank.
+ORDER = (
+    "d.stays DESC, d.viable OR d.caution DESC, d.people > 0 DESC, d.caution AND coalesce(d.pay_ratio, 1) < 0.85,"
+    " d.caution AND d.reason LIKE '%: a step by way of %', d.rank"
+)

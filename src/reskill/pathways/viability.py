@@ -210,6 +210,8 @@ def _exposure(facts: Facts, limits: Thresholds) -> Check:
         return Check("exposure", CAUTION, "exposure not known, since the reference has no tasks")
     text = f"exposure {facts.exposure:.2f} against {facts.role_exposure:.2f}"
     changing = "this step keeps the person in work that is changing too"
+    if facts.exposure > facts.role_exposure + limits.more_exposed_by and not facts.seen:
+        return Check("exposure", NO, f"work that is changing much more: {text}")
     if facts.exposure >= limits.at_risk:
         return Check("exposure", CAUTION, f"{changing} ({text}; at risk from {limits.at_risk:.2f})")
     if facts.exposure > facts.role_exposure - limits.safer_by:

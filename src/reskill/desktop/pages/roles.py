@@ -253,7 +253,7 @@ def _details(project: Project, row: Row, indices: Sequence[Section]) -> Details:
         (row["key"],),
     )
     ways = project.rows(
-        f"SELECT occupation FROM destination WHERE title_id = ? AND (viable OR caution) ORDER BY {WAYS_ORDER} LIMIT 5",
+        f"SELECT occupation FROM destination d WHERE title_id = ? AND (viable OR caution) ORDER BY {WAYS_ORDER} LIMIT 5",
         (row["key"],),
     )
     estimate = [
