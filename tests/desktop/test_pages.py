@@ -459,3 +459,16 @@ def test_that_programs_are_found_by_the_doubts_about_them(window, qtbot, tmp_pat
     shown.doubt.setCurrentIndex(1)
     assert shown.programs.rows.rowCount() == 1
     assert "Free, or not known?" in window.inspector.toPlainText()
+
+
+def test_that_programs_that_may_be_one_are_shown_together_and_merged(window, qtbot) -> None:
+    from reskill.project.programs import save
+
+    for provider in ("County College", "County College - Main"):
+        window.session.do(lambda project, p=provider: save(project, "program", {"name": "Welding", "provider": p}))
+    shown = page(window, "programs", qtbot)
+    shown.doubt.setCurrentIndex(shown.doubt.count() - 1)
+    assert shown.doubt.currentText() == "Maybe entered twice (2)" and shown.programs.rows.rowCount() == 2
+    shown.programs.choose_all([shown.programs.rows.row(n)["key"] for n in range(2)])
+    qtbot.mouseClick(shown.merge_button, Qt.MouseButton.LeftButton)
+    assert window.session.project.value("SELECT count(*) FROM program WHERE name = 'Welding'") == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTabWidget
 
@@ -28,6 +30,7 @@ from reskill.programs.list_row import REMEDIES
 from reskill.programs.lists import CLOSED, doubts_of, open_doubts
 from reskill.programs.partners import deliveries, partners, propose
 from reskill.programs.place import home
+from reskill.programs.twins import merge, twins
 from reskill.project.file import Project
 from reskill.queries.rows import ListRows, QueryRows, Row
 from reskill.reference.institutions import institutions, near
@@ -42,9 +45,11 @@ PROGRAMS = (
     Column("Delivery", "delivery", "wrapped", 13),
     Column("Fits", "fits", "int", 5, "Pathways of the plan that it fits"),
 )
+TWICE = "maybe entered twice"
 PROGRAMS_SQL = f"""
 SELECT id AS key, *, (SELECT count(*) FROM program_fit f WHERE f.program_id = program.id) AS fits
 FROM program WHERE :kind IN ('*', kind) AND (:doubt = '*' OR (:doubt = '{CLOSED}' AND closed <> '')
+    OR (:doubt = '{TWICE}' AND id IN (SELECT value FROM json_each(:twins)))
     OR id IN (SELECT d.program_id FROM program_doubt d WHERE d.kind = :doubt))
 """
 PARTNERS = (
@@ -73,6 +78,7 @@ class ProgramsPage(Page):
     doubt: QComboBox
     shown: QLabel
     compare_button: QPushButton
+    merge_button: QPushButton
     pin_button: QPushButton
     edit_program: QPushButton
     import_button: QPushButton
@@ -102,6 +108,7 @@ class ProgramsPage(Page):
         self.coverage_rows.nothing = "No pathway yet."
         self.near_rows.dress(self._near, {}, "name", lines=2)
         self.near_rows.nothing = "No institution is known in reach."
+        self._twins: list[int] = []  # programs that may be one
         self._gaps: list[Gap] | None = None  # the map, once it was looked at
         self.search.textChanged.connect(self._on_search_changed)
         self.partner_search.textChanged.connect(self._partners.search)
@@ -124,6 +131,7 @@ class ProgramsPage(Page):
         self.partners.doubleClicked.connect(lambda: self._edit_partner(self.partners.current()))
         self.pin_button.clicked.connect(self._on_pin)
         self.compare_button.clicked.connect(self._on_compare)
+        self.merge_button.clicked.connect(self._on_merge)
 
     def search_field(self) -> QLineEdit:
         """The search of the list that is shown."""
@@ -134,6 +142,9 @@ class ProgramsPage(Page):
         kinds = self.project.rows("SELECT DISTINCT kind FROM program WHERE kind <> '' ORDER BY kind")
         fill(self.kind, [("All kinds", ALL), *((k["kind"].capitalize(), k["kind"]) for k in kinds)])
         doubts = [(f"{kind.capitalize()} ({n:,})", kind) for kind, n in open_doubts(self.project)]
+        self._twins = [i for ids in twins(self.project) for i in ids]
+        if self._twins:
+            doubts.append((f"Maybe entered twice ({len(self._twins):,})", TWICE))
         fill(self.doubt, [("Doubtful or not", ALL), *doubts])
         self.doubt.setVisible(bool(doubts))
         self._show_programs()
@@ -148,8 +159,8 @@ class ProgramsPage(Page):
             QueryRows(
                 self.project.db.conn,
                 PROGRAMS_SQL,
-                {"kind": self.kind.currentData(), "doubt": self.doubt.currentData()},
-                "fits DESC, name",
+                {"kind": self.kind.currentData(), "doubt": self.doubt.currentData(), "twins": json.dumps(self._twins)},
+                "name, provider" if self.doubt.currentData() == TWICE else "fits DESC, name",
             )
         )
         self.tabs.setTabText(0, f"Programs ({self._programs.rowCount()})")
@@ -216,6 +227,8 @@ class ProgramsPage(Page):
         self.edit_program.setEnabled(self.programs.current() is not None)
         chosen = len(self.programs.chosen())
         self.compare_button.setEnabled(2 <= chosen <= MOST)
+        self.merge_button.setEnabled(2 <= chosen <= MOST)
+        self.merge_button.setToolTip("Make one program of those selected: the current one takes over what it lacks")
         self.compare_button.setToolTip(f"Select from two to {MOST} programs, with Ctrl held, to see them side by side")
         self.pin_button.setEnabled(self.programs.current() is not None)
         self.edit_partner.setEnabled(self.partners.current() is not None)
@@ -249,6 +262,11 @@ class ProgramsPage(Page):
 
         ids = [row["key"] for row in self.programs.chosen()]
         CompareProgramsDialog(self.session, ids, self).exec()
+
+    def _on_merge(self) -> None:
+        row, ids = self.programs.current(), [r["key"] for r in self.programs.chosen()]
+        if row:
+            self.session.do(lambda project: merge(project, row["key"], ids))
 
     def _on_pin(self) -> None:
         from reskill.desktop.dialogs.pin_program import PinProgramDialog
