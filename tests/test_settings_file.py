@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
+import tomli_w
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from reskill.cli.parser import run
 from reskill.planning.checks.rulebook import set_rule
@@ -170,6 +174,79 @@ def test_that_what_cannot_be_is_refused_with_its_line_and_nothing_is_changed(
     assert settings_text(other) == before and other.history() == steps
 
 
+NAMES = [
+    "name",
+    "title",
+    "code",
+    "value",
+    "on",
+    "watch",
+    "years",
+    "amounts",
+    "2027",
+    "kind",
+    "city",
+    "program",
+    RULE,
+    "x",
+]
+SCALARS = st.one_of(
+    st.booleans(),
+    st.integers(-(10**20), 10**20),
+    st.floats(),
+    st.text(max_size=8),
+    st.sampled_from(["city", "yes", "market-led", "Clerk", "college", CLERK]),
+    st.dates(),
+)
+VALUES = st.recursive(
+    SCALARS,
+    lambda inside: st.one_of(st.lists(inside, max_size=3), st.dictionaries(st.sampled_from(NAMES), inside, max_size=4)),
+    max_leaves=8,
+)
+
+
+def places(value: object) -> Iterator[tuple[dict[str, object] | list[object], str | int]]:
+    """Every place of a file where a value stands."""
+    for key, inside in (
+        value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    ):
+        yield value, key
+        yield from places(inside)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None)
+@given(data=st.data())
+def test_that_any_change_of_a_file_is_taken_whole_or_refused_with_a_line(
+    other: Project, catalog: Catalog, tmp_path: Path, data: st.DataObject
+) -> None:
+    file = tomllib.loads(settings_text(other))
+    file["scenario"], file["partner"] = file["scenario"][:2], file["partner"][:2]
+    file["fund"] = [{"name": "A", "kind": "city", "amounts": {"2027": 1.0}}]
+    file["pathway"] = [{"title": "Clerk", "department": "", "code": CLERK}]
+    file["rules"] = {RULE: {"on": True}}
+    for _ in range(data.draw(st.integers(1, 2))):
+        inside, key = data.draw(st.sampled_from(list(places(file))))
+        if data.draw(st.booleans()) or isinstance(inside, list):
+            inside[key] = data.draw(VALUES)
+        else:
+            inside[data.draw(st.sampled_from(NAMES))] = inside.pop(key)
+    (tmp_path / "any.toml").write_text(tomli_w.dumps(file), encoding="utf-8")
+    before = settings_text(other)
+    try:
+        read_settings(other, tmp_path / "any.toml", catalog)
+    except ReskillError as refused:
+        assert str(refused).startswith("any.toml, line ")
+        assert settings_text(other) == before
+        return
+    written = settings_text(other)
+    (tmp_path / "any.toml").write_text(written, encoding="utf-8")
+    read_settings(other, tmp_path / "any.toml", catalog)
+    assert settings_text(other) == written
+    if written != before:
+        other.undo()
+    assert settings_text(other) == before
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [(b"[thresholds\n", "at line 1"), (b"a = 1\na = 2\n", "at line 2"), (b"\xff\xfe", "no file of settings")],
@@ -189,9 +266,9 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     roster.write_text(
         "Title,Department,Salary,Hours per Week\n" + "Payroll Clerk,Finance,52000,35\n" * 12, encoding="utf-8"
     )
-    settings = "[thresholds]\nweekly_hours = 35.0\n[plan]\nyears = 2\nfiscal_year = 2031\n[[fund]]\nname = 'Grant'\n"
-    settings += f"[fund.amounts]\n2031 = 90000.0\n[[pathway]]\ntitle = 'Payroll Clerk'\ncode = '{CLERK}'\n"
-    first.write_text(settings, encoding="utf-8")
+    text = "[thresholds]\nweekly_hours = 35.0\n[plan]\nyears = 2\nfiscal_year = 2031\n[[fund]]\nname = 'Grant'\n"
+    text += f"[fund.amounts]\n2031 = 90000.0\n[[pathway]]\ntitle = 'Payroll Clerk'\ncode = '{CLERK}'\n"
+    first.write_text(text, encoding="utf-8")
     plan = ["plan", str(roster), "--out", str(tmp_path / "plan.xlsx"), "--settings", str(first), "--json"]
     project = str(tmp_path / "elm.reskill")
     assert run([*plan, "--project", project]) in (0, 1)
