@@ -19,6 +19,7 @@ from reskill.planning.funds import save_fund
 from reskill.planning.readiness import answer, checklist
 from reskill.planning.scenarios import edit_scenario, scenarios, set_scenario
 from reskill.problem import ReskillError
+from reskill.programs.partners import Delivery, deliver
 from reskill.programs.starter import load_starter_programs
 from reskill.project.file import Project, create, open_project
 from reskill.project.programs import choose_pathway, link, save
@@ -53,6 +54,9 @@ def decide(project: Project) -> None:
     save(project, "partner", {"name": "Elm College", "kind": "college", "note": "calls back"})
     program = project.value("SELECT id FROM program ORDER BY name LIMIT 1")
     link(project, program, CLERK, False)
+    partner = project.value("SELECT id FROM partner WHERE name = 'Elm College'")
+    deliver(project, Delivery(partner, program, 2027, 2, 15, 900.5))
+    deliver(project, Delivery(partner, program, 2028, 1))
     choose_pathway(project, [project.value("SELECT id FROM title WHERE title = 'Aide'")], CLERK, "she asked for it")
     answer(project, checklist(project)[0].id, "partly")
 
@@ -84,6 +88,10 @@ def test_that_what_is_written_is_read_and_written_again_byte_for_byte(
         "note": "n",
     }
     assert other.value("SELECT pinned FROM link WHERE code = ?", (CLERK,)) == 0
+    assert other.rows("SELECT fiscal_year, quarter, seats, price FROM partner_program ORDER BY 1") == [
+        {"fiscal_year": 2027, "quarter": 2, "seats": 15, "price": 900.5},
+        {"fiscal_year": 2028, "quarter": 1, "seats": None, "price": None},
+    ]
     chosen = other.rows("SELECT t.title, c.code FROM pathway_choice c JOIN title t ON t.id = c.title_id")
     assert chosen == [{"title": "Aide", "code": CLERK}]
 
@@ -157,6 +165,7 @@ def test_that_a_section_replaces_the_projects_and_others_stay(
         ),
         ("[[partner]]\nname='P'\nkind='club'\n", 1, "club is no kind of partner"),
         ("[[partner]]\nname='P'\n", 1, "kind is missing"),
+        ("[[seats]]\npartner='Nobody'\nprogram='P'\n", 2, "The project has no partner Nobody"),
         ("[[pin]]\nprogram='P'\ncode='43-3031.00'\npinned=true\n", 2, "The project has no program P"),
         ("[[pathway]]\ntitle='Mayor'\ncode='43-3031.00'\n", 2, "The roster has no title Mayor"),
         ("[[pathway]]\ntitle='Clerk'\ncode='99-9999.00'\n", 3, "The reference has no occupation 99-9999.00"),
@@ -220,10 +229,13 @@ def test_that_any_change_of_a_file_is_taken_whole_or_refused_with_a_line(
     other: Project, catalog: Catalog, tmp_path: Path, data: st.DataObject
 ) -> None:
     file = tomllib.loads(settings_text(other))
+    first = other.rows("SELECT name AS program, provider, list_key AS key FROM program LIMIT 1")[0]
     file["scenario"], file["partner"] = file["scenario"][:2], file["partner"][:2]
     file["fund"] = [{"name": "A", "kind": "city", "amounts": {"2027": 1.0}}]
     file["pathway"] = [{"title": "Clerk", "department": "", "code": CLERK}]
     file["rules"] = {RULE: {"on": True}}
+    program = {"partner": file["partner"][0]["name"], **first}
+    file["seats"] = [program | {"fiscal_year": 2027, "quarter": 1, "seats": 3, "price": 1.5}]
     for _ in range(data.draw(st.integers(1, 2))):
         inside, key = data.draw(st.sampled_from(list(places(file))))
         if data.draw(st.booleans()) or isinstance(inside, list):

@@ -9,6 +9,8 @@ from reskill.problem import ReskillError
 from reskill.project.file import Project, Row
 from reskill.reference.institutions import SOURCE, Institution
 
+MOST_SEATS, MOST_DOLLARS = 100_000, 1_000_000.0  # in a term, and a participant; more is taken for a slip
+
 
 @dataclass(frozen=True)
 class Delivery:
@@ -33,8 +35,10 @@ def deliver(project: Project, delivery: Delivery) -> None:
         raise ReskillError(
             f"FY{d.fiscal_year} Q{d.quarter} is no term.", "Give a fiscal year and a quarter from 1 to 4."
         )
-    if (d.seats is not None and d.seats < 0) or (d.price is not None and d.price < 0):
-        raise ReskillError("Seats and prices are not below zero.", "Leave empty what is not agreed.")
+    if not (0 <= (d.seats or 0) <= MOST_SEATS and 0 <= (d.price or 0) <= MOST_DOLLARS):
+        raise ReskillError(
+            "Seats and prices are not below zero, nor beyond what a city could use.", "Leave empty what is not agreed."
+        )
     with project.change("Enter what a partner delivers") as db:
         db.execute(
             "INSERT OR REPLACE INTO partner_program VALUES (?,?,?,?,?,?)",

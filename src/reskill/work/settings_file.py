@@ -120,6 +120,19 @@ def read_file(path: Path) -> Part:
     return Part(path.name, dict(_lines(text)), values)
 
 
+def named(parts: list[Part]) -> dict[str, Part]:
+    """Tables of a list by their names, which must be there and differ."""
+    found: dict[str, Part] = {}
+    for part in parts:
+        name = part.text("name").strip()
+        if not name or name in found:
+            part.refuse(
+                f"{name or 'A name'} {'stands here twice' if name else 'is missing'}.", "Give each its own name."
+            )
+        found[name] = part
+    return found
+
+
 def _said(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else repr(value) if isinstance(value, str) else str(value)[:60]
 

@@ -1,0 +1,143 @@
+"""The sections of a settings file that hold numbers and choices: thresholds, the plan, scenarios, rules, readiness."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, astuple, fields
+from typing import Any
+
+from reskill.planning.checks.rulebook import set_rule, shipped_rules
+from reskill.planning.readiness import answer, checklist
+from reskill.planning.scenarios import (
+    NUMBERS,
+    Scenario,
+    demand_number,
+    load_scenarios,
+    scenario_in_force,
+    scenarios,
+    set_scenario,
+    shipped_scenarios,
+)
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+from reskill.thresholds import DEFAULTS, PLAN_BOUNDS, Thresholds, demand_order
+from reskill.work.settings_file import Part, named
+
+_RULE = "rule."
+
+
+def write_thresholds(project: Project) -> dict[str, Any]:
+    """The thresholds that are set, whether or not to their defaults."""
+    here = project.thresholds
+    return {f.name: getattr(here, f.name) for f in fields(Thresholds) if project.setting(f.name, "\0") != "\0"}
+
+
+def read_thresholds(project: Project, file: Part, name: str, catalog: Catalog) -> None:
+    """Set the thresholds of the file, and leave the others to their defaults."""
+    part, names = file.part(name), [f.name for f in fields(Thresholds)]
+    part.demand_only(tuple(names))
+    for key in names:
+        if key not in part.values:
+            _unset(project, key)
+            continue
+        default = getattr(DEFAULTS, key)
+        kind = part.text if isinstance(default, str) else part.whole if isinstance(default, int) else part.number
+        with part.told(key):
+            project.set_setting(key, str(kind(key)))
+    with part.told():
+        demand_order(project.thresholds)
+
+
+def write_plan(project: Project) -> dict[str, Any]:
+    """The scenario in force, and the years where they are set."""
+    numbers = {key: int(value) for key in PLAN_BOUNDS if (value := project.setting(key))}
+    return {"scenario": scenario_in_force(project).name, **numbers}
+
+
+def read_plan(project: Project, file: Part, name: str, catalog: Catalog) -> None:
+    """Choose the scenario and set the years."""
+    part = file.part(name)
+    part.demand_only(("scenario", *PLAN_BOUNDS))
+    for key in PLAN_BOUNDS:
+        if key in part.values:
+            with part.told(key):
+                project.set_setting(key, str(part.whole(key)))
+        else:
+            _unset(project, key)
+    if "scenario" in part.values and part.text("scenario") != scenario_in_force(project).name:
+        with part.told("scenario"):
+            set_scenario(project, part.text("scenario"))
+
+
+def write_scenarios(project: Project) -> list[dict[str, Any]]:
+    """Every scenario with its numbers."""
+    return [asdict(s) | {"protects": bool(s.protects)} for s in scenarios(project)]
+
+
+def read_scenarios(project: Project, file: Part, name: str, catalog: Catalog) -> None:
+    """Change and add scenarios; those of the city's own that the file lacks go."""
+    found, before = named(file.parts(name)), {s.name: s for s in scenarios(project)}
+    shipped = {s.name for s in shipped_scenarios()}
+    for gone in before.keys() - found.keys() - shipped:
+        if gone == scenario_in_force(project).name:
+            file.refuse(f"The scenario {gone} is in force.", "Add it to the file, or choose another one first.", name)
+        project.db.execute("DELETE FROM scenario WHERE name = ?", (gone,))
+    for scenario, part in found.items():
+        part.demand_only(tuple(f.name for f in fields(Scenario)))
+        title, protects = part.text("title"), part.flag("protects")
+        numbers = {key: part.number(key) for key in NUMBERS if key != "protects"}
+        for key, value in numbers.items():
+            with part.told(key):
+                demand_number(title, key, value)
+        new = Scenario(scenario, title, part.text("story", ""), protects=int(protects), **numbers)
+        if new != before.get(scenario):
+            load_scenarios(project)
+            project.db.execute("INSERT OR REPLACE INTO scenario VALUES (?,?,?,?,?,?,?,?)", astuple(new))
+
+
+def write_rules(project: Project) -> dict[str, Any]:
+    """The values and switches of funding rules that were changed."""
+    out: dict[str, dict[str, Any]] = {}
+    for rule in shipped_rules():
+        value, switch = (project.setting(f"{_RULE}{rule.id}.{what}") for what in ("value", "on"))
+        values = {**({"value": float(value)} if value else {}), **({"on": switch == "1"} if switch else {})}
+        if values:
+            out[rule.id] = values
+    return out
+
+
+def read_rules(project: Project, file: Part, name: str, catalog: Catalog) -> None:
+    """Set values and switches; rules that the file lacks are as shipped."""
+    part = file.part(name)
+    part.demand_only(tuple(rule.id for rule in shipped_rules()))
+    for rule in shipped_rules():
+        own = part.part(rule.id)
+        own.demand_only(("value", "on"))
+        for key in ("value", "on"):
+            if key not in own.values:
+                _unset(project, f"{_RULE}{rule.id}.{key}")
+        with own.told():
+            if "value" in own.values:
+                set_rule(project, rule.id, value=own.number("value"))
+            if "on" in own.values:
+                set_rule(project, rule.id, on=own.flag("on"))
+
+
+def write_readiness(project: Project) -> dict[str, Any]:
+    """The answers of the readiness checklist."""
+    return {item.id: item.answer for item in checklist(project) if item.answer}
+
+
+def read_readiness(project: Project, file: Part, name: str, catalog: Catalog) -> None:
+    """Answer the readiness checklist; what the file lacks has no answer."""
+    part = file.part(name)
+    part.demand_only(tuple(item.id for item in checklist(project)))
+    for item in checklist(project):
+        with part.told(item.id):
+            given = part.text(item.id, "")
+            if given != item.answer:
+                answer(project, item.id, given)
+
+
+def _unset(project: Project, key: str) -> None:
+    if project.setting(key, "\0") != "\0":
+        project.db.execute("DELETE FROM setting WHERE key = ?", (key,))
