@@ -28,6 +28,9 @@ DEGREES = {"T0": 0.0, "T1": 0.25, "T2": 0.5, "T3": 0.75, "T4": 1.0}
 FEWEST_KNOWN, FEWEST_MET = 0.5, 2
 """Below this share or number of content words that the model knows, a sentence is too unlike anything rated."""
 
+POSSIBLE = 0.3
+"""Chance that a duty is a reference task from which the range of that task's raters belongs into the duty's own."""
+
 Chances = tuple[float, float, float]  # of E0, E2, E1
 
 
@@ -164,18 +167,19 @@ class Estimator:
             degree = float(degrees[i])
             same = self._same(duty.sentence, occupation)
             activities = same.activities if same else ()
-            match_found, sureness = matches.get(i, (None, 0.0))
-            if match_found:
-                chances = _between(_certain(match_found.task.people), chances, sureness)
-                degree = sureness * DEGREES.get(match_found.task.automation, 0.0) + (1 - sureness) * degree
-                activities = match_found.task.activities
-                reason, evidence = reasons.of_match(match_found, sureness), "matched"
+            near_task, sureness = matches.get(i, (None, 0.0))
+            if near_task and sureness >= self.thresholds.match_from:
+                chances = _between(_certain(near_task.task.people), chances, sureness)
+                degree = sureness * DEGREES.get(near_task.task.automation, 0.0) + (1 - sureness) * degree
+                activities = near_task.task.activities
+                reason, evidence = reasons.of_match(near_task, sureness), "matched"
             else:
                 reason, evidence = told.reason(i, occupation is not None), "model"
             limits = interval(chances, self.model.head(occupation is not None).mass, self.thresholds.horizon)
-            if match_found:
-                # Other words for a task do not make its raters agree: as wide as the published range, at least.
-                rated = self._raters(match_found.task)
+            if near_task:
+                # Other words for a task do not make its raters agree: as wide as the published range, at least. That
+                # holds for a duty that may well be the task, though not surely enough to take its rating.
+                rated = self._raters(near_task.task)
                 limits = min(limits[0], rated[0]), max(limits[1], rated[1])
             out.append(self._finish(chances, limits, degree, duty.sentence, code, activities, reason, evidence))
         return out
@@ -183,7 +187,7 @@ class Estimator:
     def _matches(
         self, asked: Sequence[tuple[Duty, Occupation | None]], encoded: Encoded
     ) -> dict[int, tuple[NearTask, float]]:
-        """The rated reference task that each duty surely enough states, and the chance that it does."""
+        """The rated reference task that each duty may well state, and the chance that it does."""
         by_code: dict[str, list[int]] = {}
         for i, (_, occupation) in enumerate(asked):
             if occupation and occupation.tasks:
@@ -198,7 +202,7 @@ class Estimator:
                 best = int(row.argmax())
                 second = float(max((v for k, v in enumerate(row) if k != best), default=0.0))
                 sureness = match_chance(self.model, float(row[best]), second)
-                if index.tasks[best].people and sureness >= self.thresholds.match_from:
+                if index.tasks[best].people and sureness >= POSSIBLE:
                     found[i] = NearTask(index.tasks[best], float(row[best])), sureness
         return found
 
