@@ -48,7 +48,7 @@ WAYS = (
 OFFERED = {
     "chosen": ("done", "accent"),
     "offered": ("done", "good"),
-    "with caution": ("attention", "warn"),
+    "caution": ("attention", "warn"),
     "not offered": ("empty", "muted"),
 }
 THERE = (
@@ -187,8 +187,8 @@ class PathwaysPage(Page):
         self._fits.show(QueryRows(db, FITS_SQL, values, "rank"))
         self._there.show(ListRows([_there(t) for t in titles_there(self.project, way)] if way else []))
         self.tabs.setTabText(1, f"Titles there ({self._there.rowCount()})")
-        self.tabs.setTabText(2, f"Gaps to close ({self._gaps.rowCount()})")
-        self.tabs.setTabText(3, f"Programs that fit ({self._fits.rowCount()})")
+        self.tabs.setTabText(2, f"Gaps ({self._gaps.rowCount()})")
+        self.tabs.setTabText(3, f"Programs ({self._fits.rowCount()})")
         self.why.setHtml(self._why(way) if way else "")
         self.choose_button.setEnabled(way is not None and way["key"] != NEXT_GRADE)
         self.choose_button.setText("Take &back…" if way and way["offered"] == "chosen" else "&Choose…")
@@ -202,7 +202,8 @@ class PathwaysPage(Page):
         choice = self.project.rows(
             "SELECT who, at, why FROM pathway_choice WHERE title_id = ? AND code = ?", (way["title_id"], way["key"])
         )
-        clauses = [c.strip() for sentence in way["reason"].split(". ") for c in sentence.rstrip(".").split("; ")]
+        sentences = [s.rstrip(".") for s in way["reason"].split(". ")]
+        clauses = sentences if way["stays"] else [c.strip() for s in sentences for c in s.split("; ")]
         missed = [str(o) for o in openings_missed(self.project, way["title_id"])] if way["stays"] else []
         if missed:
             clauses += ["No next job is offered without caution. Nearest to it:", *missed]
