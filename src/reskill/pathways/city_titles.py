@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reskill.pathways.ladders import ladders
-from reskill.pathways.pay import FULL_TIME
+from reskill.pathways.staffing import FULL_TIME
 from reskill.project.file import Project
 from reskill.reference.outlook import outlook
 
