@@ -1,24 +1,32 @@
 from dataclasses import fields
 
-from reskill.export.assumptions import MEANING, assumptions
+from reskill.export.assumptions import COSTS, SCENARIO, assumptions, cost_assumptions
 from reskill.export.compass import compass
 from reskill.export.xlsx.sheet import value_of
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
+from reskill.threshold_words import words_of
 from reskill.thresholds import Thresholds
 
 
-def test_that_every_threshold_is_explained() -> None:
-    assert {f.name for f in fields(Thresholds)} == MEANING.keys(), "say in MEANING what the threshold does"
+def test_that_every_threshold_is_explained_in_the_words_of_the_window(planned: Project, small_catalog: Catalog) -> None:
+    told = [str(row[1]) for row in assumptions(planned, small_catalog).rows]
+    assert {words_of(f.name) for f in fields(Thresholds)} <= set(told)
+    assert len(set(told)) == len(told)
+
+
+def test_that_the_board_is_told_what_shapes_costs(planned: Project, small_catalog: Catalog) -> None:
+    told = {str(row[1]) for row in cost_assumptions(planned, small_catalog).rows if row[0] != SCENARIO}
+    assert told == {words_of(name) for name in COSTS}
 
 
 def test_that_a_changed_threshold_shows_beside_its_default(planned: Project, small_catalog: Catalog) -> None:
     planned.set_setting("watch", "0.25")
-    rows = {str(row[0]): row for row in assumptions(planned, small_catalog).rows}
-    assert rows["Watch"][1:4] == (0.25, 0.3, "yes")
-    assert rows["Priority"][3] == "no"
-    assert value_of(rows["Scenario"][1]) == "Public interest"
-    assert value_of(rows["Scenario: Participation"][1]) == 0.6
+    rows = {str(row[1]): row for row in assumptions(planned, small_catalog).rows}
+    assert rows[words_of("watch")] == ("Bands", words_of("watch"), 0.25, 0.3, "yes")
+    assert rows[words_of("priority")][4] == "no"
+    scenario = {str(row[1]).partition(":")[0]: value_of(row[2]) for row in rows.values() if row[0] == SCENARIO}
+    assert "Public interest" in scenario.values() and scenario["Participation"] == 0.6
 
 
 def test_that_the_cover_gives_hours_freed_with_their_range_and_assumption(

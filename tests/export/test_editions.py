@@ -113,7 +113,7 @@ def test_that_an_empty_project_makes_a_workbook(
 def test_that_the_board_sees_money_and_no_roles(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
     cents = planned.value("SELECT sum(cents) FROM budget_line")
     book = written(planned, small_catalog, "board", tmp_path)
-    for sheet, column in (("Lines", "Amount"), ("Funds by category", "Year"), ("Participants", "Cost in the quarter")):
+    for sheet, column in (("Lines", "Amount"), ("Funds by category", "Amount"), ("Participants", "Cost in the period")):
         assert round(total(book, sheet, column) * 100) == cents
     assert {r["Result"] for r in table(book, "Checks")} == {"holds"}
     assert cover(book)["Check"] == "adds up"

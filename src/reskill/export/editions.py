@@ -8,10 +8,12 @@ from pathlib import Path
 
 from reskill.export import cover
 from reskill.export.as_written import as_written
-from reskill.export.assumptions import assumptions
+from reskill.export.assumptions import assumptions, cost_assumptions
 from reskill.export.board.checks import checks
 from reskill.export.board.money import categories, funds, lines
 from reskill.export.board.participants import participants
+from reskill.export.board.programs import used_programs
+from reskill.export.board.quarters import planned_and_actual
 from reskill.export.board.rules import funding_rules
 from reskill.export.board.tallies import tallies as board_tallies
 from reskill.export.hr.budget import budget, by_category, by_fund
@@ -36,7 +38,7 @@ from reskill.export.union.counts import by_unit
 from reskill.export.union.indices import union_indices
 from reskill.export.union.options import more_options, options
 from reskill.export.union.review_columns import REFERENCE
-from reskill.export.union.signoff import sign_off
+from reskill.export.union.signoff import board_sign_off, sign_off
 from reskill.export.union.sources import union_sources
 from reskill.export.union.tallies import tallies as union_tallies
 from reskill.export.union.tasks import union_tasks
@@ -122,19 +124,20 @@ EDITIONS = {
         "Funds, cost categories, fiscal years and quarters, checks and participants. No roles and no positions.",
         (
             funds,
+            planned_and_actual,
+            participants,
             categories,
             lines,
             checks,
             funding_rules,
-            participants,
-            catalogue,
+            used_programs,
             plan_partners,
-            scenario_sheet,
-            assumptions,
-            sources,
+            cost_assumptions,
+            board_sign_off,
         ),
         for_board,
         board_tallies,
+        guide=False,
     ),
 }
 

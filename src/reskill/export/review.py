@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Mapping
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 
 from reskill.export.as_written import TITLE as AS_WRITTEN
 from reskill.export.as_written import Written, read_written
+from reskill.export.board.participants import OUTCOMES
+from reskill.export.board.quarters import ACTUAL, ACTUAL_IN_KIND
 from reskill.export.cover import HEADER_ROW as COVER_HEADER
 from reskill.export.cover import TITLE as COVER
 from reskill.export.editions import EDITIONS
+from reskill.export.union.answers import CITY_ANSWER
 from reskill.export.union.review_columns import COMMENT, REFERENCE, RESPONSE
 from reskill.export.union.signoff import COLUMNS as SIGN_OFF_COLUMNS
 from reskill.export.union.signoff import REVIEWED_BY
@@ -24,6 +27,9 @@ from reskill.progress import Tick, section, silent
 from reskill.project.file import Project, now
 
 NOBODY = "a reviewer"
+OTHERS = tuple(c.title for c in (CITY_ANSWER, ACTUAL, ACTUAL_IN_KIND, *OUTCOMES))
+"""Columns that are filled in besides response and comment."""
+HEADER_ROWS = {COVER: COVER_HEADER}  # of every other sheet, the first row
 _WHY = {
     "answer": "an answer on no row with a reference",
     "over": "typed over what the workbook said",
@@ -91,10 +97,9 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
             "Choose the union edition that came back, saved as .xlsx.",
         )
     edition = _edition(grids[COVER], project)
-    written = read_written(grids[AS_WRITTEN]) if AS_WRITTEN in grids else {}
+    written = read_written(grids[AS_WRITTEN], HEADER_ROWS) if AS_WRITTEN in grids else {}
     ours = {COVER, *_contents(grids[COVER]), *written} & {name for name, grid in grids.items() if grid.rows}
-    tables = {name: with_header(grids[name], _header_row(grids[name], written)) for name in ours}
-    signed = tables.get(SIGN_OFF)
+    signed = with_header(grids[SIGN_OFF], 1) if SIGN_OFF in ours else None
     named, who = _reviewer(signed) if signed else (0, NOBODY)
     found: list[ReviewComment] = []
     subjects: dict[tuple[str, int], str] = {}
@@ -106,10 +111,11 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
             continue
         given: dict[int, ReviewComment] = {}
         if sheet == SIGN_OFF:
-            given = _settled(tables[sheet], edition, who)
+            given = _settled(with_header(grid, 1), edition, who)
         elif sheet != COVER:
-            given = _comments(tables[sheet], edition, who, written.get(sheet))
-            subjects |= _subjects(tables[sheet])
+            table = with_header(grid, 1)
+            given = _comments(table, edition, who, written.get(sheet))
+            subjects |= _subjects(table)
         found += given.values()
         answered = {*given, named} if sheet == SIGN_OFF else given.keys()
         left += strays(grid, written.get(sheet), answered, sheet == SIGN_OFF)
@@ -120,11 +126,6 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
         else:
             left.append(Left(*note, "a note on no row that asks for comments"))
     return Review(_keep(project, found), left)
-
-
-def _header_row(grid: Grid, written: Mapping[str, Written]) -> int:
-    known = written.get(grid.sheet)
-    return known.header_row(grid) if known else COVER_HEADER if grid.sheet == COVER else 1
 
 
 def _contents(cover: Grid) -> set[str]:
@@ -188,6 +189,8 @@ def _comments(table: Table, edition: str, who: str, written: Written | None) -> 
     out = {}
     for row, values in table.rows:
         subject, stance, text = (_text(values, places[c.title]) for c in (REFERENCE, RESPONSE, COMMENT))
+        filled = [f"{name}: {found}" for name in OTHERS if (found := _text(values, places.get(name, len(values))))]
+        text = "; ".join(filter(None, (*filled, text)))
         if subject and (stance or text) and (written is None or subject in written.references):
             out[row] = ReviewComment(edition, table.sheet, subject, text, stance, who)
     return out

@@ -131,22 +131,22 @@ def for_board(project: Project, catalog: Catalog) -> list[Row]:
             START,
             "What is asked of you",
             "Check, then report",
-            "Compare Funds with the award letters; read Checks and Funding rules. Fill in the yellow columns of "
-            "Participants as quarters end. Tell the planner what to mend: nothing is read back from this edition.",
+            "Compare Funds with the award letters; read Checks and Funding rules. As quarters end, fill in the yellow "
+            f"columns of Planned and actual and of Participants, your name first on {SIGN_OFF}, and send the file back.",
         ),
         (
             START,
             "How to trace a figure",
             "Formulas",
-            "Funds, Funds by category and Participants are sums of Lines. Lines adds up budget lines of the plan; each "
-            "of these, with quantity, unit cost and source, is on the sheet Budget of the personnel office edition.",
+            "The other sheets are sums of Lines, and each of its amounts is quantity times mean rate, in the quarter in "
+            "which the hours are worked. The single budget lines are in the personnel office edition.",
         ),
         (
             START,
             "Before you publish it",
-            "Small counts are shown",
-            "Quarters with few participants stand here, and exact costs would undo what the union edition withholds. "
-            "For the public, use the union edition.",
+            "Quarters of few people are joined",
+            "No count of 1 to 9 people stands here, and no mean pay of so few. Exact costs of a fund can still tell "
+            "of few participants to whoever knows a program's price: for the public, use the union edition.",
         ),
         _limits(catalog),
     ]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reskill.export.board.money import CATEGORIES, FUNDS, LINES
 from reskill.export.xlsx.sheet import As, Cell, Formula, Row, Sheet, as_criterion
-from reskill.planning.budget import by_fund_year
+from reskill.planning.budget import FundYear, by_fund_year
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -47,37 +48,37 @@ def _arithmetic(project: Project) -> Iterator[Row]:
         yield _row(
             text, As(Formula(formula, value), "money"), As(value, "money"), "=", True, "the plan in the project file"
         )
+    if people < project.thresholds.small_cell:
+        return  # the sheet Participants does not tell them
     found = As(Formula("SUM({Participants.new})", people), "int")
     yield _row("Participants add up to the plan's", found, As(people, "int"), "=", True, "the plan in the project file")
 
 
 def _by_category(project: Project) -> Iterator[Row]:
-    """Whether the two sheets of sums say the same of each fund and year."""
-    for r in project.rows(
-        "SELECT f.name, b.fiscal_year, sum(b.cents) AS cents FROM budget_line b JOIN fund f ON f.id = b.fund_id"
-        " GROUP BY f.id, b.fiscal_year ORDER BY f.id, b.fiscal_year"
-    ):
-        name = as_criterion(r["name"]).replace('"', '""')
-
-        def of(sheet: str, column: str, name: str = name, year: int = r["fiscal_year"]) -> str:
-            return f'SUMIFS({{{sheet}.{column}}},{{{sheet}.fund}},"{name}",{{{sheet}.fiscal_year}},{year})'
-
-        by_category = As(Formula(of("Funds by category", "total"), r["cents"] / 100), "money")
-        in_all = As(Formula(f"{of('Funds', 'cash')}+{of('Funds', 'in_kind')}", r["cents"] / 100), "money")
-        text = f"{r['name']}, FY{r['fiscal_year']}: categories add up to the fund's cash and in kind"
-        yield _row(text, by_category, in_all, "=", True, "sheets Funds by category and Funds")
+    """Whether the sheets of sums say the same of each fund and year."""
+    for y in by_fund_year(project):
+        if y.cash or y.in_kind:
+            by_category = As(Formula(_of(y, CATEGORIES, "total"), (y.cash + y.in_kind) / 100), "money")
+            both = f"{_of(y, FUNDS, 'cash')}+{_of(y, FUNDS, 'in_kind')}"
+            text = f"{y.fund}, FY{y.fiscal_year}: categories add up to the fund's cash and in kind"
+            in_all = As(Formula(both, (y.cash + y.in_kind) / 100), "money")
+            yield _row(text, by_category, in_all, "=", True, f"sheets {CATEGORIES} and {FUNDS}")
 
 
 def _by_fund(project: Project) -> Iterator[Row]:
     for y in by_fund_year(project):
-        if not y.entered:
-            continue
-        name = as_criterion(y.fund).replace('"', '""')
-        of_fund = f'{{Lines.fund}},"{name}",{{Lines.fiscal_year}},{y.fiscal_year},{{Lines.paid}},"cash"'
-        found = As(Formula(f"SUMIFS({{Lines.amount}},{of_fund})", y.cash / 100), "money")
-        text = f"{y.fund}, FY{y.fiscal_year}: cash planned is at most what is available"
-        limit = As(y.available / 100, "money")
-        yield _row(text, found, limit, "<=", y.left >= 0, y.source or "entered by the planner")
+        if y.entered:
+            cash = As(Formula(_of(y, LINES, "amount", '{Lines.paid},"cash"'), y.cash / 100), "money")
+            limit = As(Formula(_of(y, FUNDS, "available"), y.available / 100), "money")
+            text = f"{y.fund}, FY{y.fiscal_year}: cash planned is at most what is available"
+            yield _row(text, cash, limit, "<=", y.left >= 0, y.source or "entered by the planner")
+
+
+def _of(y: FundYear, sheet: str, column: str, more: str = "") -> str:
+    """The formula that adds up a column of a sheet over the lines of a fund's year."""
+    fund = as_criterion(y.fund).replace('"', '""')
+    criteria = f'{{{sheet}.fund}},"{fund}",{{{sheet}.year}},"FY{y.fiscal_year}"{more and f",{more}"}'
+    return f"SUMIFS({{{sheet}.{column}}},{criteria})"
 
 
 def _row(check: str, found: Cell, limit: Cell, relation: str, holds: bool, source: str) -> Row:

@@ -1,12 +1,16 @@
-"""The board edition's money: summed lines, and live sums of them by fund and by category."""
+"""The board edition's money: summed lines that name no role, and live sums of them by fund and by category."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
+from reskill.export.blocks import WITHHELD
+from reskill.export.board.periods import Period, by_quarter
 from reskill.export.cost_basis import BASIS, basis
+from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Cell, Formula, Sheet, as_criterion, tabulate
 from reskill.planning.budget import by_fund_year
 from reskill.project.file import Project
@@ -14,132 +18,164 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 LINES, FUNDS, CATEGORIES = "Lines", "Funds", "Funds by category"
-QUARTERS = (1, 2, 3, 4)
-FUND = Column("Fund", "fund", tip="Who pays.")
-KIND = Column("Kind", "kind", tip="city, state, federal, union or philanthropy.")
-YEAR = Column("Fiscal year", "fiscal_year", tip="Named by the year in which it ends.")
+FUND = Column("Fund", "fund", "wrapped", 28, tip="Who pays.")
+KIND = Column("Kind", "kind", width=8, tip="city, state, federal, union or philanthropy.")
+YEAR = Column("Fiscal year", "year", "wrapped", 12, tip="Named by the year in which it ends.")
+PERIOD = Column("Period", "period", "wrapped", 18, tip="Quarters of the fiscal year; those with few people are joined.")
+CATEGORY = Column("Category", "category", "wrapped", 18, tip="Kind of cost.")
 LINE_COLUMNS = (
-    FUND,
-    KIND,
+    replace(FUND, width=44),
     YEAR,
-    Column("Quarter", "quarter", tip="Of the fiscal year, 1 to 4."),
-    Column("Category", "category", tip="Kind of cost."),
-    Column("Cash or in kind", "paid", tip="In-kind costs count as match but take no money from a fund."),
-    Column("Amount", "amount", "money", tip="Sum of the plan's budget lines, US dollars."),
+    replace(PERIOD, width=26),
+    replace(CATEGORY, width=28),
+    Column("Cash or in kind", "paid", "wrapped", 10, tip="In-kind costs count as match but take no money from a fund."),
+    Column("Quantity", "quantity", "number", tip="Units of the period in which they fall; withheld where few people."),
+    Column("Unit", "unit", "wrapped", 30, tip="What is counted."),
+    Column("Mean rate", "rate", "rate", tip="US dollars a unit, the mean of the plan's budget lines."),
+    Column("Amount", "amount", "money", tip="Quantity times mean rate, to the cent: the sum of the budget lines."),
 )
-BY_QUARTER = tuple(Column(f"Quarter {q}", f"q{q}", "money", tip=f"Planned in quarter {q}.") for q in QUARTERS)
 FUND_COLUMNS = (
     FUND,
     KIND,
     YEAR,
     Column("Available", "available", "money", tip="Money that the fund has for the plan, carry-in included."),
-    *BY_QUARTER,
-    Column("Planned in cash", "cash", "money", tip="Sum of the quarters."),
+    Column("Planned in cash", "cash", "money", tip="Sum of Lines."),
     Column("In kind", "in_kind", "money", tip="Value of what is given rather than paid: match."),
-    Column("Left", "left", "money", tip="Available less planned in cash: projected carry-out."),
-    Column("Within the fund", "within", tip="Whether the plan stays within what is available."),
-    Column("Rules", "rules", "wrapped", 40, tip="Terms of the fund as entered by the planner."),
-    Column("Source", "source", tip="Where amount and terms come from."),
+    Column("Projected carry-out", "left", "money", tip="Available less planned in cash."),
+    Column("Within the fund", "within", width=8, tip="Whether the plan stays within what is available."),
+    Column("Reported", "reported", "money", tip="Sum of the actuals entered on Planned and actual."),
+    Column("Rules", "rules", "wrapped", 20, tip="Terms of the fund as entered by the planner."),
+    Column("Source", "source", "wrapped", 20, tip="Where amount and terms come from."),
 )
 CATEGORY_COLUMNS = (
     FUND,
-    Column("Category", "category", tip="Kind of cost."),
+    CATEGORY,
     YEAR,
-    *BY_QUARTER,
-    Column("Year", "total", "money", tip="Sum of the quarters, cash and in kind."),
+    Column("Amount", "total", "money", tip="Sum of Lines, cash and in kind."),
     BASIS,
 )
+PER_PERSON, PER_HOUR = "participant", "hour"  # units that count people or their time
 _LINES = """
-SELECT f.name AS fund, f.kind, b.fiscal_year, b.quarter, b.category,
-    CASE b.in_kind WHEN 1 THEN 'in kind' ELSE 'cash' END AS paid, sum(b.cents) AS cents
-FROM budget_line b JOIN fund f ON f.id = b.fund_id
-GROUP BY f.id, b.fiscal_year, b.quarter, b.category, b.in_kind ORDER BY f.id, 3, 4, 5, 6
+SELECT f.name AS fund, b.fiscal_year, b.quarter, b.category, b.unit, b.quantity, b.cents, b.cohort_id,
+    CASE b.in_kind WHEN 1 THEN 'in kind' ELSE 'cash' END AS paid, coalesce(c.participants, 0) AS people
+FROM budget_line b JOIN fund f ON f.id = b.fund_id LEFT JOIN cohort c ON c.id = b.cohort_id
+ORDER BY f.id, b.fiscal_year, b.quarter, b.category, b.in_kind, b.unit
 """
 
 
 def lines(project: Project, catalog: Catalog) -> Sheet:
-    """The plan's costs summed by fund, fiscal year, quarter, category and cash or in kind."""
-    rows = [
-        r | {"amount": r["cents"] / 100, "fund": as_criterion(r["fund"]), "category": as_criterion(r["category"])}
-        for r in project.rows(_LINES)
-    ]
+    """The plan's costs summed by fund, period, category, unit and cash or in kind, with quantity and mean rate."""
     return Sheet(
         title=LINES,
-        note="The plan's costs summed by fund, fiscal year, quarter and category; the other sheets add these up.",
+        note="Every dollar of the plan: quantity times mean rate by fund, period and category. The other sheets add these up.",
         columns=LINE_COLUMNS,
-        rows=tabulate(LINE_COLUMNS, rows),
+        rows=tabulate(LINE_COLUMNS, _summed(project)),
         totals=("amount",),
         empty="The plan has no costs.",
     )
 
 
-def funds(project: Project, catalog: Catalog) -> Sheet:
-    """Each fund by fiscal year: available, planned by quarter, left."""
-    cents: dict[tuple[str, int, int, str], int] = defaultdict(int)
+def _summed(project: Project) -> Iterator[dict[str, Cell]]:
+    period_of = by_quarter(project)
+    quantity: Counter[tuple[Any, ...]] = Counter()
+    cents: Counter[tuple[Any, ...]] = Counter()
+    people: dict[tuple[Any, ...], dict[int, int]] = defaultdict(dict)
+    when: dict[tuple[Any, ...], Period] = {}
     for r in project.rows(_LINES):
-        cents[r["fund"], r["fiscal_year"], r["quarter"], r["paid"]] += r["cents"]
-    rows: list[Mapping[str, Any]] = []
-    for y in by_fund_year(project):
-        cash = [cents[y.fund, y.fiscal_year, q, "cash"] for q in QUARTERS]
-        rows.append(
-            {
-                "fund": as_criterion(y.fund),
-                "kind": y.kind,
-                "fiscal_year": y.fiscal_year,
-                "available": y.available / 100,
-                **{f"q{q}": Formula(_sums('"cash"', quarter=q), c / 100) for q, c in zip(QUARTERS, cash, strict=True)},
-                "cash": Formula("+".join(f"{{q{q}}}" for q in QUARTERS), y.cash / 100),
-                "in_kind": Formula(_sums('"in kind"'), y.in_kind / 100),
-                "left": Formula("ROUND({available}-{cash},2)", y.left / 100),
-                "within": Formula('IF({left}>=0,"yes","NO")', "yes" if y.left >= 0 else "NO"),
-                "rules": y.rules,
-                "source": y.source,
-            }
+        period = period_of[r["fiscal_year"], r["quarter"]]
+        key = r["fund"], period.name, r["category"], r["paid"], r["unit"], r["cohort_id"] is not None
+        when[key] = period
+        quantity[key] += r["quantity"]
+        cents[key] += r["cents"]
+        if r["cohort_id"] is not None:
+            people[key][r["cohort_id"]] = r["people"]
+    started: Counter[str] = Counter()
+    for r in project.rows("SELECT fiscal_year, quarter, sum(participants) AS n FROM cohort GROUP BY 1, 2"):
+        started[period_of[r["fiscal_year"], r["quarter"]].name] += r["n"]
+    least = project.thresholds.small_cell
+    for key, period in when.items():
+        fund, name, category, paid, unit, _ = key
+        inside = sum(people[key].values())
+        others = started[name] - inside if unit == PER_PERSON else 0  # whom Participants counts and this line does not
+        few = (
+            unit in (PER_PERSON, PER_HOUR)
+            and key in people
+            and (not period.countable or inside < least or 0 < others < least)
         )
-    return Sheet(
+        amount = cents[key] / 100
+        known = not few and quantity[key] > 0
+        yield {
+            "fund": as_criterion(fund),
+            "year": period.year,
+            "period": name,
+            "category": as_criterion(category),
+            "paid": paid,
+            "quantity": round(quantity[key], 6) if known else WITHHELD if few else 0,
+            "unit": unit,
+            "rate": amount / round(quantity[key], 6) if known else None,
+            "amount": Formula("ROUND({quantity}*{rate},2)", amount) if known else amount,
+        }
+
+
+def funds(project: Project, catalog: Catalog) -> Sheet:
+    """Each fund by fiscal year: available, planned, carried out, and what is reported."""
+    rows = [
+        {
+            "fund": as_criterion(y.fund),
+            "kind": y.kind,
+            "year": f"FY{y.fiscal_year}",
+            "available": y.available / 100,
+            "cash": Formula(_sums("{Lines.paid}", '"cash"'), y.cash / 100),
+            "in_kind": Formula(_sums("{Lines.paid}", '"in kind"'), y.in_kind / 100),
+            "left": Formula("ROUND({available}-{cash},2)", y.left / 100),
+            "within": Formula('IF({left}>=0,"yes","NO")', "yes" if y.left >= 0 else "NO"),
+            "reported": Formula(
+                "SUMIFS({Planned and actual.actual},{Planned and actual.fund},{fund},{Planned and actual.year},{year})",
+                0,
+            ),
+            "rules": y.rules,
+            "source": y.source,
+        }
+        for y in by_fund_year(project)
+    ]
+    sheet = Sheet(
         title=FUNDS,
-        note="Each fund by fiscal year: what is available, planned by quarter in cash, in kind, and left.",
+        note="Each fund by fiscal year: what is available, planned in cash and in kind, carried out, and reported so far.",
         columns=FUND_COLUMNS,
         rows=tabulate(FUND_COLUMNS, rows),
-        totals=("available", *(f"q{q}" for q in QUARTERS), "cash", "in_kind", "left"),
+        totals=("available", "cash", "in_kind", "left", "reported"),
         empty="No fund has money for the plan yet.",
     )
+    return for_review(sheet, [f"fund: {r['fund']} {r['year']}" for r in rows])
 
 
 def categories(project: Project, catalog: Catalog) -> Sheet:
-    """Each fund's costs by category, fiscal year and quarter."""
+    """Each fund's costs by category and fiscal year."""
+    period_of = by_quarter(project)
+    cents: Counter[tuple[str, str, str]] = Counter()
+    for r in project.rows(_LINES):
+        cents[r["fund"], r["category"], period_of[r["fiscal_year"], r["quarter"]].year] += r["cents"]
+    rows = [
+        {
+            "fund": as_criterion(fund),
+            "category": as_criterion(category),
+            "year": year,
+            "total": Formula(_sums("{Lines.category}", "{category}"), spent / 100),
+            "basis": basis(category),
+        }
+        for (fund, category, year), spent in cents.items()
+    ]
     return Sheet(
         title=CATEGORIES,
-        note="Each fund's costs by category, fiscal year and quarter, cash and in kind. Live sums of Lines.",
+        note="Each fund's costs by category and fiscal year, cash and in kind. Live sums of Lines.",
         columns=CATEGORY_COLUMNS,
-        rows=tabulate(CATEGORY_COLUMNS, _by_category(project)),
-        totals=(*(f"q{q}" for q in QUARTERS), "total"),
+        rows=tabulate(CATEGORY_COLUMNS, rows),
+        totals=("total",),
         empty="The plan has no costs.",
         frozen_columns=2,
     )
 
 
-def _by_category(project: Project) -> Iterator[dict[str, Cell]]:
-    cents: dict[tuple[str, str, int], dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for r in project.rows(_LINES):
-        cents[r["fund"], r["category"], r["fiscal_year"]][r["quarter"]] += r["cents"]
-    for (fund, category, year), spent in cents.items():
-        row: dict[str, Cell] = {
-            "fund": as_criterion(fund),
-            "category": as_criterion(category),
-            "fiscal_year": year,
-            "basis": basis(category),
-        }
-        for q in QUARTERS:
-            row[f"q{q}"] = Formula(_sums(quarter=q, by_category=True), spent[q] / 100)
-        row["total"] = Formula("+".join(f"{{q{q}}}" for q in QUARTERS), sum(spent.values()) / 100)
-        yield row
-
-
-def _sums(paid: str = "", quarter: int = 0, by_category: bool = False) -> str:
-    """The formula that adds up the lines of this row's fund and year."""
-    criteria = ["{Lines.fund},{fund}", "{Lines.fiscal_year},{fiscal_year}"]
-    criteria += [f"{{Lines.paid}},{paid}"] if paid else []
-    criteria += [f"{{Lines.quarter}},{quarter}"] if quarter else []
-    criteria += ["{Lines.category},{category}"] if by_category else []
-    return f"SUMIFS({{Lines.amount}},{','.join(criteria)})"
+def _sums(column: str, criterion: str) -> str:
+    """The formula that adds up the lines of this row's fund and year that meet one more criterion."""
+    return f"SUMIFS({{Lines.amount}},{{Lines.fund}},{{fund}},{{Lines.year}},{{year}},{column},{criterion})"

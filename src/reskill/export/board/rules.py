@@ -13,29 +13,34 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 COLUMNS = (
-    Column("Rule", "id", tip="Short name of the rule."),
-    Column("Text", "text", "wrapped", 52, tip="The rule in plain words; not legal advice."),
-    Column("Level", "level", tip="error: must hold; warning: should be looked at."),
-    Column("Limit", "value", tip="The figure in force here."),
-    Column("Unit", "unit", tip="What the limit is counted in."),
-    Column("Set here", "changed", tip="Whether the planner changed the limit or the switch."),
-    Column("Concerns", "applies_to", tip="Terms of funds that bring the rule in; empty for the whole plan."),
-    Column("Result", "result", tip="holds, broken, cannot be checked, does not apply, or switched off."),
-    Column("Found", "found", "wrapped", 44, tip="What the plan has, without naming roles."),
-    Column("What to do", "remedy", "wrapped", 40, tip="How to mend it."),
+    Column("Rule", "id", "wrapped", 12, tip="Short name of the rule."),
+    Column("Text", "text", "wrapped", 40, tip="The rule in plain words; not legal advice."),
+    Column("Level", "level", width=8, tip="error: must hold; warning: should be looked at."),
+    Column("Limit", "value", width=8, tip="The figure in force here."),
+    Column("Unit", "unit", "wrapped", 9, tip="What the limit is counted in."),
+    Column("Set here", "changed", width=6, tip="Whether the planner changed the limit or the switch."),
+    Column(
+        "Concerns", "applies_to", "wrapped", 10, tip="Terms of funds that bring the rule in; empty for the whole plan."
+    ),
+    Column("Result", "result", "wrapped", 10, tip="holds, broken, cannot be checked, does not apply, or switched off."),
+    Column("Found", "found", "wrapped", 28, tip="What the plan has, without naming roles."),
+    Column("What to do", "remedy", "wrapped", 23, tip="How to mend it."),
     Column("From", "effective_from", "date", tip="First day in force; empty = open."),
     Column("To", "effective_to", "date", tip="Last day in force; empty = open."),
-    Column("Source", "source", "wrapped", 42, tip="Where the rule was read."),
+    Column("Source", "source", "wrapped", 27, tip="Where the rule was read."),
 )
 
 
 def funding_rules(project: Project, catalog: Catalog) -> Sheet:
-    """Every rule for the city's state, in order of the checks."""
+    """Every rule for the city's state that concerns the plan, in order of the checks."""
+    found = list(_rows(project))
+    concern = [r for r in found if r["result"] != "does not apply"]
     return Sheet(
         title="Funding rules",
-        note="Rules of the funds with limit, source and dates, and whether the plan keeps them. Not legal advice.",
+        note=f"Rules that concern the plan's funds, and whether it keeps them; {len(found) - len(concern)} others do not"
+        " apply. Not legal advice.",
         columns=COLUMNS,
-        rows=tabulate(COLUMNS, _rows(project)),
+        rows=tabulate(COLUMNS, concern),
         frozen_columns=1,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reskill.export.blocks import WITHHELD
 from reskill.export.xlsx.sheet import As, Formula, Row
 from reskill.project.file import Project
 
@@ -19,6 +20,12 @@ def tallies(project: Project) -> list[Row]:
             Formula(f'IF(ABS({{above:1}}-{cents / 100!r})<0.005,"adds up","DOES NOT ADD UP")', "adds up"),
             "The lines of this workbook add up to the plan in the project file.",
         ),
-        ("Participants", As(Formula("SUM({Participants.new})", people), "int"), "People who start a pathway."),
+        (
+            "Participants",
+            As(Formula("SUM({Participants.new})", people), "int")
+            if people >= project.thresholds.small_cell
+            else WITHHELD,
+            "People who start a pathway.",
+        ),
     )
     return [("Plan", *row) for row in formulas]

@@ -91,8 +91,7 @@ def _rows(project: Project) -> Iterator[Row]:
     own = OwnTitles(project, sorted({r["code"] for r in rows}))
     for row in rows:
         yield {**row, "titles": own.told(row["code"])}
-        if row["stays"] and (step := own.above(row["title_id"])):
-            above, pay_ratio = step
+        if row["stays"] and (above := own.above(row["title_id"])):
             known = {k: row[k] for k in ("title", "department", "band", "rank", "occupation", "exposure", "outlook")}
             yield (
                 dict.fromkeys(row)
@@ -103,7 +102,6 @@ def _rows(project: Project) -> Iterator[Row]:
                     "titles": str(above),
                     "offered": "yes",
                     "zone_gap": 0,
-                    "pay_ratio": pay_ratio,
                     "people": above.people,
                     "vacancies": above.vacancies,
                     "openings": above.openings,

@@ -10,10 +10,13 @@ from reskill.table import Column
 
 TITLE = "City answers"
 NOT_ANSWERED, ANSWERED = "not answered", "answered"
+CITY_ANSWER = Column(
+    "The city's answer", "answer", "wrapped", 60, tip="For the city to fill in before it sends the workbook."
+)
 COLUMNS = (
     Column("Subject", "subject", width=26, tip="What the question is about."),
     Column("Question", "question", "wrapped", 46, tip="What members will ask."),
-    Column("The city's answer", "answer", "wrapped", 60, tip="For the city to fill in before it sends the workbook."),
+    CITY_ANSWER,
 )
 QUESTIONS = (
     ("Tools", "Which AI tools are meant, from whom, and for which tasks?"),

@@ -34,14 +34,32 @@ ITEMS = (
     "Signed for the city",
 )
 
+BOARD_ITEMS = (
+    REVIEWED_BY,
+    "Reports up to quarter",
+    DUE,
+    "Comments on the plan as a whole",
+    "Signed for the board",
+    "Signed for the city",
+)
+
 
 def sign_off(project: Project, catalog: Catalog) -> Sheet:
-    """One line for each thing to settle, empty for the parties to fill in."""
+    """One line for each thing that union and city settle, empty for them to fill in."""
+    return _form(ITEMS)
+
+
+def board_sign_off(project: Project, catalog: Catalog) -> Sheet:
+    """The same for a workforce board that reports."""
+    return _form(BOARD_ITEMS)
+
+
+def _form(items: tuple[str, ...]) -> Sheet:
     return Sheet(
         title=TITLE,
         note="For the parties to fill in: your name first, then dates, terms and signatures. Comes back with the comments.",
         columns=COLUMNS,
-        rows=[(item, None, None, None, None) for item in ITEMS],
+        rows=[(item, None, None, None, None) for item in items],
         entry=("who", "date", "settled", "note"),
         choices={"settled": ("yes", "no", "open")},
         roomy=True,

@@ -1,0 +1,124 @@
+"""The stretches of time that the board edition tells apart: quarters, joined until each concerns enough people.
+
+Pay over hours of a quarter in which a few people train would tell what they earn, so people and hours are told by
+quarters that are joined with their neighbours while 1 to 9 people start in them, or have their time paid by a fund.
+Money is told within fiscal years, since funds are; where joined quarters cross a year, it stands without hours.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from reskill.planning.costs import RELEASE
+from reskill.project.file import Project
+
+Quarter = tuple[int, int]  # fiscal year, quarter 1 to 4
+
+
+@dataclass(frozen=True)
+class Period:
+    """Quarters whose money is told as one; `year` and `name` as the sheets write them. In one that is not `countable`
+    neither people nor hours are told."""
+
+    year: str
+    name: str
+    quarters: tuple[Quarter, ...]
+    countable: bool = True
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Quarters whose people are told as one, or not at all, and the periods of money that they are."""
+
+    name: str
+    periods: tuple[Period, ...]
+    countable: bool
+
+
+@dataclass(frozen=True)
+class _People:
+    """Who starts in each quarter, and whose time each fund pays for: people by cohort."""
+
+    size: Mapping[int, int]
+    starts: Mapping[Quarter, Sequence[int]]
+    paid: Mapping[Quarter, Mapping[int, frozenset[int]]]  # cohorts by fund
+    quarters: Sequence[Quarter]
+    threshold: int
+
+    def enough(self, quarters: Sequence[Quarter]) -> bool:
+        """Whether nobody, or as many as the threshold, start in these quarters, and are paid by each fund."""
+        started = sum(self.size[c] for q in quarters for c in self.starts.get(q, ()))
+        by_fund: dict[int, set[int]] = defaultdict(set)
+        for q in quarters:
+            for fund, cohorts in self.paid.get(q, {}).items():
+                by_fund[fund] |= cohorts
+        counts = [started, *(sum(self.size[c] for c in cohorts) for cohorts in by_fund.values())]
+        return not any(0 < n < self.threshold for n in counts)
+
+
+def stretches(project: Project) -> list[Stretch]:
+    """The quarters that have costs or people by what may be told of their people, in order."""
+    people = _people(project)
+    found = []
+    for group in _joined([[q] for q in people.quarters], people):
+        inside = [[q for q in group if q[0] == y] for y in sorted({y for y, _ in group})]
+        countable = people.enough(group)
+        periods = tuple(Period(f"FY{q[0][0]}", _name(q), tuple(q), countable and len(inside) == 1) for q in inside)
+        found.append(Stretch(_name(group), periods, countable))
+    return found
+
+
+def by_quarter(project: Project) -> dict[Quarter, Period]:
+    """The period of each quarter."""
+    return {q: p for s in stretches(project) for p in s.periods for q in p.quarters}
+
+
+def _name(quarters: Sequence[Quarter]) -> str:
+    (first, start), (last, end) = quarters[0], quarters[-1]
+    if first == last:
+        return f"FY{first}" if len(quarters) == 4 else f"FY{first} Q{start}{f' to Q{end}' if end > start else ''}"
+    return f"FY{first} Q{start} to FY{last} Q{end}"
+
+
+def _joined(parts: Sequence[Sequence[Quarter]], people: _People) -> list[list[Quarter]]:
+    """Neighbours joined until each is enough; where the last are not, as few of them as needed join those before."""
+    out: list[list[Sequence[Quarter]]] = []
+    for part in parts:
+        if out and not people.enough(_flat(out[-1])):
+            out[-1].append(part)
+        else:
+            out.append([part])
+    if len(out) > 1 and not people.enough(_flat(out[-1])):
+        last = out.pop()
+        taken = 1
+        while taken < len(last) and not people.enough(_flat([*out[-1], *last[:taken]])):
+            taken += 1
+        joined = [_flat([*out[-1], *last[:taken]]), *last[taken:]]
+        return _joined([*map(_flat, out[:-1]), *joined], people)
+    return [_flat(group) for group in out]
+
+
+def _flat(parts: Sequence[Sequence[Quarter]]) -> list[Quarter]:
+    return [q for part in parts for q in part]
+
+
+def _people(project: Project) -> _People:
+    starts: dict[Quarter, list[int]] = defaultdict(list)
+    size = {}
+    for r in project.rows("SELECT id, fiscal_year, quarter, participants FROM cohort"):
+        starts[r["fiscal_year"], r["quarter"]].append(r["id"])
+        size[r["id"]] = r["participants"]
+    paid: dict[Quarter, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for r in project.rows(
+        "SELECT DISTINCT fiscal_year, quarter, fund_id, cohort_id FROM budget_line WHERE category = ? AND cohort_id > 0",
+        (RELEASE,),
+    ):
+        paid[r["fiscal_year"], r["quarter"]][r["fund_id"]].add(r["cohort_id"])
+    frozen = {q: {f: frozenset(c) for f, c in funds.items()} for q, funds in paid.items()}
+    quarters = project.rows(
+        "SELECT fiscal_year, quarter FROM budget_line UNION SELECT fiscal_year, quarter FROM cohort"
+    )
+    when = sorted((r["fiscal_year"], r["quarter"]) for r in quarters)
+    return _People(size, starts, frozen, when, project.thresholds.small_cell)

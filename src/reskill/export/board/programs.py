@@ -1,0 +1,31 @@
+"""The board edition's programs: those that the plan uses, without counts of participants."""
+
+from __future__ import annotations
+
+from reskill.export.xlsx.sheet import Link, Sheet, tabulate
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+from reskill.table import Column
+
+COLUMNS = (
+    Column("Program", "name", "wrapped", 44, tip="Name that the provider uses."),
+    Column("Provider", "provider", "wrapped", 36, tip="Who gives it."),
+    Column("Kind", "kind", "wrapped", 14, tip="course, certificate, apprenticeship, degree, fund and so on."),
+    Column("Hours", "hours", "number", tip="Clock hours a participant; empty = unknown."),
+    Column("Cost", "cost", "money", tip="US dollars a participant; empty = unknown, never taken for free."),
+    Column("Credential", "credential", "wrapped", 24, tip="What a participant holds at the end."),
+    Column("Web page", "url", "wrapped", 34, tip="The provider's page."),
+    Column("Source date", "source_date", width=11, tip="Date of the source; empty = undated."),
+)
+
+
+def used_programs(project: Project, catalog: Catalog) -> Sheet:
+    """The plan's programs by name."""
+    rows = project.rows("SELECT * FROM program WHERE id IN (SELECT program_id FROM cohort) ORDER BY name, id")
+    return Sheet(
+        title="Programs",
+        note="The programs that the plan pays for, with provider, cost and page. Blank is unknown.",
+        columns=COLUMNS,
+        rows=tabulate(COLUMNS, (r | {"url": Link(r["url"], r["url"])} for r in rows)),
+        empty="The plan uses no program.",
+    )

@@ -1,0 +1,161 @@
+"""The board edition: every dollar from its lines, in the quarter it falls in, and nobody's pay or small count."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from pathlib import Path
+
+import openpyxl
+import pytest
+from books import table, total, written
+from plan_rows import insert
+
+from reskill.export.blocks import WITHHELD
+from reskill.export.board.periods import by_quarter, stretches
+from reskill.export.review import read_review
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+
+THRESHOLD = 10
+
+
+@pytest.fixture
+def funded(project: Project) -> Project:
+    """A project with two funds over three years and one title."""
+    insert(project, "title", (1, "CLERK", "", 400, 400.0, 2e7))
+    insert(project, "fund", (1, "City", "city", 1, "", ""), (2, "Union", "union", 1, "", ""))
+    insert(project, "fund_year", *((f, y, 1e6) for f in (1, 2) for y in (2028, 2029, 2030)))
+    return project
+
+
+def train(project: Project, cohort: int, quarter: tuple[int, int], people: int, pay: float, fund: int = 1) -> None:
+    """A cohort whose 32 hours a person fall half in the quarter it starts in and half in the next."""
+    year, q = quarter
+    code = "43-4121.00"
+    insert(project, "cohort", (cohort, 1, code, code, None, year, q, "2027-07-01", people, 32.0, ""))
+    after = (year, q + 1) if q < 4 else (year + 1, 1)
+    lines = [(year, q, "tuition", fund, people, "participant", 250.0)]
+    lines += [(y, n, "release wages", fund, 16.0 * people, "hour", pay) for y, n in ((year, q), after)]
+    for y, n, category, by, quantity, unit, rate in lines:
+        cents = round(quantity * rate * 100)
+        insert(project, "budget_line", (cohort, y, n, category, by, quantity, unit, rate, cents, 0, "", ""))
+
+
+def test_that_a_lone_participants_pay_falls_out_of_no_quarter(
+    funded: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    train(funded, 1, (2028, 1), 12, 30.0)
+    train(funded, 2, (2028, 3), 1, 81.11)
+    book = written(funded, small_catalog, "board", tmp_path)
+    (row,) = [r for r in table(book, "Lines") if r["Category"] == "release wages"]
+    assert (row["Period"], row["Quantity"]) == ("FY2028", 13 * 32)
+    assert row["Mean rate"] == pytest.approx((12 * 30 + 81.11) / 13)
+    assert total(book, "Lines", "Amount") == 12 * 32 * 30 + 32 * 81.11 + 13 * 250
+
+
+def test_that_hours_fall_in_the_quarter_in_which_they_are_worked(
+    funded: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    train(funded, 1, (2028, 2), 20, 30.0)
+    rows = table(written(funded, small_catalog, "board", tmp_path), "Participants")
+    assert [(r["Period"], r["New participants"], r["Paid training hours"]) for r in rows] == [
+        ("FY2028 Q2", 20, 320),
+        ("FY2028 Q3", 0, 320),
+    ]
+
+
+def test_that_people_of_a_small_year_join_their_neighbours_while_its_money_stands_alone(
+    funded: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    train(funded, 1, (2028, 1), 12, 30.0)
+    train(funded, 2, (2028, 4), 11, 35.0)
+    train(funded, 3, (2029, 2), 3, 40.0)
+    book = written(funded, small_catalog, "board", tmp_path)
+    people = [(r["Period"], r["New participants"]) for r in table(book, "Participants")]
+    assert people == [("FY2028 Q1", 12), ("FY2028 Q2", 0), ("FY2028 Q4 to FY2029 Q3", 14)]
+    wages = {r["Period"]: r for r in table(book, "Lines") if r["Category"] == "release wages"}
+    assert wages["FY2028 Q1"]["Quantity"] == 192
+    assert wages["FY2029 Q1 to Q3"]["Quantity"] == WITHHELD and wages["FY2029 Q1 to Q3"]["Mean rate"] is None
+    assert wages["FY2029 Q1 to Q3"]["Amount"] == 11 * 16 * 35 + 3 * 32 * 40
+    assert {r["Fiscal year"]: r["Planned in cash"] for r in table(book, "Funds") if r["Fund"] == "City"} == {
+        "FY2028": 12 * 32 * 30 + 12 * 250 + 11 * 16 * 35 + 11 * 250,
+        "FY2029": 11 * 16 * 35 + 3 * 32 * 40 + 3 * 250,
+        "FY2030": 0,
+    }
+    assert {r["Result"] for r in table(book, "Checks")} == {"holds"}
+
+
+def test_that_a_plan_for_few_tells_money_and_no_people(funded: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    train(funded, 1, (2028, 1), 4, 30.0)
+    book = written(funded, small_catalog, "board", tmp_path)
+    (row,) = table(book, "Participants")
+    assert row["New participants"] == row["Paid training hours"] == WITHHELD
+    assert {r["Quantity"] for r in table(book, "Lines")} == {WITHHELD}
+    assert total(book, "Lines", "Amount") == 4 * 32 * 30 + 4 * 250
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_that_no_small_count_and_no_pay_of_few_is_told(
+    seed: int, funded: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    chance = random.Random(seed)
+    for cohort in range(1, chance.randint(3, 40)):
+        quarter = chance.choice([2028, 2028, 2029]), chance.randint(1, 4)
+        train(
+            funded,
+            cohort,
+            quarter,
+            chance.choice([1, 1, 2, 3, 8, 15]),
+            chance.uniform(20, 80),
+            chance.choice([1, 1, 2]),
+        )
+    book = written(funded, small_catalog, "board", tmp_path)
+    cents = funded.value("SELECT sum(cents) FROM budget_line")
+    for sheet, column in (("Lines", "Amount"), ("Funds by category", "Amount"), ("Participants", "Cost in the period")):
+        assert round(total(book, sheet, column) * 100) == cents
+    period_of, paid, heads = by_quarter(funded), defaultdict(set), defaultdict(int)
+    size = {r["id"]: r["participants"] for r in funded.rows("SELECT id, participants FROM cohort")}
+    for r in funded.rows(
+        "SELECT b.*, f.name FROM budget_line b JOIN fund f ON f.id = b.fund_id WHERE category = 'release wages'"
+    ):
+        paid[r["name"], period_of[r["fiscal_year"], r["quarter"]].name].add(r["cohort_id"])
+    for r in table(book, "Participants"):
+        heads[r["Period"]] = r["New participants"]
+        assert r["New participants"] == WITHHELD or r["New participants"] == 0 or r["New participants"] >= THRESHOLD
+    for r in table(book, "Lines"):
+        people = sum(size[c] for c in paid[r["Fund"], r["Period"]])
+        if r["Category"] == "release wages" and r["Quantity"] != WITHHELD:
+            assert people >= THRESHOLD
+        if r["Unit"] == "participant" and r["Quantity"] != WITHHELD:
+            assert r["Quantity"] >= THRESHOLD and not 0 < heads[r["Period"]] - r["Quantity"] < THRESHOLD
+    quarters = [q for s in stretches(funded) for p in s.periods for q in p.quarters]
+    assert quarters == sorted(set(quarters))
+
+
+def test_that_the_boards_actuals_comments_and_name_come_back(
+    funded: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    train(funded, 1, (2028, 1), 12, 30.0)
+    written(funded, small_catalog, "board", tmp_path)
+    book = openpyxl.load_workbook(tmp_path / "board.xlsx")
+    book["Dates and sign-off"]["B2"] = "R. Okafor, Workforce Board"
+    for sheet, column, text in (
+        ("Planned and actual", "Actual in cash", 5800.25),
+        ("Planned and actual", "Comment", "two invoices are late"),
+        ("Participants", "Exits", 1),
+    ):
+        ws = book[sheet]
+        ws.cell(2, [c.value for c in ws[1]].index(column) + 1).value = text
+    book.save(tmp_path / "board.xlsx")
+    review = read_review(tmp_path / "board.xlsx", funded)
+    assert review.left == []
+    assert [(c.edition, c.subject, c.text, c.who) for c in review.taken] == [
+        (
+            "board",
+            "quarter: City FY2028 Q1",
+            "Actual in cash: 5800.25; two invoices are late",
+            "R. Okafor, Workforce Board",
+        ),
+        ("board", "participants: FY2028 Q1", "Exits: 1", "R. Okafor, Workforce Board"),
+    ]
