@@ -22,7 +22,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 PROGRAMS = ("reskill-console.exe", "Reskill.app/Contents/MacOS/reskill", "reskill")
-OF_WINE = ("WINEPREFIX", "WINEDEBUG", "WINEDLLOVERRIDES", "DISPLAY", "HOME")
+OF_WINE = ("WINEPREFIX", "WINEDEBUG", "WINEDLLOVERRIDES", "DISPLAY", "XAUTHORITY", "HOME")
 LONGEST = 300  # seconds for one command
 _XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

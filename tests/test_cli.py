@@ -200,6 +200,16 @@ def test_that_titles_come_back_ranked(tmp_path: Path) -> None:
     assert unknown and all(float(r["confidence"] or 0) < 0.5 and r["reason"] for r in unknown)
 
 
+@pytest.mark.parametrize("header", ["Job Title,Dept", "Dept,CLASS_TITLE", "JOBTITLE,DEPTNAME,SAL"])
+def test_that_titles_under_a_rosters_own_headers_are_ranked(tmp_path: Path, header: str) -> None:
+    given = tmp_path / "t.csv"
+    line = "Fire,FIREFIGHTER" if header.startswith("Dept") else "FIREFIGHTER,Fire,1"
+    given.write_text(f"{header}\n{line}\n", encoding="utf-8")
+    assert run(["titles", str(given), "--out", str(tmp_path / "o.csv"), "--top", "1"]) == 0
+    (out,) = rows(tmp_path / "o.csv")
+    assert (out["title"], out["department"], out["soc_code"]) == ("FIREFIGHTER", "Fire", "33-2011")
+
+
 def test_that_every_task_gets_an_estimate_in_order(tmp_path: Path) -> None:
     given = tmp_path / "t.csv"
     given.write_text(

@@ -1,8 +1,12 @@
 """The frozen build carries what the program reads."""
 
 import re
+import shutil
+import subprocess
 import tomllib
 from pathlib import Path
+
+import pytest
 
 from reskill import paths
 
@@ -42,3 +46,18 @@ def test_that_the_windows_lock_carries_what_the_program_asks_for() -> None:
     assert lock.count("--hash=sha256:") >= len(locked)
     for name, version in re.findall(r"^([a-z0-9-]+)==(\S+)", (windows / "requirements.in").read_text(), re.MULTILINE):
         assert locked[name] == version, f"{name}: make the lock anew with lock.sh"
+
+
+def test_that_the_windows_folder_that_was_made_here_works_under_wine() -> None:
+    """A short trial; the long one is `packaging/windows/try.sh` without `short`."""
+    made = sorted((ROOT / "dist").glob("Reskill-*-windows-x86_64"))
+    if not made or not shutil.which("wine"):
+        pytest.skip("NOT TRIED under Windows: no folder was made here (packaging/windows.sh), or Wine is not installed")
+    done = subprocess.run(
+        ["bash", str(ROOT / "packaging" / "windows" / "try.sh"), str(made[-1]), "short"],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr

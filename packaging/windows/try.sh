@@ -10,7 +10,7 @@ libraries wine wine64 xvfb xauth gcc-mingw-w64-x86-64-win32
 export WINEPREFIX="$PWD/build/wine" WINEDEBUG=-all WINEDLLOVERRIDES="mscoree,mshtml="
 if [ ! -e "$WINEPREFIX/made" ]; then
     say "Making a Windows for Wine"
-    wineboot -i </dev/null >build/wine.log 2>&1 || stop "Wine cannot start; details are in $PWD/build/wine.log"
+    { wineboot -i </dev/null && wineserver -w; } >build/wine.log 2>&1 || stop "Wine cannot start; details are in $PWD/build/wine.log"
     x86_64-w64-mingw32-gcc -shared -s -o "$WINEPREFIX/drive_c/windows/system32/icuuc.dll" packaging/windows/wine_icuuc.c
     touch "$WINEPREFIX/made"
 fi

@@ -441,9 +441,11 @@ def publisher(release: Path, monkeypatch) -> Iterator[type[_Publisher]]:
 
 
 def test_that_nothing_is_downloaded_before_size_address_and_checksum_were_agreed_to(
-    dialog, qtbot, publisher: type[_Publisher]
+    dialog, qtbot, publisher: type[_Publisher], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = []
+    lost: list[str] = []  # what occupations lose by the release is shown when it is in
+    monkeypatch.setattr("reskill.desktop.errors.show_problems", lambda title, *_: lost.append(title))
 
     def refuse(box: QMessageBox) -> None:
         said.append(f"{box.text()} {box.informativeText()}")
@@ -462,6 +464,7 @@ def test_that_nothing_is_downloaded_before_size_address_and_checksum_were_agreed
     qtbot.waitUntil(lambda: "onet-29.9" in names(dialog), timeout=60_000)
     settled(dialog, qtbot)
     assert publisher.asked == ["HEAD", "HEAD", "GET"]
+    qtbot.waitUntil(lambda: lost == ["onet-29.9 is imported; please look at this"], timeout=10_000)
 
 
 def test_that_everything_has_a_name_and_tab_comes_round(dialog, qtbot, mine: str) -> None:

@@ -18,11 +18,11 @@ from reskill.desktop.dialogs.edit_scenario import EditScenarioDialog
 from reskill.desktop.dialogs.funds import FundsDialog
 from reskill.desktop.dialogs.preferences import PreferencesDialog
 from reskill.desktop.dialogs.time_share import TimeShareDialog
-from reskill.desktop.pages.title_queue import candidates
 from reskill.matching.decisions import set_blend
 from reskill.planning.checks.rulebook import rules
 from reskill.planning.scenarios import scenarios
 from reskill.project.file import Project
+from reskill.queries.titles import candidates
 
 AMOUNTS = (0.0, 12345.67, 1234567.0, 0.005, 99999.995, 1e-5, 123456789.125)
 TEXTS = ("", " leading and trailing ", "“quoted”, with 50 % & <b>", "Ünïcode")

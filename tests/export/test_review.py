@@ -213,6 +213,22 @@ def test_that_a_line_of_the_reviewers_own_is_taken_from_the_sign_off(
     assert [t.text for t in review.left] == ["no item"]
 
 
+def test_that_rows_put_in_above_the_headers_lose_no_answer(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    taken = [(c.sheet, c.subject, c.text) for c in read_review(path, planned).taken]
+    planned.undo()
+    book = openpyxl.load_workbook(path)
+    for sheet in ("Cover", taken[0][0]):
+        book[sheet].insert_rows(1)
+        book[sheet]["A1"] = "Our copy"
+    book.save(path)
+    review = read_review(path, planned)
+    assert [(c.sheet, c.subject, c.text) for c in review.taken] == taken
+    assert {(t.sheet, t.cell, t.text) for t in review.left} == {(s, "A1", "Our copy") for s in ("Cover", taken[0][0])}
+
+
 def test_that_a_workbook_without_its_checksums_says_so(
     planned: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:

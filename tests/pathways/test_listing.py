@@ -21,7 +21,8 @@ def found(city, catalog):
 def test_that_staying_comes_first_then_the_next_grade_then_what_is_offered(found) -> None:
     rows = ways(found, 3)
     assert [r["way"] for r in rows[:2]] == ["Stay and re-task", "Next grade: Secretary Senior"]
-    assert {r["offered"] for r in rows} <= {"offered", "with caution"}
+    assert rows[1]["pay_ratio"] == pytest.approx(55_000 / 48_000)
+    assert {r["offered"] for r in rows} <= {"offered", "caution"}
     every = ways(found, 3, every=True)
     assert every[: len(rows)] == rows
     assert {r["offered"] for r in every[len(rows) :]} == {"not offered"}
@@ -43,6 +44,6 @@ def test_that_a_way_leads_to_the_citys_titles(found) -> None:
 
 
 def test_that_a_cut_in_pay_comes_after_other_cautions(found) -> None:
-    cautions = [r for r in ways(found, 3) if r["offered"] == "with caution" and r["people"]]
+    cautions = [r for r in ways(found, 3) if r["offered"] == "caution" and r["people"]]
     cuts = [(r["pay_ratio"] or 1) < 0.85 for r in cautions]
     assert cuts == sorted(cuts)

@@ -67,6 +67,7 @@ def test_that_a_linked_program_of_fitting_level_known_hours_and_field_is_suffici
         ({"name": "ESL Advanced II", "cip": "32.0109"}, CLERK, BOOKKEEPER, "basic skills"),
         ({"name": "Bookkeeping II"}, CLERK, ANALYST, "earlier part"),
         ({"name": "Bookkeeping for Executives"}, CLERK, BOOKKEEPER, "made for executives"),
+        ({}, CLERK, ANALYST, "a certificate is too little for 2 job zones up"),
         ({}, CLERK, MANAGER, "not how to lead it"),
         ({"name": "Bookkeeping Supervisor"}, CLERK, BOOKKEEPER, "made for supervisors"),
         ({"name": "Civil Technology"}, CLERK, ENGINEER, "a bachelor's degree in its own field"),

@@ -67,7 +67,7 @@ def test_that_each_filter_alone_gives_its_answer_and_says_why(change, answer, fi
 def test_that_work_that_is_changing_too_is_told_in_words() -> None:
     verdict = verdicts([replace(GOOD, exposure=0.5)], DEFAULTS, NOTHING)[0]
     assert verdict.texts(CAUTION) == [
-        "this step keeps the person in work that is changing too (exposure 0.50 against 0.60; at risk from 0.42)"
+        "this step keeps the person in work that is changing too (exposure 0.50 against 0.60, at risk from 0.42)"
     ]
 
 

@@ -97,7 +97,7 @@ def titles(args: argparse.Namespace) -> int:
     from reskill.matching.report import COLUMNS, titles_csv
 
     with closing(open_pack(args.reference)) as catalog:
-        rows, problems = _read_csv(args.file, args.out, "title")
+        rows, problems = _read_csv(args.file, args.out, "title", "department")
         pairs = [(r["title"], r.get("department", "")) for r in rows]
         _give(args, COLUMNS, titles_csv(catalog, pairs, args.top), problems)
     return 0
@@ -372,13 +372,21 @@ def keep_apart(source: str | Path, target: str | Path) -> None:
         raise ReskillError(f"{target} is the file that is read.", "Choose another name for what is written.")
 
 
-def _read_csv(name: str, out: str, needed: str) -> tuple[list[Mapping[str, str]], Sequence[Problem]]:
-    """The rows beneath the header in row 1 by lower-case names of columns, and what is doubtful about them."""
+def _read_csv(name: str, out: str, needed: str, *fields: str) -> tuple[list[Mapping[str, str]], Sequence[Problem]]:
+    """The rows beneath the header in row 1 by lower-case names of columns, and what is doubtful about them.
+
+    With `fields`, columns of rosters under other names are recognised as the needed one and those.
+    """
+    from reskill.intake.columns import find_columns
     from reskill.intake.table import read_table
 
     keep_apart(name, out)
     table = read_table(Path(name), header_row=1)
     headers = [h.strip().lower() for h in table.headers]
+    found = find_columns(table).fields if fields else {}
+    for field in (needed, *fields):
+        if field not in headers and field in found:
+            headers[found[field]] = field
     if needed not in headers:
         raise ReskillError(f"{table.file} has no column named {needed}.", table.columns_told())
     by_row = {

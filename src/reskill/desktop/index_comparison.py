@@ -35,7 +35,7 @@ class IndexComparison(QObject):
         if self._standings is None:
             return [Section("Published indices", lines=["Not compared yet."])]
         project = self._session.project
-        codes = titles.codes(project, title_id)
+        codes = list(titles.shares(project, title_id))
         limit = project.thresholds.index_disagreement
         found = [self._standings[code] for code in codes if self._standings.get(code)]
         return [_section(standings, limit, len(codes) > 1) for standings in found]

@@ -28,6 +28,7 @@ COLUMNS = (
     ),
 )
 _ANSWER, _LIVE, _BLANK = "+", "*", "."
+_HEADER = "#header"  # in place of a reference
 _MOST = 0.5  # of the cells that must be as they were for a row to be known again
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -40,7 +41,7 @@ def as_written(sheets: Sequence[Sheet]) -> Sheet:
         asks = REFERENCE in sheet.columns
         for n, line in enumerate(sheet.heading, 1):
             rows.append((sheet.title, n, "", _sum(line) if isinstance(line, str) else _sums(sheet, line)))
-        rows.append((sheet.title, header, "", " ".join(_sum(c.title) for c in sheet.columns)))
+        rows.append((sheet.title, header, _HEADER, " ".join(_sum(c.title) for c in sheet.columns)))
         for n, row in enumerate(sheet.rows, first):
             rows.append((sheet.title, n, str(row[sheet.position(REFERENCE.field)]) if asks else "", _sums(sheet, row)))
         if not sheet.rows:
@@ -106,24 +107,33 @@ class _Line:
 class Written:
     """The lines of one sheet as they were written."""
 
-    def __init__(self, lines: Sequence[_Line], header: int) -> None:
-        self._titles = next((line.sums for line in lines if line.row == header), ())
-        self._above = {line.row: line for line in lines if line.row <= header}
-        below = [line for line in lines if line.row > header]
+    def __init__(self, lines: Sequence[_Line]) -> None:
+        header = next((line for line in lines if line.reference == _HEADER), _Line(1, _HEADER, ()))
+        self._titles, self._header = header.sums, header.row
+        self._above = {line.row: line for line in lines if line.row <= header.row}
+        below = [line for line in lines if line.row > header.row]
         self._by_row = {line.row: line for line in below}
         self.references = {line.reference: line for line in below if line.reference}
         self._by_sums = {line.sums: line for line in below}
         self._by_first = {line.sums[0]: line for line in below}
-        self._header = header
+
+    def header_row(self, grid: Grid) -> int:
+        """The row in which the header stands now: that of most of its titles."""
+        known = {number: sum(_sum(v) in self._titles for v in values) for number, values in grid.rows}
+        best = max(known, key=lambda n: (known[n], n == self._header, -n), default=self._header)
+        return best if known.get(best, 0) > _MOST * len(self._titles) else self._header
 
     def strange(self, grid: Grid) -> Iterator[Strange]:
         """The cells of the sheet that hold something else than was written, or an answer."""
-        headers = next((values for number, values in grid.rows if number == self._header), ())
+        header = self.header_row(grid)
+        moved = header - self._header
+        headers = next((values for number, values in grid.rows if number == header), ())
         places = {n: self._titles.index(s) for n, v in enumerate(headers) if (s := _sum(v)) in self._titles}
         for number, values in grid.rows:
-            line = self._above.get(number) if number <= self._header else self._line(number, values, places)
+            then_at = number - moved
+            line = self._above.get(then_at) if number <= header else self._line(then_at, values, places)
             for n, value in enumerate(values):
-                place = n if number <= self._header else places.get(n, len(self._titles))
+                place = n if number <= header else places.get(n, len(self._titles))
                 then = line.sums[place] if line and place < len(line.sums) else _BLANK
                 if then == _ANSWER and _sum(value) != _BLANK:
                     yield Strange(number, n, value, "answer")
@@ -148,11 +158,11 @@ def _are_alike(sums: Sequence[str], found: Sequence[str]) -> bool:
     return sum(held) >= _MOST * len(held)
 
 
-def read_written(grid: Grid, headers: Mapping[str, int]) -> dict[str, Written]:
-    """What the sheet of checksums tells, by sheet; `headers` gives the row of the header where it is not the first."""
+def read_written(grid: Grid) -> dict[str, Written]:
+    """What the sheet of checksums tells, by sheet."""
     lines: dict[str, list[_Line]] = {}
     for _, values in grid.rows[1:]:
         sheet, row, reference, sums = (str(v) if v is not None else "" for v in (*values, *[None] * 4)[:4])
         if sums and row.replace(".0", "").isdecimal():
             lines.setdefault(sheet, []).append(_Line(int(float(row)), reference, tuple(sums.split())))
-    return {sheet: Written(found, headers.get(sheet, 1)) for sheet, found in lines.items()}
+    return {sheet: Written(found) for sheet, found in lines.items()}

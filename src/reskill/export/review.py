@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,7 +29,6 @@ from reskill.project.file import Project, now
 NOBODY = "a reviewer"
 OTHERS = tuple(c.title for c in (CITY_ANSWER, ACTUAL, ACTUAL_IN_KIND, *OUTCOMES))
 """Columns that are filled in besides response and comment."""
-HEADER_ROWS = {COVER: COVER_HEADER}  # of every other sheet, the first row
 _WHY = {
     "answer": "an answer on no row with a reference",
     "over": "typed over what the workbook said",
@@ -97,9 +96,10 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
             "Choose the union edition that came back, saved as .xlsx.",
         )
     edition = _edition(grids[COVER], project)
-    written = read_written(grids[AS_WRITTEN], HEADER_ROWS) if AS_WRITTEN in grids else {}
+    written = read_written(grids[AS_WRITTEN]) if AS_WRITTEN in grids else {}
     ours = {COVER, *_contents(grids[COVER]), *written} & {name for name, grid in grids.items() if grid.rows}
-    signed = with_header(grids[SIGN_OFF], 1) if SIGN_OFF in ours else None
+    tables = {name: with_header(grids[name], _header_row(grids[name], written)) for name in ours}
+    signed = tables.get(SIGN_OFF)
     named, who = _reviewer(signed) if signed else (0, NOBODY)
     found: list[ReviewComment] = []
     subjects: dict[tuple[str, int], str] = {}
@@ -111,11 +111,10 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
             continue
         given: dict[int, ReviewComment] = {}
         if sheet == SIGN_OFF:
-            given = _settled(with_header(grid, 1), edition, who)
+            given = _settled(tables[sheet], edition, who)
         elif sheet != COVER:
-            table = with_header(grid, 1)
-            given = _comments(table, edition, who, written.get(sheet))
-            subjects |= _subjects(table)
+            given = _comments(tables[sheet], edition, who, written.get(sheet))
+            subjects |= _subjects(tables[sheet])
         found += given.values()
         answered = {*given, named} if sheet == SIGN_OFF else given.keys()
         left += strays(grid, written.get(sheet), answered, sheet == SIGN_OFF)
@@ -126,6 +125,11 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
         else:
             left.append(Left(*note, "a note on no row that asks for comments"))
     return Review(_keep(project, found), left)
+
+
+def _header_row(grid: Grid, written: Mapping[str, Written]) -> int:
+    known = written.get(grid.sheet)
+    return known.header_row(grid) if known else COVER_HEADER if grid.sheet == COVER else 1
 
 
 def _contents(cover: Grid) -> set[str]:

@@ -17,6 +17,7 @@ from reskill.progress import Tick
 
 _CANDIDATES = ",;\t|"
 _NONE = "\x1f"  # a file of one column: a character that text does not hold
+_SHARED = 200_000  # different cells that are kept once, however many lines have them
 _SAMPLE = 200  # records
 _LEAST_CONSISTENT = 0.3  # of the rows: a title block of many lines may stand over a short table
 _SAVE = "If accents look wrong, open it in Excel and save it as CSV UTF-8."
@@ -34,6 +35,7 @@ def read_delimited(name: str, data: bytes, tick: Tick) -> Grid:
         del lines[0]  # Excel does not count this line either
     delimiter = declared[1] if declared else find_delimiter(lines)
     rows: list[Row] = []
+    known: dict[str, str] = {}
     last = 0
     for number, at, record, repaired in _records(lines, delimiter):
         last = number
@@ -50,6 +52,8 @@ def read_delimited(name: str, data: bytes, tick: Tick) -> Grid:
             continue
         if len(record) > limits.COLUMNS and not is_blank(record[limits.COLUMNS :]):
             problems.append(_too_wide(name, number, len(record)))
+        if len(known) < _SHARED:
+            record = [known.setdefault(cell, cell) for cell in record]
         rows.append((number, bounded(record)))
     shown = "" if delimiter == _NONE else delimiter
     return Grid(name, rows, last, encoding=decoded.encoding, delimiter=shown, problems=_first_of_each(problems))

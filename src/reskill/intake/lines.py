@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -53,7 +52,9 @@ class LineReader:
         self._counts = NO_COUNTS if COUNTS in answers.accepted else self._told
         self._keep_names = keep_names
         self._thresholds = thresholds
-        self._seen: Counter[str] = Counter()
+        self._seen: set[str] = set()
+        self._dates: dict[str, str] = {}  # ISO by how they are written, "" = none: a million lines share a few thousand
+        self._ftes: dict[tuple[str, Scale], float | None] = {}
         self._rows = screened.rows
         pay = self._column("annual_salary")
         rates = self._column("hourly_rate")
@@ -249,8 +250,11 @@ class LineReader:
         return fte
 
     def _full_time(self, values: Values, name: str, scale: Scale) -> float | None:
-        limits = self._thresholds
-        return fte_of(self._value(values, name), scale, limits.weekly_hours, limits.hours_per_year)
+        key = self._text(values, name), scale
+        if key not in self._ftes:
+            limits = self._thresholds
+            self._ftes[key] = fte_of(self._value(values, name), scale, limits.weekly_hours, limits.hours_per_year)
+        return self._ftes[key]
 
     def _pay(self, row: int, values: Values, fte: float | None, in_title: str) -> Pay:
         stated = basis_of(self._text(values, "pay_basis"))
@@ -281,23 +285,27 @@ class LineReader:
         given = self._given(values, "hire_date")
         if not given:
             return None
-        date = date_of(self._value(values, "hire_date"), self._day_first)
-        if date is None or not is_plausible(date):
+        date = self._dates.get(given)
+        if date is None:
+            found = date_of(self._value(values, "hire_date"), self._day_first)
+            date = found.isoformat() if found and is_plausible(found) else ""
+            self._dates[given] = date
+        if not date:
             text = "The hire date is not a date of somebody at work; it is left out"
             self._doubt(row, "hire_date", text, "Write it as 2019-07-01.", given)
             return None
-        return date.isoformat()
+        return date
 
     def _employee_id(self, row: int, values: Values) -> str:
         identity = self._given(values, "employee_id")
         if identity:
-            self._seen[identity] += 1
-            if self._seen[identity] > 1:
+            if identity in self._seen:
                 text, remedy = (
                     "The employee number stands in an earlier line too",
                     "Check whether both positions exist.",
                 )
                 self._doubt(row, "employee_id", text, remedy)
+            self._seen.add(identity)
         return identity
 
     def _name(self, values: Values) -> str | None:

@@ -23,6 +23,7 @@ _MOST_PERIODS = 40  # in one file
 _MOST_NEWEST = 12  # periods, from more of which the newest is not taken unasked: they may be years of hiring
 _SHARE = 0.5  # of the usual lines of a period that the newest has, if it is whole
 _QUARTERS = 4
+_FEW_CELLS = 2  # of a heading with its code
 _TOLD = 6  # values in a message
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT = re.compile(r"(?:fy|cy)?\s?'?(\d\d)(?:\s?[-/]\s?(\d\d))?", re.IGNORECASE)
@@ -124,7 +125,7 @@ def _keep_named(table: Table, columns: Columns, panel: Panel, periods: Sequence[
 
 def _keep_newest(table: Table, panel: Panel, at: int, answers: Answers) -> Panel:
     lines = Counter(_cell(r, at) for r in panel.rows)
-    lines.pop("", None)
+    lines.pop("", None)  # headings, totals and notes
     if len(lines) < 2:
         return panel
     order = sorted(lines, key=lambda text: (period_of(text), text))
@@ -158,9 +159,15 @@ def _several_employers(table: Table, columns: Columns, panel: Panel) -> Doubt | 
 
 
 def _split(panel: Panel, is_kept: Callable[[Row], bool], reason: Callable[[Row], str]) -> Panel:
-    kept = [row for row in panel.rows if is_kept(row)]
+    """The panel with the lines that are kept, and those of so few cells that they are headings or notes rather than lines."""
     remedy = "Nothing, if so; --keep COLUMN=VALUE chooses other lines."
-    left = [(row, (reason(row), remedy)) for row in panel.rows if not is_kept(row)]
+    kept: list[Row] = []
+    left: list[tuple[Row, Reason]] = []
+    for row in panel.rows:
+        if is_kept(row) or sum(v not in (None, "") for v in row[1]) <= _FEW_CELLS:
+            kept.append(row)
+        else:
+            left.append((row, (reason(row), remedy)))
     return replace(panel, rows=kept, rejected=[*panel.rejected, *left])
 
 

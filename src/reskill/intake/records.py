@@ -8,7 +8,7 @@ Values = tuple[object, ...]
 """The cells of a line."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RosterLine:
     """A position as the roster has it; `annual_salary` in US dollars, None = unknown, as for `fte`; dates are ISO.
 
@@ -33,7 +33,7 @@ class RosterLine:
     sheet: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RejectedLine:
     """A line that is no position: why, what to do, and its cells in columns that are not personal."""
 

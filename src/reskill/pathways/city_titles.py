@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reskill.pathways.ladders import ladders
+from reskill.pathways.staffing import FULL_TIME
 from reskill.project.file import Project
 from reskill.reference.outlook import outlook
 
@@ -17,7 +18,8 @@ _SHOWN = 5  # titles of an occupation
 @dataclass(frozen=True)
 class CityTitle:
     """A title of the roster as a place to go to. Departments and units have the most positions first; pay is the
-    lowest and highest of its positions in US dollars a year, None where none is known; `openings` is an estimate a
+    lowest, highest and mean of its positions in US dollars a year (the mean of full-time ones alone), None where
+    none is known; `openings` is an estimate a
     year: filled positions by the national rate of those who leave the occupation."""
 
     title_id: int
@@ -28,6 +30,7 @@ class CityTitle:
     grades: tuple[str, ...]
     lowest: float | None
     highest: float | None
+    mean: float | None
     people: int
     vacancies: int
     openings: float | None
@@ -54,7 +57,7 @@ class OwnTitles:
         for title in city_titles(project, codes):
             self._by_code[title.code].append(title)
         self._steps = ladders(project)
-        self._above = {t.title_id: t for t in city_titles(project, title_ids=sorted(set(self._steps.values())))}
+        self._of_series = {t.title_id: t for t in city_titles(project, title_ids=[*self._steps, *self._steps.values()])}
 
     def told(self, code: str) -> str:
         """The titles in an occupation in words, those with the most people first; '' for none."""
@@ -62,9 +65,15 @@ class OwnTitles:
         more = len(titles) - _SHOWN
         return "; ".join([*map(str, titles[:_SHOWN]), *([f"and {more} more titles"] if more > 0 else [])])
 
-    def above(self, title_id: int) -> CityTitle | None:
-        """The next grade of a title, where its series has one."""
-        return self._above.get(self._steps.get(title_id, 0))
+    def above(self, title_id: int) -> tuple[CityTitle, float | None] | None:
+        """The next grade of a title, where its series has one, and its pay over the title's (None: not known)."""
+        above = self._of_series.get(self._steps.get(title_id, 0))
+        return (above, pay_over(above, self._of_series.get(title_id))) if above else None
+
+
+def pay_over(above: CityTitle, own: CityTitle | None) -> float | None:
+    """Mean pay of one title over that of another; None where either is not known."""
+    return above.mean / own.mean if above.mean and own and own.mean else None
 
 
 def ladder_reason(above: CityTitle) -> str:
@@ -79,7 +88,7 @@ def city_titles(project: Project, codes: Sequence[str] = (), title_ids: Sequence
     """The titles that are mapped to these occupations or have these ids, those with the most people first."""
     rows = project.rows(
         "SELECT t.id, t.title, m.code, p.department, p.bargaining_unit AS unit, p.grade, p.annual_salary AS pay,"
-        " p.status FROM title t JOIN mapping m ON m.title_id = t.id AND m.share > 0.5"
+        " p.fte, p.status FROM title t JOIN mapping m ON m.title_id = t.id AND m.share > 0.5"
         " JOIN position p ON p.title_id = t.id WHERE m.code IN (SELECT value FROM json_each(?))"
         " OR t.id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(codes)), json.dumps(list(title_ids))),
@@ -90,6 +99,7 @@ def city_titles(project: Project, codes: Sequence[str] = (), title_ids: Sequence
     found = []
     for title_id, here in positions.items():
         pays = [r["pay"] for r in here if r["pay"]]
+        full = [r["pay"] for r in here if r["pay"] and (r["fte"] is None or r["fte"] >= FULL_TIME)]
         vacancies = sum(r["status"] == "vacant" for r in here)
         known = outlook(here[0]["code"])
         found.append(
@@ -102,6 +112,7 @@ def city_titles(project: Project, codes: Sequence[str] = (), title_ids: Sequence
                 tuple(sorted({r["grade"] for r in here if r["grade"]})),
                 min(pays, default=None),
                 max(pays, default=None),
+                sum(full) / len(full) if full else None,
                 len(here),
                 vacancies,
                 (len(here) - vacancies) * known.leaving if known else None,

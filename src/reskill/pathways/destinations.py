@@ -21,6 +21,7 @@ from reskill.pathways.pay import Compared, LocalPay
 from reskill.pathways.retask import Retasking
 from reskill.pathways.room import rooms
 from reskill.pathways.similarity import Neighbour, Similarity
+from reskill.pathways.staffing import Staffing
 from reskill.pathways.viability import CAUTION, NO, YES, Facts, Verdict, verdicts
 from reskill.progress import Tick, silent
 from reskill.project.file import Project, Row
@@ -135,17 +136,11 @@ class _Search:
         self.limits = self.project.thresholds
         self.similarity = Similarity(self.catalog)
         self.programs = Programs(self.project, self.catalog, self.similarity)
-        self.pay = LocalPay(self.project, self.catalog)
+        self.staffing = Staffing(self.project)
+        self.pay = LocalPay(self.project, self.catalog, self.staffing)
         self.inventories = read_inventories(self.project, self.catalog)
         self.retasking = Retasking(self.catalog, self.limits.weekly_hours)
-        self.here = {
-            r["code"]: r
-            for r in self.project.rows(
-                "SELECT m.code AS code, count(*) AS people, sum(p.status = 'vacant') AS vacancies FROM position p"
-                " JOIN mapping m ON m.title_id = p.title_id AND m.share > 0.5 WHERE m.code <> '' GROUP BY m.code"
-            )
-        }
-        people = {code: r["people"] for code, r in self.here.items()}
+        people = {code: staff.people for code, staff in self.staffing.by_code.items()}
         self.next_jobs = NextJobs(self.catalog, self.similarity, people, self.observed)
 
     def pathways(self, role: Row) -> Iterator[Destination]:
@@ -162,7 +157,7 @@ class _Search:
     def mobility(self, roles: Sequence[Row]) -> Iterator[tuple[object, ...]]:
         """The rows of table `mobility`; roles whose occupation cannot be compared have none."""
         area = self.pay.area
-        people = {code: r["people"] for code, r in self.here.items()}
+        people = {code: staff.people for code, staff in self.staffing.by_code.items()}
         found = rooms(self.catalog, self.similarity, people, area, (r["code"] for r in roles))
         for role in roles:
             if room := found.get(role["code"]):
@@ -205,11 +200,11 @@ class _Search:
             exposure=role["exposure"],
             second_rating=self._exposure(code)[1],
             local_jobs=self.catalog.occupations[code].local_jobs,
-            vacancies=self._here(code)[1],
+            vacancies=self.staffing.of(code).vacancies,
             stays=True,
             viable=True,
             reason=reason,
-            people=self._here(code)[0],
+            people=self.staffing.of(code).people,
             openings=self._openings(code),
             change=known.change if known else None,
             education=known.education if known else "",
@@ -219,7 +214,7 @@ class _Search:
         code = role["code"]
         zone, own = self._zone(near.code)[0], self._zone(code)[0]
         exposure, second_rating = self._exposure(near.code)
-        people, vacancies = self._here(near.code)
+        staff = self.staffing.of(near.code)
         known = outlook(near.code)
         return Facts(
             role_code=code,
@@ -231,8 +226,8 @@ class _Search:
             exposure=exposure,
             role_exposure=role["exposure"],
             local_jobs=self.catalog.occupations[near.code].local_jobs,
-            people=people,
-            vacancies=vacancies,
+            people=staff.people,
+            vacancies=staff.vacancies,
             second_rating=second_rating,
             change=known.change if known else None,
             seen=self.observed.seen(code, near.code).moves,
@@ -283,16 +278,11 @@ class _Search:
         ]
         return " ".join([*told, near.reason, _sentence([*verdict.texts(YES), *filter(None, notes)])])
 
-    def _here(self, code: str) -> tuple[int, int]:
-        """Positions of an occupation in this roster, and how many of them are vacant."""
-        row = self.here.get(code)
-        return (row["people"], row["vacancies"]) if row else (0, 0)
-
     def _openings(self, code: str) -> float | None:
         """Filled positions x national rates of those who leave in a year; None where no rate is published."""
         known = outlook(code)
-        people, vacancies = self._here(code)
-        return (people - vacancies) * known.leaving if known else None
+        staff = self.staffing.of(code)
+        return (staff.people - staff.vacancies) * known.leaving if known else None
 
     def _pool(self, code: str, chosen: str | None) -> list[Neighbour]:
         """The likeliest next occupations that are offered at all, and the one that a person has chosen besides."""

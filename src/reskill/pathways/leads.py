@@ -81,20 +81,21 @@ class Leads:
         return bool(self._socs[program.id] or program.cip[:5] in self._family or level_of(program) == Level.BASIC)
 
     def field(self, program: Program, code: str) -> Mapping[str, float]:
-        """Importance (1-5) of each element in the occupations that a program leads to, on average; of a SOC occupation
-        whose parts O*NET tells apart, the part that is asked for."""
+        """Importance (1-5) of each element in the occupations that a program leads to: of the one that is asked for where
+        it leads to few, on average where it leads to many."""
         socs = self._socs.get(program.id) or tuple(self._exact.get(program.cip, ()))
         socs = socs or tuple(sorted(self._family.get(program.cip[:5], ())))
-        key = (*socs, code if code[:7] in socs else "")
-        if key not in self._fields:
-            skills = self._catalog.skills
-            rated = [s for c, s in skills.items() if c[:7] in socs and (c[:7] != code[:7] or c == code)]
+        skills = self._catalog.skills
+        if code[:7] in socs and len(socs) <= _FEW:
+            return skills.get(code, {})
+        if socs not in self._fields:
+            rated = [s for c, s in skills.items() if c[:7] in socs]
             sums: defaultdict[str, float] = defaultdict(float)
             for of in rated:
                 for element, value in of.items():
                     sums[element] += value / len(rated)
-            self._fields[key] = dict(sums)
-        return self._fields[key]
+            self._fields[socs] = dict(sums)
+        return self._fields[socs]
 
     def _links(self, program: Program) -> Iterable[tuple[str, Link]]:
         if level_of(program) == Level.BASIC:

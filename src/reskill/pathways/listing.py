@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reskill.pathways.city_titles import CityTitle, city_titles, ladder_reason
+from reskill.pathways.city_titles import CityTitle, city_titles, ladder_reason, pay_over
 from reskill.pathways.ladders import ladders
 from reskill.pathways.order import ORDER
 from reskill.project.file import Project, Row
@@ -13,7 +13,7 @@ from reskill.project.file import Project, Row
 NEXT_GRADE = "next grade"  # key of that row, where the others have the code of their occupation
 _WAYS = f"""
 SELECT d.code AS key, d.*, CASE WHEN d.stays THEN 'Stay and re-task' ELSE d.occupation END AS way,
-    CASE WHEN d.code = c.code THEN 'chosen' WHEN d.viable THEN 'offered' WHEN d.caution THEN 'with caution'
+    CASE WHEN d.code = c.code THEN 'chosen' WHEN d.viable THEN 'offered' WHEN d.caution THEN 'caution'
         ELSE 'not offered' END AS offered
 FROM destination d LEFT JOIN pathway_choice c ON c.title_id = d.title_id
 WHERE d.title_id = :title AND (d.viable OR d.caution OR d.code = c.code OR :every) ORDER BY {ORDER}
@@ -25,7 +25,8 @@ def ways(project: Project, title_id: int, every: bool = False) -> list[Row]:
     only with `every`."""
     rows = project.rows(_WAYS, {"title": title_id, "every": every})
     if rows and (step := ladders(project, title_id).get(title_id)):
-        rows.insert(1, _next_grade(rows[0], city_titles(project, title_ids=[step])[0]))
+        of_series = {t.title_id: t for t in city_titles(project, title_ids=[title_id, step])}
+        rows.insert(1, _next_grade(rows[0], of_series[step], of_series.get(title_id)))
     return rows
 
 
@@ -36,14 +37,15 @@ def titles_there(project: Project, way: Mapping[str, Any]) -> list[CityTitle]:
     return city_titles(project, [way["code"]])
 
 
-def _next_grade(stay: Row, above: CityTitle) -> Row:
+def _next_grade(stay: Row, above: CityTitle, own: CityTitle | None) -> Row:
     return stay | {
         "key": NEXT_GRADE,
         "to_title": above.title_id,
         "way": f"Next grade: {above.title}",
         "offered": "offered",
         "stays": 0,
-        "pay_ratio": None,
+        "pay_ratio": pay_over(above, own),
+        "pay_basis": "mean pay of both titles here",
         "people": above.people,
         "vacancies": above.vacancies,
         "openings": above.openings,

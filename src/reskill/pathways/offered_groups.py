@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from reskill.exposure.groups import NOT_GIVEN, pay_quarter
-from reskill.pathways.pay import FULL_TIME
+from reskill.pathways.staffing import FULL_TIME
 from reskill.project.file import Project, Row
 
 KINDS = ("pay quartile", "part-time", "bargaining_unit", "grade", "department")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from reskill.pathways.staffing import Staff, Staffing
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
-FULL_TIME = 0.9  # FTE from which a position's annual pay is compared; part-time pay is not scaled up
 ENOUGH = 3  # full-time positions that make the city's mean worth more than a published median
 
 
@@ -43,8 +43,9 @@ class Compared:
 class LocalPay:
     """Pay of titles and occupations in one project; reads the roster once."""
 
-    def __init__(self, project: Project, catalog: Catalog) -> None:
+    def __init__(self, project: Project, catalog: Catalog, staffing: Staffing | None = None) -> None:
         self._project = project
+        self._staffing = staffing or Staffing(project)
         self._catalog = catalog
         self._published: dict[tuple[str, str], Pay | None] = {}
 
@@ -65,7 +66,8 @@ class LocalPay:
 
     def compare_payroll(self, title_id: int, destination: str) -> Compared | None:
         """The same by the city's payroll alone; None where it has not enough positions."""
-        here, there = self._titles.get(title_id), self._occupations.get(destination)
+        here = _mean(self._staffing.by_title.get(title_id), 1)
+        there = _mean(self._staffing.by_code.get(destination), ENOUGH)
         return Compared(there, here) if here and there else None
 
     def _median(self, code: str, area: str) -> Pay | None:
@@ -88,24 +90,10 @@ class LocalPay:
         except ReskillError:  # no state given, or none with published pay
             return "NL", "N"
 
-    @cached_property
-    def _titles(self) -> dict[int, Pay]:
-        rows = self._project.rows(
-            "SELECT title_id, avg(annual_salary) AS mean, count(*) AS n FROM position"
-            " WHERE annual_salary > 0 AND coalesce(fte, 1) >= ? AND title_id IS NOT NULL GROUP BY title_id",
-            (FULL_TIME,),
-        )
-        return {r["title_id"]: Pay(r["mean"], _mean_of(r["n"])) for r in rows}
 
-    @cached_property
-    def _occupations(self) -> dict[str, Pay]:
-        rows = self._project.rows(
-            "SELECT m.code AS code, avg(p.annual_salary) AS mean, count(*) AS n FROM position p"
-            " JOIN mapping m ON m.title_id = p.title_id AND m.share > 0.5 AND m.code <> ''"
-            " WHERE p.annual_salary > 0 AND coalesce(p.fte, 1) >= ? GROUP BY m.code HAVING n >= ?",
-            (FULL_TIME, ENOUGH),
-        )
-        return {r["code"]: Pay(r["mean"], _mean_of(r["n"])) for r in rows}
+def _mean(staff: Staff | None, least: int) -> Pay | None:
+    """Mean pay of staff; None where fewer than `least` full-time positions have pay."""
+    return Pay(staff.payroll / staff.paid, _mean_of(staff.paid)) if staff and staff.paid >= least else None
 
 
 def _mean_of(positions: int) -> str:

@@ -40,6 +40,7 @@ _DEGREES = {
 _HIGHEST = {1: Level.CERTIFICATE, 2: Level.APPRENTICESHIP, 3: Level.ASSOCIATE, 4: Level.BACHELOR, 5: Level.GRADUATE}
 _OWN_DEGREE = ("17-1", "17-2", "19-1", "19-2", "19-3", "21-101", "21-102", "23-1", "25-2", "29-1")
 """Minor groups of professions that ask for a degree in their own field."""
+_FAR_UP = 2  # job zones that a course or certificate alone does not bridge
 _GRADUATES = 4  # job zone from which most people have a bachelor's degree, where their education is not published
 _LED = 0.5  # importance (1-5) by which a field may fall short of what the destination needs and still cover it
 
@@ -159,6 +160,8 @@ def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
         against.append(f"the job asks for {NAMES[_DEGREES[destination.education]]} in its own field")
     elif zone == 5 and level < Level.BACHELOR and (role.zone or 2) < 5:
         against.append("the job asks for a graduate degree")
+    elif zone - (role.zone or zone) >= _FAR_UP and level < Level.ASSOCIATE:
+        against.append(f"{NAMES[level]} is too little for {zone - (role.zone or zone)} job zones up")
     return against
 
 

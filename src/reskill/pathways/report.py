@@ -50,7 +50,7 @@ def pathways_rows(project: Project, title: str = "") -> Iterator[dict[str, Any]]
             row["reason"] = f"{row['reason']} {told(openings_missed(project, row['title_id']))}".rstrip()
         yield _finished(row, own.told(row["code"]))
         if row["kind"] == "stay" and (above := own.above(row["title_id"])):
-            yield _finished(_ladder(row, above), str(above))
+            yield _finished(_ladder(row, *above), str(above[0]))
 
 
 def _finished(row: Row, titles: str) -> dict[str, Any]:
@@ -60,13 +60,13 @@ def _finished(row: Row, titles: str) -> dict[str, Any]:
     return {name: out[name] for name in COLUMNS}
 
 
-def _ladder(stay: Row, above: CityTitle) -> Row:
+def _ladder(stay: Row, above: CityTitle, pay_ratio: float | None) -> Row:
     """The next grade as a row: the same work, so that what is known of the role's occupation holds for it."""
     return {
         **stay,
         "code": above.code,
         "kind": "ladder",
-        "pay_ratio": None,
+        "pay_ratio": pay_ratio,
         "openings": above.openings,
         "programs": None,
         "reason": ladder_reason(above),

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import reskill.paths as paths
@@ -79,9 +80,7 @@ class Retasking:
 
     def __init__(self, catalog: Catalog, weekly_hours: float) -> None:
         self._hours = weekly_hours
-        tasks = catalog.all_tasks()
-        every = Counter(k for t in tasks for k in {_kind(a) for a in t.activities})
-        self._rarity = {kind: math.log((1 + len(tasks)) / (1 + n)) for kind, n in every.items()}
+        self._rarity = _rarity(catalog)
 
     def advice(self, tasks: Sequence[RoleTask]) -> Retask:
         """The advice for a role with these tasks."""
@@ -112,6 +111,20 @@ class Retasking:
 
     def _changes(self, found: Sequence[tuple[RoleTask, str]]) -> tuple[Change, ...]:
         return tuple(Change(t.sentence, t.weight * self._hours, why) for t, why in found[:_TASKS])
+
+
+def _rarity(catalog: Catalog) -> dict[str, float]:
+    """How much the kinds of work tell roles apart in a pack: the logarithm of all tasks over those of the kind."""
+    key = catalog.path, catalog.path.stat().st_mtime_ns
+    if key not in _RARITIES:
+        _RARITIES.clear()  # one pack at a time is enough
+        tasks = catalog.all_tasks()
+        every = Counter(k for t in tasks for k in {_kind(a) for a in t.activities})
+        _RARITIES[key] = {kind: math.log((1 + len(tasks)) / (1 + n)) for kind, n in every.items()}
+    return _RARITIES[key]
+
+
+_RARITIES: dict[tuple[Path, int], dict[str, float]] = {}
 
 
 def _why_human(task: RoleTask) -> str:

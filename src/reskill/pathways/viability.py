@@ -213,7 +213,7 @@ def _exposure(facts: Facts, limits: Thresholds) -> Check:
     if facts.exposure > facts.role_exposure + limits.more_exposed_by and not facts.seen:
         return Check("exposure", NO, f"work that is changing much more: {text}")
     if facts.exposure >= limits.at_risk:
-        return Check("exposure", CAUTION, f"{changing} ({text}; at risk from {limits.at_risk:.2f})")
+        return Check("exposure", CAUTION, f"{changing} ({text}, at risk from {limits.at_risk:.2f})")
     if facts.exposure > facts.role_exposure - limits.safer_by:
         return Check("exposure", CAUTION, f"{changing} ({text})")
     if facts.second_rating is not None and facts.second_rating >= limits.second_rating_limit:

@@ -225,6 +225,11 @@ class Project:
                     (key, value),
                 )
 
+    def forget_setting(self, key: str) -> None:
+        """Give a setting its default back, as part of the change that is open, or as one of its own."""
+        with self.change(f"Forget {key.replace('_', ' ')}"):
+            self.db.execute("DELETE FROM setting WHERE key = ?", (key,))
+
     # -- the file --------------------------------------------------------------------------------------------------
 
     def check(self) -> list[str]:

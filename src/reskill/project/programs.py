@@ -74,6 +74,17 @@ def remove(project: Project, table: Literal["program", "partner"], rows: Iterabl
             db.execute(f"DELETE FROM {table} WHERE id = ?", (i,))
 
 
+def kinds_in_use(project: Project) -> list[str]:
+    """The kinds of the programs that the project has."""
+    return [r["kind"] for r in project.rows("SELECT DISTINCT kind FROM program WHERE kind <> '' ORDER BY kind")]
+
+
+def links_of(project: Project, program_id: int) -> dict[str, int]:
+    """The occupations that a program is pinned to (1) or kept away from (0) by hand."""
+    rows = project.rows("SELECT code, pinned FROM link WHERE program_id = ?", (program_id,))
+    return {r["code"]: r["pinned"] for r in rows}
+
+
 def link(project: Project, program_id: int, code: str, pinned: bool | None) -> None:
     """Pin a program to an occupation (True), keep it away (False), or leave it to the match again (None)."""
     label = {True: "Pin a program", False: "Keep a program away", None: "Leave a program to the match"}[pinned]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
 import json
-from collections import Counter
 from collections.abc import Iterator
 from typing import Literal
 
@@ -97,17 +95,19 @@ def _pseudonyms(key: bytes, roster: Roster, taken: set[str]) -> Iterator[str]:
 
     Of the positions that a line counts each is told by what its line says and its number there, in whatever row it stands.
     """
-    lines: Counter[str] = Counter()
+    repeated: dict[str, int] = {}
     for p in roster.positions:
         identity = _identity(p, roster)
-        while True:
-            lines[identity] += 1
-            subject = f"{identity} line {lines[identity]}"
-            pseudonym = hmac.new(key, subject.encode("utf-8"), hashlib.sha256).hexdigest()[:_PSEUDONYM]
-            if pseudonym not in taken:
-                break
+        line = repeated.get(identity, 1)
+        while (pseudonym := _pseudonym(key, f"{identity} line {line}")) in taken:
+            line += 1
+            repeated[identity] = line
         taken.add(pseudonym)
         yield pseudonym
+
+
+def _pseudonym(key: bytes, subject: str) -> str:
+    return hmac.digest(key, subject.encode("utf-8"), "sha256").hex()[:_PSEUDONYM]
 
 
 def _identity(p: RosterLine, roster: Roster) -> str:

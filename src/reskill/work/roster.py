@@ -12,6 +12,7 @@ from reskill.intake.field_names import FIELDS
 from reskill.intake.remarks import NAMES
 from reskill.intake.roster import roster_of
 from reskill.intake.table import Table, read_table
+from reskill.intake.vocabulary import undated, year_in
 from reskill.problem import Place, Problem
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
@@ -27,15 +28,17 @@ class ColumnChoice:
     problems: tuple[Problem, ...] = ()
 
 
-def choose_columns(project: Project, table: Table, chosen: Mapping[str, str] | None = None) -> ColumnChoice:
+def choose_columns(
+    project: Project, table: Table, chosen: Mapping[str, str] | None = None, year: int = 0
+) -> ColumnChoice:
     """The columns to read: `chosen` (field -> header or letter), then those of the last import if the table has them
-    all, and only else those recognised by their headers and cells.
+    all, and only else those recognised by their headers and cells. Of columns by year that of `year` is taken, 0 = the newest.
 
     Raises ReskillError for a name that the table lacks.
     """
     chosen = chosen or {}
-    found = {field: table.headers[at] for field, at in find_columns(table, chosen).fields.items()}
-    last = last_columns(project)
+    found = {field: table.headers[at] for field, at in find_columns(table, chosen, year).fields.items()}
+    last = {f: found[f] if _is_of_another_year(h, found.get(f, "")) else h for f, h in last_columns(project).items()}
     asked = {field: found.get(field, "") for field in chosen}
     left = {field: header for field, header in last.items() if field not in asked and header not in asked.values()}
     if not set(left.values()) <= set(table.headers):
@@ -70,19 +73,19 @@ def take_in(
     and Unsettled when `answers` leave a doubt about heads or money open.
     """
     table = read_table(path, sheet, header_row, section(tick, 0.0, 0.4))
-    choice = choose_columns(project, table, columns)
-    roster = roster_of(
-        table,
-        choice.columns if choice.as_before else columns,
-        keep_names,
-        project.thresholds,
-        answers,
-        section(tick, 0.4, 0.6),
-    )
+    choice = choose_columns(project, table, columns, answers.year)
+    asked = choice.columns if choice.as_before else columns
+    roster = roster_of(table, asked, keep_names, project.thresholds, answers, section(tick, 0.4, 0.6))
+    del table  # a large one is not kept beside its positions
     if project.value("SELECT 1 FROM position LIMIT 1"):
         project.back_up()
     import_roster(project, roster, section(tick, 0.6, 1.0), "add" if add else "replace")
     return [*roster.problems, *choice.problems]  # what was settled about heads or money is said first
+
+
+def _is_of_another_year(header: str, found: str) -> bool:
+    """Whether two headers differ in their year only."""
+    return year_in(header) != year_in(found) and bool(year_in(found)) and undated(header) == undated(found)
 
 
 def _unread(table: Table, field: str, header: str) -> Problem:

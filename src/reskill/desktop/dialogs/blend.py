@@ -12,6 +12,7 @@ from reskill.desktop.number_box import Kept
 from reskill.desktop.session import Session
 from reskill.matching.decisions import set_blend
 from reskill.project.file import Project
+from reskill.queries import titles
 from reskill.queries.rows import Row
 
 STEP = 5
@@ -32,12 +33,7 @@ class BlendDialog(Dialog):
         self._title_id = int(title["key"])
         self._shares: dict[str, Kept] = {}
         self.title_label.setText(title["title"])
-        held = {
-            r["code"]: (r["occupation"], r["share"])
-            for r in self.project.rows(
-                "SELECT code, occupation, share FROM mapping WHERE title_id = ? AND code <> ''", (self._title_id,)
-            )
-        }
+        held = titles.shares(self.project, self._title_id)
         names = {c["code"]: c["occupation"] for c in candidates} | {c: n for c, (n, _) in held.items()}
         grid = QGridLayout(self.shares_area)
         grid.setContentsMargins(0, 0, 0, 0)

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.session import Session
-from reskill.problem import ReskillError
-from reskill.project.file import Project, now
+from reskill.project.comments import add_comment, answer_comment
+from reskill.project.file import Project
 from reskill.queries.rows import Row
 
 
@@ -24,7 +24,6 @@ class CommentDialog(Dialog):
     def __init__(self, session: Session, row: Row | None, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._id = None if row is None else int(row["key"])
-        self._answer = row["response"] if row else ""
         self.who_line.setText(row["who"] if row else self.project.who)
         if row:
             self.subject.setText(row["subject"])
@@ -36,18 +35,8 @@ class CommentDialog(Dialog):
 
     def deed(self, project: Project) -> None:
         """Keep the comment or its answer."""
-        answer = self.response.toPlainText().strip()
+        answer = self.response.toPlainText()
         if self._id is not None:
-            if answer == self._answer.strip():
-                return
-            with project.change("Answer a comment") as db:
-                db.execute("UPDATE comment SET response = ? WHERE id = ?", (answer, self._id))
-            return
-        text, subject = self.text_edit.toPlainText().strip(), self.subject.text().strip()
-        if not text or not subject:
-            raise ReskillError("The comment is empty.", "Say what it is about, and what is to be said.")
-        with project.change("Add a comment") as db:
-            db.execute(
-                "INSERT INTO comment (subject, text, response, who, at) VALUES (?,?,?,?,?)",
-                (subject, text, answer, self.who_line.text().strip() or project.who, now()),
-            )
+            answer_comment(project, self._id, answer)
+        else:
+            add_comment(project, self.subject.text(), self.text_edit.toPlainText(), self.who_line.text(), answer)

@@ -7,6 +7,7 @@ from typing import ClassVar
 from PySide6.QtWidgets import QComboBox
 
 from reskill.desktop.dialogs.record import RecordDialog
+from reskill.project.programs import kinds_in_use
 
 
 class EditProgramDialog(RecordDialog):
@@ -36,6 +37,5 @@ class EditProgramDialog(RecordDialog):
 
     def fill_choices(self) -> None:
         """The kinds that the project has already."""
-        for row in self.project.rows("SELECT DISTINCT kind FROM program WHERE kind <> '' ORDER BY kind"):
-            self.kind.addItem(row["kind"])
+        self.kind.addItems(kinds_in_use(self.project))
         self.kind.setCurrentText("course")

@@ -37,6 +37,7 @@ from reskill.project.file import Project
 from reskill.queries.rows import ListRows
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
+from reskill.work.counts import has_positions
 from reskill.work.roster import choose_columns, take_in
 
 FIELDS = (
@@ -101,7 +102,7 @@ class ImportRosterDialog(QDialog):
             self._boxes[field] = box
         self.split.setSizes([340, 640])
         self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.add_box.setVisible(bool(session.project.value("SELECT 1 FROM position LIMIT 1")))
+        self.add_box.setVisible(has_positions(session.project))
         self.file_label.setText(path.name)
         self.sheet.activated.connect(self._on_sheet_chosen)
         self.header_row.editingFinished.connect(self._on_header_row_edited)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from reskill.desktop.dialogs.dialog import ViewDialog
@@ -14,7 +12,8 @@ from reskill.desktop.task_details import figure
 from reskill.desktop.widgets.table import Table
 from reskill.exposure.judgements import answer, withdraw
 from reskill.exposure.task_edits import restore_task
-from reskill.queries.rows import ListRows, QueryRows, Row
+from reskill.queries import judgements
+from reskill.queries.rows import ListRows, Row
 from reskill.table import Column
 
 JUDGEMENTS = (
@@ -73,12 +72,7 @@ class JudgementsDialog(ViewDialog):
 
     def _read(self) -> None:
         sentences = {t.task_id: t.sentence for t in self.catalog.tasks(self._code)}
-        rows: list[dict[str, Any]] = self.project.rows(
-            "SELECT j.id AS key, j.*,"
-            " (SELECT sentence FROM task_edit e WHERE e.task_id = j.task_id AND e.deed = 'added') AS added"
-            " FROM judgement j WHERE title_id = ? OR (title_id IS NULL AND code = ?) ORDER BY id DESC",
-            (self._title_id, self._code),
-        )
+        rows = judgements.of_role(self.project, self._title_id, self._code)
         numbered = [
             {
                 **r,
@@ -89,16 +83,7 @@ class JudgementsDialog(ViewDialog):
             for r in rows
         ]
         self._judgements.show(ListRows(numbered))
-        db = self.project.db.conn
-        self._edits.show(
-            QueryRows(
-                db,
-                "SELECT id AS key, *, CASE sentence WHEN '' THEN task_id ELSE sentence END AS task FROM task_edit"
-                " WHERE title_id = :title",
-                {"title": self._title_id},
-                "key DESC",
-            )
-        )
+        self._edits.show(judgements.edits(self.project, self._title_id))
         self.judgements.choose_first()
         self.edits.choose_first()
         self._show_buttons()

@@ -11,7 +11,7 @@ from reskill.desktop.occupation_search import OccupationSearch
 from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
-from reskill.project.programs import link
+from reskill.project.programs import link, links_of
 from reskill.queries.rows import ListRows, Row
 from reskill.table import Column
 
@@ -52,10 +52,7 @@ class PinProgramDialog(ViewDialog):
         self._show_occupations()
 
     def _show_occupations(self) -> None:
-        links = {
-            r["code"]: r["pinned"]
-            for r in self.project.rows("SELECT code, pinned FROM link WHERE program_id = ?", (self._id,))
-        }
+        links = links_of(self.project, self._id)
         typed = self.look_up.text().strip()
         found = (
             [(f.code, f.occupation) for f in self._find.find(typed)]

@@ -130,7 +130,7 @@ class PreferencesDialog(Dialog):
 
     def deed(self, project: Project) -> None:
         """Save what was changed; what was changed to the default is no longer set."""
-        with project.change("Change the preferences") as db:
+        with project.change("Change the preferences"):
             for name, text in self._held().items():
                 if text != self._before[name]:
                     project.set_setting(name, text)
@@ -141,7 +141,7 @@ class PreferencesDialog(Dialog):
                 if value == self._shown.get(name):
                     continue
                 if value == default:
-                    db.execute("DELETE FROM setting WHERE key = ?", (name,))
+                    project.forget_setting(name)
                 elif value != getattr(project.thresholds, name):
                     project.set_setting(name, str(value))
 

@@ -11,6 +11,7 @@ from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.rows_model import count
 from reskill.desktop.session import Session
 from reskill.exposure.bands import AT_RISK
+from reskill.queries import roles, titles
 from reskill.worksheets.book import titles_in
 
 
@@ -31,10 +32,10 @@ class WriteWorksheetsDialog(Dialog):
             (self.at_risk_box, titles_in(self.project, AT_RISK)),
             (self.every_box, titles_in(self.project)),
         ]
-        self._without = {r["title_id"] for r in self.project.rows("SELECT title_id FROM role WHERE tasks = 0")}
+        self._without = roles.without_tasks(self.project)
         if len(chosen) == 1:
-            title = self.project.value("SELECT title FROM title WHERE id = ?", (chosen[0],))
-            self.chosen_box.setText(f"The &chosen role: {str(title).replace('&', '&&')}")
+            title = titles.name(self.project, chosen[0])
+            self.chosen_box.setText(f"The &chosen role: {title.replace('&', '&&')}")
         elif chosen:
             self.chosen_box.setText(f"The {len(chosen)} &chosen roles")
         for box, ids in self._scopes:

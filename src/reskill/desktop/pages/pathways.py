@@ -13,27 +13,20 @@ from reskill.desktop.delegates.exposure import ShareDelegate
 from reskill.desktop.delegates.status import StatusDelegate
 from reskill.desktop.details import Details, Section
 from reskill.desktop.pages.page import Empty, Page
-from reskill.desktop.pages.roles import ORDER
 from reskill.desktop.rows_model import RowsModel, count, percent
 from reskill.desktop.widgets.table import Table
 from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.listing import NEXT_GRADE, titles_there, ways
 from reskill.pathways.opening import openings_missed
 from reskill.pathways.reach import filter_reach
-from reskill.queries.rows import ListRows, QueryRows, Row
+from reskill.queries import pathways, roles
+from reskill.queries.rows import ListRows, Row
 from reskill.table import Column
 
 ROLES = (
     Column("Role", "role", "wrapped", 14),
     Column("Exposure", "net", "percent", 7, "Exposure outside protected tasks"),
 )
-ROLES_SQL = """
-SELECT r.title_id AS key, t.title || CASE t.department WHEN '' THEN '' ELSE ' · ' || t.department END AS role,
-    r.net, r.band, r.priority, r.code, r.occupation, t.positions,
-    (SELECT c.code FROM pathway_choice c WHERE c.title_id = r.title_id) AS choice
-FROM role r JOIN title t ON t.id = r.title_id
-WHERE EXISTS (SELECT 1 FROM destination d WHERE d.title_id = r.title_id)
-"""
 WAYS = (
     Column("Pathway", "way", "wrapped", 18),
     Column("Offered", "offered", width=11, tip="Offered, with caution, or not; the reasons are below"),
@@ -48,7 +41,7 @@ WAYS = (
 OFFERED = {
     "chosen": ("done", "accent"),
     "offered": ("done", "good"),
-    "with caution": ("attention", "warn"),
+    "caution": ("attention", "warn"),
     "not offered": ("empty", "muted"),
 }
 THERE = (
@@ -68,7 +61,6 @@ GAPS = (
     Column("There", "need", "number", 6, "Importance in the occupation there, 1 to 5"),
     Column("Gap", "gap", "number", 6),
 )
-GAPS_SQL = "SELECT element_id AS key, *, need - have AS gap FROM gap WHERE title_id = :title AND code = :code"
 FITS = (
     Column("Program", "name", "wrapped", 26),
     Column("Provider", "provider", width=16),
@@ -81,10 +73,6 @@ FILTERS = (
     Column("Pass it", "passing", "int", 8, "Occupations that it lets pass, with caution or without"),
     Column("Kept out by it alone", "alone_keeps_out", "int", 20, "Occupations that would be offered without it"),
 )
-FITS_SQL = """
-SELECT f.program_id AS key, f.rank, f.reason, p.name, p.provider, p.hours, p.cost
-FROM program_fit f JOIN program p ON p.id = f.program_id WHERE f.title_id = :title AND f.code = :code
-"""
 
 
 class PathwaysPage(Page):
@@ -145,9 +133,9 @@ class PathwaysPage(Page):
 
     def empty(self) -> Empty | None:
         """Nothing before destinations are found."""
-        if self.project.value("SELECT 1 FROM destination LIMIT 1"):
+        if pathways.exist(self.project):
             return None
-        if self.project.value("SELECT 1 FROM role LIMIT 1"):
+        if roles.exist(self.project):
             return Empty(
                 "No role is exposed enough to need a way on, or the pathways have not been worked out yet.",
                 "update_figures",
@@ -157,7 +145,7 @@ class PathwaysPage(Page):
 
     def refresh(self) -> None:
         """Read the roles that have pathways."""
-        self._roles.show(QueryRows(self.project.db.conn, ROLES_SQL, order=ORDER))
+        self._roles.show(roles.with_pathways(self.project))
         self.roles.choose_first()
         self._show_ways()
 
@@ -181,14 +169,13 @@ class PathwaysPage(Page):
 
     def _on_way_chosen(self) -> None:
         role, way = self.roles.current(), self.ways.current()
-        values = {"title": way["title_id"] if way else None, "code": way["key"] if way else None}
-        db = self.project.db.conn
-        self._gaps.show(QueryRows(db, GAPS_SQL, values, "gap DESC"))
-        self._fits.show(QueryRows(db, FITS_SQL, values, "rank"))
+        shown = (way["title_id"], way["key"]) if way else (None, None)
+        self._gaps.show(pathways.gaps(self.project, *shown))
+        self._fits.show(pathways.fits(self.project, *shown))
         self._there.show(ListRows([_there(t) for t in titles_there(self.project, way)] if way else []))
         self.tabs.setTabText(1, f"Titles there ({self._there.rowCount()})")
-        self.tabs.setTabText(2, f"Gaps to close ({self._gaps.rowCount()})")
-        self.tabs.setTabText(3, f"Programs that fit ({self._fits.rowCount()})")
+        self.tabs.setTabText(2, f"Gaps ({self._gaps.rowCount()})")
+        self.tabs.setTabText(3, f"Programs ({self._fits.rowCount()})")
         self.why.setHtml(self._why(way) if way else "")
         self.choose_button.setEnabled(way is not None and way["key"] != NEXT_GRADE)
         self.choose_button.setText("Take &back…" if way and way["offered"] == "chosen" else "&Choose…")
@@ -199,15 +186,16 @@ class PathwaysPage(Page):
 
     def _why(self, way: Row) -> str:
         """The reason clause by clause, after the choice of a person where there is one."""
-        choice = self.project.rows(
-            "SELECT who, at, why FROM pathway_choice WHERE title_id = ? AND code = ?", (way["title_id"], way["key"])
-        )
-        clauses = [c.strip() for sentence in way["reason"].split(". ") for c in sentence.rstrip(".").split("; ")]
+        choice = pathways.choice(self.project, way["title_id"], way["key"])
+        sentences = [s.rstrip(".") for s in way["reason"].split(". ")]
+        clauses = sentences if way["stays"] else [c.strip() for s in sentences for c in s.split("; ")]
         missed = [str(o) for o in openings_missed(self.project, way["title_id"])] if way["stays"] else []
         if missed:
             clauses += ["No next job is offered without caution. Nearest to it:", *missed]
-        chosen = [f"Chosen by {c['who']} on {c['at'][:10]}: {c['why'] or 'no reason given'}" for c in choice]
-        items = [html.escape(c[:1].upper() + c[1:]) for c in chosen + clauses if c]
+        said = (
+            f"Chosen by {choice['who']} on {choice['at'][:10]}: {choice['why'] or 'no reason given'}" if choice else ""
+        )
+        items = [html.escape(c[:1].upper() + c[1:]) for c in [said, *clauses] if c]
         return "<ul style='margin:0 0 0 -20px'>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
 
     def _on_choose(self) -> None:

@@ -11,9 +11,9 @@ from reskill.desktop.filters import ALL, fill
 from reskill.desktop.pages.page import Page
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.widgets.table import Table
-from reskill.queries.rows import QueryRows, Row
+from reskill.queries.comments import comments
+from reskill.queries.rows import Row
 from reskill.table import Column
-from reskill.work.counts import UNANSWERED
 
 COMMENTS = (
     Column("State", "state", width=12),
@@ -25,8 +25,6 @@ COMMENTS = (
     Column("When", "at", "date", 16),
     Column("Edition", "edition", width=9),
 )
-STATE = f"CASE WHEN {UNANSWERED} THEN 'open' WHEN response = '' THEN 'agreed' ELSE 'answered' END"
-SQL = f"SELECT id AS key, *, {STATE} AS state FROM comment WHERE :state IN ('*', {STATE})"
 STATES = {"open": ("attention", "warn"), "answered": ("done", "good"), "agreed": ("done", "muted")}
 
 
@@ -77,8 +75,7 @@ class ReviewPage(Page):
         self._show_comments()
 
     def _show_comments(self) -> None:
-        values = {"state": self.state.currentData()}
-        self._comments.show(QueryRows(self.project.db.conn, SQL, values, "state <> 'open', key DESC"))
+        self._comments.show(comments(self.project, self.state.currentData()))
         self.shown.setText(count(self._comments.rowCount(), "comment"))
         self.comments.choose_first()
         self._inspect()

@@ -21,9 +21,9 @@ from reskill.exposure.bands import NOT_ESTIMATED, threshold_effect
 from reskill.exposure.observed_use import standing
 from reskill.observed_source import SOURCE
 from reskill.pathways.attrition import leaving_a_year
-from reskill.pathways.order import ORDER as WAYS_ORDER
 from reskill.project.file import Project
-from reskill.queries.rows import QueryRows, Row
+from reskill.queries import roles
+from reskill.queries.rows import Row
 from reskill.table import Column
 
 if TYPE_CHECKING:
@@ -46,18 +46,6 @@ COLUMNS = (
     Column("Helped", "augment", "percent", 11, "Share of time on tasks that AI could speed up"),
     Column("Protected", "protected", "percent", 11, "Share of time on tasks of tier 3 and 4: they stay with people"),
 )
-LEVEL = "CASE band WHEN 'priority' THEN 0 WHEN 'at risk' THEN 1 WHEN 'watch' THEN 2 WHEN 'low' THEN 3 ELSE 4 END"
-ORDER = f"{LEVEL}, priority DESC, role"
-SQL = """
-SELECT r.title_id AS key, t.title || CASE t.department WHEN '' THEN '' ELSE ' · ' || t.department END AS role,
-    t.positions, t.payroll, r.*, m.room, m.alike_jobs, m.alike_here, m.area, m.hemmed_in
-FROM role r JOIN title t ON t.id = r.title_id LEFT JOIN mobility m ON m.title_id = r.title_id
-WHERE (:band = '*' OR (:band = 'upper' AND r.band IN ('at risk', 'priority')) OR r.band = :band)
-AND (:department = '*' OR EXISTS (
-    SELECT 1 FROM position p WHERE p.title_id = t.id AND p.department = :department))
-"""
-
-
 HORIZONS = {
     "E1": "E1: models alone",
     "beta": "Beta: half of software too",
@@ -132,13 +120,13 @@ class RolesPage(Page):
 
     def empty(self) -> Empty | None:
         """Nothing before roles are scored."""
-        return None if self.project.value("SELECT 1 FROM role LIMIT 1") else NO_ROLES
+        return None if roles.exist(self.project) else NO_ROLES
 
     def refresh(self) -> None:
         """Read the roles."""
         fill_departments(self.department, self.project)
         self.horizon.setCurrentIndex(max(0, self.horizon.findData(self.project.thresholds.horizon)))
-        self._figures = self.project.rows("SELECT r.net, t.positions FROM role r JOIN title t ON t.id = r.title_id")
+        self._figures = roles.nets(self.project)
         self._show_roles()
 
     def arrive(self, key: Any) -> None:
@@ -149,12 +137,12 @@ class RolesPage(Page):
             self.roles.choose(key)
 
     def _show_roles(self) -> None:
-        values = {"band": self.band.currentData(), "department": self.department.currentData()}
-        self._roles.show(QueryRows(self.project.db.conn, SQL, values, ORDER))
+        where = self.band.currentData(), self.department.currentData()
+        self._roles.show(roles.roles(self.project, *where))
         self.shown.setText(count(self._roles.rowCount(), "role"))
         marks = [
             Mark(r["key"], r["role"], r["net"], _other(r), r["positions"], r["payroll"], r["band"])
-            for r in self.project.rows(f"SELECT * FROM ({SQL}) WHERE net IS NOT NULL", values)
+            for r in roles.estimated(self.project, *where)
         ]
         self.chart.show_marks(marks, self._limits())
         self._show_effect(self._limits())
@@ -168,7 +156,7 @@ class RolesPage(Page):
     def _show_effect(self, limits: Mapping[str, float]) -> None:
         t = self.project.thresholds
         tried = replace(t, watch=limits["watch"], at_risk=limits["at_risk"], priority=limits["priority"])
-        counts = threshold_effect([(r["net"], r["positions"]) for r in self._figures], tried)
+        counts = threshold_effect(self._figures, tried)
         changed = {k: round(v, 2) for k, v in limits.items()} != {k: round(v, 2) for k, v in self._limits().items()}
         shown = [f"{c.band} {c.roles}" for c in reversed(counts) if c.band in ("at risk", "priority")]
         people = sum(c.positions for c in counts if c.band in ("at risk", "priority"))
@@ -247,15 +235,6 @@ def _other(row: Row) -> float | None:
 
 
 def _details(project: Project, row: Row, indices: Sequence[Section]) -> Details:
-    units = project.rows(
-        "SELECT bargaining_unit AS unit, count(*) AS n FROM position WHERE title_id = ? GROUP BY 1"
-        " ORDER BY 2 DESC LIMIT 5",
-        (row["key"],),
-    )
-    ways = project.rows(
-        f"SELECT occupation FROM destination d WHERE title_id = ? AND (viable OR caution) ORDER BY {WAYS_ORDER} LIMIT 5",
-        (row["key"],),
-    )
     estimate = [
         ("Band", f"{row['band']}; by rater {row['span']}" if row["span"] else row["band"]),
         ("Net exposure", f"{percent(row['net'])} outside protected tasks"),
@@ -284,11 +263,11 @@ def _details(project: Project, row: Row, indices: Sequence[Section]) -> Details:
                 [
                     ("Positions", f"{row['positions']:,}"),
                     ("Payroll", f"{dollars(row['payroll'])} a year"),
-                    ("Units", ", ".join(f"{u['unit'] or '(none)'} ({u['n']})" for u in units)),
+                    ("Units", ", ".join(f"{unit or '(none)'} ({n})" for unit, n in roles.units(project, row["key"]))),
                 ],
             ),
             Section("Room to move", _room(project, row)),
-            Section("Ways on", items=[w["occupation"] for w in ways]),
+            Section("Ways on", items=roles.first_ways(project, row["key"])),
         ],
     )
 

@@ -9,7 +9,8 @@ from reskill.desktop.filters import fill_departments
 from reskill.desktop.pages.page import Empty, Page
 from reskill.desktop.rows_model import RowsModel, count, dollars
 from reskill.desktop.widgets.table import Table
-from reskill.queries.rows import QueryRows, Row
+from reskill.queries import roster
+from reskill.queries.rows import Row
 from reskill.table import Column
 
 POSITIONS = (
@@ -67,7 +68,7 @@ class RosterPage(Page):
 
     def empty(self) -> Empty | None:
         """Nothing before an import."""
-        if self.project.value("SELECT 1 FROM position UNION SELECT 1 FROM rejected LIMIT 1"):
+        if roster.exists(self.project):
             return None
         return Empty(
             "No roster yet. Reskill reads CSV and Excel as HR exports them, finds the header and the columns, and shows"
@@ -79,22 +80,15 @@ class RosterPage(Page):
     def refresh(self) -> None:
         """Read positions and rejected lines."""
         fill_departments(self.department, self.project)
-        given = self.project.rows(f"SELECT {', '.join(f'max({f}) AS {f}' for f in MAY_BE_MISSING)} FROM position")[0]
-        self.positions.hide_columns([f for f in MAY_BE_MISSING if not given[f]])
+        given = roster.given(self.project, MAY_BE_MISSING)
+        self.positions.hide_columns([f for f in MAY_BE_MISSING if f not in given])
         self._show_positions()
         self.positions.choose_first()
-        self._rejected.show(QueryRows(self.project.db.conn, "SELECT id AS key, * FROM rejected"))
+        self._rejected.show(roster.rejected(self.project))
         self.tabs.setTabText(1, f"Rejected lines ({self._rejected.rowCount()})")
 
     def _show_positions(self) -> None:
-        self._positions.show(
-            QueryRows(
-                self.project.db.conn,
-                "SELECT id AS key, * FROM position WHERE :department IN ('*', department)",
-                {"department": self.department.currentData()},
-                "source_row",
-            )
-        )
+        self._positions.show(roster.positions(self.project, self.department.currentData()))
         self._count()
 
     def _count(self) -> None:
@@ -105,7 +99,7 @@ class RosterPage(Page):
         self.inspect(self._details(row) if row else None)
 
     def _details(self, row: Row) -> Details:
-        role = self.project.rows("SELECT occupation, band FROM role WHERE title_id = ?", (row["title_id"],))
+        role = roster.role_of(self.project, row["title_id"])
         return Details(
             row["title"],
             row["department"],
@@ -126,7 +120,7 @@ class RosterPage(Page):
                 ),
                 Section(
                     "Its role",
-                    [("Occupation", role[0]["occupation"]), ("Band", role[0]["band"])] if role else [],
+                    [("Occupation", role["occupation"]), ("Band", role["band"])] if role else [],
                     [] if role else ["The title has no occupation yet."],
                 ),
                 Section(

@@ -16,7 +16,8 @@ from reskill.desktop.widgets.table import Table
 from reskill.matching.kept_decisions import kept_decisions, kept_notice
 from reskill.planning.readiness import answer, checklist
 from reskill.project.file import Project
-from reskill.queries.rows import ListRows, QueryRows, Row
+from reskill.queries.rows import ListRows, Row
+from reskill.queries.steps import steps
 from reskill.reference.catalog import Catalog
 from reskill.reference.sources import in_words
 from reskill.table import Column
@@ -122,11 +123,7 @@ class SourcesPage(Page):
             " wages or ratings can be imported from a file."
         )
         self._sources.show(ListRows([{**s, "key": i} for i, s in enumerate(_sources(self.project, self.catalog))]))
-        self._history.show(
-            QueryRows(
-                self.project.db.conn, "SELECT id AS key, id, label, who, at, changes, state FROM step", order="key DESC"
-            )
-        )
+        self._history.show(steps(self.project))
         self._assumptions.show(ListRows(_assumptions(self.project)))
         left = kept_notice(self.project)
         self.kept_text.setText(f"{left.text} {left.remedy}" if left else NOTHING_KEPT)

@@ -11,22 +11,17 @@ from reskill.desktop.delegates.band import TierDelegate
 from reskill.desktop.delegates.exposure import ShareDelegate
 from reskill.desktop.details import Details, Section
 from reskill.desktop.pages.page import NO_ROLES, Empty, Page
-from reskill.desktop.pages.roles import ORDER
 from reskill.desktop.rows_model import RowsModel, count, percent
 from reskill.desktop.widgets.table import Table
 from reskill.exposure.inventory import Inventories, RoleTask, read_inventories
-from reskill.queries.rows import ListRows, QueryRows, Row
+from reskill.queries import roles
+from reskill.queries.rows import ListRows, Row
 from reskill.table import Column
 
 ROLES = (
     Column("Role", "role", "wrapped", 14),
     Column("Exposure", "exposure", "percent", 8, "Share of the weighted task time that AI could take or halve"),
 )
-ROLES_SQL = """
-SELECT r.title_id AS key, t.title || CASE t.department WHEN '' THEN '' ELSE ' · ' || t.department END AS role,
-    r.exposure, r.low, r.high, r.band, r.priority, r.code, r.occupation, r.reason, r.tasks, t.positions
-FROM role r JOIN title t ON t.id = r.title_id
-"""
 TASKS = (
     Column("Task", "sentence", "wrapped", 18),
     Column("Time", "weight", "percent", 4, "Share of the role's working time"),
@@ -89,12 +84,12 @@ class TasksPage(Page):
 
     def empty(self) -> Empty | None:
         """Nothing before roles are scored."""
-        return None if self.project.value("SELECT 1 FROM role LIMIT 1") else NO_ROLES
+        return None if roles.exist(self.project) else NO_ROLES
 
     def refresh(self) -> None:
         """Read roles, and the inventories anew."""
         self._inventories = None
-        self._roles.show(QueryRows(self.project.db.conn, ROLES_SQL, order=ORDER))
+        self._roles.show(roles.for_tasks(self.project))
         self.roles.choose_first()
         self._on_role_chosen()
 

@@ -20,8 +20,10 @@ from reskill.desktop.pages.page import Empty, Page
 from reskill.desktop.rows_model import RowsModel, count, dollars, percent
 from reskill.desktop.widgets.table import Table
 from reskill.project.file import Project
-from reskill.queries.rows import ListRows, QueryRows, Row
+from reskill.queries import titles
+from reskill.queries.rows import ListRows, Row
 from reskill.reference.catalog import Catalog
+from reskill.work.counts import has_positions
 
 Key = Qt.Key
 CHOICES = 5
@@ -103,15 +105,15 @@ class TitlesPage(Page):
 
     def empty(self) -> Empty | None:
         """Nothing before the titles are mapped."""
-        if self.project.value("SELECT 1 FROM title LIMIT 1"):
+        if titles.exist(self.project):
             return None
-        if self.project.value("SELECT 1 FROM position LIMIT 1"):
+        if has_positions(self.project):
             return Empty("The roster's titles have no suggestions yet.", "update_figures", "Suggest occupations")
         return Empty("There are no titles before there is a roster.", "import_roster", "Import a roster…")
 
     def refresh(self) -> None:
         """Read the queue and how much is signed off."""
-        signed, total = title_queue.signed_positions(self.project)
+        signed, total = titles.signed_positions(self.project)
         self.signed_bar.setValue(round(1000 * signed / total) if total else 0)
         self.signed_text.setText(
             f"{signed:,} of {count(total, 'position')} signed off ({percent(signed / (total or 1))})"
@@ -132,13 +134,8 @@ class TitlesPage(Page):
             self.queue.choose(key)
 
     def _show_queue(self) -> None:
-        values = {
-            "filter": self.filter.currentData(),
-            "department": self.department.currentData(),
-            "sure": self.project.thresholds.accept_confidence,
-        }
         with QSignalBlocker(self.queue):
-            self._queue.show(QueryRows(self.project.db.conn, title_queue.QUEUE, values, title_queue.ORDER))
+            self._queue.show(titles.queue(self.project, self.filter.currentData(), self.department.currentData()))
             self.queue.choose_first()
         self.shown.setText(count(self._queue.rowCount(), "title"))
         self._on_title_chosen()
@@ -171,8 +168,7 @@ class TitlesPage(Page):
 
     def _suggested(self, row: Row) -> list[Row]:
         return [
-            {**c, "key": i, "key_label": str(i + 1)}
-            for i, c in enumerate(title_queue.candidates(self.project, row["key"]))
+            {**c, "key": i, "key_label": str(i + 1)} for i, c in enumerate(titles.candidates(self.project, row["key"]))
         ]
 
     def _found(self, typed: str) -> list[Row]:
@@ -266,10 +262,9 @@ class TitlesPage(Page):
     def _on_like_ones(self) -> None:
         """Select every title of the list with the same first suggestion, to be decided together."""
         row = self.queue.current()
-        found = title_queue.candidates(self.project, row["key"]) if row else []
+        found = titles.candidates(self.project, row["key"]) if row else []
         if found:
-            like = self.project.rows("SELECT title_id FROM candidate WHERE rank = 1 AND code = ?", (found[0]["code"],))
-            self.queue.choose_all(r["title_id"] for r in like)
+            self.queue.choose_all(titles.with_first(self.project, found[0]["code"]))
 
     def _accept_each(self) -> None:
         """Each selected title gets its own first suggestion, in one step."""
@@ -277,7 +272,7 @@ class TitlesPage(Page):
 
         firsts: dict[str, list[int]] = {}
         for row in self.queue.chosen():
-            found = title_queue.candidates(self.project, row["key"])
+            found = titles.candidates(self.project, row["key"])
             if found:
                 firsts.setdefault(found[0]["code"], []).append(row["key"])
 
@@ -298,7 +293,7 @@ class TitlesPage(Page):
 
         row = self.queue.current()
         if row:
-            BlendDialog(self.session, row, title_queue.candidates(self.project, row["key"]), self).exec()
+            BlendDialog(self.session, row, titles.candidates(self.project, row["key"]), self).exec()
 
     def _on_bulk(self) -> None:
         from reskill.desktop.dialogs.bulk_accept import BulkAcceptDialog
@@ -315,8 +310,4 @@ def _note(rows: Sequence[Row]) -> str:
 
 
 def _departments(project: Project, title_id: int) -> str:
-    found = project.rows(
-        "SELECT department, count(*) AS n FROM position WHERE title_id = ? GROUP BY 1 ORDER BY 2 DESC LIMIT 6",
-        (title_id,),
-    )
-    return ", ".join(f"{r['department'] or '(none)'} ({r['n']})" for r in found)
+    return ", ".join(f"{d or '(none)'} ({n})" for d, n in titles.departments(project, title_id))

@@ -91,7 +91,8 @@ def _rows(project: Project) -> Iterator[Row]:
     own = OwnTitles(project, sorted({r["code"] for r in rows}))
     for row in rows:
         yield {**row, "titles": own.told(row["code"])}
-        if row["stays"] and (above := own.above(row["title_id"])):
+        if row["stays"] and (step := own.above(row["title_id"])):
+            above, pay_ratio = step
             known = {k: row[k] for k in ("title", "department", "band", "rank", "occupation", "exposure", "outlook")}
             yield (
                 dict.fromkeys(row)
@@ -102,6 +103,7 @@ def _rows(project: Project) -> Iterator[Row]:
                     "titles": str(above),
                     "offered": "yes",
                     "zone_gap": 0,
+                    "pay_ratio": pay_ratio,
                     "people": above.people,
                     "vacancies": above.vacancies,
                     "openings": above.openings,

@@ -19,7 +19,8 @@ from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, tabulate
 from reskill.exposure.bands import AT_RISK
 from reskill.pathways.order import ORDER
-from reskill.pathways.pay import ENOUGH, FULL_TIME, LocalPay
+from reskill.pathways.pay import ENOUGH, LocalPay
+from reskill.pathways.staffing import FULL_TIME
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 from reskill.table import Column

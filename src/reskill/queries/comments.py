@@ -1,0 +1,15 @@
+"""Comments of reviewers and how each stands: open, agreed (needs no answer) or answered."""
+
+from __future__ import annotations
+
+from reskill.project.file import Project
+from reskill.queries.rows import QueryRows
+from reskill.work.counts import UNANSWERED
+
+_STATE = f"CASE WHEN {UNANSWERED} THEN 'open' WHEN response = '' THEN 'agreed' ELSE 'answered' END"
+
+
+def comments(project: Project, state: str) -> QueryRows:
+    """The comments in a state, "*" for all; the open ones first, then the newest."""
+    sql = f"SELECT id AS key, *, {_STATE} AS state FROM comment WHERE :state IN ('*', {_STATE})"
+    return QueryRows(project.db.conn, sql, {"state": state}, "state <> 'open', key DESC")
