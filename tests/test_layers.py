@@ -1,11 +1,14 @@
-"""The one rule of the layout: only `reskill.desktop` knows Qt."""
+"""Rules of the layout: only `reskill.desktop` knows Qt, and neither face knows SQL."""
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "reskill"
+SQL = re.compile(r"\b(SELECT\b.+|INSERT( OR \w+)? INTO|UPDATE \w+ SET|DELETE FROM|PRAGMA \w)", re.DOTALL)
+STILL = {"pages/plan_tables.py", "pages/plan_details.py", "dialogs/funds.py"}  # of the plan: to be moved with its funds
 SLOW = {"sklearn", "scipy", "openpyxl"}
 
 
@@ -44,3 +47,15 @@ def test_that_slow_libraries_are_imported_late() -> None:
 def test_that_the_core_loads_without_qt() -> None:
     code = "import sys; import reskill.project.file, reskill.reference.catalog; assert 'PySide6' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_that_the_faces_know_no_sql() -> None:
+    found = set()
+    for face in ("desktop", "cli"):
+        for path in (SOURCE / face).rglob("*.py"):
+            strings = (
+                n.value for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Constant)
+            )
+            if any(isinstance(s, str) and SQL.search(s) for s in strings):
+                found.add(path.relative_to(SOURCE / face).as_posix())
+    assert found == STILL

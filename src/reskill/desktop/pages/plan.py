@@ -13,7 +13,9 @@ from reskill.desktop.widgets.table import Table
 from reskill.desktop.widgets.tiles import Tiles
 from reskill.planning.checks.rules import review_rules
 from reskill.planning.levers import actions
+from reskill.queries import roles
 from reskill.queries.rows import ListRows, QueryRows
+from reskill.work.counts import has_plan
 
 
 class PlanPage(Page):
@@ -59,7 +61,7 @@ class PlanPage(Page):
 
     def empty(self) -> Empty | None:
         """Nothing before there are roles to plan for."""
-        if self.project.value("SELECT 1 FROM role UNION SELECT 1 FROM cohort LIMIT 1"):
+        if roles.exist(self.project) or has_plan(self.project):
             return None
         return Empty("A plan needs roles and pathways first.", "whole_job", "Run the whole job")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTabWidget
 
@@ -27,12 +25,14 @@ from reskill.desktop.widgets.table import Table
 from reskill.pathways.coverage import Gap, coverage
 from reskill.programs.comparison import MOST
 from reskill.programs.list_row import REMEDIES
-from reskill.programs.lists import CLOSED, doubts_of, open_doubts
+from reskill.programs.lists import doubts_of, open_doubts
 from reskill.programs.partners import deliveries, partners, propose
 from reskill.programs.place import home
 from reskill.programs.twins import merge, twins
 from reskill.project.file import Project
-from reskill.queries.rows import ListRows, QueryRows, Row
+from reskill.project.programs import kinds_in_use
+from reskill.queries.programs import TWICE, pins, programs
+from reskill.queries.rows import ListRows, Row
 from reskill.reference.institutions import institutions, near
 from reskill.table import Column
 
@@ -45,13 +45,6 @@ PROGRAMS = (
     Column("Delivery", "delivery", "wrapped", 13),
     Column("Fits", "fits", "int", 5, "Pathways of the plan that it fits"),
 )
-TWICE = "maybe entered twice"
-PROGRAMS_SQL = f"""
-SELECT id AS key, *, (SELECT count(*) FROM program_fit f WHERE f.program_id = program.id) AS fits
-FROM program WHERE :kind IN ('*', kind) AND (:doubt = '*' OR (:doubt = '{CLOSED}' AND closed <> '')
-    OR (:doubt = '{TWICE}' AND id IN (SELECT value FROM json_each(:twins)))
-    OR id IN (SELECT d.program_id FROM program_doubt d WHERE d.kind = :doubt))
-"""
 PARTNERS = (
     Column("Partner", "name", "wrapped", 26),
     Column("Kind", "kind", "wrapped", 14),
@@ -139,8 +132,7 @@ class ProgramsPage(Page):
 
     def refresh(self) -> None:
         """Read programs and partners."""
-        kinds = self.project.rows("SELECT DISTINCT kind FROM program WHERE kind <> '' ORDER BY kind")
-        fill(self.kind, [("All kinds", ALL), *((k["kind"].capitalize(), k["kind"]) for k in kinds)])
+        fill(self.kind, [("All kinds", ALL), *((k.capitalize(), k) for k in kinds_in_use(self.project))])
         doubts = [(f"{kind.capitalize()} ({n:,})", kind) for kind, n in open_doubts(self.project)]
         self._twins = [i for ids in twins(self.project) for i in ids]
         if self._twins:
@@ -155,14 +147,8 @@ class ProgramsPage(Page):
         self._on_tab_changed()
 
     def _show_programs(self) -> None:
-        self._programs.show(
-            QueryRows(
-                self.project.db.conn,
-                PROGRAMS_SQL,
-                {"kind": self.kind.currentData(), "doubt": self.doubt.currentData(), "twins": json.dumps(self._twins)},
-                "name, provider" if self.doubt.currentData() == TWICE else "fits DESC, name",
-            )
-        )
+        chosen = self.kind.currentData(), self.doubt.currentData()
+        self._programs.show(programs(self.project, *chosen, self._twins))
         self.tabs.setTabText(0, f"Programs ({self._programs.rowCount()})")
         self.shown.setText(count(self._programs.rowCount(), "program"))
         self.programs.choose_first()
@@ -277,7 +263,7 @@ class ProgramsPage(Page):
 
 
 def _program(project: Project, row: Row) -> Details:
-    pinned = project.rows("SELECT code, who, at FROM link WHERE program_id = ? AND pinned", (row["key"],))
+    pinned = pins(project, row["key"])
     doubts = doubts_of(project, row["key"])
     cost = dollars(row["cost"]) if row["cost"] is not None else "not published"
     return Details(
