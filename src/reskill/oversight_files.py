@@ -11,7 +11,7 @@ from reskill.problem import ReskillError
 
 OWN = "own rules"
 FILES = ("activities.csv", "compass.csv", "exceptions.csv", "floors.csv", "patterns.csv", "subjects.csv")
-LATER = ("groups.csv", "titles.csv")
+LATER = ("groups.csv", "likeness.csv", "titles.csv")
 """Files that a city's own copy of an earlier version lacks: it then has no such rules."""
 
 

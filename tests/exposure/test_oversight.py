@@ -152,7 +152,7 @@ def test_that_a_broken_rule_file_is_told_in_words(tmp_path: Path) -> None:
 
 def test_that_every_rule_is_listed_with_a_subject_that_has_a_source(catalog) -> None:
     found = listing(rules(), catalog)
-    assert {r.kind for r in found} == {"words", "occupation", "title", "work activity"}
+    assert {r.kind for r in found} == {"words", "occupation", "title", "work activity", "likeness"}
     assert all(r.source and r.means and r.fires for r in found)
     assert [r.level for r in found] == sorted((r.level for r in found), reverse=True)
 
@@ -203,12 +203,12 @@ def duties(name: str) -> Counter[tuple[int, int]]:
         )
 
 
-@pytest.mark.parametrize(("name", "recall"), [("open", 0.95), ("first", 0.55), ("second", 0.25)])
-def test_that_duties_in_everyday_words_are_found(name: str, recall: float) -> None:
+@pytest.mark.parametrize(("name", "recall", "precision"), [("taught", 0.95, 0.95), ("second", 0.60, 0.80)])
+def test_that_duties_in_everyday_words_are_found(name: str, recall: float, precision: float) -> None:
     counts = duties(name)
     print(name, *(f"{g}: {[counts[g, p] for p in MEANING]}" for g in MEANING), sep="\n")
     assert share(counts, {3, 4}, among=0) >= recall
-    assert share(counts, {3, 4}, among=1) >= 0.95  # precision: no wholesale over-rating
+    assert share(counts, {3, 4}, among=1) >= precision
 
 
 @pytest.mark.parametrize(
@@ -235,3 +235,18 @@ def test_that_rules_of_an_earlier_version_still_work() -> None:
     (folder / "titles.csv").unlink()
     assert read_rules(folder).titles == ()
     shutil.rmtree(folder)
+
+
+def test_that_a_duty_like_those_that_decide_says_the_words_that_it_went_by() -> None:
+    tier = propose_tier("Takes twenty dollars off a bill after a leak.", "43-4051.00")
+    assert tier.level == 3
+    assert any("reads like duties that decide about someone" in fired and "“take”" in fired for fired in tier.fired)
+
+
+def test_that_a_task_whose_work_activities_are_known_is_left_to_the_rules() -> None:
+    sentence = "Takes twenty dollars off a bill after a leak."
+    assert propose_tier(sentence, "43-4051.00", ("4.A.2.a.2.I02.D10",)).level == 2
+
+
+def test_that_opening_and_closing_a_library_decides_about_nobody() -> None:
+    assert propose_tier("Opens and closes the library", "25-4031.00").level < 3

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from reskill.exposure.oversight_likeness import DECIDES, chance, features, telling
 from reskill.exposure.oversight_rules import rules
 
 MEANING = {
@@ -46,7 +47,10 @@ def propose_tier(sentence: str, code: str = "", activities: tuple[str, ...] = ()
     The highest rule that fires decides; every rule that fires is told. Where none fires and the occupation is not
     known, words alone are no proof of tier 1: it is 2.
     """
-    found = sorted((*_fired(sentence, code, activities), *_fired_by_place(sentence, code, place)), key=_descending)
+    fired_by = [*_fired(sentence, code, activities), *_fired_by_place(sentence, code, place)]
+    if not activities:  # what O*NET knows of a task tells more than its likeness to other duties
+        fired_by += _likened(sentence, code)
+    found = sorted(fired_by, key=_descending)
     level = found[0].level if found else (1 if code else 2)
     fired = [f"{f.words} ({f.level})" for f in found] or ([] if code else [UNKNOWN])
     subjects = tuple(dict.fromkeys(f.subject for f in found))
@@ -107,6 +111,17 @@ def _fired_by_place(sentence: str, code: str, place: str) -> Iterator[_Finding]:
             continue
         if (t.words is None or t.words.search(text)) and not (t.unless and t.unless.search(text)):
             yield _Finding(t.level, t.subject, f"title or department “{match.group(0).strip(' @')}”: {t.means}")
+
+
+def _likened(sentence: str, code: str) -> Iterator[_Finding]:
+    """The judge of everyday words, where it holds a duty to decide about someone."""
+    weights = rules().likeness
+    seen = features(sentence, code)
+    if chance(weights, seen) >= DECIDES:
+        said = ", ".join(f"“{w}”" for w in telling(weights, seen))
+        yield _Finding(
+            PROTECTED_FROM, "someone", f"{said or 'the occupation'}: reads like duties that decide about someone"
+        )
 
 
 def _traits(level: int, subjects: set[str]) -> set[str]:

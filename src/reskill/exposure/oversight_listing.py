@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from reskill.exposure.oversight import PROTECTED_FROM
 from reskill.exposure.oversight_rules import Rules
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -13,7 +14,12 @@ COLUMNS = (
     Column("Tier", "level", "int", 5, "1 spot-check, 2 a person reviews, 3 a person decides, 4 human only"),
     Column("Decides about", "subject", "wrapped", 17, "What a task that the rule fires on decides about"),
     Column("Because it", "means", "wrapped", 28, "What the rule takes the task for"),
-    Column("Rule by", "kind", width=12, tip="Words of the task, its occupation, its title, or its O*NET work activity"),
+    Column(
+        "Rule by",
+        "kind",
+        width=12,
+        tip="Words of the task, its occupation, its title, its O*NET work activity, or likeness to other duties",
+    ),
     Column("Where", "where", "wrapped", 22, "Occupations that the rule is for; empty = all"),
     Column("For example", "example", "wrapped", 26, "A task that the rule fires on"),
     Column("Fires on", "fires", "wrapped", 30, "Pattern of words, SOC prefix or O*NET activity"),
@@ -38,7 +44,13 @@ class RuleLine:
 def listing(rules: Rules, catalog: Catalog) -> list[RuleLine]:
     """Every rule, the highest tier first, then by subject."""
     names = {c[:7]: o.title for c, o in sorted(catalog.occupations.items(), reverse=True)}
-    found = [*_words(rules, names), *_floors(rules, names), *_titles(rules, names), *_activities(rules)]
+    found = [
+        *_words(rules, names),
+        *_floors(rules, names),
+        *_titles(rules, names),
+        *_activities(rules),
+        *_likeness(rules),
+    ]
     return sorted(found, key=lambda r: (-r.level, r.subject, r.kind, r.means))
 
 
@@ -67,6 +79,14 @@ def _activities(rules: Rules) -> Iterator[RuleLine]:
     for f in rules.activities.values():
         if f.level > 1:
             yield _line(rules, f.level, f.subject, f.means, "work activity", "", "", f.key)
+
+
+def _likeness(rules: Rules) -> Iterator[RuleLine]:
+    if rules.likeness:
+        means = "reads like duties that readers found to decide about someone; where no O*NET work activity is known"
+        fires = f"{len(rules.likeness):,} words and pairs of words, weighed together: likeness.csv"
+        example = "Takes twenty dollars off a bill after a leak."
+        yield _line(rules, PROTECTED_FROM, "someone", means, "likeness", "", example, fires)
 
 
 def _line(

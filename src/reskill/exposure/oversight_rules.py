@@ -76,6 +76,7 @@ class Rules:
     occupations: tuple[Floor, ...]
     titles: tuple[TitleRule, ...]
     activities: dict[str, Floor]  # a detailed activity's own row before its group's
+    likeness: dict[str, float]  # weights of the judge of everyday words; empty = there is none
     compass: tuple[tuple[str, str, str], ...]  # question, when, text
     subjects: dict[str, str]  # subject -> title for people
     sources: dict[str, str]  # subject -> why it is one
@@ -136,6 +137,7 @@ def _read(folder: Path) -> Rules:
             r["activity"]: Floor(r["activity"], int(r["level"]), r["subject"], r["means"])
             for r in _rows(folder / "activities.csv")
         },
+        likeness={r["feature"]: float(r["weight"]) for r in _rows(folder / "likeness.csv")},
         compass=tuple((r["question"], r["when"], r["text"]) for r in _rows(folder / "compass.csv")),
         subjects={r["subject"]: r["title"] for r in _rows(folder / "subjects.csv")},
         sources={r["subject"]: r["source"] for r in _rows(folder / "subjects.csv")},
