@@ -57,7 +57,7 @@ def find_offers(project: Project, groups: list[Group], openings: Mapping[str, in
     destinations = _by_title(project, "SELECT * FROM destination WHERE viable OR stays ORDER BY title_id, rank, code")
     fits = _by_title(
         project,
-        "SELECT f.title_id, f.code, f.score AS fit, p.* FROM program_fit f JOIN program p ON p.id = f.program_id"
+        "SELECT f.title_id, f.code, f.score AS fit, f.sufficient, p.* FROM program_fit f JOIN program p ON p.id = f.program_id"
         " ORDER BY f.title_id, f.rank, p.id",
     )
     reserve = usual_price(project)
@@ -107,7 +107,9 @@ def usual_price(project: Project) -> float:
 
 
 def _training(fits: list[Row], limits: Thresholds, reserve: float, stays: bool = False) -> Training:
-    """The best fit, or one nearly as good whose price is known where that of the best is not."""
+    """The best fit that prepares sufficiently, or else the best; one nearly as good whose price is known where that of the
+    best is not. So hours that are not known never win over known ones."""
+    fits = [p for p in fits if p["sufficient"]] or fits
     if not fits:
         name = "hours_in_house" if stays else "hours_certificate"
         hours = float(getattr(limits, name))
