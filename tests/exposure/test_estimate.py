@@ -215,3 +215,12 @@ def test_that_a_duty_takes_a_rating_only_where_a_reference_task_surely_says_the_
     worded = Duty(rated(catalog).sentence.rstrip(".").lower() + " every day", CLERK)
     assert Estimator(catalog, DEFAULTS).estimate([worded])[0].evidence == "matched"
     assert Estimator(catalog, Thresholds(match_from=1.0)).estimate([worded])[0].evidence == "model"
+
+
+def test_that_a_listed_task_has_the_tier_of_its_title_and_department(catalog) -> None:
+    task = {"task": "Copies files on request and brings them over.", "onet_soc_code": "43-4071.00"}
+    plain, police, by_department = tasks_csv(
+        catalog, [task, task | {"title": "Police Records Clerk"}, task | {"title": "Clerk", "department": "Police"}]
+    )
+    assert (plain["oversight"], police["oversight"], by_department["oversight"]) == (1, 3, 3)
+    assert police["exposure"] == plain["exposure"] and police["mode"] != "could be automated"

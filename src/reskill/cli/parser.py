@@ -104,7 +104,9 @@ def _parser() -> argparse.ArgumentParser:
 
     tasks = add("tasks", commands.tasks, "estimate the AI exposure of task sentences", pack)
     tasks.add_argument(
-        "file", metavar="FILE", help="CSV with columns task, onet_soc_code and task_type (the last two optional)"
+        "file",
+        metavar="FILE",
+        help="CSV with columns task, onet_soc_code, task_type, title and department (all but task optional)",
     )
     tasks.add_argument("--out", default="-", metavar="OUT.csv")
 

@@ -17,7 +17,7 @@ from reskill.exposure import reasons
 from reskill.exposure.duty_match import NearTask, TaskIndex
 from reskill.exposure.features import occupation_features
 from reskill.exposure.model import RATINGS, Encoded, Model, Question, load
-from reskill.exposure.oversight import propose_tier
+from reskill.exposure.oversight import place_of, propose_tier
 from reskill.horizon import at_horizon, interval
 from reskill.reference.catalog import Catalog, Occupation, TaskStatement
 from reskill.thresholds import DEFAULTS, Thresholds
@@ -36,11 +36,15 @@ Chances = tuple[float, float, float]  # of E0, E2, E1
 
 @dataclass(frozen=True)
 class Duty:
-    """A task to be estimated: its sentence, and the O*NET-SOC code and task type where known."""
+    """A task to be estimated: its sentence, and where known the O*NET-SOC code, the task type, and where it is done.
+
+    `place` is the title and its department, as `title @ department`.
+    """
 
     sentence: str
     code: str = ""
     task_type: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -91,7 +95,7 @@ class Estimator:
         for i, (duty, occupation) in enumerate(zip(duties, known, strict=True)):
             task = self._same(duty.sentence, occupation)
             if task and task.people:
-                found[i] = self.published(task)
+                found[i] = self.published(task, duty.place)
         open_ones = [i for i in range(len(duties)) if i not in found]
         asked = [(duties[i], known[i]) for i in open_ones]
         found |= dict(zip(open_ones, self._modelled(asked), strict=True))
@@ -104,12 +108,14 @@ class Estimator:
         model = iter(self._modelled([(Duty(s.sentence, code), occupation) for s in statements if not s.people], False))
         return [self.published(s) if s.people else next(model) for s in statements]
 
-    def published(self, task: TaskStatement) -> Estimate:
+    def published(self, task: TaskStatement, place: str = "") -> Estimate:
         """The people's rating of a reference task as it stands; the range goes from theirs to GPT-4's."""
         chances, limits = _certain(task.people), self._raters(task)
         degree = DEGREES.get(task.automation, 0.0)
         reason = reasons.of_rating(task)
-        return self._finish(chances, limits, degree, task.sentence, task.code, task.activities, reason, "published")
+        return self._finish(
+            chances, limits, degree, task.sentence, task.code, task.activities, reason, "published", place
+        )
 
     def _raters(self, task: TaskStatement) -> tuple[float, float]:
         """The range from the people's rating of a reference task to GPT-4's."""
@@ -160,7 +166,11 @@ class Estimator:
             if encoded.known[i] < FEWEST_KNOWN or encoded.met[i] < FEWEST_MET:
                 e0, e2, e1 = self.model.settings["base"]
                 reason = reasons.too_unlike(duty.sentence)
-                out.append(self._finish((e0, e2, e1), (0.0, 1.0), 0.0, duty.sentence, code, (), reason, "too unlike"))
+                out.append(
+                    self._finish(
+                        (e0, e2, e1), (0.0, 1.0), 0.0, duty.sentence, code, (), reason, "too unlike", duty.place
+                    )
+                )
                 continue
             e0, e2, e1 = (float(c) for c in (coded if occupation else text)[i])
             chances: Chances = (e0, e2, e1)
@@ -181,7 +191,9 @@ class Estimator:
                 # holds for a duty that may well be the task, though not surely enough to take its rating.
                 rated = self._raters(near_task.task)
                 limits = min(limits[0], rated[0]), max(limits[1], rated[1])
-            out.append(self._finish(chances, limits, degree, duty.sentence, code, activities, reason, evidence))
+            out.append(
+                self._finish(chances, limits, degree, duty.sentence, code, activities, reason, evidence, duty.place)
+            )
         return out
 
     def _matches(
@@ -216,9 +228,10 @@ class Estimator:
         activities: tuple[str, ...],
         reason: str,
         evidence: str,
+        place: str,
     ) -> Estimate:
         e0, e2, e1 = chances
-        tier = propose_tier(sentence, code, activities).level
+        tier = propose_tier(sentence, code, activities, place_of(place)).level
         exposure = at_horizon(e1, e2, self.thresholds.horizon)
         mode = self._mode(e1 if self.thresholds.horizon == "E1" else e1 + e2, degree, tier)
         return Estimate(e0, e1, e2, exposure, *limits, mode, tier, reason, evidence)

@@ -16,14 +16,22 @@ AT_ONCE = 2000  # rows estimated together, which bounds memory
 
 
 def tasks_csv(catalog: Catalog, rows: Iterable[Mapping[str, str]], tick: Tick = silent) -> Iterator[dict[str, Any]]:
-    """Rows with the keys COLUMNS, one for each row given (task, and where known onet_soc_code and task_type)."""
+    """Rows with the keys COLUMNS, one for each row given (task, and where known onet_soc_code, task_type, title and
+    department)."""
     made, waiting, done = Estimator(catalog, DEFAULTS), iter(rows), 0
     while chunk := list(islice(waiting, AT_ONCE)):
-        duties = [Duty(r.get("task") or "", r.get("onet_soc_code") or "", r.get("task_type") or "") for r in chunk]
+        duties = [
+            Duty(r.get("task") or "", r.get("onet_soc_code") or "", r.get("task_type") or "", _place(r)) for r in chunk
+        ]
         for duty, e in zip(duties, made.estimate(duties), strict=True):
             yield _row(duty, e)
         done += len(chunk)
         tick(0.5, f"{done:,} tasks estimated")
+
+
+def _place(row: Mapping[str, str]) -> str:
+    title, department = row.get("title") or "", row.get("department") or ""
+    return f"{title} @ {department}" if title or department else ""
 
 
 def _row(duty: Duty, e: Estimate) -> dict[str, Any]:
