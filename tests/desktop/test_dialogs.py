@@ -248,6 +248,15 @@ def test_that_a_pathway_is_chosen_and_taken_back(window, qtbot) -> None:
     assert value(window, "SELECT count(*) FROM pathway_choice") == 0
 
 
+def test_that_the_city_says_what_it_asks_for_a_title(window, qtbot) -> None:
+    page = at(window, "pathways")
+    page.tabs.setCurrentIndex(1)
+    there = page.there.current()
+    answered(qtbot, lambda: qtbot.mouseClick(page.gates_button, Left), lambda d: d.probation.setText("6 months"))
+    assert value(window, "SELECT probation FROM title_gate WHERE title_id = ?", there["key"]) == "6 months"
+    assert "probation: 6 months" in page.there.current()["gates"]
+
+
 def test_that_a_program_is_entered_changed_and_unknown_stays_unknown(window, qtbot, no_box) -> None:
     page = at(window, "programs")
 

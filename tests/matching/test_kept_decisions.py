@@ -17,7 +17,7 @@ from reskill.project import backup, schema
 from reskill.project.file import Project, create, open_project
 from reskill.work import planner
 
-DECIDED = ("mapping", "task_edit", "judgement", "pathway_choice")
+DECIDED = ("mapping", "task_edit", "judgement", "pathway_choice", "title_gate")
 STAMP = {"who": "Ada", "at": "2026-01-02 03:04:05", "why": "as they say"}
 
 
@@ -32,6 +32,9 @@ def decide_all(project: Project, title_id: int) -> None:
         )
         project.db["judgement"].insert({"title_id": None, "state": "in force", **judged, **STAMP})
         project.db["pathway_choice"].insert({"title_id": title_id, "code": "43-4051.00", **STAMP})
+        project.db["title_gate"].insert(
+            {"title_id": title_id, "probation": "6 months", "who": "Ada", "at": STAMP["at"]}
+        )
 
 
 def decisions(project: Project, title: str) -> dict[str, list[tuple[object, ...]]]:
@@ -111,7 +114,7 @@ def test_that_undo_brings_the_title_and_its_decisions_back(staff, catalog) -> No
     assert decisions(project, "Clerk") == before
     assert kept_decisions(project) == []
     project.redo()
-    assert len(kept_decisions(project)) == 4
+    assert len(kept_decisions(project)) == 5
 
 
 def test_that_a_department_with_a_decision_of_its_own_gets_it_back(staff, catalog) -> None:

@@ -15,6 +15,7 @@ _DECIDED = {
     "task_edit": "1",
     "judgement": "title_id IS NOT NULL",
     "pathway_choice": "1",
+    "title_gate": "1",
 }
 """Tables whose rows are a person's decision about one title, and which of their rows are."""
 
@@ -131,4 +132,6 @@ def _words(kind: str, held: Row) -> str:
     if kind == "judgement":
         change = f"{held['old']} → {held['new']} ({held['state']})"
         return f"{held['field']} of task {held['task_id']} {held['code'] and 'of ' + held['code']}: {change}"
+    if kind == "title_gate":
+        return "what the city asks for the title"
     return f"pathway to {held['code']}"

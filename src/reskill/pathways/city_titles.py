@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reskill.pathways.city_gates import ASK, city_gates, told
 from reskill.pathways.ladders import ladders
 from reskill.pathways.staffing import FULL_TIME
 from reskill.project.file import Project
@@ -20,7 +21,7 @@ class CityTitle:
     """A title of the roster as a place to go to. Departments and units have the most positions first; pay is the
     lowest, highest and mean of its positions in US dollars a year (the mean of full-time ones alone), None where
     none is known; `openings` is an estimate a
-    year: filled positions by the national rate of those who leave the occupation."""
+    year: filled positions by the national rate of those who leave the occupation. `gates` is what the city asks."""
 
     title_id: int
     title: str
@@ -34,6 +35,7 @@ class CityTitle:
     people: int
     vacancies: int
     openings: float | None
+    gates: str
 
     def __str__(self) -> str:
         pay = "" if self.lowest is None else f"${self.lowest:,.0f} to ${self.highest:,.0f}"
@@ -46,7 +48,8 @@ class CityTitle:
             pay,
             _few(self.departments),
         ]
-        return f"{self.title}: {', '.join(filter(None, parts))}"
+        known = f" ({self.gates})" if self.gates != ASK else ""
+        return f"{self.title}: {', '.join(filter(None, parts))}{known}"
 
 
 class OwnTitles:
@@ -96,6 +99,7 @@ def city_titles(project: Project, codes: Sequence[str] = (), title_ids: Sequence
     positions = defaultdict(list)
     for r in rows:
         positions[r["id"]].append(r)
+    filled = city_gates(project, list(positions))
     found = []
     for title_id, here in positions.items():
         pays = [r["pay"] for r in here if r["pay"]]
@@ -116,6 +120,7 @@ def city_titles(project: Project, codes: Sequence[str] = (), title_ids: Sequence
                 len(here),
                 vacancies,
                 (len(here) - vacancies) * known.leaving if known else None,
+                told(filled.get(title_id)),
             )
         )
     return sorted(found, key=lambda t: (-t.people, t.title))

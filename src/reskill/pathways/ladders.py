@@ -58,13 +58,13 @@ def next_grades(grades: Iterable[Grade]) -> dict[int, int]:
     The next grade must not pay less: pay grades tell where both have one, else what people of either reach. Grades
     told by letters count only where pay is known to rise.
     """
-    series: defaultdict[tuple[str, ...], list[tuple[_Place, Grade]]] = defaultdict(list)
+    by_series: defaultdict[tuple[str, ...], list[tuple[_Place, Grade]]] = defaultdict(list)
     for grade in grades:
         place = _place(grade.title)
         if place.series:
-            series[place.series].append((place, grade))
+            by_series[place.series].append((place, grade))
     found = {}
-    for members in series.values():
+    for members in by_series.values():
         for place, grade in members:
             above = [
                 (other.level, other.form != place.form, higher.pay or 0.0, higher.title_id)
@@ -80,8 +80,8 @@ def ladders(project: Project, title_id: int | None = None) -> dict[int, int]:
     """The next grade of each title of a project's roster that has one, or of one title: title id -> title id."""
     titles = {r["id"]: r["title"] for r in project.rows("SELECT id, title FROM title WHERE positions > 0")}
     if title_id is not None:
-        series = _place(titles.get(title_id, "")).series
-        titles = {i: title for i, title in titles.items() if _place(title).series == series}
+        members = set(series(project, title_id))
+        titles = {i: title for i, title in titles.items() if i in members}
     pays: defaultdict[int, list[float]] = defaultdict(list)
     numbers: defaultdict[int, list[float]] = defaultdict(list)
     for r in project.rows(
@@ -101,6 +101,13 @@ def ladders(project: Project, title_id: int | None = None) -> dict[int, int]:
         )
         for i, title in titles.items()
     )
+
+
+def series(project: Project, title_id: int) -> list[int]:
+    """The titles of the roster in one title's series, itself among them."""
+    titles = {r["id"]: r["title"] for r in project.rows("SELECT id, title FROM title WHERE positions > 0")}
+    own = _place(titles.get(title_id, "")).series
+    return [i for i, title in titles.items() if i == title_id or (own and _place(title).series == own)]
 
 
 @lru_cache(maxsize=5_000)

@@ -35,6 +35,7 @@ TABLES = {  # every table of decisions -> the first stage that rests on it, '' f
     "budget_line": "",  # with its cohort
     "plan_note": "",
     "program_doubt": "",
+    "title_gate": "",
 }
 MADE = {  # every derived table -> the stage that makes it; the basis is written with titles and roles
     "candidate": "titles",

@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 10  # also PRAGMA user_version; one more for each migration
+VERSION = 11  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -34,10 +34,12 @@ DECISIONS = (
     "plan_note",
     "kept_decision",
     "program_doubt",
+    "title_gate",
     "partner_program",
 )
 DERIVED = ("candidate", "role", "destination", "gap", "program_fit", "mobility", "basis")
 SINCE = {
+    "title_gate": 11,
     "mobility": 9,
     "kept_decision": 2,
     "basis": 2,
@@ -106,6 +108,12 @@ def room_to_move(db: Database) -> None:
 def practice_beside_theory(db: Database) -> None:
     """How far AI is in use on a role's work."""
     _execute(db, _TENTH)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def gates_of_titles(db: Database) -> None:
+    """What the city's own rules ask for a title."""
+    _execute(db, _GATES)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -461,4 +469,13 @@ CREATE TABLE mobility (
 _TENTH = """
 -- mean use of AI that was seen on the role's tasks, 0-1; NULL = not known of half of the work
 ALTER TABLE role ADD COLUMN observed REAL
+"""
+
+_GATES = """
+CREATE TABLE title_gate (             -- what the city asks for a title, as it filled in; '' = to be asked
+    title_id INTEGER PRIMARY KEY REFERENCES title (id) ON DELETE CASCADE,
+    examination TEXT NOT NULL DEFAULT '', posting TEXT NOT NULL DEFAULT '',
+    probation TEXT NOT NULL DEFAULT '', residency TEXT NOT NULL DEFAULT '',
+    who TEXT NOT NULL, at TEXT NOT NULL
+)
 """

@@ -53,6 +53,9 @@ THERE = (
     Column("Positions", "people", "int", 8),
     Column("Vacant", "vacancies", "int", 6),
     Column("Openings", "openings", "number", 8, "A year: an estimate by national rates of those who leave (BLS)"),
+    Column(
+        "The city asks", "gates", width=22, tip="Examination, posting, probation, residency, as the city filled them in"
+    ),
 )
 GAPS = (
     Column("Skill or knowledge", "element", width=26),
@@ -95,6 +98,7 @@ class PathwaysPage(Page):
     tabs: QTabWidget
     why: QTextBrowser
     there: Table
+    gates_button: QPushButton
     gaps: Table
     fits: Table
     filters: Table
@@ -130,6 +134,7 @@ class PathwaysPage(Page):
         self.roles.row_chosen.connect(self._show_ways)
         self.ways.row_chosen.connect(self._on_way_chosen)
         self.choose_button.clicked.connect(self._on_choose)
+        self.gates_button.clicked.connect(self._on_gates)
 
     def empty(self) -> Empty | None:
         """Nothing before destinations are found."""
@@ -173,6 +178,8 @@ class PathwaysPage(Page):
         self._gaps.show(pathways.gaps(self.project, *shown))
         self._fits.show(pathways.fits(self.project, *shown))
         self._there.show(ListRows([_there(t) for t in titles_there(self.project, way)] if way else []))
+        self.there.choose_first()
+        self.gates_button.setEnabled(self.there.current() is not None)
         self.tabs.setTabText(1, f"Titles there ({self._there.rowCount()})")
         self.tabs.setTabText(2, f"Gaps ({self._gaps.rowCount()})")
         self.tabs.setTabText(3, f"Programs ({self._fits.rowCount()})")
@@ -197,6 +204,12 @@ class PathwaysPage(Page):
         )
         items = [html.escape(c[:1].upper() + c[1:]) for c in [said, *clauses] if c]
         return "<ul style='margin:0 0 0 -20px'>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+
+    def _on_gates(self) -> None:
+        from reskill.desktop.dialogs.city_gates import CityGatesDialog
+
+        if there := self.there.current():
+            CityGatesDialog(self.session, int(there["key"]), str(there["title"]), self).exec()
 
     def _on_choose(self) -> None:
         from reskill.desktop.dialogs.choose_pathway import ChoosePathwayDialog

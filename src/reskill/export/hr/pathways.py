@@ -24,7 +24,8 @@ COLUMNS = (
         "titles",
         "wrapped",
         44,
-        tip="Titles of the occupation with positions, vacancies, grades, pay and departments; empty: the city has none.",
+        tip="Titles of the occupation with positions, vacancies, grades, pay and departments, and what the city asks for"
+        " them where it said so (else ask: examination, posting, probation, residency); empty: the city has none.",
     ),
     Column(
         "Offered",
