@@ -18,6 +18,7 @@ from reskill.export.board.rules import funding_rules
 from reskill.export.board.tallies import tallies as board_tallies
 from reskill.export.hr.budget import budget, by_category, by_fund
 from reskill.export.hr.cohorts import cohorts
+from reskill.export.hr.inputs import inputs
 from reskill.export.hr.offered_groups import who_is_offered
 from reskill.export.hr.pathways import pathways
 from reskill.export.hr.positions import positions
@@ -83,6 +84,7 @@ EDITIONS = {
             coverage_map,
             cohorts,
             seats,
+            inputs,
             budget,
             by_fund,
             by_category,

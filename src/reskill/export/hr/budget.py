@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
 
 from reskill.export.cost_basis import BASIS, basis
+from reskill.export.hr.inputs import BACKFILL_RATE, FRINGE_RATE, REVIEW_COST
 from reskill.export.xlsx.sheet import Cell, Formula, Sheet, as_criterion, tabulate
 from reskill.planning.budget import by_fund_year
-from reskill.planning.money import line_cents
+from reskill.planning.costs import BACKFILL, FRINGE, RELEASE, REVIEW, Rates
+from reskill.planning.money import exact, hundredths, line_cents
+from reskill.planning.scenarios import scenario_in_force
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -55,17 +60,55 @@ def budget(project: Project, catalog: Catalog) -> Sheet:
     """Every budget line by date."""
     return Sheet(
         title=BUDGET,
-        note="Every cost of the plan: fiscal year, fund, quantity, unit cost and amount. Amounts and totals are live.",
+        note="Every cost of the plan: fiscal year, fund, quantity, unit cost and amount. Live, by the sheet Inputs.",
         columns=LINES,
-        rows=tabulate(LINES, (_line(line) for line in project.rows(_LINES))),
+        rows=tabulate(LINES, _live(project)),
         totals=("amount",),
         empty="The plan has no costs.",
     )
 
 
-def _line(line: Row) -> dict[str, Cell]:
-    safe = {key: as_criterion(line[key]) for key in ("fund", "category")}
-    return line | safe | {"amount": amount(line)}
+def _live(project: Project) -> Iterator[dict[str, Cell]]:
+    """The lines, with formulas for what rests on the lines above and on a rate of the sheet Inputs.
+
+    The lines of a cohort and quarter stand together; where one was split over funds or entered by hand, so that it
+    is not what the rates make of the others, its figures stay as they are.
+    """
+    rates = Rates.of(project.thresholds, scenario_in_force(project))
+    above: list[Row] = []
+    for line in project.rows(_LINES):
+        together = ("cohort_id", "fiscal_year", "quarter")
+        if line["cohort_id"] is None or any(above and above[-1][f] != line[f] for f in together):
+            above = []
+        safe = {key: as_criterion(line[key]) for key in ("fund", "category")}
+        yield line | safe | {"amount": amount(line)} | _derived(line, above, rates)
+        above.append(line)
+
+
+def _derived(line: Row, above: list[Row], rates: Rates) -> dict[str, Cell]:
+    """The live quantity and unit cost of a line that rests on those above it; nothing where it does not."""
+    wages = [(len(above) - n, r) for n, r in enumerate(above) if r["category"] == RELEASE]
+    given = {"quantity": line["quantity"], "unit_cost": line["unit_cost"]}
+
+    def live(quantity: str, worth: Decimal, unit_cost: str, rate: float) -> dict[str, Cell]:
+        same = exact(line["quantity"]) == worth and exact(line["unit_cost"]) == exact(rate)
+        if not same:
+            return dict(given)
+        return {"quantity": Formula(quantity, float(worth)), "unit_cost": Formula(unit_cost, rate)}
+
+    if line["category"] == REVIEW and above:
+        base = "+".join(f"{{amount^{n}}}" for n in range(len(above), 0, -1))
+        worth = exact(sum(r["cents"] for r in above)) / 100
+        return live(f"ROUND({base},2)", worth, REVIEW_COST, float(rates.review))
+    if len(wages) != 1:
+        return dict(given)
+    ((up, paid),) = wages
+    if line["category"] == FRINGE:
+        return live(f"{{amount^{up}}}", exact(paid["cents"]) / 100, FRINGE_RATE, float(rates.fringe))
+    if line["category"] == BACKFILL:
+        hours = hundredths(exact(paid["quantity"]) * rates.backfill)
+        return live(f"ROUND({{quantity^{up}}}*{BACKFILL_RATE},2)", hours, f"{{unit_cost^{up}}}", paid["unit_cost"])
+    return dict(given)
 
 
 def amount(line: Row) -> Cell:
@@ -96,6 +139,7 @@ def by_fund(project: Project, catalog: Catalog) -> Sheet:
         columns=FUNDS,
         rows=tabulate(FUNDS, rows),
         totals=("available", "cash", "in_kind", "left"),
+        entry=("available",),
         empty="No fund has money for the plan yet.",
     )
 

@@ -95,10 +95,20 @@ def _shell(sheets: Sequence[Sheet], layout: Layout, about: About, tick: Tick) ->
     for n, sheet in enumerate(sheets):
         tick(n / len(sheets), "Laying out the workbook")
         _prepare(workbook.create_sheet(layout.names[sheet.title]), sheet, layout, about)
+        _name_cells(workbook, sheet, layout)
     workbook.active = 0
     buffer = io.BytesIO()
     workbook.save(buffer)
     return zipfile.ZipFile(buffer), looks
+
+
+def _name_cells(workbook: Any, sheet: Sheet, layout: Layout) -> None:
+    from openpyxl.workbook.defined_name import DefinedName
+
+    name_of = layout.names[sheet.title].replace("'", "''")
+    for name, (field, n) in sheet.names.items():
+        at = f"'{name_of}'!${letter(sheet.position(field))}${layout.first_row(sheet) + n}"
+        workbook.defined_names[name] = DefinedName(name, attr_text=at)
 
 
 def _prepare(ws: Any, sheet: Sheet, layout: Layout, about: About) -> None:

@@ -94,6 +94,9 @@ class Layout:
             title, _, field = found[1].rpartition(".")
             if field.startswith("above:"):
                 return f"{column}{row - int(field[6:])}"
+            if "^" in field:
+                name, _, above = field.partition("^")
+                return f"{letter(sheet.position(name))}{row - int(above)}"
             if field.startswith("all:"):
                 return self.column_of(sheet, field[4:])
             return self.range(title, field) if title else f"{letter(sheet.position(field))}{row}"

@@ -20,7 +20,8 @@ class Formula:
     """A live formula, without its `=`, and the value that it has now.
 
     In `text`, `{field}` stands for this row's cell of a column, `{Sheet.field}` for the whole column of a sheet, and
-    `{above:2}` for the cell two rows above, and `{all:field}` for the whole column of the sheet itself.
+    `{above:2}` for the cell two rows above, `{all:field}` for the whole column of the sheet itself, and `{field^2}` for the column's
+    cell two rows above. Names of cells (`Sheet.names`) stand as they are.
     Only functions of Excel 2010 may be used: later ones show as errors in LibreOffice.
     """
 
@@ -87,6 +88,7 @@ class Sheet:
     bars: tuple[str, ...] = ()  # columns of shares drawn with a bar behind the number
     frozen_columns: int = 1
     on_paper: bool = True  # whether it is printed
+    names: Mapping[str, tuple[str, int]] = field(default_factory=dict)  # of cells, by field and 0-based row
 
     def position(self, field_name: str) -> int:
         """The 0-based position of a column by its field."""

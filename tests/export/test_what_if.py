@@ -1,0 +1,108 @@
+"""Inputs changed in the workbook and calculated by another program. Needs LibreOffice."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import openpyxl
+import pytest
+from books import table, total, written
+from plan_rows import insert
+
+from reskill.export.hr.inputs import BACKFILL_SHARE, FRINGE_RATE, REINVESTED, REVIEW_COST
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+
+
+@pytest.fixture
+def costed(project: Project) -> Project:
+    """Two cohorts of the costs that the core makes of 12 x 16 hours at $30.01 and 3 x 8 hours at $41.37."""
+    code = "43-4121.00"
+    insert(project, "title", (1, "CLERK", "", 40, 40.0, 2e6))
+    insert(project, "fund", (1, "City", "city", 1, "", ""))
+    insert(project, "fund_year", (1, 2028, 9_500.0))
+    insert(project, "scenario", ("mine", "Mine", "A test's own.", 0.5, 1, 0.6, 0.3, 0.05))
+    project.set_setting("scenario", "mine")
+    for cohort, people, hours, pay, price in ((1, 12, 16.0, 30.01, 99.5), (2, 3, 8.0, 41.37, 0.0)):
+        insert(project, "cohort", (cohort, 1, code, code, None, 2028, cohort, "2027-07-01", people, hours, ""))
+        released = people * hours
+        wages = round(released * pay, 2)
+        covered = round(released * 0.5 * 0.7, 2)
+        fringe, backfill = round(wages * 0.35 + 1e-9, 2), round(covered * pay + 1e-9, 2)
+        base = round(people * price + wages + fringe + backfill, 2)
+        for category, quantity, unit, rate in (
+            ("tuition", people, "participant", price),
+            ("release wages", released, "hour", pay),
+            ("fringe", wages, "dollar of release wages", 0.35),
+            ("backfill", covered, "hour", pay),
+            ("review", base, "dollar of cohort cost", 0.05),
+        ):
+            cents = round(quantity * rate * 100 + 1e-7)
+            insert(project, "budget_line", (cohort, 2028, cohort, category, 1, quantity, unit, rate, cents, 0, "", ""))
+    return project
+
+
+def test_that_every_amount_follows_from_quantities_rates_and_named_inputs(
+    costed: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    costed.set_setting("fringe_rate", "0.35")
+    costed.set_setting("backfill_share", "0.5")
+    book = written(costed, small_catalog, "hr", tmp_path, values=False)
+    names = {name: cell.attr_text for name, cell in book.defined_names.items()}
+    assert names.keys() == {FRINGE_RATE, BACKFILL_SHARE, REINVESTED, REVIEW_COST}
+    for row in table(book, "Budget"):
+        assert row["Amount"].startswith("=")
+        made = [row["Quantity"], row["Unit cost"]]
+        if row["Category"] in ("fringe", "backfill", "review"):
+            assert all(str(cell).startswith("=") and not re.search(r"\d\.\d", str(cell)) for cell in made)
+        else:
+            assert all(isinstance(cell, float | int) for cell in made)
+    marked = book["Inputs"]["B2"].fill.fgColor.rgb
+    assert {book["Inputs"].cell(n, 2).fill.fgColor.rgb for n in range(2, 6)} == {marked}
+    assert book["Budget by fund and year"]["D2"].fill.fgColor.rgb == marked != book["Inputs"]["A2"].fill.fgColor.rgb
+
+
+def test_that_a_line_entered_by_hand_stays_as_it_is(costed: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    costed.set_setting("backfill_share", "0.5")
+    costed.db.execute(
+        "UPDATE budget_line SET unit_cost = 0.4, cents = 230477 WHERE category = 'fringe' AND cohort_id = 1"
+    )
+    rows = table(written(costed, small_catalog, "hr", tmp_path, values=False), "Budget")
+    fringe = [r["Unit cost"] for r in rows if r["Category"] == "fringe"]
+    assert fringe == [0.4, "=Fringe_rate"]
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
+def test_that_totals_and_checks_follow_a_changed_input(costed: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    costed.set_setting("fringe_rate", "0.35")
+    costed.set_setting("backfill_share", "0.5")
+    assert total(written(costed, small_catalog, "hr", tmp_path), "Budget", "Amount") == 13_311.02
+    book = openpyxl.load_workbook(tmp_path / "hr.xlsx")
+    for row in book["Inputs"].iter_rows(min_row=2):
+        changed = {FRINGE_RATE: 0.42, BACKFILL_SHARE: 1.0, REINVESTED: 0.25, REVIEW_COST: 0.1}.get(row[0].value)
+        if changed is not None:
+            row[1].value = changed
+    book["Budget by fund and year"]["D2"].value = 20_000
+    book.save(tmp_path / "changed.xlsx")
+    subprocess.run(
+        [
+            *("soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/office", "--convert-to", "xlsx"),
+            *("--outdir", str(tmp_path / "again"), str(tmp_path / "changed.xlsx")),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    again = openpyxl.load_workbook(tmp_path / "again" / "changed.xlsx", data_only=True)
+    # 5,761.92 and 992.88 of wages; fringe 2,420.01 and 417.01; backfill of 144 and 18 hours 4,321.44 and 744.66;
+    # review a tenth of 13,697.37 and of 2,154.55
+    expected = 13_697.37 + 1_369.74 + 2_154.55 + 215.46
+    budget = again["Budget"]
+    assert round(budget.cell(budget.max_row, 12).value, 2) == round(expected, 2)
+    funds = {
+        c.value: again["Budget by fund and year"].cell(2, c.column).value for c in again["Budget by fund and year"][1]
+    }
+    assert round(funds["Left"], 2) == round(20_000 - expected, 2) and funds["Within the fund"] == "yes"
