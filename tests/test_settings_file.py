@@ -14,10 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reskill.cli.parser import run
-from reskill.planning.checks.rulebook import set_rule
+from reskill.planning.checks.rulebook import Answer, set_answer, set_rule
 from reskill.planning.funds import save_fund
 from reskill.planning.readiness import answer, checklist
 from reskill.planning.scenarios import edit_scenario, scenarios, set_scenario
+from reskill.planning.set_costs import set_cost
 from reskill.problem import ReskillError
 from reskill.programs.partners import Delivery, deliver
 from reskill.programs.starter import load_starter_programs
@@ -43,8 +44,21 @@ def decide(project: Project) -> None:
     project.set_setting("cohort_size", "12")
     project.set_setting("horizon", "E1")
     save_fund(
-        project, 'Grant "A"\n= 1', {2027: 1000.1, 2028: 0.0}, kind="state", pays_wages=False, rules="iwt; x", note="n"
+        project,
+        'Grant "A"\n= 1',
+        {2027: 1000.1, 2028: 0.0},
+        kind="state",
+        pays=["tuition"],
+        share=0.5,
+        person=1500,
+        units=["Local 9"],
+        ends="2028-06-30",
+        rules="half; x",
+        note="n",
     )
+    set_cost(project, "books", 0, "R. Lee")
+    set_answer(project, "ojt-length", Answer(True, "R. Lee", "2027-05-01"))
+    set_rule(project, "education-aid", to="2028-12-31")
     save_fund(project, "City", {2027: 1e6})
     edit_scenario(project, "market-led", adoption=0.61)
     project.db.execute("INSERT INTO scenario VALUES ('ours', 'Ours', 'A city of its own', 0.3, 1, 0.5, 0.4, 0.1)")
@@ -80,12 +94,15 @@ def test_that_what_is_written_is_read_and_written_again_byte_for_byte(
     write_settings(other, again)
     assert again.read_bytes() == first.read_bytes()
     assert (other.thresholds.watch, other.thresholds.cohort_size, other.thresholds.horizon) == (0.33, 12, "E1")
-    assert other.rows("SELECT name, kind, pays_wages, rules, note FROM fund ORDER BY id")[0] == {
+    assert other.rows("SELECT name, kind, pays, share, person, units, ends, rules FROM fund ORDER BY id")[0] == {
         "name": 'Grant "A"\n= 1',
         "kind": "state",
-        "pays_wages": 0,
-        "rules": "iwt; x",
-        "note": "n",
+        "pays": "tuition",
+        "share": 0.5,
+        "person": 1500,
+        "units": "Local 9",
+        "ends": "2028-06-30",
+        "rules": "half; x",
     }
     assert other.value("SELECT pinned FROM link WHERE code = ?", (CLERK,)) == 0
     assert other.rows("SELECT fiscal_year, quarter, seats, price FROM partner_program ORDER BY 1") == [
@@ -289,7 +306,7 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
         assert (
             made.value("SELECT min(fte) FROM position") == 1.0
         )  # of 35 hours, which the settings say before the roster
-        assert made.rows("SELECT name FROM fund") == [{"name": "Grant"}]
+        assert made.rows("SELECT name FROM fund WHERE kind <> 'payroll'") == [{"name": "Grant"}]
         assert made.value("SELECT code FROM pathway_choice") == CLERK
         assert {r["fiscal_year"] for r in made.rows("SELECT fiscal_year FROM cohort")} <= {2031, 2032}
     assert run(["settings", "write", str(first), "--project", project]) == 0

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from reskill import paths
 from reskill.planning.fiscal import next_fiscal_year
+from reskill.planning.funds import save_fund, words
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project, create
 from reskill.reference.catalog import Catalog
@@ -43,13 +44,17 @@ def _funds_and_partners(project: Project, source: Path) -> None:
     ):
         project.db.execute("DELETE FROM fund")
         for r in csv.DictReader(funds):
-            project.db.execute(
-                "INSERT OR IGNORE INTO fund (name, kind, pays_wages, note) VALUES (?,?,?,?)",
-                (r["name"], r["kind"], int(r["pays_wages"]), r["note"]),
-            )
-            project.db.execute(
-                "INSERT INTO fund_year SELECT id, ?, ? FROM fund WHERE name = ?",
-                (first + int(r["fiscal_year_offset"]), float(r["amount"]), r["name"]),
+            save_fund(
+                project,
+                r["name"],
+                {first + i: float(amount) for i, amount in enumerate(r["amounts"].split())},
+                kind=r["kind"],
+                pays=words(r["pays"]) if r["pays"] else None,
+                share=float(r["share"]),
+                person=float(r["person"]) if r["person"] else None,
+                units=words(r["units"]),
+                rules=r["terms"],
+                source=r["source"],
             )
         for r in csv.DictReader(partners):
             project.db.execute(

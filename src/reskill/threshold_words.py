@@ -73,6 +73,8 @@ _WORDS = {
     "review_time": Words(_PLAN, "Review time: share of the time saved that goes into checking what AI made"),
     "fringe_rate": Words(_PLAN, "Fringe benefits, as a share of wages"),
     "backfill_share": Words(_PLAN, "Share of release hours that is backfilled"),
+    "backfill_pay": Words(_PLAN, "Pay of those who stand in, in pay of those away; overtime is 1.5"),
+    "backfill_fringe": Words(_PLAN, "Fringe on backfill, as a share of it; on overtime mostly the payroll tax alone"),
     "fiscal_year_start": Words(_PLAN, "Month in which the fiscal year begins"),
     "cover_share": Words(_PLAN, "Share of a title's people in training at one time, at most"),
     "release_hours_week": Words(_PLAN, "Paid training hours a week a person"),

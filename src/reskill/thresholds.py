@@ -79,6 +79,8 @@ class Thresholds:
     review_time: float = 0.10  # share of the time saved that goes into checking what AI made; assumed, not measured
     fringe_rate: float = 0.35
     backfill_share: float = 0.50  # of release hours covered by backfill
+    backfill_pay: float = 1.5  # of the pay of those away, for those who stand in: overtime, 29 USC 207(a)
+    backfill_fringe: float = 0.0765  # on backfill: the employer's part of payroll tax, 26 USC 3111
     fiscal_year_start: int = 7  # month
     cover_share: float = 0.25  # of a title's people in training in one quarter, at most; one person always may be
     release_hours_week: float = 6.0  # paid training hours a week a person
@@ -160,6 +162,8 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     "review_time": _SHARE,
     "fringe_rate": (0.0, 5.0),
     "backfill_share": _SHARE,
+    "backfill_pay": (0.0, 5.0),
+    "backfill_fringe": (0.0, 5.0),
     "fiscal_year_start": (1, 12),
     "cover_share": _SHARE,
     "release_hours_week": (0.1, 168),

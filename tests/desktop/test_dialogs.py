@@ -306,13 +306,18 @@ def test_that_funds_are_added_and_the_years_set(window, qtbot) -> None:
         qtbot.mouseClick(dialog.add_button, Left)
         dialog.name_line.clear()
         qtbot.keyClicks(dialog.name_line, "State grant")
-        dialog.kind.setCurrentText("state")
-        dialog.wages_box.setChecked(False)
+        dialog.kind.setCurrentIndex(dialog.kind.findData("state"))
+        dialog.kind.activated.emit(dialog.kind.currentIndex())
+        for i in range(dialog.pays.count()):
+            if dialog.pays.item(i).text() in ("release wages", "fringe"):
+                dialog.pays.item(i).setCheckState(Qt.CheckState.Unchecked)
+        dialog.person.setValue(1500)
         list(dialog._boxes.values())[1].setValue(40_000)
 
     answered(qtbot, lambda: qtbot.mouseClick(page.funds_button, Left), fill)
     fund = window.session.project.rows("SELECT * FROM fund WHERE name = 'State grant'")[0]
-    assert (fund["kind"], fund["pays_wages"]) == ("state", 0)
+    assert (fund["kind"], fund["person"]) == ("state", 1500)
+    assert "tuition" in fund["pays"] and "wages" not in fund["pays"]
     assert value(window, "SELECT sum(amount) FROM fund_year WHERE fund_id = ?", fund["id"]) == 40_000
     assert value(window, "SELECT value FROM setting WHERE key = 'years'") == "2"
     assert value(window, "SELECT count(DISTINCT fiscal_year) FROM fund_year") == 2
@@ -324,7 +329,7 @@ def test_that_a_charged_fund_is_not_removed(window, qtbot, no_box) -> None:
         qtbot, lambda: qtbot.mouseClick(page.funds_button, Left), lambda d: qtbot.mouseClick(d.remove_button, Left)
     )
     assert "charges" in str(no_box.pop())
-    assert value(window, "SELECT count(*) FROM fund") == 1
+    assert value(window, "SELECT count(*) FROM fund") == 2  # the payroll beside it
 
 
 def test_that_a_funding_rule_is_switched_off(window, qtbot) -> None:

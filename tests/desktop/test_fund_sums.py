@@ -50,7 +50,7 @@ def test_that_a_gift_in_kind_takes_no_money_from_its_fund(city: Path, catalog) -
             assert column(sheet, fields, "within") == ["yes", "NO"]
         said = {str(r[0]): [plain(c) for c in r[1:4]] for r in checks(project, catalog).rows}
         assert [v for k, v in said.items() if "at most" in k] == [[91_049.58, 100_000, "holds"]]
-        assert plan_tables.figures(project)[3][2] == "$8,900 not planned"
+        assert plan_tables.figures(project)[3][2] == "$0 held back, $8,900 not planned"
         names, years = plan_tables.years(project)
         assert [(y.label, y.available, y.spent[0]) for y in years] == [
             ("FY2028", 100_000, 91_049.58),

@@ -56,7 +56,8 @@ def odd(window) -> Project:
                 db.execute("UPDATE program SET cost = ?, hours = ?, note = ?, audience = ? WHERE id = ?", values)
             db.execute("UPDATE partner SET kind = 'guild', note = ' spaced '")
             db.execute("UPDATE scenario SET adoption = 0.4567, participation = 2.0 / 3, reinvested = 0.125")
-            db.execute("UPDATE fund SET kind = 'lottery', rules = ' a ; b ', source = ' there '")
+            db.execute("UPDATE fund SET kind = 'union', pays = 'books;  tuition', share = 1.0 / 3, person = 1234.5678")
+            db.execute("UPDATE fund SET units = 'B ;A', ends = '2030-06-30', rules = ' a ; b ', source = ' there '")
             db.execute("INSERT INTO fund_year SELECT max(id), 2019, 1234.567 FROM fund")
             db.execute("UPDATE fund_year SET amount = amount + 0.123456")
             db.execute(

@@ -117,8 +117,8 @@ def fill(project: Project) -> None:
     insert(
         project,
         "fund",
-        (1, "City training budget", "city", 1, "", "adopted budget"),
-        (2, "State grant", "state", 0, "iwt", "award letter"),
+        (1, "City training budget", "city", "tuition; backfill; review", "", "adopted budget"),
+        (2, "State grant", "iwt", "tuition; fees; books; exam fee", "Half of the training", "award letter"),
     )
     insert(project, "fund_year", (1, 2028, 90_000.0), (1, 2029, 20_000.5), (2, 2028, 30_000.0))
     insert(

@@ -14,7 +14,7 @@ ROWS = {
     "role": "title_id, code, occupation, tasks, exposure, low, high, net, exposed, automate, augment, unaffected,"
     " protected, published, band, priority, reason",
     "program": "id, name, provider, kind, hours, cost, url, source, source_date",
-    "fund": "id, name, kind, pays_wages, rules, source",
+    "fund": "id, name, kind, pays, rules, source",
     "fund_year": "fund_id, fiscal_year, amount",
     "scenario": "name, title, story, adoption, protects, participation, reinvested, review_cost",
     "destination": "title_id, rank, code, occupation, score, percentile, zone_gap, pay_ratio, exposure, local_jobs,"

@@ -16,5 +16,4 @@ def test_that_findings_are_counted_only_where_the_personnel_edition_lists_them(
         listed[problem.place.column.removeprefix("funding rule ")] += 1
     counted = {rule: int(text.split()[0]) for rule, text in told.items() if "says where" in text}
     assert counted and all(listed[rule] == count for rule, count in counted.items())
-    assert told["apprenticeship-work"] == "No cohort is in an apprenticeship."
-    assert {f.rule.id for f in review_rules(planned)} == told.keys()
+    assert {f.rule.id for f in review_rules(planned) if f.status != "does not apply"} == told.keys()

@@ -12,7 +12,7 @@ import pytest
 from books import table, total, written
 from plan_rows import insert
 
-from reskill.export.hr.inputs import BACKFILL_SHARE, FRINGE_RATE, REINVESTED, REVIEW_COST
+from reskill.export.hr.inputs import BACKFILL_FRINGE, BACKFILL_PAY, BACKFILL_SHARE, FRINGE_RATE, REINVESTED, REVIEW_COST
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
@@ -50,9 +50,11 @@ def test_that_every_amount_follows_from_quantities_rates_and_named_inputs(
 ) -> None:
     costed.set_setting("fringe_rate", "0.35")
     costed.set_setting("backfill_share", "0.5")
+    costed.set_setting("backfill_pay", "1")
+    costed.set_setting("backfill_fringe", "0")
     book = written(costed, small_catalog, "hr", tmp_path, values=False)
     names = {name: cell.attr_text for name, cell in book.defined_names.items()}
-    assert names.keys() == {FRINGE_RATE, BACKFILL_SHARE, REINVESTED, REVIEW_COST}
+    assert names.keys() == {FRINGE_RATE, BACKFILL_SHARE, BACKFILL_PAY, BACKFILL_FRINGE, REINVESTED, REVIEW_COST}
     for row in table(book, "Budget"):
         assert row["Amount"].startswith("=")
         made = [row["Quantity"], row["Unit cost"]]
@@ -67,6 +69,8 @@ def test_that_every_amount_follows_from_quantities_rates_and_named_inputs(
 
 def test_that_a_line_entered_by_hand_stays_as_it_is(costed: Project, small_catalog: Catalog, tmp_path: Path) -> None:
     costed.set_setting("backfill_share", "0.5")
+    costed.set_setting("backfill_pay", "1")
+    costed.set_setting("backfill_fringe", "0")
     costed.db.execute(
         "UPDATE budget_line SET unit_cost = 0.4, cents = 230477 WHERE category = 'fringe' AND cohort_id = 1"
     )
@@ -79,6 +83,8 @@ def test_that_a_line_entered_by_hand_stays_as_it_is(costed: Project, small_catal
 def test_that_totals_and_checks_follow_a_changed_input(costed: Project, small_catalog: Catalog, tmp_path: Path) -> None:
     costed.set_setting("fringe_rate", "0.35")
     costed.set_setting("backfill_share", "0.5")
+    costed.set_setting("backfill_pay", "1")
+    costed.set_setting("backfill_fringe", "0")
     assert total(written(costed, small_catalog, "hr", tmp_path), "Budget", "Amount") == 13_311.02
     book = openpyxl.load_workbook(tmp_path / "hr.xlsx")
     for row in book["Inputs"].iter_rows(min_row=2):

@@ -2,15 +2,21 @@
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reskill.planning.costs import TUITION, Rates, cohort_lines, most_per_person
-from reskill.planning.funds import Fund
+from reskill.planning.cost_kinds import BACKFILL, FRINGE, RELEASE, kind_of
+from reskill.planning.costs import Rates, cohort_lines, most_per_person
 from reskill.planning.groups import Group
 from reskill.planning.offers import Training
-from reskill.planning.schedule import money_limits
+from reskill.planning.scenarios import shipped_scenarios
+from reskill.planning.set_costs import SetCost, set_cost, set_costs
+from reskill.problem import ReskillError
+from reskill.project.file import Project
+from reskill.thresholds import DEFAULTS
 
+COURSE = Training(1, "Course", 500.0, "page", 16.0, "page", False)
 SHARE = st.one_of(st.just(Decimal(0)), st.decimals(0, 1, places=3))
 
 
@@ -31,6 +37,11 @@ def group(pay: Decimal) -> Group:
         review=SHARE,
         review_note=st.just(""),
         hours_week=st.decimals(1, 40, places=1),
+        cover_pay=st.decimals(0, 3, places=4),
+        added=st.dictionaries(
+            st.sampled_from(["books", "travel", "administration", "indirect"]),
+            st.builds(SetCost, st.just(""), SHARE, st.just("R. Lee")),
+        ),
     ),
 )
 def test_that_no_cohort_exceeds_its_bound(pay: Decimal, hours: float, price: float, people: int, rates: Rates) -> None:
@@ -38,21 +49,42 @@ def test_that_no_cohort_exceeds_its_bound(pay: Decimal, hours: float, price: flo
     bounds = most_per_person(group(pay), training, rates)
     lines = list(cohort_lines(group(pay), training, people, rates))
     assert {line.after for line in lines} <= set(range(len(bounds)))
-    for after, (in_all, for_wages) in enumerate(bounds):
+    for after, costs in enumerate(bounds):
         mine = [line for line in lines if line.after == after]
-        assert sum(line.cents for line in mine) <= people * in_all * 100
-        assert sum(line.cents for line in mine if line.wages) <= people * for_wages * 100
-        assert all(line.wages == (line.category != TUITION) for line in mine)
+        for line in mine:
+            assert line.cents <= people * costs.get(line.category, 0) * 100
 
 
-def test_that_only_funds_that_may_are_counted_for_wages_and_for_cities() -> None:
-    city = Fund(1, "City", "city", True, frozenset())
-    grant = Fund(2, "Grant", "federal", False, frozenset())
-    firms = Fund(3, "Firms", "state", True, frozenset({"private employers only"}))
-    money = {(1, 2028): 100_00, (2, 2028): 40_00, (3, 2028): 9_00, (1, 2029): 7_00}
-    assert money_limits([city, grant, firms], money, range(2028, 2030)) == {
-        ("money", 2028): 140.0,
-        ("wages", 2028): 100.0,
-        ("money", 2029): 7.0,
-        ("wages", 2029): 7.0,
-    }
+def test_that_backfill_is_paid_at_overtime_with_its_own_fringe_and_differs_from_fringe() -> None:
+    rates = Rates.of(DEFAULTS, shipped_scenarios()[0], {})
+    lines = {line.category: line for line in cohort_lines(group(Decimal(20)), COURSE, 10, rates)}
+    assert lines[BACKFILL].unit_cost == Decimal("32.30")  # $20 x 1.5 x 1.0765
+    assert lines[RELEASE].cents == 3_200_00 and lines[FRINGE].cents == 1_120_00
+    assert lines[BACKFILL].cents != lines[FRINGE].cents
+
+
+def test_that_costs_the_planner_sets_are_lines_with_who_says_so(project: Project) -> None:
+    set_cost(project, "books", 40, "R. Lee")
+    set_cost(project, "indirect", 0.1, "R. Lee")
+    set_cost(project, "travel", 0, "R. Lee")
+    rates = Rates.of(DEFAULTS, shipped_scenarios()[0], set_costs(project))
+    lines = {line.category: line for line in cohort_lines(group(Decimal(20)), COURSE, 10, rates)}
+    assert lines["books"].cents == 400_00 and lines["books"].source == "set by R. Lee"
+    base = sum(lines[kind].cents for kind in ("books", BACKFILL, "review"))  # neither tuition nor paid time
+    assert lines["indirect"].cents == round(base / 10)
+    assert "travel" not in lines
+    assert set_costs(project).keys() == {"books", "indirect", "travel"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "rate", "who"), [("tuition", 1, "R."), ("books", -1, "R."), ("indirect", 2, "R."), ("books", 1, " ")]
+)
+def test_that_a_senseless_cost_is_refused(project: Project, kind: str, rate: float, who: str) -> None:
+    with pytest.raises(ReskillError):
+        set_cost(project, kind, rate, who)
+
+
+def test_that_a_category_is_known_however_it_is_written() -> None:
+    assert [
+        kind_of(c) for c in ("Exam/credential fee", "Books and materials", "Overtime", "Indirect costs", "Catering")
+    ] == ["exam fee", "books", "backfill", "indirect", "other"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reskill.planning.costs import BACKFILL, FRINGE, RELEASE, REVIEW, TUITION
+from reskill.planning.cost_kinds import BACKFILL, FRINGE, RELEASE, REVIEW, TUITION
 from reskill.table import Column
 
 BASIS = Column("How it is worked out", "basis", "wrapped", 56, tip="What is multiplied; rates are on Assumptions.")
@@ -10,7 +10,7 @@ _BASIS = {
     TUITION: "Participants times the program's price; a program whose price is unknown is left out.",
     RELEASE: "Paid training hours times the mean hourly pay of the role.",
     FRINGE: "Release wages times the fringe rate.",
-    BACKFILL: "Training hours that somebody else is paid to cover, times the mean hourly pay of the role.",
+    BACKFILL: "Training hours that somebody else is paid to cover, times the pay of those who stand in.",
     REVIEW: "The scenario's share of the other costs, for review and oversight.",
 }
 

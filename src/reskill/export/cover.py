@@ -9,6 +9,7 @@ from reskill.export.compass import compass
 from reskill.export.main_occupations import MAPPED, REJECTED, UNCODABLE, Counts, counts
 from reskill.export.xlsx.sheet import As, Cell, Formula, Link, Row, Sheet
 from reskill.horizon import NAMES
+from reskill.planning.standing import Standing, standing
 from reskill.project.file import Project, now
 from reskill.project.roster import settled_doubts
 from reskill.reference.catalog import Catalog
@@ -161,21 +162,44 @@ def _check(n: Counts) -> Formula:
 
 
 def money(project: Project) -> list[Row]:
-    """The plan's size, live on the sheets Cohorts and Budget."""
-    people_in = project.value("SELECT sum(participants) FROM cohort") or 0
-    cents = project.value("SELECT sum(cents) FROM budget_line") or 0
-    available = project.value("SELECT sum(amount) FROM fund_year") or 0
+    """The plan's size, live on the sheets Cohorts and Budget: cash and paid time apart."""
+    now = standing(project)
     formulas: tuple[tuple[str, Formula, Kind, str], ...] = (
-        ("Participants", Formula("SUM({Cohorts.participants})", people_in), "int", "People who start a pathway."),
-        ("Cost of the plan", Formula("SUM({Budget.amount})", cents / 100), "money", "Cash and in kind, all years."),
+        ("Participants", Formula("SUM({Cohorts.participants})", now.people), "int", "People who start a pathway."),
+        (
+            "Cash committed",
+            Formula('SUMIFS({Budget.amount},{Budget.paid},"cash")', now.committed / 100),
+            "money",
+            "Cash of all years; paid time is none.",
+        ),
+        (
+            "Paid time",
+            Formula('SUMIFS({Budget.amount},{Budget.paid},"in kind")', now.paid_time / 100),
+            "money",
+            "Wages and fringe of staff in training, which the payroll pays whether or not anybody trains.",
+        ),
         (
             "Money available",
-            Formula("SUM({Budget by fund and year.available})", available),
+            Formula("SUM({Budget by fund and year.available})", now.available / 100),
             "money",
             "All funds and fiscal years of the plan.",
         ),
     )
-    return [("Plan", name, As(formula, kind), text) for name, formula, kind, text in formulas]
+    return [*(("Plan", name, As(formula, kind), text) for name, formula, kind, text in formulas), *apart(now)]
+
+
+def apart(now: Standing, least: int = 0) -> list[Row]:
+    """What of the money is neither committed nor free, and how far the hours are known, unless that tells fewer people
+    than `least`."""
+    rows: list[Row] = [
+        ("Plan", "Held back", As(now.held_back / 100, "money"), "Left unspent for training whose price is unknown."),
+        ("Plan", "Not planned", As(now.not_planned / 100, "money"), "Neither committed nor held back."),
+    ]
+    assumed = round(now.people * (now.assumed_hours or 0))
+    if now.assumed_hours is not None and all(not n or n >= least for n in (assumed, now.people - assumed)):
+        text = "Of the participants, those whose training hours are a planning assumption: nobody has published them."
+        rows.append(("Plan", "On assumed hours", As(now.assumed_hours, "percent"), text))
+    return rows
 
 
 def _attribution(catalog: Catalog) -> Iterator[Row]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reskill.planning.costs import Rates, cohort_lines
 from reskill.planning.fiscal import Quarter
-from reskill.planning.ledger import Charge, Ledger
+from reskill.planning.ledger import Bill, Charge, charge
 from reskill.planning.money import exact, to_cents
+from reskill.planning.payers import Payers
 from reskill.planning.schedule import Place, Schedule
 
 
@@ -22,8 +22,13 @@ class Cohort:
 
     @property
     def cents(self) -> int:
-        """What the cohort costs."""
-        return sum(c.line.cents for c in self.charges)
+        """What the cohort costs in cash."""
+        return sum(c.line.cents for c in self.charges if not c.in_kind)
+
+    @property
+    def paid_time(self) -> int:
+        """Cents of its people's paid time, which is no cash."""
+        return sum(c.line.cents for c in self.charges if c.in_kind)
 
     @property
     def held_back(self) -> int:
@@ -44,16 +49,15 @@ class Cohort:
         return "; ".join(parts)
 
 
-def form_cohorts(schedule: Schedule, ledger: Ledger, rates: Rates, size: int) -> Iterator[Cohort]:
-    """Cohorts of even size, charged in order of time; one that no longer fits its funds starts with fewer people."""
-    for place, people in sorted(schedule.taken, key=_order):
-        for participants in even_parts(people, size):
-            for fewer in range(participants, 0, -1):
-                lines = cohort_lines(place.group, place.offer.training, fewer, rates)
-                charges = ledger.charge(place.start, lines)
-                if charges is not None:
-                    yield Cohort(place, fewer, charges)
-                    break
+def form_cohorts(schedule: Schedule, payers: Payers, rates: Rates, size: int) -> list[Cohort]:
+    """Cohorts of even size, in order of time, with their lines charged to those who may pay them."""
+    formed = [
+        (place, participants)
+        for place, people in sorted(schedule.taken, key=_order)
+        for participants in even_parts(people, size)
+    ]
+    bills = [Bill(p.start, p.terms, list(cohort_lines(p.group, p.offer.training, n, rates))) for p, n in formed]
+    return [Cohort(p, n, c) for (p, n), c in zip(formed, charge(payers, bills), strict=True)]
 
 
 def _order(taken: tuple[Place, int]) -> tuple[Quarter, int, int]:

@@ -1,65 +1,78 @@
-"""What a cohort costs, line by line: tuition, release wages, fringe, backfill, review.
+"""What a cohort costs, line by line: training, release wages, fringe, backfill, review, and what the planner adds.
 
 An unknown price gives no line; the plan's notes and checks say so. A price known to be zero gives a line of zero.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reskill.planning.cost_kinds import (
+    BACKFILL,
+    FRINGE,
+    INDIRECT,
+    OUTSIDE_MTDC,
+    OVERHEAD,
+    PAID_TIME,
+    PER_PERSON,
+    RELEASE,
+    REVIEW,
+    TUITION,
+)
 from reskill.planning.fiscal import WEEKS_IN_QUARTER
 from reskill.planning.groups import Group
-from reskill.planning.money import CENT, at_most_hundredths, exact, hundredths, line_cents
+from reskill.planning.money import at_most_hundredths, exact, hundredths, line_cents
 from reskill.planning.offers import Training
 from reskill.planning.scenarios import Scenario
+from reskill.planning.set_costs import SetCost
 from reskill.thresholds import Thresholds
-
-TUITION, RELEASE, FRINGE, BACKFILL, REVIEW = "tuition", "release wages", "fringe", "backfill", "review"
 
 
 @dataclass(frozen=True)
 class Rates:
-    """Rates of a plan: fringe and review as shares of what they rest on, backfill as a share of release hours."""
+    """Rates of a plan: fringe and review as shares of what they rest on, backfill as a share of release hours that is
+    paid `cover_pay` times the pay of those it stands in for; `added` are the costs that the planner has set, by kind."""
 
     fringe: Decimal
     backfill: Decimal
     backfill_note: str
+    cover_pay: Decimal
     review: Decimal
     review_note: str
     hours_week: Decimal
+    added: Mapping[str, SetCost]
 
     @classmethod
-    def of(cls, thresholds: Thresholds, scenario: Scenario) -> Rates:
+    def of(cls, thresholds: Thresholds, scenario: Scenario, added: Mapping[str, SetCost]) -> Rates:
         """The rates under a scenario; reinvested time lowers the need for backfill."""
         share, reinvested = exact(thresholds.backfill_share), exact(scenario.reinvested)
+        overtime, fringe = exact(thresholds.backfill_pay), exact(thresholds.backfill_fringe)
         return cls(
             exact(thresholds.fringe_rate),
             share * (1 - reinvested),
-            f"backfill share {share:.0%} x (1 - {reinvested:.0%} of the time freed reinvested)",
+            f"backfill share {share:.0%} x (1 - {reinvested:.0%} of the time freed reinvested), at {overtime:f} x pay"
+            f" and {fringe:.2%} fringe on it",
+            overtime * (1 + fringe),
             exact(scenario.review_cost),
             f"scenario {scenario.title}: review at {exact(scenario.review_cost):.1%} of the cohort's other costs",
             exact(thresholds.release_hours_week),
+            added,
         )
 
 
 @dataclass(frozen=True)
 class Line:
-    """A cost line of a cohort, `after` quarters from its start; US dollars; `wages` = only for funds that pay wages.
-
-    `step` is the smallest part of the quantity that can be charged to a fund of its own.
-    """
+    """A cost line of a cohort, `after` quarters from its start; US dollars."""
 
     after: int
     category: str
     quantity: Decimal
     unit: str
     unit_cost: Decimal
-    wages: bool
     note: str
     source: str
-    step: Decimal = CENT
 
     @property
     def cents(self) -> int:
@@ -80,49 +93,74 @@ def hours_by_quarter(hours: float, hours_week: Decimal) -> list[Decimal]:
 def cohort_lines(group: Group, training: Training, participants: int, rates: Rates) -> Iterator[Line]:
     """The cost lines of a cohort of `participants`, in order of time. The group's pay must be known."""
     pay = group.hourly or Decimal(0)
-    n = participants
+    n = Decimal(participants)
     for after, hours in enumerate(hours_by_quarter(training.hours, rates.hours_week)):
         lines = []
-        if after == 0 and training.price is not None:
-            price = hundredths(exact(training.price))
-            note = f"{n} x ${price:,} a participant" if price else f"{n} x a program that is free of charge"
-            lines.append(
-                Line(0, TUITION, Decimal(n), "participant", price, False, note, training.price_source, Decimal(1))
-            )
+        if after == 0:
+            if training.price is not None:
+                price = hundredths(exact(training.price))
+                note = f"{n} x ${price:,} a participant" if price else f"{n} x a program that is free of charge"
+                lines.append(Line(0, TUITION, n, "participant", price, note, training.price_source))
+            for kind in PER_PERSON:
+                if (cost := rates.added.get(kind)) and cost.rate:
+                    note = f"{n} x ${cost.rate:,} a participant"
+                    lines.append(Line(0, kind, n, "participant", cost.rate, note, cost.source))
         if hours:
             released = n * hours
             note = f"{n} x {hours.normalize():f} paid hours x ${pay} an hour (hours: {training.hours_source})"
-            wages = Line(after, RELEASE, released, "hour", pay, True, note, group.hourly_source)
-            dollars = Decimal(wages.cents) / 100
-            note = f"{rates.fringe.normalize():f} of release wages of ${dollars:,.2f}"
-            unit = "dollar of release wages"
-            fringe = Line(after, FRINGE, dollars, unit, rates.fringe, True, note, "planning assumption fringe_rate")
+            wages = Line(after, RELEASE, released, "hour", pay, note, group.hourly_source)
+            fringe = _share_of(after, FRINGE, [wages], rates.fringe, "release wages", "planning assumption fringe_rate")
             lines += [wages, fringe]
             covered = hundredths(released * rates.backfill)
             if covered:
                 note = f"{covered.normalize():f} of {released.normalize():f} release hours: {rates.backfill_note}"
-                lines.append(Line(after, BACKFILL, covered, "hour", pay, True, note, group.hourly_source))
-        base = Decimal(sum(line.cents for line in lines)) / 100
-        if base and rates.review:
-            unit = "dollar of cohort cost"
-            note = f"{rates.review.normalize():f} of ${base:,.2f}"
-            lines.append(Line(after, REVIEW, base, unit, rates.review, True, note, rates.review_note))
+                lines.append(Line(after, BACKFILL, covered, "hour", cover_cost(pay, rates), note, group.hourly_source))
+        if rates.review and any(line.cents for line in lines):
+            lines.append(_share_of(after, REVIEW, lines, rates.review, "cohort cost", rates.review_note))
+        cash = [line for line in lines if line.category not in PAID_TIME]
+        for kind in OVERHEAD:
+            if (cost := rates.added.get(kind)) and cost.rate:
+                outside = OUTSIDE_MTDC if kind == INDIRECT else ()
+                base = [line for line in cash if line.category not in outside]
+                of = "modified total direct cost" if kind == INDIRECT else "cash cost"
+                lines.append(_share_of(after, kind, base, cost.rate, of, cost.source))
         yield from lines
 
 
-def most_per_person(group: Group, training: Training, rates: Rates) -> list[tuple[Decimal, Decimal]]:
-    """For each quarter from the start, US dollars a person that a cohort of any size cannot exceed: in all, and of
-    these the part that only funds that pay wages may bear. Every product is rounded up to the cent. Where the
-    price is unknown, the reserve for it is added, so that no program looks cheap for want of a price."""
+def _share_of(after: int, kind: str, lines: list[Line], rate: Decimal, of: str, source: str) -> Line:
+    base = Decimal(sum(line.cents for line in lines)) / 100
+    return Line(after, kind, base, f"dollar of {of}", rate, f"{rate.normalize():f} of {of} of ${base:,.2f}", source)
+
+
+def most_per_person(group: Group, training: Training, rates: Rates) -> list[dict[str, Decimal]]:
+    """For each quarter from the start, US dollars a person by kind of cost that a cohort of any size cannot exceed.
+
+    Every product is rounded up to the cent. Where the price is unknown, the reserve for it counts as tuition, so that
+    no program looks cheap for want of a price.
+    """
     pay = group.hourly or Decimal(0)
     out = []
     for after, hours in enumerate(hours_by_quarter(training.hours, rates.hours_week)):
-        tuition = hundredths(exact(training.price or 0)) if after == 0 else Decimal(0)
-        reserve = hundredths(exact(training.reserve)) if after == 0 else Decimal(0)
-        wages = at_most_hundredths(hours * pay)
-        fringe = at_most_hundredths(wages * rates.fringe)
-        backfill = at_most_hundredths(at_most_hundredths(hours * rates.backfill) * pay)
-        review = at_most_hundredths((tuition + wages + fringe + backfill) * rates.review)
-        bound = wages + fringe + backfill + review
-        out.append((reserve + tuition + bound, bound))
+        most: dict[str, Decimal] = {}
+        if after == 0:
+            most[TUITION] = hundredths(exact(training.price or 0))
+            most |= {kind: at_most_hundredths(rates.added[kind].rate) for kind in PER_PERSON if kind in rates.added}
+        most[RELEASE] = at_most_hundredths(hours * pay)
+        most[FRINGE] = at_most_hundredths(most[RELEASE] * rates.fringe)
+        most[BACKFILL] = at_most_hundredths(at_most_hundredths(hours * rates.backfill) * cover_cost(pay, rates))
+        most[REVIEW] = at_most_hundredths(sum(most.values()) * rates.review)
+        cash = {kind: dollars for kind, dollars in most.items() if kind not in PAID_TIME}
+        for kind in OVERHEAD:
+            if kind in rates.added:
+                outside = OUTSIDE_MTDC if kind == INDIRECT else ()
+                base = sum((dollars for of, dollars in cash.items() if of not in outside), Decimal(0))
+                most[kind] = at_most_hundredths(base * rates.added[kind].rate)
+        if after == 0:
+            most[TUITION] += hundredths(exact(training.reserve))
+        out.append(most)
     return out
+
+
+def cover_cost(pay: Decimal, rates: Rates) -> Decimal:
+    """US dollars an hour of those who stand in."""
+    return at_most_hundredths(pay * rates.cover_pay)

@@ -3,41 +3,73 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from reskill.planning.cost_kinds import KINDS, PAID_TIME
 from reskill.planning.fiscal import next_fiscal_year
+from reskill.planning.fund_kinds import BY_ID, CITY, EMPLOYER, PAYROLL
 from reskill.planning.money import to_cents
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 
 CITY_FUND = "City training budget"
-KINDS = ("city", "state", "federal", "union", "philanthropy")
 DEFAULT_YEARS = 3
 MOST_DOLLARS = 9_999_999_999.0  # of a fund in a year; more is taken for a slip
 
 
 @dataclass(frozen=True)
 class Fund:
-    """A source of money. `terms` are the words before and between semicolons in its rules, in lower case,
-    such as "iwt" or "no exam fees"; data/planning/funding_rules.csv says which rules each term brings in."""
+    """A source of money: `kind` is an id of FUND_KINDS, `pays` are kinds of cost, `share` the most of each cost that it
+    bears, `person` the most US dollars a person and fiscal year (None = no limit), `units` the bargaining units that it
+    is for (none = everybody), `starts` and `ends` ISO dates ('' = open)."""
 
     id: int
     name: str
     kind: str
-    pays_wages: bool
-    terms: frozenset[str]
+    pays: frozenset[str]
+    share: float = 1.0
+    person: float | None = None
+    units: frozenset[str] = frozenset()
+    starts: str = ""
+    ends: str = ""
+    admits_city: bool = True
 
     @property
-    def admits_city(self) -> bool:
-        """Whether a public employer may be paid from it."""
-        return "private employers only" not in self.terms
+    def own(self) -> bool:
+        """Whether it is the city's own money or time."""
+        return self.kind in (CITY, EMPLOYER, PAYROLL, "tuition aid")
+
+
+PAID_BY_PAYROLL = Fund(0, "City payroll (paid time)", PAYROLL, frozenset(PAID_TIME))
+"""Stands in until a plan needs it; then it is a fund like any other."""
 
 
 def funds(project: Project) -> list[Fund]:
-    """The project's funds; money with strings attached comes before the city's own, so that it is used first."""
-    rows = project.rows("SELECT id, name, kind, pays_wages, rules FROM fund ORDER BY kind = 'city', id")
-    return [Fund(r["id"], r["name"], r["kind"], bool(r["pays_wages"]), _terms(r["rules"])) for r in rows]
+    """The project's funds and the payroll; money with strings attached comes before the city's own, to be used first."""
+    found = [
+        Fund(
+            r["id"],
+            r["name"],
+            r["kind"],
+            words(r["pays"]),
+            r["share"],
+            r["person"],
+            words(r["units"]),
+            r["starts"],
+            r["ends"],
+            bool(r["admits_city"]),
+        )
+        for r in project.rows("SELECT * FROM fund ORDER BY id")
+    ]
+    if not any(f.kind == PAYROLL for f in found):
+        found.append(PAID_BY_PAYROLL)
+    return sorted(found, key=lambda f: (f.own, f.kind != PAYROLL, f.kind != EMPLOYER))
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list that is kept as one text, with semicolons between."""
+    return frozenset(w.strip() for w in text.split(";") if w.strip())
 
 
 def available(project: Project) -> dict[tuple[int, int], int]:
@@ -89,28 +121,70 @@ def save_fund(
     name: str,
     amounts: Mapping[int, float],
     *,
-    kind: str = "city",
-    pays_wages: bool = True,
+    kind: str = CITY,
+    pays: Iterable[str] | None = None,
+    share: float = 1.0,
+    person: float | None = None,
+    units: Iterable[str] = (),
+    starts: str = "",
+    ends: str = "",
+    admits_city: bool = True,
     rules: str = "",
     source: str = "",
     note: str | None = None,
 ) -> None:
-    """Add a fund or replace the one of that name; `amounts` are US dollars by fiscal year, `note` = None stays as it is.
+    """Add a fund or replace the one of that name; `amounts` are US dollars by fiscal year, `rules` words for readers,
+    `note` = None stays as it is.
 
-    Raises ReskillError for an amount that is negative, no number, or beyond any city's budget.
+    Without `pays` it pays what its kind may. Raises ReskillError for a kind of fund or of cost that is not on the list,
+    and for an amount, share, limit or date that cannot be.
     """
+    if kind not in BY_ID:
+        raise ReskillError(f"{name} cannot be of the kind {kind!r}.", f"Choose one of: {', '.join(BY_ID)}.")
+    paid = frozenset(BY_ID[kind].pays if pays is None else pays)
+    if unknown := sorted(paid - set(KINDS)):
+        raise ReskillError(f"{name} cannot pay {unknown[0]!r}.", f"Choose among: {', '.join(KINDS)}.")
+    if more := sorted(paid - set(BY_ID[kind].pays)):
+        raise ReskillError(
+            f"{name} is of the kind {kind}, which cannot pay {', '.join(more)}.",
+            "Take these out, or choose another kind.",
+        )
+    if not 0 < share <= 1 or (person is not None and not 0 <= person <= MOST_DOLLARS):
+        raise ReskillError(
+            f"{name} has a share of {share:g} and a limit of {person} dollars a person.",
+            "Enter a share above 0 and up to 1, and a limit of zero or more, or none.",
+        )
+    for day in filter(None, (starts, ends)):
+        try:
+            dt.date.fromisoformat(day)
+        except ValueError:
+            raise ReskillError(f"{name} cannot start or end on {day!r}.", "Enter the date as 2027-06-30.") from None
+    if starts and ends and ends < starts:
+        raise ReskillError(f"{name} ends on {ends}, before it starts.", "Enter the dates of the award.")
     for year, amount in amounts.items():
         if not 0 <= amount <= MOST_DOLLARS:
             raise ReskillError(
                 f"{name} cannot have {amount:,} dollars in fiscal year {year}.",
                 f"Enter an amount from 0 to {MOST_DOLLARS:,.0f}.",
             )
+    values = {
+        "name": name,
+        "kind": kind,
+        "pays": "; ".join(k for k in KINDS if k in paid),
+        "share": share,
+        "person": person,
+        "units": "; ".join(sorted(units)),
+        "starts": starts,
+        "ends": ends,
+        "admits_city": int(admits_city),
+        "rules": rules,
+        "source": source,
+    }
     with project.change(f"Save the fund {name}") as db:
         db.execute(
-            "INSERT INTO fund (name, kind, pays_wages, rules, source) VALUES (?,?,?,?,?) ON CONFLICT (name) DO UPDATE"
-            " SET kind = excluded.kind, pays_wages = excluded.pays_wages, rules = excluded.rules,"
-            " source = excluded.source",
-            (name, kind, int(pays_wages), rules, source),
+            f"INSERT INTO fund ({', '.join(values)}) VALUES ({', '.join('?' * len(values))}) ON CONFLICT (name) DO UPDATE"
+            f" SET {', '.join(f'{v} = excluded.{v}' for v in values)}",
+            tuple(values.values()),
         )
         fund_id = project.value("SELECT id FROM fund WHERE name = ?", (name,))
         db.execute("DELETE FROM fund_year WHERE fund_id = ?", (fund_id,))
@@ -127,7 +201,3 @@ def remove_fund(project: Project, name: str) -> None:
         raise ReskillError(f"The plan charges {name}.", "Set its amounts to zero and make the plan again first.")
     with project.change(f"Remove the fund {name}") as db:
         db.execute("DELETE FROM fund WHERE id = ?", (fund_id,))
-
-
-def _terms(rules: str) -> frozenset[str]:
-    return frozenset(t.strip().lower() for t in rules.split(";") if t.strip())

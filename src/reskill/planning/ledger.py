@@ -1,70 +1,153 @@
-"""Charging cost lines to funds so that no fund is overspent in a fiscal year."""
+"""Charging a plan's cost lines to funds, by what each fund may bear and has, to the cent."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 
 from reskill.planning.costs import Line
 from reskill.planning.fiscal import Quarter
-from reskill.planning.funds import Fund
+from reskill.planning.fund_kinds import PAYROLL
+from reskill.planning.payers import BASIS_POINT, Payers, Terms
+
+LAST_RESORT = 1e6  # the price of a cent that no fund has: the checks tell it
+Demand = tuple[int, frozenset[int]]
+"""A fiscal year, and funds that may bear a cost in it."""
 
 
 @dataclass(frozen=True)
 class Charge:
-    """A cost line charged to a fund in a quarter."""
+    """A cost line charged to a fund in a quarter; paid time is no cash."""
 
     quarter: Quarter
     line: Line
     fund_id: int
+    in_kind: bool
 
 
-class Ledger:
-    """What is left of each fund by fiscal year, in cents."""
+@dataclass(frozen=True)
+class Bill:
+    """The lines of a cohort that starts in a quarter, and who may pay them."""
 
-    def __init__(self, funds: Sequence[Fund], available: Mapping[tuple[int, int], int]) -> None:
-        self._funds = [f for f in funds if f.admits_city]
-        self.left = {key: cents for key, cents in available.items() if key[0] in {f.id for f in self._funds}}
+    start: Quarter
+    terms: Terms
+    lines: list[Line]
 
-    def charge(self, start: Quarter, lines: Iterable[Line]) -> list[Charge] | None:
-        """Charge every line of a cohort that starts in a quarter; None, and nothing charged, when one does not fit.
 
-        Money that cannot pay wages goes first to what is not wages; within that, money with strings before the
-        city's own. A line that no fund can bear alone is shared between funds.
-        """
-        before = dict(self.left)
+def charge(payers: Payers, bills: Sequence[Bill]) -> list[list[Charge]]:
+    """The charges of every bill, in its order.
+
+    What each kind of demand takes from each fund is worked out first, over the whole year, so that no fund is used up
+    by costs that others could bear; money with strings attached goes first, then paid time, then the city's own cash.
+    """
+    cut = [[_parts(payers, bill, line) for line in bill.lines] for bill in bills]
+    demands: defaultdict[Demand, int] = defaultdict(int)
+    for parts in (p for lines in cut for p in lines):
+        for demand, cents in parts:
+            demands[demand] += cents
+    quotas: dict[Demand, dict[int, int]] = {}
+    for year in sorted({year for year, _ in demands}):
+        quotas |= _quotas(payers, year, {d: cents for d, cents in demands.items() if d[0] == year})
+    paid_time = {f.id for f in payers.funds if f.kind == PAYROLL}
+    out = []
+    for bill, lines in zip(bills, cut, strict=True):
         charges: list[Charge] = []
-        for line in lines:
-            quarter = start.plus(line.after)
-            shares = self._share(quarter, line)
-            if not shares:
-                self.left = before
-                return None
-            charges += shares
-        return charges
+        for line, parts in zip(bill.lines, lines, strict=True):
+            shares = _take(quotas, parts) or {_any_of(payers, bill, line): 0}
+            charges += [
+                Charge(bill.start.plus(line.after), part, fund, fund in paid_time)
+                for fund, part in _split(line, shares)
+            ]
+        out.append(charges)
+    return out
 
-    def _share(self, quarter: Quarter, line: Line) -> list[Charge]:
-        year = quarter.fiscal_year
-        able = [f for f in self._funds if (f.id, year) in self.left and (f.pays_wages or not line.wages)]
-        able.sort(key=lambda f: f.pays_wages)
-        for fund in able:
-            if line.cents <= self.left[fund.id, year]:
-                return [self._take(quarter, line, fund)]
-        out, rest = [], line.quantity
-        for fund in able:
-            affordable = Decimal(self.left[fund.id, year]) / 100 / line.unit_cost
-            part = min(rest, affordable.quantize(line.step, ROUND_FLOOR) if line.step < 1 else affordable // 1)
-            if part > 0:
-                note = f"{line.note}; {part.normalize():f} of {line.quantity.normalize():f} on this fund"
-                out.append(self._take(quarter, replace(line, quantity=part, note=note), fund))
-                rest -= part
-        if rest > 0:
-            for charge in out:
-                self.left[charge.fund_id, year] += charge.line.cents
-            return []
-        return out
 
-    def _take(self, quarter: Quarter, line: Line, fund: Fund) -> Charge:
-        self.left[fund.id, quarter.fiscal_year] -= line.cents
-        return Charge(quarter, line, fund.id)
+def _parts(payers: Payers, bill: Bill, line: Line) -> list[tuple[Demand, int]]:
+    """The cents of a line by who may bear them; the last part, which has the most payers, has the odd cents."""
+    if not line.cents:
+        return []
+    quarter = bill.start.plus(line.after)
+    parts = payers.parts(bill.terms[line.category], bill.start, quarter)
+    cents = [int(line.cents * part.share) for part in parts[:-1]]
+    cents.append(line.cents - sum(cents))
+    return [((quarter.fiscal_year, p.funds), c) for p, c in zip(parts, cents, strict=True)]
+
+
+def _quotas(payers: Payers, year: int, demands: dict[Demand, int]) -> dict[Demand, dict[int, int]]:
+    """What each demand takes from each fund in a year, in cents: a transport problem, whose corners are whole."""
+    ways = [
+        (d, i) for d in sorted(demands, key=lambda d: sorted(d[1])) for i, f in enumerate(payers.funds) if f.id in d[1]
+    ]
+    if all(len(some) == 1 for _, some in demands):
+        return {d: {next(iter(d[1])): cents} for d, cents in demands.items()}
+    import numpy as np
+    from scipy.optimize import linprog
+
+    order = list(demands)
+    limits = {i: payers.limit(frozenset([f.id]), year) for i, f in enumerate(payers.funds)}
+    limited = [i for i, limit in limits.items() if limit is not None]
+    needs = np.zeros((len(order), len(ways) + len(order)))
+    caps = np.zeros((len(limited), len(ways) + len(order)))
+    for column, (demand, fund) in enumerate(ways):
+        needs[order.index(demand), column] = 1
+        if fund in limited:
+            caps[limited.index(fund), column] = 1
+    needs[:, len(ways) :] = np.eye(len(order))  # what no fund has
+    price = [float(i) for _, i in ways] + [LAST_RESORT] * len(order)
+    found = linprog(
+        price,
+        caps if limited else None,
+        [round(100 * (limits[i] or 0)) for i in limited] if limited else None,
+        needs,
+        [demands[d] for d in order],
+        method="highs-ds",
+    )
+    out: dict[Demand, dict[int, int]] = {d: {} for d in order}
+    for (demand, fund), cents in zip(ways, found.x, strict=False):
+        if round(cents):
+            out[demand][payers.funds[fund].id] = round(cents)
+    for demand, quota in out.items():
+        last = max((i for d, i in ways if d == demand))
+        short = demands[demand] - sum(quota.values())
+        quota[payers.funds[last].id] = quota.get(payers.funds[last].id, 0) + short
+    return out
+
+
+def _take(quotas: dict[Demand, dict[int, int]], parts: Sequence[tuple[Demand, int]]) -> dict[int, int]:
+    """The cents by fund of a line, taken from what is left of the quotas."""
+    out: defaultdict[int, int] = defaultdict(int)
+    for demand, cents in parts:
+        quota = quotas[demand]
+        for fund in list(quota):
+            part = min(cents, quota[fund])
+            if part:
+                out[fund] += part
+                quota[fund] -= part
+                cents -= part
+    return dict(out)
+
+
+def _any_of(payers: Payers, bill: Bill, line: Line) -> int:
+    """The fund that a line of nothing stands on: one that might bear it, else the city's own."""
+    parts = payers.parts(bill.terms[line.category], bill.start, bill.start.plus(line.after))
+    able = parts[0].funds or parts[-1].funds
+    return next((f.id for f in payers.funds if f.id in able), payers.funds[-1].id)
+
+
+def _split(line: Line, shares: dict[int, int]) -> list[tuple[int, Line]]:
+    """A line as parts by fund, each a quantity x unit cost of its own; the last has what is left of the quantity."""
+    if len(shares) == 1:
+        return [(next(iter(shares)), line)]
+    out, rest = [], line.quantity
+    for fund, cents in list(shares.items())[:-1]:
+        part = (line.quantity * cents / line.cents).quantize(BASIS_POINT, ROUND_FLOOR)
+        rest -= part
+        out.append((fund, _part(line, part)))
+    return [(f, p) for f, p in [*out, (list(shares)[-1], _part(line, rest))] if p.quantity]
+
+
+def _part(line: Line, quantity: Decimal) -> Line:
+    note = f"{line.note}; {quantity.normalize():f} of {line.quantity.normalize():f} on this fund"
+    return replace(line, quantity=quantity, note=note)

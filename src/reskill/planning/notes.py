@@ -30,7 +30,7 @@ def explain(
     groups: Sequence[Group],
     cohorts: Sequence[Cohort],
     schedule: Schedule,
-    money: Mapping[int, int],
+    money: int,
     openings: Mapping[str, int],
 ) -> list[Note]:
     """Notes on a plan, the sums first. `money` is cents by fiscal year, `openings` jobs by occupation."""
@@ -57,11 +57,11 @@ def _sums(
     groups: Sequence[Group],
     cohorts: Sequence[Cohort],
     schedule: Schedule,
-    money: Mapping[int, int],
+    money: int,
 ) -> list[Note]:
     if not groups:
         return [Note("warning", "No role is in band watch or above, so there is nobody to plan for.")]
-    total = sum(money.get(y, 0) for y in years)
+    total = money
     span = label(years.start) if len(years) == 1 else f"{label(years.start)} to {label(years[-1])}"
     if not total:
         return [Note("error", f"No money is set for {span}: set a training budget or add a fund, and plan again.")]
@@ -135,7 +135,6 @@ class _Held:
         self.waiting = waiting
         self.titles: defaultdict[str, list[int]] = defaultdict(list)
         self.years: set[int] = set()
-        self.only_wages = True
         found: defaultdict[int, list[set[Limit]]] = defaultdict(list)
         left = schedule.solution.left
         for place, choice in zip(schedule.places, schedule.choices, strict=True):
@@ -150,23 +149,21 @@ class _Held:
         if not found:
             self.titles["nothing"].append(title)
             return
-        for_money = [short for short in found if {str(n[0]) for n in short} <= MONEY]
+        for_money = [short for short in found if all(n[0] == MONEY for n in short)]
         if not for_money:
-            kinds = Counter(str(n[0]) for short in found for n in short if n[0] not in MONEY)
+            kinds = Counter(str(n[0]) for short in found for n in short if n[0] != MONEY)
             self.titles[max(sorted(kinds), key=lambda k: kinds[k])].append(title)
             return
         self.titles["money"].append(title)
         for short in for_money:
             self.years |= {int(str(n[1])) for n in short}
-            self.only_wages &= bool(short) and all(n[0] == "wages" for n in short)
 
     def notes(self, years: range, groups: Sequence[Group]) -> list[Note]:
         """One note for each kind of limit that binds."""
         out = []
         if titles := self.titles["money"]:
-            money = "money that may pay wages" if self.only_wages else "money"
             which = " and ".join(filter(None, [", ".join(map(label, sorted(self.years)[:-1])), label(max(self.years))]))
-            text = f"{self._who(titles)} for money: what is left of the {money} of {which} does not pay for a place."
+            text = f"{self._who(titles)} for money: what is left of the money of {which} does not pay for a place."
             out.append(Note("warning", text))
         for kind, text in (
             ("cover", "staffing cover: only a part of a title may be in training in one quarter"),

@@ -30,6 +30,7 @@ class Training:
     hours_source: str
     self_paced: bool
     reserve: float = 0.0
+    mandatory: bool = False  # by law or policy, so that a grant for it would stand in for the city's duty
 
     @property
     def hours_assumed(self) -> bool:
@@ -133,6 +134,7 @@ def _training(fits: list[Row], limits: Thresholds, reserve: float, stays: bool =
         hours_source,
         "self-paced" in r["delivery"].lower(),
         reserve if r["cost"] is None else 0.0,
+        any("mandator" in (r[words] or "").lower() for words in ("audience", "note", "cost_text")),
     )
 
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from reskill.planning.cohorts import Cohort, form_cohorts
 from reskill.planning.costs import Rates
-from reskill.planning.funds import available, funds, plan_years
-from reskill.planning.groups import Group, find_groups
-from reskill.planning.ledger import Ledger
+from reskill.planning.fund_kinds import PAYROLL
+from reskill.planning.funds import PAID_BY_PAYROLL, plan_years, save_fund
+from reskill.planning.groups import URGENT, Group, find_groups
 from reskill.planning.notes import Note, explain
 from reskill.planning.offers import find_offers
 from reskill.planning.openings import find_openings
+from reskill.planning.payers import Payers
 from reskill.planning.scenarios import Scenario, scenario_in_force
-from reskill.planning.schedule import Schedule, make_schedule, money_limits, other_limits
+from reskill.planning.schedule import Schedule, make_schedule, other_limits
+from reskill.planning.set_costs import set_costs
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -38,8 +40,19 @@ class Plan:
 
     @property
     def cents(self) -> int:
-        """What the cohorts cost."""
+        """What the cohorts cost in cash."""
         return sum(c.cents for c in self.cohorts)
+
+    @property
+    def figures(self) -> dict[str, float]:
+        """What a reader of the written plan cannot work out from it again: people expected to take part, urgent ones
+        among them, the sum of benefit, and how far the plan may be from the best possible."""
+        return {
+            "expected": sum(g.participants for g in self.groups),
+            "urgent_expected": sum(g.participants for g in self.groups if g.band in URGENT),
+            "benefit": sum(c.participants * c.place.benefit for c in self.cohorts),
+            "gap": self.schedule.solution.gap,
+        }
 
 
 def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> Plan:
@@ -51,11 +64,13 @@ def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> Plan:
         db.execute("DELETE FROM cohort")
         db.execute("DELETE FROM plan_note")
         month = project.thresholds.fiscal_year_start
+        charged = {charge.fund_id for cohort in plan.cohorts for charge in cohort.charges}
+        payroll = _payroll(project) if PAID_BY_PAYROLL.id in charged else 0
         for cohort in plan.cohorts:
             place, training = cohort.place, cohort.place.offer.training
             cohort_id = db.execute(
                 "INSERT INTO cohort (title_id, destination, destination_title, program_id, fiscal_year, quarter, start,"
-                " participants, hours, note) VALUES (?,?,?,?,?,?,?,?,?,?)",
+                " participants, hours, note, held_back, hours_assumed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     place.group.title_id,
                     place.offer.code,
@@ -67,27 +82,32 @@ def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> Plan:
                     cohort.participants,
                     training.hours,
                     cohort.note,
+                    cohort.held_back,
+                    int(training.hours_assumed),
                 ),
             ).lastrowid
             for charge in cohort.charges:
                 line = charge.line
                 db.execute(
                     "INSERT INTO budget_line (cohort_id, fiscal_year, quarter, category, fund_id, quantity, unit,"
-                    " unit_cost, cents, note, source) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                    " unit_cost, cents, in_kind, note, source) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
                     (
                         cohort_id,
                         charge.quarter.fiscal_year,
                         charge.quarter.quarter,
                         line.category,
-                        charge.fund_id,
+                        charge.fund_id or payroll,
                         float(line.quantity),
                         line.unit,
                         float(line.unit_cost),
                         line.cents,
+                        int(charge.in_kind),
                         line.note,
                         line.source,
                     ),
                 )
+        for name, figure in plan.figures.items():
+            project.set_setting(f"plan.{name}", f"{figure:.12g}")
         for note in plan.notes:
             db.execute("INSERT INTO plan_note (level, text) VALUES (?,?)", (note.level, note.text))
     tick(1.0, "The plan is made")
@@ -100,18 +120,21 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     One solve serves everybody: a place for a role at risk or priority is worth `urgent_weight` beside its benefit.
     """
     tick(0.0, "Finding who the plan is for")
-    thresholds, years, money = project.thresholds, plan_years(project), funds(project)
+    thresholds, years = project.thresholds, plan_years(project)
     groups = find_groups(project, catalog, scenario)
     openings = find_openings(project, years)
     offers = find_offers(project, groups, openings)
-    rates = Rates.of(thresholds, scenario)
-    there_is = available(project)
-    budget = money_limits(money, there_is, years)
-    limits = other_limits(groups, offers, openings, thresholds) | budget
+    rates = Rates.of(thresholds, scenario, set_costs(project))
+    payers = Payers.of(project, years)
+    limits = other_limits(groups, offers, openings, thresholds)
     tick(0.1, "Choosing cohorts")
-    schedule = make_schedule(groups, offers, years, rates, thresholds, limits, section(tick, 0.1, 0.9))
-    ledger = Ledger(money, there_is)
-    cohorts = list(form_cohorts(schedule, ledger, rates, thresholds.cohort_size))
-    by_year = {y: round(100 * budget["money", y]) for y in years}
-    notes = explain(years, groups, cohorts, schedule, by_year, openings)
-    return Plan(scenario, years, groups, cohorts, notes, schedule, sum(by_year.values()))
+    schedule = make_schedule(groups, offers, years, rates, thresholds, limits, payers, section(tick, 0.1, 0.9))
+    cohorts = form_cohorts(schedule, payers, rates, thresholds.cohort_size)
+    notes = explain(years, groups, cohorts, schedule, payers.cash, openings)
+    return Plan(scenario, years, groups, cohorts, notes, schedule, payers.cash)
+
+
+def _payroll(project: Project) -> int:
+    """The number of the fund that stands for paid time."""
+    save_fund(project, PAID_BY_PAYROLL.name, {}, kind=PAYROLL, source="Paid time of staff in training; no cash.")
+    return int(project.value("SELECT id FROM fund WHERE name = ?", (PAID_BY_PAYROLL.name,)))

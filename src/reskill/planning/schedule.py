@@ -6,28 +6,35 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from reskill.planning.cost_kinds import PAID_TIME
 from reskill.planning.costs import Rates, most_per_person
 from reskill.planning.fiscal import QUARTERS, Quarter
-from reskill.planning.funds import Fund
 from reskill.planning.groups import URGENT, Group
 from reskill.planning.ladder import Climb, Ladder, rung_size
 from reskill.planning.money import exact
 from reskill.planning.offers import Offer
 from reskill.planning.optimiser import Choice, Limit, Solution
+from reskill.planning.payers import Costs, Payers, Terms
 from reskill.progress import Tick, silent
 from reskill.thresholds import Thresholds
 
-MONEY = frozenset({"money", "wages"})  # kinds of limits that grow with the budget
+MONEY = "money"  # the kind of limits that grow with the budget
+
+
+Burdens = dict[tuple[int, frozenset[int]], float]
+"""US dollars a person by fiscal year and the funds that may bear them."""
 
 
 @dataclass(frozen=True)
 class Place:
     """People of a group who could start a pathway in a quarter, each with a `benefit` in [0, 1]: the meaning of a
-    `Choice`. `dollars` are what one person costs at most."""
+    `Choice`. `terms` say who may pay, `quarters` how long it lasts, `dollars` the cash that one person costs at most."""
 
     group: Group
     offer: Offer
     start: Quarter
+    terms: Terms
+    quarters: int
     benefit: float
     dollars: float
 
@@ -45,16 +52,6 @@ class Schedule:
     def solution(self) -> Solution:
         """The plan's own solution."""
         return self.climb.here.solution
-
-
-def money_limits(funds: Sequence[Fund], available: Mapping[tuple[int, int], int], years: range) -> dict[Limit, float]:
-    """US dollars by fiscal year: ("money", year) in all, ("wages", year) what may pay wages."""
-    limits: dict[Limit, float] = {}
-    for year in years:
-        mine = [(f, available.get((f.id, year), 0)) for f in funds if f.admits_city]
-        limits["money", year] = sum(cents for _, cents in mine) / 100
-        limits["wages", year] = sum(cents for f, cents in mine if f.pays_wages) / 100
-    return limits
 
 
 def other_limits(
@@ -79,38 +76,78 @@ def make_schedule(
     rates: Rates,
     thresholds: Thresholds,
     limits: Mapping[Limit, float],
+    payers: Payers,
     tick: Tick = silent,
 ) -> Schedule:
     """The best use of the limits for these groups, starting by quarter within `years`."""
-    places: list[Place] = []
-    choices: list[Choice] = []
+    found: list[tuple[Place, Burdens]] = []
     first = Quarter(years.start, 1)
     for group in groups:
         if group.hourly is None or not group.participants:
             continue
         for offer in offers[group.title_id]:
             costs = most_per_person(group, offer.training, rates)
-            dollars = float(sum(cost for cost, _ in costs))
-            for start in range(len(years) * QUARTERS - len(costs) + 1):
-                quarters = [first.plus(start + i) for i in range(len(costs))]
-                uses = _uses(group, offer, quarters, [(float(a), float(w)) for a, w in costs])
-                place = Place(group, offer, quarters[0], _benefit(group, offer, start, thresholds), dollars)
-                places.append(place)
-                choices.append(_choice(place, uses, thresholds))
-    names = {name for c in choices for name in c.uses}
-    every = {name: limits[name] if name in limits else limits[name[:2]] for name in names}
+            if payers.taxed(costs) and not offer.chosen:
+                continue
+            terms = payers.terms(group, offer.training, costs)
+            dollars = float(sum(v for quarter in costs for k, v in quarter.items() if k not in PAID_TIME))
+            for later in range(len(years) * QUARTERS - len(costs) + 1):
+                start = first.plus(later)
+                if burdens := _burdens(payers, terms, start, costs):
+                    benefit = _benefit(group, offer, later, thresholds)
+                    found.append((Place(group, offer, start, terms, len(costs), benefit, dollars), burdens))
+    purses = _purses(burdens for _, burdens in found)
+    choices = []
+    every: dict[Limit, float] = {}
+    for place, burdens in found:
+        uses = _uses(place, burdens, purses, payers)
+        every |= {name: limits[name] if name in limits else limits[name[:2]] for name in uses if name[0] != MONEY}
+        choices.append(_choice(place, uses, thresholds))
+    for year, some in ((year, some) for year, sets in purses.items() for some in sets):
+        if (dollars_there := payers.limit(some, year)) is not None:
+            every[MONEY, year, some] = max(0.0, dollars_there - _odd_cents(payers, groups))
     ladder = Ladder(
         choices,
         every,
-        frozenset(name for name in names if name[0] in MONEY),
-        sum(amount for name, amount in limits.items() if name[0] == "money"),
-        rung_size(_cost_of_everybody(places)),
+        frozenset(name for name in every if name[0] == MONEY),
+        payers.cash / 100,
+        rung_size(_cost_of_everybody(place for place, _ in found)),
         thresholds.solver_gap,
         thresholds.solver_nodes,
     )
     climb = ladder.climb(tick)
-    taken = [(place, n) for place, n in zip(places, climb.here.solution.people, strict=True) if n]
-    return Schedule(taken, places, choices, climb)
+    taken = [(place, n) for (place, _), n in zip(found, climb.here.solution.people, strict=True) if n]
+    return Schedule(taken, [place for place, _ in found], choices, climb)
+
+
+def _burdens(payers: Payers, terms: Terms, start: Quarter, costs: Sequence[Costs]) -> Burdens | None:
+    """US dollars a person by fiscal year and the funds that may bear them; None where nobody may bear a cost."""
+    out: defaultdict[tuple[int, frozenset[int]], float] = defaultdict(float)
+    for after, quarter_costs in enumerate(costs):
+        quarter = start.plus(after)
+        for kind, dollars in quarter_costs.items():
+            if not dollars:
+                continue
+            for part in payers.parts(terms[kind], start, quarter):
+                if not part.funds:
+                    return None
+                out[quarter.fiscal_year, part.funds] += float(dollars * part.share)
+    return dict(out)
+
+
+def _purses(every: Iterable[Burdens]) -> dict[int, list[frozenset[int]]]:
+    """By fiscal year, the sets of funds whose money together may be too little: costs that only funds of a set may bear
+    must fit what the set has, for every union of such sets, and then they can all be charged (max-flow, min-cut)."""
+    out: dict[int, set[frozenset[int]]] = {}
+    for year, some in sorted({key for burdens in every for key in burdens}, key=lambda k: (k[0], sorted(k[1]))):
+        known = out.setdefault(year, set())
+        known |= {some | other for other in known} | {some}
+    return {year: sorted(some, key=sorted) for year, some in out.items()}
+
+
+def _odd_cents(payers: Payers, groups: Sequence[Group]) -> float:
+    """US dollars kept free in a purse, since a line shared between funds may come to a cent more in parts."""
+    return 0.1 * len(groups) if len(payers.budgets) > len({year for _, year in payers.budgets}) else 0.0
 
 
 def _cost_of_everybody(places: Iterable[Place]) -> float:
@@ -132,20 +169,23 @@ def _choice(place: Place, uses: Mapping[Limit, float], thresholds: Thresholds) -
 
 
 def _uses(
-    group: Group, offer: Offer, quarters: Sequence[Quarter], costs: Sequence[tuple[float, float]]
+    place: Place, burdens: Burdens, purses: Mapping[int, Sequence[frozenset[int]]], payers: Payers
 ) -> dict[Limit, float]:
     """What one person uses. Self-paced programs and in-house re-tasking have places for all; a move that a planner has
     chosen is not held back by openings, since the planner may know of some."""
+    group, offer = place.group, place.offer
     uses: defaultdict[Limit, float] = defaultdict(float)
     uses["people", group.title_id] = 1
-    for quarter, (money, wages) in zip(quarters, costs, strict=True):
-        uses["cover", group.title_id, quarter] = 1
-        uses["money", quarter.fiscal_year] += money
-        uses["wages", quarter.fiscal_year] += wages
+    for i in range(place.quarters):
+        uses["cover", group.title_id, place.start.plus(i)] = 1
+    for (year, some), dollars in burdens.items():
+        for purse in purses[year]:
+            if some <= purse and payers.limit(purse, year) is not None:
+                uses[MONEY, year, purse] += dollars
     if not offer.stays and not offer.chosen:
         uses["openings", offer.code] = 1
     if offer.training.program_id is not None and not offer.training.self_paced:
-        uses["places", offer.training.program_id, quarters[0]] = 1
+        uses["places", offer.training.program_id, place.start] = 1
     return dict(uses)
 
 

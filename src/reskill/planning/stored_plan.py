@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from reskill.planning.cost_kinds import kind_of
 from reskill.planning.fiscal import Quarter
+from reskill.planning.fund_kinds import employer_size
 from reskill.planning.funds import Fund, available, funds, plan_years
 from reskill.planning.money import exact
 from reskill.project.file import Project
@@ -30,6 +32,11 @@ class BudgetLine:
     cents: int
     in_kind: bool
 
+    @property
+    def kind(self) -> str:
+        """The kind of cost that its category means."""
+        return kind_of(self.category)
+
 
 @dataclass(frozen=True)
 class PlannedCohort:
@@ -46,6 +53,8 @@ class PlannedCohort:
     program: str
     program_kind: str
     program_hours: float | None
+    program_weeks: float | None
+    approved_until: str
     price: float | None
     program_words: str  # audience, note and cost text in lower case
 
@@ -91,6 +100,8 @@ class Books:
                 r["name"] or "",
                 r["kind"] or "",
                 r["program_hours"],
+                r["program_weeks"],
+                r["approved_until"] or "",
                 r["cost"],
                 " ".join(filter(None, (r["audience"], r["program_note"], r["cost_text"]))).lower(),
             )
@@ -103,6 +114,11 @@ class Books:
                 " WHERE status = 'filled' AND title_id IS NOT NULL GROUP BY title_id"
             )
         }
+
+    @property
+    def size(self) -> str:
+        """The city's band of size as an employer."""
+        return employer_size(self.staff)
 
     @property
     def first_day(self) -> dt.date:
@@ -123,22 +139,26 @@ class Books:
                 out[line.cohort_id].append(line)
         return out
 
-    def funds_with(self, terms: Iterable[str]) -> set[int]:
-        """Ids of the funds that have one of the terms."""
-        wanted = frozenset(terms)
-        return {f.id for f in self.funds.values() if f.terms & wanted}
+    def funds_of(self, kinds: Iterable[str]) -> set[int]:
+        """Ids of the funds of these kinds."""
+        wanted = frozenset(kinds)
+        return {f.id for f in self.funds.values() if f.kind in wanted}
+
+    def day_of(self, line: BudgetLine) -> dt.date:
+        """The first day of the quarter that a line lies in."""
+        return Quarter(line.fiscal_year, line.quarter).start(self.start_month)
 
     def lines_on(self, fund_ids: set[int]) -> list[BudgetLine]:
         """The lines charged to these funds."""
         return [line for line in self.lines if line.fund_id in fund_ids]
 
-    def money_of(self, fund_ids: set[int]) -> int:
-        """Cents that these funds have over all years."""
-        return sum(cents for (fund, _), cents in self.available.items() if fund in fund_ids)
+    def money_of(self, fund_ids: set[int], year: int) -> int:
+        """Cents that these funds have in a fiscal year."""
+        return sum(cents for (fund, y), cents in self.available.items() if fund in fund_ids and y == year)
 
 
 _COHORTS = """
-SELECT c.*, t.title, p.name, p.kind, p.hours AS program_hours, p.cost, p.audience, p.note AS program_note, p.cost_text,
+SELECT c.*, t.title, p.name, p.kind, p.hours AS program_hours, p.weeks AS program_weeks, p.approved_until, p.cost, p.audience, p.note AS program_note, p.cost_text,
     (SELECT count(*) FROM position x WHERE x.title_id = t.id AND x.status = 'filled') AS filled
 FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id ORDER BY c.id
 """

@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 11  # also PRAGMA user_version; one more for each migration
+VERSION = 12  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -114,6 +114,12 @@ def practice_beside_theory(db: Database) -> None:
 def gates_of_titles(db: Database) -> None:
     """What the city's own rules ask for a title."""
     _execute(db, _GATES)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def terms_of_funds(db: Database) -> None:
+    """What a fund may pay, for whom, up to what and when, where it was free text."""
+    _execute(db, _TERMS)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -478,4 +484,46 @@ CREATE TABLE title_gate (             -- what the city asks for a title, as it f
     probation TEXT NOT NULL DEFAULT '', residency TEXT NOT NULL DEFAULT '',
     who TEXT NOT NULL, at TEXT NOT NULL
 )
+"""
+
+_TERMS = """
+-- kinds of cost that it may pay, semicolons between
+ALTER TABLE fund ADD COLUMN pays TEXT NOT NULL DEFAULT '';
+-- most of each cost that it bears
+ALTER TABLE fund ADD COLUMN share REAL NOT NULL DEFAULT 1;
+-- most US dollars a person and fiscal year; NULL = no limit
+ALTER TABLE fund ADD COLUMN person REAL;
+-- bargaining units that it is for; '' = everybody
+ALTER TABLE fund ADD COLUMN units TEXT NOT NULL DEFAULT '';
+-- ISO dates, '' = open
+ALTER TABLE fund ADD COLUMN starts TEXT NOT NULL DEFAULT '';
+ALTER TABLE fund ADD COLUMN ends TEXT NOT NULL DEFAULT '';
+ALTER TABLE fund ADD COLUMN admits_city INTEGER NOT NULL DEFAULT 1;
+-- the words that earlier versions went by become terms
+UPDATE fund SET kind = CASE
+    WHEN lower(rules) LIKE '%iwt%' THEN 'iwt' WHEN lower(rules) LIKE '%ojt%' THEN 'ojt'
+    WHEN lower(rules) LIKE '%transitional jobs%' THEN 'transitional jobs'
+    WHEN lower(rules) LIKE '%individual account%' THEN 'individual account'
+    WHEN lower(rules) LIKE '%workforce pell%' THEN 'workforce pell'
+    WHEN lower(rules) LIKE '%wioa adult%' THEN 'wioa adult'
+    WHEN lower(rules) LIKE '%wioa dislocated worker%' THEN 'wioa dislocated worker'
+    WHEN kind NOT IN ('city', 'state', 'federal', 'union', 'philanthropy') THEN 'federal' ELSE kind END;
+UPDATE fund SET admits_city = 0 WHERE lower(rules) LIKE '%private employers only%';
+UPDATE fund SET pays = CASE
+    WHEN kind = 'ojt' THEN 'release wages'
+    WHEN kind IN ('transitional jobs', 'workforce pell', 'wioa adult', 'wioa dislocated worker') THEN ''
+    WHEN kind IN ('union', 'individual account') THEN 'tuition; fees; books; exam fee'
+    WHEN kind = 'iwt' OR NOT pays_wages
+        THEN 'tuition; fees; books; supplies; exam fee; assessment; instructor; technology'
+    WHEN kind = 'city' THEN 'tuition; fees; books; supplies; exam fee; assessment; instructor; technology; backfill;'
+        || ' review; travel; child care; supportive services; program staff; administration; indirect; other'
+    ELSE 'tuition; fees; books; supplies; exam fee; assessment; instructor; technology; release wages; fringe;'
+        || ' backfill; review; travel; child care; supportive services; program staff; administration; indirect' END;
+UPDATE fund SET pays = replace(pays, '; exam fee', '') WHERE lower(rules) LIKE '%no exam fees%';
+UPDATE fund SET pays = replace(pays, '; indirect', '') WHERE lower(rules) LIKE '%no indirect%';
+ALTER TABLE fund DROP COLUMN pays_wages;
+-- cents left unspent for it, since the price of its training is unknown
+ALTER TABLE cohort ADD COLUMN held_back INTEGER NOT NULL DEFAULT 0;
+-- whether its hours are a planning assumption
+ALTER TABLE cohort ADD COLUMN hours_assumed INTEGER NOT NULL DEFAULT 0
 """

@@ -34,7 +34,8 @@ _COUNTS = {
     "programs": "SELECT count(*) FROM program",
     "cohorts": "SELECT count(*) FROM cohort",
     "places": "SELECT coalesce(sum(participants), 0) FROM cohort",
-    "cents": "SELECT coalesce(sum(cents), 0) FROM budget_line",
+    "cents": "SELECT coalesce(sum(cents), 0) FROM budget_line WHERE NOT in_kind",
+    "paid_time": "SELECT coalesce(sum(cents), 0) FROM budget_line WHERE in_kind",
     "funds": "SELECT coalesce(sum(amount), 0) FROM fund_year",
     "notes": "SELECT count(*) FROM plan_note WHERE level <> 'info'",
     "comments": "SELECT count(*) FROM comment",
@@ -45,7 +46,8 @@ _COUNTS = {
 
 @dataclass(frozen=True)
 class Counts:
-    """What is in a project; money in US dollars but for `cents`, what the plan costs.
+    """What is in a project; money in US dollars but for `cents`, what the plan costs in cash, and
+    `paid_time`, cents' worth of what is given in kind.
 
     Roles and positions at risk are of the bands at risk and priority; roles are stuck that can only be re-tasked, and
     unreviewed where nobody signed a tier off; a comment is unanswered that waits for the city.
@@ -73,6 +75,7 @@ class Counts:
     cohorts: int
     places: int
     cents: int
+    paid_time: int
     funds: float
     notes: int
     comments: int

@@ -8,23 +8,16 @@ from typing import Any
 
 from reskill.planning.checks.rules import review_rules
 from reskill.planning.cohorts import Cohort
-from reskill.planning.costs import FRINGE, RELEASE
 from reskill.planning.groups import URGENT
 from reskill.planning.plan import Plan
 from reskill.project.file import Project
-
-PAID_TIME = (RELEASE, FRINGE)  # what the city pays people anyway, in training as at work
 
 
 def plan_facts(plan: Plan, project: Project) -> dict[str, Any]:
     """The sums of a plan that was just made: people, dollars, hours, shares in [0, 1]; `benefit` in greatest benefits
     of one person, `gap` the share of the best possible plan's worth that may be missing."""
-    lines = [charge.line for c in plan.cohorts for charge in c.charges]
-    paid_time = sum(line.cents for line in lines if line.category in PAID_TIME)
     held_back = sum(c.held_back for c in plan.cohorts)
-    hours = dict.fromkeys((False, True), 0.0)
-    for c in plan.cohorts:
-        hours[c.place.offer.training.hours_assumed] += c.participants * c.place.offer.training.hours
+    assumed = sum(c.participants for c in plan.cohorts if c.place.offer.training.hours_assumed)
     urgent = [g for g in plan.groups if g.band in URGENT]
     more = plan.schedule.climb.more
     return {
@@ -33,12 +26,12 @@ def plan_facts(plan: Plan, project: Project) -> dict[str, Any]:
         "urgent_expected": sum(g.participants for g in urgent),
         "urgent_people": sum(c.participants for c in plan.cohorts if c.place.group.band in URGENT),
         "benefit": round(sum(c.participants * c.place.benefit for c in plan.cohorts), 3),
-        "cash": (plan.cents - paid_time) / 100,
-        "paid_time": paid_time / 100,
+        "cash": plan.cents / 100,
+        "paid_time": sum(c.paid_time for c in plan.cohorts) / 100,
         "held_back": held_back / 100,
         "not_planned": (plan.money - plan.cents - held_back) / 100,
         "gap": round(plan.schedule.solution.gap, 6),
-        "assumed_hours_share": round(hours[True] / sum(hours.values()), 4) if any(hours.values()) else None,
+        "assumed_hours_share": round(assumed / plan.trained, 4) if plan.trained else None,
         "moves": _moves(plan, project),
         "next": [{"what": "money", "amount": round(more.dollars, 2), "people": more.least}] if more else [],
     }

@@ -132,6 +132,7 @@ def summary(project: Project) -> dict[str, Any]:
         "roles at risk or priority": c.roles_at_risk,
         "people in the plan": c.places,
         "cost of the plan": f"${c.cents / 100:,.2f}",
+        "paid time": f"${c.paid_time / 100:,.2f}",
         "scenario": project.setting("scenario"),
         "reference": project.setting("reference"),
         **({"nobody in the plan": nobody} if nobody else {}),

@@ -60,6 +60,7 @@ SECTIONS = {  # in the order in which they are written and read: the plan names 
     "scenario": Section(numbers.write_scenarios, numbers.read_scenarios),
     "plan": Section(numbers.write_plan, numbers.read_plan),
     "fund": Section(records.write_funds, records.read_funds),
+    "cost": Section(numbers.write_costs, numbers.read_costs),
     "rules": Section(numbers.write_rules, numbers.read_rules),
     "partner": Section(records.write_partners, records.read_partners),
     "seats": Section(records.write_seats, records.read_seats),

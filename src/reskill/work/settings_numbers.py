@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, astuple, fields
 from typing import Any
 
-from reskill.planning.checks.rulebook import set_rule, shipped_rules
+from reskill.planning.checks.rulebook import Answer, set_answer, set_rule, shipped_rules
 from reskill.planning.readiness import answer, checklist
 from reskill.planning.scenarios import (
     NUMBERS,
@@ -17,6 +17,7 @@ from reskill.planning.scenarios import (
     set_scenario,
     shipped_scenarios,
 )
+from reskill.planning.set_costs import ASKED, set_cost, set_costs
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.thresholds import DEFAULTS, PLAN_BOUNDS, Thresholds, demand_order
@@ -94,25 +95,49 @@ def read_scenarios(project: Project, file: Part, name: str, catalog: Catalog) ->
             project.db.execute("INSERT OR REPLACE INTO scenario VALUES (?,?,?,?,?,?,?,?)", astuple(new))
 
 
+def write_costs(project: Project) -> dict[str, Any]:
+    """What the costs that only the city knows come to, with who says so."""
+    return {kind: {"rate": float(cost.rate), "who": cost.who} for kind, cost in set_costs(project).items()}
+
+
+def read_costs(project: Project, file: Part, name: str, catalog: Catalog) -> None:
+    """Set these costs; those that the file lacks are not set."""
+    part, before = file.part(name), write_costs(project)
+    part.demand_only(ASKED)
+    for kind in ASKED:
+        own = part.part(kind)
+        own.demand_only(("rate", "who"))
+        if kind not in part.values:
+            _unset(project, f"cost.{kind}")
+            _unset(project, f"cost.{kind}.who")
+        elif before.get(kind) != {"rate": own.number("rate"), "who": own.text("who")}:
+            with own.told():
+                set_cost(project, kind, own.number("rate"), own.text("who"))
+
+
 def write_rules(project: Project) -> dict[str, Any]:
-    """The values and switches of funding rules that were changed."""
+    """The values, switches, last days and answers of funding rules that were changed."""
     out: dict[str, dict[str, Any]] = {}
     for rule in shipped_rules():
-        value, switch = (project.setting(f"{_RULE}{rule.id}.{what}") for what in ("value", "on"))
-        values = {**({"value": float(value)} if value else {}), **({"on": switch == "1"} if switch else {})}
+        kept = {key: project.setting(f"{_RULE}{rule.id}.{key}") for key in ("value", "on", "to", "answer")}
+        values = {
+            **({"value": float(kept["value"])} if kept["value"] else {}),
+            **({"on": kept["on"] == "1"} if kept["on"] else {}),
+            **{key: kept[key] for key in ("to", "answer") if kept[key]},
+        }
         if values:
             out[rule.id] = values
     return out
 
 
 def read_rules(project: Project, file: Part, name: str, catalog: Catalog) -> None:
-    """Set values and switches; rules that the file lacks are as shipped."""
+    """Set what the file has of the rules; rules that it lacks are as shipped."""
     part = file.part(name)
     part.demand_only(tuple(rule.id for rule in shipped_rules()))
     for rule in shipped_rules():
         own = part.part(rule.id)
-        own.demand_only(("value", "on"))
-        for key in ("value", "on"):
+        own.demand_only(("value", "on", "to", "answer"))
+        for key in ("value", "on", "to", "answer"):
             if key not in own.values:
                 _unset(project, f"{_RULE}{rule.id}.{key}")
         with own.told():
@@ -120,6 +145,10 @@ def read_rules(project: Project, file: Part, name: str, catalog: Catalog) -> Non
                 set_rule(project, rule.id, value=own.number("value"))
             if "on" in own.values:
                 set_rule(project, rule.id, on=own.flag("on"))
+            if "to" in own.values:
+                set_rule(project, rule.id, to=own.text("to"))
+            if "answer" in own.values:
+                set_answer(project, rule.id, Answer.read(own.text("answer")))
 
 
 def write_readiness(project: Project) -> dict[str, Any]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reskill.planning.funds import KINDS, available_dollars, remove_fund, save_fund
+from reskill.planning.fund_kinds import BY_ID, PAYROLL
+from reskill.planning.funds import available_dollars, remove_fund, save_fund, words
 from reskill.programs.partners import Delivery, deliver, withdraw
 from reskill.project.file import Project
 from reskill.project.programs import choose_pathway, link, remove, save
@@ -23,13 +24,15 @@ def write_funds(project: Project) -> list[dict[str, Any]]:
         {
             "name": r["name"],
             "kind": r["kind"],
-            "pays_wages": bool(r["pays_wages"]),
+            **{key: r[key] for key in ("pays", "units", "starts", "ends", "source", "note")},
             "terms": r["rules"],
-            "source": r["source"],
-            "note": r["note"],
+            "share": r["share"],
+            **({} if r["person"] is None else {"person": r["person"]}),
+            "admits_city": bool(r["admits_city"]),
             "amounts": {str(year): amount for year, amount in money.get(r["name"], {}).items()},
         }
         for r in project.rows("SELECT * FROM fund ORDER BY id")
+        if r["kind"] != PAYROLL or r["name"] in money  # the payroll without a limit comes with the plan
     ]
 
 
@@ -40,21 +43,29 @@ def read_funds(project: Project, file: Part, name: str, catalog: Catalog) -> Non
         with file.told(name):
             remove_fund(project, gone)
     for fund, part in found.items():
-        part.demand_only(("name", "kind", "pays_wages", "terms", "source", "note", "amounts"))
+        texts = ("units", "starts", "ends", "source", "note", "terms")
+        part.demand_only(("name", "kind", "pays", *texts, "share", "person", "admits_city", "amounts"))
         money = part.part("amounts")
         for year in money.values:
             if not (len(year) == 4 and year.isdecimal()):
                 money.refuse(f"{year} is no fiscal year.", "Write the year that it ends in, as 2027 = 100000.0", year)
         amounts = {year: money.number(year) for year in money.values}
-        kind, wages = part.text("kind", "city"), part.flag("pays_wages", True)
-        terms, source, note = (part.text(key, "") for key in ("terms", "source", "note"))
-        if kind not in KINDS:
-            part.refuse(f"{kind} is no kind of fund.", f"Choose one of: {', '.join(KINDS)}.", "kind")
-        given = {"name": fund, "kind": kind, "pays_wages": wages, "terms": terms, "source": source, "note": note}
-        if before.get(fund) != {**given, "amounts": amounts}:
+        kind = part.text("kind", "city")
+        if kind not in BY_ID:
+            part.refuse(f"{kind} is no kind of fund.", f"Choose one of: {', '.join(BY_ID)}.", "kind")
+        given: dict[str, Any] = {
+            "kind": kind,
+            "pays": part.text("pays", "; ".join(BY_ID[kind].pays)),
+            **{key: part.text(key, "") for key in texts},
+            "share": part.number("share") if "share" in part.values else 1.0,
+            **({"person": part.number("person")} if "person" in part.values else {}),
+            "admits_city": part.flag("admits_city", True),
+        }
+        if before.get(fund) != {"name": fund, **given, "amounts": amounts}:
             with part.told():
                 dollars = {int(y): a for y, a in amounts.items()}
-                save_fund(project, fund, dollars, kind=kind, pays_wages=wages, rules=terms, source=source, note=note)
+                pays, units, terms = (given.pop(key) for key in ("pays", "units", "terms"))
+                save_fund(project, fund, dollars, pays=words(pays), units=words(units), rules=terms, **given)
 
 
 def write_partners(project: Project) -> list[dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QSpinBox,
     QWidget,
@@ -22,9 +24,12 @@ from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.number_box import Kept
 from reskill.desktop.session import Session
 from reskill.planning.fiscal import label
-from reskill.planning.funds import KINDS, MOST_DOLLARS, plan_years, remove_fund, save_fund
+from reskill.planning.fund_kinds import BY_ID, FUND_KINDS
+from reskill.planning.funds import MOST_DOLLARS, plan_years, remove_fund, save_fund, words
 from reskill.problem import ReskillError
 from reskill.project.file import Project
+
+NO_LIMIT = -1.0  # how the box of the most a person says that there is none
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,13 @@ class _Draft:
     name: str
     kept: str = ""
     kind: str = "city"
-    pays_wages: bool = True
+    pays: frozenset[str] = frozenset(BY_ID["city"].pays)
+    share: float = 1.0
+    person: float | None = None
+    units: str = ""
+    starts: str = ""
+    ends: str = ""
+    admits_city: bool = True
     rules: str = ""
     source: str = ""
     amounts: dict[int, float] = field(default_factory=dict)
@@ -56,7 +67,13 @@ class FundsDialog(Dialog):
     kind: QComboBox
     rules: QLineEdit
     source: QLineEdit
-    wages_box: QCheckBox
+    pays: QListWidget
+    share: QDoubleSpinBox
+    person: QDoubleSpinBox
+    units: QLineEdit
+    starts: QLineEdit
+    ends: QLineEdit
+    admits_box: QCheckBox
     amounts_area: QWidget
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -72,7 +89,9 @@ class FundsDialog(Dialog):
         self.first.setValue(span.start)
         self.years.setValue(len(span))
         self._years_before = self._span()
-        self.kind.addItems(list(KINDS))
+        for kind in FUND_KINDS:
+            self.kind.addItem(kind.name, kind.id)
+        self.kind.activated.connect(self._on_kind_chosen)
         self.funds_list.addItems([d.name for d in self._drafts])
         self.first.valueChanged.connect(self._on_years_changed)
         self.years.valueChanged.connect(self._on_years_changed)
@@ -120,12 +139,16 @@ class FundsDialog(Dialog):
         self.remove_button.setEnabled(chosen)
         draft = self._drafts[self._place] if chosen else _Draft("")
         self.name_line.setText(draft.name)
-        if self.kind.findText(draft.kind) < 0:
-            self.kind.addItem(draft.kind)  # what the project holds is shown as it is
-        self.kind.setCurrentText(draft.kind)
+        self.kind.setCurrentIndex(self.kind.findData(draft.kind))
+        self._show_pays(draft.kind, draft.pays)
+        self._share = Kept(self.share, 100 * draft.share)
+        self._person = Kept(self.person, NO_LIMIT if draft.person is None else draft.person)
+        self.units.setText(draft.units)
+        self.starts.setText(draft.starts)
+        self.ends.setText(draft.ends)
         self.rules.setText(draft.rules)
         self.source.setText(draft.source)
-        self.wages_box.setChecked(draft.pays_wages)
+        self.admits_box.setChecked(draft.admits_city)
         self._amounts = {year: Kept(box, draft.amounts.get(year, 0.0)) for year, box in self._boxes.items()}
 
     def _keep(self) -> None:
@@ -134,12 +157,37 @@ class FundsDialog(Dialog):
             self._drafts[self._place] = replace(
                 draft,
                 name=self.name_line.text().strip() if self.name_line.isModified() else draft.name,
-                kind=self.kind.currentText(),
-                pays_wages=self.wages_box.isChecked(),
+                kind=self.kind.currentData(),
+                pays=self._pays(),
+                share=self._share.number / 100 if self._share.changed else draft.share,
+                person=self._person_limit() if self._person.changed else draft.person,
+                units=self.units.text().strip() if self.units.isModified() else draft.units,
+                starts=self.starts.text().strip() if self.starts.isModified() else draft.starts,
+                ends=self.ends.text().strip() if self.ends.isModified() else draft.ends,
+                admits_city=self.admits_box.isChecked(),
                 rules=self.rules.text().strip() if self.rules.isModified() else draft.rules,
                 source=self.source.text().strip() if self.source.isModified() else draft.source,
                 amounts={**draft.amounts, **{y: kept.number for y, kept in self._amounts.items() if kept.changed}},
             )
+
+    def _on_kind_chosen(self) -> None:
+        kind = self.kind.currentData()
+        self._show_pays(kind, frozenset(BY_ID[kind].pays))
+
+    def _show_pays(self, kind: str, paid: frozenset[str]) -> None:
+        """List what a kind of fund may pay, ticked where this one does; what has to be asked of it is its tip."""
+        self.kind.setToolTip(BY_ID[kind].ask)
+        self.pays.clear()
+        for cost in (*BY_ID[kind].pays, *sorted(paid - set(BY_ID[kind].pays))):
+            item = QListWidgetItem(cost, self.pays)
+            item.setCheckState(Qt.CheckState.Checked if cost in paid else Qt.CheckState.Unchecked)
+
+    def _pays(self) -> frozenset[str]:
+        items = [self.pays.item(i) for i in range(self.pays.count())]
+        return frozenset(i.text() for i in items if i.checkState() == Qt.CheckState.Checked)
+
+    def _person_limit(self) -> float | None:
+        return None if self._person.number == NO_LIMIT else self._person.number
 
     def _on_name_edited(self, text: str) -> None:
         item = self.funds_list.item(self._place)
@@ -186,7 +234,13 @@ class FundsDialog(Dialog):
                     draft.name,
                     {y: a for y, a in draft.amounts.items() if y in self._span() or not other_years},
                     kind=draft.kind,
-                    pays_wages=draft.pays_wages,
+                    pays=draft.pays,
+                    share=draft.share,
+                    person=draft.person,
+                    units=words(draft.units),
+                    starts=draft.starts,
+                    ends=draft.ends,
+                    admits_city=draft.admits_city,
                     rules=draft.rules,
                     source=draft.source,
                 )
@@ -198,7 +252,19 @@ def _drafts(project: Project) -> list[_Draft]:
         amounts.setdefault(r["fund_id"], {})[r["fiscal_year"]] = r["amount"]
     return [
         _Draft(
-            r["name"], r["name"], r["kind"], bool(r["pays_wages"]), r["rules"], r["source"], amounts.get(r["id"], {})
+            r["name"],
+            r["name"],
+            r["kind"],
+            words(r["pays"]),
+            r["share"],
+            r["person"],
+            r["units"],
+            r["starts"],
+            r["ends"],
+            bool(r["admits_city"]),
+            r["rules"],
+            r["source"],
+            amounts.get(r["id"], {}),
         )
         for r in project.rows("SELECT * FROM fund ORDER BY id")
     ]

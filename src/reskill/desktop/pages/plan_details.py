@@ -97,7 +97,17 @@ def fund(project: Project, row: Row) -> Details:
                     ("Left", f"${row['left']:,.2f}"),
                 ],
             ),
-            Section("Rules", [("Pays wages", "yes" if fund["pays_wages"] else "no")], [fund["rules"], fund["note"]]),
+            Section(
+                "Terms",
+                [
+                    ("Pays", fund["pays"].replace(";", ",") or "nothing for staff"),
+                    ("Most of a cost", f"{fund['share']:.0%}"),
+                    ("Most a person", "no limit" if fund["person"] is None else f"${fund['person']:,.2f} a year"),
+                    ("For units", fund["units"].replace(";", ",") or "everybody"),
+                    ("Dates", f"{fund['starts'] or 'open'} to {fund['ends'] or 'open'}"),
+                ],
+                [fund["rules"], fund["note"]],
+            ),
             Section("Source", lines=[fund["source"]]),
         ],
     )

@@ -14,6 +14,7 @@ from reskill.planning.budget import by_fund_year
 from reskill.planning.checks.rules import RuleFinding
 from reskill.planning.levers import Action
 from reskill.planning.seats import SEATS
+from reskill.planning.standing import standing
 from reskill.project.file import Project
 from reskill.queries.rows import Row
 from reskill.table import Column
@@ -26,11 +27,11 @@ COHORTS = (
     Column("Program", "program", width=26),
     Column("People", "participants", "int", 7),
     Column("Hours", "hours", "number", 7, "Paid training hours a participant"),
-    Column("Cost", "cost", "money", 13),
+    Column("Cash", "cost", "money", 13, "Cash cost; the paid time of its people comes on top, from the payroll"),
 )
 COHORTS_SQL = """
 SELECT c.id AS key, c.*, 'FY' || c.fiscal_year || ' Q' || c.quarter AS fiscal, t.title, coalesce(p.name, '') AS program,
-    (SELECT coalesce(sum(cents), 0) / 100.0 FROM budget_line b WHERE b.cohort_id = c.id) AS cost
+    (SELECT coalesce(sum(cents), 0) / 100.0 FROM budget_line b WHERE b.cohort_id = c.id AND NOT in_kind) AS cost
 FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id
 """
 SEATS_COLUMNS = (
@@ -100,13 +101,11 @@ WORDS = {"info": "", "warning": "Look at this: ", "error": "Wrong: "}
 
 
 def figures(project: Project) -> list[Figure]:
-    """Places, hours, cost and funds."""
-    value = project.value
-    cost = value("SELECT coalesce(sum(cents), 0) FROM budget_line") / 100
-    funds = by_fund_year(project)
-    people = value("SELECT coalesce(sum(participants), 0) FROM cohort")
+    """Places, hours with the value of paid time, cash, and what is left of the funds."""
+    value, now = project.value, standing(project)
     hours = value("SELECT coalesce(sum(participants * hours), 0) FROM cohort")
     roles = value("SELECT count(DISTINCT title_id) FROM cohort")
+    people, cash = now.people, now.committed / 100
     return [
         (
             "Places in training",
@@ -116,13 +115,13 @@ def figures(project: Project) -> list[Figure]:
         (
             "Paid training hours",
             f"{round(hours):,}",
-            f"{hours / people:,.0f} a participant" if people else "no plan yet",
+            f"paid time worth {dollars(now.paid_time / 100)}, no cash" if people else "no plan yet",
         ),
-        ("Cost", dollars(cost), f"{dollars(cost / people)} a place" if people else "no plan yet"),
+        ("Cash committed", dollars(cash), f"{dollars(cash / people)} a place" if people else "no plan yet"),
         (
             "Funds",
-            dollars(sum(y.available for y in funds) / 100),
-            f"{dollars(sum(y.left for y in funds) / 100)} not planned",
+            dollars(now.available / 100),
+            f"{dollars(now.held_back / 100)} held back, {dollars(now.not_planned / 100)} not planned",
         ),
     ]
 

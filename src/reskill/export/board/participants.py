@@ -8,7 +8,7 @@ from reskill.export.blocks import WITHHELD
 from reskill.export.board.periods import Quarter, stretches
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Cell, Formula, Sheet, tabulate
-from reskill.planning.costs import RELEASE
+from reskill.planning.cost_kinds import RELEASE
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reskill.planning.costs import RELEASE
+from reskill.planning.cost_kinds import RELEASE
 from reskill.project.file import Project
 
 Quarter = tuple[int, int]  # fiscal year, quarter 1 to 4

@@ -20,7 +20,7 @@ COLUMNS = (
     Column("Unit", "unit", "wrapped", 9, tip="What the limit is counted in."),
     Column("Set here", "changed", width=6, tip="Whether the planner changed the limit or the switch."),
     Column(
-        "Concerns", "applies_to", "wrapped", 10, tip="Terms of funds that bring the rule in; empty for the whole plan."
+        "Concerns", "applies_to", "wrapped", 10, tip="Kinds of fund that bring the rule in; empty for the whole plan."
     ),
     Column("Result", "result", "wrapped", 10, tip="holds, broken, cannot be checked, does not apply, or switched off."),
     Column("Found", "found", "wrapped", 28, tip="What the plan has, without naming roles."),

@@ -3,29 +3,38 @@
 from __future__ import annotations
 
 from reskill.export.blocks import WITHHELD
+from reskill.export.cover import apart
 from reskill.export.xlsx.sheet import As, Formula, Row
+from reskill.planning.standing import standing
 from reskill.project.file import Project
 
 
 def tallies(project: Project) -> list[Row]:
     """Available, planned and participants, live, and whether the lines tie to the plan."""
-    cents = project.value("SELECT sum(cents) FROM budget_line") or 0
-    available = project.value("SELECT sum(amount) FROM fund_year") or 0
-    people = project.value("SELECT sum(participants) FROM cohort") or 0
+    now, least = standing(project), project.thresholds.small_cell
+    cents, available, people = now.committed + now.paid_time, now.available / 100, now.people
+    paid = "{Lines.amount},{Lines.paid}"
     formulas = (
         ("Money available", As(Formula("SUM({Funds.available})", available), "money"), "All funds and fiscal years."),
-        ("Cost of the plan", As(Formula("SUM({Lines.amount})", cents / 100), "money"), "Cash and in kind, all years."),
+        (
+            "Cash committed",
+            As(Formula(f'SUMIFS({paid},"cash")', now.committed / 100), "money"),
+            "Cash of all years; paid time is none.",
+        ),
+        (
+            "In kind",
+            As(Formula(f'SUMIFS({paid},"in kind")', now.paid_time / 100), "money"),
+            "Paid time of staff in training, and what is given rather than paid: match, no cash.",
+        ),
         (
             "Check",
-            Formula(f'IF(ABS({{above:1}}-{cents / 100!r})<0.005,"adds up","DOES NOT ADD UP")', "adds up"),
+            Formula(f'IF(ABS({{above:2}}+{{above:1}}-{cents / 100!r})<0.005,"adds up","DOES NOT ADD UP")', "adds up"),
             "The lines of this workbook add up to the plan in the project file.",
         ),
         (
             "Participants",
-            As(Formula("SUM({Participants.new})", people), "int")
-            if people >= project.thresholds.small_cell
-            else WITHHELD,
+            As(Formula("SUM({Participants.new})", people), "int") if people >= least else WITHHELD,
             "People who start a pathway.",
         ),
     )
-    return [("Plan", *row) for row in formulas]
+    return [*(("Plan", *row) for row in formulas), *apart(now, least)]

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from reskill.export.cost_basis import BASIS, basis
-from reskill.export.hr.inputs import BACKFILL_RATE, FRINGE_RATE, REVIEW_COST
+from reskill.export.hr.inputs import BACKFILL_FRINGE, BACKFILL_PAY, BACKFILL_RATE, FRINGE_RATE, REVIEW_COST
 from reskill.export.xlsx.sheet import Cell, Formula, Sheet, as_criterion, tabulate
 from reskill.planning.budget import by_fund_year
-from reskill.planning.costs import BACKFILL, FRINGE, RELEASE, REVIEW, Rates
+from reskill.planning.cost_kinds import BACKFILL, FRINGE, RELEASE, REVIEW
+from reskill.planning.costs import Rates, cover_cost
 from reskill.planning.money import exact, hundredths, line_cents
 from reskill.planning.scenarios import scenario_in_force
+from reskill.planning.set_costs import set_costs
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -74,7 +76,7 @@ def _live(project: Project) -> Iterator[dict[str, Cell]]:
     The lines of a cohort and quarter stand together; where one was split over funds or entered by hand, so that it
     is not what the rates make of the others, its figures stay as they are.
     """
-    rates = Rates.of(project.thresholds, scenario_in_force(project))
+    rates = Rates.of(project.thresholds, scenario_in_force(project), set_costs(project))
     above: list[Row] = []
     for line in project.rows(_LINES):
         together = ("cohort_id", "fiscal_year", "quarter")
@@ -107,7 +109,9 @@ def _derived(line: Row, above: list[Row], rates: Rates) -> dict[str, Cell]:
         return live(f"{{amount^{up}}}", exact(paid["cents"]) / 100, FRINGE_RATE, float(rates.fringe))
     if line["category"] == BACKFILL:
         hours = hundredths(exact(paid["quantity"]) * rates.backfill)
-        return live(f"ROUND({{quantity^{up}}}*{BACKFILL_RATE},2)", hours, f"{{unit_cost^{up}}}", paid["unit_cost"])
+        pay = f"ROUNDUP(ROUND({{unit_cost^{up}}}*{BACKFILL_PAY}*(1+{BACKFILL_FRINGE}),6),2)"
+        unit_cost = float(cover_cost(exact(paid["unit_cost"]), rates))
+        return live(f"ROUND({{quantity^{up}}}*{BACKFILL_RATE},2)", hours, pay, unit_cost)
     return dict(given)
 
 

@@ -12,6 +12,7 @@ from reskill.table import Column
 TITLE = "Inputs"
 FRINGE_RATE, BACKFILL_SHARE, REINVESTED, REVIEW_COST = "Fringe_rate", "Backfill_share", "Reinvested", "Review_cost"
 BACKFILL_RATE = f"{BACKFILL_SHARE}*(1-{REINVESTED})"  # as the core has it
+BACKFILL_PAY, BACKFILL_FRINGE = "Backfill_pay", "Backfill_fringe"
 COLUMNS = (
     Column("Input", "name", width=24, tip="Name of the cell beside it, as formulas use it."),
     Column("Value", "value", width=14, tip="Change it here: every amount, total and check follows."),
@@ -28,10 +29,15 @@ def inputs(project: Project, catalog: Catalog) -> Sheet:
         (FRINGE_RATE, limits.fringe_rate, "Fringe over release wages: lines of fringe on Budget."),
         (BACKFILL_SHARE, limits.backfill_share, "Share of release hours that somebody else is paid to cover."),
         (REINVESTED, scenario.reinvested, "Share of the time freed that returns to staff: lowers backfill."),
+        (BACKFILL_PAY, limits.backfill_pay, "Pay of those who stand in, in pay of those away; overtime is 1.5."),
+        (BACKFILL_FRINGE, limits.backfill_fringe, "Fringe on the pay of those who stand in."),
         (REVIEW_COST, scenario.review_cost, "Review and oversight over the other costs of a cohort and quarter."),
     )
     static = f"static: made by the program on {now()[:10]}"
-    rows: list[Row] = [(name, As(value, "percent"), meaning, LIVE) for name, value, meaning in rates]
+    rows: list[Row] = [
+        (name, As(value, "number" if name == BACKFILL_PAY else "percent"), meaning, LIVE)
+        for name, value, meaning in rates
+    ]
     rows += [
         (
             "Money of the funds",

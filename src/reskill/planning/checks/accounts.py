@@ -6,14 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
-from reskill.planning.checks.result import Result, broken
+from reskill.planning.checks.result import Result, broken, unknown
 from reskill.planning.checks.rulebook import Rule
-from reskill.planning.costs import BACKFILL, FRINGE, RELEASE, TUITION
+from reskill.planning.cost_kinds import BACKFILL, FRINGE, OTHER, RELEASE, TUITION
 from reskill.planning.fiscal import label
 from reskill.planning.money import CENT, in_words, line_cents
 from reskill.planning.stored_plan import Books, PlannedCohort
 
 AGAIN = "Make the plan again, or correct the line."
+OTHER_FUND = "Choose another fund, or correct the terms of this one."
 
 
 def lines_sum(books: Books, rule: Rule) -> Iterator[Result]:
@@ -64,11 +65,30 @@ def within_fund(books: Books, rule: Rule) -> Iterator[Result]:
 
 
 def fund_dates(books: Books, rule: Rule) -> Iterator[Result]:
-    """Cash lines in years for which their fund was given money."""
+    """Cash lines in years for which their fund was given money, and every line within the fund's own dates."""
     without = {(i.fund_id, i.fiscal_year) for i in books.lines if not i.in_kind and i.cents} - books.available.keys()
     for fund, year in sorted(without):
         text = f"{books.funds[fund].name} has lines in {label(year)} but no money was entered for it."
         yield broken(text, "Enter the fund's amount for the year, or move the lines.")
+    for line in books.lines:
+        fund_of = books.funds[line.fund_id]
+        day = books.day_of(line).isoformat()
+        if line.cents and (day < fund_of.starts or (fund_of.ends and day > fund_of.ends)):
+            text = f"Budget line {line.id} begins on {day}, outside the dates of {fund_of.name}"
+            yield broken(f"{text} ({fund_of.starts or 'open'} to {fund_of.ends or 'open'}).", AGAIN)
+
+
+def payable(books: Books, rule: Rule) -> Iterator[Result]:
+    """Every line's kind of cost against what its fund may pay, exam fees and indirect cost among them."""
+    for line in books.lines:
+        fund = books.funds[line.fund_id]
+        if not line.cents or line.kind in fund.pays:
+            continue
+        if line.kind == OTHER and line.category.strip().lower() != OTHER:
+            text = f"Budget line {line.id} is for {line.category!r}, which is no kind of cost that the rules know."
+            yield unknown(text, "Write the kind of cost as the fund's terms do.")
+        else:
+            yield broken(f"Budget line {line.id} puts {line.kind} on {fund.name}, which does not pay it.", OTHER_FUND)
 
 
 def paid_time(books: Books, rule: Rule) -> Iterator[Result]:
@@ -110,11 +130,11 @@ def headcount(books: Books, rule: Rule) -> Iterator[Result]:
 
 
 def _quantity(books: Books, cohort: PlannedCohort, category: str) -> Decimal:
-    return sum((line.quantity for line in books.lines_of[cohort.id] if line.category == category), Decimal(0))
+    return sum((line.quantity for line in books.lines_of[cohort.id] if line.kind == category), Decimal(0))
 
 
 def _cents(books: Books, cohort: PlannedCohort, category: str) -> int:
-    return sum(line.cents for line in books.lines_of[cohort.id] if line.category == category)
+    return sum(line.cents for line in books.lines_of[cohort.id] if line.kind == category)
 
 
 def _slack(cohort: PlannedCohort) -> Decimal:

@@ -1,47 +1,64 @@
-"""Checks of what grants, boards and tax law ask, as far as a project holds the facts."""
+"""Checks of what grants, boards and tax law ask, as far as a project holds the facts or a named person gives them."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterator
 
 from reskill.planning.checks.result import Result, broken, idle, unknown
 from reskill.planning.checks.rulebook import Rule
-from reskill.planning.costs import RELEASE, TUITION
+from reskill.planning.cost_kinds import (
+    ADMINISTRATION,
+    EDUCATION,
+    INDIRECT,
+    NEEDS,
+    OUTSIDE_MTDC,
+    PAID_TIME,
+    RELEASE,
+    TRAINING,
+)
+from reskill.planning.fiscal import label
+from reskill.planning.fund_kinds import ACCOUNT, ADULT, DISLOCATED
 from reskill.planning.money import in_words
-from reskill.planning.stored_plan import Books, BudgetLine, PlannedCohort
+from reskill.planning.stored_plan import Books, PlannedCohort
 
-LOCAL_ALLOCATION = ("wioa adult", "wioa dislocated worker")
-ADMINISTRATION, INDIRECT, EXAM_FEE, NEEDS = "administration", "indirect", "exam fee", "needs-related payments"
-EDUCATION = (TUITION, "fees", "books", EXAM_FEE)
+LOCAL_ALLOCATION = (ADULT, DISLOCATED)
 ASK_BOARD = "Ask the local workforce board."
+INDEXED_AFTER = 2026  # the last year whose tax-free education aid is a fixed amount (P.L. 119-21)
+LEAST_WEEKS, WEEKS_BELOW = 8, 15  # of a program on Workforce Pell
 
 
 def share_of_allocation(books: Books, rule: Rule) -> Iterator[Result]:
-    """What a kind of fund spends against a share of the local adult and dislocated worker money."""
-    allocation = books.money_of(books.funds_with(LOCAL_ALLOCATION))
-    spent = sum(line.cents for line in books.lines_on(books.funds_with(rule.terms)))
-    if not allocation:
-        remedy = "Enter the board's allocations as funds with the terms: wioa adult, wioa dislocated worker."
-        yield unknown("The local adult and dislocated worker money is not in the project.", remedy)
-    elif spent > rule.limit * allocation:
-        text = f"{in_words(spent)} is more than {rule.limit:.0%} of {in_words(allocation)}."
-        yield broken(text, "Move cohorts to another fund.")
+    """What incumbent worker training spends in a year against a share of that year's Adult and Dislocated Worker money."""
+    mine = books.funds_of(rule.terms)
+    for year in books.years:
+        spent = sum(i.cents for i in books.lines_on(mine) if i.fiscal_year == year and not i.in_kind)
+        allocation = books.money_of(books.funds_of(LOCAL_ALLOCATION), year)
+        if spent and not allocation:
+            remedy = "Enter the board's allocations as funds of the kinds wioa adult and wioa dislocated worker."
+            yield unknown(
+                f"The local adult and dislocated worker money of {label(year)} is not in the project.", remedy
+            )
+        elif spent > rule.limit * allocation:
+            text = f"In {label(year)}, {in_words(spent)} is more than {rule.limit:.0%} of {in_words(allocation)}."
+            yield broken(text, "Move cohorts to another fund or year.")
 
 
 def employer_share(books: Books, rule: Rule) -> Iterator[Result]:
-    """The employer's part of each cohort on incumbent worker training; the size band is in the rule's id."""
-    band = "small" if books.staff <= 50 else "medium" if books.staff <= 100 else "large"
-    if not rule.id.endswith(band):
+    """The employer's part of the cost of each cohort's training on incumbent worker money: paid time and training that
+    the city bears, against these and what the grant bears; the size band is in the rule's id."""
+    if not rule.id.endswith(books.size):
         yield idle(f"The city has {books.staff:,} people.")
         return
+    mine = books.funds_of(rule.terms)
     for c in _cohorts_on(books, rule):
-        lines = books.lines_of[c.id]
-        own = sum(i.cents for i in lines if i.in_kind or books.funds[i.fund_id].kind == "city")
-        everything = sum(i.cents for i in lines)
+        lines = [i for i in books.lines_of[c.id] if i.kind in (*PAID_TIME, *TRAINING)]
+        own = sum(i.cents for i in lines if i.in_kind or books.funds[i.fund_id].own)
+        everything = own + sum(i.cents for i in lines if i.fund_id in mine and not i.in_kind)
         if own < rule.limit * everything:
-            text = f"In {c}, the city bears {own / everything:.0%} of the cost, less than {rule.limit:.0%}."
-            yield broken(text, "Put release wages on the city's fund or count them in kind.")
+            text = f"In {c}, the city bears {own / everything:.0%} of the training, less than {rule.limit:.0%}."
+            yield broken(text, "Let the city bear more of the training, or count paid time in kind.")
 
 
 def tenure(books: Books, rule: Rule) -> Iterator[Result]:
@@ -58,83 +75,123 @@ def tenure(books: Books, rule: Rule) -> Iterator[Result]:
             yield broken(f"In {c}, {long} of {c.filled} people have {rule.limit:g} months.", "Start it later.")
 
 
-def not_recorded(books: Books, rule: Rule) -> Iterator[Result]:
-    """A rule about papers that are not part of a project."""
-    yield unknown("The project does not hold the papers for this.", "Keep the proof with the grant file. " + ASK_BOARD)
+def confirmed(books: Books, rule: Rule) -> Iterator[Result]:
+    """A rule about papers that are not part of a project: it goes by what a named person says of them."""
+    yield from _said(rule, "The project does not hold the papers for this.")
+
+
+def committed_before(books: Books, rule: Rule) -> Iterator[Result]:
+    """The day on which the employer committed itself to keep the people, against the first start on the fund."""
+    first = min((c.start for c in _cohorts_on(books, rule)), default=None)
+    if first is None:
+        yield idle("No cohort is on the fund.")
+    elif rule.answer and rule.answer.yes and dt.date.fromisoformat(rule.answer.on) > first:
+        text = f"The commitment is of {rule.answer.on}, after the first cohort starts on {first.isoformat()}."
+        yield broken(text, "Commit before training starts, or start later.")
+    else:
+        yield from _said(rule, "No commitment is recorded.")
+
+
+def eligible_list(books: Books, rule: Rule) -> Iterator[Result]:
+    """Approval of each program on the state's list at the start of its cohort."""
+    for c in _cohorts_on(books, rule):
+        if c.approved_until and c.approved_until < c.start.isoformat():
+            yield broken(f"In {c}, the program's approval ended on {c.approved_until}.", "Choose another program.")
+        elif not c.approved_until:
+            yield from _said(rule, f"In {c}, the program's state approval has no date.")
 
 
 def nothing_on_fund(books: Books, rule: Rule) -> Iterator[Result]:
-    """No line may be on the funds that the rule is about."""
-    for line in books.lines_on(books.funds_with(rule.terms)):
+    """No line may be on a fund that cannot pay for a city's staff."""
+    mine = {f.id for f in books.funds.values() if not f.admits_city} if not rule.terms else books.funds_of(rule.terms)
+    if not mine:
+        yield idle("Every fund admits a public employer.")
+    for line in books.lines_on(mine):
         text = f"Budget line {line.id} is on {books.funds[line.fund_id].name}, which cannot pay for it."
         yield broken(text, "Choose another fund.")
 
 
 def ojt_rate(books: Books, rule: Rule) -> Iterator[Result]:
     """Wages only, and no more than the rate of each cohort's wages."""
-    mine = books.funds_with(rule.terms)
+    mine = books.funds_of(rule.terms)
     for line in books.lines_on(mine):
-        if line.category != RELEASE:
+        if line.kind != RELEASE:
             yield broken(f"Budget line {line.id} puts {line.category} on on-the-job training.", "Choose another fund.")
     for c in _cohorts_on(books, rule):
-        wages = [i for i in books.lines_of[c.id] if i.category == RELEASE]
+        wages = [i for i in books.lines_of[c.id] if i.kind == RELEASE]
         paid, everything = sum(i.cents for i in wages if i.fund_id in mine), sum(i.cents for i in wages)
         if paid > rule.limit * everything:
             text = f"In {c}, on-the-job training pays {paid / everything:.0%} of wages, over {rule.limit:.0%}."
-            yield broken(text, "Put more of the wages on the city's fund, or set your board's rate.")
+            yield broken(text, "Put more of the wages on the payroll, or set your board's rate.")
 
 
 def administration(books: Books, rule: Rule) -> Iterator[Result]:
-    """Administration lines on local workforce money against a share of it."""
-    mine = books.funds_with(rule.terms)
-    spent = sum(i.cents for i in books.lines_on(mine) if i.category == ADMINISTRATION)
-    if spent > rule.limit * books.money_of(mine):
-        text = f"Administration of {in_words(spent)} is over {rule.limit:.0%} of {in_words(books.money_of(mine))}."
-        yield broken(text, "Move it to the city's fund.")
+    """Administration on local workforce money in a year against a share of that year's."""
+    mine = books.funds_of(rule.terms)
+    for year in books.years:
+        lines = [i for i in books.lines_on(mine) if i.fiscal_year == year and i.kind == ADMINISTRATION]
+        spent, there_is = sum(i.cents for i in lines), books.money_of(mine, year)
+        if spent > rule.limit * there_is:
+            text = f"In {label(year)}, administration of {in_words(spent)} is over {rule.limit:.0%} of {in_words(there_is)}."
+            yield broken(text, "Move it to the city's fund.")
 
 
 def no_needs_payments(books: Books, rule: Rule) -> Iterator[Result]:
     """Everyone in the plan works for the city, so no line may be a needs-related payment."""
     for line in books.lines:
-        if line.category == NEEDS:
+        if line.kind == NEEDS:
             yield broken(f"Budget line {line.id} is a needs-related payment to staff.", "Take it out.")
 
 
-def no_exam_fees(books: Books, rule: Rule) -> Iterator[Result]:
-    """Exam fees on the funds that leave them out."""
-    for line in books.lines_on(books.funds_with(rule.terms)):
-        if line.category == EXAM_FEE:
-            text = f"Budget line {line.id} puts an exam fee on {books.funds[line.fund_id].name}."
-            yield broken(text, "Choose another fund.")
-
-
 def account_cap(books: Books, rule: Rule) -> Iterator[Result]:
-    """What an individual training account pays a person."""
-    mine = books.funds_with(rule.terms)
-    for c in _cohorts_on(books, rule):
-        each = sum(i.cents for i in books.lines_of[c.id] if i.fund_id in mine) / c.participants
-        if each > rule.limit * 100:
-            yield broken(f"In {c}, the account pays {in_words(round(each))} a person.", "Use another fund as well.")
+    """What a fund pays a person in a fiscal year: its own limit, and the rule's for individual training accounts."""
+    accounts = books.funds_of((ACCOUNT,))
+    caps = {f.id: f.person for f in books.funds.values() if f.person is not None}
+    caps |= {fund: min(rule.limit, caps.get(fund, rule.limit)) for fund in accounts}
+    for c in books.cohorts:
+        paid: Counter[tuple[int, int]] = Counter()
+        for line in books.lines_of[c.id]:
+            if line.fund_id in caps:
+                paid[line.fund_id, line.fiscal_year] += line.cents
+        for (fund, year), cents in sorted(paid.items()):
+            if cents > caps[fund] * 100 * c.participants:
+                each = in_words(round(cents / c.participants))
+                text = f"In {c}, {books.funds[fund].name} pays {each} a person in {label(year)}"
+                yield broken(f"{text}, over {in_words(round(caps[fund] * 100))}.", "Use another fund as well.")
+    if not caps:
+        yield idle("No fund has a limit a person.")
 
 
 def pell_hours(books: Books, rule: Rule) -> Iterator[Result]:
-    """Clock hours of programs on Workforce Pell; weeks and approval are not recorded."""
+    """Clock hours and weeks of programs on Workforce Pell; the Governor's approval is for a person to confirm."""
     for c in _cohorts_on(books, rule):
-        if c.program_hours is None:
-            yield unknown(f"In {c}, the program's clock hours are not known.", "Ask the provider.")
-        elif (c.program_hours < rule.limit) if rule.id.endswith("least") else (c.program_hours > rule.limit):
-            yield broken(f"In {c}, the program has {c.program_hours:g} clock hours.", "Choose another program or fund.")
+        hours, weeks = c.program_hours, c.program_weeks
+        if hours is not None and ((hours < rule.limit) if rule.id.endswith("least") else (hours > rule.limit)):
+            yield broken(f"In {c}, the program has {hours:g} clock hours.", "Choose another program or fund.")
+        elif weeks is not None and not LEAST_WEEKS <= weeks < WEEKS_BELOW:
+            yield broken(f"In {c}, the program lasts {weeks:g} weeks.", "Choose another program or fund.")
+        elif hours is None or weeks is None:
+            what = "clock hours" if hours is None else "weeks"
+            yield unknown(f"In {c}, the program's {what} are not known.", "Ask the provider.")
         else:
-            yield unknown(f"In {c}, weeks and the Governor's approval are not recorded.", ASK_BOARD)
+            yield from _said(rule, f"In {c}, the Governor's approval is not recorded.")
 
 
 def education_aid(books: Books, rule: Rule) -> Iterator[Result]:
-    """Education costs a person in the calendar year of a cohort's start."""
+    """Education costs a person by calendar year; the limit of later years is indexed and never lower."""
     for c in books.cohorts:
-        each = sum(i.cents for i in books.lines_of[c.id] if i.category in EDUCATION) / c.participants
-        if each > rule.limit * 100:
-            text = f"In {c}, education aid is {in_words(round(each))} a person in {c.start.year}"
-            yield broken(f"{text}, over {in_words(round(rule.limit * 100))}.", "Ask payroll whether it is taxable.")
+        aid: Counter[int] = Counter()
+        for line in books.lines_of[c.id]:
+            if line.kind in EDUCATION:
+                aid[books.day_of(line).year] += line.cents
+        for year, cents in sorted(aid.items()):
+            if cents <= rule.limit * 100 * c.participants:
+                continue
+            text = f"In {c}, education aid is {in_words(round(cents / c.participants))} a person in {year}"
+            if year > INDEXED_AFTER and not rule.changed:
+                yield unknown(f"{text}; the tax-free amount of {year} is not known.", "Set the amount of the year.")
+            else:
+                yield broken(f"{text}, over {in_words(round(rule.limit * 100))}.", "Ask payroll whether it is taxable.")
 
 
 def apprenticeship_instruction(books: Books, rule: Rule) -> Iterator[Result]:
@@ -149,9 +206,9 @@ def apprenticeship_instruction(books: Books, rule: Rule) -> Iterator[Result]:
 
 
 def apprenticeship_work(books: Books, rule: Rule) -> Iterator[Result]:
-    """Hours on the job and the wage scale are not recorded."""
+    """Hours on the job and the wage scale, which a person confirms."""
     if _apprenticeships(books):
-        yield unknown("Hours on the job and the wage scale are not in the project.", "Ask the sponsor.")
+        yield from _said(rule, "Hours on the job and the wage scale are not in the project.")
     else:
         yield idle("No cohort is in an apprenticeship.")
 
@@ -159,32 +216,40 @@ def apprenticeship_work(books: Books, rule: Rule) -> Iterator[Result]:
 def supplanting(books: Books, rule: Rule) -> Iterator[Result]:
     """Programs that call themselves mandatory, on money that is not the city's own."""
     for c in books.cohorts:
-        grants = [i for i in books.lines_of[c.id] if books.funds[i.fund_id].kind != "city" and i.cents]
+        grants = [i for i in books.lines_of[c.id] if not books.funds[i.fund_id].own and i.cents]
         if grants and "mandator" in c.program_words:
             yield broken(f"In {c}, a grant pays for training that is mandatory.", "Put it on the city's fund.")
+        elif grants and not c.program:
+            yield unknown(f"In {c}, a grant pays for training that is not chosen yet.", "Choose the program.")
 
 
 def indirect_rate(books: Books, rule: Rule) -> Iterator[Result]:
-    """Indirect lines of each fund against its other lines, and none where the fund leaves them out."""
-    if not any(i.category == INDIRECT for i in books.lines):
+    """Indirect cost of each fund and year against its modified total direct cost."""
+    if not any(i.kind == INDIRECT for i in books.lines):
         yield idle("The plan has no indirect cost.")
     for fund in books.funds.values():
-        lines = books.lines_on({fund.id})
-        indirect, direct = _split(lines)
-        if indirect and "no indirect" in fund.terms:
-            yield broken(f"{fund.name} leaves indirect cost out.", "Move it to another fund.")
-        elif indirect > rule.limit * direct:
-            text = f"On {fund.name}, indirect cost of {in_words(indirect)} is over {rule.limit:.1%} of the rest."
-            yield broken(text, "Lower it, or set your negotiated rate.")
+        for year in books.years:
+            lines = [i for i in books.lines_on({fund.id}) if i.fiscal_year == year]
+            indirect = sum(i.cents for i in lines if i.kind == INDIRECT)
+            base = sum(i.cents for i in lines if i.kind not in OUTSIDE_MTDC)
+            if indirect > rule.limit * base:
+                text = (
+                    f"On {fund.name} in {label(year)}, indirect cost of {in_words(indirect)} is over {rule.limit:.1%}"
+                )
+                text += f" of the modified total direct cost of {in_words(base)}."
+                yield broken(text, "Lower it, or set your negotiated rate.")
 
 
-def _split(lines: list[BudgetLine]) -> tuple[int, int]:
-    indirect = sum(i.cents for i in lines if i.category == INDIRECT)
-    return indirect, sum(i.cents for i in lines) - indirect
+def _said(rule: Rule, missing: str) -> Iterator[Result]:
+    """What a named person says of a rule; nothing where it holds."""
+    if rule.answer is None:
+        yield unknown(missing, f"Look, and let a named person confirm it here. {ASK_BOARD}")
+    elif not rule.answer.yes:
+        yield broken(f"{rule.answer.who} says on {rule.answer.on} that it does not hold.", ASK_BOARD)
 
 
 def _cohorts_on(books: Books, rule: Rule) -> list[PlannedCohort]:
-    mine = books.funds_with(rule.terms)
+    mine = books.funds_of(rule.terms)
     return [c for c in books.cohorts if any(i.fund_id in mine for i in books.lines_of[c.id])]
 
 

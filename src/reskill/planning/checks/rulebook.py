@@ -13,9 +13,27 @@ from reskill.project.file import Project
 
 
 @dataclass(frozen=True)
+class Answer:
+    """What a named person says of a rule that only papers can show, and on which day (ISO date)."""
+
+    yes: bool
+    who: str
+    on: str
+
+    @classmethod
+    def read(cls, text: str) -> Answer:
+        """An answer as it is kept: "yes 2027-05-01 R. Lee". Raises ReskillError for anything else."""
+        yes, _, rest = text.partition(" ")
+        on, _, who = rest.partition(" ")
+        if yes not in ("yes", "no") or not who.strip():
+            raise ReskillError(f"{text!r} is no answer.", 'Write it as "yes 2027-05-01 R. Lee".')
+        return cls(yes == "yes", who, on)
+
+
+@dataclass(frozen=True)
 class Rule:
-    """One rule. `check` is its number among the checks; `value` is its limit in `unit`; `applies_to` are the terms of
-    funds that bring it in, separated by semicolons ('' = the whole plan); dates are ISO, '' = open."""
+    """One rule. `check` is its number among the checks; `value` is its limit in `unit`; `applies_to` are the kinds of
+    fund that bring it in, separated by semicolons ('' = the whole plan); dates are ISO, '' = open."""
 
     id: str
     check: int
@@ -31,6 +49,7 @@ class Rule:
     source: str
     on: bool
     changed: bool = False  # by the planner
+    answer: Answer | None = None
 
     @property
     def limit(self) -> float:
@@ -41,7 +60,7 @@ class Rule:
 
     @property
     def terms(self) -> frozenset[str]:
-        """The fund terms that bring the rule in."""
+        """The kinds of fund that bring the rule in."""
         return frozenset(t for t in self.applies_to.split(";") if t)
 
     def in_force(self, day: dt.date) -> bool:
@@ -65,29 +84,70 @@ def rules(project: Project) -> list[Rule]:
         if rule.jurisdiction not in ("", "US", state):
             continue
         value, switch = project.setting(f"rule.{rule.id}.value"), project.setting(f"rule.{rule.id}.on")
+        ends, said = project.setting(f"rule.{rule.id}.to"), project.setting(f"rule.{rule.id}.answer")
         if value:
             rule = replace(rule, value=float(value), changed=True)
         if switch:
             rule = replace(rule, on=switch == "1", changed=True)
+        if ends:
+            rule = replace(rule, effective_to=ends, changed=True)
+        if said:
+            rule = replace(rule, answer=Answer.read(said))
         out.append(rule)
     return out
 
 
-def set_rule(project: Project, rule_id: str, *, value: float | None = None, on: bool | None = None) -> None:
-    """Change a rule's value or switch for this project. Raises ReskillError for an unknown rule or a bad value."""
-    rule = next((r for r in rules(project) if r.id == rule_id), None)
-    if rule is None:
-        raise ReskillError(f"There is no funding rule {rule_id}.", "Choose one of the list of rules.")
+def set_rule(
+    project: Project, rule_id: str, *, value: float | None = None, on: bool | None = None, to: str | None = None
+) -> None:
+    """Change a rule's value, switch or last day (ISO date, '' = as shipped) for this project.
+
+    Raises ReskillError for an unknown rule, a bad value or a date that is none.
+    """
+    rule = _known(project, rule_id)
     if value is not None and (rule.value is None or value < 0 or (rule.unit == "share" and value > 1)):
         raise ReskillError(
             f"{value:.15g} is no value for the rule {rule_id}.",
             "Give a share from 0 to 1, or an amount of zero or more.",
         )
+    if to:
+        _demand_date(to)
     with project.change(f"Change the funding rule {rule_id}"):
         if value is not None:
             project.set_setting(f"rule.{rule_id}.value", f"{value:.15g}")
         if on is not None:
             project.set_setting(f"rule.{rule_id}.on", "1" if on else "0")
+        if to is not None:
+            project.set_setting(f"rule.{rule_id}.to", to)
+
+
+def set_answer(project: Project, rule_id: str, answer: Answer | None) -> None:
+    """Record what a named person says of a rule that only papers can show; None takes it back.
+
+    Raises ReskillError for an unknown rule, nobody's name or a date that is none.
+    """
+    _known(project, rule_id)
+    if answer and not answer.who.strip():
+        raise ReskillError("Nobody is named who confirms it.", "Enter the name of the person who looked.")
+    if answer:
+        _demand_date(answer.on)
+    with project.change(f"Answer the funding rule {rule_id}"):
+        said = f"{'yes' if answer.yes else 'no'} {answer.on} {answer.who.strip()}" if answer else ""
+        project.set_setting(f"rule.{rule_id}.answer", said)
+
+
+def _known(project: Project, rule_id: str) -> Rule:
+    rule = next((r for r in rules(project) if r.id == rule_id), None)
+    if rule is None:
+        raise ReskillError(f"There is no funding rule {rule_id}.", "Choose one of the list of rules.")
+    return rule
+
+
+def _demand_date(day: str) -> None:
+    try:
+        dt.date.fromisoformat(day)
+    except ValueError:
+        raise ReskillError(f"{day!r} is no date.", "Write it as 2027-06-30.") from None
 
 
 def _rule(row: dict[str, str]) -> Rule:

@@ -22,22 +22,22 @@ CHECKS: dict[str, Callable[[Books, Rule], Iterable[Result]]] = {
     "iwt-employer-share-medium": grants.employer_share,
     "iwt-employer-share-large": grants.employer_share,
     "iwt-tenure": grants.tenure,
-    "iwt-retention": grants.not_recorded,
+    "iwt-retention": grants.committed_before,
     "public-employer": grants.nothing_on_fund,
     "ojt-rate": grants.ojt_rate,
-    "ojt-length": grants.not_recorded,
+    "ojt-length": grants.confirmed,
     "transitional-jobs": grants.nothing_on_fund,
     "administration": grants.administration,
     "needs-payments": grants.no_needs_payments,
-    "eligible-list": grants.not_recorded,
+    "eligible-list": grants.eligible_list,
     "account-cap": grants.account_cap,
-    "other-grants-first": grants.not_recorded,
+    "other-grants-first": grants.confirmed,
     "pell-hours-least": grants.pell_hours,
     "pell-hours-most": grants.pell_hours,
     "education-aid": grants.education_aid,
-    "exam-fees": grants.no_exam_fees,
+    "exam-fees": accounts.payable,
     "fund-dates": accounts.fund_dates,
-    "advance-money": grants.not_recorded,
+    "advance-money": grants.confirmed,
     "paid-time": accounts.paid_time,
     "backfill-hours": accounts.backfill_hours,
     "apprenticeship-instruction": grants.apprenticeship_instruction,
@@ -90,8 +90,8 @@ def _results(books: Books, rule: Rule, book: list[Rule]) -> Iterator[Result]:
         yield Result("switched off", "The planner has switched this rule off.")
     elif not books.lines:
         yield idle("The plan has no budget lines.")
-    elif rule.terms and not books.funds_with(rule.terms):
-        yield idle(f"No fund has the terms: {', '.join(sorted(rule.terms))}.")
+    elif rule.terms and not books.funds_of(rule.terms):
+        yield idle(f"No fund is of the kind: {', '.join(sorted(rule.terms))}.")
     elif rule.id == CURRENT:
         for old in book:
             if old.effective_to and old.effective_to < books.last_day.isoformat():

@@ -1,0 +1,216 @@
+"""Who may pay what: each cost of a choice, cut into parts by the funds that may bear them.
+
+A share or a limit a person of a fund is kept by cutting a cost: the part above it may be borne by the other funds only.
+So every rule that is linear in people becomes a plain question of which funds may bear which part, and a plan that fits
+the amounts in `budgets` can be charged without breaking a fund's terms.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_FLOOR, Decimal
+
+from reskill.planning.checks.rulebook import Rule, rules
+from reskill.planning.cost_kinds import EDUCATION, PAID_TIME, RELEASE, TRAINING
+from reskill.planning.fiscal import Quarter
+from reskill.planning.fund_kinds import ACCOUNT, ADULT, DISLOCATED, IWT, OJT, PAYROLL, employer_size
+from reskill.planning.funds import Fund, available, funds
+from reskill.planning.groups import Group
+from reskill.planning.money import exact
+from reskill.planning.offers import Training
+from reskill.project.file import Project
+
+Costs = Mapping[str, Decimal]
+"""US dollars a person by kind of cost."""
+BASIS_POINT = Decimal("0.0001")
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of a cost, in (0, 1], with the funds that may bear it."""
+
+    share: Decimal
+    funds: frozenset[int]
+
+
+@dataclass(frozen=True)
+class Term:
+    """That a fund may bear up to `share` of a cost, in cohorts that start on `since` or later (ISO date, '' = any)."""
+
+    fund: Fund
+    share: Decimal
+    since: str = ""
+
+
+Terms = dict[str, int]
+"""By kind of cost, the number of its terms with the payers: most kinds share theirs."""
+
+
+@dataclass
+class Payers:
+    """The funds with what limits them; `budgets` are cents by fund and fiscal year, no entry for the payroll without
+    a limit of its own."""
+
+    funds: list[Fund]
+    budgets: dict[tuple[int, int], int]
+    month: int  # in which fiscal years begin
+    rules: dict[str, Rule]
+    staff: int
+    units: Mapping[int, frozenset[str]]  # bargaining units by title
+    hired: Mapping[int, list[str]]  # hire dates of filled positions by title, '' = unknown
+    _terms: dict[tuple[Term, ...], int] = field(default_factory=dict)
+    _parts: dict[tuple[int, Quarter, Quarter], tuple[Part, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, project: Project, years: range) -> Payers:
+        """The payers of a project's plan."""
+        month = project.thresholds.fiscal_year_start
+        first, last = Quarter(years.start, 1).start(month), Quarter(years.stop, 1).start(month)
+        book = {r.id: r for r in rules(project) if r.on and (r.in_force(first) or r.in_force(last))}
+        people = project.rows(
+            "SELECT title_id, bargaining_unit, coalesce(hire_date, '') AS hired FROM position"
+            " WHERE status = 'filled' AND title_id IS NOT NULL"
+        )
+        units: dict[int, frozenset[str]] = {}
+        hired: dict[int, list[str]] = {}
+        for r in people:
+            units[r["title_id"]] = units.get(r["title_id"], frozenset()) | {r["bargaining_unit"]}
+            hired.setdefault(r["title_id"], []).append(r["hired"])
+        staff = int(project.value("SELECT count(*) FROM position WHERE status = 'filled'"))
+        mine = [f for f in funds(project) if f.admits_city]
+        budgets = _capped(mine, {k: v for k, v in available(project).items() if k[1] in years}, book, funds(project))
+        return cls(mine, budgets, month, book, staff, units, hired)
+
+    @property
+    def cash(self) -> int:
+        """Cents of money, in all years; the payroll is none."""
+        paid_time = {f.id for f in self.funds if f.kind == PAYROLL}
+        return sum(cents for (fund, _), cents in self.budgets.items() if fund not in paid_time)
+
+    def terms(self, group: Group, training: Training, quarters: Iterable[Costs]) -> Terms:
+        """Which funds may bear how much of each kind of cost of a person of the group in a training."""
+        total: dict[str, Decimal] = {}
+        for costs in quarters:
+            for kind, dollars in costs.items():
+                total[kind] = total.get(kind, Decimal(0)) + dollars
+        able = [f for f in self.funds if self._admits(f, group, training)]
+        given = any(f.kind == OJT for f in able)
+        out = {}
+        for kind in total:
+            terms = [
+                Term(f, share, self._since(f, group)) for f in able if (share := self._share(f, kind, total, given))
+            ]
+            out[kind] = self._terms.setdefault(tuple(terms), len(self._terms))
+        return out
+
+    def parts(self, terms: int, start: Quarter, quarter: Quarter) -> tuple[Part, ...]:
+        """A cost in a quarter of a cohort that starts in `start`, cut into parts; the most restricted part first."""
+        key = terms, start, quarter
+        if key not in self._parts:
+            first = start.start(self.month).isoformat()
+            able = [t for t in list(self._terms)[terms] if t.since <= first and self._open(t.fund, quarter)]
+            out, below = [], Decimal(0)
+            for share in sorted({t.share for t in able} | {Decimal(1)}):
+                out.append(Part(share - below, frozenset(t.fund.id for t in able if t.share >= share)))
+                below = share
+            self._parts[key] = tuple(out)
+        return self._parts[key]
+
+    def limit(self, some: frozenset[int], year: int) -> float | None:
+        """US dollars that these funds have together in a fiscal year; None = without limit."""
+        if any(f.kind == PAYROLL and not self._limited(f) for f in self.funds if f.id in some):
+            return None
+        return sum(self.budgets.get((f, year), 0) for f in some) / 100
+
+    def _limited(self, fund: Fund) -> bool:
+        return any(f == fund.id for f, _ in self.budgets)
+
+    def _open(self, fund: Fund, quarter: Quarter) -> bool:
+        """Whether a fund may pay throughout a quarter."""
+        first, after = quarter.start(self.month), quarter.plus(1).start(self.month)
+        last = after - dt.timedelta(days=1)
+        inside = fund.starts <= first.isoformat() and (not fund.ends or last.isoformat() <= fund.ends)
+        unlimited = fund.kind == PAYROLL and not self._limited(fund)
+        return inside and (unlimited or (fund.id, quarter.fiscal_year) in self.budgets)
+
+    def _admits(self, fund: Fund, group: Group, training: Training) -> bool:
+        if fund.units and not self.units.get(group.title_id, frozenset()) <= fund.units:
+            return False
+        return fund.own or not (training.mandatory and "supplanting" in self.rules)
+
+    def _share(self, fund: Fund, kind: str, total: Costs, given: bool) -> Decimal:
+        """The most of a kind of cost that a fund may bear; `given` is whether on-the-job training may pay wages too."""
+        if kind not in fund.pays:
+            return Decimal(0)
+        share = exact(fund.share)
+        if fund.kind == OJT and (rule := self.rules.get("ojt-rate")):
+            share = min(share, exact(rule.limit))
+        caps = [exact(fund.person)] if fund.person is not None else []
+        if fund.kind == ACCOUNT and (rule := self.rules.get("account-cap")):
+            caps.append(exact(rule.limit))
+        pays = sum((dollars for k, dollars in total.items() if k in fund.pays), Decimal(0))
+        if caps and pays > 0:
+            share = min(share, min(caps) / pays)
+        if fund.kind == IWT and not self._employer_bears(total, given):
+            return Decimal(0)
+        return min(Decimal(1), share).quantize(BASIS_POINT, ROUND_FLOOR)
+
+    def _employer_bears(self, total: Costs, given: bool) -> bool:
+        """Whether paid time alone is the employer's share of training that an incumbent worker grant pays in full."""
+        rule = self.rules.get(f"iwt-employer-share-{employer_size(self.staff)}")
+        if rule is None:
+            return True
+        wages = sum((total.get(k, Decimal(0)) for k in PAID_TIME), Decimal(0))
+        if given:  # on-the-job training may take its rate of the wages
+            wages -= total.get(RELEASE, Decimal(0)) * exact(
+                self.rules["ojt-rate"].limit if "ojt-rate" in self.rules else 1
+            )
+        training = sum((total.get(k, Decimal(0)) for k in TRAINING), Decimal(0))
+        return wages >= exact(rule.limit) * (wages + training)
+
+    def _since(self, fund: Fund, group: Group) -> str:
+        """The first start at which most of a title's people have been with the employer long enough for the fund."""
+        rule = self.rules.get("iwt-tenure") if fund.kind == IWT else None
+        if rule is None:
+            return ""
+        dates = sorted(self.hired.get(group.title_id, []))  # unknown dates first: they are told, not taken for short
+        middle = dates[len(dates) // 2] if dates else ""
+        return months_later(dt.date.fromisoformat(middle), int(rule.limit)).isoformat() if middle else ""
+
+    def taxed(self, quarters: Iterable[Costs]) -> bool:
+        """Whether the education aid of a person goes beyond what is free of tax in a year."""
+        rule = self.rules.get("education-aid")
+        aid = sum((costs.get(k, Decimal(0)) for costs in quarters for k in EDUCATION), Decimal(0))
+        return rule is not None and aid > exact(rule.limit)
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The day that many months later, at most the 28th."""
+    index = day.year * 12 + day.month - 1 + months
+    return dt.date(index // 12, index % 12 + 1, min(day.day, 28))
+
+
+def allocations(all_funds: Iterable[Fund], amounts: Mapping[tuple[int, int], int]) -> dict[int, int]:
+    """Cents of the local Adult and Dislocated Worker money by fiscal year; years without any are absent."""
+    mine = {f.id for f in all_funds if f.kind in (ADULT, DISLOCATED)}
+    out: dict[int, int] = {}
+    for (fund, year), cents in amounts.items():
+        if fund in mine and cents:
+            out[year] = out.get(year, 0) + cents
+    return out
+
+
+def _capped(
+    mine: list[Fund], amounts: dict[tuple[int, int], int], book: Mapping[str, Rule], every: list[Fund]
+) -> dict[tuple[int, int], int]:
+    """What each fund may spend: incumbent worker training no more than its share of the year's allocations."""
+    out = {key: cents for key, cents in amounts.items() if key[0] in {f.id for f in mine}}
+    if rule := book.get("iwt-cap"):
+        for year, allocation in allocations(every, amounts).items():
+            left = int(exact(rule.limit) * allocation)
+            for fund in (f for f in mine if f.kind == IWT and (f.id, year) in out):
+                out[fund.id, year] = min(out[fund.id, year], left)
+                left -= out[fund.id, year]
+    return out

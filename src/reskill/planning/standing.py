@@ -1,0 +1,65 @@
+"""The plan that a project holds in figures: people, money committed, held back and not planned, paid time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reskill.planning.budget import by_fund_year
+from reskill.planning.groups import URGENT
+from reskill.project.file import Project
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Money in cents. `committed` is cash on budget lines, `held_back` what is left unspent for prices that are unknown,
+    `not_planned` the rest of what is available; `paid_time` is the value of staff's time, which is no cash.
+
+    `gap` is the share of the best possible worth that is at most missing, `assumed_hours` the share of people whose
+    training hours are a planning assumption; None while there is no plan.
+    """
+
+    people: int
+    expected: int
+    urgent: int
+    urgent_expected: int
+    moving: int
+    benefit: float
+    available: int
+    committed: int
+    held_back: int
+    paid_time: int
+    gap: float | None
+    assumed_hours: float | None
+
+    @property
+    def not_planned(self) -> int:
+        """Cents that are neither committed nor held back; negative when a fund is overspent."""
+        return self.available - self.committed - self.held_back
+
+
+def standing(project: Project) -> Standing:
+    """The figures of the plan in a project."""
+
+    def count(what: str, where: str = "1", values: tuple[str, ...] = ()) -> int:
+        sql = f"SELECT coalesce(sum({what}), 0) FROM cohort c JOIN role r ON r.title_id = c.title_id WHERE {where}"
+        return int(project.value(sql, values))
+
+    def figure(name: str) -> float:
+        return float(project.setting(f"plan.{name}") or 0)
+
+    people = count("participants")
+    years = by_fund_year(project)
+    return Standing(
+        people,
+        int(figure("expected")),
+        count("participants", "r.band IN (?, ?)", URGENT),
+        int(figure("urgent_expected")),
+        count("participants", "c.destination <> r.code"),
+        figure("benefit"),
+        sum(y.available for y in years),
+        sum(y.cash for y in years),
+        count("c.held_back"),
+        sum(y.in_kind for y in years),
+        figure("gap") if people else None,
+        count("participants", "c.hours_assumed") / people if people else None,
+    )
