@@ -32,6 +32,7 @@ def test_that_degrees_which_the_role_does_not_ask_are_told() -> None:
     assert gates(CLERK, LAWYER).degrees == 2
     assert gates(ANALYST, LAWYER).degrees == 1
     assert gates(LAWYER, ANALYST).degrees == 0
+    assert (gates(CLERK, ANALYST).study, gates(ANALYST, LAWYER).study, gates(LAWYER, CLERK).study) == (4, 4, 0)
 
 
 def test_that_a_licence_stands_before_those_who_have_none() -> None:

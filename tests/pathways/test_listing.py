@@ -3,7 +3,7 @@
 import pytest
 
 from reskill.pathways.destinations import find_destinations
-from reskill.pathways.listing import NEXT_GRADE, titles_there, ways
+from reskill.pathways.listing import NEXT_GRADE, time_for, titles_there, ways
 from reskill.project.programs import choose_pathway
 
 
@@ -47,3 +47,10 @@ def test_that_a_cut_in_pay_comes_after_other_cautions(found) -> None:
     cautions = [r for r in ways(found, 3) if r["offered"] == "caution" and r["people"]]
     cuts = [(r["pay_ratio"] or 1) < 0.85 for r in cautions]
     assert cuts == sorted(cuts)
+
+
+def test_that_study_is_set_against_the_years_of_the_plan() -> None:
+    analyst, secretary = {"code": "13-1111.00"}, {"code": "43-6014.00"}
+    assert time_for("43-9061.00", analyst, 3) == "about 4 years of full-time study, beyond the plan's 3"
+    assert time_for("43-9061.00", analyst, 4) == "about 4 years of full-time study, within the plan's 4"
+    assert time_for("43-9061.00", secretary, 3) == ""

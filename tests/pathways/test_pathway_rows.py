@@ -73,6 +73,17 @@ def test_that_a_title_without_pathways_is_refused_with_a_remedy(found) -> None:
         list(pathways_rows(found, "Mayor"))
 
 
+def test_that_a_title_whose_exposed_work_people_keep_is_told_why_it_has_none(found, catalog) -> None:
+    with found.derive("roles") as db:
+        db.execute("UPDATE role SET exposure = 0.67, net = 0.05, band = 'low' WHERE title_id = 5")
+    with pytest.raises(ReskillError, match="Firefighter stays: 67% of its work is exposed, but all except 5%"):
+        list(pathways_rows(found, "firefighter"))
+    with found.derive("roles") as db:
+        db.execute("UPDATE role SET exposure = 0.1 WHERE title_id = 5")
+    with pytest.raises(ReskillError, match="Firefighter needs no way on: its band is low"):
+        list(pathways_rows(found, "Firefighter"))
+
+
 def test_that_the_command_writes_them(found, capsys) -> None:
     found.save_copy(found.path.with_name("copy.reskill"), new=True)
     assert run(["pathways", "--project", str(found.path.with_name("copy.reskill")), "--title", "Secretary"]) == 0

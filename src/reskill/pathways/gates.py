@@ -14,6 +14,7 @@ import reskill.paths as paths
 from reskill.reference.outlook import EDUCATION, outlook
 
 BACHELOR, GRADUATE = EDUCATION.index("Bachelor's degree"), EDUCATION.index("Master's degree")
+_YEARS = (0, 0, 1, 1, 2, 4, 6, 8)  # of full-time study after high school for each of EDUCATION, about
 NEAR, OTHER, ELSEWHERE, OFFICE = "near", "other", "elsewhere", "office"
 
 
@@ -23,6 +24,7 @@ class Gates:
 
     `education` and `experience` are as BLS has them for people who enter, '' where unknown; `degrees` is 1 when that
     is a degree that the role does not ask, 2 when it is a graduate degree and the role asks no degree at all.
+    `study` is about how many years of full-time study lie between the two.
     `licence` is '' unless the destination has one that the role has not. `leads` is '' for work that leads no others,
     NEAR for leading the role's own line of work, OTHER for leading another where the role leads too, ELSEWHERE for
     leading another where it does not, OFFICE for an appointed or elected office.
@@ -31,6 +33,7 @@ class Gates:
     education: str = ""
     experience: str = ""
     degrees: int = 0
+    study: int = 0
     licence: str = ""
     leads: str = ""
 
@@ -39,9 +42,10 @@ class Gates:
 def gates(code: str, destination: str) -> Gates:
     """The gates between two O*NET-SOC occupations."""
     here, there = outlook(code), outlook(destination)
-    degrees = 0
+    degrees = study = 0
     if here and there:
         own, asked = EDUCATION.index(here.education), EDUCATION.index(there.education)
+        study = max(0, _YEARS[asked] - _YEARS[own])
         if asked >= BACHELOR and asked > own:
             degrees = 2 if asked >= GRADUATE and own < BACHELOR else 1
     licence = _longest(_licences(), destination)
@@ -49,6 +53,7 @@ def gates(code: str, destination: str) -> Gates:
         there.education if there else "",
         there.experience if there and there.experience != "None" else "",
         degrees,
+        study,
         "" if licence == _longest(_licences(), code) else licence,
         _leads(code, destination),
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from reskill.pathways.city_titles import CityTitle, city_titles, ladder_reason, pay_over
+from reskill.pathways.gates import gates
 from reskill.pathways.ladders import ladders
 from reskill.pathways.order import ORDER
 from reskill.project.file import Project, Row
@@ -51,3 +52,12 @@ def _next_grade(stay: Row, above: CityTitle, own: CityTitle | None) -> Row:
         "openings": above.openings,
         "reason": ladder_reason(above),
     }
+
+
+def time_for(role_code: str, way: Mapping[str, Any], years: int) -> str:
+    """About how long a way takes in study, and whether a plan of so many years allows it; '' where it takes none."""
+    study = gates(role_code, way["code"]).study
+    if not study:
+        return ""
+    enough = "within" if study <= years else "beyond"
+    return f"about {study} year{'s' * (study > 1)} of full-time study, {enough} the plan's {years}"

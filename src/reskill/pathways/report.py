@@ -39,11 +39,7 @@ def pathways_rows(project: Project, title: str = "") -> Iterator[dict[str, Any]]
     """
     rows = project.rows(_ROWS, {"title": title.strip()})
     if not rows:
-        about = f" for the title {title}" if title else ""
-        raise ReskillError(
-            f"{project.path.name} has no pathways{about}.",
-            "Roles in band watch or above have them; to work the figures out: reskill project update FILE",
-        )
+        raise ReskillError(*_why_none(project, title))
     own = OwnTitles(project, sorted({r["code"] for r in rows}))
     for row in rows:
         if row["kind"] == "stay":
@@ -71,3 +67,28 @@ def _ladder(stay: Row, above: CityTitle, pay_ratio: float | None) -> Row:
         "programs": None,
         "reason": ladder_reason(above),
     }
+
+
+def _why_none(project: Project, title: str) -> tuple[str, str]:
+    """Why there is no pathway, and what to do."""
+    role = project.rows(
+        "SELECT t.title, r.exposure, r.net, r.band FROM role r JOIN title t ON t.id = r.title_id"
+        " WHERE t.title = ? COLLATE NOCASE AND r.exposure IS NOT NULL ORDER BY r.exposure DESC LIMIT 1",
+        (title.strip(),),
+    )
+    if role and role[0]["exposure"] >= project.thresholds.watch:
+        return (
+            f"{role[0]['title']} stays: {role[0]['exposure']:.0%} of its work is exposed, but all except {role[0]['net']:.0%} are"
+            " decisions that people keep, so that its band is low and it needs no way on.",
+            "If people are not to keep them, change the tiers of its tasks on the page Tasks.",
+        )
+    if role:
+        return (
+            f"{role[0]['title']} needs no way on: its band is {role[0]['band']}.",
+            "Pathways are for roles in band watch or above.",
+        )
+    about = f" for the title {title}" if title else ""
+    return (
+        f"{project.path.name} has no pathways{about}.",
+        "Roles in band watch or above have them; to work the figures out: reskill project update FILE",
+    )

@@ -181,6 +181,8 @@ def _preparation(facts: Facts, limits: Thresholds) -> Check:
 
 def _education(facts: Facts, limits: Thresholds) -> Check:
     usual = f"usually entered with: {facts.gates.education[:1].lower()}{facts.gates.education[1:]}"
+    if facts.gates.study:
+        usual += f" (about {facts.gates.study} year{'s' * (facts.gates.study > 1)} of study beyond the role's)"
     if facts.gates.degrees == 0:
         return Check("education", YES, usual if facts.gates.education else "")
     return Check("education", NO if facts.gates.degrees > 1 else CAUTION, usual)

@@ -16,9 +16,10 @@ from reskill.desktop.pages.page import Empty, Page
 from reskill.desktop.rows_model import RowsModel, count, percent
 from reskill.desktop.widgets.table import Table
 from reskill.pathways.city_titles import CityTitle
-from reskill.pathways.listing import NEXT_GRADE, titles_there, ways
+from reskill.pathways.listing import NEXT_GRADE, time_for, titles_there, ways
 from reskill.pathways.opening import openings_missed
 from reskill.pathways.reach import filter_reach
+from reskill.planning.funds import plan_years
 from reskill.queries import pathways, roles
 from reskill.queries.rows import ListRows, Row
 from reskill.table import Column
@@ -235,6 +236,7 @@ def _details(page: PathwaysPage, role: Row, way: Row) -> Details:
         ("Openings a year", "" if way["openings"] is None else f"about {way['openings']:.0f}, an estimate"),
         ("Jobs in the nation", "" if way["change"] is None else f"{way['change']:+.1f}% from 2024 to 2034 (BLS)"),
         ("Usual education", way["education"]),
+        ("Time for it", time_for(role["code"], way, len(plan_years(page.project)))),
         ("Licence", way["licence"]),
     ]
     return Details(
