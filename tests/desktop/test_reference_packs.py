@@ -6,6 +6,7 @@ import hashlib
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import ClassVar
@@ -15,12 +16,13 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMessageBox
 
 from reskill.desktop.dialogs import reference_packs
+from reskill.desktop.dialogs.describe_index import DescribeIndexDialog
 from reskill.desktop.dialogs.move_pack import MovePackDialog
 from reskill.desktop.dialogs.reference_packs import ReferencePacksDialog
 from reskill.desktop.session import Session
 from reskill.problem import ReskillError
 from reskill.project.file import open_project
-from reskill.reference.catalog import installed_packs, packs_folder
+from reskill.reference.catalog import installed_packs, open_pack, packs_folder
 from reskill.reference.download import Published
 from reskill.reference.onet import import_onet
 
@@ -483,3 +485,28 @@ def test_that_everything_has_a_name_and_tab_comes_round(dialog, qtbot, mine: str
         qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
     assert {w.objectName() for w in wanted} <= {w.objectName() for w in reached}
     assert reached[1] is dialog.use_button and reached[len(wanted)] is dialog.packs
+
+
+def test_that_an_unknown_table_of_scores_is_described_and_added(
+    dialog, qtbot, mine: str, tmp_path: Path, monkeypatch, no_box
+) -> None:
+    path = tmp_path / "scores.csv"
+    path.write_text(f"soc_code,name,safety\n{releases.CLERK[:7]},Clerks,0.25\n", encoding="utf-8")
+    give(monkeypatch, path)
+    dialog._read()
+    dialog.packs.choose(mine)
+
+    def describe(box: DescribeIndexDialog) -> None:
+        assert (box.soc.currentText(), box.score.currentText()) == ("soc_code", "safety")
+        qtbot.mouseClick(box.ok_button, Left)
+        assert "its name, who published it, its date, its licence" in str(no_box.pop())
+        for field, text in (("index_name", "Safe"), ("source", "A. Lab"), ("dated", "2026"), ("licence", "CC0")):
+            getattr(box, field).setText(text)
+        box.lower_box.setChecked(True)
+        qtbot.mouseClick(box.ok_button, Left)
+
+    when(DescribeIndexDialog, describe)
+    qtbot.mouseClick(dialog.ratings_button, Left)
+    settled(dialog, qtbot)
+    with closing(open_pack(mine)) as pack:
+        assert pack.indices == {"Safe": {releases.CLERK[:7]: -0.25}}

@@ -30,6 +30,15 @@ _TASK_ORIGIN = Origin(
 )
 
 
+def columns_to_describe(path: Path, tick: Tick = silent) -> list[str]:
+    """The columns of a table that Reskill does not know, for a person to describe; empty where it knows the table."""
+    part = one_part(path)
+    if _has(part, _TASKS, tick) or any(_has(part, i.fields, tick) for i in KNOWN):
+        return []
+    with open_table(part, {}, tick) as table:
+        return [c.strip() for c in table.header if c.strip()]
+
+
 def import_labels(path: Path, into: str, tick: Tick = silent, described: IndexTable | None = None) -> Added:
     """Put the ratings of a file into a pack: of tasks (they replace the pack's), or one index of occupations.
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QInputDialog, QLabel, QM
 
 from reskill.desktop import pack_work
 from reskill.desktop.delegates.status import StatusDelegate
+from reskill.desktop.dialogs.describe_index import DescribeIndexDialog
 from reskill.desktop.dialogs.dialog import ViewDialog
 from reskill.desktop.job_bar import JobBar
 from reskill.desktop.rows_model import RowsModel
@@ -26,7 +27,7 @@ from reskill.reference.additions import Added
 from reskill.reference.catalog import Catalog, installed_packs, open_pack
 from reskill.reference.crosswalk import import_cip_soc
 from reskill.reference.download import PUBLISHED
-from reskill.reference.labels import import_labels
+from reskill.reference.labels import columns_to_describe, import_labels
 from reskill.reference.wages import import_wages
 from reskill.table import Column
 
@@ -83,7 +84,7 @@ class ReferencePacksDialog(ViewDialog):
         self.download_button.clicked.connect(lambda: pack_work.fetch(session, list(PUBLISHED.values())[-1]))
         self.wages_button.clicked.connect(self._on_wages)
         self.crosswalk_button.clicked.connect(lambda: self._on_add("Add a CIP-SOC crosswalk", import_cip_soc))
-        self.ratings_button.clicked.connect(lambda: self._on_add("Add published ratings", import_labels))
+        self.ratings_button.clicked.connect(self._on_ratings)
         session.jobs.started.connect(self._show_buttons)
         session.jobs.finished.connect(self._read)
         session.changed.connect(self._read)
@@ -140,6 +141,22 @@ class ReferencePacksDialog(ViewDialog):
         path = ask_file(self, title, TABLES)
         if path:
             self._add(path, work)
+
+    def _on_ratings(self) -> None:
+        path = ask_file(self, "Add published ratings", TABLES)
+        if path is None:
+            return
+        table = None
+        try:
+            columns = columns_to_describe(path)
+        except ReskillError:
+            columns = []  # the import says what is wrong with the file
+        if columns:
+            dialog = DescribeIndexDialog(self.session, path.name, columns, self)
+            if not dialog.exec():
+                return
+            table = dialog.table
+        self._add(path, lambda path, into, tick: import_labels(path, into, tick, table))
 
     def _on_wages(self) -> None:
         path = ask_file(self, "Add wages", TABLES)
