@@ -72,6 +72,7 @@ def test_that_a_program_that_is_over_or_of_another_state_is_only_proposed_when_p
         {"closed": "2026-01-31"},
         {"approved_until": "2021-06-30"},
         {"place": "NJ"},
+        {"status": "Inactive"},
     )
     assert not [f for f in fits(*({**named, **g} for g in gone), to=ELECTRICIANS) if "names" in f.reason]
     first = project.value("SELECT min(id) FROM program")

@@ -41,6 +41,7 @@ BOOKKEEPING = Program(
     city="",
     zip="",
     approved_until="",
+    status="",
     closed="",
 )
 

@@ -232,6 +232,21 @@ def test_that_a_list_without_names_is_refused_with_a_remedy(importing) -> None:
     assert "--map name=COLUMN" in refused.value.remedy
 
 
+def test_that_parts_of_the_hours_and_prices_of_others_are_not_taken_for_the_whole(take, project) -> None:
+    taken = take(
+        "program,Lecture Hours,Lab Hours,In-District Tuition,Out-of-District Tuition,Tuition per Credit,State\n"
+        "Welding,60,120,900,1800,75,TX\n"
+    )
+    assert project.rows("SELECT hours, cost FROM program") == [{"hours": None, "cost": 900}]
+    assert taken.missing == ("hours", "the occupation or the CIP code")
+    assert taken.unread == ("Lecture Hours", "Lab Hours", "Out-of-District Tuition", "Tuition per Credit")
+
+
+def test_that_a_total_of_tuition_and_fees_is_a_total(take, project) -> None:
+    take("program,Total Tuition and Required Fees,Program Status\nWelding,900,Inactive\n")
+    assert project.rows("SELECT cost, status FROM program") == [{"cost": 900, "status": "Inactive"}]
+
+
 def test_that_yes_and_no_as_1_and_2_and_one_answer_for_all_tell_nothing(take, project) -> None:
     take("program,distance learning\nArt,1\nBaking,2\n", name="a.csv")
     take("program,distance learning\nCooking,True\nDance,True\n", name="b.csv")

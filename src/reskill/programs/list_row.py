@@ -16,6 +16,7 @@ from reskill.intake.table import Table
 from reskill.intake.text import text_of
 from reskill.programs.codes import FREE, NO, YES, address_in, cip_of, delivery_of, socs_in, state_of, zip_of
 from reskill.programs.list_fields import COST_LINES
+from reskill.programs.program import OPEN
 
 _NOTHING = {"", "0", "none", "n/a", "na", "no", "-", "--", "null", "not applicable"}
 _PLACEHOLDERS = {"select one", "select", "invalid code", "error", "tbd", "unknown", "#n/a", "#ref!", "#value!"}
@@ -23,7 +24,6 @@ _SENTINELS = {9999.0, 99999.0, 999999.0, 9999999.0}
 _HIGHEST = 100_000  # US dollars for one program, above which a total is taken for a slip
 _LONGEST_WEEK = 60  # clock hours
 _WEEKS = {"day": 1 / 7, "week": 1.0, "month": 4.35, "year": 52.0}
-_OPEN = {"approved", "active", "current", "open", "eligible", "conditionally approved", "initial", "continued"}
 _DIGITS = {  # of the national file's outcomes, several of which may run together
     "1": "industry-recognized certificate",
     "2": "apprenticeship completion",
@@ -59,7 +59,7 @@ REMEDIES = {
     "not a ZIP code": "Enter five digits.",
     "not a state": "Enter a two-letter postal code.",
     "approval ended": "Check whether it has been renewed; until then it is not proposed.",
-    "not open": "Check whether the program is still offered.",
+    "not open": "Check whether the program is still offered; until then it is not proposed.",
     "damaged characters": "A sign was lost when the list was saved; correct the name.",
     "placeholder": "Nobody chose an answer; the field is left empty.",
     "listed twice": "Remove the one that is wrong, or tell them apart.",
@@ -128,6 +128,7 @@ class ListRow:
             "zip": self._zip() or zip_there,
             "url": self.text("url"),
             "approved_until": self._approval(today),
+            "status": self.text("status"),
             "source": source,
             "source_date": self._updated(),
             "origin": "imported",
@@ -301,7 +302,7 @@ class ListRow:
     def _approval(self, today: dt.date) -> str:
         """The day on which its approval ends, ISO; '' when the list gives none."""
         status = self.text("status")
-        if status and status.casefold() not in _OPEN:
+        if status and status.casefold() not in OPEN:
             self._doubt("status", "not open", f"The status is {status[:40]}.")
         until = date_of(self._value("approved_until")) if self.text("approved_until") else None
         if until and until < today:

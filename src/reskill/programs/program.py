@@ -10,6 +10,10 @@ from reskill.project.file import Project
 FOUNDATION = "ai literacy"  # subject of a program that fits everyone who stays in a role that changes
 ANY_OCCUPATION = "any occupation"  # subject of a form of training rather than a program, such as apprenticeship
 MODEL = "model"  # kind of a program that only its own city's staff can take: an example to copy, never a fit
+OPEN = frozenset(
+    ("approved", "active", "current", "open", "eligible", "conditionally approved", "initial", "continued", "yes", "a")
+)
+"""States of approval in lists by which a program is on offer."""
 _ONLINE = ("online", "distance", "self-paced", "e-learning")
 _HYBRID = ("hybrid", "blended", "in-person", "in person", "and live", "option")
 _AT_WORK = "at work"
@@ -43,6 +47,7 @@ class Program:
     city: str
     zip: str
     approved_until: str
+    status: str
     closed: str
 
     @property
@@ -70,6 +75,8 @@ class Program:
         """Why it is no longer on offer on a day, in words; '' while it is."""
         if self.closed:
             return f"no longer in its list since {self.closed}"
+        if self.status and self.status.casefold() not in OPEN:
+            return f"its list says {self.status}"
         if self.approved_until and self.approved_until < day.isoformat():
             return f"its approval ended on {self.approved_until}"
         return ""

@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 12  # also PRAGMA user_version; one more for each migration
+VERSION = 13  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -120,6 +120,12 @@ def gates_of_titles(db: Database) -> None:
 def terms_of_funds(db: Database) -> None:
     """What a fund may pay, for whom, up to what and when, where it was free text."""
     _execute(db, _TERMS)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def states_of_programs(db: Database) -> None:
+    """What a list says of a program's approval."""
+    _execute(db, _STATES)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -526,4 +532,9 @@ ALTER TABLE fund DROP COLUMN pays_wages;
 ALTER TABLE cohort ADD COLUMN held_back INTEGER NOT NULL DEFAULT 0;
 -- whether its hours are a planning assumption
 ALTER TABLE cohort ADD COLUMN hours_assumed INTEGER NOT NULL DEFAULT 0
+"""
+
+_STATES = """
+-- as its list has it: Approved, Inactive, ...; '' = not said
+ALTER TABLE program ADD COLUMN status TEXT NOT NULL DEFAULT ''
 """

@@ -292,6 +292,7 @@ def _program(project: Project, row: Row) -> Details:
                 "Where and until when",
                 [
                     ("City", ", ".join(filter(None, (row["city"], row["place"], row["zip"])))),
+                    ("Approval", row["status"]),
                     ("Approved until", row["approved_until"]),
                     ("Closed", row["closed"] and f"not in its list since {row['closed']}"),
                     ("Listed", row["listed"]),
