@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 Kind = Literal["text", "wrapped", "int", "number", "money", "dollars", "rate", "percent", "date"]
@@ -21,3 +21,8 @@ class Column:
     kind: Kind = "text"
     width: int = 14
     tip: str = ""
+
+    def at(self, width: int, wrapped: bool | None = None) -> Column:
+        """The same column at another width, its text wrapped or not where that is said."""
+        kind = self.kind if wrapped is None else "wrapped" if wrapped else "text"
+        return replace(self, width=width, kind=kind)

@@ -21,7 +21,7 @@ def test_that_every_line_of_the_roster_is_accounted_for(
     assert about["Check"] == "adds up"
     rows = table(book, "Positions")
     assert sorted(r["Position"] for r in rows) == [f"p{n:04}" for n in range(60)]
-    assert {r["Roster row"] for r in rows} == set(range(2, 62))
+    assert {r["Row"] for r in rows} == set(range(2, 62))
     assert sum(r["Positions"] for r in table(book, "Titles and mapping")) == 60
     rejected = [r for r in table(book, "Rejected and problems") if r["Kind"] == "rejected line"]
     assert [(r["Row"], r["What to do"]) for r in rejected] == [(62, "Give the line a title."), (63, "Leave it out.")]

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QSplitter, QTabWidget, QTextBrowser
 
+from reskill.columns import PATHWAY
 from reskill.desktop import occupation_details
 from reskill.desktop.delegates.exposure import ShareDelegate
 from reskill.desktop.delegates.status import StatusDelegate
@@ -31,13 +32,13 @@ ROLES = (
 WAYS = (
     Column("Pathway", "way", "wrapped", 18),
     Column("Offered", "offered", width=11, tip="Offered, with caution, or not; the reasons are below"),
-    Column("Rank", "rank", "int", 5, "Place among all occupations as a next job; 1 is the likeliest"),
-    Column("Zone", "zone_gap", "int", 5, "Job zones up or down: how much more preparation it needs"),
-    Column("Pay", "pay_ratio", "percent", 5, "Pay there over pay here, both on one basis"),
-    Column("Exposure", "exposure", "percent", 8, "Exposure of the occupation there"),
-    Column("Here", "people", "int", 6, "Positions of this occupation in the roster"),
-    Column("Vacant", "vacancies", "int", 6, "Vacant ones of these"),
-    Column("Openings", "openings", "number", 8, "A year here: an estimate by national rates of those who leave (BLS)"),
+    PATHWAY["rank"].at(5),
+    PATHWAY["zone_gap"].at(8),
+    PATHWAY["pay_ratio"].at(8),
+    PATHWAY["exposure"].at(13),
+    PATHWAY["people"].at(12),
+    PATHWAY["vacancies"].at(10),
+    PATHWAY["openings"].at(13),
 )
 OFFERED = {
     "chosen": ("done", "accent"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTabWidget
 
+from reskill.columns import PROGRAM
 from reskill.desktop import work
 from reskill.desktop.delegates.status import StatusDelegate
 from reskill.desktop.details import Details, Section
@@ -37,12 +38,12 @@ from reskill.reference.institutions import institutions, near
 from reskill.table import Column
 
 PROGRAMS = (
-    Column("Program", "name", "wrapped", 27),
-    Column("Provider", "provider", "wrapped", 18),
-    Column("Kind", "kind", "wrapped", 13),
-    Column("Hours", "hours", "int", 6, "Clock hours a participant; a dash means that it is not published"),
-    Column("Cost", "cost", "dollars", 9, "US dollars a participant; a dash means that it is not published"),
-    Column("Delivery", "delivery", "wrapped", 13),
+    PROGRAM["name"].at(27),
+    PROGRAM["provider"].at(18),
+    PROGRAM["kind"].at(13, wrapped=True),
+    PROGRAM["hours"].at(6),
+    PROGRAM["cost"].at(9),
+    PROGRAM["delivery"].at(13),
     Column("Fits", "fits", "int", 5, "Pathways of the plan that it fits"),
 )
 PARTNERS = (

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSplitter
 
+from reskill.columns import ROLE
 from reskill.desktop.delegates.band import BANDS, BandDelegate
 from reskill.desktop.delegates.exposure import ShareDelegate
 from reskill.desktop.details import Details, Section
@@ -19,7 +20,6 @@ from reskill.desktop.widgets.risk_chart import Mark, RiskChart
 from reskill.desktop.widgets.table import Table
 from reskill.exposure.bands import NOT_ESTIMATED, threshold_effect
 from reskill.exposure.observed_use import standing
-from reskill.observed_source import SOURCE
 from reskill.pathways.attrition import leaving_a_year
 from reskill.project.file import Project
 from reskill.queries import roles
@@ -31,20 +31,18 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("Role", "role", width=22),
-    Column("Band", "band", width=11),
-    Column("By rater", "span", width=15, tip="Both bands, where people's and GPT-4's ratings put the role in two"),
-    Column("Net exposure", "net", "percent", 12, "Exposure outside protected tasks; bands go by it"),
-    Column("Exposure", "exposure", "percent", 12, "Whole exposure with its interval"),
-    Column("Observed use", "observed", "percent", 12, f"Use of AI on this work that was seen: {SOURCE}"),
-    Column("Positions", "positions", "int", 9),
-    Column(
-        "Room to move", "room", "percent", 12, "Share of occupations whose work carries over less well to work here"
-    ),
-    Column("Payroll", "payroll", "dollars", 12, "US dollars a year, of the positions whose pay is known"),
+    ROLE["band"].at(11),
+    ROLE["span"].at(15),
+    ROLE["net"].at(12),
+    ROLE["exposure"].at(12),
+    ROLE["observed"].at(12),
+    ROLE["positions"].at(9),
+    ROLE["room"].at(12),
+    ROLE["payroll"].at(12),
     Column("Occupation", "occupation", width=26),
-    Column("Automatable", "automate", "percent", 12, "Share of time on tasks that AI could take"),
-    Column("Helped", "augment", "percent", 11, "Share of time on tasks that AI could speed up"),
-    Column("Protected", "protected", "percent", 11, "Share of time on tasks of tier 3 and 4: they stay with people"),
+    ROLE["automate"].at(16),
+    ROLE["augment"].at(11),
+    ROLE["protected"].at(11),
 )
 HORIZONS = {
     "E1": "E1: models alone",
@@ -245,8 +243,8 @@ def _details(project: Project, row: Row, indices: Sequence[Section]) -> Details:
         ("Evidence", f"{percent(row['published'])} published or judged by people"),
     ]
     split = [
-        ("Automatable", percent(row["automate"])),
-        ("Helped by AI", percent(row["augment"])),
+        ("Could be automated", percent(row["automate"])),
+        ("AI helps", percent(row["augment"])),
         ("Unaffected", percent(row["unaffected"])),
         ("Protected", percent(row["protected"])),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTabWidget
 
+from reskill.columns import POSITION
 from reskill.desktop.details import Details, Section
 from reskill.desktop.filters import fill_departments
 from reskill.desktop.pages.page import Empty, Page
@@ -14,15 +15,15 @@ from reskill.queries.rows import Row
 from reskill.table import Column
 
 POSITIONS = (
-    Column("Title", "title", width=26),
-    Column("Department", "department", width=20),
-    Column("Unit", "bargaining_unit", width=15, tip="Bargaining unit, as the roster has it"),
-    Column("Grade", "grade", width=8),
-    Column("Annual pay", "annual_salary", "dollars", 12, "US dollars a year; a dash means the roster does not say"),
-    Column("FTE", "fte", "number", 6, "Full-time equivalent; a dash counts as 1"),
+    POSITION["title"].at(26),
+    POSITION["department"].at(20),
+    POSITION["bargaining_unit"].at(15),
+    POSITION["grade"].at(8),
+    POSITION["annual_salary"].at(12),
+    POSITION["fte"].at(6),
     Column("Hired", "hire_date", "date", 11),
-    Column("Status", "status", width=9),
-    Column("Line", "source_row", "int", 7, "Row of the roster file that the position comes from"),
+    POSITION["status"].at(9),
+    POSITION["source_row"].at(7),
 )
 MAY_BE_MISSING = ("bargaining_unit", "grade", "hire_date")
 """Fields whose column is hidden where the roster has none of them."""

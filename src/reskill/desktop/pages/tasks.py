@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QSplitter
 
+from reskill.columns import TASK
 from reskill.desktop import task_details
 from reskill.desktop.delegates.band import TierDelegate
 from reskill.desktop.delegates.exposure import ShareDelegate
@@ -23,12 +24,12 @@ ROLES = (
     Column("Exposure", "exposure", "percent", 8, "Share of the weighted task time that AI could take or halve"),
 )
 TASKS = (
-    Column("Task", "sentence", "wrapped", 18),
-    Column("Time", "weight", "percent", 4, "Share of the role's working time"),
-    Column("Exposure", "exposure", "percent", 11, "With the interval that its evidence leaves open"),
+    TASK["sentence"].at(18),
+    TASK["weight"].at(11),
+    TASK["exposure"].at(11),
     Column("AI use", "use", "wrapped", 9, "Unaffected, AI helps a person, or could be automated"),
     Column("Tier", "tier", "int", 5, "Oversight: 1 spot-check, 2 a person reviews, 3 a person decides, 4 human only"),
-    Column("Evidence", "evidence", width=9, tip="A person > published ratings > matched task > model"),
+    TASK["evidence"].at(9),
 )
 
 

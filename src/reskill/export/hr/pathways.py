@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from reskill.columns import PATHWAY
 from reskill.export.xlsx.sheet import Sheet, tabulate
 from reskill.pathways.city_titles import OwnTitles, ladder_reason
 from reskill.pathways.order import ORDER
@@ -15,7 +16,7 @@ COLUMNS = (
     Column("Title", "title", tip="The role that people would come from."),
     Column("Department", "department", tip="Only where the department changes the occupation."),
     Column("Band", "band", tip="low, watch, at risk or priority."),
-    Column("Rank", "rank", "int", tip="Place among all occupations as a next job of the role, 1 is the likeliest."),
+    PATHWAY["rank"],
     Column("Destination", "occupation", tip="Occupation, or staying in the role with other tasks."),
     Column("O*NET code", "code", tip="Code of the destination."),
     Column("Pathway", "pathway", tip="stay and re-task, next grade of the title's own series, or move."),
@@ -33,25 +34,14 @@ COLUMNS = (
         tip="yes; caution: with what speaks against it said first in Why, and planned only where a named person chose"
         " it; no: chosen by a person nevertheless.",
     ),
-    Column(
-        "Pay there over pay here",
-        "pay_ratio",
-        "percent",
-        tip="Pay of the destination over pay of the role, both by the city's own payroll where it has enough positions of"
-        " the destination, else both by published medians.",
-    ),
-    Column("Job zones up", "zone_gap", "int", tip="How many O*NET job zones more preparation it asks for."),
-    Column("Exposure there", "exposure", "percent", tip="Exposure of the destination."),
+    PATHWAY["pay_ratio"],
+    PATHWAY["zone_gap"],
+    PATHWAY["exposure"],
     Column("Jobs in local government", "local_jobs", "int", tip="In the nation, BLS OEWS."),
     Column("Outlook", "outlook", "percent", tip="Change of its jobs in the nation from 2024 to 2034 (BLS)."),
-    Column("Positions here", "people", "int", tip="Positions of the destination in this roster; 0: outside the city."),
-    Column("Vacancies here", "vacancies", "int", tip="Vacant positions of the destination in this roster."),
-    Column(
-        "Openings a year",
-        "openings",
-        "number",
-        tip="Estimate: filled positions here by the national rates of those who leave an occupation in a year (BLS).",
-    ),
+    PATHWAY["people"],
+    PATHWAY["vacancies"],
+    PATHWAY["openings"],
     Column("Usual education", "education", tip="With which people usually enter it (BLS)."),
     Column("Licence", "licence", "wrapped", 20, tip="That is usually asked for and that the role does not ask."),
     Column("Why", "reason", "wrapped", 44, tip="Why the destination is near, and what speaks against it."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reskill.columns import POSITION
 from reskill.export.main_occupations import STANDING
 from reskill.export.xlsx.sheet import Sheet
 from reskill.project.file import Project
@@ -10,18 +11,18 @@ from reskill.table import Column
 
 COLUMNS = (
     Column("Position", "id", tip="Pseudonym: the same line of the roster has the same one in this project only."),
-    Column("Title", "title", tip="Job title as the roster has it."),
-    Column("Department", "department", tip="Department as the roster has it."),
-    Column("Bargaining unit", "bargaining_unit", tip="Bargaining unit as the roster has it."),
-    Column("Grade", "grade", tip="Pay grade as the roster has it."),
-    Column("Annual pay", "annual_salary", "dollars", tip="US dollars a year; hourly pay is taken for full-time hours."),
-    Column("FTE", "fte", "number", tip="Full-time equivalent; empty where the roster has none."),
-    Column("Filled or vacant", "status", tip="Whether somebody holds the position."),
+    POSITION["title"],
+    POSITION["department"],
+    POSITION["bargaining_unit"],
+    POSITION["grade"],
+    POSITION["annual_salary"],
+    POSITION["fte"],
+    POSITION["status"],
     Column("State", "state", tip="mapped or uncodable (for now)."),
     Column("O*NET code", "code", tip="Code of the title's main occupation."),
     Column("Occupation", "occupation", width=90, tip="The title's main occupation."),
     Column("Roster file", "source_file", tip="File that the line came from."),
-    Column("Roster row", "source_row", "int", tip="Row of the line in that file."),
+    POSITION["source_row"],
 )
 _POSITIONS = f"""
 WITH {STANDING}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from reskill.columns import PROGRAM
 from reskill.export.xlsx.sheet import Formula, Link, Sheet, tabulate
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -11,13 +12,13 @@ from reskill.table import Column
 
 COLUMNS = (
     Column("Program no.", "id", tip="Number of the program in this project."),
-    Column("Program", "name", "wrapped", 36, tip="Name that the provider uses."),
-    Column("Provider", "provider", "wrapped", 28, tip="Who gives it."),
-    Column("Kind", "kind", tip="course, certificate, apprenticeship, degree, fund and so on."),
-    Column("Delivery", "delivery", "wrapped", 20, tip="Where and how it is given."),
+    PROGRAM["name"].at(36),
+    PROGRAM["provider"].at(28),
+    PROGRAM["kind"],
+    PROGRAM["delivery"].at(20),
     Column("Length", "length", "wrapped", 22, tip="Length as the provider states it."),
-    Column("Hours", "hours", "number", tip="Clock hours a participant; empty = unknown."),
-    Column("Cost", "cost", "money", tip="US dollars a participant; empty = unknown, never taken for free."),
+    PROGRAM["hours"],
+    PROGRAM["cost"],
     Column("Cost as stated", "cost_text", "wrapped", 24, tip="The provider's words."),
     Column("Participants in the plan", "participants", "int", tip="Sum over the sheet Cohorts."),
     Column("Credential", "credential", "wrapped", 26, tip="What a participant holds at the end."),

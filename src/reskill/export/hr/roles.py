@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from reskill.columns import ROLE
 from reskill.export.main_occupations import STANDING
 from reskill.export.xlsx.sheet import Sheet, tabulate
-from reskill.observed_source import SOURCE
 from reskill.pathways.attrition import leaving_a_year
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -20,33 +20,18 @@ STATUS = Column(
     "Status", "status", tip="suggested by the program, accepted or changed by a person, uncodable, or waiting."
 )
 EXPOSURE = (
-    Column(
-        "Exposure",
-        "exposure",
-        "percent",
-        tip="Weighted share of the work's time that AI could take or halve, at the plan's horizon.",
-    ),
+    ROLE["exposure"],
     Column("Low", "low", "percent", tip="Lower end of the 90% interval of the exposure."),
     Column("High", "high", "percent", tip="Upper end of the 90% interval of the exposure."),
     Column("By GPT-4's ratings", "second_rating", "percent", tip="Exposure if GPT-4's published ratings held alone."),
-    Column("Exposure outside protected tasks", "net", "percent", tip="Bands and the order of the sheet go by it."),
-    Column("Band", "band", tip="low, watch, at risk or priority; limits are on the sheet Assumptions."),
-    Column(
-        "Band by rater",
-        "span",
-        tip="The bands that people's and GPT-4's ratings put the role in. Two: people are told and offered training by"
-        " the higher, hours count as freed by the lower.",
-    ),
-    Column(
-        "Observed use",
-        "observed",
-        "percent",
-        tip=f"Mean use of AI that was seen on the work ({SOURCE}); 0% = not seen in that sample, empty = not known.",
-    ),
-    Column("Could be automated", "automate", "percent", tip="Share of the work in tasks that AI could do."),
-    Column("Augmented", "augment", "percent", tip="Share of the work in tasks that AI speeds up for a person."),
+    ROLE["net"],
+    ROLE["band"],
+    ROLE["span"],
+    ROLE["observed"],
+    ROLE["automate"],
+    ROLE["augment"],
     Column("Unaffected", "unaffected", "percent", tip="Share of the work in tasks that AI hardly changes."),
-    Column("Protected", "protected", "percent", tip="Share of the work in tasks where people must decide."),
+    ROLE["protected"],
     Column(
         "On published ratings",
         "published",
@@ -63,22 +48,16 @@ MOBILITY = (
         tip="Estimate: filled positions by the national rate at which people leave the occupation (BLS 2024-2034). What"
         " attrition takes needs no layoff.",
     ),
-    Column(
-        "Room to move",
-        "room",
-        "percent",
-        tip="Share of all occupations whose work carries over less well to work that is here and does not shrink,"
-        " weighted by jobs in the state; for roles in band watch or above.",
-    ),
+    ROLE["room"],
     Column(
         "Positions alike here", "alike_here", "int", tip="Of the 20 likest occupations that are here and do not shrink."
     ),
     Column("Hemmed in", "hemmed", tip="yes: at risk or priority, and among the third of occupations with least room."),
 )
 PEOPLE = (
-    Column("Positions", "positions", "int", tip="Lines of the roster with this title, filled and vacant."),
+    ROLE["positions"],
     Column("FTE", "fte", "number", tip="Full-time equivalents; a position without a figure counts as 1."),
-    Column("Payroll a year", "payroll", "dollars", tip="Sum of annual pay, of positions whose pay is known."),
+    ROLE["payroll"],
 )
 
 ROLES = f"""

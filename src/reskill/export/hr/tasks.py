@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from reskill.columns import TASK
 from reskill.export.xlsx.sheet import Sheet, tabulate
 from reskill.exposure.inventory import RoleTask, read_inventories
 from reskill.exposure.oversight import MEANING
@@ -25,18 +26,13 @@ COLUMNS = (
         tip="All titles of the occupation, or the one title with its own list of tasks.",
     ),
     Column("Task ID", "task_id", tip="O*NET task ID; local-N for a duty added here."),
-    Column("Task", "sentence", "wrapped", 60, tip="The task in Reskill's own words, keyed to the O*NET task ID."),
+    TASK["sentence"].at(60),
     Column("Type", "task_type", tip="Core or Supplemental in O*NET; Own or Added where no O*NET task exists."),
-    Column("Share of time", "weight", "percent", tip="Share of the work's time that the task is taken to have."),
+    TASK["weight"],
     Column(
         "Chance exposed", "exposed", "percent", tip="Chance that AI can halve the task's time, alone or in software."
     ),
-    Column(
-        "Exposure",
-        "exposure",
-        "percent",
-        tip="Share of the task's time that AI could take or halve, at the plan's horizon.",
-    ),
+    TASK["exposure"],
     Column(
         "Low", "low", "percent", tip="Lower end of the 90% interval; GPT-4's rating where published ratings differ."
     ),
@@ -48,7 +44,7 @@ COLUMNS = (
         tip=f"Use of AI on the task that was seen ({SOURCE}); 0% = not seen in that sample, empty = not known.",
     ),
     Column("Mode", "mode", tip="none, augment (AI helps a person) or could be automated."),
-    Column("Evidence", "evidence", tip="a person's judgement, a published rating, a matched task, or the model."),
+    TASK["evidence"],
     Column("Reason", "reason", "wrapped", 58, tip="Why the task has this exposure."),
     Column(
         "Oversight",

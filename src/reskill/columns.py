@@ -1,0 +1,98 @@
+"""Columns that a page of the window and a sheet of the workbook both show: each defined once, by its table and field.
+
+Pages and sheets differ in width and in whether text is wrapped, never in title, kind or explanation.
+"""
+
+from __future__ import annotations
+
+from reskill.observed_source import SOURCE
+from reskill.table import Column
+
+
+def _by_field(*columns: Column) -> dict[str, Column]:
+    return {c.field: c for c in columns}
+
+
+POSITION = _by_field(
+    Column("Title", "title", tip="Job title as the roster has it."),
+    Column("Department", "department", tip="Department as the roster has it."),
+    Column("Bargaining unit", "bargaining_unit", tip="Bargaining unit as the roster has it."),
+    Column("Grade", "grade", tip="Pay grade as the roster has it."),
+    Column("Annual pay", "annual_salary", "dollars", tip="US dollars a year; hourly pay is taken for full-time hours."),
+    Column("FTE", "fte", "number", tip="Full-time equivalent; none where the roster has none, which counts as 1."),
+    Column("Status", "status", tip="filled or vacant: whether somebody holds the position."),
+    Column("Row", "source_row", "int", tip="Row of the line in the roster file, as Excel counts."),
+)
+ROLE = _by_field(
+    Column("Band", "band", tip="low, watch, at risk or priority, by net exposure; the limits are assumptions."),
+    Column(
+        "Band by rater",
+        "span",
+        tip="The bands that people's and GPT-4's ratings put the role in. Two: people are told and offered training by"
+        " the higher, hours count as freed by the lower.",
+    ),
+    Column("Net exposure", "net", "percent", tip="Exposure outside protected tasks; bands go by it."),
+    Column(
+        "Exposure",
+        "exposure",
+        "percent",
+        tip="Weighted share of the work's time that AI could take or halve, at the plan's horizon.",
+    ),
+    Column(
+        "Observed use",
+        "observed",
+        "percent",
+        tip=f"Mean use of AI that was seen on the work ({SOURCE}); 0% = not seen in that sample, none = not known.",
+    ),
+    Column("Positions", "positions", "int", tip="Lines of the roster with this title, filled and vacant."),
+    Column(
+        "Room to move",
+        "room",
+        "percent",
+        tip="Share of all occupations whose work carries over less well to work that is here and does not shrink,"
+        " weighted by jobs in the state; for roles in band watch or above.",
+    ),
+    Column("Payroll a year", "payroll", "dollars", tip="Sum of annual pay, of positions whose pay is known."),
+    Column("Could be automated", "automate", "percent", tip="Share of the work in tasks that AI could do."),
+    Column("AI helps", "augment", "percent", tip="Share of the work in tasks that AI speeds up for a person."),
+    Column("Protected", "protected", "percent", tip="Share of the work in tasks where people must decide."),
+)
+PATHWAY = _by_field(
+    Column("Rank", "rank", "int", tip="Place among all occupations as a next job of the role, 1 is the likeliest."),
+    Column("Zones up", "zone_gap", "int", tip="How many O*NET job zones more preparation it asks for."),
+    Column(
+        "Pay ratio",
+        "pay_ratio",
+        "percent",
+        tip="Pay there over pay here, both by the city's own payroll where it has enough positions of the destination,"
+        " else both by published medians.",
+    ),
+    Column("Exposure there", "exposure", "percent", tip="Exposure of the destination."),
+    Column("Positions here", "people", "int", tip="Positions of the destination in this roster; 0: outside the city."),
+    Column("Vacant here", "vacancies", "int", tip="Vacant ones of these positions."),
+    Column(
+        "Openings a year",
+        "openings",
+        "number",
+        tip="Estimate: filled positions here by the national rates of those who leave an occupation in a year (BLS).",
+    ),
+)
+TASK = _by_field(
+    Column("Task", "sentence", "wrapped", tip="The task in Reskill's own words, keyed to the O*NET task ID."),
+    Column("Share of time", "weight", "percent", tip="Share of the work's time that the task is taken to have."),
+    Column(
+        "Exposure",
+        "exposure",
+        "percent",
+        tip="Share of the task's time that AI could take or halve, at the plan's horizon.",
+    ),
+    Column("Evidence", "evidence", tip="a person's judgement, a published rating, a matched task, or the model."),
+)
+PROGRAM = _by_field(
+    Column("Program", "name", "wrapped", tip="Name that the provider uses."),
+    Column("Provider", "provider", "wrapped", tip="Who gives it."),
+    Column("Kind", "kind", tip="course, certificate, apprenticeship, degree, fund and so on."),
+    Column("Hours", "hours", "number", tip="Clock hours a participant; none where they are not known."),
+    Column("Cost", "cost", "money", tip="US dollars a participant; none where it is not known, never taken for free."),
+    Column("Delivery", "delivery", "wrapped", tip="Where and how it is given."),
+)
