@@ -5,6 +5,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
 from reskill.cli import commands
@@ -211,6 +213,49 @@ def test_that_a_line_of_the_reviewers_own_is_taken_from_the_sign_off(
         ("sign-off: Shift differential", "open")
     ]
     assert [t.text for t in review.left] == ["no item"]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=12, deadline=None)
+@given(data=st.data())
+def test_that_every_word_wherever_it_is_typed_is_taken_or_listed_with_its_place(
+    planned: Project, small_catalog: Catalog, tmp_path: Path, data: st.DataObject
+) -> None:
+    path = tmp_path / "typed.xlsx"
+    if not path.exists():
+        write_workbook(planned, small_catalog, path, "union")
+    book = openpyxl.load_workbook(path)
+    typed = {}
+    for n in range(3):
+        ws = book[data.draw(st.sampled_from([s for s in book.sheetnames if s != "As written"]))]
+        cell = ws.cell(data.draw(st.integers(1, ws.max_row + 3)), data.draw(st.integers(1, ws.max_column + 2)))
+        cell.value = text = f"word {n}"
+        typed[ws.title, cell.coordinate] = text
+    book.save(tmp_path / "back.xlsx")
+    try:
+        review = read_review(tmp_path / "back.xlsx", planned)
+    except ReskillError as refused:
+        assert "not Oak Hill" in str(refused)
+        return
+    left = {(t.sheet, t.cell): t.text for t in review.left}
+    taken = [f"{c.stance} {c.text} {c.who} {c.subject}" for c in review.taken]
+    for place, text in typed.items():
+        assert left.get(place) == text or any(text in t for t in taken), (place, text)
+    assert set(left) <= set(typed)
+    if review.taken:
+        planned.undo()
+
+
+def test_that_a_name_alone_says_who_has_looked(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    path = tmp_path / "back.xlsx"
+    write_workbook(planned, small_catalog, path, "union")
+    book = openpyxl.load_workbook(path)
+    book[SIGN_OFF]["B2"] = "A. Diaz, Local 21"
+    book.save(path)
+    review = read_review(path, planned)
+    assert [(c.subject, c.text, c.who) for c in review.taken] == [
+        ("sign-off: Reviewed by", "A. Diaz, Local 21", "A. Diaz, Local 21")
+    ]
+    assert review.left == []
 
 
 def test_that_rows_put_in_above_the_headers_lose_no_answer(

@@ -8,7 +8,6 @@ import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -69,7 +68,7 @@ def _sum_of(cell: Cell) -> str:
         case Blank():
             return _ANSWER
         case Formula() | As(content=Formula()):
-            return _LIVE
+            return _LIVE + _sum(value_of(cell))
     return _sum(value_of(cell))
 
 
@@ -82,7 +81,7 @@ def _sum(value: object) -> str:
         return _BLANK
     if _DAY.match(text):
         text = text[:10]
-    with suppress(ValueError):
+    if not _DAY.match(text) and _is_figure(text):
         text = f"{float(text):.10g}"
     return hashlib.sha256(text.encode()).hexdigest()[:4]
 
@@ -128,7 +127,7 @@ class Written:
         header = self.header_row(grid)
         moved = header - self._header
         headers = next((values for number, values in grid.rows if number == header), ())
-        places = {n: self._titles.index(s) for n, v in enumerate(headers) if (s := _sum(v)) in self._titles}
+        places = self._places(headers)
         for number, values in grid.rows:
             then_at = number - moved
             line = self._above.get(then_at) if number <= header else self._line(then_at, values, places)
@@ -137,8 +136,14 @@ class Written:
                 then = line.sums[place] if line and place < len(line.sums) else _BLANK
                 if then == _ANSWER and _sum(value) != _BLANK:
                     yield Strange(number, n, value, "answer")
-                elif then != _LIVE and _sum(value) not in (_BLANK, then):
+                elif _differs(value, then):
                     yield Strange(number, n, value, "beside" if then == _BLANK else "over")
+
+    def _places(self, headers: Sequence[object]) -> dict[int, int]:
+        """Where each column stood when it was written, by its title; one whose title was typed over, by its place."""
+        places = {n: self._titles.index(s) for n, v in enumerate(headers) if (s := _sum(v)) in self._titles}
+        free = set(range(len(self._titles))) - set(places.values())
+        return places | {n: n for n in free if n not in places and n < len(headers) and _sum(headers[n]) != _BLANK}
 
     def _line(self, number: int, values: Sequence[object], places: Mapping[int, int]) -> _Line | None:
         """The line that a row was written as, wherever it stands now."""
@@ -152,9 +157,25 @@ class Written:
         return next((line for line in candidates if line and _are_alike(line.sums, found)), None)
 
 
+def _differs(value: object, then: str) -> bool:
+    """Whether a cell holds something else than was written; a formula may have come to another number or day."""
+    now = _sum(value)
+    if then.startswith(_LIVE):
+        return now not in (_BLANK, then[1:]) and isinstance(value, str) and not _is_figure(value)
+    return now not in (_BLANK, then)
+
+
+def _is_figure(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return bool(_DAY.match(text))
+    return True
+
+
 def _are_alike(sums: Sequence[str], found: Sequence[str]) -> bool:
     """Whether most of the cells that held something hold it still."""
-    held = [s == f for s, f in zip(sums, found, strict=False) if s not in (_ANSWER, _LIVE, _BLANK)]
+    held = [s == f for s, f in zip(sums, found, strict=False) if s not in (_ANSWER, _BLANK) and s[0] != _LIVE]
     return sum(held) >= _MOST * len(held)
 
 

@@ -124,6 +124,8 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
             found.append(ReviewComment(edition, note.sheet, subject, f"Note on {note.cell}: {note.text}", "", who))
         else:
             left.append(Left(*note, "a note on no row that asks for comments"))
+    if named and not found:
+        found.append(ReviewComment(edition, SIGN_OFF, f"sign-off: {REVIEWED_BY}", who, "", who))
     return Review(_keep(project, found), left)
 
 
