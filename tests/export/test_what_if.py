@@ -79,6 +79,7 @@ def test_that_a_line_entered_by_hand_stays_as_it_is(costed: Project, small_catal
     assert fringe == [0.4, "=Fringe_rate"]
 
 
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")  # LibreOffice adds some that openpyxl lacks
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
 def test_that_totals_and_checks_follow_a_changed_input(costed: Project, small_catalog: Catalog, tmp_path: Path) -> None:
     costed.set_setting("fringe_rate", "0.35")
