@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from auditor import open_counts
 from books import cover, table, written
@@ -14,11 +15,14 @@ from openpyxl.workbook import Workbook
 from plan_rows import insert, role
 
 from reskill.export.blocks import WITHHELD
+from reskill.export.editions import write_workbook
 from reskill.export.union.answers import QUESTIONS
 from reskill.export.union.costs import rounding
 from reskill.export.union.people import PATHWAYS
+from reskill.problem import ReskillError
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
+from reskill.work.planner import write_units
 
 THRESHOLD = 10
 OPEN = 5  # numbers that each withheld count must still be able to have
@@ -245,3 +249,26 @@ def test_that_keeping_the_job_is_the_first_option_and_costs_no_pay(
         ("Every occ", "Keep the job with changed tasks", "about the same"),
         ("Secretari", "Public Safety Telecommunicators", "12% higher"),
     ]
+
+
+def test_that_one_units_file_has_its_own_classes_and_no_other_counts(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    whole = written(planned, small_catalog, "union", tmp_path)
+    write_workbook(planned, small_catalog, tmp_path / "unit.xlsx", "union", unit="Local 21")
+    book = openpyxl.load_workbook(tmp_path / "unit.xlsx", data_only=True)
+    assert table(book, "Classes") == [r for r in table(whole, "Classes") if r["Unit"] == "Local 21"]
+    assert table(book, "By bargaining unit") == [
+        r for r in table(whole, "By bargaining unit") if r["Bargaining unit"] == "Local 21"
+    ]
+    assert [r["Pathway"] for r in table(book, "Training")] == ["Stay and re-task", "Public Safety Telecommunicators"]
+    assert {r["Occupation"][:9] for r in table(book, "Options")} == {"Every occ", "Secretari"}
+    assert book["Cover"]["A2"].value.endswith("For Local 21.")
+    with pytest.raises(ReskillError, match=r"no bargaining unit named Local 5\..*Local 21, Local 9, not given"):
+        write_workbook(planned, small_catalog, tmp_path / "x.xlsx", "union", unit="Local 5")
+
+
+def test_that_each_unit_gets_a_file_of_its_own(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    files = write_units(planned, small_catalog, tmp_path / "p.xlsx", ["each"])
+    assert [f.name for f in files] == ["p Local 21.xlsx", "p Local 9.xlsx", "p not given.xlsx"]
+    assert all(f.exists() for f in files)

@@ -307,7 +307,7 @@ def project_update(args: argparse.Namespace) -> int:
 
 
 def project_export(args: argparse.Namespace) -> int:
-    """Write editions of a project's workbook as its figures stand."""
+    """Write editions of a project's workbook, or the union's for some bargaining units, as its figures stand."""
     from reskill.work import planner
 
     tick = progress()
@@ -315,7 +315,10 @@ def project_export(args: argparse.Namespace) -> int:
         closing(open_project(args.file, read_only=True)) as project,
         closing(open_pack(project.setting("reference", "embedded"), tick)) as catalog,
     ):
-        written = planner.write_editions(project, catalog, args.out, args.edition, tick)
+        if args.unit:
+            written = planner.write_units(project, catalog, args.out, args.unit, tick)
+        else:
+            written = planner.write_editions(project, catalog, args.out, args.edition, tick)
         end_progress()
         if project.stale.stage:
             print("The figures are out of date; bring them up: reskill project update", file=sys.stderr)

@@ -351,6 +351,12 @@ def _project(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents:
     made.add_argument("file", type=Path, metavar="FILE.reskill")
     made.add_argument("--out", type=Path, required=True, metavar="PLAN.xlsx")
     made.add_argument("--edition", choices=EDITIONS, default="hr")
+    made.add_argument(
+        "--unit",
+        action="append",
+        metavar="NAME",
+        help="the union edition for one bargaining unit, in a file of its own; again for more, each = every unit",
+    )
     made = group.add_parser("move", help="rest a project on another pack", parents=list(parents))
     made.set_defaults(run=packs.project_move)
     made.add_argument("file", type=Path, metavar="FILE.reskill")

@@ -37,6 +37,7 @@ from reskill.export.union.answers import answers
 from reskill.export.union.classes import class_figures, classes
 from reskill.export.union.counts import by_unit
 from reskill.export.union.indices import union_indices
+from reskill.export.union.one_unit import of_unit
 from reskill.export.union.options import more_options, options
 from reskill.export.union.review_columns import REFERENCE
 from reskill.export.union.signoff import board_sign_off, sign_off
@@ -144,13 +145,15 @@ EDITIONS = {
 }
 
 
-def write_workbook(project: Project, catalog: Catalog, target: Path, edition: str = "hr", tick: Tick = silent) -> None:
-    """Write one edition of the project's workbook to `target`, an .xlsx file.
+def write_workbook(
+    project: Project, catalog: Catalog, target: Path, edition: str = "hr", tick: Tick = silent, unit: str = ""
+) -> None:
+    """Write one edition of the project's workbook to `target`, an .xlsx file; the union's for one `unit` where named.
 
     Raises ReskillError for an unknown edition or a file that cannot be written, Cancelled when the tick does; the
     old file is then untouched.
     """
-    sheets = edition_sheets(project, catalog, edition, section(tick, 0.0, 0.4))
+    sheets = edition_sheets(project, catalog, edition, section(tick, 0.0, 0.4), unit)
     kind = EDITIONS[edition]
     about = About(
         title=f"{project.city}: reskilling plan, {kind.title.lower()}",
@@ -161,8 +164,10 @@ def write_workbook(project: Project, catalog: Catalog, target: Path, edition: st
     write_book(sheets, target, about, section(tick, 0.4, 1.0))
 
 
-def edition_sheets(project: Project, catalog: Catalog, edition: str, tick: Tick = silent) -> list[Sheet]:
-    """The sheets of an edition, the cover first."""
+def edition_sheets(
+    project: Project, catalog: Catalog, edition: str, tick: Tick = silent, unit: str = ""
+) -> list[Sheet]:
+    """The sheets of an edition, the cover first; of the union's, for one `unit` where named."""
     if edition not in EDITIONS:
         raise ReskillError(f"There is no edition named {edition}.", f"Choose one of: {', '.join(EDITIONS)}.")
     kind = EDITIONS[edition]
@@ -172,6 +177,8 @@ def edition_sheets(project: Project, catalog: Catalog, edition: str, tick: Tick 
         sheet = sheet_of(project, catalog)
         if sheet:
             made.append(sheet)
+    if unit:
+        made = of_unit(project, made, unit)
     checksums = [as_written([])] if any(REFERENCE in sheet.columns for sheet in made) else []
     if kind.guide:
         made.append(column_guide([*made, *checksums]))
@@ -179,7 +186,7 @@ def edition_sheets(project: Project, catalog: Catalog, edition: str, tick: Tick 
         project,
         catalog,
         kind.title,
-        kind.purpose,
+        f"{kind.purpose} For {unit}." if unit else kind.purpose,
         [*made, *checksums],
         kind.start(project, catalog),
         kind.tallies(project),

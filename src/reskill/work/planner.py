@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from reskill.export.editions import EDITIONS, write_workbook
+from reskill.export.union.one_unit import units as units_of
 from reskill.intake.doubts import NONE, Answers
 from reskill.matching.kept_decisions import kept_notice
 from reskill.matching.mapping import map_titles
@@ -26,6 +28,7 @@ from reskill.work.counts import counts
 from reskill.work.roster import take_in
 from reskill.work.settings import read_settings
 
+EACH = "each"  # stands for every bargaining unit
 MOST_YEARS = PLAN_BOUNDS["years"][1]
 
 
@@ -100,6 +103,20 @@ def write_editions(project: Project, catalog: Catalog, out: Path, edition: str, 
     for n, (name, target) in enumerate(files.items()):
         stage = section(tick, 0.75 + 0.25 * n / len(files), 0.75 + 0.25 * (n + 1) / len(files))
         write_workbook(project, catalog, target, name, stage)
+    return list(files.values())
+
+
+def write_units(project: Project, catalog: Catalog, out: Path, units: Sequence[str], tick: Tick = silent) -> list[Path]:
+    """Write the union edition for each of the bargaining units, beside `out` with the unit in the name; every unit of
+    the roster where EACH is among them. Gives the files. Raises ReskillError for a unit that the roster has not."""
+    wanted = units_of(project) if EACH in units else list(dict.fromkeys(units))
+    files = {}
+    for n, unit in enumerate(wanted):
+        told = " ".join(re.sub(r"[^\w.-]", " ", unit).split())  # as a file may be named
+        files[unit] = out.with_stem(f"{out.stem} {told}")
+        write_workbook(
+            project, catalog, files[unit], "union", section(tick, n / len(wanted), (n + 1) / len(wanted)), unit
+        )
     return list(files.values())
 
 

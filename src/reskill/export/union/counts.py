@@ -12,6 +12,7 @@ from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
+BY_UNIT = "By bargaining unit"
 EVERYBODY = "All positions"
 COLUMNS = (
     Column("Bargaining unit", "unit", "wrapped", 30, tip="As the roster has it."),
@@ -32,7 +33,7 @@ def by_unit(project: Project, catalog: Catalog) -> Sheet:
         rows = [{k: WITHHELD if v is None else v for k, v in row.items()} for row in rows]
         rows.append({"unit": EVERYBODY, "all": counted.total})
     return Sheet(
-        title="By bargaining unit",
+        title=BY_UNIT,
         note="Positions by bargaining unit and band. Withheld: a part is small and told only together with others.",
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),

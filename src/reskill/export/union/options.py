@@ -26,6 +26,7 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 from reskill.thresholds import Thresholds
 
+TITLE = "Options"
 COLUMNS = (
     Column("Occupation", "occupation", "wrapped", 31, tip="Occupation of the classes concerned: see Classes."),
     Column("Option", "destination", "wrapped", 32, tip="Keeping the job with other tasks, or another occupation."),
@@ -82,7 +83,7 @@ def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
     """Options of every occupation of the classes at risk or priority; one is without caution where it is for any class."""
     rows = list(_rows(project, catalog, shown))
     sheet = Sheet(
-        title="Options",
+        title=TITLE,
         note=f"For occupations of classes at risk or priority: keeping the job, or one of the {shown} nearest jobs.",
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),

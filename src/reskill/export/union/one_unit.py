@@ -1,0 +1,56 @@
+"""The union edition for one bargaining unit: its own classes, their options and their training."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reskill.export.union.classes import CLASSES
+from reskill.export.union.counts import BY_UNIT
+from reskill.export.union.options import EVERY
+from reskill.export.union.options import TITLE as OPTIONS
+from reskill.export.union.people import PATHWAYS, UNIT
+from reskill.export.union.plan_words import bare_name
+from reskill.export.union.training import TRAINING
+from reskill.export.xlsx.sheet import Sheet
+from reskill.problem import ReskillError
+from reskill.project.file import Project
+
+
+def units(project: Project) -> list[str]:
+    """The bargaining units of the roster, in the order of names."""
+    return [str(r["unit"]) for r in project.rows(f"SELECT DISTINCT {UNIT} AS unit FROM position ORDER BY 1")]
+
+
+def of_unit(project: Project, sheets: Sequence[Sheet], unit: str) -> list[Sheet]:
+    """The union edition's sheets with only the rows that concern a unit; counts are those of the whole edition.
+
+    Raises ReskillError when the roster has no such unit.
+    """
+    if unit not in units(project):
+        raise ReskillError(
+            f"The roster has no bargaining unit named {unit}.", f"Choose one of: {', '.join(units(project))}."
+        )
+    titles = {r["title_id"] for r in project.rows(f"SELECT DISTINCT title_id FROM position WHERE {UNIT} = ?", (unit,))}
+    ways = {
+        (r["destination_title"], bare_name(r["program"])) for r in project.rows(PATHWAYS) if r["title_id"] in titles
+    }
+    occupations = {
+        r["occupation"] for r in project.rows("SELECT title_id, occupation FROM role") if r["title_id"] in titles
+    }
+    made = []
+    for sheet in sheets:
+        if sheet.title in (CLASSES, BY_UNIT) and any(c.field == "unit" for c in sheet.columns):
+            sheet = _where(sheet, "unit", {unit})
+        elif sheet.title == OPTIONS:
+            sheet = _where(sheet, "occupation", {EVERY, *occupations})
+        elif sheet.title == TRAINING:
+            place, program = sheet.position("pathway"), sheet.position("program")
+            sheet = replace(sheet, rows=[r for r in sheet.rows if (r[place], r[program]) in ways])
+        made.append(sheet)
+    return made
+
+
+def _where(sheet: Sheet, field: str, values: set[object]) -> Sheet:
+    place = sheet.position(field)
+    return replace(sheet, rows=[row for row in sheet.rows if row[place] in values])
