@@ -76,6 +76,14 @@ def test_that_a_page_fits_a_small_screen(window, kind) -> None:
     assert area.verticalScrollBar().maximum() == 0, area.verticalScrollBar().maximum()
 
 
+def test_that_no_page_drives_the_inspector_out_of_an_office_screen(window) -> None:
+    window.resize(1366, 700)
+    for kind in PAGES:
+        window.go(kind.name)
+        QCoreApplication.processEvents()
+        assert window.inspector_dock.isVisible(), kind.name
+
+
 def test_that_very_large_text_still_fits_by_scrolling(window, qapp) -> None:
     own = qapp.font()
     large = qapp.font()
