@@ -355,3 +355,17 @@ def test_that_an_agency_is_the_department_rather_than_its_hundred_crews(text_fil
     lines = [f"Crew {n},{('Finance', 'Parks')[n % 2]},Clerk" for n in range(100)]
     roster = read_roster(text_file("\n".join(["Work Unit,Reporting Agency,Job Title", *lines, ""])))
     assert {p.department for p in roster.positions} == {"Finance", "Parks"}
+
+
+def test_that_unions_and_persons_are_known_by_their_cells(text_file: Make) -> None:
+    lines = ['Clerk,Finance,50000,AFSCME 31,"Doe, Ann"', 'Cook,Parks,41000,Non-Union,"Roe, Rick B."']
+    roster = read_roster(text_file("\n".join(["Title,Dept,Salary,Group,Resource", *lines, ""])))
+    assert [p.bargaining_unit for p in roster.positions] == ["AFSCME 31", "Non-Union"]
+    assert any("not kept" in p.text and "Resource" in p.text for p in roster.problems)
+    assert not any("Doe" in cell for row in roster.preview for cell in row)
+
+
+@pytest.mark.parametrize("header", ["Annual Salary x 1,000", "Salary (K)", "Salary $000s"])
+def test_that_more_ways_to_say_thousands_are_known(text_file: Make, header: str) -> None:
+    roster = read_roster(text_file(f'Title,Dept,"{header}"\nClerk,Finance,51.5\nCook,Parks,41\n'))
+    assert [p.annual_salary for p in roster.positions] == [51_500, 41_000]

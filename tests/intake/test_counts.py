@@ -192,3 +192,26 @@ def test_that_the_lines_own_numbers_count_nothing(text_file: Make) -> None:
     for header in ("No.", "#", "Count"):
         lines = [f"{n},Clerk,Finance,50000" for n in range(1, 9)]
         assert len(read(text_file, f"{header},Title,Dept,Salary", *lines).positions) == 8
+
+
+def test_that_numbers_that_no_header_explains_are_asked_about_where_no_pay_is(text_file: Make) -> None:
+    with pytest.raises(Unsettled, match="no header says what is counted") as asked:
+        read(text_file, "Title,Finance,Police,Library", "Clerk,3,2,4", "Cook,1,0,2")
+    assert asked.value.doubts[0].name == "counts" and "Finance, Police, Library" in str(asked.value)
+
+
+def test_that_bare_years_over_numbers_are_counts_of_the_newest(text_file: Make) -> None:
+    assert len(read(text_file, "Job Title,2023,2024,2025", "Clerk,3,2,4", "Cook,1,0,2").positions) == 6
+
+
+def test_that_an_outline_that_adds_its_lines_up_names_their_departments(text_file: Make, workbook: Make) -> None:
+    rows: list[list[object]] = [["Row Labels", "Count of Employee ID", "Average of Annual Salary"]]
+    rows += [["Finance", 5, 52_000], ["Clerk", 2, 50_000], ["Accountant", 3, 53_333]]
+    rows += [["Parks", 4, 45_000], ["Custodian", 4, 45_000], ["Grand Total", 9, 49_000]]
+    for path in (text_file(csv_text(rows)), workbook(rows)):
+        roster = read_roster(path)
+        assert [(p.title, p.department) for p in roster.positions] == [
+            *[("Clerk", "Finance")] * 2,
+            *[("Accountant", "Finance")] * 3,
+            *[("Custodian", "Parks")] * 4,
+        ]

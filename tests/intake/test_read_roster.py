@@ -397,3 +397,14 @@ def test_that_a_vacancy_is_known_by_answers_days_and_blanks(
         *["filled"] * 3,
         *["vacant"] * 2,
     ]
+
+
+@pytest.mark.parametrize(
+    ("header", "hours"), [("Hours Per Day", (8, 8, 4)), ("Monthly Hours", (173.33, 173.33, 86.67))]
+)
+def test_that_hours_of_a_day_and_a_month_are_told_from_those_of_a_week(
+    text_file: Make, header: str, hours: tuple[float, ...]
+) -> None:
+    lines = "".join(f"Clerk,Finance,25,{h}\n" for h in hours)
+    roster = read_roster(text_file(f"Title,Dept,Hourly Rate,{header}\n{lines}"))
+    assert [round(p.fte or 0, 2) for p in roster.positions] == [1.0, 1.0, 0.5]

@@ -7,18 +7,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reskill.intake.amounts import is_not_given
-from reskill.intake.counts import count_columns, find_counts
+from reskill.intake.counts import count_columns, find_counts, unknown_counts
 from reskill.intake.evidence import (
     are_words,
     as_paid,
     fit,
     holds_personal,
     looks_like_money,
+    share_of_persons,
     share_of_time_words,
     texts_of,
 )
 from reskill.intake.field_names import FIELDS
-from reskill.intake.job_words import share_of_departments, share_of_titles
+from reskill.intake.job_words import share_of_departments, share_of_titles, share_of_unions
 from reskill.intake.pay import is_period
 from reskill.intake.table import Table
 from reskill.intake.text import text_of
@@ -100,6 +101,8 @@ def find_columns(table: Table, chosen: Mapping[str, str] | None = None, year: in
     for role, columns in counts.items():
         fields.setdefault(role, columns[0])
     rivals = tuple(i for columns in counts.values() for i in columns if i not in fields.values())
+    if not counts and not {"annual_salary", "hourly_rate", "positions", "fte"} & fields.keys():
+        rivals = unknown_counts(headers, samples, free)
     dated = tuple(i for i in range(len(headers)) if year_in(headers[i]))
     other_title = _other_title(table, fields, scored)
     return Columns(fields, personal, tuple(by_content), other_title, rivals, dated, frozenset(chosen))
@@ -153,7 +156,7 @@ def _describes(header: str) -> bool:
 def _by_content(
     headers: Sequence[str], samples: Sequence[Sequence[object]], fields: dict[str, int], taken: set[int]
 ) -> dict[str, int]:
-    """Columns for title, department, pay and full or part time that no header names, known by what they hold.
+    """Columns for title, department, pay, ... that no header names, known by what they hold.
 
     A department that holds codes gives way to a column that holds names of departments.
     """
@@ -175,6 +178,8 @@ def _by_content(
     best("fte", share_of_time_words, _NEARLY_ALL)
     best("title", lambda values: share_of_titles(texts_of(values)), _ALIKE)
     best("department", lambda values: share_of_departments(texts_of(values)), _ALIKE)
+    best("bargaining_unit", lambda values: share_of_unions(texts_of(values)), 0.5)
+    best("name", share_of_persons, 0.5)
     if "hourly_rate" not in fields:
         best("annual_salary", looks_like_money, 0.7)
     return found

@@ -105,6 +105,7 @@ _MOST = 0.8  # share of cells that are numbers in a column of counts
 _MOST_HEADS = 20_000  # of one line
 _USUAL = 200  # heads of a line: the middle of a column of numbers that only may be counts is not more
 _SEVERAL = 0.1  # share of lines with an FTE over 2 from which the column adds positions up
+_SEVERAL_COLUMNS = 2
 _HOURS = 500  # of a rate an hour: so many are hours of work, not heads
 
 
@@ -220,12 +221,21 @@ def read_counts(
     """
     columns = {role: fields[role] for role in _ROLES if role in fields}
     fte = fields.get("fte")
+    if not columns and rivals:
+        return Counts({}, headers=tuple(headers[i] for i in rivals), unsure="no header says what is counted")
     if not columns:
         return _counted_in_fte(headers, rows, fte)
     if not any(role in chosen for role in _ROLES) and (unsure := _why_unsure(headers, rows, fields, columns, rivals)):
         return Counts({}, headers=tuple(headers[i] for i in (*columns.values(), *rivals)), unsure=unsure)
     halves = any(n % 1 for at in columns.values() for _, values in rows if (n := _number(values, at)))
     return Counts(columns, fte, halves, tuple(headers[i] for i in columns.values()))
+
+
+def unknown_counts(headers: Sequence[str], samples: Sequence[Sequence[object]], free: Sequence[int]) -> tuple[int, ...]:
+    """Several columns of small numbers that no header explains: perhaps the positions of a department or a year each."""
+    found = [i for i in free if _are_counts(headers[i], samples[i], 0) and _tell(samples[i])]
+    small = [i for i in found if median(a.dollars for v in samples[i] if (a := amount_of(v))) <= _USUAL]
+    return tuple(small) if len(small) >= _SEVERAL_COLUMNS else ()
 
 
 def _why_unsure(

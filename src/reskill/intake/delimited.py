@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick
 
 _CANDIDATES = ",;\t|"
+_LINES = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]+")
 _NONE = "\x1f"  # a file of one column: a character that text does not hold
 _SHARED = 200_000  # different cells that are kept once, however many lines have them
 _SAMPLE = 200  # records
@@ -29,7 +29,8 @@ def read_delimited(name: str, data: bytes, tick: Tick) -> Grid:
     problems = []
     if decoded.doubt:
         problems.append(Problem(decoded.doubt, Place(name), _SAVE, "warning"))
-    lines = list(io.StringIO(decoded.text, newline=""))
+    encoding, lines = decoded.encoding, _LINES.findall(decoded.text)
+    del decoded  # its text would double the memory
     declared = re.fullmatch(r"sep=(.)\s*", lines[0], re.IGNORECASE) if lines else None
     if declared:
         del lines[0]  # Excel does not count this line either
@@ -39,6 +40,7 @@ def read_delimited(name: str, data: bytes, tick: Tick) -> Grid:
     last = 0
     for number, at, record, repaired in _records(lines, delimiter):
         last = number
+        lines[at - 1] = ""  # read: a large file is not held twice
         if number > limits.ROWS:
             raise ReskillError(
                 f"{name} has more than {limits.ROWS:,} rows, the most that an Excel sheet holds.",
@@ -56,7 +58,7 @@ def read_delimited(name: str, data: bytes, tick: Tick) -> Grid:
             record = [known.setdefault(cell, cell) for cell in record]
         rows.append((number, bounded(record)))
     shown = "" if delimiter == _NONE else delimiter
-    return Grid(name, rows, last, encoding=decoded.encoding, delimiter=shown, problems=_first_of_each(problems))
+    return Grid(name, rows, last, encoding=encoding, delimiter=shown, problems=_first_of_each(problems))
 
 
 def find_delimiter(lines: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from reskill.intake.amounts import amount_of, basis_in, has_decimal_comma
 from reskill.intake.dates import date_of
 from reskill.intake.grid import Row
+from reskill.intake.job_words import share_of_departments, share_of_titles
 from reskill.intake.positions import status_of, time_word
 from reskill.intake.text import text_of
 from reskill.intake.vocabulary import words
@@ -20,6 +21,8 @@ _NEAR = 0.01  # of the pay
 _MOST_HEADS = 20_000  # of one line
 _MANY_NAMES = 40  # different names in a sample ...
 _FEW_LINES = 2.0  # ... with fewer lines than this each: crews and persons rather than departments
+_FEW = 0.1  # share of cells
+_PERSON = re.compile(r"[A-Z][\w'’-]+( (Jr|Sr|II|III)\.?)?, ?[A-Z][\w'’-]*\.?( [A-Z][\w'’-]*\.?)?")
 _SSN = re.compile(r"(\d{3}-\d{2}|X{3}-X{2}|\*{3}-\*{2})-\d{4}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
 _BASIS_WORDS = frozenset(
@@ -123,6 +126,14 @@ _FITS: dict[str, Callable[[Sequence[object], str], float]] = {
     "status": _fits_status,
     "name": lambda values, header: _sure(_letters(values)),
 }
+
+
+def share_of_persons(values: Sequence[object]) -> float:
+    """Share of cells written as "Doe, Ann", unless many of them are titles or departments."""
+    texts = texts_of(values)
+    if share_of_titles(texts) > _FEW or share_of_departments(texts) > _FEW:
+        return 0.0
+    return _share(texts, lambda t: bool(_PERSON.fullmatch(str(t))))
 
 
 def are_words(values: Sequence[object]) -> bool:

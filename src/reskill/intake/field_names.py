@@ -77,7 +77,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "pay", "wage", "compensation", "monthly salary", "monthly rate", "monthly pay", "biweekly salary",
         "biweekly rate", "biweekly pay", "weekly salary", "weekly rate", "regular pay", "regular earnings", "regular",
         "regular wage", "gross pay", "gross salary", "annual gross", "total pay", "total compensation",
-        "amount", "pay amount", "amount paid", "earnings amount", "gross earnings", "total earnings", "total gross", "total wage", "earnings", "gross",
+        "total budget", "salary budget", "total salary budget", "budgeted amount", "budget amount", "amount", "pay amount", "amount paid", "earnings amount", "gross earnings", "total earnings", "total gross", "total wage", "earnings", "gross",
     ),
     "hourly_rate": (
         "hourly rate", "hourly pay rate", "hourly pay", "hourly wage", "hourly base rate", "base hourly rate",
@@ -94,7 +94,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "hours per week", "weekly hours", "typical hours", "standard hours", "scheduled hours",
         "scheduled weekly hours", "standard weekly hours", "work hours", "budgeted hours", "annual hours",
         "standard hours week", "appointment hours", "biweekly hours", "hours per pay period", "pay period hours",
-        "assigned hours", "hours biweekly", "position hours", "fte hours", "hours",
+        "assigned hours", "hours per day", "daily hours", "hours day", "hours month", "monthly hours", "hours biweekly", "position hours", "fte hours", "hours",
     ),
     "fte": (
         "fte", "full time equivalent", "budgeted fte", "percent fte", "fte percent", "percent full time", "fte count",

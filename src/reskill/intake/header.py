@@ -15,6 +15,7 @@ from reskill.intake.vocabulary import is_personal, meanings, year_in
 
 _LONGEST_NAME = 60  # characters of a header that may be known
 _SHOWN = 100  # characters of any header
+_YEAR = re.compile(r"(19|20)\d\d")
 _NUMBER = re.compile(r"[\s$(+-]*[\d.,]+[\s%)]*")
 
 
@@ -82,7 +83,9 @@ def unique_names(names: Sequence[str], width: int) -> tuple[str, ...]:
 
 def _may_be_header(names: Sequence[str], wide: bool) -> bool:
     filled = [n for n in names if n]
-    numbers = sum(bool(_NUMBER.fullmatch(n)) for n in filled)
+    numbers = sum(bool(_NUMBER.fullmatch(n) and not _YEAR.fullmatch(n)) for n in filled)
+    if numbers < sum(bool(_NUMBER.fullmatch(n)) for n in filled) and not is_known(filled[0]):
+        return False  # years name columns beside a column that is known
     return len(filled) >= (2 if wide else 1) and numbers <= len(filled) * 0.3
 
 

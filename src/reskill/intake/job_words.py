@@ -26,6 +26,13 @@ _DEPARTMENT = re.compile(
 )
 
 
+_UNION = re.compile(
+    r"\b(afscme|seiu|ibew|iaff|teamsters?|fop|iuoe|nage|ufcw|pba|cwa|ifpte|unite here|local \d+|lodge \d+|non-?\s?union|unrepresented"
+    r"|non-?\s?represented|police officers'? association|firefighters'? (union|association)|employees'? association)\b",
+    re.IGNORECASE,
+)
+
+
 def looks_like_title(text: str) -> bool:
     """Whether a text holds a word that job titles are made of."""
     return bool(_TITLE.search(text))
@@ -39,6 +46,11 @@ def share_of_titles(texts: Iterable[str]) -> float:
 def share_of_departments(texts: Iterable[str]) -> float:
     """Share of texts, 0-1, that look like departments."""
     return _share(_DEPARTMENT, texts)
+
+
+def share_of_unions(texts: Iterable[str]) -> float:
+    """Share of texts, 0-1, that name a union or say that there is none."""
+    return _share(_UNION, texts)
 
 
 def _share(pattern: re.Pattern[str], texts: Iterable[str]) -> float:

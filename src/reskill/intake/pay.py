@@ -172,7 +172,8 @@ def _bounded(annual: float, basis: str, rules: PayRules, as_given: bool = False)
             "Check the decimal point, and whether the line is a total.",
         )
     if as_given:
-        return Pay(round(annual, 2), basis, given=annual)
+        annual = round(annual, 2)
+        return Pay(annual, basis, given=annual)
     hours = f"{rules.thresholds.hours_per_year:,} hours and the FTE (1 where none is given)"
     how = f"multiplied by {hours}" if basis == "hourly" else f"multiplied by {PERIODS[basis]}"
     said = "a rate an hour" if basis == "hourly" else basis

@@ -11,7 +11,7 @@ from reskill.intake.amounts import amount_of
 from reskill.intake.dates import date_of
 from reskill.intake.text import text_of
 
-Scale = Literal["fte", "percent", "week", "fortnight", "month", "year"]
+Scale = Literal["fte", "percent", "day", "week", "fortnight", "month", "year"]
 
 _VACANT = frozenset(
     {
@@ -27,6 +27,8 @@ _VACANT = frozenset(
         "unoccupied",
         "unencumbered",
         "none",
+        "unfunded",
+        "defunded",
     }
 )
 _FILLED = frozenset(
@@ -76,7 +78,11 @@ _FULL = frozenset({"f", "ft", "full", "full time", "fulltime", "full-time", "f/t
 _PART = frozenset({"p", "pt", "part", "part time", "parttime", "part-time", "p/t", "regular part time", "half time"})
 _FULL_WORD = re.compile(r"\bfull[- ]?time\b", re.IGNORECASE)
 _PART_WORD = re.compile(r"\bpart[- ]?time\b", re.IGNORECASE)
-_FORTNIGHT, _MONTH = 70, 140  # usual hours from which a column is of two weeks, and of a month
+_DAY, _FORTNIGHT, _MONTH = (
+    10,
+    70,
+    140,
+)  # usual hours up to which a column is of a day, and from which of two weeks, a month
 _HOURS = re.compile(r"(\d+(?:\.\d+)?)\s*(?:h|hr|hrs|hours?)\b.*", re.IGNORECASE)
 _IN_TITLE = re.compile(r"\s*[-(\[*/]+\s*vacan(?:t|cy)\s*[)\]*]*\s*$|^\W*vacan(?:t|cy)\s*[-:)\]*]+\s*", re.IGNORECASE)
 
@@ -149,7 +155,9 @@ def _hours_of(usual: float) -> Scale:
     """The period of which these are the usual hours: nobody's usual week has 70 hours."""
     if usual >= _MONTH:
         return "month"
-    return "fortnight" if usual >= _FORTNIGHT else "week"
+    if usual >= _FORTNIGHT:
+        return "fortnight"
+    return "week" if usual > _DAY else "day"
 
 
 def fte_of(value: object, scale: Scale, weekly_hours: float, hours_per_year: float) -> float | None:
@@ -166,7 +174,7 @@ def fte_of(value: object, scale: Scale, weekly_hours: float, hours_per_year: flo
         return _within(amount.dollars / 100)
     if scale == "year":
         return _within(amount.dollars / hours_per_year)
-    full = {"week": weekly_hours, "fortnight": 2 * weekly_hours, "month": hours_per_year / 12}
+    full = {"day": weekly_hours / 5, "week": weekly_hours, "fortnight": 2 * weekly_hours, "month": hours_per_year / 12}
     return _within(amount.dollars / full.get(scale, 1.0))
 
 

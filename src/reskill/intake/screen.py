@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from reskill.intake.amounts import is_not_given
+from reskill.intake.amounts import amount_of, is_not_given
 from reskill.intake.columns import Columns
 from reskill.intake.grid import Row
 from reskill.intake.job_words import looks_like_title
@@ -18,6 +18,7 @@ from reskill.intake.text import text_of
 from reskill.progress import Tick
 
 _NEARLY_ALL = 0.9  # share of lines
+_CENT = 0.01  # dollars
 _ENOUGH = 0.4  # share of lines that have more than a title, from which those that have none are no positions
 _FIGURES = {"annual_salary", "hourly_rate", "fte", "positions", "filled_positions"}
 _LONGEST_HEADING = 60  # characters
@@ -33,6 +34,8 @@ HEADING: Reason = (
     "It is a heading of the lines beneath it",
     "Nothing; it gives them their department where they have none.",
 )
+
+SUM: Reason = ("It adds up the lines beneath it", "Nothing; it gives them their department.")
 
 
 @dataclass
@@ -68,6 +71,7 @@ def screen(table: Table, columns: Columns, longest: int, tick: Tick) -> Screened
     weighed = len(table.headers) > 2 or bool(figures)
     bare = weighed and _positions_have_more(table, columns.fields["title"])
     placed = department is not None and _nearly_all_have(table, columns.fields["title"], department)
+    sums = _outline(table, columns) if department is None else frozenset()
     found = Screened()
     heading, after_heading = "", False
     for i, (row, values) in enumerate(table.rows):
@@ -79,6 +83,10 @@ def screen(table: Table, columns: Columns, longest: int, tick: Tick) -> Screened
         reason = reason_to_reject(title, texts, table.headers, longest, bare, lacks)
         if reason is None and bare and figures and _is_coded_heading(title, texts, figures):
             reason = HEADING
+        if row in sums and reason is None:
+            heading, reason = title, SUM
+            found.rejected.append(((row, values), reason))
+            continue
         if reason is None:
             found.rows.append((row, values))
             if heading and (department is None or not _has(values, (department,))):
@@ -92,6 +100,36 @@ def screen(table: Table, columns: Columns, longest: int, tick: Tick) -> Screened
             after_heading = True
         found.rejected.append(((row, values), reason))
     return found
+
+
+def _outline(table: Table, columns: Columns) -> frozenset[int]:
+    """The rows of an outline that add up the lines beneath them, where nearly all lines stand under one that does."""
+    title = columns.fields["title"]
+    at = next(
+        (columns.fields[n] for n in ("positions", "filled_positions", "annual_salary") if n in columns.fields), None
+    )
+    if at is None:
+        return frozenset()
+    told = [(row, text_of(v[title]), _figure(v, at)) for row, v in table.rows if title < len(v) and text_of(v[title])]
+    sums, under, i = set(), 0, 0
+    while i < len(told):
+        row, name, figure = told[i]
+        end, left = i + 1, figure
+        while end < len(told) and left > _CENT and not looks_like_title(name):
+            left -= told[end][2]
+            end += 1
+        if figure > _CENT and abs(left) <= _CENT and end > i + 1:
+            sums.add(row)
+            under += end - i
+            i = end
+        else:
+            i += 1
+    return frozenset(sums) if len(sums) > 1 and under >= _NEARLY_ALL * (len(told) - 1) else frozenset()
+
+
+def _figure(values: Values, at: int) -> float:
+    amount = amount_of(values[at]) if at < len(values) and values[at] is not None else None
+    return amount.dollars if amount else 0.0
 
 
 def _is_coded_heading(title: str, texts: Sequence[str], figures: set[int]) -> bool:

@@ -44,7 +44,9 @@ _AT_FULL_TIME = re.compile(
     r"|full time( equivalent)? (annual |base |pay |rate |equivalent )*(salary|rate|pay|wage)|full salary)\b"
 )
 _TOTAL_PAY = re.compile(r"\b(total|sum|extended|budget amount)\b")
-_THOUSANDS = re.compile(r"(\b0{3}'?s?\b|\bthousands?\b|\$\s?k\b|\bin 1,?000s?\b|\bin k\b)", re.IGNORECASE)
+_THOUSANDS = re.compile(
+    r"(\b0{3}'?s?\b|\bthousands?\b|\$\s?k\b|\(k\)|\bx\s?1,?000\b|\bin 1,?000s?\b|\bin k\b)", re.IGNORECASE
+)
 _DATED = 0.97  # weight of a name with a year: beside one without, it is an older or a later figure
 _STRONG = ("title", "department", "salary", "fte", "union", "agency", "grade", "location", "status")  # alone enough
 _PARTIAL = 0.6  # weight of a header that only contains a known name
