@@ -64,6 +64,18 @@ def test_that_the_money_that_may_admit_it_goes_by_list_hours_and_weeks(two) -> N
     assert "training accounts" not in fact(compare(two, [1, 2]), "Money that may admit it")[0]
 
 
+def test_that_funds_stand_beside_the_programs_whose_tuition_they_may_pay(two) -> None:
+    with two.change("Enter funds") as db:
+        for name, kind, pays, admits in (
+            ("General fund", "city", "tuition; books", 1),
+            ("Accounts", "individual account", "tuition", 1),
+            ("Wages only", "ojt", "release wages", 1),
+            ("Private only", "state", "tuition", 0),
+        ):
+            db["fund"].insert({"name": name, "kind": kind, "pays": pays, "admits_city": admits})
+    assert fact(compare(two, [1, 2]), "Funds of the plan") == ("General fund; Accounts", "General fund")
+
+
 def test_that_one_program_or_five_are_not_compared(two) -> None:
     for ids in ([1], [1, 2, 1, 2, 1]):
         with pytest.raises(ReskillError, match="programs are chosen"):

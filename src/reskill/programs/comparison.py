@@ -37,6 +37,7 @@ def compare(project: Project, ids: Sequence[int]) -> list[Fact]:
     city, today = home(project), dt.date.today()
     miles = {i: miles_to(programs[i], city) for i in ids}
     of = [rows[i] for i in ids]
+    funds = project.rows("SELECT name, kind, pays FROM fund WHERE admits_city ORDER BY id")
     return [
         Fact("Program", tuple(r["name"] for r in of)),
         Fact("Provider", tuple(r["provider"] for r in of)),
@@ -49,6 +50,7 @@ def compare(project: Project, ids: Sequence[int]) -> list[Fact]:
         Fact("Asks for", tuple(r["prerequisites"] for r in of)),
         Fact("Outcomes", tuple(_outcomes(r) for r in of)),
         Fact("Money that may admit it", tuple(_money(rows[i], programs[i].over(today)) for i in ids)),
+        Fact("Funds of the plan", tuple(_funds(funds, rows[i], programs[i].over(today)) for i in ids)),
         Fact("On offer", tuple(programs[i].over(today) or "as far as known" for i in ids)),
         Fact("Seen in", tuple("; ".join(filter(None, (r["source"], r["source_date"]))) for r in of)),
     ]
@@ -83,11 +85,28 @@ def _outcomes(r: Row) -> str:
     return "; ".join(told)
 
 
+def _funds(funds: Sequence[Row], r: Row, over: str) -> str:
+    """The project's funds that may pay its tuition by their terms; those of training accounts and Workforce Pell only where
+    the program's own facts allow it."""
+    admit = {"individual account": _is_listed(r, over), "workforce pell": _is_of_pell_length(r)}
+    named = [f["name"] for f in funds if "tuition" in f["pays"].split("; ") and admit.get(f["kind"], True)]
+    return "; ".join(named)
+
+
+def _is_listed(r: Row, over: str) -> bool:
+    return bool(r["origin"] == "imported" and r["list"] and not over)
+
+
+def _is_of_pell_length(r: Row) -> bool:
+    fits = r["hours"] is not None and _PELL_HOURS[0] <= r["hours"] <= _PELL_HOURS[1]
+    return fits and r["weeks"] is not None and _PELL_WEEKS[0] <= r["weeks"] < _PELL_WEEKS[1]
+
+
 def _money(r: Row, over: str) -> str:
     """What the program's own facts say of two federal kinds of money; people and boards decide."""
-    listed = r["origin"] == "imported" and r["list"] and not over
-    told = ["training accounts, if the list is the state's eligible list (20 CFR 680.400)"] if listed else []
-    fits = r["hours"] is not None and _PELL_HOURS[0] <= r["hours"] <= _PELL_HOURS[1]
-    if fits and r["weeks"] is not None and _PELL_WEEKS[0] <= r["weeks"] < _PELL_WEEKS[1]:
+    told = []
+    if _is_listed(r, over):
+        told.append("training accounts, if the list is the state's eligible list (20 CFR 680.400)")
+    if _is_of_pell_length(r):
         told.append("Workforce Pell by its length, if the Governor has approved it (91 FR 29254)")
     return "; ".join(told)
