@@ -2,10 +2,14 @@
 
 from small_city import FREE, LONG, PRICED, Staff, fill
 
+from reskill.planning.funds import default_funds
 from reskill.planning.groups import find_groups
 from reskill.planning.offers import find_offers
+from reskill.planning.plan import make_plan
 from reskill.planning.scenarios import scenario_in_force
+from reskill.programs.partners import Delivery, deliver
 from reskill.project.file import Project
+from reskill.project.programs import save
 from reskill.reference.catalog import Catalog
 
 
@@ -23,3 +27,18 @@ def test_that_a_sufficient_program_is_taken_before_a_cheaper_one_of_unknown_hour
             )
     offers = find_offers(project, find_groups(project, catalog, scenario_in_force(project)), {"13-1071.00": 50})
     assert [o.training.program_id for o in offers[1] if not o.stays] == [LONG]
+
+
+def test_that_a_quarter_holds_the_seats_that_a_partner_agreed_to(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 40, stays_listed=False)])
+    default_funds(project, 1_000_000, 1, 2028)
+    one = save(project, "partner", {"name": "County College", "kind": "college", "agreement": "signed"})
+    for quarter, seats in ((1, 2), (2, 0), (3, 1), (4, None)):
+        deliver(project, Delivery(one, PRICED, 2028, quarter, seats))
+    make_plan(project, catalog)
+    by_quarter = "SELECT quarter, sum(participants) AS n FROM cohort WHERE program_id = ? GROUP BY quarter"
+    seats = {r["quarter"]: r["n"] for r in project.rows(by_quarter, (PRICED,))}
+    assert seats[1] == 2 and 2 not in seats and seats[3] == 1 and seats[4] > 2
+    save(project, "partner", {"agreement": "ended"}, one)
+    make_plan(project, catalog)
+    assert project.value("SELECT max(n) FROM (SELECT sum(participants) AS n FROM cohort GROUP BY quarter)") > 2

@@ -115,7 +115,7 @@ def test_that_a_decision_about_a_title_marks_that_title_and_what_is_as_before_ma
     ("statement", "stage"),
     [
         ("INSERT INTO fund (name, kind) VALUES ('Grant', 'state')", "plan"),
-        ("INSERT INTO partner (name, kind) VALUES ('Local 9', 'union')", ""),
+        ("INSERT INTO partner (name, kind) VALUES ('Local 9', 'library')", "plan"),  # it may have agreed to seats
         ("INSERT INTO program (name, provider, kind) VALUES ('Data', 'College', 'course')", "pathways"),
         ("INSERT INTO setting VALUES ('watch', '0.2')", "roles"),
         ("INSERT INTO setting VALUES ('doubt_confidence', '0.4')", "titles"),

@@ -15,6 +15,7 @@ from reskill.planning.openings import find_openings
 from reskill.planning.payers import Payers
 from reskill.planning.scenarios import Scenario, scenario_in_force
 from reskill.planning.schedule import Schedule, make_schedule, other_limits
+from reskill.planning.seats import agreed_seats
 from reskill.planning.set_costs import set_costs
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
@@ -126,7 +127,7 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     offers = find_offers(project, groups, openings)
     rates = Rates.of(thresholds, scenario, set_costs(project))
     payers = Payers.of(project, years)
-    limits = other_limits(groups, offers, openings, thresholds)
+    limits = other_limits(groups, offers, openings, agreed_seats(project), thresholds)
     tick(0.1, "Choosing cohorts")
     schedule = make_schedule(groups, offers, years, rates, thresholds, limits, payers, section(tick, 0.1, 0.9))
     cohorts = form_cohorts(schedule, payers, rates, thresholds.cohort_size)

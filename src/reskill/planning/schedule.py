@@ -55,11 +55,15 @@ class Schedule:
 
 
 def other_limits(
-    groups: Sequence[Group], offers: Mapping[int, list[Offer]], openings: Mapping[str, int], thresholds: Thresholds
+    groups: Sequence[Group],
+    offers: Mapping[int, list[Offer]],
+    openings: Mapping[str, int],
+    seats: Mapping[tuple[int, Quarter], int],
+    thresholds: Thresholds,
 ) -> dict[Limit, float]:
     """People expected and staffing cover by title, openings by destination over the plan's years, places by program;
-    cover and places hold for every quarter alike."""
-    limits: dict[Limit, float] = {}
+    cover and places hold for every quarter alike, except where seats are agreed for one."""
+    limits: dict[Limit, float] = {("places", program, quarter): n for (program, quarter), n in seats.items()}
     for g in groups:
         limits["people", g.title_id] = g.participants
         limits["cover", g.title_id] = max(1, int(exact(thresholds.cover_share) * g.filled))

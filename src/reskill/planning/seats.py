@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from reskill.planning.fiscal import Quarter
+from reskill.project.file import Project
+
 NO_PROGRAM = "in-house, or a program still to be chosen"
 
 SEATS = f"""
@@ -23,3 +26,13 @@ GROUP BY c.program_id, c.fiscal_year, c.quarter
 """
 """One row a program and quarter: seats, paid hours, price a participant and tuition in US dollars (NULL = unknown);
 the partners that deliver it then, and the seats agreed with those that have signed (NULL = none)."""
+
+
+def agreed_seats(project: Project) -> dict[tuple[int, Quarter], int]:
+    """The seats of a program in a quarter, agreed with partners that have signed, of all such partners together."""
+    rows = project.rows(
+        "SELECT d.program_id, d.fiscal_year, d.quarter, sum(d.seats) AS seats FROM partner_program d"
+        " JOIN partner p ON p.id = d.partner_id WHERE p.agreement = 'signed' AND d.seats IS NOT NULL"
+        " GROUP BY d.program_id, d.fiscal_year, d.quarter"
+    )
+    return {(r["program_id"], Quarter(r["fiscal_year"], r["quarter"])): r["seats"] for r in rows}

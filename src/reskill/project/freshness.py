@@ -29,8 +29,8 @@ TABLES = {  # every table of decisions -> the first stage that rests on it, '' f
     "rejected": "",
     "title": "",  # made of positions and mappings
     "kept_decision": "",  # waits for its title
-    "partner": "",
-    "partner_program": "",
+    "partner": "plan",  # seats by its agreement
+    "partner_program": "plan",
     "comment": "",
     "budget_line": "",  # with its cohort
     "plan_note": "",
