@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reskill.cli.parser import run
+from reskill.pathways.city_gates import set_city_gates
 from reskill.planning.checks.rulebook import Answer, set_answer, set_rule
 from reskill.planning.funds import save_fund
 from reskill.planning.readiness import answer, checklist
@@ -72,6 +73,8 @@ def decide(project: Project) -> None:
     deliver(project, Delivery(partner, program, 2027, 2, 15, 900.5))
     deliver(project, Delivery(partner, program, 2028, 1))
     choose_pathway(project, [project.value("SELECT id FROM title WHERE title = 'Aide'")], CLERK, "she asked for it")
+    asked = {"examination": "Open list", "residency": "None"}
+    set_city_gates(project, [project.value("SELECT id FROM title WHERE title = 'Clerk'")], asked)
     answer(project, checklist(project)[0].id, "partly")
 
 
@@ -109,6 +112,8 @@ def test_that_what_is_written_is_read_and_written_again_byte_for_byte(
         {"fiscal_year": 2027, "quarter": 2, "seats": 15, "price": 900.5},
         {"fiscal_year": 2028, "quarter": 1, "seats": None, "price": None},
     ]
+    (gate,) = other.rows("SELECT examination, posting, residency FROM title_gate")
+    assert gate == {"examination": "Open list", "posting": "", "residency": "None"}
     chosen = other.rows("SELECT t.title, c.code FROM pathway_choice c JOIN title t ON t.id = c.title_id")
     assert chosen == [{"title": "Aide", "code": CLERK}]
 
@@ -186,6 +191,8 @@ def test_that_a_section_replaces_the_projects_and_others_stay(
         ("[[pin]]\nprogram='P'\ncode='43-3031.00'\npinned=true\n", 2, "The project has no program P"),
         ("[[pathway]]\ntitle='Mayor'\ncode='43-3031.00'\n", 2, "The roster has no title Mayor"),
         ("[[pathway]]\ntitle='Clerk'\ncode='99-9999.00'\n", 3, "The reference has no occupation 99-9999.00"),
+        ("[[gate]]\ntitle='Mayor'\n", 2, "The roster has no title Mayor"),
+        ("[[gate]]\ntitle='Clerk'\n\nexam='yes'\n", 4, "There is no setting exam here"),
         ("[readiness]\nnone = 'yes'\n", 2, "There is no setting none here"),
     ],
 )
@@ -250,6 +257,7 @@ def test_that_any_change_of_a_file_is_taken_whole_or_refused_with_a_line(
     file["scenario"], file["partner"] = file["scenario"][:2], file["partner"][:2]
     file["fund"] = [{"name": "A", "kind": "city", "amounts": {"2027": 1.0}}]
     file["pathway"] = [{"title": "Clerk", "department": "", "code": CLERK}]
+    file["gate"] = [{"title": "Aide", "department": "Parks", "posting": "Bid"}]
     file["rules"] = {RULE: {"on": True}}
     program = {"partner": file["partner"][0]["name"], **first}
     file["seats"] = [program | {"fiscal_year": 2027, "quarter": 1, "seats": 3, "price": 1.5}]

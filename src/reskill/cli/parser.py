@@ -276,7 +276,11 @@ def _settings(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents
         required=True, metavar="WHAT"
     )
     for name, run, text in (
-        ("write", settings.write, "write thresholds, funds, rules, scenarios, choices, pins, partners and readiness"),
+        (
+            "write",
+            settings.write,
+            "write thresholds, funds, costs, rules, scenarios, choices, gates, pins, partners and readiness",
+        ),
         ("read", settings.read, "take a file of settings into a project, as one step"),
     ):
         made = group.add_parser(name, help=text, description=text, parents=list(parents))

@@ -17,6 +17,7 @@ from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.work import settings_numbers as numbers
 from reskill.work import settings_records as records
+from reskill.work import settings_titles as titles
 from reskill.work.settings_file import Part, read_file
 
 _HEAD = "# Settings of a Reskill project. Sections that are left out stay as they are when the file is read.\n\n"
@@ -65,6 +66,7 @@ SECTIONS = {  # in the order in which they are written and read: the plan names 
     "partner": Section(records.write_partners, records.read_partners),
     "seats": Section(records.write_seats, records.read_seats),
     "pin": Section(records.write_pins, records.read_pins),
-    "pathway": Section(records.write_pathways, records.read_pathways, late=True),
+    "pathway": Section(titles.write_pathways, titles.read_pathways, late=True),
+    "gate": Section(titles.write_gates, titles.read_gates, late=True),
     "readiness": Section(numbers.write_readiness, numbers.read_readiness),
 }

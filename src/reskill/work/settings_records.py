@@ -1,4 +1,4 @@
-"""The sections of a settings file that hold lists: funds, partners and their seats, pinned programs, pathways chosen."""
+"""The sections of a settings file that hold lists: funds, partners and their seats, pinned programs."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from reskill.planning.fund_kinds import BY_ID, PAYROLL
 from reskill.planning.funds import available_dollars, remove_fund, save_fund, words
 from reskill.programs.partners import Delivery, deliver, withdraw
 from reskill.project.file import Project
-from reskill.project.programs import choose_pathway, link, remove, save
+from reskill.project.programs import link, remove, save
 from reskill.reference.catalog import Catalog
 from reskill.work.settings_file import Part, named
+from reskill.work.settings_titles import demand_occupation
 
 _PROGRAM = ("program", "provider", "key")  # which together name one
 _NOT_SET = ("id", "origin")  # columns of a partner that nobody sets
@@ -119,7 +120,7 @@ def read_pins(project: Project, file: Part, name: str, catalog: Catalog) -> None
         key = _program(part, programs), part.text("code")
         found[key] = part.flag("pinned")
         if key not in before:
-            _demand_occupation(part, catalog)
+            demand_occupation(part, catalog)
     for program, code in before.keys() - found.keys():
         link(project, program, code, None)
     for (program, code), pinned in found.items():
@@ -160,37 +161,6 @@ def read_seats(project: Project, file: Part, name: str, catalog: Catalog) -> Non
                 deliver(project, delivery)
 
 
-def write_pathways(project: Project) -> list[dict[str, Any]]:
-    """The pathways that people chose for titles."""
-    return project.rows(
-        "SELECT t.title, t.department, c.code FROM pathway_choice c JOIN title t ON t.id = c.title_id ORDER BY 1, 2"
-    )
-
-
-def read_pathways(project: Project, file: Part, name: str, catalog: Catalog) -> None:
-    """Choose pathways as the file says, and take other choices back."""
-    titles = {(r["title"], r["department"]): r["id"] for r in project.rows("SELECT id, title, department FROM title")}
-    before = {r["title_id"]: r["code"] for r in project.rows("SELECT title_id, code FROM pathway_choice")}
-    found: dict[int, str] = {}
-    for part in file.parts(name):
-        part.demand_only(("title", "department", "code"))
-        title, department = part.text("title"), part.text("department", "")
-        if (title, department) not in titles:
-            where = f" in {department}" if department else ""
-            part.refuse(
-                f"The roster has no title {title}{where}.", "Take the line out, or write the title as it is.", "title"
-            )
-        title_id = titles[title, department]
-        found[title_id] = part.text("code")
-        if found[title_id] != before.get(title_id):
-            _demand_occupation(part, catalog)
-    for title_id in before.keys() - found.keys():
-        choose_pathway(project, [title_id], None)
-    for title_id, code in found.items():
-        if before.get(title_id) != code:
-            choose_pathway(project, [title_id], code, f"from the settings {file.file}")
-
-
 def _programs(project: Project) -> dict[tuple[str, str, str], int]:
     rows = project.rows("SELECT id, name, provider, list_key FROM program ORDER BY id DESC")
     return {(r["name"], r["provider"], r["list_key"]): r["id"] for r in rows}
@@ -202,9 +172,3 @@ def _program(part: Part, programs: Mapping[tuple[str, str, str], int]) -> int:
     if given not in programs:
         part.refuse(f"The project has no program {given[0]} of {given[1]}.", "Import or enter it first.", "program")
     return programs[given]
-
-
-def _demand_occupation(part: Part, catalog: Catalog) -> None:
-    code = part.text("code")
-    if code not in catalog.occupations:
-        part.refuse(f"The reference has no occupation {code}.", "Give an O*NET-SOC code, such as 43-3031.00.", "code")
