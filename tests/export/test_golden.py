@@ -26,6 +26,7 @@ def test_that_every_sheet_reads_as_before(
 ) -> None:
     monkeypatch.setattr(cover, "now", lambda: "2027-01-15 09:00:00")
     monkeypatch.setattr(rejected, "check_budget", lambda project: [])  # its words have tests of their own
+    monkeypatch.setattr(cover, "project_id", lambda project: "0a1b2c3d")
     monkeypatch.setattr(cover.reskill, "__version__", "0")
     write_workbook(planned, small_catalog, tmp_path / "a.xlsx", edition)
     found = text_of(tmp_path / "a.xlsx")

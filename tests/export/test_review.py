@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from openpyxl.comments import Comment
 
 from reskill.cli import commands
+from reskill.export import review as review_module
 from reskill.export.editions import write_workbook
 from reskill.export.review import read_review
 from reskill.export.union.signoff import TITLE as SIGN_OFF
 from reskill.problem import ReskillError
 from reskill.project.file import Project
+from reskill.queries.comments import comments
 from reskill.reference.catalog import Catalog
 
 
@@ -324,3 +326,45 @@ def test_that_the_command_lists_what_it_left_and_exits_1(
     book.save(path)
     assert commands.review(arguments) == 1
     assert "Not taken: Our notes!B3: Ask the stewards (not a sheet of this edition)" in capsys.readouterr().out
+
+
+def test_that_another_project_of_the_same_city_is_refused(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    planned.db.execute("UPDATE setting SET value = '00ff' WHERE key = 'key'")
+    with pytest.raises(ReskillError, match=r"another project of Oak Hill"):
+        read_review(path, planned)
+    assert planned.value("SELECT count(*) FROM comment") == 0
+
+
+def test_that_a_later_answer_of_the_same_person_supersedes_and_both_are_shown(
+    planned: Project, small_catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(review_module, "now", lambda: "2027-02-01 09:00:00")
+    read_review(answered(planned, small_catalog, tmp_path, "Rosa Diaz"), planned)
+    path = answered(planned, small_catalog, tmp_path, "rosa  diaz")
+    book = openpyxl.load_workbook(path)
+    classes = book["Classes"]
+    classes.cell(2, [c.value for c in classes[1]].index("Comment") + 1).value = "Settled: no notary work"
+    book.save(path)
+    monkeypatch.setattr(review_module, "now", lambda: "2027-03-01 09:00:00")
+    read_review(path, planned)
+    found = comments(planned, "*")
+    rows = found.rows(found.keys((), "", "", False)).values()
+    shown = [(r["text"], r["who"], r["state"]) for r in rows if r["sheet"] == "Classes"]
+    assert sorted(shown) == [
+        ("Our clerks also do notary work", "Rosa Diaz", "superseded"),
+        ("Settled: no notary work", "Rosa Diaz", "open"),
+    ]
+
+
+def test_that_what_is_typed_into_an_answer_is_text_whatever_it_starts_with(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    write_workbook(planned, small_catalog, tmp_path / "a.xlsx", "union")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    classes = book["Classes"]
+    headers = [c.value for c in classes[1]]
+    assert {classes.cell(2, headers.index(h) + 1).number_format for h in ("Response", "Comment")} == {"@"}
+    assert {c.number_format for c in book[SIGN_OFF][2][1:]} == {"@", "yyyy-mm-dd"}

@@ -11,11 +11,13 @@ from reskill.export.xlsx.sheet import As, Cell, Formula, Link, Row, Sheet
 from reskill.horizon import NAMES
 from reskill.planning.standing import Standing, standing
 from reskill.project.file import Project, now
+from reskill.project.identity import project_id
 from reskill.project.roster import settled_doubts
 from reskill.reference.catalog import Catalog
 from reskill.table import Column, Kind
 
 TITLE = "Cover"
+PROJECT = "Project"
 HEADER_ROW = 3  # below the heading's two lines
 COLUMNS = (
     Column("Section", "section"),
@@ -100,6 +102,7 @@ def _identity(project: Project, title: str, purpose: str) -> Iterator[Row]:
     scenario = project.rows("SELECT title, story FROM scenario WHERE name = ?", (project.setting("scenario"),))
     yield "About", "Edition", title, purpose
     yield "About", "City", project.city, ""
+    yield "About", PROJECT, project_id(project), "By it answers find their way back to the project they are about."
     if project.setting("state"):
         yield "About", "State", project.setting("state"), "Pay is compared in this state."
     if scenario:

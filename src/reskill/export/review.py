@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reskill.export.as_written import TITLE as AS_WRITTEN
@@ -12,6 +12,7 @@ from reskill.export.as_written import Written, read_written
 from reskill.export.board.participants import OUTCOMES
 from reskill.export.board.quarters import ACTUAL, ACTUAL_IN_KIND
 from reskill.export.cover import HEADER_ROW as COVER_HEADER
+from reskill.export.cover import PROJECT
 from reskill.export.cover import TITLE as COVER
 from reskill.export.editions import EDITIONS
 from reskill.export.union.answers import CITY_ANSWER
@@ -25,6 +26,7 @@ from reskill.intake.table import Table, read_grids, with_header
 from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project, now
+from reskill.project.identity import project_id
 
 NOBODY = "a reviewer"
 OTHERS = tuple(c.title for c in (CITY_ANSWER, ACTUAL, ACTUAL_IN_KIND, *OUTCOMES))
@@ -170,11 +172,17 @@ def _subjects(table: Table) -> dict[tuple[str, int], str]:
 
 
 def _edition(cover: Grid, project: Project) -> str:
-    """The edition by its name on the cover. Raises ReskillError when the cover names another city."""
+    """The edition by its name on the cover. Raises ReskillError when the cover names another city or project."""
     about = {_text(values, 1): _text(values, 2) for _, values in with_header(cover, COVER_HEADER).rows}
     if about.get("City", project.city) != project.city:
         raise ReskillError(
             f"{cover.file} is about {about['City']}, not {project.city}.", "Open the project that it was written from."
+        )
+    if about.get(PROJECT, project_id(project)) != project_id(project):
+        raise ReskillError(
+            f"{cover.file} was written from another project of {project.city}: {about[PROJECT]}, not"
+            f" {project_id(project)}.",
+            "Open the project that it was written from.",
         )
     return next((name for name, e in EDITIONS.items() if e.title == about.get("Edition")), "")
 
@@ -217,8 +225,11 @@ def _settled(signed: Table, edition: str, who: str) -> dict[int, ReviewComment]:
 
 
 def _keep(project: Project, found: list[ReviewComment]) -> list[ReviewComment]:
+    """The comments that are new, kept; a person whose name is spelt in another case is the same person."""
     known = {ReviewComment(**r) for r in project.rows("SELECT edition, sheet, subject, text, stance, who FROM comment")}
-    new = [c for c in dict.fromkeys(found) if c not in known]
+    spelt = {" ".join(c.who.split()).casefold(): c.who for c in known}
+    named = (replace(c, who=spelt.get(" ".join(c.who.split()).casefold(), c.who)) for c in found)
+    new = [c for c in dict.fromkeys(named) if c not in known]
     if new:
         with project.change(f"Take in {len(new)} review comments") as db:
             db.conn.executemany(

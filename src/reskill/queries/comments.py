@@ -1,12 +1,16 @@
-"""Comments of reviewers and how each stands: open, agreed (needs no answer) or answered."""
+"""Comments of reviewers and how each stands: open, superseded by a later one of the same person,
+agreed (needs no answer) or answered."""
 
 from __future__ import annotations
 
 from reskill.project.file import Project
 from reskill.queries.rows import QueryRows
-from reskill.work.counts import UNANSWERED
+from reskill.work.counts import SUPERSEDED, UNANSWERED
 
-_STATE = f"CASE WHEN {UNANSWERED} THEN 'open' WHEN response = '' THEN 'agreed' ELSE 'answered' END"
+_STATE = (
+    f"CASE WHEN {UNANSWERED} THEN 'open' WHEN {SUPERSEDED} THEN 'superseded' WHEN response = '' THEN 'agreed'"
+    " ELSE 'answered' END"
+)
 
 
 def comments(project: Project, state: str) -> QueryRows:

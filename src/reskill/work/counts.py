@@ -8,7 +8,14 @@ from reskill.project.file import Project
 
 AT_RISK = "band IN ('at risk', 'priority')"
 SIGNED_OFF = "SELECT title_id FROM mapping WHERE status IN ('accepted', 'changed', 'uncodable')"
-UNANSWERED = "response = '' AND NOT (lower(stance) = 'agree' AND text = '')"  # who just agrees needs no answer
+SUPERSEDED = (  # the same person has since said something else about the same line of a workbook
+    "(comment.edition <> '' AND comment.who <> 'a reviewer' AND EXISTS (SELECT 1 FROM comment AS later"
+    " WHERE later.edition = comment.edition AND later.sheet = comment.sheet AND later.subject = comment.subject"
+    " AND lower(later.who) = lower(comment.who) AND later.at > comment.at))"
+)
+UNANSWERED = (  # who just agrees needs no answer, nor does what was said before
+    f"response = '' AND NOT (lower(stance) = 'agree' AND text = '') AND NOT {SUPERSEDED}"
+)
 _COUNTS = {
     "positions": "SELECT count(*) FROM position",
     "vacant": "SELECT count(*) FROM position WHERE status = 'vacant'",

@@ -25,7 +25,12 @@ COMMENTS = (
     Column("When", "at", "date", 16),
     Column("Edition", "edition", width=9),
 )
-STATES = {"open": ("attention", "warn"), "answered": ("done", "good"), "agreed": ("done", "muted")}
+STATES = {
+    "open": ("attention", "warn"),
+    "answered": ("done", "good"),
+    "agreed": ("done", "muted"),
+    "superseded": ("done", "muted"),
+}
 
 
 class ReviewPage(Page):
@@ -58,7 +63,13 @@ class ReviewPage(Page):
         )
         fill(
             self.state,
-            [("All comments", ALL), ("Without an answer", "open"), ("Answered", "answered"), ("Agreed", "agreed")],
+            [
+                ("All comments", ALL),
+                ("Without an answer", "open"),
+                ("Answered", "answered"),
+                ("Agreed", "agreed"),
+                ("Superseded", "superseded"),
+            ],
         )
         self.export_hr.clicked.connect(lambda: self._on_export("hr"))
         self.export_union.clicked.connect(lambda: self._on_export("union"))

@@ -24,6 +24,7 @@ FORMATS: dict[Kind, str] = {
     "percent": "0%",
     "date": "yyyy-mm-dd",
 }
+TEXT = "@"  # what is typed into such a cell is never a formula, whatever it starts with
 RIGHT: frozenset[Kind] = frozenset({"int", "number", "money", "dollars", "rate", "percent"})
 INK, DEEP, PALE, LINE, ENTRY, LINK = "1B1F24", "1F3A5F", "E8EEF5", "C9D3DF", "FFF8E1", "0B5394"
 """Text on every fill has a contrast of at least 4.5 to 1."""
@@ -60,7 +61,8 @@ def _dress(cell: Any, kind: Kind, part: Part, left: bool) -> None:
         return Font(**{"name": FONT, "family": 2, "size": 11, "color": INK} | how)
 
     line = Side(style="thin", color=LINE)
-    cell.number_format = FORMATS[kind]
+    answered = part in ("entry", "field") and kind in ("text", "wrapped")
+    cell.number_format = TEXT if answered else FORMATS[kind]
     cell.alignment = Alignment(
         horizontal="right" if kind in RIGHT and not left else "left",
         vertical="center" if part in ("title", "given", "field", "total") else "top",
