@@ -121,6 +121,14 @@ def test_that_a_share_is_all_or_nothing_only_when_it_is(share: float, said: str)
     assert text_of(share, Column("Share", "share", "percent")) == said
 
 
+@pytest.mark.parametrize(
+    ("rate", "said"), [(0.3825, "$0.3825"), (0.38, "$0.38"), (1.5, "$1.50"), (52000.125, "$52,000.125")]
+)
+def test_that_a_unit_cost_keeps_the_digits_that_its_line_is_made_with(rate: float, said: str) -> None:
+    assert text_of(rate, Column("Unit cost", "unit_cost", "rate")) == said
+    assert text_of(None, Column("Unit cost", "unit_cost", "rate")) == "–"
+
+
 def test_that_a_table_keeps_its_row_through_a_new_reading(db, qtbot) -> None:
     table, model = Table(), RowsModel(COLUMNS)
     qtbot.addWidget(table)

@@ -17,8 +17,8 @@ KEPT_PAGES = 20
 ROW = Qt.ItemDataRole.UserRole + 1  # the whole row
 VALUE = Qt.ItemDataRole.UserRole  # the value of the cell
 Index = QModelIndex | QPersistentModelIndex
-NUMBERS = ("int", "number", "money", "dollars", "percent")
-RIGHT = ("int", "number", "money", "dollars")  # shares are drawn as bars, from the left
+NUMBERS = ("int", "number", "money", "dollars", "rate", "percent")
+RIGHT = ("int", "number", "money", "dollars", "rate")  # shares are drawn as bars, from the left
 
 
 class RowsModel(QAbstractTableModel):
@@ -141,6 +141,8 @@ def text_of(value: Any, column: Column) -> str:
         return f"{'−' if value < 0 else ''}${QLocale().toString(abs(float(value)), 'f', 2)}"
     if column.kind == "dollars":
         return dollars(value)
+    if column.kind == "rate":
+        return rate(value)
     if column.kind == "percent":
         return percent(value)
     return str(value)
@@ -149,6 +151,14 @@ def text_of(value: Any, column: Column) -> str:
 def dollars(value: float) -> str:
     """US dollars without cents, with the person's own thousands mark."""
     return f"{'−' if value < 0 else ''}${QLocale().toString(round(abs(value)))}"
+
+
+def rate(value: float) -> str:
+    """US dollars with cents, and with up to four digits where the arithmetic rests on them."""
+    text = QLocale().toString(float(value), "f", 4)
+    while text.endswith("0") and len(text.rpartition(QLocale().decimalPoint())[2]) > 2:
+        text = text[:-1]
+    return f"${text}"
 
 
 def percent(value: float | None) -> str:

@@ -11,7 +11,7 @@ from reskill.planning.fiscal import next_fiscal_year
 from reskill.planning.fund_kinds import BY_ID, CITY, EMPLOYER, PAYROLL
 from reskill.planning.money import to_cents
 from reskill.problem import ReskillError
-from reskill.project.file import Project
+from reskill.project.file import Project, Row
 
 CITY_FUND = "City training budget"
 DEFAULT_YEARS = 3
@@ -192,6 +192,17 @@ def save_fund(
             db.execute("INSERT INTO fund_year VALUES (?,?,?)", (fund_id, year, amount))
         if note is not None:
             db.execute("UPDATE fund SET note = ? WHERE id = ?", (note, fund_id))
+
+
+def fund_rows(project: Project) -> list[Row]:
+    """The funds as they are stored, in the order in which they came in."""
+    return project.rows("SELECT * FROM fund ORDER BY id")
+
+
+def rename_fund(project: Project, name: str, new: str) -> None:
+    """Give a fund another name; what the plan charges it stays."""
+    with project.change(f"Rename the fund {name}") as db:
+        db.execute("UPDATE fund SET name = ? WHERE name = ?", (new, name))
 
 
 def remove_fund(project: Project, name: str) -> None:

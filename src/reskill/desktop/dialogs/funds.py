@@ -25,7 +25,16 @@ from reskill.desktop.number_box import Kept
 from reskill.desktop.session import Session
 from reskill.planning.fiscal import label
 from reskill.planning.fund_kinds import BY_ID, FUND_KINDS
-from reskill.planning.funds import MOST_DOLLARS, plan_years, remove_fund, save_fund, words
+from reskill.planning.funds import (
+    MOST_DOLLARS,
+    available_dollars,
+    fund_rows,
+    plan_years,
+    remove_fund,
+    rename_fund,
+    save_fund,
+    words,
+)
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 
@@ -216,19 +225,19 @@ class FundsDialog(Dialog):
         names = [d.name for d in self._drafts]
         if not all(names) or len(set(names)) < len(names):
             raise ReskillError("Two funds have the same name, or one has none.", "Give each fund a name of its own.")
-        with project.change("Set funds and years") as db:
+        with project.change("Set funds and years"):
             other_years = self._span() != self._years_before
             if other_years:
                 project.set_setting("fiscal_year", str(self.first.value()))
                 project.set_setting("years", str(self.years.value()))
-            for row in project.rows("SELECT name FROM fund"):
+            for row in fund_rows(project):
                 if row["name"] not in {d.kept for d in self._drafts}:
                     remove_fund(project, row["name"])
             for draft in self._drafts:
                 if draft == self._before.get(draft.kept) and not other_years:
                     continue
                 if draft.kept and draft.kept != draft.name:
-                    db.execute("UPDATE fund SET name = ? WHERE name = ?", (draft.name, draft.kept))
+                    rename_fund(project, draft.kept, draft.name)
                 save_fund(
                     project,
                     draft.name,
@@ -247,9 +256,7 @@ class FundsDialog(Dialog):
 
 
 def _drafts(project: Project) -> list[_Draft]:
-    amounts: dict[int, dict[int, float]] = {}
-    for r in project.rows("SELECT * FROM fund_year"):
-        amounts.setdefault(r["fund_id"], {})[r["fiscal_year"]] = r["amount"]
+    amounts = available_dollars(project)
     return [
         _Draft(
             r["name"],
@@ -264,7 +271,7 @@ def _drafts(project: Project) -> list[_Draft]:
             bool(r["admits_city"]),
             r["rules"],
             r["source"],
-            amounts.get(r["id"], {}),
+            amounts.get(r["name"], {}),
         )
-        for r in project.rows("SELECT * FROM fund ORDER BY id")
+        for r in fund_rows(project)
     ]

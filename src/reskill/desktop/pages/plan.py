@@ -14,7 +14,7 @@ from reskill.desktop.widgets.tiles import Tiles
 from reskill.planning.checks.rules import review_rules
 from reskill.planning.levers import actions
 from reskill.queries import roles
-from reskill.queries.rows import ListRows, QueryRows
+from reskill.queries.rows import ListRows
 from reskill.work.counts import has_plan
 
 
@@ -67,13 +67,12 @@ class PlanPage(Page):
 
     def refresh(self) -> None:
         """Read the plan."""
-        db = self.project.db.conn
         self.tiles.show_figures(plan_tables.figures(self.project))
         funds, years = plan_tables.years(self.project)
         self.chart.show_years(funds, years)
         self.notes.setHtml(plan_tables.notes(self.project))
-        for model, (sql, order) in zip(self._models, plan_tables.QUERIES, strict=False):
-            model.show(QueryRows(db, sql, order=order))
+        for model, rows in zip(self._models, plan_tables.QUERIES, strict=False):
+            model.show(rows(self.project))
         self._models[plan_tables.FUNDS_TAB].show(ListRows(plan_tables.total_rows(self.project)))
         self._findings = review_rules(self.project)
         rules, levers = self._models[plan_tables.RULES_TAB :]

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from reskill.desktop.details import Details, Section
+from reskill.desktop.rows_model import rate
+from reskill.planning.funds import fund_rows
 from reskill.project.file import Project
+from reskill.queries import plan
 from reskill.queries.rows import Row
 
 
 def cohort(project: Project, row: Row) -> Details:
     """A cohort: who, what, and who pays."""
-    lines: list[dict[str, Any]] = project.rows(
-        "SELECT b.category, f.name AS fund, sum(b.cents) / 100.0 AS amount FROM budget_line b"
-        " JOIN fund f ON f.id = b.fund_id WHERE b.cohort_id = ? GROUP BY b.category, f.id ORDER BY min(b.id)",
-        (row["key"],),
-    )
+    lines = plan.payers(project, row["key"])
     return Details(
         f"{row['title']} → {row['destination_title']}",
         f"{row['fiscal']}, starts {row['start']}",
@@ -37,11 +34,7 @@ def cohort(project: Project, row: Row) -> Details:
 
 def seats(project: Project, row: Row) -> Details:
     """The seats of a program in a quarter: how many, for whom, at what price."""
-    people = project.rows(
-        "SELECT t.title, sum(c.participants) AS n FROM cohort c JOIN title t ON t.id = c.title_id"
-        " WHERE c.program_id IS ? AND c.fiscal_year = ? AND c.quarter = ? GROUP BY t.title ORDER BY n DESC, t.title",
-        (row["program_id"], row["fiscal_year"], row["quarter"]),
-    )
+    people = plan.titles_in(project, row["program_id"], row["fiscal_year"], row["quarter"])
     price = "not known" if row["price"] is None else f"${row['price']:,.2f} a participant"
     tuition = "not in the budget" if row["tuition"] is None else f"${row['tuition']:,.2f}"
     return Details(
@@ -72,7 +65,7 @@ def line(project: Project, row: Row) -> Details:
         [
             Section(
                 "Arithmetic",
-                [("Quantity", f"{row['quantity']:,.10g} × {row['unit']}"), ("Unit cost", f"${row['unit_cost']:,.2f}")],
+                [("Quantity", f"{row['quantity']:,.10g} × {row['unit']}"), ("Unit cost", rate(row["unit_cost"]))],
                 [row["note"]],
             ),
             Section("Source", lines=[row["source"]]),
@@ -82,7 +75,7 @@ def line(project: Project, row: Row) -> Details:
 
 def fund(project: Project, row: Row) -> Details:
     """A fund in one fiscal year."""
-    fund = project.rows("SELECT * FROM fund WHERE id = ?", (row["fund_id"],))[0]
+    fund = next(f for f in fund_rows(project) if f["id"] == row["fund_id"])
     return Details(
         fund["name"],
         fund["kind"],

@@ -12,10 +12,11 @@ from reskill.desktop.widgets.stacked_years import Year
 from reskill.desktop.widgets.tiles import Figure
 from reskill.planning.budget import by_fund_year
 from reskill.planning.checks.rules import RuleFinding
+from reskill.planning.funds import fund_rows
 from reskill.planning.levers import Action
-from reskill.planning.seats import SEATS
 from reskill.planning.standing import standing
 from reskill.project.file import Project
+from reskill.queries import plan
 from reskill.queries.rows import Row
 from reskill.table import Column
 
@@ -29,11 +30,6 @@ COHORTS = (
     Column("Hours", "hours", "number", 7, "Paid training hours a participant"),
     Column("Cash", "cost", "money", 13, "Cash cost; the paid time of its people comes on top, from the payroll"),
 )
-COHORTS_SQL = """
-SELECT c.id AS key, c.*, 'FY' || c.fiscal_year || ' Q' || c.quarter AS fiscal, t.title, coalesce(p.name, '') AS program,
-    (SELECT coalesce(sum(cents), 0) / 100.0 FROM budget_line b WHERE b.cohort_id = c.id AND NOT in_kind) AS cost
-FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id
-"""
 SEATS_COLUMNS = (
     Column("Start", "start", "date", 10),
     Column("Year", "fiscal", width=9),
@@ -52,16 +48,10 @@ LINES = (
     Column("Fund", "fund", width=17),
     Column("Quantity", "quantity", "number", 9),
     Column("Unit", "unit", width=16),
-    Column("Unit cost", "unit_cost", "money", 9),
+    Column("Unit cost", "unit_cost", "rate", 9),
     Column("How", "note", width=30),
     Column("Source", "source", width=30),
 )
-LINES_SQL = """
-SELECT b.id AS key, b.*, b.cents / 100.0 AS amount, 'FY' || b.fiscal_year || ' Q' || b.quarter AS fiscal,
-    f.name AS fund, coalesce(t.title, '') AS title
-FROM budget_line b JOIN fund f ON f.id = b.fund_id LEFT JOIN cohort c ON c.id = b.cohort_id
-LEFT JOIN title t ON t.id = c.title_id
-"""
 TOTALS = (
     Column("Fund", "fund", width=26),
     Column("Year", "fiscal", width=9),
@@ -90,11 +80,7 @@ STATES = {
     "switched off": ("empty", "muted"),
 }
 COLUMNS = (COHORTS, SEATS_COLUMNS, LINES, TOTALS, RULES, LEVERS)
-QUERIES = (  # of the first three, with their orders
-    (COHORTS_SQL, "start, title, key"),
-    (SEATS, "start, program"),
-    (LINES_SQL, "fiscal_year, quarter, key"),
-)
+QUERIES = (plan.cohorts, plan.seats, plan.lines)  # of the first three
 TABS = ("Cohorts", "Seats to book", "Budget lines", "By fund", "Funding rules", "What it asks")
 FUNDS_TAB, RULES_TAB = 3, 4
 WORDS = {"info": "", "warning": "Look at this: ", "error": "Wrong: "}
@@ -102,19 +88,17 @@ WORDS = {"info": "", "warning": "Look at this: ", "error": "Wrong: "}
 
 def figures(project: Project) -> list[Figure]:
     """Places, hours with the value of paid time, cash, and what is left of the funds."""
-    value, now = project.value, standing(project)
-    hours = value("SELECT coalesce(sum(participants * hours), 0) FROM cohort")
-    roles = value("SELECT count(DISTINCT title_id) FROM cohort")
+    now, size = standing(project), plan.size(project)
     people, cash = now.people, now.committed / 100
     return [
         (
             "Places in training",
             f"{people:,}",
-            f"{count(value('SELECT count(*) FROM cohort'), 'cohort')} from {count(roles, 'role')}",
+            f"{count(size['cohorts'], 'cohort')} from {count(size['roles'], 'role')}",
         ),
         (
             "Paid training hours",
-            f"{round(hours):,}",
+            f"{round(size['hours']):,}",
             f"paid time worth {dollars(now.paid_time / 100)}, no cash" if people else "no plan yet",
         ),
         ("Cash committed", dollars(cash), f"{dollars(cash / people)} a place" if people else "no plan yet"),
@@ -146,7 +130,7 @@ def total_rows(project: Project) -> list[Row]:
 
 def years(project: Project) -> tuple[list[str], list[Year]]:
     """Funds by name, and each year's money available and planned in cash by fund."""
-    funds = project.rows("SELECT id, name FROM fund ORDER BY id")
+    funds = fund_rows(project)
     available: dict[int, float] = defaultdict(float)
     cash: dict[tuple[int, int], float] = defaultdict(float)
     for y in by_fund_year(project):
@@ -160,7 +144,7 @@ def years(project: Project) -> tuple[list[str], list[Year]]:
 
 def notes(project: Project) -> str:
     """The notes that the plan left, the grave ones first, as rich text."""
-    rows = project.rows("SELECT level, text FROM plan_note ORDER BY level = 'info', level = 'warning', id")
+    rows = plan.notes(project)
     colour = {"warning": colours().warn, "error": colours().bad}
     parts = [
         f"<p style='margin:0 0 8px 0'><b style='color:{colour.get(r['level'], '')}'>"

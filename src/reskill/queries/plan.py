@@ -1,0 +1,65 @@
+"""The plan as it is stored: cohorts, seats, lines and notes, with the rows that explain one of them."""
+
+from __future__ import annotations
+
+from reskill.planning.seats import SEATS
+from reskill.project.file import Project, Row
+from reskill.queries.rows import QueryRows
+
+_COHORTS = """
+SELECT c.id AS key, c.*, 'FY' || c.fiscal_year || ' Q' || c.quarter AS fiscal, t.title, coalesce(p.name, '') AS program,
+    (SELECT coalesce(sum(cents), 0) / 100.0 FROM budget_line b WHERE b.cohort_id = c.id AND NOT in_kind) AS cost
+FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id
+"""
+_LINES = """
+SELECT b.id AS key, b.*, b.cents / 100.0 AS amount, 'FY' || b.fiscal_year || ' Q' || b.quarter AS fiscal,
+    f.name AS fund, coalesce(t.title, '') AS title
+FROM budget_line b JOIN fund f ON f.id = b.fund_id LEFT JOIN cohort c ON c.id = b.cohort_id
+LEFT JOIN title t ON t.id = c.title_id
+"""
+
+
+def cohorts(project: Project) -> QueryRows:
+    """Every cohort with its title, program and cash cost in US dollars, in the order of their starts."""
+    return QueryRows(project.db.conn, _COHORTS, order="start, title, key")
+
+
+def seats(project: Project) -> QueryRows:
+    """The seats to book of each program in each quarter."""
+    return QueryRows(project.db.conn, SEATS, order="start, program")
+
+
+def lines(project: Project) -> QueryRows:
+    """Every budget line with its fund and title."""
+    return QueryRows(project.db.conn, _LINES, order="fiscal_year, quarter, key")
+
+
+def size(project: Project) -> Row:
+    """How many cohorts of how many roles there are, and their paid training hours, of all people together."""
+    sql = (
+        "SELECT count(*) AS cohorts, count(DISTINCT title_id) AS roles, coalesce(sum(participants * hours), 0) AS hours"
+    )
+    return project.rows(f"{sql} FROM cohort")[0]
+
+
+def notes(project: Project) -> list[Row]:
+    """The notes that the plan left, the grave ones first."""
+    return project.rows("SELECT level, text FROM plan_note ORDER BY level = 'info', level = 'warning', id")
+
+
+def payers(project: Project, cohort_id: int) -> list[Row]:
+    """What a cohort costs by category and fund, US dollars."""
+    return project.rows(
+        "SELECT b.category, f.name AS fund, sum(b.cents) / 100.0 AS amount FROM budget_line b"
+        " JOIN fund f ON f.id = b.fund_id WHERE b.cohort_id = ? GROUP BY b.category, f.id ORDER BY min(b.id)",
+        (cohort_id,),
+    )
+
+
+def titles_in(project: Project, program_id: int | None, fiscal_year: int, quarter: int) -> list[Row]:
+    """From which titles how many people start a program in a quarter."""
+    return project.rows(
+        "SELECT t.title, sum(c.participants) AS n FROM cohort c JOIN title t ON t.id = c.title_id"
+        " WHERE c.program_id IS ? AND c.fiscal_year = ? AND c.quarter = ? GROUP BY t.title ORDER BY n DESC, t.title",
+        (program_id, fiscal_year, quarter),
+    )
