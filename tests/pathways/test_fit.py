@@ -47,6 +47,15 @@ def test_that_a_degree_below_the_one_that_people_have_comes_after_a_certificate(
     assert [f.program_id for f in fits(*both[::-1], to=ELECTRICIANS)][:2] == [1, 2]
 
 
+def test_that_a_credential_ties_a_program_without_codes_to_its_occupation(fits) -> None:
+    driving = {"name": "Truck driving", "subjects": "Truck driving", "credential": "Class A CDL"}
+    first = fits(driving, to="53-3032.00")[0]
+    assert first.sufficient and "its credential" in first.reason.lower()
+    assert not [f for f in fits(driving, to=ELECTRICIANS) if "credential" in f.reason]
+    coded = {**driving, "cip": "52.0302"}  # a code wins over words
+    assert not [f for f in fits(coded, to="53-3032.00") if "credential" in f.reason]
+
+
 def test_that_codes_of_an_earlier_edition_and_broad_codes_lead_to_todays_occupations(fits) -> None:
     """15-1151 of SOC 2010 is 15-1232 today, and 51-4120 is the broad occupation of 51-4121."""
     desk = {"name": "Computer Support Specialist", "subjects": "Computer Support", "soc": "15-1151.00"}

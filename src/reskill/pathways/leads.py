@@ -1,4 +1,4 @@
-"""To which occupations a program leads: by the codes that its list names, and by its CIP code.
+"""To which occupations a program leads: by the codes that its list names, by its CIP code, else by its credential.
 
 Codes are chosen by hand, often by hope or in error, so that the program's own words must bear a code out: loosely where
 the code leads to few occupations, closely where it leads to many or to a part of an occupation that the SOC does not
@@ -14,6 +14,7 @@ import numpy as np
 
 from reskill.pathways.preparation import Link
 from reskill.pathways.similarity import Similarity
+from reskill.programs.credentials import occupations_of
 from reskill.programs.level import Level, level_of
 from reskill.programs.program import Program
 from reskill.reference.catalog import Catalog
@@ -78,13 +79,18 @@ class Leads:
 
     def is_linked(self, program: Program) -> bool:
         """Whether its list or its CIP code says to which occupations it leads, or that it leads to none."""
-        return bool(self._socs[program.id] or program.cip[:5] in self._family or level_of(program) == Level.BASIC)
+        return bool(
+            self._socs[program.id]
+            or any(self._links(program))
+            or program.cip[:5] in self._family
+            or level_of(program) == Level.BASIC
+        )
 
     def field(self, program: Program, code: str) -> Mapping[str, float]:
         """Importance (1-5) of each element in the occupations that a program leads to: of the one that is asked for where
         it leads to few, on average where it leads to many."""
         socs = self._socs.get(program.id) or tuple(self._exact.get(program.cip, ()))
-        socs = socs or tuple(sorted(self._family.get(program.cip[:5], ())))
+        socs = socs or tuple(sorted(self._family.get(program.cip[:5], ()))) or occupations_of(program)
         skills = self._catalog.skills
         if code[:7] in socs and len(socs) <= _FEW:
             return skills.get(code, {})
@@ -108,6 +114,8 @@ class Leads:
                 text = f"its list names {soc} as the work that it leads to{also}"
                 yield soc, Link(_TWICE if twice else _AGAINST_CIP if exact else _NAMED, text)
             return
+        for soc in occupations_of(program) if not program.cip else ():
+            yield soc, Link(_TWICE, f"its credential is one that {soc} asks for or is named for")
         exact = self._exact.get(program.cip, ())
         for soc in exact:
             others = f", as to {len(exact) - 1} other occupation{'s' * (len(exact) > 2)}" if len(exact) > 1 else ""
