@@ -472,3 +472,16 @@ def test_that_programs_that_may_be_one_are_shown_together_and_merged(window, qtb
     shown.programs.choose_all([shown.programs.rows.row(n)["key"] for n in range(2)])
     qtbot.mouseClick(shown.merge_button, Qt.MouseButton.LeftButton)
     assert window.session.project.value("SELECT count(*) FROM program WHERE name = 'Welding'") == 1
+
+
+def test_that_roles_are_shown_against_the_use_of_ai_that_was_seen(window, qtbot) -> None:
+    shown = page(window, "roles", qtbot)
+    assert "could be done" not in shown.chart.accessibleDescription()
+    shown.against.setCurrentIndex(shown.against.findData("use"))
+    said = shown.chart.accessibleDescription()
+    rows = window.session.project.rows("SELECT net, observed FROM role WHERE net IS NOT NULL AND observed IS NOT NULL")
+    unseen = sum(r["net"] >= 0.3 > r["observed"] for r in rows)
+    assert f"{unseen} role{'s' * (unseen != 1)}: could be done, hardly seen yet" in said
+    assert shown.chart.accessibleName() == "Roles by exposure and observed use of AI"
+    shown.against.setCurrentIndex(0)
+    assert "could be done" not in shown.chart.accessibleDescription()

@@ -16,7 +16,7 @@ from reskill.desktop.filters import ALL, fill, fill_departments
 from reskill.desktop.index_comparison import IndexComparison
 from reskill.desktop.pages.page import NO_ROLES, Empty, Page
 from reskill.desktop.rows_model import RowsModel, count, dollars, percent
-from reskill.desktop.widgets.risk_chart import Mark, RiskChart
+from reskill.desktop.widgets.risk_chart import POSITIONS, USE, Mark, RiskChart
 from reskill.desktop.widgets.table import Table
 from reskill.exposure.bands import NOT_ESTIMATED, threshold_effect
 from reskill.exposure.observed_use import standing
@@ -62,6 +62,7 @@ class RolesPage(Page):
 
     split: QSplitter
     horizon: QComboBox
+    against: QComboBox
     effect: QLabel
     reset_button: QPushButton
     apply_button: QPushButton
@@ -112,6 +113,8 @@ class RolesPage(Page):
         self.reset_button.clicked.connect(self._on_reset)
         self.apply_button.clicked.connect(self._on_apply)
         fill(self.horizon, [(text, name) for name, text in HORIZONS.items()])
+        fill(self.against, [("Against headcount", POSITIONS), ("Against use seen", USE)])
+        self.against.currentIndexChanged.connect(self._show_roles)
         self.horizon.activated.connect(self._on_horizon_chosen)
         self.sensitivity_button.clicked.connect(self._on_sensitivity)
         self.equity_button.clicked.connect(self._on_equity)
@@ -139,10 +142,10 @@ class RolesPage(Page):
         self._roles.show(roles.roles(self.project, *where))
         self.shown.setText(count(self._roles.rowCount(), "role"))
         marks = [
-            Mark(r["key"], r["role"], r["net"], _other(r), r["positions"], r["payroll"], r["band"])
+            Mark(r["key"], r["role"], r["net"], _other(r), r["observed"], r["positions"], r["payroll"], r["band"])
             for r in roles.estimated(self.project, *where)
         ]
-        self.chart.show_marks(marks, self._limits())
+        self.chart.show_marks(marks, self._limits(), str(self.against.currentData()))
         self._show_effect(self._limits())
         self.roles.choose_first()
         self._on_role_chosen()
