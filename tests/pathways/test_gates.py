@@ -2,7 +2,7 @@
 
 import pytest
 
-from reskill.pathways.gates import ELSEWHERE, NEAR, OFFICE, OTHER, gates
+from reskill.pathways.gates import ELSEWHERE, NEAR, OFFICE, gates
 from reskill.reference.outlook import outlook
 
 CLERK, SECRETARY, ANALYST, LAWYER = "43-9061.00", "43-6014.00", "13-1111.00", "23-1011.00"
@@ -14,12 +14,15 @@ CLERK, SECRETARY, ANALYST, LAWYER = "43-9061.00", "43-6014.00", "13-1111.00", "2
         (CLERK, SECRETARY, ""),
         (CLERK, "43-1011.00", NEAR),
         (CLERK, "33-1012.00", ELSEWHERE),
-        ("43-1011.00", "47-1011.00", OTHER),
+        ("43-1011.00", "47-1011.00", ELSEWHERE),
+        ("11-1021.00", "33-1012.00", ELSEWHERE),
+        ("11-9072.00", "11-9111.00", ELSEWHERE),
+        ("47-1011.00", "49-1011.00", NEAR),
         (CLERK, "11-3012.00", NEAR),
         (CLERK, "11-9041.00", ELSEWHERE),
         ("17-2051.00", "11-9041.00", NEAR),
         ("11-3012.00", "11-1011.00", OFFICE),
-        ("11-3012.00", "11-3031.00", NEAR),
+        ("11-1021.00", "11-3031.00", NEAR),
     ],
 )
 def test_that_work_which_leads_is_reached_from_its_own_line(code, destination, leads) -> None:
@@ -40,6 +43,9 @@ def test_that_a_licence_stands_before_those_who_have_none() -> None:
     assert gates(CLERK, "29-1141.00").licence == "state licence of the health profession"
     assert gates("29-1141.00", "29-1171.00").licence == ""
     assert gates(CLERK, SECRETARY).licence == ""
+    assert gates("15-1252.00", "17-2051.00").profession  # software developers, civil engineers
+    assert not gates("17-3022.00", "17-2051.00").profession
+    assert not gates(CLERK, "33-3051.00").profession  # sworn, without a degree
 
 
 def test_that_the_outlook_is_the_published_one() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reskill.pathways.gates import ELSEWHERE, NEAR, OFFICE, OTHER, Gates
+from reskill.pathways.gates import ELSEWHERE, NEAR, OFFICE, Gates
 from reskill.pathways.observed import ObservedMoves, Seen
 from reskill.pathways.viability import CAUTION, NO, YES, Facts, reach, verdicts
 from reskill.thresholds import DEFAULTS
@@ -30,7 +30,6 @@ def test_that_a_destination_that_passes_everything_is_offered() -> None:
         ({"gates": Gates(leads=OFFICE)}, NO, "seniority"),
         ({"gates": Gates(leads=ELSEWHERE)}, NO, "seniority"),
         ({"gates": Gates(leads=ELSEWHERE), "seen": 3}, CAUTION, "seniority"),
-        ({"gates": Gates(leads=OTHER)}, CAUTION, "seniority"),
         ({"gates": Gates(leads=NEAR), "code": "11-3012.00"}, CAUTION, "seniority"),
         ({"zone_gap": 2}, NO, "preparation"),
         ({"zone_gap": 2, "seen": 3}, CAUTION, "preparation"),
@@ -42,6 +41,8 @@ def test_that_a_destination_that_passes_everything_is_offered() -> None:
         ({"gates": Gates("Bachelor's degree", degrees=1)}, CAUTION, "education"),
         ({"gates": Gates("Master's degree", degrees=2)}, NO, "education"),
         ({"gates": Gates(licence="admission to the bar")}, CAUTION, "licence"),
+        ({"gates": Gates(licence="admission to the bar", profession=True)}, NO, "licence"),
+        ({"gates": Gates(licence="admission to the bar", profession=True), "seen": 3}, CAUTION, "licence"),
         ({"pay_ratio": 0.84}, CAUTION, "pay"),
         ({"pay_ratio": 0.69}, NO, "pay"),
         ({"pay_ratio": 1.61}, NO, "pay"),
@@ -75,6 +76,11 @@ def test_that_less_pay_is_not_offered_for_work_that_is_no_surer_unless_people_we
     step = replace(GOOD, pay_ratio=0.8, exposure=0.6)
     assert answers(step) == [NO]
     assert answers(replace(step, seen=5)) == [CAUTION]
+
+
+def test_that_nobody_leads_a_licensed_line_of_work_from_outside_it() -> None:
+    step = replace(GOOD, seen=9, gates=Gates(leads=ELSEWHERE, licence="sworn status"))
+    assert answers(step) == [NO]
 
 
 def test_that_a_step_too_far_stands_with_caution_where_another_lies_between() -> None:

@@ -15,7 +15,7 @@ from reskill.reference.outlook import EDUCATION, outlook
 
 BACHELOR, GRADUATE = EDUCATION.index("Bachelor's degree"), EDUCATION.index("Master's degree")
 _YEARS = (0, 0, 1, 1, 2, 4, 6, 8)  # of full-time study after high school for each of EDUCATION, about
-NEAR, OTHER, ELSEWHERE, OFFICE = "near", "other", "elsewhere", "office"
+NEAR, ELSEWHERE, OFFICE = "near", "elsewhere", "office"
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ class Gates:
     is a degree that the role does not ask, 2 when it is a graduate degree and the role asks no degree at all.
     `study` is about how many years of full-time study lie between the two.
     `licence` is '' unless the destination has one that the role has not. `leads` is '' for work that leads no others,
-    NEAR for leading the role's own line of work, OTHER for leading another where the role leads too, ELSEWHERE for
-    leading another where it does not, OFFICE for an appointed or elected office.
+    NEAR for leading the role's own line of work, ELSEWHERE for another, OFFICE for an appointed or elected office.
+    `profession` tells a licence with a degree in another field of work than the role's.
     """
 
     education: str = ""
@@ -36,6 +36,7 @@ class Gates:
     study: int = 0
     licence: str = ""
     leads: str = ""
+    profession: bool = False
 
 
 @cache
@@ -49,13 +50,16 @@ def gates(code: str, destination: str) -> Gates:
         if asked >= BACHELOR and asked > own:
             degrees = 2 if asked >= GRADUATE and own < BACHELOR else 1
     licence = _longest(_licences(), destination)
+    licence = "" if licence == _longest(_licences(), code) else licence
+    asks_degree = there is not None and EDUCATION.index(there.education) >= BACHELOR
     return Gates(
         there.education if there else "",
         there.experience if there and there.experience != "None" else "",
         degrees,
         study,
-        "" if licence == _longest(_licences(), code) else licence,
+        licence,
         _leads(code, destination),
+        bool(licence) and asks_degree and code[:2] != destination[:2],
     )
 
 
@@ -65,7 +69,7 @@ def _leads(code: str, destination: str) -> str:
         return origins
     if code.startswith(tuple(origins.split())):
         return NEAR
-    return OTHER if _longest(_leading(), code) else ELSEWHERE
+    return ELSEWHERE
 
 
 def _longest(table: dict[str, str], code: str) -> str:

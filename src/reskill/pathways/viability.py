@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from reskill.pathways.gates import ELSEWHERE, NEAR, OFFICE, OTHER, Gates
+from reskill.pathways.gates import ELSEWHERE, NEAR, OFFICE, Gates
 from reskill.pathways.observed import ObservedMoves, shipped_moves
 from reskill.thresholds import Thresholds
 
@@ -150,8 +150,8 @@ def _seniority(facts: Facts, limits: Thresholds) -> Check:
     name, leads = "seniority", facts.gates.leads
     if leads == OFFICE:
         return Check(name, NO, "an appointed or elected office")
-    if leads in (OTHER, ELSEWHERE):
-        return Check(name, CAUTION if leads == OTHER or facts.seen else NO, "leads another line of work")
+    if leads == ELSEWHERE:
+        return Check(name, NO if facts.gates.licence or not facts.seen else CAUTION, "leads another line of work")
     if leads == NEAR and facts.code.startswith("11-") and not facts.role_code.startswith("11-"):
         after = f", usually after {facts.gates.experience.lower()} in related work" if facts.gates.experience else ""
         return Check(name, CAUTION, f"a step into management{after}")
@@ -189,6 +189,8 @@ def _education(facts: Facts, limits: Thresholds) -> Check:
 
 
 def _licence(facts: Facts, limits: Thresholds) -> Check:
+    if facts.gates.profession and not facts.seen:
+        return Check("licence", NO, f"{facts.gates.licence}, with a degree in that field")
     return Check("licence", CAUTION if facts.gates.licence else YES, facts.gates.licence)
 
 
