@@ -90,6 +90,8 @@ def test_that_json_tells_what_the_plan_comes_to(
         told["moves"][0]
     )
     assert all(set(n) == {"what", "amount", "people"} for n in told["next"])
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    assert [key for key in (*told, *told["moves"][0], *(told["next"] or [{}])[0]) if f"`{key}`" not in readme] == []
 
 
 def test_that_notes_and_broken_rules_are_told(roster: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

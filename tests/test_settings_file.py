@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import textwrap
 import tomllib
 from collections.abc import Iterator
 from contextlib import closing
@@ -152,6 +153,18 @@ def test_that_a_section_replaces_the_projects_and_others_stay(
     assert [r["name"] for r in project.rows("SELECT name FROM fund")] == ["New"]
     assert "ours" in [s.name for s in scenarios(project)]
     assert project.value("SELECT count(*) FROM pathway_choice") == 1
+
+
+def test_that_the_example_of_the_readme_is_read(other: Project, catalog: Catalog, tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    example = readme.partition("may be as short as this:\n")[2].partition("\n#")[0]
+    (tmp_path / "s.toml").write_text(textwrap.dedent(example), encoding="utf-8")
+    read_settings(other, tmp_path / "s.toml", catalog)
+    assert (other.thresholds.watch, other.setting("years")) == (0.35, "2")
+    assert other.rows("SELECT fiscal_year, amount FROM fund_year") == [
+        {"fiscal_year": 2027, "amount": 120_000.0},
+        {"fiscal_year": 2028, "amount": 80_000.0},
+    ]
 
 
 @pytest.mark.parametrize(
