@@ -96,3 +96,37 @@ PROGRAM = _by_field(
     Column("Cost", "cost", "money", tip="US dollars a participant; none where it is not known, never taken for free."),
     Column("Delivery", "delivery", "wrapped", tip="Where and how it is given."),
 )
+COHORT = _by_field(
+    Column("Start", "start", "date", tip="First day."),
+    Column("Title", "title", tip="The role that the people come from."),
+    Column("Destination", "destination_title", tip="Occupation that they train for, or their own with other tasks."),
+    Column("Program", "program", tip="Its name."),
+    Column("Participants", "participants", "int", tip="People expected to start."),
+    Column("Paid hours each", "hours", "number", tip="Training hours paid as work time, of one participant."),
+)
+SEAT = _by_field(
+    Column("Start", "start", "date", tip="First day."),
+    Column("Program", "program", tip="Its name."),
+    Column("Provider", "provider", tip="Who offers it."),
+    Column("Seats", "seats", "int", tip="People of all roles who start in the quarter."),
+    Column("Roles", "roles", "int", tip="Roles that they come from."),
+    Column("Paid hours", "hours", "number", tip="Training hours paid as work time, of all people together."),
+    Column("Tuition", "tuition", "money", tip="Seats times price; none where the price is not known."),
+)
+LINE = _by_field(
+    Column("Category", "category", tip="Kind of cost."),
+    Column("Fund", "fund", tip="Who pays."),
+    Column("Quantity", "quantity", "number", tip="How many units."),
+    Column("Unit", "unit", tip="What is counted."),
+    Column("Unit cost", "unit_cost", "rate", tip="US dollars a unit."),
+    Column("Amount", "amount", "money", tip="Quantity times unit cost, to the cent."),
+    Column("Note", "note", tip="What the plan says about it."),
+    Column("Source", "source", tip="Where the unit cost comes from."),
+)
+FUND_YEAR = _by_field(
+    Column("Fund", "fund", tip="Who pays."),
+    Column("Available", "available", "money", tip="Money that the fund has for the plan in the year."),
+    Column("Planned in cash", "cash", "money", tip="Sum of the fund's cash lines of the year."),
+    Column("Planned in kind", "in_kind", "money", tip="Value of the fund's in-kind lines of the year."),
+    Column("Left", "left", "money", tip="Available less planned in cash."),
+)

@@ -7,11 +7,14 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from reskill import columns
-from reskill.desktop.pages import pathways, programs, roles, roster, tasks
+from reskill.desktop.pages import pathways, plan_tables, programs, roles, roster, tasks
+from reskill.export.hr import budget as budget_sheets
+from reskill.export.hr import cohorts as cohorts_sheet
 from reskill.export.hr import pathways as pathways_sheet
 from reskill.export.hr import positions as positions_sheet
 from reskill.export.hr import programs as programs_sheet
 from reskill.export.hr import roles as roles_sheet
+from reskill.export.hr import seats as seats_sheet
 from reskill.export.hr import tasks as tasks_sheet
 from reskill.table import Column
 
@@ -25,6 +28,10 @@ PAIRS = {
     "pathways": (columns.PATHWAY, pathways.WAYS, pathways_sheet.COLUMNS),
     "tasks": (columns.TASK, tasks.TASKS, tasks_sheet.COLUMNS),
     "programs": (columns.PROGRAM, programs.PROGRAMS, programs_sheet.COLUMNS),
+    "cohorts": (columns.COHORT, plan_tables.COHORTS, cohorts_sheet.COLUMNS),
+    "seats": (columns.SEAT, plan_tables.SEATS_COLUMNS, seats_sheet.COLUMNS),
+    "lines": (columns.LINE, plan_tables.LINES, budget_sheets.LINES),
+    "funds": (columns.FUND_YEAR, plan_tables.TOTALS, budget_sheets.FUNDS),
 }
 
 

@@ -8,7 +8,7 @@ from reskill.queries.rows import QueryRows
 
 _COHORTS = """
 SELECT c.id AS key, c.*, 'FY' || c.fiscal_year || ' Q' || c.quarter AS fiscal, t.title, coalesce(p.name, '') AS program,
-    (SELECT coalesce(sum(cents), 0) / 100.0 FROM budget_line b WHERE b.cohort_id = c.id AND NOT in_kind) AS cost
+    (SELECT coalesce(sum(cents), 0) / 100.0 FROM budget_line b WHERE b.cohort_id = c.id AND NOT in_kind) AS cash
 FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id
 """
 _LINES = """

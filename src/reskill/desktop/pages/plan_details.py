@@ -23,7 +23,7 @@ def cohort(project: Project, row: Row) -> Details:
                     ("People", f"{row['participants']:,}"),
                     ("Hours", f"{row['hours']:.10g} paid hours each"),
                     ("Program", row["program"] or "in-house"),
-                    ("Cost", f"${row['cost']:,.2f}"),
+                    ("Cost", f"${row['cash']:,.2f}"),
                 ],
             ),
             Section("How it came about", lines=[row["note"]]),

@@ -6,6 +6,7 @@ import html
 from collections import defaultdict
 from dataclasses import asdict
 
+from reskill.columns import COHORT, FUND_YEAR, LINE, SEAT
 from reskill.desktop.palette import colours
 from reskill.desktop.rows_model import count, dollars
 from reskill.desktop.widgets.stacked_years import Year
@@ -21,44 +22,44 @@ from reskill.queries.rows import Row
 from reskill.table import Column
 
 COHORTS = (
-    Column("Start", "start", "date", 10),
+    COHORT["start"].at(10),
     Column("Year", "fiscal", width=9),
-    Column("Role", "title", width=20),
-    Column("To", "destination_title", width=20),
-    Column("Program", "program", width=26),
-    Column("People", "participants", "int", 7),
-    Column("Hours", "hours", "number", 7, "Paid training hours a participant"),
-    Column("Cash", "cost", "money", 13, "Cash cost; the paid time of its people comes on top, from the payroll"),
+    COHORT["title"].at(20),
+    COHORT["destination_title"].at(20),
+    COHORT["program"].at(26),
+    COHORT["participants"].at(11),
+    COHORT["hours"].at(13),
+    Column("Cash", "cash", "money", 13, "Cash cost; the paid time of its people comes on top, from the payroll"),
 )
 SEATS_COLUMNS = (
-    Column("Start", "start", "date", 10),
+    SEAT["start"].at(10),
     Column("Year", "fiscal", width=9),
-    Column("Program", "program", width=23),
-    Column("Provider", "provider", width=13),
-    Column("Seats", "seats", "int", 6, "People from all roles who start the program in the quarter"),
-    Column("Roles", "roles", "int", 6),
-    Column("Hours", "hours", "int", 7, "Paid training hours, of all people together"),
-    Column("Tuition", "tuition", "money", 10, "A dash means that the price is not known"),
+    SEAT["program"].at(23),
+    SEAT["provider"].at(13),
+    SEAT["seats"].at(6),
+    SEAT["roles"].at(6),
+    SEAT["hours"].at(10),
+    SEAT["tuition"].at(10),
 )
 LINES = (
     Column("Year", "fiscal", width=9),
-    Column("Category", "category", width=12),
-    Column("Role", "title", width=18),
-    Column("Amount", "amount", "money", 11),
-    Column("Fund", "fund", width=17),
-    Column("Quantity", "quantity", "number", 9),
-    Column("Unit", "unit", width=16),
-    Column("Unit cost", "unit_cost", "rate", 9),
-    Column("How", "note", width=30),
-    Column("Source", "source", width=30),
+    LINE["category"].at(12),
+    Column("Title", "title", width=18),
+    LINE["amount"].at(11),
+    LINE["fund"].at(17),
+    LINE["quantity"].at(9),
+    LINE["unit"].at(16),
+    LINE["unit_cost"].at(9),
+    LINE["note"].at(30),
+    LINE["source"].at(30),
 )
 TOTALS = (
-    Column("Fund", "fund", width=26),
+    FUND_YEAR["fund"].at(26),
     Column("Year", "fiscal", width=9),
-    Column("Available", "available", "money", 12),
-    Column("Planned in cash", "cash", "money", 13),
-    Column("Planned in kind", "in_kind", "money", 13, "Value of what is given rather than paid"),
-    Column("Left", "left", "money", 12, "Available less planned in cash"),
+    FUND_YEAR["available"].at(12),
+    FUND_YEAR["cash"].at(13),
+    FUND_YEAR["in_kind"].at(13),
+    FUND_YEAR["left"].at(12),
 )
 RULES = (
     Column("State", "status", width=16),

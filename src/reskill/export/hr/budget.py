@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
+from reskill.columns import FUND_YEAR, LINE
 from reskill.export.cost_basis import BASIS, basis
 from reskill.export.hr.inputs import BACKFILL_FRINGE, BACKFILL_PAY, BACKFILL_RATE, FRINGE_RATE, REVIEW_COST
 from reskill.export.xlsx.sheet import Cell, Formula, Sheet, as_criterion, tabulate
@@ -27,24 +28,24 @@ LINES = (
     Column("Quarter", "quarter", tip="Of the fiscal year, 1 to 4."),
     Column("Cohort", "cohort_id", tip="Number of the cohort; empty for costs of the whole plan."),
     Column("For", "purpose", tip="Role and destination of the cohort."),
-    Column("Category", "category", tip="Kind of cost."),
-    Column("Fund", "fund", tip="Who pays."),
+    LINE["category"],
+    LINE["fund"],
     Column("Cash or in kind", "paid", tip="In-kind costs are valued but take no money from a fund."),
-    Column("Quantity", "quantity", "number", tip="How many units."),
-    Column("Unit", "unit", tip="What is counted."),
-    Column("Unit cost", "unit_cost", "rate", tip="US dollars a unit."),
-    Column("Amount", "amount", "money", tip="Quantity times unit cost, to the cent."),
-    Column("Note", "note", "wrapped", 40, tip="What the plan says about it."),
-    Column("Source", "source", "wrapped", 40, tip="Where the unit cost comes from."),
+    LINE["quantity"],
+    LINE["unit"],
+    LINE["unit_cost"],
+    LINE["amount"],
+    LINE["note"].at(40, wrapped=True),
+    LINE["source"].at(40, wrapped=True),
 )
 FUNDS = (
-    Column("Fund", "fund", tip="Who pays."),
+    FUND_YEAR["fund"],
     Column("Kind", "kind", tip="city, state, federal, union or philanthropy."),
     Column("Fiscal year", "fiscal_year", tip="Named by the year in which it ends."),
-    Column("Available", "available", "money", tip="Money that the fund has for the plan in the year."),
-    Column("Planned in cash", "cash", "money", tip="Sum of the fund's cash lines of the year."),
-    Column("Planned in kind", "in_kind", "money", tip="Value of the fund's in-kind lines of the year."),
-    Column("Left", "left", "money", tip="Available less planned in cash."),
+    FUND_YEAR["available"],
+    FUND_YEAR["cash"],
+    FUND_YEAR["in_kind"],
+    FUND_YEAR["left"],
     Column("Within the fund", "within", tip="Whether the plan stays within what is available."),
 )
 _SUM = "SUMIFS({Budget.amount},{Budget.fund},{fund},{Budget.fiscal_year},{fiscal_year},{Budget.paid},"

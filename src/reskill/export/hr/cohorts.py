@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reskill.columns import COHORT
 from reskill.export.xlsx.sheet import Formula, Sheet, tabulate
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -11,15 +12,15 @@ COLUMNS = (
     Column("Cohort", "id", tip="Number of the cohort; budget lines refer to it."),
     Column("Fiscal year", "fiscal_year", tip="Named by the year in which it ends."),
     Column("Quarter", "quarter", tip="Of the fiscal year, 1 to 4."),
-    Column("Start", "start", "date", tip="First day."),
-    Column("Title", "title", tip="The role that the people come from."),
+    COHORT["start"],
+    COHORT["title"],
     Column("Department", "department", tip="Only where the department changes the occupation."),
-    Column("Destination", "destination_title", tip="Occupation that they train for, or their own with other tasks."),
+    COHORT["destination_title"],
     Column("O*NET code", "destination", tip="Code of the destination."),
     Column("Program no.", "program_id", tip="Number of the program on the sheet Programs."),
-    Column("Program", "program", tip="Its name."),
-    Column("Participants", "participants", "int", tip="People expected to start."),
-    Column("Paid hours each", "hours", "number", tip="Training hours paid as work time."),
+    COHORT["program"],
+    COHORT["participants"],
+    COHORT["hours"],
     Column("Paid hours", "all_hours", "number", tip="Participants times hours each."),
     Column("Cost", "cost", "money", tip="Sum of the cohort's lines on the sheet Budget, in kind included."),
     Column("Note", "note", "wrapped", 40, tip="What the plan says about it."),

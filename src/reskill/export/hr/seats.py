@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reskill.columns import SEAT
 from reskill.export.xlsx.sheet import Formula, Sheet, tabulate
 from reskill.planning.seats import SEATS
 from reskill.project.file import Project
@@ -11,18 +12,18 @@ from reskill.table import Column
 COLUMNS = (
     Column("Fiscal year", "fiscal_year", tip="Named by the year in which it ends."),
     Column("Quarter", "quarter", tip="Of the fiscal year, 1 to 4."),
-    Column("Start", "start", "date", tip="First day."),
+    SEAT["start"],
     Column("Program no.", "program_id", tip="Number of the program on the sheet Programs."),
-    Column("Program", "program", "wrapped", 40, tip="Its name."),
-    Column("Provider", "provider", "wrapped", 28, tip="Who offers it."),
+    SEAT["program"].at(40, wrapped=True),
+    SEAT["provider"].at(28, wrapped=True),
     Column("Delivery", "delivery", "wrapped", 20, tip="How it is taught."),
-    Column("Seats", "seats", "int", tip="People of all roles who start in the quarter."),
+    SEAT["seats"],
     Column("Seats agreed", "agreed", "int", tip="With partners that have signed, for the quarter; blank = none."),
     Column("Partner", "partner", "wrapped", 28, tip="Who delivers it to the city in the quarter."),
-    Column("Roles", "roles", "int", tip="Roles that they come from."),
-    Column("Paid hours", "hours", "number", tip="Training hours paid as work time, of all people together."),
+    SEAT["roles"],
+    SEAT["hours"],
     Column("Price a participant", "price", "money", tip="Blank where the price is not known."),
-    Column("Tuition", "tuition", "money", tip="Seats times price; blank where the price is not known."),
+    SEAT["tuition"],
 )
 
 
