@@ -15,7 +15,24 @@ from reskill.project.file import Project, now
 from reskill.project.freshness import Stale
 
 OVERSIGHT, EXPOSURE, TITLES, OBSERVED = "oversight rules", "exposure model", "title model", "observed use"
-_STAGES = {TITLES: "titles", EXPOSURE: "roles", OVERSIGHT: "roles", OBSERVED: "roles"}
+OUTLOOK, MOVES, NEXT_JOBS = "employment outlook", "observed moves", "rules of next jobs"
+_STAGES = {TITLES: "titles", EXPOSURE: "roles", OVERSIGHT: "roles", OBSERVED: "roles"} | dict.fromkeys(
+    (OUTLOOK, MOVES, NEXT_JOBS), "pathways"
+)
+_PUBLISHED = {  # file of data/pathways, source, and the years that it is about
+    OUTLOOK: (
+        "outlook.csv",
+        "U.S. Bureau of Labor Statistics, Employment Projections and occupational separations, public domain;"
+        " national figures of all employers",
+        "2024-2034",
+    ),
+    MOVES: (
+        "observed_moves.csv",
+        "Payroll lists of Baltimore (Baltimore Sun Data, CC BY 4.0) and Chicago, counted for Reskill; pairs of"
+        " occupations with fewer than three moves are left out",
+        "2010-2021",
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +52,8 @@ class Basis:
         """Who made it."""
         if self.name == OBSERVED:
             return f"{observed_source.SOURCE}, {observed_source.LICENCE}; joined by O*NET task ID"
+        if self.name in _PUBLISHED:
+            return _PUBLISHED[self.name][1]
         return "The city's own rules" if self.release == oversight_files.OWN else "Shipped with Reskill"
 
     @property
@@ -53,6 +72,12 @@ def in_force(name: str) -> Basis:
         return Basis(name, oversight_files.OWN if own else release, _digest(oversight_files.files(folder)))
     if name == OBSERVED:
         return Basis(name, observed_source.DATED, _digest([paths.shipped("data/exposure") / observed_source.FILE]))
+    if name in _PUBLISHED:
+        file, _, years = _PUBLISHED[name]
+        return Basis(name, years, _digest([paths.shipped("data/pathways") / file]))
+    if name == NEXT_JOBS:
+        files = ("changed_duties.csv", "leading.csv", "licences.csv")
+        return Basis(name, release, _digest(paths.shipped("data/pathways") / f for f in files))
     if name == EXPOSURE:
         return Basis(name, release, _digest([paths.shipped("data/exposure") / "model.npz"]))
     return Basis(name, release, _digest(p for p in paths.shipped("data/matching").iterdir() if p.suffix != ".md"))

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from reskill.basis import recorded
 from reskill.pathways.destinations import find_destinations
 from reskill.pathways.gaps import gaps
 from reskill.pathways.reach import filter_reach
@@ -206,3 +207,11 @@ def test_that_finding_again_changes_nothing_and_leaves_no_undo_step(found, catal
     find_destinations(found, catalog)
     assert found.rows(everything) == before
     assert len(found.history()) == steps
+
+
+def test_that_the_figures_that_pathways_rest_on_are_written_down_with_their_source(found) -> None:
+    sources = {b.name: (b.source, b.release) for b in recorded(found)}
+    assert "Bureau of Labor Statistics" in sources["employment outlook"][0]
+    assert sources["employment outlook"][1] == "2024-2034"
+    assert "Baltimore" in sources["observed moves"][0]
+    assert "rules of next jobs" in sources

@@ -11,6 +11,7 @@ from functools import cached_property
 from operator import attrgetter
 from statistics import median_low
 
+from reskill import basis
 from reskill.exposure.inventory import read_inventories
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
@@ -117,6 +118,7 @@ def find_destinations(
         db.conn.executemany(f"INSERT INTO mobility VALUES ({_marks(6)})", search.mobility(roles))
         db.conn.executemany(f"INSERT INTO gap VALUES ({_marks(7)})", gap_rows)
         db.conn.executemany(f"INSERT INTO program_fit VALUES ({_marks(9)})", fit_rows)
+        basis.record(project, basis.OUTLOOK, basis.MOVES, basis.NEXT_JOBS)
     tick(1.0, "Destinations found")
 
 
