@@ -22,7 +22,7 @@ SELECT t.id AS title_id, t.title || CASE t.department WHEN '' THEN '' ELSE ' · 
     CASE WHEN d.stays THEN 'stay' ELSE 'move' END AS kind,
     d.rank, d.pay_ratio, d.zone_gap, d.education, d.licence, d.change AS outlook, d.openings,
     (SELECT group_concat(f.name, '; ') FROM (SELECT p.name FROM program_fit f JOIN program p ON p.id = f.program_id
-        WHERE f.title_id = d.title_id AND f.code = d.code ORDER BY f.rank LIMIT 3) f) AS programs, d.reason
+        WHERE f.title_id = d.title_id AND f.code = d.code AND f.sufficient ORDER BY f.rank LIMIT 3) f) AS programs, d.reason
 FROM destination d JOIN title t ON t.id = d.title_id JOIN role r ON r.title_id = t.id
 WHERE :title = '' OR t.title = :title COLLATE NOCASE
 ORDER BY r.priority DESC, t.title, t.department, {ORDER}

@@ -7,7 +7,10 @@ from reskill.queries.rows import QueryRows
 
 _GAPS = "SELECT element_id AS key, *, need - have AS gap FROM gap WHERE title_id = :title AND code = :code"
 _FITS = """
-SELECT f.program_id AS key, f.rank, f.reason, p.name, p.provider, p.hours, p.cost
+SELECT f.program_id AS key, f.rank, p.name, p.provider, p.hours, p.cost,
+    CASE WHEN f.sufficient THEN 'sufficient' ELSE 'not yet' END AS prepares,
+    f.reason || CASE f.against WHEN '' THEN '' ELSE ' Against it: ' || f.against END
+        || CASE f.remains WHEN '' THEN '' ELSE ' Remains: ' || f.remains END AS reason
 FROM program_fit f JOIN program p ON p.id = f.program_id WHERE f.title_id = :title AND f.code = :code
 """
 

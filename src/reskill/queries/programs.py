@@ -11,7 +11,7 @@ from reskill.queries.rows import QueryRows
 
 TWICE = "maybe entered twice"
 _PROGRAMS = f"""
-SELECT id AS key, *, (SELECT count(*) FROM program_fit f WHERE f.program_id = program.id) AS fits
+SELECT id AS key, *, (SELECT count(*) FROM program_fit f WHERE f.program_id = program.id AND f.sufficient) AS fits
 FROM program WHERE :kind IN ('*', kind) AND (:doubt = '*' OR (:doubt = '{CLOSED}' AND closed <> '')
     OR (:doubt = '{TWICE}' AND id IN (SELECT value FROM json_each(:twins)))
     OR id IN (SELECT d.program_id FROM program_doubt d WHERE d.kind = :doubt))

@@ -67,8 +67,9 @@ GAPS = (
     Column("Gap", "gap", "number", 6),
 )
 FITS = (
-    Column("Program", "name", "wrapped", 26),
-    Column("Provider", "provider", width=16),
+    Column("Program", "name", "wrapped", 24),
+    Column("Prepares", "prepares", width=10, tip="Sufficiently, or not yet: what is against it stands under Why"),
+    Column("Provider", "provider", width=14),
     Column("Hours", "hours", "int", 6),
     Column("Cost", "cost", "dollars", 8, "US dollars a participant; a dash means that it is not published"),
     Column("Why", "reason", "wrapped", 30),

@@ -44,7 +44,7 @@ PROGRAMS = (
     PROGRAM["hours"].at(6),
     PROGRAM["cost"].at(9),
     PROGRAM["delivery"].at(13),
-    Column("Fits", "fits", "int", 5, "Pathways of the plan that it fits"),
+    Column("Fits", "fits", "int", 5, "Pathways that it prepares for sufficiently"),
 )
 PARTNERS = (
     Column("Partner", "name", "wrapped", 26),

@@ -46,7 +46,9 @@ COLUMNS = (
     Column("Licence", "licence", "wrapped", 20, tip="That is usually asked for and that the role does not ask."),
     Column("Why", "reason", "wrapped", 44, tip="Why the destination is near, and what speaks against it."),
     Column("To learn", "learn", "wrapped", 38, tip="Skills and knowledge that count more there, largest gap first."),
-    Column("Programs", "programs", "wrapped", 38, tip="Programs that cover most of the gap, best first."),
+    Column(
+        "Programs", "programs", "wrapped", 38, tip="Programs that prepare sufficiently, best first; blank = none known."
+    ),
     Column("Chosen by", "chosen", tip="Who chose this pathway for the role, where a person did."),
 )
 _PATHWAYS = f"""
@@ -58,7 +60,7 @@ SELECT d.title_id, d.stays, t.title, t.department, coalesce(r.band, '') AS band,
     (SELECT group_concat(g.element, ', ') FROM (SELECT element FROM gap WHERE title_id = d.title_id AND code = d.code
         ORDER BY need - have DESC, element LIMIT 5) g) AS learn,
     (SELECT group_concat(f.name, '; ') FROM (SELECT p.name FROM program_fit f JOIN program p ON p.id = f.program_id
-        WHERE f.title_id = d.title_id AND f.code = d.code ORDER BY f.rank LIMIT 3) f) AS programs
+        WHERE f.title_id = d.title_id AND f.code = d.code AND f.sufficient ORDER BY f.rank LIMIT 3) f) AS programs
 FROM destination d JOIN title t ON t.id = d.title_id LEFT JOIN role r ON r.title_id = t.id
 LEFT JOIN pathway_choice c ON c.title_id = d.title_id AND c.code = d.code
 WHERE d.viable OR d.caution OR d.stays OR c.code IS NOT NULL
