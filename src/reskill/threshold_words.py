@@ -81,7 +81,7 @@ _WORDS = {
     "places_per_quarter": Words(_PLAN, "Places a quarter that one program gives the city, unless self-paced"),
     "openings_rate": Words(_PLAN, "Openings a year from people who leave, as a share of filled positions"),
     "pathways_considered": Words(_PLAN, "Destinations offered to a role's people beside staying"),
-    "price_preference": Words(_PLAN, "Share of the best fit from which a program with a known price is preferred"),
+    "preparations_considered": Words(_PLAN, "Programs that the solver may choose among for a pathway"),
     "later_discount": Words(_PLAN, "Worth that a place loses for each quarter it starts later"),
     "urgent_weight": Words(_PLAN, "Worth of placing an urgent person, in greatest benefits of one person"),
     "rank_discount": Words(_PLAN, "Worth that a place loses for each rank below the best destination"),

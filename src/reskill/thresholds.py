@@ -87,7 +87,7 @@ class Thresholds:
     places_per_quarter: int = 60  # that one program gives the city, unless it is self-paced
     openings_rate: float = 0.08  # openings a year from people who leave, as a share of an occupation's filled positions
     pathways_considered: int = 3  # destinations a role's people are offered beside "stay and re-task"
-    price_preference: float = 0.75  # of the best fit that a program with a known price must reach to be preferred to it
+    preparations_considered: int = 2  # programs that the solver may choose among for a pathway
     urgent_weight: float = 3.0  # worth of a place for a role at risk or priority, in greatest benefits of one person
     later_discount: float = 0.01  # of a place's worth for each quarter it starts later
     rank_discount: float = 0.02  # of a place's worth for each rank below the best destination
@@ -170,7 +170,7 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     "places_per_quarter": (0, 100_000),
     "openings_rate": _SHARE,
     "pathways_considered": (0, 50),
-    "price_preference": _SHARE,
+    "preparations_considered": (1, 20),
     "urgent_weight": (0.0, 1_000),
     "later_discount": _SHARE,
     "rank_discount": _SHARE,

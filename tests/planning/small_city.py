@@ -38,9 +38,9 @@ def fill(project: Project, staff: Iterable[Staff]) -> None:
             (LONG, "Network certificate", "certificate", "in person", 480.0, 4315.0),
         ):
             db.execute(
-                "INSERT INTO program (id, name, kind, delivery, hours, cost, source, source_date)"
-                " VALUES (?,?,?,?,?,?,'provider list','2026-01')",
-                program,
+                "INSERT INTO program (id, name, kind, delivery, hours, cost, source, source_date, hours_source)"
+                " VALUES (?,?,?,?,?,?,'provider list','2026-01',?)",
+                (*program, "provider list" if program[4] else ""),
             )
         for title_id, s in enumerate(staff, 1):
             _add(db, title_id, s)
@@ -87,6 +87,7 @@ def _add(db, title_id: int, s: Staff) -> None:
         )
         if program is not None:
             db.execute(
-                "INSERT INTO program_fit (title_id, code, program_id, rank, score, reason) VALUES (?,?,?,1,0.5,'')",
+                "INSERT INTO program_fit (title_id, code, program_id, rank, score, reason, sufficient)"
+                " VALUES (?,?,?,1,0.5,'',1)",
                 (title_id, code, program),
             )

@@ -7,6 +7,7 @@ from reskill.planning.groups import find_groups
 from reskill.planning.offers import find_offers
 from reskill.planning.plan import make_plan
 from reskill.planning.scenarios import scenario_in_force
+from reskill.planning.standing import standing
 from reskill.programs.partners import Delivery, deliver
 from reskill.project.file import Project
 from reskill.project.programs import save
@@ -19,6 +20,7 @@ def test_that_a_sufficient_program_is_taken_before_a_cheaper_one_of_unknown_hour
     fill(project, [Staff("Clerk", 10, moves=(("13-1071.00", FREE, 50),))])
     with project.derive() as db:
         db.execute("UPDATE program SET hours = NULL WHERE id = ?", (FREE,))
+        db.execute("UPDATE program_fit SET sufficient = 0 WHERE code = '13-1071.00'")
         for program, sufficient in ((PRICED, 0), (LONG, 1)):
             db.execute(
                 "INSERT INTO program_fit (title_id, code, program_id, rank, score, reason, sufficient)"
@@ -42,3 +44,37 @@ def test_that_a_quarter_holds_the_seats_that_a_partner_agreed_to(project: Projec
     save(project, "partner", {"agreement": "ended"}, one)
     make_plan(project, catalog)
     assert project.value("SELECT max(n) FROM (SELECT sum(participants) AS n FROM cohort GROUP BY quarter)") > 2
+
+
+def offered(project: Project, catalog: Catalog) -> list[tuple[bool, int | None]]:
+    """Whether each offer of the first title stays, and its program."""
+    offers = find_offers(project, find_groups(project, catalog, scenario_in_force(project)), {"13-1071.00": 50})
+    return [(o.stays, o.training.program_id) for o in offers[1]]
+
+
+def test_that_a_move_without_a_sufficient_program_is_planned_only_where_a_person_chose_it(
+    project: Project, catalog: Catalog
+) -> None:
+    fill(project, [Staff("Clerk", 10, moves=(("13-1071.00", PRICED, 50),))])
+    assert offered(project, catalog) == [(True, FREE), (False, PRICED)]
+    with project.derive() as db:
+        db.execute("UPDATE program_fit SET sufficient = 0")
+    assert offered(project, catalog) == [(True, None)]  # learnt at work
+    default_funds(project, 100_000, 1, 2028)
+    make_plan(project, catalog)
+    notes = " ".join(r["text"] for r in project.rows("SELECT text FROM plan_note"))
+    assert "1 role has next jobs but no program that prepares for them sufficiently" in notes
+    with project.change("Choose") as db:
+        db.execute("INSERT INTO pathway_choice VALUES (1, '13-1071.00', 'A planner', '2026-11-01', '')")
+    assert offered(project, catalog) == [(False, PRICED)]
+
+
+def test_that_hours_that_no_page_and_nobody_gives_are_told_as_assumed(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 10, moves=())])
+    default_funds(project, 100_000, 1, 2028)
+    make_plan(project, catalog)
+    assert standing(project).assumed_hours == 0
+    with project.change("Forget where the hours are from") as db:
+        db.execute("UPDATE program SET hours_source = ''")
+    make_plan(project, catalog)
+    assert standing(project).assumed_hours == 1

@@ -14,6 +14,8 @@ from reskill.planning.money import in_words
 from reskill.planning.optimiser import Limit
 from reskill.planning.schedule import MONEY, Schedule
 
+LEANS = 0.25  # of the people in one program, from which it is told
+
 Level = Literal["info", "warning", "error"]
 
 
@@ -32,8 +34,10 @@ def explain(
     schedule: Schedule,
     money: int,
     openings: Mapping[str, int],
+    unprepared: int,
 ) -> list[Note]:
-    """Notes on a plan, the sums first. `money` is cents by fiscal year, `openings` jobs by occupation."""
+    """Notes on a plan, the sums first. `money` is cents, `openings` jobs by occupation, `unprepared` the roles that have
+    next jobs but no sufficient program for one."""
     waiting = _waiting(groups, cohorts)
     held = _Held(schedule, waiting)
     return [
@@ -41,6 +45,7 @@ def explain(
         *_moves(cohorts, openings),
         *held.notes(years, groups),
         *_next(schedule, waiting),
+        *_preparations(cohorts, unprepared),
         *_unknowns(groups, cohorts),
     ]
 
@@ -200,6 +205,28 @@ def _next(schedule: Schedule, waiting: Mapping[int, int]) -> list[Note]:
     )
     text += " taking one from an urgent person."
     return [Note("info", text)]
+
+
+def _preparations(cohorts: Sequence[Cohort], unprepared: int) -> list[Note]:
+    """Where programs are missing: pathways without one that suffices, and a plan that leans on one."""
+    out = []
+    if unprepared:
+        which = "1 role has" if unprepared == 1 else f"{unprepared:,} roles have"
+        text = (
+            f"{which} next jobs but no program that prepares for them sufficiently, so that nobody is planned to move"
+        )
+        text += ": import your state's list of programs, ask providers for hours, or pin a program."
+        out.append(Note("warning", text))
+    people: Counter[str] = Counter()
+    for c in cohorts:
+        people[c.place.offer.training.name] += c.participants
+    for name, count in people.most_common(1):
+        if count > LEANS * people.total() and len(cohorts) > 1:
+            text = (
+                f"{count / people.total():.0%} of the people are in one program, {name}: look for others that suffice."
+            )
+            out.append(Note("warning", text))
+    return out
 
 
 def _unknowns(groups: Sequence[Group], cohorts: Sequence[Cohort]) -> list[Note]:

@@ -53,12 +53,13 @@ class Offer:
 
 def find_offers(project: Project, groups: list[Group], openings: Mapping[str, int]) -> dict[int, list[Offer]]:
     """The offers by title: a person's choice alone where there is one, else staying and the best destinations that
-    have openings in this city and a program that prepares for them."""
+    have openings in this city and a program that prepares for them sufficiently; one offer for each of the programs
+    that the solver may choose among."""
     limits = project.thresholds
     destinations = _by_title(project, "SELECT * FROM destination WHERE viable OR stays ORDER BY title_id, rank, code")
     fits = _by_title(
         project,
-        "SELECT f.title_id, f.code, f.score AS fit, f.sufficient, p.* FROM program_fit f JOIN program p ON p.id = f.program_id"
+        "SELECT f.title_id, f.code, f.sufficient, p.* FROM program_fit f JOIN program p ON p.id = f.program_id"
         " ORDER BY f.title_id, f.rank, p.id",
     )
     reserve = usual_price(project)
@@ -69,35 +70,48 @@ def find_offers(project: Project, groups: list[Group], openings: Mapping[str, in
         programs = defaultdict(list)
         for r in fits[group.title_id]:
             programs[r["code"]].append(r)
-        stay = Offer(
-            group.title_id,
-            group.code,
-            group.occupation,
-            True,
-            1,
-            False,
-            _training(programs[group.code], limits, reserve, True),
-        )
-        moves = [
-            Offer(
-                group.title_id,
-                r["code"],
-                r["occupation"],
-                False,
-                1,
-                False,
-                _training(programs[r["code"]], limits, reserve),
-            )
-            for r in destinations[group.title_id]
-            if not r["stays"] and r["code"] != group.code and programs[r["code"]] and openings.get(r["code"])
-        ][: limits.pathways_considered]
-        offers = [stay, *(replace(m, rank=i) for i, m in enumerate(moves, 1))]
         if code := choices.get(group.title_id):
             name = next((r["occupation"] for r in every[group.title_id] if r["code"] == code), code)
-            move = Offer(group.title_id, code, name, False, 1, True, _training(programs[code], limits, reserve))
-            offers = [replace(stay, chosen=True) if code == group.code else move]
-        out[group.title_id] = offers
+            offer = Offer(group.title_id, code, name, code == group.code, 1, True, _nothing(limits, reserve))
+            out[group.title_id] = _prepared(offer, programs[code], limits, reserve)
+            continue
+        stay = Offer(group.title_id, group.code, group.occupation, True, 1, False, _nothing(limits, reserve))
+        moves = [
+            Offer(group.title_id, r["code"], r["occupation"], False, 1, False, _nothing(limits, reserve))
+            for r in destinations[group.title_id]
+            if not r["stays"]
+            and r["code"] != group.code
+            and openings.get(r["code"])
+            and any(p["sufficient"] for p in programs[r["code"]])
+        ][: limits.pathways_considered]
+        out[group.title_id] = [
+            prepared
+            for offer in (stay, *(replace(m, rank=rank) for rank, m in enumerate(moves, 1)))
+            for prepared in _prepared(offer, programs[offer.code], limits, reserve)
+        ]
     return out
+
+
+def unprepared(project: Project, groups: list[Group], offers: Mapping[int, list[Offer]]) -> int:
+    """How many roles have next jobs, and are offered none for want of a program that suffices."""
+    rows = project.rows(
+        "SELECT DISTINCT d.title_id FROM destination d WHERE d.viable AND NOT d.stays AND NOT EXISTS (SELECT 1"
+        " FROM program_fit f JOIN destination e ON e.title_id = f.title_id AND e.code = f.code AND e.viable AND NOT e.stays"
+        " WHERE f.title_id = d.title_id AND f.sufficient)"
+    )
+    lacking = {r["title_id"] for r in rows}
+    return sum(g.title_id in lacking and all(o.stays for o in offers[g.title_id]) for g in groups)
+
+
+def _prepared(offer: Offer, fits: list[Row], limits: Thresholds, reserve: float) -> list[Offer]:
+    """An offer with each of the best programs that prepare for it sufficiently; where none does, staying is learnt at
+    work, and a move that a person chose goes by the best program there is."""
+    able = [p for p in fits if p["sufficient"]][: limits.preparations_considered]
+    if not able and offer.chosen:
+        able = fits[:1]
+    if able:
+        return [replace(offer, training=_training(p, limits, reserve)) for p in able]
+    return [replace(offer, training=_at_work(limits) if offer.stays else offer.training)]
 
 
 def usual_price(project: Project) -> float:
@@ -107,23 +121,15 @@ def usual_price(project: Project) -> float:
     return median(known) if known else 0.0
 
 
-def _training(fits: list[Row], limits: Thresholds, reserve: float, stays: bool = False) -> Training:
-    """The best fit that prepares sufficiently, or else the best; one nearly as good whose price is known where that of the
-    best is not. So hours that are not known never win over known ones."""
-    fits = [p for p in fits if p["sufficient"]] or fits
-    if not fits:
-        name = "hours_in_house" if stays else "hours_certificate"
-        hours = float(getattr(limits, name))
-        kept = 0.0 if stays else reserve
-        return Training(None, IN_HOUSE if stays else UNDECIDED, None, "", hours, _assumed(name, hours), False, kept)
-    enough = fits[0]["fit"] * limits.price_preference
-    r = next((p for p in fits if p["cost"] is not None and p["fit"] >= enough), fits[0])
+def _training(program: Row, limits: Thresholds, reserve: float) -> Training:
+    """A program as the plan uses it; its hours are known only where a page, a list or a person says them."""
+    r = program
     source = "; ".join(filter(None, (r["source"] or r["url"], r["source_date"])))
     hours, hours_source = r["hours"], source
-    if not hours:
+    if not hours or not r["hours_source"]:
         name = "hours_" + r["kind"].replace(" ", "_").replace("-", "_")
         name = name if hasattr(limits, name) else "hours_course"
-        hours = float(getattr(limits, name))
+        hours = float(hours or getattr(limits, name))
         hours_source = _assumed(name, hours)
     return Training(
         r["id"],
@@ -136,6 +142,18 @@ def _training(fits: list[Row], limits: Thresholds, reserve: float, stays: bool =
         reserve if r["cost"] is None else 0.0,
         any("mandator" in (r[words] or "").lower() for words in ("audience", "note", "cost_text")),
     )
+
+
+def _at_work(limits: Thresholds) -> Training:
+    """Learning at work, where no program prepares for staying."""
+    hours = limits.hours_in_house
+    return Training(None, IN_HOUSE, None, "", hours, _assumed("hours_in_house", hours), False)
+
+
+def _nothing(limits: Thresholds, reserve: float) -> Training:
+    """A program that has still to be found, at the usual price."""
+    hours = limits.hours_certificate
+    return Training(None, UNDECIDED, None, "", hours, _assumed("hours_certificate", hours), False, reserve)
 
 
 def _assumed(name: str, hours: float) -> str:

@@ -10,7 +10,7 @@ from reskill.planning.fund_kinds import PAYROLL
 from reskill.planning.funds import PAID_BY_PAYROLL, plan_years, save_fund
 from reskill.planning.groups import URGENT, Group, find_groups
 from reskill.planning.notes import Note, explain
-from reskill.planning.offers import find_offers
+from reskill.planning.offers import find_offers, unprepared
 from reskill.planning.openings import find_openings
 from reskill.planning.payers import Payers
 from reskill.planning.scenarios import Scenario, scenario_in_force
@@ -131,7 +131,7 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     tick(0.1, "Choosing cohorts")
     schedule = make_schedule(groups, offers, years, rates, thresholds, limits, payers, section(tick, 0.1, 0.9))
     cohorts = form_cohorts(schedule, payers, rates, thresholds.cohort_size)
-    notes = explain(years, groups, cohorts, schedule, payers.cash, openings)
+    notes = explain(years, groups, cohorts, schedule, payers.cash, openings, unprepared(project, groups, offers))
     return Plan(scenario, years, groups, cohorts, notes, schedule, payers.cash)
 
 
