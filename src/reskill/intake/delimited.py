@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from reskill.intake import limits
@@ -17,7 +17,7 @@ from reskill.progress import Tick
 _CANDIDATES = ",;\t|"
 _LINES = re.compile(r"[^\r\n]*+(?:\r\n|\r|\n)|[^\r\n]+")
 _NONE = "\x1f"  # a file of one column: a character that text does not hold
-_SHARED = 200_000  # different cells that are kept once, however many lines have them
+_SHARED = 20_000  # different cells of a column that are kept once, however many lines have them
 _SAMPLE = 200  # records
 _LEAST_CONSISTENT = 0.3  # of the rows: a title block of many lines may stand over a short table
 _SAVE = "If accents look wrong, open it in Excel and save it as CSV UTF-8."
@@ -36,7 +36,7 @@ def read_delimited(name: str, data: bytes, tick: Tick) -> Grid:
         del lines[0]  # Excel does not count this line either
     delimiter = declared[1] if declared else find_delimiter(lines)
     rows: list[Row] = []
-    known: dict[str, str] = {}
+    known: defaultdict[int, dict[str, str]] = defaultdict(dict)
     last = 0
     for number, at, record, repaired in _records(lines, delimiter):
         last = number
@@ -54,11 +54,14 @@ def read_delimited(name: str, data: bytes, tick: Tick) -> Grid:
             continue
         if len(record) > limits.COLUMNS and not is_blank(record[limits.COLUMNS :]):
             problems.append(_too_wide(name, number, len(record)))
-        if len(known) < _SHARED:
-            record = [known.setdefault(cell, cell) for cell in record]
-        rows.append((number, bounded(record)))
+        rows.append((number, bounded([_shared(known[i], cell) for i, cell in enumerate(record)])))
     shown = "" if delimiter == _NONE else delimiter
     return Grid(name, rows, last, encoding=encoding, delimiter=shown, problems=_first_of_each(problems))
+
+
+def _shared(known: dict[str, str], cell: str) -> str:
+    """A cell as the first of its column that is equal, so that a million lines hold their departments once."""
+    return known.setdefault(cell, cell) if len(known) < _SHARED else known.get(cell, cell)
 
 
 def find_delimiter(lines: Sequence[str]) -> str:
