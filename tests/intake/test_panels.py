@@ -167,3 +167,25 @@ def test_that_codes_of_items_of_pay_are_known(text_file: Make) -> None:
     lines = [f"{n},Clerk,Finance,{code},{amount}" for n in range(4) for code, amount in (("REG", 50_000), ("OT", 900))]
     with pytest.raises(Unsettled, match="item of pay"):
         read_roster(text_file("\n".join(["Emp ID,Title,Dept,Earn Code,Amount", *lines, ""])))
+
+
+def test_that_a_person_is_offered_the_newest_periods_and_every_line(text_file: Make) -> None:
+    lines = "".join(f"Clerk,Finance,{50_000 + y},{y}\n" for y in (2022, 2023, 2024, 2025))
+    path = text_file("Title,Dept,Salary,Year\n" + lines)
+    with pytest.raises(Unsettled) as asked:
+        read_roster(path, answers=Answers(ask=True))
+    (doubt,) = asked.value.doubts
+    offered = Answers(ask=True).choices(doubt)
+    assert [text for text, _ in offered] == [
+        *(f"Keep only {y}" for y in (2025, 2024, 2023)),
+        "Take every line as one position",
+    ]
+    assert [len(read_roster(path, answers=chosen).positions) for _, chosen in offered] == [1, 1, 1, 4]
+
+
+def test_that_a_person_is_offered_what_is_done_unasked_elsewhere(text_file: Make) -> None:
+    path = text_file("Title,Dept,Salary,FTE\nClerk,Finance,50000,3.5\nCook,Parks,40000,1\n")
+    with pytest.raises(Unsettled) as asked:
+        read_roster(path, answers=Answers(ask=True))
+    offered = Answers(ask=True).choices(asked.value.doubts[0])
+    assert [len(read_roster(path, answers=chosen).positions) for _, chosen in offered] == [5, 2]

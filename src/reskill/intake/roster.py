@@ -11,6 +11,7 @@ from reskill.intake.columns import find_columns
 from reskill.intake.doubts import NONE, Answers, Doubt, Unsettled
 from reskill.intake.findings import Finding
 from reskill.intake.lines import LineReader
+from reskill.intake.looks import look
 from reskill.intake.panel import keep_lines
 from reskill.intake.pay_items import add_up, apart, find_items
 from reskill.intake.preview import preview
@@ -115,6 +116,7 @@ def roster_of(
     problems = [
         *(d.problem() for d in doubts if d.settled),
         *reader.counted(positions, lines),
+        *(look(table.file, positions, rejected) if positions else ()),
         *table.problems,
         *column_remarks(table, found, keep_names),
         *(f.problem(table.file, table.where) for f in findings),

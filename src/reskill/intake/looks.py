@@ -1,0 +1,65 @@
+"""Does a roster look like a city? What it holds in one sentence, and what no city's roster looks like."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from reskill.intake.records import RejectedLine, RosterLine
+from reskill.problem import Place, Problem
+
+_FEWEST = 10  # positions from which shares say something
+_MOST_VACANT = 0.35  # share of positions
+_MOST_REJECTED = 0.2  # share of lines, those of other periods apart
+_MOST_CODES = 0.5  # share of departments that hold a digit and next to no word
+_MOST_DEPARTMENTS = 100
+_FEW_WORDS = 3  # letters
+_FULL = 0.9  # FTE
+_TWO = 1.5  # FTE of the middle position, from which it may be hours of two weeks
+
+
+def look(file: str, positions: Sequence[RosterLine], rejected: Sequence[RejectedLine]) -> Iterator[Problem]:
+    """What a planner should compare with what the city is known to be, and then what looks odd, as warnings."""
+    place = Place(file)
+    yield Problem(_summary(positions), place, "Compare it with what you know of the city.", "warning")
+    if len(positions) < _FEWEST:
+        return
+    vacant = sum(p.status == "vacant" for p in positions) / len(positions)
+    if vacant > _MOST_VACANT:
+        yield _odd(
+            place, f"{vacant:.0%} of the positions are vacant", "Check the column of status or of names", "status"
+        )
+    lines = [r for r in rejected if not r.reason.startswith("Its ")]  # of another year, city or status
+    if len(lines) > _MOST_REJECTED * (len(lines) + len({p.row for p in positions})):
+        said, most = Counter(r.reason for r in lines).most_common(1)[0]
+        text = f"{len(lines):,} lines were rejected, {most:,} of them with the reason: {said}"
+        yield _odd(place, text, "Check the header row and the column of titles", "title")
+    departments = Counter(p.department for p in positions if p.department)
+    codes = sum(any(map(str.isdigit, d)) and sum(map(str.isalpha, d)) < _FEW_WORDS for d in departments)
+    if departments and codes > _MOST_CODES * len(departments):
+        yield _odd(place, "The departments are codes, not names", "Choose the column with their names", "department")
+    elif len(departments) > _MOST_DEPARTMENTS:
+        text = f"There are {len(departments):,} departments"
+        yield _odd(place, text, "If they are crews or sections, choose a column with larger units", "department")
+    ftes = [p.fte for p in positions if p.fte is not None]
+    if ftes and median(ftes) >= _TWO:
+        yield _odd(
+            place, f"Half of the positions have an FTE of {median(ftes):.2f} or more", "Check hours and FTE", "fte"
+        )
+
+
+def _summary(positions: Sequence[RosterLine]) -> str:
+    filled = [p for p in positions if p.status == "filled"]
+    fte = sum(1 if p.fte is None else p.fte for p in positions)
+    pay = [p.annual_salary for p in filled if p.annual_salary is not None and (p.fte is None or p.fte >= _FULL)]
+    usual = f"half of the full-time staff get ${median(pay):,.0f} a year or more" if pay else "no pay is known"
+    departments = len({p.department for p in positions if p.department})
+    return (
+        f"The roster: {len(filled):,} filled and {len(positions) - len(filled):,} vacant positions, {fte:,.1f} FTE, "
+        f"{departments:,} departments; {usual}."
+    )
+
+
+def _odd(place: Place, text: str, remedy: str, field: str) -> Problem:
+    return Problem(f"{text}.", place, f"{remedy} (--map {field}=COLUMN on the command line).", "warning")
