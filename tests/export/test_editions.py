@@ -1,3 +1,4 @@
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -86,12 +87,34 @@ def test_that_every_sheet_can_be_read_by_everybody(
         assert ws["A1"].value and found.ref.startswith(f"A{header}:")
         headers = [c.value for c in ws[header]]
         assert all(headers) and len(set(headers)) == len(headers)
-        assert not ws.merged_cells.ranges and ws.sheet_state == "visible" and not ws._charts
+        assert not ws.merged_cells.ranges and ws.sheet_state == "visible" and len(ws._charts) <= 1
         assert not any(d.hidden for d in (*ws.column_dimensions.values(), *ws.row_dimensions.values()))
         assert all(any(c.value is not None for c in row) for row in ws.rows)
         assert ws.print_title_rows and ws.freeze_panes and not any(c.comment for row in ws.rows for c in row)
     listed = {r["Value"] for r in table(book, "Cover") if r["Section"] == "Contents"}
     assert listed == set(book.sheetnames[1:])
+
+
+@pytest.mark.parametrize(
+    ("edition", "sheet"),
+    [("hr", "Budget by category"), ("union", "By bargaining unit"), ("board", "Participants")],
+)
+def test_that_an_edition_has_a_chart_of_its_cells_with_words_for_it(
+    edition: str, sheet: str, planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    book = written(planned, small_catalog, edition, tmp_path)
+    (chart,) = book[sheet]._charts
+    drawn = [series.val.numRef.f for series in chart.series]
+    (found,) = book[sheet].tables.values()
+    last = int(found.ref.rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+    assert drawn and all(f.startswith(f"'{sheet}'!$") for f in drawn)
+    assert {int(f.rpartition("$")[2]) for f in drawn} <= {last, last - 1}
+    assert chart.anchor._from.row >= last and len({str(s.graphicalProperties.solidFill) for s in chart.series}) == len(
+        drawn
+    )
+    with zipfile.ZipFile(tmp_path / f"{edition}.xlsx") as parts:
+        (drawing,) = [n for n in parts.namelist() if n.startswith("xl/drawings/drawing")]
+        assert b'descr="' in parts.read(drawing)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

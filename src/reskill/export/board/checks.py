@@ -12,7 +12,7 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 COLUMNS = (
-    Column("Check", "check", "wrapped", 60, tip="What must hold."),
+    Column("Check", "check", "wrapped", 92, tip="What must hold."),
     Column("Found", "found", tip="What the plan has."),
     Column("Must be", "limit", tip="What it is compared with."),
     Column("Result", "result", tip="holds or broken."),

@@ -7,7 +7,7 @@ from collections import Counter
 from reskill.export.blocks import WITHHELD
 from reskill.export.board.periods import Quarter, stretches
 from reskill.export.union.review_columns import for_review
-from reskill.export.xlsx.sheet import Cell, Formula, Sheet, tabulate
+from reskill.export.xlsx.sheet import Cell, Chart, Formula, Sheet, tabulate
 from reskill.planning.cost_kinds import RELEASE
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -69,5 +69,12 @@ def participants(project: Project, catalog: Catalog) -> Sheet:
         totals=("new", "hours", "cost", *(c.field for c in OUTCOMES[1:])),
         entry=tuple(c.field for c in OUTCOMES),
         empty="The plan has no participants.",
+        chart=Chart(
+            "Cost by period",
+            "period",
+            ("cost",),
+            "US dollars, cash and in kind",
+            "A bar of the column Cost in the period of the table above for each period.",
+        ),
     )
     return for_review(sheet, [f"participants: {r['period']}" for r in rows])

@@ -12,6 +12,7 @@ from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
+MOST = 3  # findings of a rule that are told in full
 COLUMNS = (
     Column("Rule", "id", "wrapped", 12, tip="Short name of the rule."),
     Column("Text", "text", "wrapped", 40, tip="The rule in plain words; not legal advice."),
@@ -67,7 +68,9 @@ def _found(findings: list[RuleFinding], titles: list[str]) -> str:
     """What was found, or how often where the words would name a cohort or a role."""
     listed = [f for f in findings if f.status in LISTED]
     texts = list(dict.fromkeys(f.text for f in findings if f.text))
-    if listed and any("cohort" in text.lower() or any(title in text for title in titles) for text in texts):
+    if len(texts) > MOST or (
+        listed and any("cohort" in text.lower() or any(title in text for title in titles) for text in texts)
+    ):
         many = "1 finding" if len(listed) == 1 else f"{len(listed):,} findings"
         return f"{many}: the sheet Rejected and problems of the personnel office's edition says where."
     return "\n".join(texts)

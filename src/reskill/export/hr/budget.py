@@ -9,7 +9,7 @@ from decimal import Decimal
 from reskill.columns import FUND_YEAR, LINE
 from reskill.export.cost_basis import BASIS, basis
 from reskill.export.hr.inputs import BACKFILL_FRINGE, BACKFILL_PAY, BACKFILL_RATE, FRINGE_RATE, REVIEW_COST
-from reskill.export.xlsx.sheet import Cell, Formula, Sheet, as_criterion, tabulate
+from reskill.export.xlsx.sheet import Cell, Chart, Formula, Sheet, as_criterion, tabulate
 from reskill.planning.budget import by_fund_year
 from reskill.planning.cost_kinds import BACKFILL, FRINGE, RELEASE, REVIEW
 from reskill.planning.costs import Rates, cover_cost
@@ -179,5 +179,12 @@ def by_category(project: Project, catalog: Catalog) -> Sheet:
         columns=columns,
         rows=tabulate(columns, rows),
         totals=(*(f"fy{y}" for y in years), "total"),
+        chart=Chart(
+            "Cost by category, all years",
+            "category",
+            ("total",),
+            "US dollars",
+            "A bar of the column All years of the table above for each category, the dearest first.",
+        ),
         empty="The plan has no costs.",
     )

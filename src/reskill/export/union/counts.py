@@ -6,7 +6,7 @@ from typing import Any
 
 from reskill.export.blocks import WITHHELD
 from reskill.export.union.people import NO_UNIT, positions
-from reskill.export.xlsx.sheet import Sheet, tabulate
+from reskill.export.xlsx.sheet import Chart, Sheet, tabulate
 from reskill.exposure.bands import BANDS, NOT_ESTIMATED
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -38,4 +38,13 @@ def by_unit(project: Project, catalog: Catalog) -> Sheet:
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),
         empty="Too few positions to show.",
+        chart=Chart(
+            "Positions at risk and priority by bargaining unit",
+            "unit",
+            ("at risk", "priority"),
+            "Positions",
+            "Bars of the columns At risk and Priority of the table above, one pair for each bargaining unit; withheld"
+            " counts have no bar.",
+            without_last=1,
+        ),
     )

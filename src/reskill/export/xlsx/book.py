@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from reskill.atomic import replacing
+from reskill.export.xlsx.charts import add_chart, chart_area, described
 from reskill.export.xlsx.layout import Layout, letter
 from reskill.export.xlsx.looks import BAD, BAR, DOUBT, GOOD, MARKS, Looks, add_looks
 from reskill.export.xlsx.rows import RowWriter
@@ -26,6 +27,7 @@ from reskill.progress import Tick, section, silent
 
 _DATA = re.compile(rb"<sheetData\s*/>|<sheetData>.*?</sheetData>", re.DOTALL)
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
+_DRAWING = re.compile(r"xl/drawings/drawing(\d+)\.xml$")
 _TABLOID, _LETTER, _LETTER_FITS = (
     3,
     1,
@@ -60,6 +62,8 @@ def write_book(sheets: Sequence[Sheet], target: Path, about: About, tick: Tick =
         parts = {f"xl/worksheets/sheet{n}.xml": n for n in range(1, len(sheets) + 1)}
         for item in shell.infolist():
             content = shell.read(item)
+            if drawing := _DRAWING.match(item.filename):
+                content = described([s for s in sheets if s.chart and s.rows], int(drawing[1]), content)
             if item.filename not in parts:
                 out.writestr(item, content, zipfile.ZIP_DEFLATED)
                 continue
@@ -128,6 +132,7 @@ def _prepare(ws: Any, sheet: Sheet, layout: Layout, about: About) -> None:
     _add_choices(ws, sheet, header, first, last)
     _add_fractions(ws, sheet, first, last)
     _add_links(ws, sheet, layout, first)
+    add_chart(ws, sheet, layout)
 
 
 def _set_up_page(ws: Any, sheet: Sheet, widths: Sequence[float], layout: Layout, about: About) -> None:
@@ -136,6 +141,8 @@ def _set_up_page(ws: Any, sheet: Sheet, widths: Sequence[float], layout: Layout,
     width, header = sum(printed), layout.header_row(sheet)
     across = math.ceil(width / _PAGE_FITS)
     ws.print_area = f"A1:{letter(len(printed) - 1)}{layout.last_row(sheet) + bool(sheet.totals and sheet.rows)}"
+    if sheet.chart and sheet.rows:
+        ws.print_area = f"A1:{chart_area(sheet, layout)}"
     if not sheet.on_paper:
         ws.print_area = f"{letter(len(sheet.columns) + 1)}1"  # an empty cell: a sheet cannot be kept from printing
     ws.page_setup.orientation = "landscape"

@@ -60,6 +60,21 @@ Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
+class Chart:
+    """Bars by row: the field that names them, and at most two of their values.
+
+    `alternative` says in words what it shows. `without_last` are rows at the end that are sums of the others.
+    """
+
+    title: str
+    name: str
+    values: tuple[str, ...]
+    unit: str
+    alternative: str
+    without_last: int = 0
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One sheet: optional heading lines from A1, one table, and a row of totals under it.
 
@@ -88,6 +103,7 @@ class Sheet:
     bars: tuple[str, ...] = ()  # columns of shares drawn with a bar behind the number
     frozen_columns: int = 1
     on_paper: bool = True  # whether it is printed
+    chart: Chart | None = None
     names: Mapping[str, tuple[str, int]] = field(default_factory=dict)  # of cells, by field and 0-based row
 
     def position(self, field_name: str) -> int:
