@@ -65,6 +65,10 @@ _WORDS = {
     "programs_shown": Words(_WAYS, "Programs shown for each pathway"),
     "reach_miles": Words(_WAYS, "Miles from the city within which a program is proposed"),
     "gap_covered": Words(_WAYS, "Share of what a destination asks more that a sufficient program covers"),
+    **{
+        f"least_hours_zone_{zone}": Words(_WAYS, f"Hours from which a program prepares beginners for job zone {zone}")
+        for zone in range(1, 6)
+    },
     "stay_hours": Words(_WAYS, "Hours of learning asked for staying where all of a role's work changes"),
     "participation": Words(_PLAN, "Share of a role's people expected to take part, instead of the scenario's"),
     "cohort_size": Words(_PLAN, "People in a cohort, at most"),

@@ -69,6 +69,12 @@ class Thresholds:
     programs_shown: int = 5  # for each pathway
     reach_miles: float = 50.0  # within which people of the city can go to a program
     gap_covered: float = 0.50  # of what a destination asks more, by weight, that a sufficient program covers
+    # clock hours from which a program can prepare beginners, by the destination's job zone; assumed, not measured
+    least_hours_zone_1: float = 8.0
+    least_hours_zone_2: float = 40.0
+    least_hours_zone_3: float = 80.0
+    least_hours_zone_4: float = 80.0
+    least_hours_zone_5: float = 400.0
     stay_hours: float = 16.0  # of learning that a full change of a role's working time asks; assumed, not measured
     # plan
     participation: float = 0.60  # share of a role's people expected to take part
@@ -154,6 +160,7 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     "programs_shown": (1, 100),
     "reach_miles": (1, 5_000),
     "gap_covered": _SHARE,
+    **dict.fromkeys((f"least_hours_zone_{zone}" for zone in range(1, 6)), _HOURS),
     "stay_hours": _HOURS,
     "participation": _SHARE,
     "cohort_size": (1, 10_000),

@@ -93,6 +93,11 @@ def test_that_advanced_manufacturing_is_a_field_and_an_incumbent_worker_is_staff
     assert prepared(replace(BOOKKEEPING, audience="Undergraduates, incumbent workers")).sufficient
 
 
+def test_that_the_least_hours_are_the_planners_own() -> None:
+    limits = replace(DEFAULTS, least_hours_zone_3=150.0)
+    assert not prepare(BOOKKEEPING, CLERK, BOOKKEEPER, LINK, GAPS, FIELD, limits).sufficient
+
+
 def test_that_words_alone_never_suffice() -> None:
     found = prepared(link=None)
     assert not found.sufficient and "only words" in found.against[0]

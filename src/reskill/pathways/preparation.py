@@ -26,7 +26,6 @@ from reskill.programs.program import Program
 from reskill.thresholds import Thresholds
 
 UNKNOWN_HOURS = "hours not known: ask the provider"
-_LEAST = {1: 8.0, 2: 40.0, 3: 80.0, 4: 80.0, 5: 400.0}  # clock hours by the destination's job zone; None counts as 2
 _DEGREES = {
     "associate": Level.ASSOCIATE,
     "bachelor": Level.BACHELOR,
@@ -166,7 +165,7 @@ def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
 
 
 def _unfit_hours(program: Program, destination: Job, pinned: bool, limits: Thresholds) -> list[str]:
-    least = _LEAST[destination.zone or 2]
+    least = float(getattr(limits, f"least_hours_zone_{destination.zone or 2}"))
     if program.hours is None:
         return [UNKNOWN_HOURS]
     if not program.hours_source:
