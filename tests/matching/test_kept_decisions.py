@@ -1,6 +1,5 @@
 """What people decided about a title outlasts the title's absence from the roster."""
 
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -196,26 +195,20 @@ def first_version(tmp_path: Path, staff, catalog) -> Path:
     """A project file as the first version of the tables had it, with one title of two departments."""
     project = staff([("Clerk", "Finance"), ("Clerk", "Police")])
     map_titles(project, catalog)
-    path = Path(shutil.copy(project.path, tmp_path / "first.reskill"))
-    first = Database(memory=True)
-    schema.first_version(first)
+    path = tmp_path / "first.reskill"
     with sqlite3.connect(path) as db:
-        for table in Database(db).table_names():
-            later = {c.name for c in Database(db)[table].columns} - {c.name for c in first[table].columns}
-            if not first[table].exists() and not table.startswith("_sqlite"):
-                db.execute(f"DROP TABLE {table}")
-            elif first[table].exists():
-                for index in Database(db)[table].indexes if later else ():
-                    if later & set(index.columns):
-                        db.execute(f"DROP INDEX {index.name}")
-                for column in later:
-                    db.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        first = Database(db)
+        schema.migrations.apply(first, stop_before=schema.decisions_outlast_titles.__name__)
+        for table in set(first.table_names()) & set(project.db.table_names()) - {"_sqlite_migrations"}:
+            columns = {c.name for c in first[table].columns}
+            first[table].delete_where()
+            first[table].insert_all({k: v for k, v in r.items() if k in columns} for r in project.db[table].rows)
+        db.execute(f"PRAGMA application_id={schema.APPLICATION_ID}")
         db.execute(
             "INSERT INTO comment (edition, subject, text, response, who, at) VALUES"
             " ('union', 'role: Clerk', 'Not so.', 'disagree', 'A. Diaz', '2026-01-01'),"
             " ('union', 'role: Cook', 'Why?', 'We will ask.', 'A. Diaz', '2026-01-01')"
         )
-        db.execute("DELETE FROM _sqlite_migrations WHERE id > 1")
         db.execute("PRAGMA user_version=1")
     db.close()
     return path
