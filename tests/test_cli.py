@@ -90,6 +90,10 @@ def test_that_json_tells_what_the_plan_comes_to(
         told["moves"][0]
     )
     assert all(set(n) == {"what", "amount", "people"} for n in told["next"])
+    frontier = told["frontier"]
+    assert (frontier[-1]["dollars"], frontier[-1]["people"]) == (20_000, told["people"])
+    for key in ("dollars", "people", "urgent_people", "benefit"):
+        assert [rung[key] for rung in frontier] == sorted(rung[key] for rung in frontier)
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     assert [key for key in (*told, *told["moves"][0], *(told["next"] or [{}])[0]) if f"`{key}`" not in readme] == []
 

@@ -15,6 +15,7 @@ from reskill.planning.groups import taking_part
 from reskill.planning.money import to_cents
 from reskill.planning.plan import draft_plan, make_plan
 from reskill.planning.scenarios import scenario_in_force
+from reskill.planning.set_costs import ASKED, set_cost
 from reskill.project.file import Project, create
 from reskill.reference.catalog import Catalog
 
@@ -328,6 +329,17 @@ def test_that_the_notes_say_what_more_money_would_buy_by_planning_again(project:
     default_funds(project, 10_000 + more, 1, 2028)
     make_plan(project, catalog)
     assert least <= people(project) - before <= most
+
+
+def test_that_costs_that_nobody_has_set_are_named_until_they_are(project: Project, catalog: Catalog) -> None:
+    fill(project, [CLERKS])
+    default_funds(project, 100_000, 1, 2028)
+    make_plan(project, catalog)
+    assert "Not set, and not in the plan: fees, books, supplies" in notes(project)
+    for kind in ASKED:
+        set_cost(project, kind, 0, "R. Lee")
+    make_plan(project, catalog)
+    assert "Not set" not in notes(project)
 
 
 def test_that_a_share_of_many_small_roles_rounds_to_the_right_total() -> None:

@@ -13,6 +13,7 @@ from reskill.planning.groups import Group
 from reskill.planning.money import in_words
 from reskill.planning.optimiser import Limit
 from reskill.planning.schedule import MONEY, Schedule
+from reskill.planning.set_costs import ASKED, SetCost
 
 LEANS = 0.25  # of the people in one program, from which it is told
 
@@ -35,9 +36,10 @@ def explain(
     money: int,
     openings: Mapping[str, int],
     unprepared: int,
+    added: Mapping[str, SetCost],
 ) -> list[Note]:
     """Notes on a plan, the sums first. `money` is cents, `openings` jobs by occupation, `unprepared` the roles that have
-    next jobs but no sufficient program for one."""
+    next jobs but no sufficient program for one, `added` the costs that the planner has set."""
     waiting = _waiting(groups, cohorts)
     held = _Held(schedule, waiting)
     return [
@@ -47,6 +49,7 @@ def explain(
         *_next(schedule, waiting),
         *_preparations(cohorts, unprepared),
         *_unknowns(groups, cohorts),
+        *(_not_set(added) if cohorts else ()),
     ]
 
 
@@ -227,6 +230,17 @@ def _preparations(cohorts: Sequence[Cohort], unprepared: int) -> list[Note]:
             )
             out.append(Note("warning", text))
     return out
+
+
+def _not_set(added: Mapping[str, SetCost]) -> list[Note]:
+    """The kinds of cost that nobody has set, which the plan leaves out."""
+    missing = [kind for kind in ASKED if kind not in added]
+    if not missing:
+        return []
+    text = (
+        f"Not set, and not in the plan: {', '.join(missing)}. Say once what each costs, zero included, with who says so"
+    )
+    return [Note("warning", f"{text} (settings file, section cost).")]
 
 
 def _unknowns(groups: Sequence[Group], cohorts: Sequence[Cohort]) -> list[Note]:

@@ -125,13 +125,15 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     groups = find_groups(project, catalog, scenario)
     openings = find_openings(project, years)
     offers = find_offers(project, groups, openings)
-    rates = Rates.of(thresholds, scenario, set_costs(project))
+    added = set_costs(project)
+    rates = Rates.of(thresholds, scenario, added)
     payers = Payers.of(project, years)
     limits = other_limits(groups, offers, openings, agreed_seats(project), thresholds)
     tick(0.1, "Choosing cohorts")
     schedule = make_schedule(groups, offers, years, rates, thresholds, limits, payers, section(tick, 0.1, 0.9))
     cohorts = form_cohorts(schedule, payers, rates, thresholds.cohort_size)
-    notes = explain(years, groups, cohorts, schedule, payers.cash, openings, unprepared(project, groups, offers))
+    lacking = unprepared(project, groups, offers)
+    notes = explain(years, groups, cohorts, schedule, payers.cash, openings, lacking, added)
     return Plan(scenario, years, groups, cohorts, notes, schedule, payers.cash)
 
 

@@ -33,6 +33,7 @@ def plan_facts(plan: Plan, project: Project) -> dict[str, Any]:
         "gap": round(plan.schedule.solution.gap, 6),
         "assumed_hours_share": round(assumed / plan.trained, 4) if plan.trained else None,
         "moves": _moves(plan, project),
+        "frontier": _frontier(plan),
         "next": [{"what": "money", "amount": round(more.dollars, 2), "people": more.least}] if more else [],
     }
 
@@ -51,6 +52,21 @@ def notes_and_findings(project: Project) -> dict[str, list[dict[str, str]]]:
             if f.status in ("broken", "cannot be checked")
         ],
     }
+
+
+def _frontier(plan: Plan) -> list[dict[str, Any]]:
+    """What each round amount of money up to the plan's own reaches, upward; nothing falls along it."""
+    climb = plan.schedule.climb
+    return [
+        {
+            "dollars": round(rung.dollars, 2),
+            "people": round(rung.goods[0]),
+            "urgent_people": round(rung.goods[1]),
+            "benefit": round(rung.goods[2], 3),
+        }
+        for rung in (*climb.below, climb.here)
+        if rung.goods
+    ]
 
 
 def _moves(plan: Plan, project: Project) -> list[dict[str, Any]]:
