@@ -34,7 +34,7 @@ def test_that_tasks_that_shrink_are_exposed_and_no_protected_decision(roles) -> 
             assert change.hours == pytest.approx(task.weight * 40)
         for change in advice.staying:
             task = by_sentence[change.task]
-            assert task.tier >= 3 or task.exposure < 0.25
+            assert task.tier >= 3 or (task.exposure < 0.25 and task.gpt4 not in ("E1", "E2"))
             assert change.why
         assert advice.hours == pytest.approx(sum(t.weight * 40 for t in tasks if t.exposure >= 0.5 and t.tier < 3))
 

@@ -87,7 +87,7 @@ class Retasking:
         changed = sorted(
             (t for t in tasks if t.exposure >= EXPOSED and t.tier < PROTECTED), key=lambda t: -t.weight * t.exposure
         )
-        human = [(t, why) for t in sorted(tasks, key=lambda t: -t.weight) if (why := _why_human(t))]
+        human = [(t, why) for t in sorted(tasks, key=lambda t: (-t.weight, -t.tier)) if (why := _why_human(t))]
         decided = [t for t, _ in human if t.tier >= PROTECTED and t.exposure >= UNAFFECTED_BELOW]
         kinds = self._duties(((t, {_kind(a) for a in t.activities}) for t in changed), _KINDS)
         subjects = self._duties(((t, set(t.proposal.subjects[:1])) for t in decided), _SUBJECTS)
@@ -132,7 +132,7 @@ def _why_human(task: RoleTask) -> str:
     if task.tier >= PROTECTED:
         about = f" on {_subjects()[task.proposal.subjects[0]].lower()}" if task.proposal.subjects else ""
         return f"a decision{about} that a person takes"
-    if task.exposure < UNAFFECTED_BELOW:
+    if task.exposure < UNAFFECTED_BELOW and task.gpt4 not in ("E1", "E2"):  # by people's rating and GPT-4's
         return "AI does little of it"
     return ""
 
