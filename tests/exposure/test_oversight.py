@@ -218,6 +218,8 @@ def test_that_duties_in_everyday_words_are_found(name: str, recall: float, preci
         ("Records Clerk", "Police", "43-4071.00", 3),
         ("Records Clerk", "Library", "43-4071.00", 1),
         ("Police Mechanic", "Police", "49-3023.00", 1),
+        ("Health Insurance Clerk", "Finance", "43-4071.00", 1),
+        ("Tennis Court Attendant", "Parks", "39-3091.00", 1),
     ],
 )
 def test_that_title_and_department_raise_a_tier(title: str, department: str, code: str, tier: int) -> None:
