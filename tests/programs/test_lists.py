@@ -334,6 +334,24 @@ def test_that_a_program_listed_twice_is_kept_twice_and_told(take, project) -> No
     assert take(numbered((1, "Course 1", 100), (1, "Course 1", 100))).new == 0
 
 
+def test_that_a_program_repeated_for_other_occupations_is_one_and_other_sites_are_others(take, project) -> None:
+    text = (
+        "program id,program name,provider,cost,hours,soc code,zip\n"
+        "1,Office work,College,900,200,43-3031,07030\n"
+        "1,Office work,College,900,200,43-4051,07030\n"
+        "1,Office work,College,950,200,43-3031,07999\n"
+    )
+    taken = take(text)
+    found = project.rows("SELECT soc, zip, cost FROM program ORDER BY id")
+    assert found == [
+        {"soc": "43-3031 43-4051", "zip": "07030", "cost": 900},
+        {"soc": "43-3031", "zip": "07999", "cost": 950},
+    ]
+    assert (taken.rows, taken.new, taken.doubts) == (3, 2, {})
+    assert any("read as one with it: 1." in p.text for p in taken.problems)
+    assert take(text).changed == 0 and take(text).new == 0
+
+
 def test_that_undo_returns_the_list_as_it_was(take, project) -> None:
     take(numbered(*FIRST))
     before = project.rows("SELECT * FROM program"), project.rows("SELECT * FROM program_doubt")

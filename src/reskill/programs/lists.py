@@ -123,7 +123,7 @@ def take_in_list(
     facts = ("cost", "hours", "weeks", "cip", "soc", "zip", "place", "credential", "provider", "url")
     return Taken(
         list=name,
-        rows=len(rows),
+        rows=len(table.rows),
         new=stored.new,
         changed=stored.changed,
         closed=closed,
@@ -136,6 +136,7 @@ def take_in_list(
             *(_not_found(table, what) for what in missing),
             *left,
             *stored.kept,
+            *_folded(table, len(table.rows) - len(rows)),
             *_grouped(table, rows),
             *table.problems,
         ),
@@ -144,6 +145,7 @@ def take_in_list(
 
 def _read(table: Table, found: ListColumns, state: str, cips: Collection[str], tick: Tick) -> list[_Read]:
     today, seen = dt.date.today(), Counter[str]()
+    first: dict[str, _Read] = {}
     fields = {f: c for f, c in found.fields.items() if f != "online" or _answers(table, c[0])}
     out = []
     for n, (number, values) in enumerate(table.rows):
@@ -151,15 +153,20 @@ def _read(table: Table, found: ListColumns, state: str, cips: Collection[str], t
             tick(n / len(table.rows), "Reading programs")
         line = ListRow(table, fields, number, values, cips)
         facts = line.read(state, today)
-        likeness = _plain(
-            facts["provider"], facts["name"], facts["cip"], facts["zip"] or facts["city"], line.text("site")
-        )
-        key = line.text("program_id") or likeness
+        likeness = _likeness(facts)
+        site = _plain(line.text("site"))
+        key = line.text("program_id") or f"{likeness}|{site}"
+        if key in first and first[key].likeness != likeness:  # one number for several sites
+            key = f"{key}|{likeness}|{site}"
+        if (same := first.get(key)) and _same_but_occupation(same.facts, facts):
+            same.facts["soc"] = " ".join(dict.fromkeys(f"{same.facts['soc']} {facts['soc']}".split()))
+            continue
         seen[key] += 1
         if seen[key] > 1:
             line.doubts.append(Doubt("listed twice", f"{facts['name']} is listed {seen[key]} times."))
             key = f"{key} #{seen[key]}"
         out.append(_Read(number, key, likeness, facts, tuple(line.doubts)))
+        first.setdefault(key, out[-1])
     return out
 
 
@@ -192,6 +199,12 @@ def _same_list(project: Project, rows: Sequence[_Read], file: str) -> tuple[str,
 def _likeness(facts: Mapping[str, object]) -> str:
     """Provider, name, CIP code and place: what tells a program whose list numbers none, or numbers anew."""
     return _plain(facts["provider"], facts["name"], facts["cip"], facts["zip"] or facts["city"])
+
+
+def _same_but_occupation(one: Mapping[str, object], other: Mapping[str, object]) -> bool:
+    """Whether two rows are one program that its list repeats for another occupation."""
+    apart = {"soc", *_NO_CHANGE}
+    return one["soc"] != other["soc"] and all(one[f] == other[f] for f in one.keys() - apart)
 
 
 @dataclass
@@ -266,6 +279,13 @@ def _not_found(table: Table, what: str) -> Problem:
     return Problem(
         text, Place(table.file, table.sheet), f"If a column holds it: --map {fields.split(' ')[0]}=COLUMN.", "warning"
     )
+
+
+def _folded(table: Table, rows: int) -> list[Problem]:
+    if not rows:
+        return []
+    text = f"Rows that repeat a program for another occupation, and are read as one with it: {rows:,}."
+    return [Problem(text, Place(table.file, table.sheet), "", "warning")]
 
 
 def _grouped(table: Table, rows: Sequence[_Read]) -> list[Problem]:
