@@ -159,6 +159,17 @@ def test_that_cost_over_price_gives_no_count_away(city: Project, small_catalog: 
         assert isinstance(amount, str) or amount * 100 % steps[p["category"]] == 0
 
 
+def test_that_the_cover_says_when_people_start_and_joins_quarters_of_few(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:  # 15 start in the first quarter of FY2028, 6 in its third, whom alone a fund pays, 5 in the first of FY2029
+    told = cover(written(planned, small_catalog, "union", tmp_path))
+    assert told["When they start"] == "FY2028 Q1 to FY2029 Q1: 26"
+    with planned.derive() as db:
+        db.execute("UPDATE cohort SET participants = 16 WHERE id = 2")
+    told = cover(written(planned, small_catalog, "union", tmp_path))
+    assert told["When they start"] == "FY2028 Q1: 15; FY2028 Q3 to FY2029 Q1: 21"
+
+
 @pytest.mark.parametrize("people", [0, 7])
 def test_that_a_tiny_city_shows_no_counts(
     people: int, project: Project, small_catalog: Catalog, tmp_path: Path

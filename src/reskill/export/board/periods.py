@@ -70,6 +70,18 @@ def stretches(project: Project) -> list[Stretch]:
     return found
 
 
+def starts(project: Project) -> dict[Stretch, int]:
+    """How many people start in each stretch that may tell it and in which anybody does."""
+    by_start = {
+        (r["fiscal_year"], r["quarter"]): r["n"]
+        for r in project.rows("SELECT fiscal_year, quarter, sum(participants) AS n FROM cohort GROUP BY 1, 2")
+    }
+    found = {
+        s: sum(by_start.get(q, 0) for p in s.periods for q in p.quarters) for s in stretches(project) if s.countable
+    }
+    return {stretch: n for stretch, n in found.items() if n}
+
+
 def by_quarter(project: Project) -> dict[Quarter, Period]:
     """The period of each quarter."""
     return {q: p for s in stretches(project) for p in s.periods for q in p.quarters}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reskill.export.blocks import WITHHELD
+from reskill.export.board.periods import starts
 from reskill.export.union.costs import cost_rows
 from reskill.export.union.people import positions
 from reskill.export.xlsx.sheet import As, Row
@@ -30,6 +31,12 @@ def tallies(project: Project) -> list[Row]:
             "Participants",
             As(people, "int") if people == 0 or people >= threshold else WITHHELD,
             "People expected to start a pathway.",
+        ),
+        (
+            "People",
+            "When they start",
+            "; ".join(f"{stretch.name}: {n:,}" for stretch, n in starts(project).items()) or WITHHELD,
+            "Participants by quarter of the fiscal year; quarters of few people are joined. Classes are not told apart.",
         ),
         *cost_rows(project),
     ]
