@@ -13,6 +13,8 @@ from reskill.desktop.main_window import MainWindow
 from reskill.desktop.pages.overview import todos
 from reskill.matching.decisions import decide
 from reskill.oversight_files import own_folder
+from reskill.planning.checks.rulebook import Answer, rules
+from reskill.planning.set_costs import set_costs
 from reskill.problem import ReskillError
 
 Left = Qt.MouseButton.LeftButton
@@ -330,6 +332,40 @@ def test_that_a_charged_fund_is_not_removed(window, qtbot, no_box) -> None:
     )
     assert "charges" in str(no_box.pop())
     assert value(window, "SELECT count(*) FROM fund") == 2  # the payroll beside it
+
+
+def test_that_costs_are_set_by_a_named_person_and_taken_back(window, qtbot, no_box) -> None:
+    page = at(window, "plan")
+
+    def books(text: str, who: str):
+        def fill(dialog) -> None:
+            dialog._lines["books"].setText(text)
+            dialog.who.setText(who)
+
+        return fill
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.costs_button, Left), books("0", ""))
+    assert "Nobody says" in str(no_box.pop())
+    answered(qtbot, lambda: qtbot.mouseClick(page.costs_button, Left), books("0", "R. Lee"))
+    assert set_costs(window.session.project)["books"].who == "R. Lee"
+    answered(qtbot, lambda: qtbot.mouseClick(page.costs_button, Left), books("", ""))
+    assert "books" not in set_costs(window.session.project)
+
+
+def test_that_a_named_person_confirms_a_rule_and_its_last_day_is_set(window, qtbot) -> None:
+    page = at(window, "plan")
+    page.tabs.setCurrentWidget(page.rules.parentWidget())
+    page.rules.selectRow(0)
+
+    def fill(dialog) -> None:
+        dialog.answer.setCurrentText("yes")
+        dialog.who.setText("R. Lee")
+        dialog.said_on.setText("2027-05-01")
+        dialog.ends.setText("2028-12-31")
+
+    answered(qtbot, lambda: qtbot.keyClick(page.rules, Qt.Key.Key_Return), fill)
+    rule = rules(window.session.project)[0]
+    assert rule.answer == Answer(True, "R. Lee", "2027-05-01") and rule.effective_to == "2028-12-31"
 
 
 def test_that_a_funding_rule_is_switched_off(window, qtbot) -> None:

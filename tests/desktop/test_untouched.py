@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog
 
 from reskill.desktop.dialogs.blend import BlendDialog
 from reskill.desktop.dialogs.comment import CommentDialog
+from reskill.desktop.dialogs.costs import CostsDialog
 from reskill.desktop.dialogs.edit_partner import EditPartnerDialog
 from reskill.desktop.dialogs.edit_program import EditProgramDialog
 from reskill.desktop.dialogs.edit_rule import EditRuleDialog
@@ -97,6 +98,7 @@ def dialogs_of(kind: type[QDialog], window, project: Project) -> list[QDialog]:
 FORMS = (
     EditProgramDialog,
     EditPartnerDialog,
+    CostsDialog,
     EditRuleDialog,
     EditScenarioDialog,
     FundsDialog,

@@ -240,7 +240,7 @@ def _not_set(added: Mapping[str, SetCost]) -> list[Note]:
     text = (
         f"Not set, and not in the plan: {', '.join(missing)}. Say once what each costs, zero included, with who says so"
     )
-    return [Note("warning", f"{text} (settings file, section cost).")]
+    return [Note("warning", f"{text} (Costs on the page of the plan, or the section cost of a settings file).")]
 
 
 def _unknowns(groups: Sequence[Group], cohorts: Sequence[Cohort]) -> list[Note]:

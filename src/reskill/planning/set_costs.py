@@ -51,3 +51,10 @@ def set_cost(project: Project, kind: str, rate: float, who: str) -> None:
     with project.change(f"Set the cost of {kind}"):
         project.set_setting(f"cost.{kind}", f"{rate:.15g}")
         project.set_setting(f"cost.{kind}.who", who.strip())
+
+
+def unset_cost(project: Project, kind: str) -> None:
+    """Take back what was set for a kind of cost."""
+    with project.change(f"Take back the cost of {kind}"):
+        project.set_setting(f"cost.{kind}", "")
+        project.set_setting(f"cost.{kind}.who", "")

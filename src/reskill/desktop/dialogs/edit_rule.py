@@ -1,14 +1,16 @@
-"""The value and the switch of a funding rule."""
+"""The value, the switch and the last day of a funding rule, and what a named person says of it."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QLineEdit, QWidget
 
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.number_box import Kept
 from reskill.desktop.session import Session
-from reskill.planning.checks.rulebook import Rule, set_rule
+from reskill.planning.checks.rulebook import Answer, Rule, set_answer, set_rule
 from reskill.project.file import Project
+
+ANSWERS = ("nobody has looked", "yes", "no")
 
 
 class EditRuleDialog(Dialog):
@@ -19,6 +21,10 @@ class EditRuleDialog(Dialog):
     title_label: QLabel
     text_label: QLabel
     value: QDoubleSpinBox
+    ends: QLineEdit
+    answer: QComboBox
+    who: QLineEdit
+    said_on: QLineEdit
     on_box: QCheckBox
 
     def __init__(self, session: Session, rule: Rule, parent: QWidget | None = None) -> None:
@@ -29,10 +35,28 @@ class EditRuleDialog(Dialog):
         self.value.setEnabled(rule.value is not None)
         self._value = Kept(self.value, rule.value or 0)
         self.value.setSuffix(f" {rule.unit}" if rule.unit else "")
+        self.ends.setText(rule.effective_to)
+        self.answer.addItems(list(ANSWERS))
+        if rule.answer:
+            self.answer.setCurrentText("yes" if rule.answer.yes else "no")
+            self.who.setText(rule.answer.who)
+            self.said_on.setText(rule.answer.on)
         self.on_box.setChecked(rule.on)
 
     def deed(self, project: Project) -> None:
-        """Save value and switch, as far as they were changed."""
+        """Save what was changed."""
         value = self._value.number if self._value.changed else None
-        on = self.on_box.isChecked()
-        set_rule(project, self._rule.id, value=value, on=on if on != self._rule.on else None)
+        on, to = self.on_box.isChecked(), self.ends.text().strip()
+        answer = None
+        if self.answer.currentText() != ANSWERS[0]:
+            answer = Answer(self.answer.currentText() == "yes", self.who.text().strip(), self.said_on.text().strip())
+        with project.change("Change a funding rule"):
+            set_rule(
+                project,
+                self._rule.id,
+                value=value,
+                on=on if on != self._rule.on else None,
+                to=to if to != self._rule.effective_to else None,
+            )
+            if answer != self._rule.answer:
+                set_answer(project, self._rule.id, answer)

@@ -33,6 +33,7 @@ class PlanPage(Page):
     search: QLineEdit
     shown: QLabel
     funds_button: QPushButton
+    costs_button: QPushButton
     plan_button: QPushButton
     tabs: QTabWidget
     cohorts: Table
@@ -58,6 +59,7 @@ class PlanPage(Page):
         self.plan_button.clicked.connect(lambda: self.ask.emit("make_plan"))
         self.rules.doubleClicked.connect(self._on_rule_opened)
         self.funds_button.clicked.connect(self._on_funds)
+        self.costs_button.clicked.connect(self._on_costs)
 
     def empty(self) -> Empty | None:
         """Nothing before there are roles to plan for."""
@@ -99,6 +101,11 @@ class PlanPage(Page):
         from reskill.desktop.dialogs.funds import FundsDialog
 
         FundsDialog(self.session, self).exec()
+
+    def _on_costs(self) -> None:
+        from reskill.desktop.dialogs.costs import CostsDialog
+
+        CostsDialog(self.session, self).exec()
 
     def _inspect(self) -> None:
         place = self.tabs.currentIndex()

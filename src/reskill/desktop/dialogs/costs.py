@@ -1,0 +1,49 @@
+"""The costs that only the city knows, asked once for each kind."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+
+from reskill.desktop.dialogs.dialog import Dialog
+from reskill.desktop.session import Session
+from reskill.planning.set_costs import ASKED, set_cost, set_costs, unset_cost
+from reskill.problem import ReskillError
+from reskill.project.file import Project
+
+
+class CostsDialog(Dialog):
+    """A rate for each kind of cost, empty where it is not set, and who says so."""
+
+    form = "costs"
+
+    rates_area: QWidget
+    who: QLineEdit
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self._before = {kind: f"{cost.rate.normalize():f}" for kind, cost in set_costs(self.project).items()}
+        self._lines: dict[str, QLineEdit] = {}
+        rows = QFormLayout(self.rates_area)
+        rows.setContentsMargins(0, 0, 0, 0)
+        for kind in ASKED:
+            line = QLineEdit(self._before.get(kind, ""))
+            line.setPlaceholderText("not set")
+            line.setAccessibleName(f"Cost of {kind}")
+            rows.addRow(kind.capitalize(), line)
+            self._lines[kind] = line
+
+    def deed(self, project: Project) -> None:
+        """Save the rates that were changed."""
+        with project.change("Set costs"):
+            for kind, line in self._lines.items():
+                text = line.text().strip()
+                if text == self._before.get(kind, ""):
+                    continue
+                if not text:
+                    unset_cost(project, kind)
+                    continue
+                try:
+                    rate = float(text.lstrip("$"))
+                except ValueError:
+                    raise ReskillError(f"{kind} cannot be {text!r}.", "Write a number, as 40 or 0.1.") from None
+                set_cost(project, kind, rate, self.who.text())
