@@ -40,3 +40,15 @@ def test_that_the_limit_that_decides_is_named(found, catalog) -> None:
     ]
     assert any("ceiling 100%" in text for o in kept for text in o.obstacles)
     assert any("above which a step between is asked for" in limit for o in kept for limit in o.limits)
+
+
+def test_that_work_that_changes_much_more_names_its_own_limit(found, catalog) -> None:
+    found.set_setting("more_exposed_by", "0")
+    found.set_setting("steps_cautious", "1")
+    find_destinations(found, catalog)
+    told = [
+        o for r in found.rows("SELECT DISTINCT title_id AS t FROM destination") for o in openings_missed(found, r["t"])
+    ]
+    kept_out = [o for o in told if any("changing much more" in text for text in o.obstacles)]
+    assert kept_out
+    assert all("How much higher the exposure of work may be that no move was seen to" in o.limits for o in kept_out)

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reskill.pathways.reach import stored_facts
-from reskill.pathways.viability import CAUTION, YES, Check, Facts, verdicts
+from reskill.pathways.viability import CAUTION, NO, YES, Check, Facts, verdicts
 from reskill.project.file import Project
 from reskill.threshold_words import words_of
 
 SHOWN = 3  # steps told
+FAR = 2.0  # times today's pay, up or down
 _LIMITS = {  # filter -> the threshold that moves it; the others are gates, or depend on which way the step leads
     "likeness": "alike_from",
-    "exposure": "safer_by",
     "presence": "destination_jobs",
     "number": "steps_cautious",
 }
@@ -42,15 +42,20 @@ class Opening:
 def openings_missed(project: Project, title_id: int) -> list[Opening]:
     """The next jobs with fewest obstacles, of a title that is offered none without caution; empty for others.
 
-    Jobs that the city has come before others, then fewer obstacles, then the likelier.
+    Jobs that the city has come before others, then those not far in pay, then fewer obstacles, then the likelier.
     """
     facts = stored_facts(project, title_id).get(title_id, [])
     found = verdicts(facts, project.thresholds)
     if any(v.answer == YES for v in found):
         return []
     judged = [(f, [c for c in v.checks if c.answer != YES]) for f, v in zip(facts, found, strict=True)]
-    judged.sort(key=lambda j: (j[0].people == 0, sum(1 if c.answer == CAUTION else 3 for c in j[1])))
+    judged.sort(key=lambda j: (j[0].people == 0, _far_in_pay(j[0]), sum(1 if c.answer == CAUTION else 3 for c in j[1])))
     return [_opening(project, title_id, f, checks) for f, checks in judged[:SHOWN]]
+
+
+def _far_in_pay(facts: Facts) -> bool:
+    """Whether pay there is so far from today's that nobody would call the step near."""
+    return facts.pay_ratio is not None and not 1 / FAR <= facts.pay_ratio <= FAR
 
 
 def told(openings: Sequence[Opening]) -> str:
@@ -87,4 +92,6 @@ def _limit(check: Check, facts: Facts) -> str:
         return "pay_ceiling" if facts.pay_ratio > 1 else "pay_floor" if check.answer == CAUTION else "pay_least"
     if check.filter == "preparation" and facts.zone_gap is not None:
         return "zone_gap" if facts.zone_gap > 0 else "zone_drop"
+    if check.filter == "exposure":
+        return "more_exposed_by" if check.answer == NO else "safer_by"
     return _LIMITS.get(check.filter, "")

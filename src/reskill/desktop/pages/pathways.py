@@ -128,7 +128,7 @@ class PathwaysPage(Page):
         self.fits.dress(self._fits, {}, "reason", lines=2)
         self._filters = RowsModel(FILTERS, self)
         self.filters.dress(self._filters, {}, "filter")
-        self.filters.nothing = "No similar occupation was looked at."
+        self.filters.nothing = "No occupation was looked at."
         self.fits.nothing = "No program fits this pathway. Add one on the Programs page, or pin one there."
         self.split.setSizes([230, 520])
         self.down.setSizes([300, 240])
