@@ -215,3 +215,15 @@ def test_that_an_outline_that_adds_its_lines_up_names_their_departments(text_fil
             *[("Accountant", "Finance")] * 3,
             *[("Custodian", "Parks")] * 4,
         ]
+
+
+def test_that_full_time_and_part_time_columns_give_way_to_their_total(text_file: Make) -> None:
+    lines = ["Clerk,Finance,3,2,5", "Cook,Parks,1,0,1"]
+    assert len(read(text_file, "Title,Dept,Full Time,Part Time,Total", *lines).positions) == 6
+    with pytest.raises(Unsettled, match=r"Full Time, Part Time\), but the columns do not tell the same number"):
+        read(text_file, "Title,Dept,Full Time,Part Time", *(line.rpartition(",")[0] for line in lines))
+
+
+def test_that_steps_and_funds_count_nothing(text_file: Make) -> None:
+    roster = read(text_file, "Title,Dept,Step,Fund,Range", "Clerk,Finance,3,101,22", "Cook,Parks,1,102,14")
+    assert len(roster.positions) == 2 and not roster.doubts

@@ -112,6 +112,12 @@ def test_that_items_of_pay_are_asked_about_and_make_one_position(text_file: Make
     assert [r.row for r in every.rejected] == [3, 5, 6]
 
 
+def test_that_a_position_whose_earlier_item_is_inactive_stays(text_file: Make) -> None:
+    path = text_file(ITEMS.replace("Clerk,Regular Pay,Finance,48000,1,A", "Clerk,Bonus,Finance,500,1,I"))
+    every = read_roster(path, answers=Answers(accepted=frozenset({"pay-items"})))
+    assert [(p.title, p.annual_salary) for p in every.positions] == [("Clerk", 2_000), ("Cook", 41_000)]
+
+
 def test_that_kinds_of_employment_are_no_items_of_pay(text_file: Make) -> None:
     path = text_file("Title,Dept,Salary,Kind\nClerk,Finance,50000,Regular\nCook,Parks,41000,Temporary\n")
     assert len(read_roster(path).positions) == 2

@@ -98,6 +98,40 @@ _KNOWN = frozenset(_AUTHORITY) | _HELD | _OPEN | _OF_NUMBER | _BESIDE
 _THINGS = frozenset(
     ["employee", "position", "job", "unit", "staff", "worker", "person", "class", "title", "personnel", "post", "grade"]
 )
+_PARTS = frozenset({"full", "part", "total", "permanent", "regular"})  # Full Time, Part Time, Total: parts of a count
+_NUMBERED = frozenset(
+    [
+        "step",
+        "steps",
+        "fund",
+        "org",
+        "account",
+        "district",
+        "ward",
+        "precinct",
+        "shift",
+        "code",
+        "id",
+        "number",
+        "no",
+        "class",
+        "grade",
+        "range",
+        "level",
+        "age",
+        "years",
+        "floor",
+        "room",
+        "zip",
+        "priority",
+        "score",
+        "rank",
+        "line",
+        "row",
+        "tier",
+        "zone",
+    ]
+)
 _VAGUE = frozenset(
     {"number", "#", "count", "employee", "staff", "personnel", "units", "budget", "actual", "open", "current"}
 )
@@ -106,6 +140,7 @@ _MOST_HEADS = 20_000  # of one line
 _USUAL = 200  # heads of a line: the middle of a column of numbers that only may be counts is not more
 _SEVERAL = 0.1  # share of lines with an FTE over 2 from which the column adds positions up
 _SEVERAL_COLUMNS = 2
+_ALONE = ("total", "regular", "permanent", "full time", "part time")  # headers that count positions beside others only
 _HOURS = 500  # of a rate an hour: so many are hours of work, not heads
 
 
@@ -186,7 +221,7 @@ def count_role(header: str) -> str:
         return POSITIONS
     if told & _HELD and not told & {"positions", "position", "posts", "post"}:
         return FILLED
-    if told & _OF_NUMBER or year_in(header):
+    if told & _OF_NUMBER or year_in(header) or (told & _PARTS and told <= _PARTS | {"time"}):
         return POSITIONS
     return ""
 
@@ -196,7 +231,7 @@ def find_counts(
 ) -> dict[str, list[int]]:
     """The columns among `free` that count positions, by role, the best first: of the newest year, or of `year`."""
     roles = {i: role for i in free if (role := count_role(headers[i])) and _are_counts(headers[i], samples[i], year)}
-    if not any(_tell(samples[i]) for i in roles):
+    if not any(_tell(samples[i]) for i in roles) or (len(roles) == 1 and undated(headers[min(roles)]) in _ALONE):
         return {}
     found: dict[str, list[int]] = {}
     newest = max((year_in(headers[i]) for i in roles), default=0)
@@ -234,6 +269,7 @@ def read_counts(
 def unknown_counts(headers: Sequence[str], samples: Sequence[Sequence[object]], free: Sequence[int]) -> tuple[int, ...]:
     """Several columns of small numbers that no header explains: perhaps the positions of a department or a year each."""
     found = [i for i in free if _are_counts(headers[i], samples[i], 0) and _tell(samples[i])]
+    found = [i for i in found if not _NUMBERED & set(words(headers[i]).split())]
     small = [i for i in found if median(a.dollars for v in samples[i] if (a := amount_of(v))) <= _USUAL]
     return tuple(small) if len(small) >= _SEVERAL_COLUMNS else ()
 

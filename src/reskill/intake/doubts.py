@@ -26,6 +26,7 @@ _TAKEN_ASKED = {
     EMPLOYERS: "Take the lines of all",
     PAY_ITEMS: "Add all items of one position up",
 }
+_AGREED = {COUNTS: "Take them as so many positions (an estimate)"}
 _OFFERED = 3  # years or employers that are offered for a choice
 
 
@@ -98,7 +99,7 @@ class Answers:
         accepted = replace(self, accepted=self.accepted | {doubt.name})
         told = [self._choice(doubt, proposal) for proposal in doubt.proposals]
         if doubt.said and not told:
-            told = [(doubt.said.rstrip(";"), replace(self, agreed=self.agreed | {doubt.name}))]
+            told = [(_AGREED[doubt.name], replace(self, agreed=self.agreed | {doubt.name}))]
         return (*told, (_TAKEN_ASKED[doubt.name], accepted))
 
     def _choice(self, doubt: Doubt, proposal: str) -> tuple[str, Answers]:
@@ -140,10 +141,11 @@ def fte_doubt(place: Place, lines: int, fte: float, positions: int) -> Doubt:
     """What was made of lines that count full-time equivalents: heads are estimates then."""
     return Doubt(
         COUNTS,
-        f"{lines:,} lines count full-time equivalents, {fte:,.10g} in all; how many people that is, the file does not say.",
+        f"{lines:,} lines count full-time equivalents, {fte:,.10g} in all, which make {positions:,} positions of 1 FTE at most; "
+        "how many people that is, the file does not say.",
         place,
         (f"--accept {COUNTS} takes every line as one position",),
-        said=f"They were taken as {positions:,} positions, each of 1 FTE at most (an estimate);",
+        said="They were taken as so many positions (an estimate);",
     )
 
 

@@ -11,9 +11,10 @@ from reskill.problem import Place, Problem
 
 _FEWEST = 10  # positions from which shares say something
 _MOST_VACANT = 0.35  # share of positions
-_MOST_REJECTED = 0.2  # share of lines, those of other periods apart
+_MOST_REJECTED = 0.2  # share of lines, by their titles
 _MOST_CODES = 0.5  # share of departments that hold a digit and next to no word
 _MOST_DEPARTMENTS = 100
+_FAULTS = ("It has no job title", "Its job title")  # and no total, note, heading, earlier year or item of pay
 _FEW_WORDS = 3  # letters
 _FULL = 0.9  # FTE
 _TWO = 1.5  # FTE of the middle position, from which it may be hours of two weeks
@@ -30,7 +31,7 @@ def look(file: str, positions: Sequence[RosterLine], rejected: Sequence[Rejected
         yield _odd(
             place, f"{vacant:.0%} of the positions are vacant", "Check the column of status or of names", "status"
         )
-    lines = [r for r in rejected if not r.reason.startswith("Its ")]  # of another year, city or status
+    lines = [r for r in rejected if r.reason.startswith(_FAULTS)]
     if len(lines) > _MOST_REJECTED * (len(lines) + len({p.row for p in positions})):
         said, most = Counter(r.reason for r in lines).most_common(1)[0]
         text = f"{len(lines):,} lines were rejected, {most:,} of them with the reason: {said}"

@@ -96,7 +96,9 @@ def add_up(table: Table, columns: Columns, panel: Panel, items: Items, chosen: s
 def _position(row: Row, columns: Columns) -> tuple[str, ...]:
     """What tells one position from another: its number, else the line as a whole but for its pay."""
     names = (
-        ("employee_id", "title", "department") if "employee_id" in columns.fields else ("title", "department", "name")
+        ("employee_id", "title", "department", "status")
+        if "employee_id" in columns.fields
+        else ("title", "department", "name")
     )
     places = [columns.fields[n] for n in names if n in columns.fields]
     return tuple(text_of(row[1][at]).casefold() for at in places if at < len(row[1]))
