@@ -182,7 +182,8 @@ def test_that_a_tiny_city_shows_no_counts(
     assert cover(book)["Positions"] == (WITHHELD if people else 0)
     assert cover(book)["Efficiency and productivity"] == WITHHELD
     assert {r["Positions"] for r in table(book, "Classes")} == ({WITHHELD} if people else {None})
-    assert {list(r.values())[-1] for r in table(book, "By bargaining unit")} == {None if people else 0}
+    sums = table(book, "By bargaining unit" if people else "By department")
+    assert {list(r.values())[-1] for r in sums} == {None if people else 0}
     evidence = written(project, small_catalog, "evidence", tmp_path)
     assert {r["Rows"] for r in table(evidence, "Sources") if r["Data"] == "roster"} <= {None}
 
@@ -283,3 +284,21 @@ def test_that_each_unit_gets_a_file_of_its_own(planned: Project, small_catalog: 
     files = write_units(planned, small_catalog, tmp_path / "p.xlsx", ["each"])
     assert [f.name for f in files] == ["p Local 21.xlsx", "p Local 9.xlsx", "p not given.xlsx"]
     assert all(f.exists() for f in files)
+
+
+def test_that_a_roster_without_bargaining_units_goes_by_department(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    planned.db.execute("UPDATE position SET bargaining_unit = ' '")
+    book = written(planned, small_catalog, "union", tmp_path)
+    rows = {(r["Class title"], r["Department"]): r["Positions"] for r in table(book, "Classes")}
+    assert rows == {
+        ("ADMIN ASST II", "Clerk"): WITHHELD,  # 30, told only with the clerk's 1
+        ("CITY CLERK", "Clerk"): WITHHELD,
+        ("LIBRARY AIDE", "Library"): WITHHELD,  # 20, told only with the 9 of Parks
+        ("ADMIN ASST II", "Parks"): WITHHELD,
+        ("=SPECIAL PROJ (Parks)", "Parks"): WITHHELD,
+    }
+    told = {r["Department"]: r["All bands"] for r in table(book, "By department")}
+    assert told == {"Clerk": 31, "Library": WITHHELD, "Parks": WITHHELD, "All positions": 60}
+    assert "By bargaining unit" not in book.sheetnames

@@ -10,7 +10,7 @@ from typing import Any
 from reskill.export.blocks import WITHHELD
 from reskill.export.hr.roles import EXPOSURE, OCCUPATION, ROLES, TITLE
 from reskill.export.main_occupations import STANDING
-from reskill.export.union.people import NO_UNIT, UNIT, positions
+from reskill.export.union.people import NO_UNIT, has_units, positions, unit
 from reskill.export.union.plan_words import plan_words
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, tabulate
@@ -51,11 +51,16 @@ COLUMNS = (
     ),
     Column("What the plan says", "plan", "wrapped", 39, tip="Nothing is decided; taking part is voluntary."),
 )
+DEPARTMENT = "department"
+BY_DEPARTMENT = {
+    "unit": Column("Department", "unit", "wrapped", 27, tip="A class in two stands in two rows. Filter by it.")
+}
+"""Where the roster has no bargaining units."""
 _CLASSES = f"""
 WITH {STANDING}
 SELECT p.title_id, p.unit, t.title, t.department AS only_in, s.occupations AS occupation, r.exposure,
     coalesce(r.band, '{NOT_ESTIMATED}') AS band, coalesce(r.span, r.band, '') AS span, coalesce(r.net, -1) AS net, coalesce(r.reason, '') AS reason
-FROM (SELECT DISTINCT title_id, {UNIT} AS unit FROM position) p
+FROM (SELECT DISTINCT title_id, {{unit}} AS unit FROM position) p
 LEFT JOIN title t ON t.id = p.title_id LEFT JOIN standing s ON s.title_id = t.id LEFT JOIN role r ON r.title_id = t.id
 """
 
@@ -66,7 +71,7 @@ def classes(project: Project, catalog: Catalog) -> Sheet:
     plan, departments = plan_words(project), _departments(project)
     order = (*reversed(BANDS), NOT_ESTIMATED)
     rows: list[dict[str, Any]] = []
-    for r in project.rows(_CLASSES):
+    for r in project.rows(_CLASSES.format(unit=unit(project))):
         title = r["title"] or "no title given"
         key = r["title_id"] or 0, r["unit"]
         rows.append(
@@ -80,7 +85,11 @@ def classes(project: Project, catalog: Catalog) -> Sheet:
             }
         )
     rows.sort(key=lambda r: (r["unit"] == NO_UNIT, r["unit"], order.index(r["band"]), -r["net"], r["title"]))
-    columns = COLUMNS if any(r["unit"] != NO_UNIT for r in rows) else tuple(c for c in COLUMNS if c.field != "unit")
+    columns = (
+        COLUMNS
+        if has_units(project)
+        else tuple(BY_DEPARTMENT.get(c.field, c) for c in COLUMNS if c.field != DEPARTMENT)
+    )
     sheet = Sheet(
         title=CLASSES,
         note="Every class title by unit: occupation, exposure, what the plan says. Small counts are withheld, no name is.",
@@ -103,7 +112,7 @@ def _departments(project: Project) -> Mapping[tuple[int, str], str]:
     size: Counter[str] = Counter()
     inside: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
     for r in project.rows(
-        f"SELECT coalesce(title_id, 0) AS title, {UNIT} AS unit, department, count(*) AS n FROM position GROUP BY 1, 2, 3"
+        f"SELECT coalesce(title_id, 0) AS title, {unit(project)} AS unit, department, count(*) AS n FROM position GROUP BY 1, 2, 3"
     ):
         name = " ".join(r["department"].split()) or "not given"
         size[name] += r["n"]

@@ -1,28 +1,27 @@
-"""Positions by bargaining unit and band: the sums of the sheet Classes, and no others."""
+"""Positions by bargaining unit, or department, and band: the sums of the sheet Classes, and no others."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from reskill.export.blocks import WITHHELD
-from reskill.export.union.people import NO_UNIT, positions
+from reskill.export.union.people import NO_UNIT, has_units, positions
 from reskill.export.xlsx.sheet import Chart, Sheet, tabulate
 from reskill.exposure.bands import BANDS, NOT_ESTIMATED
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
-BY_UNIT = "By bargaining unit"
+BY_UNIT, BY_DEPARTMENT = "By bargaining unit", "By department"
 EVERYBODY = "All positions"
-COLUMNS = (
-    Column("Bargaining unit", "unit", "wrapped", 30, tip="As the roster has it."),
+BANDS_AND_ALL = (
     *(Column(b.capitalize(), b, "int", tip=f"Positions of classes in band {b}.") for b in (*BANDS, NOT_ESTIMATED)),
     Column("All bands", "all", "int", tip="Positions of the unit, filled and vacant."),
 )
 
 
 def by_unit(project: Project, catalog: Catalog) -> Sheet:
-    """Each unit's positions by band; withheld where a part is only told together with others."""
+    """Each unit's, or department's, positions by band; withheld where a part is only told together with others."""
     counted = positions(project)
     rows: list[dict[str, Any]] = []
     if counted:
@@ -32,19 +31,21 @@ def by_unit(project: Project, catalog: Catalog) -> Sheet:
             rows.append({"unit": unit, "all": counted.told((unit,))} | cells)
         rows = [{k: WITHHELD if v is None else v for k, v in row.items()} for row in rows]
         rows.append({"unit": EVERYBODY, "all": counted.total})
+    title, word = (BY_UNIT, "bargaining unit") if has_units(project) else (BY_DEPARTMENT, "department")
+    columns = (Column(word.capitalize(), "unit", "wrapped", 30, tip="As the roster has it."), *BANDS_AND_ALL)
     return Sheet(
-        title=BY_UNIT,
-        note="Positions by bargaining unit and band. Withheld: a part is small and told only together with others.",
-        columns=COLUMNS,
-        rows=tabulate(COLUMNS, rows),
+        title=title,
+        note=f"Positions by {word} and band. Withheld: a part is small and told only together with others.",
+        columns=columns,
+        rows=tabulate(columns, rows),
         empty="Too few positions to show.",
         chart=Chart(
-            "Positions at risk and priority by bargaining unit",
+            f"Positions at risk and priority by {word}",
             "unit",
             ("at risk", "priority"),
             "Positions",
-            "Bars of the columns At risk and Priority of the table above, one pair for each bargaining unit; withheld"
-            " counts have no bar.",
+            f"Bars of the columns At risk and Priority of the table above, one pair for each {word}; withheld counts have"
+            " no bar.",
             without_last=1,
         ),
     )

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reskill.export.union.classes import CLASSES
-from reskill.export.union.counts import BY_UNIT
+from reskill.export.union.counts import BY_DEPARTMENT, BY_UNIT
 from reskill.export.union.options import EVERY
 from reskill.export.union.options import TITLE as OPTIONS
-from reskill.export.union.people import PATHWAYS, UNIT
+from reskill.export.union.people import PATHWAYS, has_units
+from reskill.export.union.people import unit as unit_of
 from reskill.export.union.plan_words import bare_name
 from reskill.export.union.training import TRAINING
 from reskill.export.xlsx.sheet import Sheet
@@ -18,8 +19,10 @@ from reskill.project.file import Project
 
 
 def units(project: Project) -> list[str]:
-    """The bargaining units of the roster, in the order of names."""
-    return [str(r["unit"]) for r in project.rows(f"SELECT DISTINCT {UNIT} AS unit FROM position ORDER BY 1")]
+    """The bargaining units of the roster, or its departments where it has none, in the order of names."""
+    return [
+        str(r["unit"]) for r in project.rows(f"SELECT DISTINCT {unit_of(project)} AS unit FROM position ORDER BY 1")
+    ]
 
 
 def of_unit(project: Project, sheets: Sequence[Sheet], unit: str) -> list[Sheet]:
@@ -28,10 +31,12 @@ def of_unit(project: Project, sheets: Sequence[Sheet], unit: str) -> list[Sheet]
     Raises ReskillError when the roster has no such unit.
     """
     if unit not in units(project):
-        raise ReskillError(
-            f"The roster has no bargaining unit named {unit}.", f"Choose one of: {', '.join(units(project))}."
-        )
-    titles = {r["title_id"] for r in project.rows(f"SELECT DISTINCT title_id FROM position WHERE {UNIT} = ?", (unit,))}
+        word = "bargaining unit" if has_units(project) else "bargaining units, and no department"
+        raise ReskillError(f"The roster has no {word} named {unit}.", f"Choose one of: {', '.join(units(project))}.")
+    titles = {
+        r["title_id"]
+        for r in project.rows(f"SELECT DISTINCT title_id FROM position WHERE {unit_of(project)} = ?", (unit,))
+    }
     ways = {
         (r["destination_title"], bare_name(r["program"])) for r in project.rows(PATHWAYS) if r["title_id"] in titles
     }
@@ -40,7 +45,7 @@ def of_unit(project: Project, sheets: Sequence[Sheet], unit: str) -> list[Sheet]
     }
     made = []
     for sheet in sheets:
-        if sheet.title in (CLASSES, BY_UNIT) and any(c.field == "unit" for c in sheet.columns):
+        if sheet.title in (CLASSES, BY_UNIT, BY_DEPARTMENT) and any(c.field == "unit" for c in sheet.columns):
             sheet = _where(sheet, "unit", {unit})
         elif sheet.title == OPTIONS:
             sheet = _where(sheet, "occupation", {EVERY, *occupations})

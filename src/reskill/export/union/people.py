@@ -1,6 +1,6 @@
 """The two counts of people that the union edition tells, rolled up once for all its sheets and files.
 
-Positions by class title within a bargaining unit, and participants by class title within a pathway. No other count of
+Positions by class title within a bargaining unit (a department, where the roster has no units), and participants by class title within a pathway. No other count of
 people is told, so that no second sum crosses these.
 """
 
@@ -13,7 +13,6 @@ from reskill.exposure.bands import NOT_ESTIMATED
 from reskill.project.file import Project
 
 NO_UNIT = "not given"
-UNIT = f"coalesce(nullif(trim(bargaining_unit), ''), '{NO_UNIT}')"
 PATHWAYS = """
 SELECT c.title_id, c.destination, coalesce(c.program_id, 0) AS program_id, c.destination_title, c.hours,
     c.destination = coalesce(r.code, '') AS stays, coalesce(p.name, 'training at work') AS program,
@@ -23,11 +22,22 @@ WHERE c.participants > 0 GROUP BY 1, 2, 3 ORDER BY stays DESC, c.destination_tit
 """
 
 
+def has_units(project: Project) -> bool:
+    """Whether the roster gives bargaining units; else the edition goes by department in their place."""
+    return bool(project.value("SELECT 1 FROM position WHERE trim(bargaining_unit) <> '' LIMIT 1"))
+
+
+def unit(project: Project) -> str:
+    """The SQL expression of a position's bargaining unit, or department."""
+    field = "bargaining_unit" if has_units(project) else "department"
+    return f"coalesce(nullif(trim(position.{field}), ''), '{NO_UNIT}')"
+
+
 def positions(project: Project) -> RolledUp | None:
     """Positions by (title id, unit), filled and vacant, rolled up within unit and band; 0 stands for no title."""
     rows = project.rows(
-        f"SELECT coalesce(p.title_id, 0) AS title, {UNIT} AS unit, coalesce(r.band, ?) AS band, count(*) AS n"
-        " FROM position p LEFT JOIN role r ON r.title_id = p.title_id GROUP BY 1, 2",
+        f"SELECT coalesce(position.title_id, 0) AS title, {unit(project)} AS unit, coalesce(r.band, ?) AS band,"
+        " count(*) AS n FROM position LEFT JOIN role r ON r.title_id = position.title_id GROUP BY 1, 2",
         (NOT_ESTIMATED,),
     )
     atoms = [Atom((r["title"], r["unit"]), r["n"], (r["unit"], r["band"])) for r in rows]
