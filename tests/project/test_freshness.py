@@ -31,6 +31,28 @@ def test_that_every_threshold_has_its_place_and_an_unknown_setting_is_refused(pr
     assert rests_on([("setting", "of an earlier version")]).stage == "titles"  # met in undoing: it may be for anything
 
 
+@pytest.mark.parametrize(
+    ("setting", "stage"),
+    [
+        ("weekly_hours", ""),  # how the next roster is read
+        ("accept_confidence", "titles"),
+        ("horizon", "roles"),
+        ("priority", "roles"),
+        ("index_disagreement", ""),
+        ("gap_from", "pathways"),
+        ("participation", "plan"),
+        ("city", ""),
+        ("readiness.1", ""),
+        ("rule.iwt-cap.value", "plan"),  # the planner obeys it
+        ("scenario", "plan"),
+        ("reference", "titles"),
+        ("state", "pathways"),
+    ],
+)
+def test_that_each_part_of_the_settings_has_the_stage_that_rests_on_it(setting: str, stage: str) -> None:
+    assert rests_on([("setting", setting)]) == Stale(stage)
+
+
 def test_that_a_step_says_which_tables_it_changed(project: Project) -> None:
     with project.change("Enter a fund and a partner"):
         project.db.execute("INSERT INTO partner (name, kind) VALUES ('Local 9', 'union')")
