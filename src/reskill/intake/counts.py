@@ -14,7 +14,7 @@ from reskill.intake.positions import fte_scale
 from reskill.intake.vocabulary import is_total, undated, words, year_in
 
 POSITIONS, FILLED, VACANT = "positions", "filled_positions", "vacant_positions"
-_ROLES = (POSITIONS, FILLED, VACANT)
+ROLES = (POSITIONS, FILLED, VACANT)
 _AUTHORITY = (
     *(
         "authorized",
@@ -171,7 +171,7 @@ class Counts:
 
     def posts(self, values: Sequence[object]) -> Posts:
         """The positions of a line; none at all where it counts none."""
-        total, filled, vacant = (_number(values, self.columns.get(role)) for role in _ROLES)
+        total, filled, vacant = (_number(values, self.columns.get(role)) for role in ROLES)
         fte = _number(values, self.fte)
         if not self.columns and self.in_fte:
             total = fte
@@ -254,13 +254,13 @@ def read_counts(
 
     Where the numbers cannot be relied on, the answer says why and reads none. Fields that a person has `chosen` are read.
     """
-    columns = {role: fields[role] for role in _ROLES if role in fields}
+    columns = {role: fields[role] for role in ROLES if role in fields}
     fte = fields.get("fte")
     if not columns and rivals:
         return Counts({}, headers=tuple(headers[i] for i in rivals), unsure="no header says what is counted")
     if not columns:
         return _counted_in_fte(headers, rows, fte)
-    if not any(role in chosen for role in _ROLES) and (unsure := _why_unsure(headers, rows, fields, columns, rivals)):
+    if not any(role in chosen for role in ROLES) and (unsure := _why_unsure(headers, rows, fields, columns, rivals)):
         return Counts({}, headers=tuple(headers[i] for i in (*columns.values(), *rivals)), unsure=unsure)
     halves = any(n % 1 for at in columns.values() for _, values in rows if (n := _number(values, at)))
     return Counts(columns, fte, halves, tuple(headers[i] for i in columns.values()))

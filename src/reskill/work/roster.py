@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reskill.intake.columns import find_columns
+from reskill.intake.counts import ROLES
 from reskill.intake.doubts import NONE, Answers
 from reskill.intake.field_names import FIELDS
 from reskill.intake.remarks import NAMES
@@ -26,6 +27,11 @@ class ColumnChoice:
     columns: dict[str, str]
     as_before: bool
     problems: tuple[Problem, ...] = ()
+
+    def answered(self, columns: Mapping[str, str]) -> dict[str, str]:
+        """What a person said who saw these columns and left or changed them: of columns that count positions only changes,
+        for who leaves them has not said that they can be relied on."""
+        return {f: h for f, h in columns.items() if f not in ROLES or h != self.columns.get(f)}
 
 
 def choose_columns(

@@ -38,7 +38,7 @@ from reskill.queries.rows import ListRows
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
 from reskill.work.counts import has_positions
-from reskill.work.roster import choose_columns, take_in
+from reskill.work.roster import ColumnChoice, choose_columns, take_in
 
 FIELDS = (
     ("title", "Job title"),
@@ -88,7 +88,7 @@ class ImportRosterDialog(QDialog):
         self.finished.connect(self.deleteLater)
         self._session, self._path = session, path
         self._read: Read | None = None
-        self._as_before = False  # whether the columns are those of the roster imported last
+        self._choice = ColumnChoice({}, False)
         self._boxes: dict[str, QComboBox] = {}
         form = QFormLayout(self.fields_inner)
         form.setContentsMargins(0, 0, 12, 0)
@@ -149,7 +149,7 @@ class ImportRosterDialog(QDialog):
         self.sheet_label.setVisible(bool(read.sheets))
         self.header_row.setEnabled(True)
         choice = choose_columns(self._session.project, read)
-        self._as_before = choice.as_before
+        self._choice = choice
         for field, box in self._boxes.items():
             with QSignalBlocker(box):
                 box.clear()
@@ -183,7 +183,7 @@ class ImportRosterDialog(QDialog):
         self.state_label.setText(
             f"{count(len(self._read.rows), 'row')} beneath the headers ({how}). "
             + (
-                f"{'The columns are those of the last import. ' if self._as_before else ''}"
+                f"{'The columns are those of the last import. ' if self._choice.as_before else ''}"
                 "Correct what was not recognised, then import. Nothing is stored before that."
                 if titled
                 else "Choose the column that holds the job titles."
@@ -210,7 +210,7 @@ class ImportRosterDialog(QDialog):
 
     def take_in(self) -> None:
         """Import the roster, suggest occupations, work the figures out, and make the plan if asked."""
-        columns = {field: str(box.currentData()) for field, box in self._boxes.items()}
+        columns = self._choice.answered({field: str(box.currentData()) for field, box in self._boxes.items()})
         read, path, names = self._read, self._path, self.names_box.isChecked()
         adds, plans = self.add_box.isChecked(), self.plan_box.isChecked()
         if read is None:
