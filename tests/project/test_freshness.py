@@ -23,6 +23,20 @@ def test_that_every_table_of_the_file_has_its_place(project: Project) -> None:
         assert {"title_id", *COLUMNS.get(table, ())} <= columns
 
 
+def test_that_only_these_tables_bear_on_no_figure() -> None:
+    assert {table for table, stage in TABLES.items() if not stage} == {
+        *(
+            "rejected",
+            "title",
+            "kept_decision",
+            "comment",
+            "budget_line",
+            "plan_note",
+        ),  # made with others, or of no number
+        *("program_doubt", "title_gate"),  # said beside the figures
+    }
+
+
 def test_that_every_threshold_has_its_place_and_an_unknown_setting_is_refused(project: Project) -> None:
     assert {rests_on([("setting", name)]).stage for name in GROUPS} == {*STAGES, ""}
     with pytest.raises(ReskillError, match="no setting named wacth"):
