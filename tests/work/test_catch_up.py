@@ -22,6 +22,7 @@ from reskill.project.freshness import MADE, Stale
 from reskill.project.programs import choose_pathway
 from reskill.reference.catalog import Catalog
 from reskill.work import pipeline, planner
+from reskill.work.roster import take_in
 
 STAFF = [("Administrative Assistant II", 9), ("Court Clerk I", 12), ("Accounts Payable Clerk", 6), ("Custodian", 7)]
 STAFF += [("Payroll Technician", 3), ("Data Entry Operator", 5), ("Librarian", 4), ("Xq Zzyx", 2)]
@@ -98,6 +99,28 @@ def test_that_a_task_judged_for_one_title_leaves_only_the_plan_to_be_made(elm: P
     pipeline.catch_up(elm, catalog)
     assert elm.stale == Stale("plan")
     now = figures(elm)
+    pipeline.refresh(elm, catalog)
+    assert figures(elm) == now
+
+
+def test_that_a_roster_taken_in_is_mapped_before_its_roles_are_scored(
+    elm: Project, catalog: Catalog, tmp_path: Path
+) -> None:
+    (tmp_path / "next.csv").write_text("Job Title,Annual Salary\nLibrarian,61000\nPlumber,58000\n", encoding="utf-8")
+    take_in(elm, tmp_path / "next.csv")
+    assert elm.stale == Stale("titles")
+    pipeline.catch_up(elm, catalog)
+    assert elm.stale == Stale("plan")
+    found = elm.rows("SELECT t.title, r.code FROM role r JOIN title t ON t.id = r.title_id ORDER BY 1")
+    assert [r["title"] for r in found] == ["Librarian", "Plumber"] and all(r["code"] for r in found)
+
+
+def test_that_pathways_alone_are_found_again_where_they_alone_are_out_of_date(elm: Project, catalog: Catalog) -> None:
+    elm.set_setting("pay_floor", "0.95")
+    before = {tuple(r.values()) for r in elm.rows("SELECT * FROM role")}
+    pipeline.catch_up(elm, catalog)
+    now = figures(elm)
+    assert elm.stale == Stale("plan") and now["role"] == before
     pipeline.refresh(elm, catalog)
     assert figures(elm) == now
 
