@@ -37,6 +37,13 @@ def test_that_only_these_tables_bear_on_no_figure() -> None:
     }
 
 
+@pytest.mark.parametrize("table", ["mapping", "task_edit", "judgement", "pathway_choice"])
+def test_that_a_row_of_one_title_marks_less_than_one_of_all_titles(table: str) -> None:
+    one, every = rests_on([(table, "7")]), rests_on([(table, "")])
+    assert one.titles == {7} and one.for_all == ("pathways" if table == "mapping" else "plan")
+    assert every == Stale("pathways" if table == "pathway_choice" else "roles")
+
+
 def test_that_every_threshold_has_its_place_and_an_unknown_setting_is_refused(project: Project) -> None:
     assert {rests_on([("setting", name)]).stage for name in GROUPS} == {*STAGES, ""}
     with pytest.raises(ReskillError, match="no setting named wacth"):
