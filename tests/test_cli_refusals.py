@@ -229,3 +229,19 @@ def test_that_no_output_replaces_a_project(kept: Path, command: str, capsys: pyt
     assert run(arguments[command]) == 2
     assert "left as it is" in capsys.readouterr().err
     assert project.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("keep", "said"),
+    [
+        ("Dept=Law", "No line of elm.csv has Law as Dept"),
+        ("Borough=X", "no column named Borough"),
+        ("year", "COLUMN=VALUE"),
+    ],
+)
+def test_that_lines_to_keep_that_are_not_there_are_refused(
+    roster: Path, capsys: pytest.CaptureFixture[str], keep: str, said: str
+) -> None:
+    book = roster.with_name("book.xlsx")
+    assert run(["plan", str(roster), "--out", str(book), "--keep", keep]) == 2
+    assert said in capsys.readouterr().err and not book.exists()

@@ -63,7 +63,15 @@ def test_that_numbers_of_things_count_nothing(text_file: Make, header: str, cell
 
 
 def test_that_filled_and_vacant_counts_are_those_of_positions(text_file: Make) -> None:
-    header = "Dept,Title,Authorized,Filled,Vacant,Average Salary"
+    for names in (
+        "Authorized,Filled,Vacant",
+        "Budgeted Positions,Filled Positions,Vacant Positions",
+        "Auth,Occupied,Open",
+    ):
+        filled_and_vacant(text_file, f"Dept,Title,{names},Average Salary")
+
+
+def filled_and_vacant(text_file: Make, header: str) -> None:
     roster = read(text_file, header, "Finance,Clerk,3,2,1,48000", "Parks,Cook,1,0,1,40000", "Parks,Aide,0,0,0,40000")
     assert held(roster) == [("Clerk", "filled"), ("Clerk", "filled"), ("Clerk", "vacant"), ("Cook", "vacant")]
     assert [r.row for r in roster.rejected] == [4] and "counts no positions" in roster.rejected[0].reason

@@ -58,6 +58,7 @@ _HELD = frozenset(
         "workers",
     ]
 )
+_TAKEN = frozenset({"filled", "occupied", "encumbered", "incumbents"})  # of these, positions too are held
 _OPEN = frozenset(["vacant", "vacancies", "vacancy", "unfilled", "open"])
 _OF_NUMBER = frozenset(
     ["number", "#", "count", "counts", "quantity", "qty", "positions", "posts", "slots", "seats", "fte", "units"]
@@ -219,7 +220,7 @@ def count_role(header: str) -> str:
         return ""  # that is the FTE itself
     if told & set(_AUTHORITY):
         return POSITIONS
-    if told & _HELD and not told & {"positions", "position", "posts", "post"}:
+    if told & _TAKEN or (told & _HELD and not told & {"positions", "position", "posts", "post"}):
         return FILLED
     if told & _OF_NUMBER or year_in(header) or (told & _PARTS and told <= _PARTS | {"time"}):
         return POSITIONS

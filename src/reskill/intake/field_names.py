@@ -75,7 +75,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "annual", "annual rate of pay", "budgeted salary", "salary", "base salary", "base pay", "base rate", "base",
         "salary amount", "current salary", "salary rate", "compensation rate", "pay rate", "rate of pay", "rate",
         "pay", "wage", "compensation", "monthly salary", "monthly rate", "monthly pay", "biweekly salary",
-        "biweekly rate", "biweekly pay", "weekly salary", "weekly rate", "regular pay", "regular earnings", "regular",
+        "biweekly rate", "biweekly pay", "weekly salary", "weekly rate", "pay period rate", "pay period salary", "pay per period", "period rate", "period salary", "regular pay", "regular earnings", "regular",
         "regular wage", "gross pay", "gross salary", "annual gross", "total pay", "total compensation",
         "total budget", "salary budget", "total salary budget", "budgeted amount", "budget amount", "amount", "pay amount", "amount paid", "earnings amount", "gross earnings", "total earnings", "total gross", "total wage", "earnings", "gross",
     ),
