@@ -331,6 +331,47 @@ def test_that_the_notes_say_what_more_money_would_buy_by_planning_again(project:
     assert least <= people(project) - before <= most
 
 
+def test_that_an_incumbent_worker_grant_is_not_used_where_another_grant_takes_the_citys_paid_time(
+    project: Project, catalog: Catalog
+) -> None:
+    fill(project, [Staff("Clerk", 120, moves=(("15-1231.00", LONG, 50),), automate=1.0, pay=150_000)])
+    project.set_setting("fiscal_year", "2028")
+    project.set_setting("years", "2")
+    amounts = {2028: 300_000, 2029: 300_000}
+    save_fund(project, "City", amounts)
+    save_fund(project, "Incumbent workers", amounts, kind="iwt")
+    save_fund(project, "Wages", amounts, kind="state", pays=["release wages", "fringe"])
+    make_plan(project, catalog)
+    assert people(project)
+    assert not [f for f in review_rules(project) if f.status == "broken" and f.rule.id != "price-known"]
+
+
+def test_that_lines_shared_between_funds_never_overspend_one_by_their_odd_cents(
+    project: Project, catalog: Catalog
+) -> None:
+    fill(project, [Staff("Clerk", 60, moves=(("13-1071.00", PRICED, 50),), automate=1.0, pay=49_999)])
+    project.set_setting("fiscal_year", "2028")
+    project.set_setting("years", "1")
+    save_fund(project, "City", {2028: 300_000})
+    save_fund(project, "Union", {2028: 90_000}, kind="union", share=0.3333)
+    save_fund(project, "State", {2028: 20_000.01}, kind="state", pays=["tuition"])
+    make_plan(project, catalog)
+    cash = {row.fund: (row.cash, row.available) for row in by_fund_year(project)}
+    assert cash["Union"][0] > 0
+    assert cash["State"][1] - 100 < cash["State"][0] <= cash["State"][1]
+
+
+def test_that_the_notes_name_who_makes_room_for_whom(project: Project, catalog: Catalog) -> None:
+    cheap = Staff("Aide", 10, "watch", exposure=0.3, moves=(), pay=20_000, stay_program=PRICED)
+    dear = Staff("Chief", 10, "watch", exposure=0.9, moves=(), pay=200_000, stay_program=PRICED)
+    fill(project, [cheap, dear])
+    project.set_setting("places_per_quarter", "1")  # four in all: money first fills them with aides, then with chiefs
+    default_funds(project, 14_000, 1, 2028)
+    make_plan(project, catalog)
+    assert people(project) == 4
+    assert "Beside the plan for $13,600, Aide (1 fewer) make room for people of Chief." in notes(project)
+
+
 def test_that_costs_that_nobody_has_set_are_named_until_they_are(project: Project, catalog: Catalog) -> None:
     fill(project, [CLERKS])
     default_funds(project, 100_000, 1, 2028)

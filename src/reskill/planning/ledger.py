@@ -10,8 +10,9 @@ from decimal import ROUND_FLOOR, Decimal
 from reskill.planning.costs import Line
 from reskill.planning.fiscal import Quarter
 from reskill.planning.fund_kinds import PAYROLL
-from reskill.planning.payers import BASIS_POINT, Payers, Terms
+from reskill.planning.payers import Payers, Terms
 
+STEP = Decimal("0.000001")  # of a quantity that is shared between funds
 LAST_RESORT = 1e6  # the price of a cent that no fund has: the checks tell it
 Demand = tuple[int, frozenset[int]]
 """A fiscal year, and funds that may bear a cost in it."""
@@ -142,7 +143,7 @@ def _split(line: Line, shares: dict[int, int]) -> list[tuple[int, Line]]:
         return [(next(iter(shares)), line)]
     out, rest = [], line.quantity
     for fund, cents in list(shares.items())[:-1]:
-        part = (line.quantity * cents / line.cents).quantize(BASIS_POINT, ROUND_FLOOR)
+        part = (line.quantity * cents / line.cents).quantize(STEP, ROUND_FLOOR)
         rest -= part
         out.append((fund, _part(line, part)))
     return [(f, p) for f, p in [*out, (list(shares)[-1], _part(line, rest))] if p.quantity]

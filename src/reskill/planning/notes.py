@@ -47,6 +47,7 @@ def explain(
         *_moves(cohorts, openings),
         *held.notes(years, groups),
         *_next(schedule, waiting),
+        *_displaced(schedule),
         *_preparations(cohorts, unprepared),
         *_unknowns(groups, cohorts),
         *(_not_set(added) if cohorts else ()),
@@ -230,6 +231,23 @@ def _preparations(cohorts: Sequence[Cohort], unprepared: int) -> list[Note]:
             )
             out.append(Note("warning", text))
     return out
+
+
+def _displaced(schedule: Schedule) -> list[Note]:
+    """Who makes room for whom, compared with the plan for the round amount below."""
+    if not schedule.climb.below:
+        return []
+    below = schedule.climb.below[-1]
+    change: Counter[str] = Counter()
+    for place, now, before in zip(schedule.places, schedule.solution.people, below.solution.people, strict=True):
+        change[place.group.name] += now - before
+    gone = sorted((name for name, n in change.items() if n < 0), key=lambda name: (change[name], name))
+    came = sorted((name for name, n in change.items() if n > 0), key=lambda name: (-change[name], name))
+    if not gone:
+        return []
+    fewer = -sum(change[name] for name in gone)
+    text = f"Beside the plan for {_round(below.dollars)}, {_listed(gone)} ({fewer:,} fewer) make room for people of"
+    return [Note("info", f"{text} {_listed(came)}.")]
 
 
 def _not_set(added: Mapping[str, SetCost]) -> list[Note]:

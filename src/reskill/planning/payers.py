@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_FLOOR, Decimal
 
 from reskill.planning.checks.rulebook import Rule, rules
-from reskill.planning.cost_kinds import EDUCATION, PAID_TIME, RELEASE, TRAINING
+from reskill.planning.cost_kinds import EDUCATION, PAID_TIME, TRAINING
 from reskill.planning.fiscal import Quarter
 from reskill.planning.fund_kinds import ACCOUNT, ADULT, DISLOCATED, IWT, OJT, PAYROLL, employer_size
 from reskill.planning.funds import Fund, available, funds
@@ -25,6 +25,7 @@ from reskill.project.file import Project
 Costs = Mapping[str, Decimal]
 """US dollars a person by kind of cost."""
 BASIS_POINT = Decimal("0.0001")
+ODD_CENTS = 10  # a title and fund kept free, since a line shared between funds may come to a cent more in parts
 
 
 @dataclass(frozen=True)
@@ -50,8 +51,8 @@ Terms = dict[str, int]
 
 @dataclass
 class Payers:
-    """The funds with what limits them; `budgets` are cents by fund and fiscal year, no entry for the payroll without
-    a limit of its own."""
+    """The funds with what limits them; `budgets` are cents by fund and fiscal year that lines may be planned on, no
+    entry for the payroll without a limit of its own; `cash` are the cents of money in all."""
 
     funds: list[Fund]
     budgets: dict[tuple[int, int], int]
@@ -59,6 +60,7 @@ class Payers:
     rules: dict[str, Rule]
     staff: int
     units: Mapping[int, frozenset[str]]  # bargaining units by title
+    cash: int
     hired: Mapping[int, list[str]]  # hire dates of filled positions by title, '' = unknown
     _terms: dict[tuple[Term, ...], int] = field(default_factory=dict)
     _parts: dict[tuple[int, Quarter, Quarter], tuple[Part, ...]] = field(default_factory=dict)
@@ -81,13 +83,11 @@ class Payers:
         staff = int(project.value("SELECT count(*) FROM position WHERE status = 'filled'"))
         mine = [f for f in funds(project) if f.admits_city]
         budgets = _capped(mine, {k: v for k, v in available(project).items() if k[1] in years}, book, funds(project))
-        return cls(mine, budgets, month, book, staff, units, hired)
-
-    @property
-    def cash(self) -> int:
-        """Cents of money, in all years; the payroll is none."""
-        paid_time = {f.id for f in self.funds if f.kind == PAYROLL}
-        return sum(cents for (fund, _), cents in self.budgets.items() if fund not in paid_time)
+        paid_time = {f.id for f in mine if f.kind == PAYROLL}
+        cash = sum(cents for (fund, _), cents in budgets.items() if fund not in paid_time)
+        if len({fund for fund, _ in budgets}) > 1:
+            budgets = {key: max(0, cents - ODD_CENTS * len(units)) for key, cents in budgets.items()}
+        return cls(mine, budgets, month, book, staff, units, cash, hired)
 
     def terms(self, group: Group, training: Training, quarters: Iterable[Costs]) -> Terms:
         """Which funds may bear how much of each kind of cost of a person of the group in a training."""
@@ -96,7 +96,7 @@ class Payers:
             for kind, dollars in costs.items():
                 total[kind] = total.get(kind, Decimal(0)) + dollars
         able = [f for f in self.funds if self._admits(f, group, training)]
-        given = any(f.kind == OJT for f in able)
+        given = self._given(able)
         out = {}
         for kind in total:
             terms = [
@@ -140,8 +140,8 @@ class Payers:
             return False
         return fund.own or not (training.mandatory and "supplanting" in self.rules)
 
-    def _share(self, fund: Fund, kind: str, total: Costs, given: bool) -> Decimal:
-        """The most of a kind of cost that a fund may bear; `given` is whether on-the-job training may pay wages too."""
+    def _share(self, fund: Fund, kind: str, total: Costs, given: Costs) -> Decimal:
+        """The most of a kind of cost that a fund may bear; `given` are the shares of paid time that grants may take."""
         if kind not in fund.pays:
             return Decimal(0)
         share = exact(fund.share)
@@ -157,18 +157,19 @@ class Payers:
             return Decimal(0)
         return min(Decimal(1), share).quantize(BASIS_POINT, ROUND_FLOOR)
 
-    def _employer_bears(self, total: Costs, given: bool) -> bool:
+    def _given(self, able: Iterable[Fund]) -> dict[str, Decimal]:
+        """The greatest share of each kind of paid time that money which is not the city's own may bear."""
+        grants = [f for f in able if not f.own]
+        return {kind: max((exact(f.share) for f in grants if kind in f.pays), default=Decimal(0)) for kind in PAID_TIME}
+
+    def _employer_bears(self, total: Costs, given: Costs) -> bool:
         """Whether paid time alone is the employer's share of training that an incumbent worker grant pays in full."""
         rule = self.rules.get(f"iwt-employer-share-{employer_size(self.staff)}")
         if rule is None:
             return True
-        wages = sum((total.get(k, Decimal(0)) for k in PAID_TIME), Decimal(0))
-        if given:  # on-the-job training may take its rate of the wages
-            wages -= total.get(RELEASE, Decimal(0)) * exact(
-                self.rules["ojt-rate"].limit if "ojt-rate" in self.rules else 1
-            )
+        own = sum((total.get(k, Decimal(0)) * (1 - given[k]) for k in PAID_TIME), Decimal(0))
         training = sum((total.get(k, Decimal(0)) for k in TRAINING), Decimal(0))
-        return wages >= exact(rule.limit) * (wages + training)
+        return own >= exact(rule.limit) * (own + training)
 
     def _since(self, fund: Fund, group: Group) -> str:
         """The first start at which most of a title's people have been with the employer long enough for the fund."""

@@ -109,7 +109,7 @@ def make_schedule(
         choices.append(_choice(place, uses, thresholds))
     for year, some in ((year, some) for year, sets in purses.items() for some in sets):
         if (dollars_there := payers.limit(some, year)) is not None:
-            every[MONEY, year, some] = max(0.0, dollars_there - _odd_cents(payers, groups))
+            every[MONEY, year, some] = dollars_there
     ladder = Ladder(
         choices,
         every,
@@ -147,11 +147,6 @@ def _purses(every: Iterable[Burdens]) -> dict[int, list[frozenset[int]]]:
         known = out.setdefault(year, set())
         known |= {some | other for other in known} | {some}
     return {year: sorted(some, key=sorted) for year, some in out.items()}
-
-
-def _odd_cents(payers: Payers, groups: Sequence[Group]) -> float:
-    """US dollars kept free in a purse, since a line shared between funds may come to a cent more in parts."""
-    return 0.1 * len(groups) if len(payers.budgets) > len({year for _, year in payers.budgets}) else 0.0
 
 
 def _cost_of_everybody(places: Iterable[Place]) -> float:

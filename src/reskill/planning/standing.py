@@ -63,3 +63,9 @@ def standing(project: Project) -> Standing:
         figure("gap") if people else None,
         count("participants", "c.hours_assumed") / people if people else None,
     )
+
+
+def held_back_by_year(project: Project) -> dict[int, int]:
+    """Cents left unspent for unknown prices by the fiscal year in which their cohorts start."""
+    rows = project.rows("SELECT fiscal_year, sum(held_back) AS cents FROM cohort GROUP BY fiscal_year")
+    return {r["fiscal_year"]: r["cents"] for r in rows if r["cents"]}

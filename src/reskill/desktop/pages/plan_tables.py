@@ -13,9 +13,8 @@ from reskill.desktop.widgets.stacked_years import Year
 from reskill.desktop.widgets.tiles import Figure
 from reskill.planning.budget import by_fund_year
 from reskill.planning.checks.rules import RuleFinding
-from reskill.planning.funds import fund_rows
 from reskill.planning.levers import Action
-from reskill.planning.standing import standing
+from reskill.planning.standing import held_back_by_year, standing
 from reskill.project.file import Project
 from reskill.queries import plan
 from reskill.queries.rows import Row
@@ -130,17 +129,21 @@ def total_rows(project: Project) -> list[Row]:
 
 
 def years(project: Project) -> tuple[list[str], list[Year]]:
-    """Funds by name, and each year's money available and planned in cash by fund."""
-    funds = fund_rows(project)
+    """Funds with money or cash by name, then what is held back and what is not planned; and each year's dollars of these
+    with the money available."""
+    by_year, held = by_fund_year(project), held_back_by_year(project)
+    funds = {y.fund_id: y.fund for y in by_year if y.available or y.cash}
     available: dict[int, float] = defaultdict(float)
     cash: dict[tuple[int, int], float] = defaultdict(float)
-    for y in by_fund_year(project):
+    for y in by_year:
         available[y.fiscal_year] += y.available / 100
         cash[y.fiscal_year, y.fund_id] += y.cash / 100
-    return [f["name"] for f in funds], [
-        Year(f"FY{year}", there_is, tuple(cash[year, f["id"]] for f in funds))
-        for year, there_is in sorted(available.items())
-    ]
+    out = []
+    for year, there_is in sorted(available.items()):
+        committed, back = tuple(cash[year, fund] for fund in funds), held.get(year, 0) / 100
+        rest = max(0.0, there_is - sum(committed) - back)
+        out.append(Year(f"FY{year}", there_is, (*committed, back, rest)))
+    return [*funds.values(), "held back", "not planned"], out
 
 
 def notes(project: Project) -> str:

@@ -25,7 +25,8 @@ PATTERNS = (
 
 @dataclass(frozen=True)
 class Year:
-    """One fiscal year: its label, dollars available, and dollars by fund in the order of the funds."""
+    """One fiscal year: its label, dollars available, and dollars by fund in the order of the funds,
+    then those held back and not planned."""
 
     label: str
     available: float
@@ -46,7 +47,11 @@ class StackedYears(QWidget):
         """Show these years."""
         self._funds, self._years = tuple(funds), tuple(years)
         self.setAccessibleDescription(
-            "; ".join(f"{y.label}: {dollars(sum(y.spent))} of {dollars(y.available)} available" for y in years)
+            "; ".join(
+                f"{y.label}: {', '.join(f'{dollars(part)} {name}' for name, part in zip(funds, y.spent, strict=True))}"
+                f" of {dollars(y.available)} available"
+                for y in years
+            )
         )
         self.update()
 
