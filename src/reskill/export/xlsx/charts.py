@@ -38,7 +38,7 @@ def add_chart(ws: Any, sheet: Sheet, layout: Layout) -> None:
         made.series[-1].graphicalProperties.solidFill = shade
     made.set_categories(Reference(ws, min_col=sheet.position(chart.name) + 1, min_row=first + 1, max_row=last))
     made.y_axis.title, made.y_axis.delete, made.x_axis.delete = chart.unit, False, False
-    made.x_axis.scaling.orientation = "maxMin"
+    made.x_axis.scaling.orientation, made.x_axis.tickLblSkip = "maxMin", 1  # every bar is named, the first on top
     if len(chart.values) == 1:
         made.legend = None
     ws.add_chart(made, f"A{layout.last_row(sheet) + 3}")
