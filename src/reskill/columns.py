@@ -59,7 +59,7 @@ ROLE = _by_field(
 )
 PATHWAY = _by_field(
     Column("Rank", "rank", "int", tip="Place among all occupations as a next job of the role, 1 is the likeliest."),
-    Column("Zones up", "zone_gap", "int", tip="How many O*NET job zones more preparation it asks for."),
+    Column("Zones", "zone_gap", "int", tip="How many O*NET job zones up (more preparation) or down it is."),
     Column(
         "Pay ratio",
         "pay_ratio",
@@ -67,19 +67,19 @@ PATHWAY = _by_field(
         tip="Pay there over pay here, both by the city's own payroll where it has enough positions of the destination,"
         " else both by published medians.",
     ),
-    Column("Exposure there", "exposure", "percent", tip="Exposure of the destination."),
-    Column("Positions here", "people", "int", tip="Positions of the destination in this roster; 0: outside the city."),
-    Column("Vacant here", "vacancies", "int", tip="Vacant ones of these positions."),
+    Column("Exposure", "exposure", "percent", tip="Exposure of the destination."),
+    Column("Positions", "people", "int", tip="Positions of the destination in this roster; 0: outside the city."),
+    Column("Vacant", "vacancies", "int", tip="Vacant ones of these positions."),
     Column(
-        "Openings a year",
+        "Openings",
         "openings",
         "number",
-        tip="Estimate: filled positions here by the national rates of those who leave an occupation in a year (BLS).",
+        tip="Estimate a year: filled positions here by the national rates of those who leave an occupation in a year (BLS).",
     ),
 )
 TASK = _by_field(
     Column("Task", "sentence", "wrapped", tip="The task in Reskill's own words, keyed to the O*NET task ID."),
-    Column("Share of time", "weight", "percent", tip="Share of the work's time that the task is taken to have."),
+    Column("Time", "weight", "percent", tip="Share of the work's time that the task is taken to have."),
     Column(
         "Exposure",
         "exposure",
@@ -101,8 +101,8 @@ COHORT = _by_field(
     Column("Title", "title", tip="The role that the people come from."),
     Column("Destination", "destination_title", tip="Occupation that they train for, or their own with other tasks."),
     Column("Program", "program", tip="Its name."),
-    Column("Participants", "participants", "int", tip="People expected to start."),
-    Column("Paid hours each", "hours", "number", tip="Training hours paid as work time, of one participant."),
+    Column("People", "participants", "int", tip="People expected to start."),
+    Column("Hours each", "hours", "number", tip="Training hours paid as work time, of one participant."),
 )
 SEAT = _by_field(
     Column("Start", "start", "date", tip="First day."),

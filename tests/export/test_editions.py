@@ -43,7 +43,7 @@ def test_that_the_budget_ties_to_the_project(planned: Project, small_catalog: Ca
     by_fund = table(book, "Budget by fund and year")
     assert round(sum(r["Planned in cash"] + r["Planned in kind"] for r in by_fund) * 100) == cents
     assert round(100 * (cover(book)["Cash committed"] + cover(book)["Paid time"])) == cents
-    assert sum(r["Participants"] for r in table(book, "Cohorts")) == cover(book)["Participants"] == 26
+    assert sum(r["People"] for r in table(book, "Cohorts")) == cover(book)["Participants"] == 26
 
 
 def test_that_an_amount_entered_by_hand_is_no_product(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:

@@ -30,15 +30,15 @@ ROLES = (
     Column("Exposure", "net", "percent", 7, "Exposure outside protected tasks"),
 )
 WAYS = (
-    Column("Pathway", "way", "wrapped", 18),
+    Column("Pathway", "way", "wrapped", 15),
     Column("Offered", "offered", width=11, tip="Offered, with caution, or not; the reasons are below"),
     PATHWAY["rank"].at(5),
-    PATHWAY["zone_gap"].at(8),
-    PATHWAY["pay_ratio"].at(8),
-    PATHWAY["exposure"].at(13),
-    PATHWAY["people"].at(12),
-    PATHWAY["vacancies"].at(10),
-    PATHWAY["openings"].at(13),
+    PATHWAY["zone_gap"].at(5),
+    PATHWAY["pay_ratio"].at(7),
+    PATHWAY["exposure"].at(8),
+    PATHWAY["people"].at(7),
+    PATHWAY["vacancies"].at(6),
+    PATHWAY["openings"].at(8),
 )
 OFFERED = {
     "chosen": ("done", "accent"),

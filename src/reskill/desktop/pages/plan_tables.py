@@ -23,12 +23,12 @@ from reskill.table import Column
 COHORTS = (
     COHORT["start"].at(10),
     Column("Year", "fiscal", width=9),
-    COHORT["title"].at(20),
-    COHORT["destination_title"].at(20),
-    COHORT["program"].at(26),
-    COHORT["participants"].at(11),
-    COHORT["hours"].at(13),
-    Column("Cash", "cash", "money", 13, "Cash cost; the paid time of its people comes on top, from the payroll"),
+    COHORT["title"].at(15),
+    COHORT["destination_title"].at(16),
+    COHORT["program"].at(17),
+    COHORT["participants"].at(7),
+    COHORT["hours"].at(9),
+    Column("Cash", "cash", "money", 10, "Cash cost; the paid time of its people comes on top, from the payroll"),
 )
 SEATS_COLUMNS = (
     SEAT["start"].at(10),

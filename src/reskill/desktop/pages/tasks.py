@@ -25,7 +25,7 @@ ROLES = (
 )
 TASKS = (
     TASK["sentence"].at(18),
-    TASK["weight"].at(11),
+    TASK["weight"].at(4),
     TASK["exposure"].at(11),
     Column("AI use", "use", "wrapped", 9, "Unaffected, AI helps a person, or could be automated"),
     Column("Tier", "tier", "int", 5, "Oversight: 1 spot-check, 2 a person reviews, 3 a person decides, 4 human only"),
