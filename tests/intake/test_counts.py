@@ -17,7 +17,7 @@ SPELLINGS = (
     "# of Positions|No. of Positions|Number of Positions|Positions|Position Count|Total Positions|Auth|Authorized"
     "|Authorized Positions|Budgeted Positions|Headcount|Head Count|Count|Qty|Employee Count|Number of Employees|Employees"
     "|Incumbents|Filled|Filled Positions|Count of Employee ID|Authorized Strength|Staff Count|Slots|FY26 Adopted|2026 Budget"
-    "|Approved Positions|# Pos|Allocated Positions|Total Authorized"
+    "|Approved Positions|Head Ct|Count of Name|Allotment|Total Pos|Personnel|Staffing|Members|Records|Complement|# Pos|Allocated Positions|Total Authorized"
 )
 
 
@@ -235,3 +235,30 @@ def test_that_full_time_and_part_time_columns_give_way_to_their_total(text_file:
 def test_that_steps_and_funds_count_nothing(text_file: Make) -> None:
     roster = read(text_file, "Title,Dept,Step,Fund,Range", "Clerk,Finance,3,101,22", "Cook,Parks,1,102,14")
     assert len(roster.positions) == 2 and not roster.doubts
+
+
+TRIPLES = (
+    "Authorized FTE,Filled FTE,Vacant FTE|Auth Pos,Filled Pos,Vac Pos|Total Auth,Total Filled,Total Vacant|# Authorized,# Filled,# Vacant"
+    "|Budgeted,Actual,Vacancies|Approved Headcount,Current Headcount,Open Positions|Positions,Incumbents,Vacancies"
+    "|Allocated,Encumbered,Unencumbered|Position Ct,Filled Ct,Vacant Ct|Auth Strength,Actual Strength,Vacancies|Auth.,Fill.,Vac."
+    "|AUTH_POS,FILLED_POS,VACANT_POS|Budgeted Headcount,Actual Headcount,Variance|Funded Positions,Staffed,Unstaffed"
+    "|Positions Budgeted FY26,Positions Filled FY26,Vacancies FY26|Total Positions,Total Employees,Total Vacancies"
+)
+
+
+@pytest.mark.parametrize("names", TRIPLES.split("|"))
+def test_that_all_filled_and_vacant_ones_are_known_by_many_names(text_file: Make, names: str) -> None:
+    lines = ["Clerk,Finance,50000,5,3,2", "Cook,Parks,41000,4,4,0", "Aide,Parks,30000,1,0,1"]
+    roster = read(text_file, f"Title,Dept,Salary,{names}", *lines)
+    told = held(roster)
+    assert (told.count(("Clerk", "filled")), told.count(("Clerk", "vacant")), told.count(("Cook", "filled"))) == (
+        3,
+        2,
+        4,
+    )
+    assert told[-1] == ("Aide", "vacant") and len(told) == 10
+
+
+def test_that_a_total_of_nothing_said_is_asked_about(text_file: Make) -> None:
+    with pytest.raises(Unsettled, match=r"count positions \(Total\)"):
+        read(text_file, "Title,Dept,Salary,Total", "Clerk,Finance,50000,5", "Cook,Parks,41000,4")

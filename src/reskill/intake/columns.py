@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from reskill.intake.amounts import is_not_given
-from reskill.intake.counts import count_columns, find_counts, unknown_counts
+from reskill.intake.counts import count_columns, find_counts, lone_total, unknown_counts
 from reskill.intake.evidence import (
     are_words,
     as_paid,
@@ -101,7 +101,9 @@ def find_columns(table: Table, chosen: Mapping[str, str] | None = None, year: in
     for role, columns in counts.items():
         fields.setdefault(role, columns[0])
     rivals = tuple(i for columns in counts.values() for i in columns if i not in fields.values())
-    if not counts and not {"annual_salary", "hourly_rate", "positions", "fte"} & fields.keys():
+    if not counts and (alone := lone_total(headers, samples, free)):
+        rivals = alone
+    elif not counts and not {"annual_salary", "hourly_rate", "positions", "fte"} & fields.keys():
         rivals = unknown_counts(headers, samples, free)
     dated = tuple(i for i in range(len(headers)) if year_in(headers[i]))
     other_title = _other_title(table, fields, scored)

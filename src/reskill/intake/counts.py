@@ -59,6 +59,19 @@ _HELD = frozenset(
     ]
 )
 _TAKEN = frozenset({"filled", "occupied", "encumbered", "incumbents"})  # of these, positions too are held
+_SHORT = {
+    "fill": "filled",
+    "staffed": "filled",
+    "vac": "vacant",
+    "unstaffed": "vacant",
+    "unencumbered": "vacant",
+    "ct": "count",
+    "cnt": "count",
+    "records": "count",
+    "members": "people",
+    "allotment": "allotted",
+    "allotments": "allotted",
+}
 _OPEN = frozenset(["vacant", "vacancies", "vacancy", "unfilled", "open"])
 _OF_NUMBER = frozenset(
     ["number", "#", "count", "counts", "quantity", "qty", "positions", "posts", "slots", "seats", "fte", "units"]
@@ -202,15 +215,18 @@ NONE = Counts({})
 
 def count_role(header: str) -> str:
     """Which number of positions a header may tell: all, the filled or the vacant ones; "" when it names another thing."""
-    said = undated(header).removeprefix("sum of ").split()
+    said = [_SHORT.get(w, w) for w in undated(header).removeprefix("sum of ").split()]
     if not said:
         return POSITIONS if year_in(header) else ""
+    if said[:2] == ["count", "of"]:
+        return FILLED if {*said} & {*_HELD, "name"} else POSITIONS
     if not set(said) <= _KNOWN:
         return ""
     if (
         said[0] in _THINGS
         and set(said) <= _THINGS | {"id", "number", "code", "title"}
         and "employees" not in header.lower()
+        and said != ["personnel"]
     ):
         return ""  # these name a thing: Employee Number, Position
     told = set(said)
@@ -218,9 +234,15 @@ def count_role(header: str) -> str:
         return VACANT
     if "fte" in told and not told & _HELD:
         return ""  # that is the FTE itself
-    if told & set(_AUTHORITY):
+    if "actual" in told and not year_in(header):
+        return FILLED
+    if told & set(_AUTHORITY) or told == {"total", "position"}:
         return POSITIONS
-    if told & _TAKEN or (told & _HELD and not told & {"positions", "position", "posts", "post"}):
+    if (
+        told & _TAKEN
+        or told <= {"personnel", "staffing"}
+        or (told & _HELD and not told & {"positions", "position", "posts", "post"})
+    ):
         return FILLED
     if told & _OF_NUMBER or year_in(header) or (told & _PARTS and told <= _PARTS | {"time"}):
         return POSITIONS
@@ -265,6 +287,12 @@ def read_counts(
         return Counts({}, headers=tuple(headers[i] for i in (*columns.values(), *rivals)), unsure=unsure)
     halves = any(n % 1 for at in columns.values() for _, values in rows if (n := _number(values, at)))
     return Counts(columns, fte, halves, tuple(headers[i] for i in columns.values()))
+
+
+def lone_total(headers: Sequence[str], samples: Sequence[Sequence[object]], free: Sequence[int]) -> tuple[int, ...]:
+    """A column called Total, or the like, with the numbers of a count: of what, it does not say."""
+    found = [i for i in free if undated(headers[i]) in _ALONE and _are_counts(headers[i], samples[i], 0)]
+    return tuple(i for i in found if _tell(samples[i]))
 
 
 def unknown_counts(headers: Sequence[str], samples: Sequence[Sequence[object]], free: Sequence[int]) -> tuple[int, ...]:
