@@ -32,7 +32,7 @@ def by_unit(project: Project, catalog: Catalog) -> Sheet:
         rows = [{k: WITHHELD if v is None else v for k, v in row.items()} for row in rows]
         rows.append({"unit": EVERYBODY, "all": counted.total})
     title, word = (BY_UNIT, "bargaining unit") if has_units(project) else (BY_DEPARTMENT, "department")
-    columns = (Column(word.capitalize(), "unit", "wrapped", 30, tip="As the roster has it."), *BANDS_AND_ALL)
+    columns = (Column(word.capitalize(), "unit", "wrapped", 96, tip="As the roster has it."), *BANDS_AND_ALL)
     return Sheet(
         title=title,
         note=f"Positions by {word} and band. Withheld: a part is small and told only together with others.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -12,8 +13,8 @@ from reskill.export.xlsx.looks import BAR, DEEP
 from reskill.export.xlsx.sheet import Sheet
 from reskill.export.xlsx.widths import fit
 
-ROWS = 13  # of a sheet that a chart covers
-_WIDEST, _HEIGHT, _CHARACTER = 26.0, 6.6, 0.18  # centimetres
+_WIDEST, _CHARACTER, _ROW = 26.0, 0.18, 0.53  # centimetres: of a chart, of a character and of a sheet's row
+_FRAME, _BAR = 3.1, 0.42  # centimetres of height: title and axis, and a bar with its name
 _NAME = re.compile(rb'(<(?:xdr:)?cNvPr id="\d+" name="Chart \d+")')
 _SHADES = (DEEP, BAR)
 
@@ -26,7 +27,7 @@ def add_chart(ws: Any, sheet: Sheet, layout: Layout) -> None:
     if not chart or not sheet.rows:
         return
     made = BarChart()
-    made.type, made.title, made.height = "bar", chart.title, _HEIGHT
+    made.type, made.title, made.height = "bar", chart.title, _height(sheet)
     made.width = min(
         _WIDEST, _CHARACTER * sum(f.width for f in fit(sheet)[: len(sheet.columns) - len(sheet.unprinted)])
     )
@@ -44,6 +45,10 @@ def add_chart(ws: Any, sheet: Sheet, layout: Layout) -> None:
     ws.add_chart(made, f"A{layout.last_row(sheet) + 3}")
 
 
+def _height(sheet: Sheet) -> float:
+    return _FRAME + _BAR * max(len(sheet.rows), 6)
+
+
 def described(drawings: Sequence[Sheet], number: int, xml: bytes) -> bytes:
     """A drawing's XML with the words of its chart; drawings are numbered from 1 in the order of sheets with charts."""
     chart = drawings[number - 1].chart
@@ -52,4 +57,4 @@ def described(drawings: Sequence[Sheet], number: int, xml: bytes) -> bytes:
 
 def chart_area(sheet: Sheet, layout: Layout) -> str:
     """The last address of what a sheet with a chart prints."""
-    return f"{letter(len(sheet.columns) - len(sheet.unprinted) - 1)}{layout.last_row(sheet) + 2 + ROWS}"
+    return f"{letter(len(sheet.columns) - len(sheet.unprinted) - 1)}{layout.last_row(sheet) + 3 + math.ceil(_height(sheet) / _ROW)}"
