@@ -2,9 +2,11 @@
 
 import pytest
 
+from reskill.pathways.city_titles import CityTitle, near_first
 from reskill.pathways.destinations import find_destinations
 from reskill.pathways.listing import NEXT_GRADE, time_for, titles_there, ways
 from reskill.project.programs import choose_pathway
+from reskill.thresholds import DEFAULTS
 
 
 @pytest.fixture
@@ -41,6 +43,25 @@ def test_that_a_way_leads_to_the_citys_titles(found) -> None:
     clerks = titles_there(found, rows["43-9061.00"])[0]
     assert (clerks.title, clerks.people, clerks.vacancies, clerks.lowest) == ("Office Clerk", 9, 1, 42_000)
     assert clerks.openings == pytest.approx(8 * 0.118)
+
+
+def title(number: int, mean: float | None) -> CityTitle:
+    return CityTitle(number, f"Title {number}", "43-6014.00", (), (), (), mean, mean, mean, 10 - number, 0, None, "")
+
+
+def test_that_titles_near_in_pay_are_named_first() -> None:
+    own = title(0, 50_000)
+    titles = [title(1, 107_000), title(2, 60_000), title(3, 20_000), title(4, None), title(5, 80_000)]
+    assert [t.title_id for t in near_first(titles, own, DEFAULTS)] == [2, 4, 5, 1, 3]
+    assert near_first(titles, None, DEFAULTS) == titles
+
+
+def test_that_a_single_filled_post_comes_last_of_what_is_here(found) -> None:
+    with found.derive("pathways") as db:
+        first = found.value("SELECT code FROM destination WHERE title_id = 3 AND caution AND people > 1 ORDER BY rank")
+        db.execute("UPDATE destination SET people = 1, vacancies = 0 WHERE title_id = 3 AND code = ?", [first])
+    here = [r["key"] for r in ways(found, 3) if r["people"] and r["offered"] != "not offered"]
+    assert here[-1] == first
 
 
 def test_that_a_cut_in_pay_comes_after_other_cautions(found) -> None:

@@ -12,6 +12,7 @@ from reskill.pathways.ladders import ladders
 from reskill.pathways.staffing import FULL_TIME
 from reskill.project.file import Project
 from reskill.reference.outlook import outlook
+from reskill.thresholds import Thresholds
 
 _SHOWN = 5  # titles of an occupation
 
@@ -55,23 +56,36 @@ class CityTitle:
 class OwnTitles:
     """The city's titles in some occupations, and the next grade of each of its titles; reads the roster once."""
 
-    def __init__(self, project: Project, codes: Sequence[str]) -> None:
+    def __init__(self, project: Project, codes: Sequence[str], title_ids: Iterable[int]) -> None:
+        self._limits = project.thresholds
         self._by_code: defaultdict[str, list[CityTitle]] = defaultdict(list)
         for title in city_titles(project, codes):
             self._by_code[title.code].append(title)
         self._steps = ladders(project)
-        self._of_series = {t.title_id: t for t in city_titles(project, title_ids=[*self._steps, *self._steps.values()])}
+        known = {*title_ids, *self._steps, *self._steps.values()}
+        self._by_id = {t.title_id: t for t in city_titles(project, title_ids=sorted(known))}
 
-    def told(self, code: str) -> str:
-        """The titles in an occupation in words, those with the most people first; '' for none."""
-        titles = self._by_code[code]
+    def told(self, code: str, title_id: int) -> str:
+        """The titles in an occupation in words, those near in pay to a title first, then those with the most people;
+        '' for none."""
+        titles = near_first(self._by_code[code], self._by_id.get(title_id), self._limits)
         more = len(titles) - _SHOWN
         return "; ".join([*map(str, titles[:_SHOWN]), *([f"and {more} more titles"] if more > 0 else [])])
 
     def above(self, title_id: int) -> tuple[CityTitle, float | None] | None:
         """The next grade of a title, where its series has one, and its pay over the title's (None: not known)."""
-        above = self._of_series.get(self._steps.get(title_id, 0))
-        return (above, pay_over(above, self._of_series.get(title_id))) if above else None
+        above = self._by_id.get(self._steps.get(title_id, 0))
+        return (above, pay_over(above, self._by_id.get(title_id))) if above else None
+
+
+def near_first(titles: Iterable[CityTitle], own: CityTitle | None, limits: Thresholds) -> list[CityTitle]:
+    """Titles whose pay lies between the limits of a next job's before all others, each part in the order given."""
+
+    def is_far(title: CityTitle) -> bool:
+        over = pay_over(title, own)
+        return over is not None and not limits.pay_floor <= over <= limits.pay_ceiling
+
+    return sorted(titles, key=is_far)
 
 
 def pay_over(above: CityTitle, own: CityTitle | None) -> float | None:

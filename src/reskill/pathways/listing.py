@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reskill.pathways.city_titles import CityTitle, city_titles, ladder_reason, pay_over
+from reskill.pathways.city_titles import CityTitle, city_titles, ladder_reason, near_first, pay_over
 from reskill.pathways.gates import gates
 from reskill.pathways.ladders import ladders
 from reskill.pathways.order import ORDER
@@ -32,10 +32,12 @@ def ways(project: Project, title_id: int, every: bool = False) -> list[Row]:
 
 
 def titles_there(project: Project, way: Mapping[str, Any]) -> list[CityTitle]:
-    """The city's titles that a way leads to: the next grade, or all in the occupation."""
+    """The city's titles that a way leads to: the next grade, or all in the occupation, those near in pay first."""
     if way["key"] == NEXT_GRADE:
         return city_titles(project, title_ids=[way["to_title"]])
-    return city_titles(project, [way["code"]])
+    there = city_titles(project, [way["code"]])
+    own = next(iter(city_titles(project, title_ids=[way["title_id"]])), None)
+    return near_first(there, own, project.thresholds)
 
 
 def _next_grade(stay: Row, above: CityTitle, own: CityTitle | None) -> Row:

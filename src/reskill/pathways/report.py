@@ -40,11 +40,11 @@ def pathways_rows(project: Project, title: str = "") -> Iterator[dict[str, Any]]
     rows = project.rows(_ROWS, {"title": title.strip()})
     if not rows:
         raise ReskillError(*_why_none(project, title))
-    own = OwnTitles(project, sorted({r["code"] for r in rows}))
+    own = OwnTitles(project, sorted({r["code"] for r in rows}), {r["title_id"] for r in rows})
     for row in rows:
         if row["kind"] == "stay":
             row["reason"] = f"{row['reason']} {told(openings_missed(project, row['title_id']))}".rstrip()
-        yield _finished(row, own.told(row["code"]))
+        yield _finished(row, own.told(row["code"], row["title_id"]))
         if row["kind"] == "stay" and (above := own.above(row["title_id"])):
             yield _finished(_ladder(row, *above), str(above[0]))
 

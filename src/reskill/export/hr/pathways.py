@@ -81,9 +81,9 @@ def pathways(project: Project, catalog: Catalog) -> Sheet:
 
 def _rows(project: Project) -> Iterator[Row]:
     rows = project.rows(_PATHWAYS)
-    own = OwnTitles(project, sorted({r["code"] for r in rows}))
+    own = OwnTitles(project, sorted({r["code"] for r in rows}), {r["title_id"] for r in rows})
     for row in rows:
-        yield {**row, "titles": own.told(row["code"])}
+        yield {**row, "titles": own.told(row["code"], row["title_id"])}
         if row["stays"] and (step := own.above(row["title_id"])):
             above, pay_ratio = step
             known = {k: row[k] for k in ("title", "department", "band", "rank", "occupation", "exposure", "outlook")}
