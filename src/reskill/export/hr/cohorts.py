@@ -22,12 +22,14 @@ COLUMNS = (
     COHORT["participants"],
     COHORT["hours"],
     Column("Paid hours", "all_hours", "number", tip="Participants times hours each."),
-    Column("Cost", "cost", "money", tip="Sum of the cohort's lines on the sheet Budget, in kind included."),
+    Column("Cash", "cost", "money", tip="Sum of the cohort's cash lines on the sheet Budget."),
+    Column("Paid time", "paid_time", "money", tip="Sum of its lines in kind: paid time, which is no cash."),
     Column("Note", "note", "wrapped", 40, tip="What the plan says about it."),
 )
 _COHORTS = """
 SELECT c.*, t.title, t.department, p.name AS program, c.participants * c.hours AS all_hours,
-    coalesce((SELECT sum(cents) FROM budget_line b WHERE b.cohort_id = c.id), 0) AS cents
+    coalesce((SELECT sum(cents) FROM budget_line b WHERE b.cohort_id = c.id AND NOT in_kind), 0) AS cash,
+    coalesce((SELECT sum(cents) FROM budget_line b WHERE b.cohort_id = c.id AND in_kind), 0) AS in_kind
 FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id
 ORDER BY c.fiscal_year, c.quarter, t.title, t.department, c.id
 """
@@ -38,12 +40,14 @@ def cohorts(project: Project, catalog: Catalog) -> Sheet:
     rows = project.rows(_COHORTS)
     for row in rows:
         row["all_hours"] = Formula("{participants}*{hours}", row["all_hours"])
-        row["cost"] = Formula("SUMIFS({Budget.amount},{Budget.cohort_id},{id})", row["cents"] / 100)
+        for field, paid, cents in (("cost", "cash", row["cash"]), ("paid_time", "in kind", row["in_kind"])):
+            formula = f'SUMIFS({{Budget.amount}},{{Budget.cohort_id}},{{id}},{{Budget.paid}},"{paid}")'
+            row[field] = Formula(formula, cents / 100)
     return Sheet(
         title="Cohorts",
-        note="Groups of people who start a pathway in the same quarter, with program, paid hours and cost.",
+        note="Groups of people who start a pathway in the same quarter, with program, paid hours, cash and paid time.",
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),
-        totals=("participants", "all_hours", "cost"),
+        totals=("participants", "all_hours", "cost", "paid_time"),
         empty="The plan has no cohorts: no role needs one, or the funds allow none.",
     )
