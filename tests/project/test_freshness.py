@@ -23,6 +23,18 @@ def test_that_every_table_of_the_file_has_its_place(project: Project) -> None:
         assert {"title_id", *COLUMNS.get(table, ())} <= columns
 
 
+@pytest.mark.parametrize(
+    ("stage", "tables"),
+    [
+        ("titles", {"position", "reference_used"}),
+        ("pathways", {"pathway_choice", "program", "link"}),
+        ("plan", {"fund", "fund_year", "scenario", "cohort", "partner", "partner_program"}),
+    ],
+)
+def test_that_a_stage_rests_on_its_tables(stage: str, tables: set[str]) -> None:
+    assert {table for table in TABLES if rests_on([(table, "")]) == Stale(stage)} == tables
+
+
 def test_that_only_these_tables_bear_on_no_figure() -> None:
     assert {table for table, stage in TABLES.items() if not stage} == {
         *(
