@@ -203,11 +203,9 @@ def _next(schedule: Schedule, waiting: Mapping[int, int]) -> list[Note]:
     more = schedule.climb.more
     if more is None or not waiting:
         return []
-    text = f"Planned again with {_round(more.dollars)} more, {_people(more.least)} more"
-    text += (
-        f" ({more.urgent:,} of them urgent) would have a place; whatever the plan, at most {more.most:,} could without"
-    )
-    text += " taking one from an urgent person."
+    who = f"{_people(more.least)} more ({more.urgent:,} of them urgent)" if more.least else "nobody else"
+    text = f"Planned again with {_round(more.dollars)} more, {who} would have a place; whatever the plan, at most"
+    text += f" {more.most:,} could without taking one from an urgent person."
     return [Note("info", text)]
 
 
