@@ -259,6 +259,13 @@ def test_that_all_filled_and_vacant_ones_are_known_by_many_names(text_file: Make
     assert told[-1] == ("Aide", "vacant") and len(told) == 10
 
 
+def test_that_a_total_of_rates_an_hour_is_no_count(text_file: Make) -> None:
+    roster = read(
+        text_file, "base,Dept,frequency,Title,total", "15.9,Roads,HOURLY,Clerk,17.34", "18,Parks,HOURLY,Cook,18"
+    )
+    assert len(roster.positions) == 2 and not roster.doubts
+
+
 def test_that_a_total_of_nothing_said_is_asked_about(text_file: Make) -> None:
     with pytest.raises(Unsettled, match=r"count positions \(Total\)"):
         read(text_file, "Title,Dept,Salary,Total", "Clerk,Finance,50000,5", "Cook,Parks,41000,4")

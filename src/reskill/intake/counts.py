@@ -290,9 +290,11 @@ def read_counts(
 
 
 def lone_total(headers: Sequence[str], samples: Sequence[Sequence[object]], free: Sequence[int]) -> tuple[int, ...]:
-    """A column called Total, or the like, with the numbers of a count: of what, it does not say."""
+    """A column called Total, or the like, with whole numbers of a count: of what, it does not say; rates have cents."""
     found = [i for i in free if undated(headers[i]) in _ALONE and _are_counts(headers[i], samples[i], 0)]
-    return tuple(i for i in found if _tell(samples[i]))
+    return tuple(
+        i for i in found if _tell(samples[i]) and all(a.dollars % 1 == 0 for v in samples[i] if (a := amount_of(v)))
+    )
 
 
 def unknown_counts(headers: Sequence[str], samples: Sequence[Sequence[object]], free: Sequence[int]) -> tuple[int, ...]:
