@@ -139,6 +139,12 @@ def test_that_making_a_stage_leaves_the_next_and_does_not_hide_an_earlier_one(
     assert project.stale == after
 
 
+def test_that_what_is_out_of_date_reaches_the_stages_that_rest_on_it_and_no_others() -> None:
+    for mark, reached in ((Stale("roles"), STAGES[1:]), (Stale("plan", ONE), STAGES[1:]), (Stale("plan"), STAGES[3:])):
+        assert tuple(stage for stage in STAGES if mark.reaches(stage)) == reached
+    assert not any(Stale().reaches(stage) for stage in STAGES)
+
+
 def test_that_renewing_some_titles_leaves_what_is_out_of_date_for_others(project: Project) -> None:
     project.mark_stale(Stale("pathways", ONE | TWO))
     with project.derive(renewed=ONE):
