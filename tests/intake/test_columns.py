@@ -304,13 +304,18 @@ def test_that_words_for_periods_are_the_basis_of_pay_whatever_the_header(text_fi
     assert [p.annual_salary for p in roster.positions] == [48_000, 39_000, 46_800]
 
 
-@pytest.mark.parametrize("header", ["Labor Org", "Negotiating Unit", "MOU Code", "CBA", "Representation"])
+@pytest.mark.parametrize(
+    "header", ["Labor Org", "Negotiating Unit", "MOU Code", "CBA", "Representation", "Rep Org", "Represented By"]
+)
 def test_that_headers_of_labor_agreements_name_the_bargaining_unit(text_file: Make, header: str) -> None:
     roster = read_roster(text_file(f"Title,Dept,Salary,{header}\nClerk,Finance,50000,AFSCME 31\n"))
     assert [p.bargaining_unit for p in roster.positions] == ["AFSCME 31"]
 
 
-@pytest.mark.parametrize("header", ["NAME FIRST", "NAME LAST", "Position Holder", "Current Occupant"])
+@pytest.mark.parametrize(
+    "header",
+    ["NAME FIRST", "NAME LAST", "Position Holder", "Current Occupant", "Staff", "Person", "LName", "Occupied By"],
+)
 def test_that_headers_of_persons_are_masked_and_told(text_file: Make, header: str) -> None:
     roster = read_roster(text_file(f"Title,Dept,Salary,{header}\nClerk,Finance,50000,Maria\n"))
     assert any("not kept" in p.text and header in p.text for p in roster.problems)

@@ -51,7 +51,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "union affiliation", "union code", "bargaining unit code", "bargaining", "union group", "employee group",
         "union member", "represented", "unit code", "local",
         "labor organization", "negotiating unit", "negotiation unit", "mou code", "cba", "cba code", "representation",
-        "bargaining agreement", "collective agreement", "labor contract", "employee organization", "representation organization",
+        "bargaining agent", "rep organization", "employee association", "unit rep", "represented by", "exclusive representative",
+        "employee unit", "bargaining agreement", "collective agreement", "labor contract", "employee organization", "representation organization",
         "association", "union contract", "contract group", "bargaining representative",
     ),
     "grade": (
@@ -124,17 +125,18 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "name": (
         "employee name", "name", "full name", "incumbent", "incumbent name", "person name", "worker", "worker name",
         "employee full name", "payroll name", "legal name", "preferred name", "employee",
-        "position holder", "current holder", "assigned to", "held by", "employee last first", "current incumbent", "current employee",
+        "position holder", "staff", "person", "individual", "name of incumbent", "occupied by", "personnel name", "member name",
+        "name of employee", "current holder", "assigned to", "held by", "employee last first", "current incumbent", "current employee",
         "current occupant", "occupant", "staff member",
     ),
     "positions": (),
     "filled_positions": (),
     "vacant_positions": (),
     "last_name": (
-        "last name", "employee last name", "name last", "surname", "family name", "last",
+        "last name", "l name", "employee last name", "name last", "surname", "family name", "last",
     ),
     "first_name": (
-        "first name", "employee first name", "name first", "given name", "first",
+        "first name", "f name", "employee first name", "name first", "given name", "first",
     ),
 }  # fmt: skip
 """Names of each field in plain words (abbreviations written out), the surest first."""

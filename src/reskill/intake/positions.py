@@ -47,6 +47,14 @@ _NOBODY_WORD = re.compile(
 _NOBODY = frozenset(
     {
         "tbh",
+        "pending",
+        "hold",
+        "empty",
+        "interviewing",
+        "offer extended",
+        "offer pending",
+        "deleted",
+        "under fill",
         "tbd",
         "tbf",
         "tba",
@@ -119,7 +127,7 @@ def status_of(text: str, header: str = "") -> str:
 def says_vacant(text: str) -> bool:
     """Whether a cell where a person's name would stand says that the position is vacant."""
     said = text.casefold().strip(" .*()[]<>-_")
-    return bool(_NOBODY_WORD.search(said)) or said in _NOBODY
+    return bool(_NOBODY_WORD.search(said)) or said in _NOBODY or said.replace(" ", "") == "vacant"
 
 
 def vacancy_in_title(title: str) -> tuple[str, bool]:
