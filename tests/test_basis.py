@@ -46,8 +46,8 @@ def test_that_working_figures_out_writes_down_what_they_rest_on(project: Project
     assert [b.name for b in basis.recorded(project)] == [basis.TITLES]
     score_roles(project, catalog)
     found = basis.recorded(project)
-    assert [b.name for b in found] == [basis.EXPOSURE, basis.OVERSIGHT, basis.TITLES]
-    assert {b.release for b in found} == {f"Reskill {reskill.__version__}"}
+    assert [b.name for b in found] == [basis.EXPOSURE, basis.OBSERVED, basis.OVERSIGHT, basis.TITLES]
+    assert {b.release for b in found} == {f"Reskill {reskill.__version__}", "2026-03"}
     assert all(len(b.sha256) == 64 and b.at for b in found)
     assert basis.changed(project) == []
 
@@ -66,7 +66,7 @@ def test_that_the_workbook_names_them(project: Project, catalog: Catalog, tmp_pa
     score_roles(project, catalog)
     write_workbook(project, catalog, tmp_path / "a.xlsx")
     rows = list(openpyxl.load_workbook(tmp_path / "a.xlsx")["Sources"].values)
-    found = {r[0]: r for r in rows if r[0] in (basis.OVERSIGHT, basis.EXPOSURE)}
-    assert len(found) == 2
+    found = {r[0]: r for r in rows if r[0] in (basis.OVERSIGHT, basis.EXPOSURE, basis.OBSERVED)}
+    assert len(found) == 3
     for b in basis.recorded(project):
         assert b.release in found[b.name] and any(b.sha256 in str(cell) for cell in found[b.name])

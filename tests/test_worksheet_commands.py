@@ -62,7 +62,7 @@ def test_that_figures_follow_at_the_next_reading_when_the_first_was_broken_off(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(pipeline, "refresh", broken_off)
+        patch.setattr(pipeline, "renew", broken_off)
         assert run(["worksheet", "read", str(path), "--project", str(kept)]) == 2
     assert run(["worksheet", "read", str(path), "--project", str(kept)]) == 0
     project = open_project(kept)

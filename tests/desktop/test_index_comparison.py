@@ -46,7 +46,7 @@ def test_that_a_role_is_placed_beside_an_index(indexed: Path, empty_window, qtbo
     said = look_at(empty_window, "Police Officer", qtbot)
     assert "Published indices" in said and "AIOE (2021)" in said
     assert "puts Police and Sheriff's Patrol Officers higher: 88th percentile of 4 occupations, ours 12th." in said
-    assert "no score for 25-4022 (SOC 2010 codes)" in look_at(empty_window, "Librarian", qtbot)
+    assert "no score for 25-4022 (SOC 2010 codes, brought to SOC 2018)" in look_at(empty_window, "Librarian", qtbot)
     begun: list[str] = []
     empty_window.session.jobs.started.connect(begun.append)
     assert empty_window.session.do(lambda project: project.set_setting("city", "Elm"))
