@@ -52,7 +52,7 @@ def title(number: int, mean: float | None) -> CityTitle:
 def test_that_titles_near_in_pay_are_named_first() -> None:
     own = title(0, 50_000)
     titles = [title(1, 107_000), title(2, 60_000), title(3, 20_000), title(4, None), title(5, 80_000)]
-    assert [t.title_id for t in near_first(titles, own, DEFAULTS)] == [2, 4, 5, 1, 3]
+    assert [t.title_id for t in near_first(titles, own, DEFAULTS)] == [2, 5, 4, 1, 3]
     assert near_first(titles, None, DEFAULTS) == titles
 
 

@@ -15,6 +15,7 @@ from reskill.reference.outlook import outlook
 from reskill.thresholds import Thresholds
 
 _SHOWN = 5  # titles of an occupation
+_NEAR = 1.25  # pay of a title over one's own up to which it is named before others
 
 
 @dataclass(frozen=True)
@@ -79,13 +80,17 @@ class OwnTitles:
 
 
 def near_first(titles: Iterable[CityTitle], own: CityTitle | None, limits: Thresholds) -> list[CityTitle]:
-    """Titles whose pay lies between the limits of a next job's before all others, each part in the order given."""
+    """Titles in the order in which somebody would look at them, each part in the order given: those up to a quarter
+    above one's own pay, those up to the ceiling of a next job, those whose full-time pay is not known, all others."""
 
-    def is_far(title: CityTitle) -> bool:
+    def part(title: CityTitle) -> int:
         over = pay_over(title, own)
-        return over is not None and not limits.pay_floor <= over <= limits.pay_ceiling
+        if over is None:
+            return 2 if own and own.mean else 0
+        steps = (limits.pay_floor, min(_NEAR, limits.pay_ceiling)), (limits.pay_floor, limits.pay_ceiling)
+        return next((n for n, (low, high) in enumerate(steps) if low <= over <= high), 3)
 
-    return sorted(titles, key=is_far)
+    return sorted(titles, key=part)
 
 
 def pay_over(above: CityTitle, own: CityTitle | None) -> float | None:
