@@ -64,6 +64,14 @@ def test_that_a_single_filled_post_comes_last_of_what_is_here(found) -> None:
     assert here[-1] == first
 
 
+def test_that_work_that_goes_away_comes_after_other_cautions(found) -> None:
+    with found.derive("pathways") as db:
+        first = found.value("SELECT code FROM destination WHERE title_id = 3 AND caution AND people > 1 ORDER BY rank")
+        db.execute("UPDATE destination SET change = -36.1 WHERE title_id = 3 AND code = ?", [first])
+    here = [r for r in ways(found, 3) if r["people"] and r["offered"] == "caution"]
+    assert [r["key"] for r in here if r["people"] > 1][-1] == first
+
+
 def test_that_a_cut_in_pay_comes_after_other_cautions(found) -> None:
     cautions = [r for r in ways(found, 3) if r["offered"] == "caution" and r["people"]]
     cuts = [(r["pay_ratio"] or 1) < 0.85 for r in cautions]
