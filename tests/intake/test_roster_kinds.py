@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from rosters import csv_text
 
@@ -124,11 +124,17 @@ def held(roster: Roster) -> Counter[tuple[str, str, str, int]]:
     return Counter((p.title, p.department, p.status, round(p.annual_salary or 0)) for p in roster.positions)
 
 
+FOUR = [
+    Line(title, department, 36_000, "Annual", 1, 0)
+    for department in ("Finance", "Public Works")
+    for title in ("Accountant II", "Custodian")
+]
 RELAXED = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 
 
 @settings(suppress_health_check=RELAXED, max_examples=120, deadline=None)
 @given(rosters())
+@example((Layout("", True, False, True, False, 1, "Annual"), FOUR))  # more headings and notes than lines
 def test_that_a_roster_of_any_kind_is_read_back(text_file: Make, made: tuple[Layout, list[Line]]) -> None:
     assert held(read_roster(text_file(csv_text(written(*made))))) == truth(made[1])
 

@@ -158,7 +158,7 @@ def _heading(texts: Sequence[str], columns: Columns, figures: set[int], bare: bo
 
 def _positions_have_more(table: Table, title: int) -> bool:
     """Whether the lines of positions have more than a title: one column is filled in nearly all that have more at all."""
-    titled = [values for _, values in table.rows if _has(values, (title,))]
+    titled = [v for _, v in table.rows if _has(v, (title,)) and not is_note(str(v[title]))]
     fuller = [values for values in titled if _has(values, (i for i in range(len(values)) if i != title))]
     if not fuller or len(fuller) < _ENOUGH * len(titled):
         return False
