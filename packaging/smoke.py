@@ -104,7 +104,7 @@ def sample_city(trial: Trial) -> None:
     trial.run("demo", "--out", "demo")
     project = next((trial.scratch / "demo").glob("*.reskill"))
     books = list((trial.scratch / "demo").glob("*.xlsx"))
-    assert len(books) == 3 and all(zipfile.is_zipfile(b) for b in books), books
+    assert len(books) == 4 and all(zipfile.is_zipfile(b) for b in books), books
     for picture in ("first.png", "second.png"):
         trial.run("app", str(project), "--check", picture)
         assert (trial.scratch / picture).stat().st_size > 20_000, "the picture of the window is all but empty"
