@@ -45,6 +45,7 @@ def main() -> int:
             cwd=work,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,  # Wine gives a program no stream that is a file
             text=True,
             timeout=LONGEST,
             check=False,
