@@ -22,5 +22,5 @@ wheels=build/windows-test-wheels
 mkdir -p "$wheels"
 python3 -m pip download --quiet --disable-pip-version-check --no-deps --only-binary=:all: --platform win_amd64 \
     --python-version 3.11 --implementation cp --dest "$wheels" pytest pytest-qt hypothesis iniconfig packaging pluggy \
-    sortedcontainers pygments colorama >>build/windows.log 2>&1 || stop "pytest could not be fetched; see $PWD/build/windows.log"
+    sortedcontainers pygments colorama typing_extensions >>build/windows.log 2>&1 || stop "pytest could not be fetched; see $PWD/build/windows.log"
 on_screen python3 packaging/windows/own_tests.py "$folder" "$wheels"
