@@ -3,7 +3,7 @@
 #   packaging/windows.sh FOLDER   a release: FOLDER is python.org's embeddable package of a maintained CPython, unpacked,
 #                                 of the same minor release as the python3 that runs this
 #   packaging/windows.sh          a trial, and named so: it carries CPython 3.11.9, which is no longer maintained
-# README.md, "Windows", says what is tried how. The bytes are the same in every run.
+# README.md, "Windows", says what is tried how. Two runs give the same folder, but for a date inside app/python3.dll.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . packaging/environment.sh
@@ -27,4 +27,4 @@ export SOURCE_DATE_EPOCH
 python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir "$wheels" . >>build/windows.log 2>&1 \
     || stop "Reskill's own wheel could not be made; details are in $PWD/build/windows.log"
 say "Assembling the folder, the zip and the installer (some minutes)"
-QT_QPA_PLATFORM=offscreen PYTHONPATH=packaging python packaging/windows/make.py "$wheels" dist ${python:+--python "$python"}
+PYTHONHASHSEED=0 QT_QPA_PLATFORM=offscreen PYTHONPATH=packaging python packaging/windows/make.py "$wheels" dist ${python:+--python "$python"}

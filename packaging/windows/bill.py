@@ -19,7 +19,9 @@ from packageurl import PackageURL
 def write(target: Path, app: Path, wheels: Path, version: str, python: str) -> None:
     """Write the bill; `python` is the release of the interpreter. The same folder gives the same bill."""
     bom = Bom(components=[_interpreter(app, python), *_packages(app, wheels)])
-    bom.metadata.component = Component(name="reskill", version=version, type=ComponentType.APPLICATION)
+    bom.metadata.component = Component(
+        name="reskill", version=version, bom_ref=f"reskill@{version}", type=ComponentType.APPLICATION
+    )
     bom.metadata.timestamp = None  # type: ignore[assignment]  # it would differ with every run
     bom.metadata.tools.components.clear()
     names = " ".join(sorted(f"{c.name} {c.version}" for c in bom.components))
@@ -32,6 +34,7 @@ def _interpreter(app: Path, python: str) -> Component:
     return Component(
         name="CPython",
         version=python,
+        bom_ref=f"CPython@{python}",
         type=ComponentType.APPLICATION,
         licenses=[LicenseExpression("PSF-2.0")],
         hashes=[_sha256(library)],
@@ -47,6 +50,7 @@ def _packages(app: Path, wheels: Path) -> Iterable[Component]:
         yield Component(
             name=about.name,
             version=about.version,
+            bom_ref=f"{about.name}@{about.version}",
             type=ComponentType.LIBRARY,
             purl=PackageURL("pypi", name=about.name.lower(), version=about.version),
             licenses=_licences(about),

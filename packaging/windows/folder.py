@@ -49,7 +49,7 @@ def assemble(wheels: Path, target: Path, python: Path | None) -> Path:
     """Make the folder in `target` and give its path.
 
     `wheels` are those of the lock, of Reskill and, for a trial, of trial.lock; `python` is python.org's embeddable
-    package, unpacked. Two runs from the same wheels give the same bytes.
+    package, unpacked. Two runs from the same wheels give the same bytes, but for a date in python3.dll.
     """
     name = f"Reskill-{__version__}{'' if python else '-TRIAL'}-windows-x86_64"
     folder = target.resolve() / name
@@ -153,20 +153,9 @@ def _forwarder(app: Path) -> None:
     definition.write_text(
         "LIBRARY python3.dll\nEXPORTS\n" + "".join(f"  {name} = {stem}.{name}\n" for name in names), encoding="ascii"
     )
-    _run(f"{COMPILER}-dlltool", "-d", definition, "-e", app / "python3.o", "-D", "python3.dll")
-    _run(
-        f"{COMPILER}-gcc",
-        "-shared",
-        "-nostdlib",
-        "-s",
-        "-Wl,--entry=0",
-        *_steady(),
-        "-o",
-        app / "python3.dll",
-        app / "python3.o",
-    )
-    for left in ("python3.def", "python3.o"):
-        (app / left).unlink()
+    shared = ("-shared", "-nostdlib", "-s", "-Wl,--entry=0", *_steady())
+    _run(f"{COMPILER}-gcc", *shared, "-o", app / "python3.dll", definition)
+    definition.unlink()
 
 
 def _runtime(wheels: Path, app: Path) -> None:
@@ -191,7 +180,7 @@ def _compile(app: Path) -> None:
         maxlevels=50,
         stripdir=str(app.parent),
         invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
-        workers=0,
+        workers=1,  # in one process and one order: byte-code then depends on nothing else
     )
     if not done:
         print("Some files of the standard library could not be compiled; they are for other Pythons.", file=sys.stderr)
