@@ -39,13 +39,8 @@ def kept(roster: Path, *asked: str, **settings: str) -> Path:
     return path
 
 
-def by_window(window, qtbot, project: Path, roster: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Import a roster into a project by the window, as the dialog proposes, with its plan."""
-    from reskill.desktop import errors
-
-    monkeypatch.setattr(errors, "show_problems", lambda *_: None)
-    window.open_path(project)
-    qtbot.waitUntil(lambda: window.session.is_open and not window.session.jobs.busy, timeout=20_000)
+def open_roster(window, qtbot, roster: Path) -> None:
+    """Open a roster in the window, and import it as the dialog proposes, with its plan."""
 
     def fill() -> None:
         dialog = QApplication.activeModalWidget()
@@ -60,6 +55,17 @@ def by_window(window, qtbot, project: Path, roster: Path, monkeypatch: pytest.Mo
 
     QTimer.singleShot(0, fill)
     window.open_path(roster)
+
+
+def by_window(window, qtbot, project: Path, roster: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Import a roster into a project by the window, as the dialog proposes, with its plan."""
+    from reskill.desktop import errors
+
+    monkeypatch.setattr(errors, "show_problems", lambda *_: None)
+    window.open_path(project)
+    qtbot.waitUntil(lambda: window.session.is_open and not window.session.jobs.busy, timeout=20_000)
+
+    open_roster(window, qtbot, roster)
     qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=60_000)
     window.session.close()
 

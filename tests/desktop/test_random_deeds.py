@@ -13,8 +13,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 import tomli_w
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog, QDoubleSpinBox
+from PySide6.QtWidgets import QDialog, QDoubleSpinBox
+from test_both_faces import open_roster
 
 from reskill.cli.parser import run
 from reskill.desktop.dialogs.funds import FundsDialog
@@ -155,19 +155,7 @@ def update(draw: random.Random) -> Deed:
         assert run(["project", "update", str(project), "--roster", str(files[0])]) in (0, 1)
 
     def window(window, qtbot) -> None:
-        def answer() -> None:
-            dialog = QApplication.activeModalWidget()
-            assert isinstance(dialog, QDialog)
-            try:
-                qtbot.waitUntil(dialog.ok_button.isEnabled, timeout=20_000)
-                dialog.plan_box.setChecked(True)
-                dialog.accept()
-            except BaseException:
-                dialog.reject()
-                raise
-
-        QTimer.singleShot(0, answer)
-        window.open_path(files[0])
+        open_roster(window, qtbot, files[0])
         settled(window, qtbot)
 
     return cli, window

@@ -6,37 +6,21 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDialog,
-    QFormLayout,
-    QLabel,
-    QMessageBox,
-    QPushButton,
-    QScrollArea,
-    QSpinBox,
-    QSplitter,
-    QWidget,
-)
-from shiboken6 import isValid
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QComboBox, QMessageBox, QWidget
 
-from reskill.desktop import errors, forms
-from reskill.desktop.rows_model import RowsModel, count
+from reskill.desktop import errors
+from reskill.desktop.dialogs.file_columns import FileColumnsDialog
+from reskill.desktop.rows_model import count
 from reskill.desktop.session import Session
-from reskill.desktop.widgets.table import Table
 from reskill.intake.columns import find_columns
 from reskill.intake.doubts import Answers, Unsettled
-from reskill.intake.preview import preview
 from reskill.intake.table import Table as Read
 from reskill.intake.table import read_table
 from reskill.problem import Problem
 from reskill.progress import Tick, section
 from reskill.project.file import Project
-from reskill.queries.rows import ListRows
 from reskill.reference.catalog import Catalog
-from reskill.table import Column
 from reskill.work.counts import has_positions
 from reskill.work.roster import ColumnChoice, choose_columns, take_in
 
@@ -63,114 +47,40 @@ FIELDS = (
 NOT_THERE = "(not in the file)"
 
 
-class ImportRosterDialog(QDialog):
-    """Reads the file in the worker, shows its top, and lets the person correct what was recognised."""
+class ImportRosterDialog(FileColumnsDialog):
+    """Lets the person correct what was recognised in a roster."""
 
-    file_label: QLabel
-    sheet_label: QLabel
-    sheet: QComboBox
-    header_row: QSpinBox
-    state_label: QLabel
-    split: QSplitter
-    fields_area: QScrollArea
-    fields_inner: QWidget
-    preview: Table
-    problems_button: QPushButton
     names_box: QCheckBox
     add_box: QCheckBox
     plan_box: QCheckBox
-    ok_button: QPushButton
-    cancel_button: QPushButton
 
     def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        forms.load(self, "import_roster", (Table,))
-        self.finished.connect(self.deleteLater)
-        self._session, self._path = session, path
-        self._read: Read | None = None
+        super().__init__("import_roster", FIELDS, session, path, parent)
         self._choice = ColumnChoice({}, False)
-        self._boxes: dict[str, QComboBox] = {}
-        form = QFormLayout(self.fields_inner)
-        form.setContentsMargins(0, 0, 12, 0)
-        for field, text in FIELDS:
-            box = QComboBox()
-            box.setAccessibleName(f"Column of: {text}")
-            box.setMinimumContentsLength(14)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.currentIndexChanged.connect(self._show_state)
-            form.addRow(text, box)
-            self._boxes[field] = box
         self.split.setSizes([340, 640])
         self.sheet.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.add_box.setVisible(has_positions(session.project))
-        self.file_label.setText(path.name)
-        self.sheet.activated.connect(self._on_sheet_chosen)
-        self.header_row.editingFinished.connect(self._on_header_row_edited)
         self.problems_button.clicked.connect(self._on_problems)
-        self.ok_button.clicked.connect(self.accept)
-        self.cancel_button.clicked.connect(self.reject)
-        self._load(None, None)
+        self.load()
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
-    def _load(self, sheet: str | None, header_row: int | None) -> None:
-        self.state_label.setText("Reading the file…")
-        self.ok_button.setEnabled(False)
-        for widget in (self.sheet, self.header_row, self.problems_button):
-            widget.setEnabled(False)
-        self._session.jobs.start(
-            f"Reading {self._path.name}",
-            lambda tick: read_table(self._path, sheet, header_row, tick),
-            self._show,
-            self._refuse,
-        )
+    def read_file(self, sheet: str | None, header_row: int | None, tick: Tick) -> Read:
+        """The table of the roster."""
+        return read_table(self._path, sheet, header_row, tick)
 
-    def _refuse(self, error: BaseException) -> None:
-        if not isValid(self):
-            return
-        errors.show(error, self)
-        if self._read is None:
-            self.reject()
-        else:
-            self._show(self._read)
-
-    def _show(self, read: Read) -> None:
-        if not isValid(self):  # closed while the file was being read
-            return
-        self._read = read
-        with QSignalBlocker(self.sheet), QSignalBlocker(self.header_row):
-            self.sheet.clear()
-            joined = [f"({len(read.parts)} sheets of one layout)"] if read.parts else []
-            self.sheet.addItems([*joined, *read.sheets])
-            self.sheet.setCurrentText(joined[0] if joined else read.sheet)
-            self.header_row.setValue(read.header_row)
-        self.sheet.setEnabled(len(read.sheets) > 1)
-        self.sheet.setVisible(bool(read.sheets))
-        self.sheet_label.setVisible(bool(read.sheets))
-        self.header_row.setEnabled(True)
-        choice = choose_columns(self._session.project, read)
-        self._choice = choice
-        for field, box in self._boxes.items():
-            with QSignalBlocker(box):
-                box.clear()
-                box.addItem(NOT_THERE, "")
-                for header in dict.fromkeys(read.headers):
-                    box.addItem(header or "(no header)", header)
-                box.setCurrentIndex(box.findData(choice.columns[field]))
-        columns = [
-            Column(h or "(no header)", f"c{i}", width=min(24, max(10, len(h)))) for i, h in enumerate(read.headers)
-        ]
-        model = RowsModel(columns, self)
-        rows = preview(read, find_columns(read))
-        model.show(ListRows([{"key": n, **{f"c{i}": v for i, v in enumerate(r)}} for n, r in enumerate(rows)]))
-        self.preview.dress(model)
-        self.preview.setSortingEnabled(False)
+    def show_columns(self, read: Read) -> None:
+        """Offer the columns, with those of the last import or else those recognised, and the remarks on the file."""
+        self._choice = choose_columns(self._session.project, read)
+        headers = [(h or "(no header)", h) for h in dict.fromkeys(read.headers)]
+        for field in self._boxes:
+            self.offer(field, [(NOT_THERE, ""), *headers], self._choice.columns[field])
+        self.show_top(read, find_columns(read))
         self.problems_button.setVisible(bool(read.problems))
-        self.problems_button.setEnabled(True)
         self.problems_button.setText(f"{count(len(read.problems), 'remark')} on the file…")
-        self._show_state()
 
-    def _show_state(self) -> None:
+    def show_state(self) -> None:
+        """Say how the file was read, and ask for the column of job titles."""
         if self._read is None:
             return
         how = (
@@ -189,18 +99,6 @@ class ImportRosterDialog(QDialog):
                 else "Choose the column that holds the job titles."
             )
         )
-
-    def _on_sheet_chosen(self) -> None:
-        if (
-            self._read
-            and self.sheet.currentText() != self._read.sheet
-            and self.sheet.currentText() in self._read.sheets
-        ):
-            self._load(self.sheet.currentText(), None)
-
-    def _on_header_row_edited(self) -> None:
-        if self._read and self.header_row.value() != self._read.header_row:
-            self._load(self._read.sheet or None, self.header_row.value())
 
     def _on_problems(self) -> None:
         if self._read:
