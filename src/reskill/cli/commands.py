@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from reskill.active_text import guarded, unguarded
 from reskill.atomic import replacing
+from reskill.cli.opening import opened
 from reskill.cli.terminal import end_progress, progress
 from reskill.problem import Problem, ReskillError
 from reskill.project.file import Project, create, open_project
@@ -286,10 +287,7 @@ def project_update(args: argparse.Namespace) -> int:
 
     tick = progress()
     problems: Sequence[Problem] = ()
-    with (
-        closing(open_project(args.file)) as project,
-        closing(open_pack(project.setting("reference", "embedded"), tick)) as catalog,
-    ):
+    with opened(args.file, tick) as (project, catalog):
         if args.roster:
             columns, part = pairs(args.map), section(tick, 0.0, 0.25)
             problems = take_in(
@@ -311,10 +309,7 @@ def project_export(args: argparse.Namespace) -> int:
     from reskill.work import planner
 
     tick = progress()
-    with (
-        closing(open_project(args.file, read_only=True)) as project,
-        closing(open_pack(project.setting("reference", "embedded"), tick)) as catalog,
-    ):
+    with opened(args.file, tick, read_only=True) as (project, catalog):
         if args.unit:
             written = planner.write_units(project, catalog, args.out, args.unit, tick)
         else:

@@ -9,6 +9,7 @@ from contextlib import closing
 from typing import Any
 
 from reskill.cli.commands import keep_apart
+from reskill.cli.opening import opened
 from reskill.cli.terminal import end_progress, progress
 from reskill.matching.crosswalk import Difference, export_crosswalk, import_crosswalk
 from reskill.matching.crosswalk_file import Crosswalk, Entry, Shares, merged, read_crosswalk, write_crosswalk
@@ -32,10 +33,7 @@ def write(args: argparse.Namespace) -> int:
 def read(args: argparse.Namespace) -> int:
     """Take a crosswalk into a project; 1 where titles wait for a person because the two differ, or rows are wrong."""
     tick = progress()
-    with (
-        closing(open_project(args.project)) as project,
-        closing(open_pack(project.setting("reference", "embedded"), tick)) as catalog,
-    ):
+    with opened(args.project, tick) as (project, catalog):
         crosswalk = read_crosswalk(args.file, catalog)
         _demand_decisions(crosswalk)
         done = import_crosswalk(project, catalog, crosswalk, args.over)

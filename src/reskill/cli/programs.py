@@ -10,11 +10,11 @@ from contextlib import closing
 from typing import Literal
 
 from reskill.cli.commands import pairs
+from reskill.cli.opening import opened
 from reskill.cli.terminal import end_progress, progress
 from reskill.programs.lists import Taken, take_in_list
 from reskill.project.file import open_project
 from reskill.project.programs import listed
-from reskill.reference.catalog import open_pack
 
 _PROGRAM = (
     "id",
@@ -37,10 +37,7 @@ _PARTNER = ("id", "name", "kind", "role", "url")
 def import_list(args: argparse.Namespace) -> int:
     """Take a list of programs in; 1 where no column tells what a plan needs of it, or doubts are left to a person."""
     tick = progress()
-    with (
-        closing(open_project(args.project)) as project,
-        closing(open_pack(project.setting("reference", "embedded"), tick)) as catalog,
-    ):
+    with opened(args.project, tick) as (project, catalog):
         taken = take_in_list(
             project,
             args.file,

@@ -7,8 +7,8 @@ import json
 from contextlib import closing
 
 from reskill.cli.commands import keep_apart
+from reskill.cli.opening import opened
 from reskill.project.file import open_project
-from reskill.reference.catalog import open_pack
 from reskill.work.settings import read_settings, write_settings
 
 
@@ -23,10 +23,7 @@ def write(args: argparse.Namespace) -> int:
 
 def read(args: argparse.Namespace) -> int:
     """Take a file of settings into a project."""
-    with (
-        closing(open_project(args.project)) as project,
-        closing(open_pack(project.setting("reference", "embedded"))) as catalog,
-    ):
+    with opened(args.project) as (project, catalog):
         before = project.history(1)
         read_settings(project, args.file, catalog)
         changed, stale = project.history(1) != before, project.stale.stage

@@ -5,14 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from contextlib import closing
 
+from reskill.cli.opening import opened
 from reskill.cli.terminal import end_progress, progress
 from reskill.exposure.bands import BANDS as ORDER
 from reskill.problem import Problem, ReskillError
 from reskill.progress import section
-from reskill.project.file import open_project
-from reskill.reference.catalog import open_pack
 
 BANDS = {b.replace(" ", "-"): ORDER[n:] for n, b in enumerate(ORDER) if b != "low"}
 """Names of bands on the command line, and the bands from there on."""
@@ -23,10 +21,7 @@ def write(args: argparse.Namespace) -> int:
     from reskill.worksheets.book import titles_in, titles_named, write_worksheets
 
     tick = progress()
-    with (
-        closing(open_project(args.project, read_only=True)) as project,
-        closing(open_pack(project.setting("reference", "embedded"), tick)) as catalog,
-    ):
+    with opened(args.project, tick, read_only=True) as (project, catalog):
         chosen = titles_named(project, args.title) if args.title else titles_in(project, BANDS.get(args.band, ()))
         without = write_worksheets(project, catalog, chosen, args.out, tick)
     end_progress()
@@ -47,10 +42,7 @@ def read(args: argparse.Namespace) -> int:
     from reskill.worksheets.returned import read_worksheets, take_in
 
     tick = progress()
-    with (
-        closing(open_project(args.project)) as project,
-        closing(open_pack(project.setting("reference", "embedded"), tick)) as catalog,
-    ):
+    with opened(args.project, tick) as (project, catalog):
         found = read_worksheets(args.sheets, project, catalog, section(tick, 0.0, 0.3))
         if found.corrections:
             take_in(project, found, section(tick, 0.3, 0.4))
