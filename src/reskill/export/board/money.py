@@ -10,6 +10,7 @@ from typing import Any
 from reskill.export.blocks import WITHHELD
 from reskill.export.board.periods import Period, by_quarter
 from reskill.export.cost_basis import BASIS, basis
+from reskill.export.hr.budget import KIND
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Cell, Formula, Sheet, as_criterion, tabulate
 from reskill.planning.budget import by_fund_year
@@ -19,7 +20,6 @@ from reskill.table import Column
 
 LINES, FUNDS, CATEGORIES = "Lines", "Funds", "Funds by category"
 FUND = Column("Fund", "fund", "wrapped", 28, tip="Who pays.")
-KIND = Column("Kind", "kind", width=8, tip="city, state, federal, union or philanthropy.")
 YEAR = Column("Fiscal year", "year", "wrapped", 12, tip="Named by the year in which it ends.")
 PERIOD = Column("Period", "period", "wrapped", 18, tip="Quarters of the fiscal year; those with few people are joined.")
 CATEGORY = Column("Category", "category", "wrapped", 18, tip="Kind of cost.")
@@ -36,7 +36,7 @@ LINE_COLUMNS = (
 )
 FUND_COLUMNS = (
     FUND,
-    KIND,
+    KIND.at(8),
     YEAR,
     Column("Available", "available", "money", tip="Money that the fund has for the plan, carry-in included."),
     Column("Planned in cash", "cash", "money", tip="Sum of Lines."),

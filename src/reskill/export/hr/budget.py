@@ -22,6 +22,7 @@ from reskill.table import Column
 
 BUDGET, BY_FUND, BY_CATEGORY = "Budget", "Budget by fund and year", "Budget by category"
 CASH, IN_KIND = "cash", "in kind"
+KIND = Column("Kind", "kind", tip="What kind of money it is: one of the kinds that funds are chosen from.")
 LINES = (
     Column("Line", "id", tip="Number of the budget line."),
     Column("Fiscal year", "fiscal_year", tip="Named by the year in which it ends."),
@@ -40,7 +41,7 @@ LINES = (
 )
 FUNDS = (
     FUND_YEAR["fund"],
-    Column("Kind", "kind", tip="city, state, federal, union or philanthropy."),
+    KIND,
     Column("Fiscal year", "fiscal_year", tip="Named by the year in which it ends."),
     FUND_YEAR["available"],
     FUND_YEAR["cash"],
