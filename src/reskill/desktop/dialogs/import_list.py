@@ -32,7 +32,7 @@ class ImportListDialog(FileColumnsDialog):
     def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
         super().__init__("import_list", LABELS.items(), session, path, parent)
         self._cips = {cip for cip, _ in session.catalog.cip_soc}
-        self.split.setSizes([360, 620])
+        self.split.setSizes([420, 560])
         self.state.addItem("(unknown)", "")
         for code, name in STATES.items():
             self.state.addItem(f"{name} ({code})", code)
