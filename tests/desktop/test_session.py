@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from reskill import basis
 from reskill.desktop import files
 from reskill.desktop.session import Session
 from reskill.planning.plan import make_plan
 from reskill.problem import ReskillError
-from reskill.project import backup
+from reskill.project import backup, provenance
 from reskill.project.file import create, open_project
 from reskill.work import pipeline
 
@@ -176,11 +175,11 @@ def test_that_figures_of_other_rules_are_out_of_date_and_say_why(city: Path, qtb
     session = Session()
     session.open(city)
     assert session.project.stale.stage == "roles"
-    assert "an earlier version of the oversight rules" in basis.why_stale(session.project)
+    assert "an earlier version of the oversight rules" in provenance.why_stale(session.project)
     session.work("Update", lambda project, catalog, tick: pipeline.refresh(project, catalog, tick))
     qtbot.waitUntil(lambda: not session.jobs.busy, timeout=60_000)
     assert session.project.stale.stage == "plan"
-    assert "Decisions have changed" in basis.why_stale(session.project)
+    assert "Decisions have changed" in provenance.why_stale(session.project)
     session.jobs.stop()
     session.close()
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from reskill.basis import recorded
 from reskill.pathways.destinations import find_destinations
 from reskill.pathways.gaps import gaps
 from reskill.pathways.reach import filter_reach
 from reskill.project.programs import choose_pathway, link
+from reskill.project.provenance import recorded
 from reskill.thresholds import DEFAULTS
 
 

@@ -19,11 +19,11 @@ from typing import TypeVar, cast
 from PySide6.QtCore import QObject, Signal
 from sqlite_utils import Database
 
-from reskill import basis
 from reskill.desktop import errors
 from reskill.desktop.jobs import Jobs
 from reskill.problem import ReskillError
 from reskill.progress import Tick
+from reskill.project import provenance
 from reskill.project.claim import Claim
 from reskill.project.file import Project, open_project
 from reskill.reference.catalog import Catalog, open_pack
@@ -100,7 +100,7 @@ class Session(QObject):
         self._project = project
         self._claim = Claim(project.path) if project.writable else None
         self._told_lost = False
-        basis.note_changed(project)
+        provenance.note_changed(project)
         self._seen = self.project.version
         self.opened.emit()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reskill.basis import recorded
 from reskill.export.xlsx.sheet import Sheet, tabulate
 from reskill.project.file import Project
+from reskill.project.provenance import recorded
 from reskill.reference.catalog import Catalog
 from reskill.reference.sources import in_words
 from reskill.table import Column

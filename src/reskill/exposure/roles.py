@@ -9,7 +9,6 @@ from functools import cache
 from math import hypot, sqrt
 
 import reskill.paths as paths
-from reskill import basis
 from reskill.exposure import bands, observed_use
 from reskill.exposure.inventory import AUTOMATABLE, Inventories, RoleTask, read_inventories
 from reskill.exposure.oversight import PROTECTED_FROM
@@ -17,6 +16,7 @@ from reskill.exposure.oversight_rules import rules
 from reskill.exposure.strange_tasks import remark
 from reskill.horizon import at_horizon, software_share
 from reskill.progress import Tick, silent
+from reskill.project import provenance
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.thresholds import Thresholds
@@ -74,7 +74,7 @@ def score_roles(project: Project, catalog: Catalog, tick: Tick = silent, only: C
             [[getattr(r, n) for n in names] for r in roles],
         )
         if only is None:
-            basis.record(project, basis.OVERSIGHT, basis.EXPOSURE, basis.OBSERVED)
+            provenance.record(project, provenance.OVERSIGHT, provenance.EXPOSURE, provenance.OBSERVED)
 
 
 def assess(

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from reskill import basis
 from reskill.matching.grouping import Group, Key, group_positions
 from reskill.matching.kept_decisions import bring_back, decided_titles, kept_codes, set_aside
 from reskill.matching.lessons import Lessons
@@ -15,6 +14,7 @@ from reskill.matching.matcher import Matcher
 from reskill.matching.suggestion import Match
 from reskill.matching.title_key import title_key
 from reskill.progress import Tick, section, silent
+from reskill.project import provenance
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 
@@ -30,7 +30,7 @@ def map_titles(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
     with project.change("Map titles", "titles"):
         ids = _save_titles(project, groups)
         _save_suggestions(project, catalog, groups, ids)
-        basis.record(project, basis.TITLES)
+        provenance.record(project, provenance.TITLES)
     tick(1.0, "Titles mapped")
 
 

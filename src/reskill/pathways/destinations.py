@@ -11,7 +11,6 @@ from functools import cached_property
 from operator import attrgetter
 from statistics import median_low
 
-from reskill import basis
 from reskill.exposure.inventory import read_inventories
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
@@ -25,6 +24,7 @@ from reskill.pathways.similarity import Neighbour, Similarity
 from reskill.pathways.staffing import Staffing
 from reskill.pathways.viability import CAUTION, NO, YES, Facts, Verdict, verdicts
 from reskill.progress import Tick, silent
+from reskill.project import provenance
 from reskill.project.file import Project, Row
 from reskill.project.freshness import MADE
 from reskill.reference.catalog import Catalog
@@ -118,7 +118,7 @@ def find_destinations(
         db.conn.executemany(f"INSERT INTO mobility VALUES ({_marks(6)})", search.mobility(roles))
         db.conn.executemany(f"INSERT INTO gap VALUES ({_marks(7)})", gap_rows)
         db.conn.executemany(f"INSERT INTO program_fit VALUES ({_marks(9)})", fit_rows)
-        basis.record(project, basis.OUTLOOK, basis.MOVES, basis.NEXT_JOBS)
+        provenance.record(project, provenance.OUTLOOK, provenance.MOVES, provenance.NEXT_JOBS)
     tick(1.0, "Destinations found")
 
 

@@ -10,11 +10,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from reskill import basis
 from reskill.desktop import forms
 from reskill.desktop.details import Details
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
+from reskill.project import provenance
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.work.counts import has_plan
@@ -199,7 +199,7 @@ class Page(QWidget):
         self._notice_action = "make_plan" if plan else "update_figures"
         self._notice_button.setText("Make the plan again" if plan else "Update now")
         self._notice_text.setText(
-            "The plan was made before later decisions." if plan else basis.why_stale(self.project)
+            "The plan was made before later decisions." if plan else provenance.why_stale(self.project)
         )
 
     def _on_project_changed(self) -> None:

@@ -7,7 +7,6 @@ from dataclasses import asdict, fields
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabWidget
 
-from reskill.basis import recorded
 from reskill.desktop.delegates.status import StatusDelegate
 from reskill.desktop.details import Details, Section
 from reskill.desktop.pages.page import Page
@@ -16,6 +15,7 @@ from reskill.desktop.widgets.table import Table
 from reskill.matching.kept_decisions import kept_decisions, kept_notice
 from reskill.planning.readiness import answer, checklist
 from reskill.project.file import Project
+from reskill.project.provenance import recorded
 from reskill.queries.rows import ListRows, Row
 from reskill.queries.steps import steps
 from reskill.reference.catalog import Catalog

@@ -8,11 +8,12 @@ import openpyxl
 import pytest
 
 import reskill
-from reskill import basis, paths
+from reskill import paths
 from reskill.export.editions import write_workbook
 from reskill.exposure import oversight_rules
 from reskill.exposure.roles import score_roles
 from reskill.matching.mapping import map_titles
+from reskill.project import provenance
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
@@ -20,10 +21,10 @@ from reskill.reference.catalog import Catalog
 @pytest.fixture(autouse=True)
 def read_anew():
     """As in a program that has just been started."""
-    basis.in_force.cache_clear()
+    provenance.in_force.cache_clear()
     oversight_rules.rules.cache_clear()
     yield
-    basis.in_force.cache_clear()
+    provenance.in_force.cache_clear()
     oversight_rules.rules.cache_clear()
 
 
@@ -41,24 +42,29 @@ def own_rules(home: Path):
 
 
 def test_that_working_figures_out_writes_down_what_they_rest_on(project: Project, catalog: Catalog) -> None:
-    assert basis.recorded(project) == []
+    assert provenance.recorded(project) == []
     map_titles(project, catalog)
-    assert [b.name for b in basis.recorded(project)] == [basis.TITLES]
+    assert [b.name for b in provenance.recorded(project)] == [provenance.TITLES]
     score_roles(project, catalog)
-    found = basis.recorded(project)
-    assert [b.name for b in found] == [basis.EXPOSURE, basis.OBSERVED, basis.OVERSIGHT, basis.TITLES]
+    found = provenance.recorded(project)
+    assert [b.name for b in found] == [
+        provenance.EXPOSURE,
+        provenance.OBSERVED,
+        provenance.OVERSIGHT,
+        provenance.TITLES,
+    ]
     assert {b.release for b in found} == {f"Reskill {reskill.__version__}", "2026-03"}
     assert all(len(b.sha256) == 64 and b.at for b in found)
-    assert basis.changed(project) == []
+    assert provenance.changed(project) == []
 
 
 def test_that_own_rules_are_told_from_the_shipped_ones(project: Project, catalog: Catalog, own_rules: Path) -> None:
     score_roles(project, catalog)
-    oversight = {b.name: b for b in basis.recorded(project)}[basis.OVERSIGHT]
+    oversight = {b.name: b for b in provenance.recorded(project)}[provenance.OVERSIGHT]
     assert (oversight.release, oversight.source) == ("own rules", "The city's own rules")
     shutil.move(own_rules, own_rules.with_name("away"))
-    basis.in_force.cache_clear()
-    assert basis.changed(project) == [basis.OVERSIGHT]
+    provenance.in_force.cache_clear()
+    assert provenance.changed(project) == [provenance.OVERSIGHT]
     shutil.move(own_rules.with_name("away"), own_rules)
 
 
@@ -66,7 +72,7 @@ def test_that_the_workbook_names_them(project: Project, catalog: Catalog, tmp_pa
     score_roles(project, catalog)
     write_workbook(project, catalog, tmp_path / "a.xlsx")
     rows = list(openpyxl.load_workbook(tmp_path / "a.xlsx")["Sources"].values)
-    found = {r[0]: r for r in rows if r[0] in (basis.OVERSIGHT, basis.EXPOSURE, basis.OBSERVED)}
+    found = {r[0]: r for r in rows if r[0] in (provenance.OVERSIGHT, provenance.EXPOSURE, provenance.OBSERVED)}
     assert len(found) == 3
-    for b in basis.recorded(project):
+    for b in provenance.recorded(project):
         assert b.release in found[b.name] and any(b.sha256 in str(cell) for cell in found[b.name])
