@@ -1,5 +1,7 @@
-# Runs first in the frozen program: programs that it opens (a folder, a workbook) get the libraries of the system again,
-# not those of this folder, which the loader had to put first in the search path.
+"""Give programs that the frozen program opens (a folder, a workbook) the libraries of the system again.
+
+It runs first: the loader had to put this folder's own libraries first in the search path.
+"""
 
 import os
 import sys

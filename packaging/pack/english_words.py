@@ -39,6 +39,7 @@ USUAL = 4  # titles or sentences from which a word of theirs is no slip
 
 
 def main() -> None:
+    """Write the words that are never mended into others."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--words", type=Path, required=True)
     parser.add_argument("--onet", type=Path, required=True)

@@ -54,7 +54,7 @@ def calibration_error(happened: Ints, chance: Floats) -> float:
 
 
 def by_occupation(examples: Sequence[Example], found: Floats) -> float:
-    """r of occupation scores, Core tasks weighing 2 and others 1."""
+    """Pearson's r of occupation scores, Core tasks weighing 2 and others 1."""
     totals: dict[str, Floats] = defaultdict(lambda: np.zeros(3))
     for e, score in zip(examples, found @ SCORES, strict=True):
         totals[e.code] += np.array([1, score, e.people / 2]) * (2 if e.is_core else 1)

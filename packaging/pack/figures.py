@@ -77,6 +77,7 @@ def write(name: str, header: Sequence[str], rows: Iterable[Sequence[object]]) ->
 
 
 def occupations(onet: Path, education: Path) -> None:
+    """Write occupations.csv: job zone and the education that most incumbents name."""
     zones = {r["O*NET-SOC Code"]: r["Job Zone"] for r in excel(onet, "Job Zones")}
     shares: dict[str, dict[int, float]] = defaultdict(dict)
     for r in text(education, "Education, Training, and Experience"):
@@ -126,6 +127,7 @@ def skills(onet: Path, described: set[str]) -> None:
 
 
 def related(onet: Path) -> None:
+    """Write related.csv: O*NET's related occupations, tier 1 the nearest."""
     rows = excel(onet, "Related Occupations")
     tier = {"Primary-Short": 1, "Primary-Long": 2, "Supplemental": 3}
     write(
@@ -173,6 +175,7 @@ def cip_soc(crosswalk: Path) -> None:
 
 
 def main() -> None:
+    """Write every table of figures of the embedded pack."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     for name in ("onet", "education", "oews", "labels", "cip-soc"):
         parser.add_argument(f"--{name}", type=Path, required=True)

@@ -20,6 +20,7 @@ TARGET = ONET.parent / "exposure" / "observed_use.csv"
 
 
 def main() -> None:
+    """Write observed use by O*NET task ID, joined by the tasks' texts, which are not kept."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("penetration", "onet", "earlier"):
         parser.add_argument(f"--{name}", type=Path, required=True)

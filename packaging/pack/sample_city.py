@@ -233,6 +233,7 @@ LOCATIONS = {
 
 
 def lines() -> list[list[str]]:
+    """One line a position of the made-up city, the same in every run."""
     draw = random.Random(20261101)  # noqa: S311 - a sample, not a secret
     out, number = [], 10000
     for department, jobs in ESTABLISHMENT.items():
@@ -265,6 +266,7 @@ def lines() -> list[list[str]]:
 
 
 def main() -> None:
+    """Write the sample city's roster."""
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     rows = lines()
     with TARGET.open("w", encoding="utf-8", newline="") as f:

@@ -35,6 +35,7 @@ class Query:
 
     @property
     def accepted(self) -> frozenset[str]:
+        """SOC codes that count as right for it."""
         return frozenset({self.example.code[:7], *self.example.also})
 
 

@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> None:
+    """Train on the labels and write the model, or evaluate without what it is measured on."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labels", type=Path)
     parser.add_argument("--out", type=Path, default=ROOT / "data" / "exposure" / "model.npz")

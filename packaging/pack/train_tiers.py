@@ -29,6 +29,7 @@ LEAST = 0.03  # weights nearer to 0 are not kept
 
 
 def main() -> None:
+    """Train on the coded duties and write the weights of the tier model."""
     seen, decides = zip(*_lessons(), strict=True)
     names = {name: n for n, name in enumerate(sorted({f for s in seen for f in s}))}
     cells = [(i, names[f], v) for i, s in enumerate(seen) for f, v in s.items()]

@@ -58,6 +58,7 @@ class Fold:
 
 
 def main() -> None:
+    """Train on the coded titles and write the models of the matcher."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--onet", type=Path, required=True)
     parser.add_argument("--rosters", type=Path, required=True)

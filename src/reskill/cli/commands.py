@@ -356,6 +356,10 @@ def _answers(args: argparse.Namespace) -> Answers:
 
 
 def pairs(values: Sequence[str], option: str = "--map", what: str = "FIELD=COLUMN") -> dict[str, str]:
+    """The values of a repeated option as a dictionary.
+
+    Raises `ReskillError` for one without "=", with an empty side, or given twice.
+    """
     found = dict(v.partition("=")[::2] for v in values)
     if "" in found or "" in found.values() or len(found) < len(values):
         example = "--map title='Job Class' department=Agency" if option == "--map" else "--keep year=2025"

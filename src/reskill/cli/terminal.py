@@ -10,7 +10,7 @@ from reskill.progress import Tick
 def progress() -> Tick:
     """Progress on standard error: one line that is rewritten on a terminal, nothing where there is none."""
     if not sys.stderr.isatty():
-        return lambda part, text: None
+        return lambda _part, _text: None
 
     def tick(part: float, text: str) -> None:
         sys.stderr.write(f"\r\033[K{part:4.0%} {text}")

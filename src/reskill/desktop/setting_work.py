@@ -61,7 +61,7 @@ def ask_decisions(session: Session, parent: QWidget) -> None:
 def take_settings(session: Session, path: Path) -> None:
     """Take a file of settings in, as one step."""
 
-    def run(project: Project, catalog: Catalog, tick: Tick) -> bool:
+    def run(project: Project, catalog: Catalog, _tick: Tick) -> bool:
         before = project.history(1)
         read_settings(project, path, catalog)
         return project.history(1) != before
@@ -75,7 +75,7 @@ def take_settings(session: Session, path: Path) -> None:
 def take_decisions(session: Session, path: Path, parent: QWidget) -> None:
     """Take a crosswalk in, tell what is wrong with it, and ask about the suggestions from which it differs."""
 
-    def run(project: Project, catalog: Catalog, tick: Tick) -> tuple[Crosswalk, Import]:
+    def run(project: Project, catalog: Catalog, _tick: Tick) -> tuple[Crosswalk, Import]:
         crosswalk = read_crosswalk(path, catalog)
         if not crosswalk.entries:
             text = f"{path.name} holds no decision on a title."
@@ -91,7 +91,7 @@ def take_decisions(session: Session, path: Path, parent: QWidget) -> None:
             errors.show_problems(f"{path.name} is taken in; please look at this", crosswalk.problems, parent)
         chosen = [d for d in done.differences if d.status == SUGGESTED]
         if chosen and agreed(parent, path.name, done.differences, len(chosen)):
-            session.work(f"Taking {path.name}", lambda project, catalog, tick: confirm(project, catalog, chosen))
+            session.work(f"Taking {path.name}", lambda project, catalog, _tick: confirm(project, catalog, chosen))
 
     session.work(f"Reading {path.name}", run, told)
 
@@ -132,7 +132,7 @@ def _write(
         path = target
         session.read_file(
             f"Writing {path.name}",
-            lambda project, tick: work(project, path),
+            lambda project, _tick: work(project, path),
             lambda _: session.said.emit(f"Written: {path}"),
         )
 

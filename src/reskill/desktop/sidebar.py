@@ -56,7 +56,7 @@ class Steps(QAbstractListModel):
 class StepDelegate(QStyledItemDelegate):
     """Icon and title, below it what there is to say, and at the right a mark whose shape tells the state."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Two lines of text and some air."""
         return QSize(180, round(option.fontMetrics.height() * 2) + 11)
 

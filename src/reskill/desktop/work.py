@@ -89,7 +89,7 @@ def export(session: Session, target: Path, edition: str) -> None:
 def read_review(session: Session, workbook: Path) -> None:
     """Take the comments of a reviewed workbook into the project."""
 
-    def read(project: Project, catalog: Catalog, tick: Tick) -> Review:
+    def read(project: Project, _catalog: Catalog, tick: Tick) -> Review:
         from reskill.export.review import read_review as take_in
 
         return take_in(workbook, project, tick)

@@ -49,7 +49,7 @@ def cost_assumptions(project: Project, catalog: Catalog) -> Sheet:
     return assumptions(project, catalog, COSTS)
 
 
-def assumptions(project: Project, catalog: Catalog, only: Container[str] | None = None) -> Sheet:
+def assumptions(project: Project, _catalog: Catalog, only: Container[str] | None = None) -> Sheet:
     """The scenario's figures, then every threshold, or `only` some, with its default."""
     rows: list[dict[str, object]] = []
     for s in project.rows("SELECT * FROM scenario WHERE name = ?", (project.setting("scenario"),)):

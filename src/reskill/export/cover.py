@@ -160,7 +160,7 @@ def _sum(n: Counts) -> Formula:
     return Formula("SUM({above:3}:{above:1})", n.mapped + n.uncodable + n.rejected)
 
 
-def _check(n: Counts) -> Formula:
+def _check(_n: Counts) -> Formula:
     return Formula('IF({above:1}={above:5},"adds up","DOES NOT ADD UP")', "adds up")
 
 

@@ -120,7 +120,7 @@ EDITIONS = {
             union_sources,
         ),
         for_evidence,
-        lambda project: [],
+        lambda _project: [],
     ),
     "board": Edition(
         "Workforce board edition",

@@ -50,12 +50,12 @@ COVERAGE = (
 )
 
 
-def every_partner(project: Project, catalog: Catalog) -> Sheet:
+def every_partner(project: Project, _catalog: Catalog) -> Sheet:
     """All partners of the project, those with an agreement or a program first."""
     return _sheet(sorted(partners(project), key=lambda p: not _takes_part(p)))
 
 
-def plan_partners(project: Project, catalog: Catalog) -> Sheet | None:
+def plan_partners(project: Project, _catalog: Catalog) -> Sheet | None:
     """The partners that take part: with an agreement made, ended or talked about, or with programs to deliver."""
     found = [p for p in partners(project) if _takes_part(p)]
     return _sheet(found) if found else None

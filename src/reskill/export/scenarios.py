@@ -27,7 +27,7 @@ COLUMNS = (
 )
 
 
-def scenario_sheet(project: Project, catalog: Catalog) -> Sheet:
+def scenario_sheet(project: Project, _catalog: Catalog) -> Sheet:
     """Every scenario, the default first."""
     return Sheet(
         title="Scenarios",

@@ -20,7 +20,7 @@ EXPOSURE = (
 )
 
 
-def for_personnel(project: Project, catalog: Catalog) -> list[Row]:
+def for_personnel(_project: Project, catalog: Catalog) -> list[Row]:
     """For the personnel office: what to confirm, and where figures come from."""
     return [
         (
@@ -95,7 +95,7 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
     ]
 
 
-def for_evidence(project: Project, catalog: Catalog) -> list[Row]:
+def for_evidence(_project: Project, catalog: Catalog) -> list[Row]:
     """For those who want to check the union edition: what it rests on, and where to write."""
     return [
         (
@@ -117,7 +117,7 @@ def for_evidence(project: Project, catalog: Catalog) -> list[Row]:
     ]
 
 
-def for_board(project: Project, catalog: Catalog) -> list[Row]:
+def for_board(_project: Project, catalog: Catalog) -> list[Row]:
     """For a workforce board: what to check, how sums are made, and why not to publish it as it is."""
     return [
         (

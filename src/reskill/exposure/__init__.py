@@ -1,0 +1,1 @@
+"""How far AI could do the tasks of each job, with reasons, and which duties people must keep deciding."""

@@ -31,6 +31,7 @@ _BASIS_WORDS = frozenset(
 
 
 def holds_personal(texts: Sequence[str]) -> bool:
+    """Whether more than half of the texts are social security numbers or e-mail addresses."""
     return bool(texts) and sum(bool(_SSN.fullmatch(t) or _EMAIL.fullmatch(t)) for t in texts) > len(texts) / 2
 
 
@@ -45,6 +46,7 @@ def fit(name: str, values: Sequence[object], header: str) -> float:
 
 
 def texts_of(values: Sequence[object]) -> list[str]:
+    """The cells as their texts."""
     return [text_of(v) for v in values]
 
 
@@ -60,11 +62,11 @@ def _sure(share: float) -> float:
     return share if share >= 0.5 else 0.0
 
 
-def _fits_title(values: Sequence[object], header: str) -> float:
+def _fits_title(values: Sequence[object], _header: str) -> float:
     return 1.0 if _letters(values) >= 0.5 else 0.0
 
 
-def _fits_department(values: Sequence[object], header: str) -> float:
+def _fits_department(values: Sequence[object], _header: str) -> float:
     """Names fit better than codes, and a name that many lines share better than one of a crew."""
     if _letters(values) < 0.5:
         return 0.4
@@ -72,17 +74,17 @@ def _fits_department(values: Sequence[object], header: str) -> float:
     return 0.5 if len(names) > _MANY_NAMES and len(values) < _FEW_LINES * len(names) else 1.0
 
 
-def _fits_pay(values: Sequence[object], header: str) -> float:
+def _fits_pay(values: Sequence[object], _header: str) -> float:
     """A pay column of words only ("N/A" apart) is none; one that is partly spoilt still is."""
     share = _numbers(values)
     return 0.3 + 0.7 * share if share > 0.1 or not values else 0.0
 
 
-def _fits_code(values: Sequence[object], header: str) -> float:
+def _fits_code(values: Sequence[object], _header: str) -> float:
     return 1.0 if _share(values, lambda v: any(c.isdigit() for c in text_of(v))) >= 0.5 else 0.0
 
 
-def _fits_basis(values: Sequence[object], header: str) -> float:
+def _fits_basis(values: Sequence[object], _header: str) -> float:
     return _sure(_share(values, lambda v: bool(basis_in(text_of(v))) or text_of(v).casefold() in _BASIS_WORDS))
 
 
@@ -120,11 +122,11 @@ _FITS: dict[str, Callable[[Sequence[object], str], float]] = {
     "annual_salary": _fits_pay,
     "hourly_rate": _fits_pay,
     "pay_basis": _fits_basis,
-    "weekly_hours": lambda values, header: _sure(_numbers(values)),
+    "weekly_hours": lambda values, _header: _sure(_numbers(values)),
     "fte": _fits_fte,
-    "hire_date": lambda values, header: _sure(_share(values, lambda v: date_of(v) is not None)),
+    "hire_date": lambda values, _header: _sure(_share(values, lambda v: date_of(v) is not None)),
     "status": _fits_status,
-    "name": lambda values, header: _sure(_letters(values)),
+    "name": lambda values, _header: _sure(_letters(values)),
 }
 
 

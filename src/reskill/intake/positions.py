@@ -137,7 +137,7 @@ def vacancy_in_title(title: str) -> tuple[str, bool]:
 
 
 def time_word(text: str) -> str:
-    """full or part when a text says so, else ""."""
+    """The words "full" or "part" when a text says so, else ""."""
     said = text.casefold().replace("_", " ").strip(" .")
     if said in _FULL or _FULL_WORD.search(said):
         return "full"

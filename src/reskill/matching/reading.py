@@ -98,6 +98,7 @@ class Reader:
         self.guessed: list[tuple[str, str]] = []
 
     def read(self, title: str) -> Reading:
+        """The title's words, spelled out, with what was expanded and guessed."""
         parts = [_TOKEN.findall(p) for p in _SEGMENT.split(_spaced(plain(title)))]
         tokens = {t for p in parts for t in p}
         around = tokens | {w for t in tokens for w in abbreviations().usual(t)}

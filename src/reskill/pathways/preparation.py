@@ -177,7 +177,7 @@ def _unfit_hours(program: Program, destination: Job, pinned: bool, limits: Thres
     return []
 
 
-def _covered(program: Program, gaps: Sequence[Gap], field: Mapping[str, float]) -> tuple[float, list[str]]:
+def _covered(_program: Program, gaps: Sequence[Gap], field: Mapping[str, float]) -> tuple[float, list[str]]:
     """The share of the gaps' weight that a program covers, and the elements, the weightiest first."""
     found = [g for g in gaps if field.get(g.element_id, 0.0) >= g.need - _LED]
     total = sum(g.weight for g in gaps)

@@ -146,7 +146,7 @@ def _bridged(check: Check, bridge: Facts) -> Check:
     return replace(check, answer=CAUTION, text=f"{check.text}: a step by way of {bridge.occupation}")
 
 
-def _seniority(facts: Facts, limits: Thresholds) -> Check:
+def _seniority(facts: Facts, _limits: Thresholds) -> Check:
     name, leads = "seniority", facts.gates.leads
     if leads == OFFICE:
         return Check(name, NO, "an appointed or elected office")
@@ -179,7 +179,7 @@ def _preparation(facts: Facts, limits: Thresholds) -> Check:
     return Check("preparation", NO, f"{text} (limit {limits.zone_gap if gap > 0 else limits.zone_drop})")
 
 
-def _education(facts: Facts, limits: Thresholds) -> Check:
+def _education(facts: Facts, _limits: Thresholds) -> Check:
     usual = f"usually entered with: {facts.gates.education[:1].lower()}{facts.gates.education[1:]}"
     if facts.gates.study:
         usual += f" (about {facts.gates.study} year{'s' * (facts.gates.study > 1)} of study beyond the role's)"
@@ -188,7 +188,7 @@ def _education(facts: Facts, limits: Thresholds) -> Check:
     return Check("education", NO if facts.gates.degrees > 1 else CAUTION, usual)
 
 
-def _licence(facts: Facts, limits: Thresholds) -> Check:
+def _licence(facts: Facts, _limits: Thresholds) -> Check:
     if facts.gates.profession and not facts.seen:
         return Check("licence", NO, f"{facts.gates.licence}, with a degree in that field")
     return Check("licence", CAUTION if facts.gates.licence else YES, facts.gates.licence)
@@ -226,7 +226,7 @@ def _exposure(facts: Facts, limits: Thresholds) -> Check:
     return Check("exposure", YES, text)
 
 
-def _outlook(facts: Facts, limits: Thresholds) -> Check:
+def _outlook(facts: Facts, _limits: Thresholds) -> Check:
     if facts.change is None:
         return Check("outlook", YES)
     way = "shrink" if facts.change < 0 else "grow"

@@ -101,7 +101,7 @@ def _figures(db: sqlite3.Connection) -> None:
 
 
 def _step(name: str, fill: Fill, weight: float = 0.1) -> Step:
-    def run(db: sqlite3.Connection, tick: Tick) -> None:
+    def run(db: sqlite3.Connection, _tick: Tick) -> None:
         fill(db)
 
     return Step(name, weight, run)

@@ -32,7 +32,7 @@ def write_thresholds(project: Project) -> dict[str, Any]:
     return {f.name: getattr(here, f.name) for f in fields(Thresholds) if project.setting(f.name, "\0") != "\0"}
 
 
-def read_thresholds(project: Project, file: Part, name: str, catalog: Catalog) -> None:
+def read_thresholds(project: Project, file: Part, name: str, _catalog: Catalog) -> None:
     """Set the thresholds of the file, and leave the others to their defaults."""
     part, names = file.part(name), [f.name for f in fields(Thresholds)]
     part.demand_only(tuple(names))
@@ -54,7 +54,7 @@ def write_plan(project: Project) -> dict[str, Any]:
     return {"scenario": scenario_in_force(project).name, **numbers}
 
 
-def read_plan(project: Project, file: Part, name: str, catalog: Catalog) -> None:
+def read_plan(project: Project, file: Part, name: str, _catalog: Catalog) -> None:
     """Choose the scenario and set the years."""
     part = file.part(name)
     part.demand_only(("scenario", *PLAN_BOUNDS))
@@ -74,7 +74,7 @@ def write_scenarios(project: Project) -> list[dict[str, Any]]:
     return [asdict(s) | {"protects": bool(s.protects)} for s in scenarios(project)]
 
 
-def read_scenarios(project: Project, file: Part, name: str, catalog: Catalog) -> None:
+def read_scenarios(project: Project, file: Part, name: str, _catalog: Catalog) -> None:
     """Change and add scenarios; those of the city's own that the file lacks go."""
     found, before = named(file.parts(name)), {s.name: s for s in scenarios(project)}
     shipped = {s.name for s in shipped_scenarios()}
@@ -100,7 +100,7 @@ def write_costs(project: Project) -> dict[str, Any]:
     return {kind: {"rate": float(cost.rate), "who": cost.who} for kind, cost in set_costs(project).items()}
 
 
-def read_costs(project: Project, file: Part, name: str, catalog: Catalog) -> None:
+def read_costs(project: Project, file: Part, name: str, _catalog: Catalog) -> None:
     """Set these costs; those that the file lacks are not set."""
     part, before = file.part(name), write_costs(project)
     part.demand_only(ASKED)
@@ -130,7 +130,7 @@ def write_rules(project: Project) -> dict[str, Any]:
     return out
 
 
-def read_rules(project: Project, file: Part, name: str, catalog: Catalog) -> None:
+def read_rules(project: Project, file: Part, name: str, _catalog: Catalog) -> None:
     """Set what the file has of the rules; rules that it lacks are as shipped."""
     part = file.part(name)
     part.demand_only(tuple(rule.id for rule in shipped_rules()))
@@ -156,7 +156,7 @@ def write_readiness(project: Project) -> dict[str, Any]:
     return {item.id: item.answer for item in checklist(project) if item.answer}
 
 
-def read_readiness(project: Project, file: Part, name: str, catalog: Catalog) -> None:
+def read_readiness(project: Project, file: Part, name: str, _catalog: Catalog) -> None:
     """Answer the readiness checklist; what the file lacks has no answer."""
     part = file.part(name)
     part.demand_only(tuple(item.id for item in checklist(project)))

@@ -37,7 +37,7 @@ def write_funds(project: Project) -> list[dict[str, Any]]:
     ]
 
 
-def read_funds(project: Project, file: Part, name: str, catalog: Catalog) -> None:
+def read_funds(project: Project, file: Part, name: str, _catalog: Catalog) -> None:
     """Enter, change and remove funds as the file says."""
     before, found = {fund["name"]: fund for fund in write_funds(project)}, named(file.parts(name))
     for gone in sorted(before.keys() - found.keys()):
@@ -74,7 +74,7 @@ def write_partners(project: Project) -> list[dict[str, Any]]:
     return [{k: v for k, v in row.items() if k not in _NOT_SET} for row in _partners(project).values()]
 
 
-def read_partners(project: Project, file: Part, name: str, catalog: Catalog) -> None:
+def read_partners(project: Project, file: Part, name: str, _catalog: Catalog) -> None:
     """Enter, change and remove partners as the file says."""
     before, columns = _partners(project), project.rows("SELECT name FROM pragma_table_info('partner')")
     known = tuple(r["name"] for r in columns if r["name"] not in _NOT_SET)
@@ -138,7 +138,7 @@ def write_seats(project: Project) -> list[dict[str, Any]]:
     return [{k: v for k, v in r.items() if v is not None} for r in rows]
 
 
-def read_seats(project: Project, file: Part, name: str, catalog: Catalog) -> None:
+def read_seats(project: Project, file: Part, name: str, _catalog: Catalog) -> None:
     """Enter what the file says that partners deliver, and take back all else."""
     programs = _programs(project)
     partners = {key[0]: row["id"] for key, row in reversed(_partners(project).items())}

@@ -45,7 +45,7 @@ def write_gates(project: Project) -> list[dict[str, Any]]:
     ]
 
 
-def read_gates(project: Project, file: Part, name: str, catalog: Catalog) -> None:
+def read_gates(project: Project, file: Part, name: str, _catalog: Catalog) -> None:
     """Say what the city asks for the titles of the file; of all others it is to be asked."""
     before = city_gates(project, [r["id"] for r in project.rows("SELECT id FROM title")])
     found = set()

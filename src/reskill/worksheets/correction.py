@@ -142,7 +142,7 @@ class Check:
         return replace(line, key=next(same, ""))
 
 
-def _unknown(sheet: Sheet, lines: Sequence[Line], tasks: Mapping[str, RoleTask]) -> Iterator[Problem]:
+def _unknown(_sheet: Sheet, lines: Sequence[Line], tasks: Mapping[str, RoleTask]) -> Iterator[Problem]:
     """Entries for tasks that the title does not have, and duties that cannot be added."""
     lost = [n for n in lines if n.key and n.key not in tasks]
     if lost:

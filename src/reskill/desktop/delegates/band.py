@@ -16,7 +16,7 @@ COLOURS = {"low": "low", "watch": "watch", "at risk": "at_risk", "priority": "pr
 class BandDelegate(CellDelegate):
     """A role's band."""
 
-    def paint_cell(self, painter: QPainter, area: QRect, text: str, index: Index) -> None:
+    def paint_cell(self, painter: QPainter, area: QRect, text: str, _index: Index) -> None:
         """The mark, then the word."""
         level = BANDS.index(text) + 1 if text in BANDS else 0
         _mark_and_word(painter, area, text, level, COLOURS.get(text, "neutral"))

@@ -28,7 +28,7 @@ class CellDelegate(QStyledItemDelegate):
         self.paint_cell(painter, option.rect.adjusted(7, 0, -7, 0), text, index)
         painter.restore()
 
-    def paint_cell(self, painter: QPainter, area: QRect, text: str, index: Index) -> None:
+    def paint_cell(self, painter: QPainter, area: QRect, text: str, _index: Index) -> None:
         """Paint what the cell says."""
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 

@@ -21,7 +21,7 @@ class StatusDelegate(CellDelegate):
         super().__init__(parent)
         self._looks = looks
 
-    def paint_cell(self, painter: QPainter, area: QRect, text: str, index: Index) -> None:
+    def paint_cell(self, painter: QPainter, area: QRect, text: str, _index: Index) -> None:
         """The icon, then the word."""
         look = self._looks.get(text)
         if look:

@@ -74,7 +74,7 @@ class ImportListDialog(FileColumnsDialog):
         if read is None:
             return
 
-        def run(project: Project, catalog: Catalog, tick: Tick) -> Taken:
+        def run(project: Project, _catalog: Catalog, tick: Tick) -> Taken:
             sheet, row = read.sheet if len(read.sheets) > 1 else "", read.header_row
             return take_in_list(
                 project, path, columns=columns, sheet=sheet, header_row=row, state=state, cips=cips, tick=tick

@@ -57,7 +57,7 @@ def seats(project: Project, row: Row) -> Details:
     )
 
 
-def line(project: Project, row: Row) -> Details:
+def line(_project: Project, row: Row) -> Details:
     """A budget line: its arithmetic and its source."""
     return Details(
         f"{row['category'].capitalize()}, ${row['amount']:,.2f}",
@@ -106,7 +106,7 @@ def fund(project: Project, row: Row) -> Details:
     )
 
 
-def rule(project: Project, row: Row) -> Details:
+def rule(_project: Project, row: Row) -> Details:
     """A funding rule and what it says about the plan."""
     facts = [
         ("State", row["status"]),
@@ -127,7 +127,7 @@ def rule(project: Project, row: Row) -> Details:
     )
 
 
-def lever(project: Project, row: Row) -> Details:
+def lever(_project: Project, row: Row) -> Details:
     """A lever of the city and what the plan asks of it."""
     sections = [
         Section("What to do", lines=[row["action"]]),

@@ -61,7 +61,7 @@ class BandChart(QWidget):
     def _step(self) -> int:
         return self.fontMetrics().height() + 9
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Legend, bars, and how many departments there was no room for."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -208,7 +208,7 @@ class RiskChart(QWidget):
         if layout is not None:
             layout.addWidget(plot)
 
-    def _tip(self, x: float, y: float, data: int) -> str:
+    def _tip(self, x: float, y: float, data: int) -> str:  # noqa: ARG002 (pyqtgraph names them)
         mark = self._marks[data]
         people = f"{count(mark.positions, 'position')}, ${mark.payroll:,.0f} a year"
         if self._against == USE:
@@ -216,7 +216,7 @@ class RiskChart(QWidget):
         other = "" if mark.other is None else f" ({mark.other:.0%} by GPT-4's ratings)"
         return f"{mark.name}\n{mark.net:.0%} net exposure{other}, {people}"
 
-    def _on_mark_clicked(self, scatter: Any, points: Any, event: Any) -> None:
+    def _on_mark_clicked(self, _scatter: Any, points: Any, _event: Any) -> None:
         if len(points):
             self.picked.emit(points[0].data())
 

@@ -59,7 +59,7 @@ class StackedYears(QWidget):
         """Room for columns and legend."""
         return QSize(260, 110)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, _event: QPaintEvent) -> None:
         """Columns, their labels, and the legend at the right."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

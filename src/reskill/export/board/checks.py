@@ -21,7 +21,7 @@ COLUMNS = (
 HOLDS, BROKEN = "holds", "broken"
 
 
-def checks(project: Project, catalog: Catalog) -> Sheet:
+def checks(project: Project, _catalog: Catalog) -> Sheet:
     """Arithmetic of the plan, then what each fund may pay."""
     return Sheet(
         title="Checks",

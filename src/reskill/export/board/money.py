@@ -63,7 +63,7 @@ ORDER BY f.id, b.fiscal_year, b.quarter, b.category, b.in_kind, b.unit
 """
 
 
-def lines(project: Project, catalog: Catalog) -> Sheet:
+def lines(project: Project, _catalog: Catalog) -> Sheet:
     """The plan's costs summed by fund, period, category, unit and cash or in kind, with quantity and mean rate."""
     return Sheet(
         title=LINES,
@@ -117,7 +117,7 @@ def _summed(project: Project) -> Iterator[dict[str, Cell]]:
         }
 
 
-def funds(project: Project, catalog: Catalog) -> Sheet:
+def funds(project: Project, _catalog: Catalog) -> Sheet:
     """Each fund by fiscal year: available, planned, carried out, and what is reported."""
     rows = [
         {
@@ -149,7 +149,7 @@ def funds(project: Project, catalog: Catalog) -> Sheet:
     return for_review(sheet, [f"fund: {r['fund']} {r['year']}" for r in rows])
 
 
-def categories(project: Project, catalog: Catalog) -> Sheet:
+def categories(project: Project, _catalog: Catalog) -> Sheet:
     """Each fund's costs by category and fiscal year."""
     period_of = by_quarter(project)
     cents: Counter[tuple[str, str, str]] = Counter()

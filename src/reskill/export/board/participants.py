@@ -33,7 +33,7 @@ COLUMNS = (
 )
 
 
-def participants(project: Project, catalog: Catalog) -> Sheet:
+def participants(project: Project, _catalog: Catalog) -> Sheet:
     """Participants, hours and cost by period, with columns for what came of it."""
     new: Counter[Quarter] = Counter()
     hours: Counter[Quarter] = Counter()

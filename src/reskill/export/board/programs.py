@@ -19,7 +19,7 @@ COLUMNS = (
 )
 
 
-def used_programs(project: Project, catalog: Catalog) -> Sheet:
+def used_programs(project: Project, _catalog: Catalog) -> Sheet:
     """The plan's programs by name."""
     rows = project.rows("SELECT * FROM program WHERE id IN (SELECT program_id FROM cohort) ORDER BY name, id")
     return Sheet(

@@ -29,7 +29,7 @@ COLUMNS = (
 )
 
 
-def planned_and_actual(project: Project, catalog: Catalog) -> Sheet:
+def planned_and_actual(project: Project, _catalog: Catalog) -> Sheet:
     """Each fund by period, with room for actuals, comments and answers."""
     period_of = by_quarter(project)
     cents: Counter[tuple[str, str, int]] = Counter()

@@ -32,7 +32,7 @@ COLUMNS = (
 )
 
 
-def funding_rules(project: Project, catalog: Catalog) -> Sheet:
+def funding_rules(project: Project, _catalog: Catalog) -> Sheet:
     """Every rule for the city's state that concerns the plan, in order of the checks."""
     found = list(_rows(project))
     concern = [r for r in found if r["result"] != "does not apply"]

@@ -60,7 +60,7 @@ ORDER BY b.fiscal_year, b.quarter, b.cohort_id IS NULL, b.cohort_id, b.id
 """
 
 
-def budget(project: Project, catalog: Catalog) -> Sheet:
+def budget(project: Project, _catalog: Catalog) -> Sheet:
     """Every budget line by date."""
     return Sheet(
         title=BUDGET,
@@ -124,7 +124,7 @@ def amount(line: Row) -> Cell:
     return Formula("ROUND({quantity}*{unit_cost},2)", line["cents"] / 100)
 
 
-def by_fund(project: Project, catalog: Catalog) -> Sheet:
+def by_fund(project: Project, _catalog: Catalog) -> Sheet:
     """What each fund has and pays in each fiscal year."""
     rows: list[dict[str, Cell]] = [
         {
@@ -150,7 +150,7 @@ def by_fund(project: Project, catalog: Catalog) -> Sheet:
     )
 
 
-def by_category(project: Project, catalog: Catalog) -> Sheet:
+def by_category(project: Project, _catalog: Catalog) -> Sheet:
     """What is spent on what, by fiscal year."""
     cents: dict[tuple[str, int], int] = defaultdict(int)
     for r in project.rows("SELECT category, fiscal_year, cents FROM budget_line"):

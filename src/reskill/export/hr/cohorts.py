@@ -35,7 +35,7 @@ ORDER BY c.fiscal_year, c.quarter, t.title, t.department, c.id
 """
 
 
-def cohorts(project: Project, catalog: Catalog) -> Sheet:
+def cohorts(project: Project, _catalog: Catalog) -> Sheet:
     """Every cohort by date."""
     rows = project.rows(_COHORTS)
     for row in rows:

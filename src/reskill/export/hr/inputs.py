@@ -22,7 +22,7 @@ COLUMNS = (
 LIVE = "live"
 
 
-def inputs(project: Project, catalog: Catalog) -> Sheet:
+def inputs(project: Project, _catalog: Catalog) -> Sheet:
     """Rates as marked and named cells, then what is static."""
     limits, scenario = project.thresholds, scenario_in_force(project)
     rates = (

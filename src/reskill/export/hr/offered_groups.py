@@ -29,7 +29,7 @@ COLUMNS = (
 )
 
 
-def who_is_offered(project: Project, catalog: Catalog) -> Sheet:
+def who_is_offered(project: Project, _catalog: Catalog) -> Sheet:
     """Shares of people who are offered a step, by group."""
     rows = [asdict(g) | {"share": g.share, "low": "yes" if g.low else ""} for g in offered_groups(project)]
     return Sheet(

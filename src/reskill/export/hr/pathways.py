@@ -68,7 +68,7 @@ ORDER BY coalesce(r.priority, -1) DESC, t.title, t.department, {ORDER}
 """
 
 
-def pathways(project: Project, catalog: Catalog) -> Sheet:
+def pathways(project: Project, _catalog: Catalog) -> Sheet:
     """Destinations that are offered or were chosen, by the role's priority and the destination's rank."""
     return Sheet(
         title="Pathways",

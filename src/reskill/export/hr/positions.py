@@ -32,7 +32,7 @@ FROM position p LEFT JOIN standing s ON s.title_id = p.title_id ORDER BY p.sourc
 """
 
 
-def positions(project: Project, catalog: Catalog) -> Sheet:
+def positions(project: Project, _catalog: Catalog) -> Sheet:
     """Every position in the order of the roster."""
     return Sheet(
         title="Positions",

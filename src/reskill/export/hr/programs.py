@@ -48,7 +48,7 @@ def catalogue(project: Project, catalog: Catalog) -> Sheet:
     )
 
 
-def programs(project: Project, catalog: Catalog) -> Sheet:
+def programs(project: Project, _catalog: Catalog) -> Sheet:
     """Every program of the project, those that the plan uses first."""
     rows = project.rows(_PROGRAMS)
     for row in rows:

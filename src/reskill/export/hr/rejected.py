@@ -21,7 +21,7 @@ COLUMNS = (
 )
 
 
-def rejected(project: Project, catalog: Catalog) -> Sheet:
+def rejected(project: Project, _catalog: Catalog) -> Sheet:
     """Rejected lines in roster order, then the plan's notes and the budget's checks."""
     rows = [
         {"kind": REJECTED, "level": "error", **r}

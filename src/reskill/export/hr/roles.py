@@ -73,7 +73,7 @@ ORDER BY coalesce(r.priority, -1) DESC, t.positions DESC, t.title, t.department
 """
 
 
-def roles(project: Project, catalog: Catalog) -> Sheet:
+def roles(project: Project, _catalog: Catalog) -> Sheet:
     """Every title, the roles with most exposed work first."""
     columns = (TITLE, DEPARTMENT, *PEOPLE, OCCUPATION, CONFIDENCE, STATUS, *EXPOSURE, *MOBILITY)
     leaving = leaving_a_year(project)

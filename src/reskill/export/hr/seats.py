@@ -27,7 +27,7 @@ COLUMNS = (
 )
 
 
-def seats(project: Project, catalog: Catalog) -> Sheet:
+def seats(project: Project, _catalog: Catalog) -> Sheet:
     """Seats by quarter and program."""
     rows = project.rows(f"{SEATS} ORDER BY c.fiscal_year, c.quarter, program, c.program_id")
     for row in rows:

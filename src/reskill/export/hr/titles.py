@@ -36,7 +36,7 @@ FROM title t JOIN standing s ON s.title_id = t.id ORDER BY t.positions DESC, t.t
 """
 
 
-def titles(project: Project, catalog: Catalog) -> Sheet:
+def titles(project: Project, _catalog: Catalog) -> Sheet:
     """Every title, those with most positions first."""
     return Sheet(
         title="Titles and mapping",

@@ -37,7 +37,7 @@ QUESTIONS = (
 )
 
 
-def answers(project: Project, catalog: Catalog) -> Sheet:
+def answers(_project: Project, _catalog: Catalog) -> Sheet:
     """One line for each question, the answer empty for the city, and columns for the union's."""
     sheet = Sheet(
         title=TITLE,

@@ -65,7 +65,7 @@ LEFT JOIN title t ON t.id = p.title_id LEFT JOIN standing s ON s.title_id = t.id
 """
 
 
-def classes(project: Project, catalog: Catalog) -> Sheet:
+def classes(project: Project, _catalog: Catalog) -> Sheet:
     """Every class title within its unit, those with most exposed work first."""
     counted = positions(project)
     plan, departments = plan_words(project), _departments(project)
@@ -122,7 +122,7 @@ def _departments(project: Project) -> Mapping[tuple[int, str], str]:
     return {key: name if size[name] >= least else SMALL_DEPARTMENTS for key, name in main.items()}
 
 
-def class_figures(project: Project, catalog: Catalog) -> Sheet:
+def class_figures(project: Project, _catalog: Catalog) -> Sheet:
     """The exposure of every class title with its interval and parts, without counts of people."""
     columns = (TITLE, OCCUPATION, *EXPOSURE)
     sheet = Sheet(

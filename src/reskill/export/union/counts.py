@@ -20,7 +20,7 @@ BANDS_AND_ALL = (
 )
 
 
-def by_unit(project: Project, catalog: Catalog) -> Sheet:
+def by_unit(project: Project, _catalog: Catalog) -> Sheet:
     """Each unit's, or department's, positions by band; withheld where a part is only told together with others."""
     counted = positions(project)
     rows: list[dict[str, Any]] = []

@@ -44,12 +44,12 @@ BOARD_ITEMS = (
 )
 
 
-def sign_off(project: Project, catalog: Catalog) -> Sheet:
+def sign_off(_project: Project, _catalog: Catalog) -> Sheet:
     """One line for each thing that union and city settle, empty for them to fill in."""
     return _form(ITEMS)
 
 
-def board_sign_off(project: Project, catalog: Catalog) -> Sheet:
+def board_sign_off(_project: Project, _catalog: Catalog) -> Sheet:
     """The same for a workforce board that reports."""
     return _form(BOARD_ITEMS)
 

@@ -26,7 +26,7 @@ COLUMNS = (
 )
 
 
-def training(project: Project, catalog: Catalog) -> Sheet:
+def training(project: Project, _catalog: Catalog) -> Sheet:
     """Every pathway of the plan, staying first."""
     told = participants(project)
     found: dict[tuple[str, str], dict[str, Any]] = {}

@@ -29,7 +29,7 @@ def lines_sum(books: Books, rule: Rule) -> Iterator[Result]:
         yield broken(f"The lines state {in_words(stated)} in all; their products are {in_words(computed)}.", AGAIN)
 
 
-def price_known(books: Books, rule: Rule) -> Iterator[Result]:
+def price_known(books: Books, _rule: Rule) -> Iterator[Result]:
     """A cohort whose training has no known price leaves the total incomplete."""
     people: Counter[str] = Counter()
     for c in books.cohorts:
@@ -40,7 +40,7 @@ def price_known(books: Books, rule: Rule) -> Iterator[Result]:
         yield broken(text, "Ask the provider, and enter the price under Programs.")
 
 
-def payer_named(books: Books, rule: Rule) -> Iterator[Result]:
+def payer_named(books: Books, _rule: Rule) -> Iterator[Result]:
     """Each line has a fund with a kind of payer and lies in the plan's years."""
     for line in books.lines:
         fund = books.funds.get(line.fund_id)
@@ -51,7 +51,7 @@ def payer_named(books: Books, rule: Rule) -> Iterator[Result]:
             yield broken(text, AGAIN)
 
 
-def within_fund(books: Books, rule: Rule) -> Iterator[Result]:
+def within_fund(books: Books, _rule: Rule) -> Iterator[Result]:
     """Cash lines by fund and fiscal year against what there is."""
     spent: Counter[tuple[int, int]] = Counter()
     for line in books.lines:
@@ -64,7 +64,7 @@ def within_fund(books: Books, rule: Rule) -> Iterator[Result]:
             yield broken(text, "Make the plan again, add money, or move lines to another fund.")
 
 
-def fund_dates(books: Books, rule: Rule) -> Iterator[Result]:
+def fund_dates(books: Books, _rule: Rule) -> Iterator[Result]:
     """Cash lines in years for which their fund was given money, and every line within the fund's own dates."""
     without = {(i.fund_id, i.fiscal_year) for i in books.lines if not i.in_kind and i.cents} - books.available.keys()
     for fund, year in sorted(without):
@@ -78,7 +78,7 @@ def fund_dates(books: Books, rule: Rule) -> Iterator[Result]:
             yield broken(f"{text} ({fund_of.starts or 'open'} to {fund_of.ends or 'open'}).", AGAIN)
 
 
-def payable(books: Books, rule: Rule) -> Iterator[Result]:
+def payable(books: Books, _rule: Rule) -> Iterator[Result]:
     """Every line's kind of cost against what its fund may pay, exam fees and indirect cost among them."""
     for line in books.lines:
         fund = books.funds[line.fund_id]
@@ -91,7 +91,7 @@ def payable(books: Books, rule: Rule) -> Iterator[Result]:
             yield broken(f"Budget line {line.id} puts {line.kind} on {fund.name}, which does not pay it.", OTHER_FUND)
 
 
-def paid_time(books: Books, rule: Rule) -> Iterator[Result]:
+def paid_time(books: Books, _rule: Rule) -> Iterator[Result]:
     """Release wages for every hour of training, and fringe on them."""
     for c in books.cohorts:
         hours, wages = _quantity(books, c, RELEASE), _cents(books, c, RELEASE)
@@ -102,14 +102,14 @@ def paid_time(books: Books, rule: Rule) -> Iterator[Result]:
             yield broken(f"In {c}, release wages have no fringe.", "Set the fringe rate and make the plan again.")
 
 
-def backfill_hours(books: Books, rule: Rule) -> Iterator[Result]:
+def backfill_hours(books: Books, _rule: Rule) -> Iterator[Result]:
     """Backfill against release hours by cohort."""
     for c in books.cohorts:
         if _quantity(books, c, BACKFILL) > _quantity(books, c, RELEASE) + _slack(c):
             yield broken(f"In {c}, backfill hours exceed release hours.", AGAIN)
 
 
-def one_claim(books: Books, rule: Rule) -> Iterator[Result]:
+def one_claim(books: Books, _rule: Rule) -> Iterator[Result]:
     """No more tuition places than people and no more release hours than training hours, over all funds."""
     for c in books.cohorts:
         if _quantity(books, c, TUITION) > c.participants:
@@ -118,7 +118,7 @@ def one_claim(books: Books, rule: Rule) -> Iterator[Result]:
             yield broken(f"In {c}, more release hours are paid than there are.", "Keep each cost on one fund.")
 
 
-def headcount(books: Books, rule: Rule) -> Iterator[Result]:
+def headcount(books: Books, _rule: Rule) -> Iterator[Result]:
     """People by role over all years against its filled positions."""
     people: defaultdict[int, int] = defaultdict(int)
     for c in books.cohorts:

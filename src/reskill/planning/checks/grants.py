@@ -75,7 +75,7 @@ def tenure(books: Books, rule: Rule) -> Iterator[Result]:
             yield broken(f"In {c}, {long} of {c.filled} people have {rule.limit:g} months.", "Start it later.")
 
 
-def confirmed(books: Books, rule: Rule) -> Iterator[Result]:
+def confirmed(_books: Books, rule: Rule) -> Iterator[Result]:
     """A rule about papers that are not part of a project: it goes by what a named person says of them."""
     yield from _said(rule, "The project does not hold the papers for this.")
 
@@ -136,7 +136,7 @@ def administration(books: Books, rule: Rule) -> Iterator[Result]:
             yield broken(text, "Move it to the city's fund.")
 
 
-def no_needs_payments(books: Books, rule: Rule) -> Iterator[Result]:
+def no_needs_payments(books: Books, _rule: Rule) -> Iterator[Result]:
     """Everyone in the plan works for the city, so no line may be a needs-related payment."""
     for line in books.lines:
         if line.kind == NEEDS:
@@ -213,7 +213,7 @@ def apprenticeship_work(books: Books, rule: Rule) -> Iterator[Result]:
         yield idle("No cohort is in an apprenticeship.")
 
 
-def supplanting(books: Books, rule: Rule) -> Iterator[Result]:
+def supplanting(books: Books, _rule: Rule) -> Iterator[Result]:
     """Programs that call themselves mandatory, on money that is not the city's own."""
     for c in books.cohorts:
         grants = [i for i in books.lines_of[c.id] if not books.funds[i.fund_id].own and i.cents]
