@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reskill.problem import ReskillError
+from reskill.process import is_running
 
 _SQLITE = b"SQLite format 3\0"  # how every SQLite file begins
 
@@ -89,16 +90,3 @@ def _remove_leftovers(target: Path) -> None:
         number = left.name.split(".")[-2]
         if number.isdigit() and not is_running(int(number)):
             left.unlink(missing_ok=True)
-
-
-def is_running(process: int) -> bool:
-    """Whether a process of this computer runs; always False on Windows."""
-    if os.name == "nt":  # there, signal 0 would end the process; a file in use cannot be removed anyway
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

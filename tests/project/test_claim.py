@@ -50,6 +50,20 @@ def test_that_the_claim_of_a_program_that_died_is_taken_over(path: Path, other: 
     assert beside(path) == []
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="what tells two processes of one number apart is Linux's")
+def test_that_a_program_that_was_given_the_number_of_one_that_died_holds_nothing(
+    path: Path, other: subprocess.Popen[str]
+) -> None:
+    place = path.parent / f".{path.name}.lock"
+    held = json.loads(place.read_text())
+    boot, _, ticks = held["started"].rpartition(" ")
+    for before in (f"{boot} {int(ticks) - 1}", f"another-{boot} {ticks}"):
+        place.write_text(json.dumps(held | {"started": before}))
+        assert holder(path) is None
+    place.write_text(json.dumps(held))
+    assert holder(path)
+
+
 def test_that_the_claim_of_another_computer_holds(path: Path) -> None:
     held = {"user": "Ada", "machine": "elsewhere", "process": 1, "since": "2026-01-02 03:04:05"}
     (path.parent / f".{path.name}.lock").write_text(json.dumps(held))

@@ -1,4 +1,8 @@
-"""Who has a project open: a small file beside it that names user, computer, process and time."""
+"""Who has a project open: a small file beside it that names user, computer, process and time.
+
+A program that dies leaves its file. On Windows it can then be removed, and never before; elsewhere the process that it
+names no longer runs, or was started at another time than the one that wrote it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO
 
-from reskill.atomic import is_running
+from reskill.process import is_running, started
 from reskill.project.file import login, now
 
 
@@ -22,6 +26,7 @@ class Holder:
     machine: str
     process: int
     since: str
+    started: str = ""  # of the process (`reskill.process.started`)
 
     def __str__(self) -> str:
         return f"{self.user} on {self.machine}, since {self.since}"
@@ -35,7 +40,7 @@ class Claim:
 
     def __init__(self, path: Path) -> None:
         self._place = _place(path)
-        self._mine = Holder(login(), platform.node(), os.getpid(), now())
+        self._mine = Holder(login(), platform.node(), os.getpid(), now(), started(os.getpid()))
         self._file: IO[str] | None = None
         if holder(path):
             return
@@ -66,7 +71,7 @@ def holder(path: Path) -> Holder | None:
 def _is_alive(found: Holder, place: Path) -> bool:
     """Whether the program of this computer that wrote a claim still runs."""
     if os.name != "nt":
-        return is_running(found.process)
+        return is_running(found.process) and found.started in ("", started(found.process))
     try:
         place.unlink()
     except PermissionError:
@@ -82,6 +87,7 @@ def _place(path: Path) -> Path:
 def _read(place: Path) -> Holder | None:
     try:
         held = json.loads(place.read_text(encoding="utf-8"))
-        return Holder(str(held["user"]), str(held["machine"]), int(held["process"]), str(held["since"]))
+        user, machine, since = (str(held[key]) for key in ("user", "machine", "since"))
+        return Holder(user, machine, int(held["process"]), since, str(held.get("started", "")))
     except (OSError, ValueError, KeyError, TypeError):
         return None
