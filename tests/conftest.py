@@ -47,3 +47,21 @@ def project(tmp_path: Path):
     made = create(tmp_path / "city.reskill", city="Testville", state="IL")
     yield made
     made.close()
+
+
+@pytest.fixture
+def for_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """Writes the IT department's file of this computer, which the program reads at its next start."""
+    from reskill import machine
+
+    file = tmp_path / "everybody" / machine.NAME
+    file.parent.mkdir()
+    monkeypatch.setattr(machine, "place", lambda: file)
+
+    def write(text: str) -> Path:
+        file.write_text(text, encoding="utf-8")
+        machine.defaults.cache_clear()
+        return file
+
+    yield write
+    machine.defaults.cache_clear()

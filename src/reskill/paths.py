@@ -7,6 +7,9 @@ from pathlib import Path
 
 import platformdirs
 
+from reskill import machine
+from reskill.problem import ReskillError
+
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parents[1]
 
@@ -19,18 +22,25 @@ def shipped(name: str) -> Path:
     raise FileNotFoundError(f"{name} was not installed with Reskill")
 
 
-def _user(kind: str, fallback: str) -> Path:
+def _user(kind: str, given: Path | None, fallback: str) -> Path:
     home = os.environ.get("RESKILL_HOME")
-    folder = Path(home) / kind if home else Path(fallback)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = Path(home) / kind if home else given or Path(fallback)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = f", which {machine.place()} names," if folder == given else ""
+        raise ReskillError(
+            f"The folder {folder}{why} cannot be made ({error.strerror}).",
+            "Check that its drive or share is connected and that you may write there.",
+        ) from error
     return folder
 
 
 def user_data() -> Path:
-    """The user's folder for backups and imported reference packs (RESKILL_HOME moves it)."""
-    return _user("data", platformdirs.user_data_dir("reskill", appauthor=False))
+    """The user's folder for backups and imported reference packs (RESKILL_HOME and `reskill.machine` move it)."""
+    return _user("data", machine.defaults().data, platformdirs.user_data_dir("reskill", appauthor=False))
 
 
 def user_cache() -> Path:
     """The user's folder for what can be made again, such as the built reference."""
-    return _user("cache", platformdirs.user_cache_dir("reskill", appauthor=False))
+    return _user("cache", machine.defaults().cache, platformdirs.user_cache_dir("reskill", appauthor=False))

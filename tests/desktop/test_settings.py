@@ -47,3 +47,14 @@ def test_that_files_are_asked_for_where_the_person_worked_not_in_the_programs_ow
         settings.remember(f)
     assert settings.recent()[0] == sample
     assert settings.folder() == tmp_path
+
+
+def test_that_files_are_asked_for_in_everybodys_folder_until_another_was_used(tmp_path: Path, for_everybody) -> None:
+    projects, other = tmp_path / "projects", tmp_path / "other"
+    projects.mkdir()
+    other.mkdir()
+    for_everybody(f"[folders]\nprojects = '{projects}'")
+    assert settings.folder() == projects
+    (other / "a.reskill").touch()
+    settings.remember(other / "a.reskill")
+    assert settings.folder() == other

@@ -223,3 +223,12 @@ def test_that_the_sample_city_is_opened_though_other_projects_lie_beside_it(
     qtbot.waitUntil(lambda: empty_window.session.is_open, timeout=60_000)
     assert empty_window.session.project.path.name == "Marlow Bend.reskill"
     assert no_box == []
+
+
+def test_that_a_computer_whose_settings_are_not_understood_is_told_in_a_box(for_everybody, monkeypatch, no_box) -> None:
+    from reskill.desktop import app
+
+    monkeypatch.delenv("RESKILL_HOME")
+    for_everybody("[network]\nallowed = 0")
+    assert app.run() == 2
+    assert "line 2: allowed cannot be 0" in str(no_box[0])

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from reskill import __version__, paths
 from reskill.desktop import errors, settings, theme, wheel
+from reskill.problem import ReskillError
 
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
@@ -20,7 +21,13 @@ def run(path: Path | None = None, picture: Path | None = None) -> int:
 
     With the path of a picture, the window saves one of itself and closes (`reskill.desktop.check`).
     """
-    app = application()
+    try:
+        app = application()
+    except ReskillError as error:  # a folder of the user's that is not to be had
+        if picture:
+            raise
+        errors.show(error)
+        return 2
     errors.install_hook()
     from reskill.desktop.main_window import MainWindow
 

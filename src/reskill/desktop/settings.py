@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
 import reskill.paths as paths
+from reskill import machine
 
 KEPT_FILES = 8
 
@@ -33,8 +35,8 @@ def folder() -> Path:
     """Where files are asked for: the folder used lately, but not the program's own, which holds the sample city."""
     own = paths.user_data().resolve()
     used = (p.parent for p in recent() if not p.is_relative_to(own))
-    documents = Path.home() / "Documents"
-    return next(used, documents if documents.is_dir() else Path.home())
+    others = (p for p in (machine.defaults().projects, Path.home() / "Documents") if p and p.is_dir())
+    return next(chain(used, others), Path.home())
 
 
 def forget_recent() -> None:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 import reskill.paths as paths
+from reskill import machine
 from reskill.problem import ReskillError
 from reskill.progress import Tick, silent
 from reskill.reference import embedded, schema
@@ -264,8 +265,14 @@ def packs_folder() -> Path:
 
 
 def installed_packs() -> list[str]:
-    """Names of the packs at hand; the embedded one first."""
-    return [embedded.NAME, *sorted(p.stem for p in packs_folder().glob("*.sqlite"))]
+    """Names of the packs at hand: the embedded one, the user's own and those for everybody on this computer."""
+    return [embedded.NAME, *sorted({p.stem for folder in _pack_folders() for p in folder.glob("*.sqlite")})]
+
+
+def _pack_folders() -> list[Path]:
+    """Where packs are looked for: a user's own goes before one of the same name for everybody."""
+    everybodys = machine.defaults().packs
+    return [packs_folder(), *([everybodys] if everybodys else [])]
 
 
 def open_pack(name: str = embedded.NAME, tick: Tick = silent) -> Catalog:
@@ -273,9 +280,13 @@ def open_pack(name: str = embedded.NAME, tick: Tick = silent) -> Catalog:
 
     The embedded pack is built anew when it is damaged.
     """
-    path = Path(name) if name.endswith(".sqlite") else packs_folder() / f"{name}.sqlite"
     if name == embedded.NAME:
         path = embedded.location(tick)
+    elif name.endswith(".sqlite"):
+        path = Path(name)
+    else:
+        files = [folder / f"{name}.sqlite" for folder in _pack_folders()]
+        path = next((file for file in files if file.is_file()), files[0])
     if not path.is_file():
         raise ReskillError(
             f"There is no reference pack named {name}.",

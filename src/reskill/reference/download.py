@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import reskill.paths as paths
-from reskill import __version__
+from reskill import __version__, machine
 from reskill.problem import ReskillError
 from reskill.progress import Tick, silent
 from reskill.reference.building import checksum
@@ -52,6 +52,7 @@ def published(number: str) -> Published:
 
 def size(release: Published) -> int:
     """Bytes of a release as its publisher states them, without its content; 0 = not stated. Raises ReskillError."""
+    _demand_network()
     request = urllib.request.Request(  # noqa: S310
         release.url, headers={"User-Agent": f"Reskill/{__version__}"}, method="HEAD"
     )
@@ -74,6 +75,7 @@ def download(release: Published, tick: Tick = silent, announce: Callable[[str], 
     if target.is_file() and checksum(target) == release.sha256:
         announce(f"{release.name} is here already: {target}")
         return target
+    _demand_network()
     part = target.with_name(f"{target.name}.part")
     try:
         _fetch(release, part, tick, announce)
@@ -88,6 +90,11 @@ def download(release: Published, tick: Tick = silent, announce: Callable[[str], 
         )
     part.replace(target)
     return target
+
+
+def _demand_network() -> None:
+    if not machine.defaults().network:
+        raise ReskillError(f"The network is switched off for Reskill on this computer ({machine.place()}).", _BY_HAND)
 
 
 def _unreachable(release: Published, error: Exception) -> ReskillError:

@@ -15,10 +15,10 @@ import tomli_w
 from reskill.atomic import replacing
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
+from reskill.toml_file import Part, read_file
 from reskill.work import settings_numbers as numbers
 from reskill.work import settings_records as records
 from reskill.work import settings_titles as titles
-from reskill.work.settings_file import Part, read_file
 
 _HEAD = "# Settings of a Reskill project. Sections that are left out stay as they are when the file is read.\n\n"
 
@@ -48,7 +48,7 @@ def read_settings(project: Project, path: Path, catalog: Catalog, late: bool | N
     `late` takes only the sections that need mapped titles, False only the others. Raises ReskillError, with the line,
     for an unknown key, a value of the wrong kind or out of bounds, and what the project does not have.
     """
-    file = read_file(path)
+    file = read_file(path, "Write one with: reskill settings write FILE.toml --project P")
     file.demand_only(tuple(SECTIONS))
     with project.change(f"Read the settings {path.name}"):
         for name, section in SECTIONS.items():

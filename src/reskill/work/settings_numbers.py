@@ -21,7 +21,7 @@ from reskill.planning.set_costs import ASKED, set_cost, set_costs
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.thresholds import DEFAULTS, PLAN_BOUNDS, Thresholds, demand_order
-from reskill.work.settings_file import Part, named
+from reskill.toml_file import Part, named
 
 _RULE = "rule."
 

@@ -11,7 +11,7 @@ from reskill.programs.partners import Delivery, deliver, withdraw
 from reskill.project.file import Project
 from reskill.project.programs import link, remove, save
 from reskill.reference.catalog import Catalog
-from reskill.work.settings_file import Part, named
+from reskill.toml_file import Part, named
 from reskill.work.settings_titles import demand_occupation
 
 _PROGRAM = ("program", "provider", "key")  # which together name one

@@ -9,7 +9,7 @@ from reskill.pathways.city_gates import FIELDS, city_gates, set_city_gates
 from reskill.project.file import Project
 from reskill.project.programs import choose_pathway
 from reskill.reference.catalog import Catalog
-from reskill.work.settings_file import Part
+from reskill.toml_file import Part
 
 
 def write_pathways(project: Project) -> list[dict[str, Any]]:

@@ -99,8 +99,8 @@ class Part:
         return value
 
 
-def read_file(path: Path) -> Part:
-    """The whole of a settings file. Raises ReskillError when it cannot be read or is no TOML."""
+def read_file(path: Path, remedy: str) -> Part:
+    """The whole of a settings file. Raises ReskillError, with a remedy where it is no TOML, when it cannot be read."""
     try:
         if path.stat().st_size > _LARGEST:
             raise ReskillError(f"{path.name} is too large for a file of settings.", "Choose the file that was written.")
@@ -113,10 +113,7 @@ def read_file(path: Path) -> Part:
         text = data.decode("utf-8-sig")
         values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:
-        raise ReskillError(
-            f"{path.name} is no file of settings: {error}.",
-            "Write one with: reskill settings write FILE.toml --project P",
-        ) from error
+        raise ReskillError(f"{path.name} is no file of settings: {error}.", remedy) from error
     return Part(path.name, dict(_lines(text)), values)
 
 
