@@ -109,22 +109,23 @@ def _same(was: Any, now: Any) -> bool:
 
 
 def _against_project(written: Any, project: Path) -> Iterator[str]:
-    """Totals of the workbook's cover and budget against the project file's cents."""
+    """The workbook's cash and lines of the roster against the project file."""
     with sqlite3.connect(f"{project.resolve().as_uri()}?mode=ro", uri=True) as db:
-        cents = db.execute("SELECT coalesce(sum(cents), 0) FROM budget_line").fetchone()[0]
+        cents = db.execute("SELECT coalesce(sum(cents), 0) FROM budget_line WHERE NOT in_kind").fetchone()[0]
         lines = db.execute("SELECT (SELECT count(*) FROM position) + (SELECT count(*) FROM rejected)").fetchone()[0]
     cover = {row[1]: row[2] for row in written["Cover"].iter_rows(values_only=True) if len(row) > 2}
-    if "Cost of the plan" in cover and abs(cover["Cost of the plan"] - cents / 100) > CENT:
-        yield f"cover: cost {cover['Cost of the plan']}, project {cents / 100}"
+    if "Cash committed" in cover and abs(cover["Cash committed"] - cents / 100) > CENT:
+        yield f"cover: cash {cover['Cash committed']}, project {cents / 100}"
     if "Lines of the roster" in cover and cover["Lines of the roster"] != lines:
         yield f"cover: {cover['Lines of the roster']} lines, project {lines}"
     if cover.get("Check", "adds up") != "adds up":
         yield f"cover: {cover['Check']}"
-    if "Budget" in written.sheetnames and cents:
-        last = [row for row in written["Budget"].iter_rows(values_only=True) if row[0] == "Total"][-1]
-        total = max(v for v in last if isinstance(v, int | float))
+    if "Budget" in written.sheetnames:
+        head, *rows = written["Budget"].iter_rows(values_only=True)
+        paid, amount = head.index("Cash or in kind"), head.index("Amount")
+        total = sum(row[amount] for row in rows if row[paid] == "cash")
         if abs(total - cents / 100) > CENT:
-            yield f"Budget: total {total}, project {cents / 100}"
+            yield f"Budget: cash {total}, project {cents / 100}"
 
 
 def main() -> int:

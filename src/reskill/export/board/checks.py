@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reskill.export.board.money import CATEGORIES, FUNDS, LINES
 from reskill.export.xlsx.sheet import As, Cell, Formula, Row, Sheet, as_criterion
 from reskill.planning.budget import FundYear, by_fund_year
+from reskill.planning.standing import standing
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -33,17 +34,18 @@ def checks(project: Project, _catalog: Catalog) -> Sheet:
 
 
 def _arithmetic(project: Project) -> Iterator[Row]:
-    cents = project.value("SELECT sum(cents) FROM budget_line") or 0
+    now, lines = standing(project), "{Lines.amount},{Lines.paid}"
+    cash, in_kind = now.committed, now.paid_time
     people = project.value("SELECT sum(participants) FROM cohort") or 0
     for text, formula, value in (
-        ("The lines add up to the plan's total", "SUM({Lines.amount})", cents / 100),
-        ("Funds by category add up to the plan's total", "SUM({Funds by category.total})", cents / 100),
-        (
-            "Funds, cash and in kind, add up to the plan's total",
-            "SUM({Funds.cash})+SUM({Funds.in_kind})",
-            cents / 100,
-        ),
-        ("Quarters add up to the plan's total", "SUM({Participants.cost})", cents / 100),
+        ("The lines add up to the plan's cash", f'SUMIFS({lines},"cash")', cash / 100),
+        ("The lines add up to what the plan has in kind", f'SUMIFS({lines},"in kind")', in_kind / 100),
+        ("Funds by category, cash, add up to the plan's", "SUM({Funds by category.cash})", cash / 100),
+        ("Funds by category, in kind, add up to the plan's", "SUM({Funds by category.in_kind})", in_kind / 100),
+        ("Funds add up to the plan's cash", "SUM({Funds.cash})", cash / 100),
+        ("Funds add up to what the plan has in kind", "SUM({Funds.in_kind})", in_kind / 100),
+        ("Quarters add up to the plan's cash", "SUM({Participants.cash})", cash / 100),
+        ("Quarters add up to what the plan has in kind", "SUM({Participants.in_kind})", in_kind / 100),
     ):
         yield _row(
             text, As(Formula(formula, value), "money"), As(value, "money"), "=", True, "the plan in the project file"
@@ -58,11 +60,11 @@ def _by_category(project: Project) -> Iterator[Row]:
     """Whether the sheets of sums say the same of each fund and year."""
     for y in by_fund_year(project):
         if y.cash or y.in_kind:
-            by_category = As(Formula(_of(y, CATEGORIES, "total"), (y.cash + y.in_kind) / 100), "money")
-            both = f"{_of(y, FUNDS, 'cash')}+{_of(y, FUNDS, 'in_kind')}"
-            text = f"{y.fund}, FY{y.fiscal_year}: categories add up to the fund's cash and in kind"
-            in_all = As(Formula(both, (y.cash + y.in_kind) / 100), "money")
-            yield _row(text, by_category, in_all, "=", True, f"sheets {CATEGORIES} and {FUNDS}")
+            for column, told, cents in (("cash", "cash", y.cash), ("in_kind", "part in kind", y.in_kind)):
+                by_category = As(Formula(_of(y, CATEGORIES, column), cents / 100), "money")
+                in_all = As(Formula(_of(y, FUNDS, column), cents / 100), "money")
+                text = f"{y.fund}, FY{y.fiscal_year}: categories add up to the fund's {told}"
+                yield _row(text, by_category, in_all, "=", True, f"sheets {CATEGORIES} and {FUNDS}")
 
 
 def _by_fund(project: Project) -> Iterator[Row]:

@@ -51,7 +51,8 @@ CATEGORY_COLUMNS = (
     FUND,
     CATEGORY,
     YEAR,
-    Column("Amount", "total", "money", tip="Sum of Lines, cash and in kind."),
+    Column("Cash", "cash", "money", tip="Sum of the cash in Lines."),
+    Column("In kind", "in_kind", "money", tip="Paid time, and what is given rather than paid: match, no cash."),
     BASIS,
 )
 PER_PERSON, PER_HOUR = "participant", "hour"  # units that count people or their time
@@ -70,7 +71,6 @@ def lines(project: Project, _catalog: Catalog) -> Sheet:
         note="Every dollar of the plan: quantity times mean rate by fund, period and category. The other sheets add these up.",
         columns=LINE_COLUMNS,
         rows=tabulate(LINE_COLUMNS, _summed(project)),
-        totals=("amount",),
         empty="The plan has no costs.",
     )
 
@@ -152,25 +152,26 @@ def funds(project: Project, _catalog: Catalog) -> Sheet:
 def categories(project: Project, _catalog: Catalog) -> Sheet:
     """Each fund's costs by category and fiscal year."""
     period_of = by_quarter(project)
-    cents: Counter[tuple[str, str, str]] = Counter()
+    cents: defaultdict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for r in project.rows(_LINES):
-        cents[r["fund"], r["category"], period_of[r["fiscal_year"], r["quarter"]].year] += r["cents"]
+        cents[r["fund"], r["category"], period_of[r["fiscal_year"], r["quarter"]].year][r["paid"]] += r["cents"]
     rows = [
         {
             "fund": as_criterion(fund),
             "category": as_criterion(category),
             "year": year,
-            "total": Formula(_sums("{Lines.category}", "{category}"), spent / 100),
+            "cash": Formula(_sums("{Lines.category}", '{category},{Lines.paid},"cash"'), spent["cash"] / 100),
+            "in_kind": Formula(_sums("{Lines.category}", '{category},{Lines.paid},"in kind"'), spent["in kind"] / 100),
             "basis": basis(category),
         }
         for (fund, category, year), spent in cents.items()
     ]
     return Sheet(
         title=CATEGORIES,
-        note="Each fund's costs by category and fiscal year, cash and in kind. Live sums of Lines.",
+        note="Each fund's costs by category and fiscal year, cash apart from what is in kind. Live sums of Lines.",
         columns=CATEGORY_COLUMNS,
         rows=tabulate(CATEGORY_COLUMNS, rows),
-        totals=("total",),
+        totals=("cash", "in_kind"),
         empty="The plan has no costs.",
         frozen_columns=2,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from reskill.export.blocks import WITHHELD
-from reskill.export.board.periods import Quarter, stretches
+from reskill.export.board.periods import Quarter, Stretch, stretches
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Cell, Chart, Formula, Sheet, tabulate
 from reskill.planning.cost_kinds import RELEASE
@@ -28,7 +28,8 @@ COLUMNS = (
     Column("New participants", "new", "int", tip="People who start a pathway in the period."),
     Column("Participants so far", "so_far", "int", tip="People who have started since the plan began."),
     Column("Paid training hours", "hours", "number", tip="Hours of release that fall in the period."),
-    Column("Cost in the period", "cost", "money", tip="Sum of the sheet Lines, cash and in kind."),
+    Column("Cash in the period", "cash", "money", tip="Sum of the cash in Lines."),
+    Column("In kind in the period", "in_kind", "money", tip="Paid time, and what is given rather than paid: no cash."),
     *OUTCOMES,
 )
 
@@ -37,19 +38,20 @@ def participants(project: Project, _catalog: Catalog) -> Sheet:
     """Participants, hours and cost by period, with columns for what came of it."""
     new: Counter[Quarter] = Counter()
     hours: Counter[Quarter] = Counter()
-    cents: Counter[Quarter] = Counter()
+    cents: Counter[tuple[Quarter, str]] = Counter()
     for r in project.rows("SELECT fiscal_year, quarter, participants FROM cohort"):
         new[r["fiscal_year"], r["quarter"]] += r["participants"]
-    for r in project.rows("SELECT fiscal_year, quarter, category, quantity, cents FROM budget_line"):
+    for r in project.rows("SELECT fiscal_year, quarter, category, quantity, cents, in_kind FROM budget_line"):
         when = r["fiscal_year"], r["quarter"]
-        cents[when] += r["cents"]
+        cents[when, "in kind" if r["in_kind"] else "cash"] += r["cents"]
         hours[when] += r["quantity"] if r["category"] == RELEASE else 0
     rows: list[dict[str, Cell]] = []
     so_far = 0
     for stretch in stretches(project):
         quarters = [q for p in stretch.periods for q in p.quarters]
-        starting, spent = sum(new[q] for q in quarters), sum(cents[q] for q in quarters)
-        if not starting and not spent:
+        starting = sum(new[q] for q in quarters)
+        cash, in_kind = (_spent(stretch, paid, sum(cents[q, paid] for q in quarters)) for paid in ("cash", "in kind"))
+        if not starting and not cash.value and not in_kind.value:
             continue
         so_far += starting
         told: dict[str, Cell] = {
@@ -57,24 +59,31 @@ def participants(project: Project, _catalog: Catalog) -> Sheet:
             "so_far": Formula("{above:1}+{new}" if rows else "{new}", so_far),
             "hours": round(sum(hours[q] for q in quarters), 6),
         }
-        cost = "+".join(f'SUMIFS({{Lines.amount}},{{Lines.period}},"{p.name}")' for p in stretch.periods)
         if not stretch.countable:
             told = dict.fromkeys(told, WITHHELD)
-        rows.append({"period": stretch.name, **told, "cost": Formula(cost, spent / 100)})
+        rows.append({"period": stretch.name, **told, "cash": cash, "in_kind": in_kind})
     sheet = Sheet(
         title="Participants",
-        note="New participants, paid hours and cost by quarter; quarters of few people are joined. Outcomes are the board's.",
+        note="New participants, paid hours, cash and paid time by quarter; quarters of few people are joined. Outcomes are the board's.",
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),
-        totals=("new", "hours", "cost", *(c.field for c in OUTCOMES[1:])),
+        totals=("new", "hours", "cash", "in_kind", *(c.field for c in OUTCOMES[1:])),
         entry=tuple(c.field for c in OUTCOMES),
         empty="The plan has no participants.",
         chart=Chart(
-            "Cost by period",
+            "Cash and in kind by period",
             "period",
-            ("cost",),
-            "US dollars, cash and in kind",
-            "A bar of the column Cost in the period of the table above for each period.",
+            ("cash", "in_kind"),
+            "US dollars",
+            "A bar of each of the columns Cash in the period and In kind in the period for each period.",
         ),
     )
     return for_review(sheet, [f"participants: {r['period']}" for r in rows])
+
+
+def _spent(stretch: Stretch, paid: str, cents: int) -> Formula:
+    """What the lines of a stretch come to in cash, or in kind."""
+    found = "+".join(
+        f'SUMIFS({{Lines.amount}},{{Lines.period}},"{p.name}",{{Lines.paid}},"{paid}")' for p in stretch.periods
+    )
+    return Formula(found, cents / 100)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from reskill.columns import FUND_YEAR, LINE
@@ -67,7 +67,6 @@ def budget(project: Project, _catalog: Catalog) -> Sheet:
         note="Every cost of the plan: fiscal year, fund, quantity, unit cost and amount. Live, by the sheet Inputs.",
         columns=LINES,
         rows=tabulate(LINES, _live(project)),
-        totals=("amount",),
         empty="The plan has no costs.",
     )
 
@@ -151,41 +150,55 @@ def by_fund(project: Project, _catalog: Catalog) -> Sheet:
 
 
 def by_category(project: Project, _catalog: Catalog) -> Sheet:
-    """What is spent on what, by fiscal year."""
-    cents: dict[tuple[str, int], int] = defaultdict(int)
-    for r in project.rows("SELECT category, fiscal_year, cents FROM budget_line"):
-        cents[r["category"], r["fiscal_year"]] += r["cents"]
-    years = sorted({year for _, year in cents})
-    spent = {c: sum(v for (k, _), v in cents.items() if k == c) for c, _ in cents}
+    """What is spent on what, by fiscal year, cash apart from what is in kind."""
+    cents: Counter[tuple[str, str, int]] = Counter()
+    for r in project.rows("SELECT category, in_kind, fiscal_year, cents FROM budget_line"):
+        cents[r["category"], IN_KIND if r["in_kind"] else CASH, r["fiscal_year"]] += r["cents"]
+    years = sorted({year for *_, year in cents})
+    spent: Counter[tuple[str, str]] = Counter()
+    for (category, paid, _), n in cents.items():
+        spent[category, paid] += n
     columns = (
         Column("Category", "category", tip="Kind of cost."),
-        *(
-            Column(f"FY{y}", f"fy{y}", "money", tip=f"Cash and in kind in the fiscal year that ends in {y}.")
-            for y in years
-        ),
-        Column("All years", "total", "money", tip="Sum over the fiscal years."),
+        *(column for paid in (CASH, IN_KIND) for column in _by_year(paid, years)),
         BASIS,
     )
     rows: list[dict[str, Cell]] = []
-    for category in sorted(spent, key=lambda c: (-spent[c], c)):
+    for category in sorted({c for c, _ in spent}, key=lambda c: (-spent[c, CASH], -spent[c, IN_KIND], c)):
         row: dict[str, Cell] = {"category": as_criterion(category), "basis": basis(category)}
-        for y in years:
-            formula = f"SUMIFS({{Budget.amount}},{{Budget.category}},{{category}},{{Budget.fiscal_year}},{y})"
-            row[f"fy{y}"] = Formula(formula, cents[category, y] / 100)
-        row["total"] = Formula("+".join(f"{{fy{y}}}" for y in years), spent[category] / 100)
+        for paid in (CASH, IN_KIND):
+            for y in years:
+                formula = f'SUMIFS({{Budget.amount}},{{Budget.category}},{{category}},{{Budget.paid}},"{paid}",'
+                formula += f"{{Budget.fiscal_year}},{y})"
+                row[_field(paid, y)] = Formula(formula, cents[category, paid, y] / 100)
+            every = "+".join(f"{{{_field(paid, y)}}}" for y in years)
+            row[_field(paid)] = Formula(every, spent[category, paid] / 100)
         rows.append(row)
     return Sheet(
         title=BY_CATEGORY,
-        note="What the plan spends on what, by fiscal year; cash and in kind. Live sums of Budget.",
+        note="What the plan spends on what, by fiscal year; cash apart from what is in kind. Live sums of Budget.",
         columns=columns,
         rows=tabulate(columns, rows),
-        totals=(*(f"fy{y}" for y in years), "total"),
+        totals=tuple(c.field for c in columns[1:-1]),
         chart=Chart(
             "Cost by category, all years",
             "category",
-            ("total",),
+            (_field(CASH), _field(IN_KIND)),
             "US dollars",
-            "A bar of the column All years of the table above for each category, the dearest first.",
+            "Bars of the columns Cash and In kind, all years, of the table above for each category, the most cash first.",
         ),
         empty="The plan has no costs.",
     )
+
+
+def _by_year(paid: str, years: Sequence[int]) -> Iterator[Column]:
+    """The columns of what is paid so: one a fiscal year, and their sum."""
+    said = paid.capitalize()
+    for y in years:
+        tip = f"{said} in the fiscal year that ends in {y}."
+        yield Column(f"{said}, FY{y}", _field(paid, y), "money", tip=tip)
+    yield Column(f"{said}, all years", _field(paid), "money", tip="Sum over the fiscal years.")
+
+
+def _field(paid: str, year: int | str = "all") -> str:
+    return f"{paid.replace(' ', '_')}_{year}"
