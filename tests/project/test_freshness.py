@@ -28,7 +28,7 @@ def test_that_every_table_of_the_file_has_its_place(project: Project) -> None:
     [
         ("titles", {"position", "reference_used"}),
         ("pathways", {"pathway_choice", "program", "link"}),
-        ("plan", {"fund", "fund_year", "scenario", "cohort", "partner", "partner_program"}),
+        ("plan", {"fund", "fund_year", "scenario", "plan_note", "ruled_out", "partner", "partner_program"}),
     ],
 )
 def test_that_a_stage_rests_on_its_tables(stage: str, tables: set[str]) -> None:
@@ -43,7 +43,7 @@ def test_that_only_these_tables_bear_on_no_figure() -> None:
             "kept_decision",
             "comment",
             "budget_line",
-            "plan_note",
+            "cohort",
         ),  # made with others, or of no number
         *("program_doubt", "title_gate"),  # said beside the figures
     }

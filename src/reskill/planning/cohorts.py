@@ -14,11 +14,13 @@ from reskill.planning.schedule import Place, Schedule
 
 @dataclass(frozen=True)
 class Cohort:
-    """People of one title who start one pathway together, with their charged cost lines."""
+    """People of one title who start one pathway together, with their charged cost lines; `locked` is the number of one
+    that a person holds as it is stored, 0 of others."""
 
     place: Place
     participants: int
     charges: list[Charge]
+    locked: int = 0
 
     @property
     def cents(self) -> int:

@@ -9,10 +9,12 @@ from reskill.planning.costs import Rates
 from reskill.planning.fund_kinds import PAYROLL
 from reskill.planning.funds import PAID_BY_PAYROLL, plan_years, save_fund
 from reskill.planning.groups import URGENT, Group, find_groups
+from reskill.planning.locked import limits_left, locked_cohorts, money_left, people_left
 from reskill.planning.notes import Note, explain
 from reskill.planning.offers import find_offers, unprepared
 from reskill.planning.openings import find_openings
 from reskill.planning.payers import Payers
+from reskill.planning.ruled_out import ruled_out
 from reskill.planning.scenarios import Scenario, scenario_in_force
 from reskill.planning.schedule import Schedule, make_schedule, other_limits
 from reskill.planning.seats import agreed_seats
@@ -57,17 +59,22 @@ class Plan:
 
 
 def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> Plan:
-    """Replace the project's cohorts, budget lines and plan notes by a new plan, in one change; gives the plan."""
+    """Replace the project's cohorts, budget lines and plan notes by a new plan, in one change; gives the plan.
+
+    Cohorts that a person locked stay as they are, and so do lines of no cohort.
+    """
     plan = draft_plan(project, catalog, scenario_in_force(project), tick)
     tick(0.9, "Writing the plan")
     with project.change("Make the plan", "plan") as db:
-        db.execute("DELETE FROM budget_line WHERE cohort_id IS NOT NULL")
-        db.execute("DELETE FROM cohort")
+        db.execute("DELETE FROM budget_line WHERE cohort_id IN (SELECT id FROM cohort WHERE who = '')")
+        db.execute("DELETE FROM cohort WHERE who = ''")
         db.execute("DELETE FROM plan_note")
         month = project.thresholds.fiscal_year_start
         charged = {charge.fund_id for cohort in plan.cohorts for charge in cohort.charges}
         payroll = _payroll(project) if PAID_BY_PAYROLL.id in charged else 0
         for cohort in plan.cohorts:
+            if cohort.locked:
+                continue
             place, training = cohort.place, cohort.place.offer.training
             cohort_id = db.execute(
                 "INSERT INTO cohort (title_id, destination, destination_title, program_id, fiscal_year, quarter, start,"
@@ -129,9 +136,21 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     rates = Rates.of(thresholds, scenario, added)
     payers = Payers.of(project, years)
     limits = other_limits(groups, offers, openings, agreed_seats(project), thresholds)
+    locked = locked_cohorts(project, groups, offers, years)
+    left, free = money_left(payers, locked), people_left(groups, locked)
     tick(0.1, "Choosing cohorts")
-    schedule = make_schedule(groups, offers, years, rates, thresholds, limits, payers, section(tick, 0.1, 0.9))
-    cohorts = form_cohorts(schedule, payers, rates, thresholds.cohort_size)
+    schedule = make_schedule(
+        free,
+        offers,
+        years,
+        rates,
+        thresholds,
+        limits_left(limits, locked),
+        left,
+        ruled_out(project),
+        section(tick, 0.1, 0.9),
+    )
+    cohorts = locked + form_cohorts(schedule, left, rates, thresholds.cohort_size)
     lacking = unprepared(project, groups, offers)
     notes = explain(years, groups, cohorts, schedule, payers.cash, openings, lacking, added)
     return Plan(scenario, years, groups, cohorts, notes, schedule, payers.cash)

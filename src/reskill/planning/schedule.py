@@ -15,6 +15,7 @@ from reskill.planning.money import exact
 from reskill.planning.offers import Offer
 from reskill.planning.optimiser import Choice, Limit, Solution
 from reskill.planning.payers import Costs, Payers, Terms
+from reskill.planning.ruled_out import RuledOut
 from reskill.progress import Tick, silent
 from reskill.thresholds import Thresholds
 
@@ -81,9 +82,10 @@ def make_schedule(
     thresholds: Thresholds,
     limits: Mapping[Limit, float],
     payers: Payers,
+    bans: Sequence[RuledOut] = (),
     tick: Tick = silent,
 ) -> Schedule:
-    """The best use of the limits for these groups, starting by quarter within `years`."""
+    """The best use of the limits for these groups, starting by quarter within `years`, without what is ruled out."""
     found: list[tuple[Place, Burdens]] = []
     first = Quarter(years.start, 1)
     for group in groups:
@@ -97,8 +99,12 @@ def make_schedule(
             dollars = float(sum(v for quarter in costs for k, v in quarter.items() if k not in PAID_TIME))
             for later in range(len(years) * QUARTERS - len(costs) + 1):
                 start = first.plus(later)
+                if any(
+                    b.forbids(group.title_id, offer.code, offer.training.program_id, start, len(costs)) for b in bans
+                ):
+                    continue
                 if burdens := _burdens(payers, terms, start, costs):
-                    benefit = _benefit(group, offer, later, thresholds)
+                    benefit = benefit_of(group, offer, later, thresholds)
                     found.append((Place(group, offer, start, terms, len(costs), benefit, dollars), burdens))
     purses = _purses(burdens for _, burdens in found)
     choices = []
@@ -188,7 +194,7 @@ def _uses(
     return dict(uses)
 
 
-def _benefit(group: Group, offer: Offer, quarters_later: int, thresholds: Thresholds) -> float:
+def benefit_of(group: Group, offer: Offer, quarters_later: int, thresholds: Thresholds) -> float:
     """Benefit a person (0-1): exposure of the role x share of the work that AI cannot take (when staying; 1 when
     moving), less for places that start later or lead to a destination further down the list."""
     human = group.stays_human if offer.stays else 1.0

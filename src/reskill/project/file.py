@@ -202,7 +202,7 @@ class Project:
             undo.begin(self.db.conn)
             undo.run(self.db.conn, undo.unpack(found[0]["inverse"]))
             inverse = undo.pack(undo.collect(self.db.conn))
-            made = ["plan"] if state == "done" and "cohort" in step.tables else []  # a plan that is made again
+            made = ["plan"] if state == "done" and "plan_note" in step.tables else []  # a plan that is made again
             self._note_stale(freshness.rests_on(undo.changed(self.db.conn)), made)
             self.db.execute("UPDATE step SET state = ?, inverse = ? WHERE id = ?", (state, inverse, step.id))
         return step

@@ -25,7 +25,9 @@ TABLES = {  # every table of decisions -> the first stage that rests on it, '' f
     "fund": "plan",
     "fund_year": "plan",
     "scenario": "plan",
-    "cohort": "plan",  # an undone plan gives the one before it back, which was made before later decisions
+    "plan_note": "plan",  # an undone plan gives the one before it back, which was made before later decisions
+    "cohort": "",  # a plan changed by hand is still the plan
+    "ruled_out": "plan",
     "rejected": "",
     "title": "",  # made of positions and mappings
     "kept_decision": "",  # waits for its title
@@ -33,7 +35,6 @@ TABLES = {  # every table of decisions -> the first stage that rests on it, '' f
     "partner_program": "plan",
     "comment": "",
     "budget_line": "",  # with its cohort
-    "plan_note": "",
     "program_doubt": "",
     "title_gate": "",
 }

@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 13  # also PRAGMA user_version; one more for each migration
+VERSION = 14  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -36,6 +36,7 @@ DECISIONS = (
     "program_doubt",
     "title_gate",
     "partner_program",
+    "ruled_out",
 )
 DERIVED = ("candidate", "role", "destination", "gap", "program_fit", "mobility", "basis")
 SINCE = {
@@ -45,6 +46,7 @@ SINCE = {
     "basis": 2,
     "program_doubt": 4,
     "partner_program": 8,
+    "ruled_out": 14,
 }  # version that brought a table, where it is not the first
 
 migrations = Migrations("reskill")
@@ -126,6 +128,12 @@ def terms_of_funds(db: Database) -> None:
 def states_of_programs(db: Database) -> None:
     """What a list says of a program's approval."""
     _execute(db, _STATES)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def plans_worked_on_by_hand(db: Database) -> None:
+    """What a person set in a plan, and what a person ruled out of it."""
+    _execute(db, _BY_HAND)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -537,4 +545,27 @@ ALTER TABLE cohort ADD COLUMN hours_assumed INTEGER NOT NULL DEFAULT 0
 _STATES = """
 -- as its list has it: Approved, Inactive, ...; '' = not said
 ALTER TABLE program ADD COLUMN status TEXT NOT NULL DEFAULT ''
+"""
+
+_BY_HAND = """
+-- who holds the cohort as it stands, so that no new plan changes it; '' = nobody
+ALTER TABLE cohort ADD COLUMN who TEXT NOT NULL DEFAULT '';
+ALTER TABLE cohort ADD COLUMN at TEXT NOT NULL DEFAULT '';
+ALTER TABLE cohort ADD COLUMN why TEXT NOT NULL DEFAULT '';
+-- who changed or added the line; '' = nobody
+ALTER TABLE budget_line ADD COLUMN who TEXT NOT NULL DEFAULT '';
+ALTER TABLE budget_line ADD COLUMN at TEXT NOT NULL DEFAULT '';
+ALTER TABLE budget_line ADD COLUMN why TEXT NOT NULL DEFAULT '';
+-- the columns that were typed, blanks between; added = the whole line
+ALTER TABLE budget_line ADD COLUMN typed TEXT NOT NULL DEFAULT '';
+CREATE TABLE ruled_out (              -- what no new plan may do; each condition that is empty holds for all
+    id INTEGER PRIMARY KEY,
+    title_id INTEGER REFERENCES title (id) ON DELETE CASCADE,
+    department TEXT NOT NULL DEFAULT '',
+    destination TEXT NOT NULL DEFAULT '',
+    program_id INTEGER REFERENCES program (id) ON DELETE CASCADE,
+    first TEXT NOT NULL DEFAULT '',   -- quarters in which nobody is in training, as 2028 Q1; '' = any
+    last TEXT NOT NULL DEFAULT '',
+    who TEXT NOT NULL, at TEXT NOT NULL, why TEXT NOT NULL DEFAULT ''
+)
 """

@@ -1,0 +1,141 @@
+"""The cohorts that a person holds as they stand: a new plan keeps them, and plans with what they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from reskill.planning.cohorts import Cohort
+from reskill.planning.costs import Line, hours_by_quarter
+from reskill.planning.fiscal import Quarter
+from reskill.planning.fund_kinds import PAYROLL
+from reskill.planning.groups import Group
+from reskill.planning.ledger import Charge
+from reskill.planning.money import exact
+from reskill.planning.offers import UNDECIDED, Offer, Training
+from reskill.planning.optimiser import Limit
+from reskill.planning.payers import Payers
+from reskill.planning.schedule import Place, benefit_of
+from reskill.project.file import Project, Row
+
+
+def locked_cohorts(
+    project: Project, groups: Sequence[Group], offers: Mapping[int, list[Offer]], years: range
+) -> list[Cohort]:
+    """The cohorts that somebody locked, as they are stored, in order of time."""
+    known = {g.title_id: g for g in groups}
+    lines: dict[int, list[Charge]] = {}
+    rows = project.rows(_LOCKED)
+    for r in project.rows(
+        "SELECT b.* FROM budget_line b JOIN cohort c ON c.id = b.cohort_id WHERE c.who <> '' ORDER BY b.id"
+    ):
+        quarter = Quarter(r["fiscal_year"], r["quarter"])
+        line = Line(0, r["category"], exact(r["quantity"]), r["unit"], exact(r["unit_cost"]), r["note"], r["source"])
+        lines.setdefault(r["cohort_id"], []).append(Charge(quarter, line, r["fund_id"], bool(r["in_kind"])))
+    hours_week = exact(project.thresholds.release_hours_week)
+    out = []
+    for r in rows:
+        group = known.get(r["title_id"]) or _group(r)
+        offer = _offer(r, group, offers.get(r["title_id"], ()))
+        start = Quarter(r["fiscal_year"], r["quarter"])
+        charges = lines.get(r["id"], [])
+        cash = sum(c.line.cents for c in charges if not c.in_kind)
+        later = (start.fiscal_year - years.start) * 4 + start.quarter - 1
+        place = Place(
+            group,
+            offer,
+            start,
+            {},
+            len(hours_by_quarter(r["hours"], hours_week)),
+            benefit_of(group, offer, max(0, later), project.thresholds),
+            cash / 100 / max(1, r["participants"]),
+        )
+        out.append(Cohort(place, r["participants"], charges, r["id"]))
+    return out
+
+
+def people_left(groups: Sequence[Group], cohorts: Sequence[Cohort]) -> list[Group]:
+    """The groups without the people that have a locked place."""
+    taken: dict[int, int] = {}
+    for c in cohorts:
+        taken[c.place.group.title_id] = taken.get(c.place.group.title_id, 0) + c.participants
+    return [replace(g, participants=max(0, g.participants - taken.get(g.title_id, 0))) for g in groups]
+
+
+def limits_left(limits: Mapping[Limit, float], cohorts: Sequence[Cohort]) -> dict[Limit, float]:
+    """The limits of people, cover, openings and places that locked cohorts leave to the plan."""
+    left = dict(limits)
+
+    def take(people: int, name: Limit, general: Limit) -> None:
+        if name in left or general in left:
+            left[name] = max(0.0, left.get(name, left.get(general, 0.0)) - people)
+
+    for c in cohorts:
+        group, offer, start = c.place.group, c.place.offer, c.place.start
+        take(c.participants, ("people", group.title_id), ("people", group.title_id))
+        for i in range(c.place.quarters):
+            take(c.participants, ("cover", group.title_id, start.plus(i)), ("cover", group.title_id))
+        if not offer.stays:
+            take(c.participants, ("openings", offer.code), ("openings", offer.code))
+        if not offer.training.self_paced:
+            program = offer.training.program_id
+            take(c.participants, ("places", program, start), ("places", program))
+    return left
+
+
+def money_left(payers: Payers, cohorts: Sequence[Cohort]) -> Payers:
+    """The payers with what locked cohorts leave of each fund and year; a fund that they overspend has nothing left."""
+    payroll = {f.id for f in payers.funds if f.kind == PAYROLL}
+    budgets, cash = dict(payers.budgets), payers.cash
+    for charge in (c for cohort in cohorts for c in cohort.charges):
+        key = charge.fund_id, charge.quarter.fiscal_year
+        if key in budgets and (not charge.in_kind or charge.fund_id in payroll):
+            taken = min(budgets[key], charge.line.cents)
+            budgets[key] -= taken
+            cash -= 0 if charge.fund_id in payroll else taken
+    return replace(payers, budgets=budgets, cash=cash)
+
+
+def _group(r: Row) -> Group:
+    """The people of a title that a new plan would not be for."""
+    return Group(
+        title_id=r["title_id"],
+        title=r["title"],
+        department=r["department"],
+        code=r["code"] or "",
+        occupation=r["occupation"] or "",
+        band=r["band"] or "low",
+        own_band=r["band"] or "low",
+        filled=r["filled"],
+        participants=0,
+        weight=(r["net"] if r["net"] is not None else r["exposure"]) or 0.0,
+        stays_human=1 - (r["automate"] or 0.0),
+        hourly=None,
+        hourly_source="",
+    )
+
+
+def _offer(r: Row, group: Group, offers: Sequence[Offer]) -> Offer:
+    """The offer that a cohort goes by: one of today's where there is one, else as the cohort says."""
+    same = (o for o in offers if (o.code, o.training.program_id) == (r["destination"], r["program_id"]))
+    training = Training(
+        r["program_id"],
+        r["program"] or UNDECIDED,
+        r["cost"],
+        "",
+        r["hours"],
+        "planning assumption" if r["hours_assumed"] else "the plan",
+        "self-paced" in (r["delivery"] or "").lower(),
+        r["held_back"] / 100 / max(1, r["participants"]),
+    )
+    stays = r["destination"] == group.code
+    offer = next(same, None) or Offer(r["title_id"], r["destination"], r["destination_title"], stays, 1, True, training)
+    return replace(offer, training=training)
+
+
+_LOCKED = """
+SELECT c.*, t.title, t.department, r.code, r.occupation, r.band, r.net, r.exposure, r.automate, p.name AS program, p.cost,
+    p.delivery, (SELECT count(*) FROM position x WHERE x.title_id = t.id AND x.status = 'filled') AS filled
+FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN role r ON r.title_id = t.id
+LEFT JOIN program p ON p.id = c.program_id WHERE c.who <> '' ORDER BY c.fiscal_year, c.quarter, c.id
+"""
