@@ -15,6 +15,7 @@ def test_that_a_zip_code_a_city_and_a_county_are_found() -> None:
 def test_that_an_unknown_place_stays_unknown() -> None:
     assert locate() is None
     assert locate("00000") is None
+    assert locate("3375,") is None and locate("76102,32") == locate("76102") != locate("76103")
     assert locate(name="Fort Worth", state="") is None
     assert locate(name="Nowhere", state="TX") is None
 

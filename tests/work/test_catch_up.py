@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import shutil
+import subprocess
+import sys
 import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
@@ -90,6 +92,29 @@ def test_that_a_title_decided_otherwise_is_current_at_once_and_all_others_stay(e
     assert others(now, {2}) == others(before, {2}) and of_title(now, {2}) != of_title(before, {2})
     pipeline.refresh(elm, catalog)
     assert of_title(now, {2}) == of_title(figures(elm), {2})
+
+
+def test_that_one_title_is_renewed_without_what_only_the_others_need(planned: Path, tmp_path: Path) -> None:
+    copy = shutil.copy(planned, tmp_path)
+    script = f"""
+import sys
+from pathlib import Path
+from reskill.exposure import inventory
+from reskill.matching.decisions import decide
+from reskill.project.file import open_project
+from reskill.reference.catalog import open_pack
+from reskill.work import pipeline
+
+estimated, make = [], inventory.reference_estimates
+inventory.reference_estimates = lambda catalog, code, limits: estimated.append(code) or make(catalog, code, limits)
+project, catalog = open_project(Path({copy!r})), open_pack()
+known = {{r["code"] for r in project.rows("SELECT code FROM destination WHERE NOT stays")}}
+decide(project, [2], "43-3031.00", "they keep books", catalog)
+pipeline.renew(project, catalog, [2])
+print(sorted(set(estimated) & known - {{"43-3031.00"}}), "scipy" in sys.modules, len(estimated) > 0)
+"""
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
+    assert told.split("\n")[0] == "[] False True"
 
 
 def test_that_a_task_judged_for_one_title_leaves_only_the_plan_to_be_made(elm: Project, catalog: Catalog) -> None:

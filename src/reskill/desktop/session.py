@@ -143,10 +143,9 @@ class Session(QObject):
 
     def make_ready(self) -> None:
         """Load what the figures that follow a first decision need."""
-        from reskill.pathways.similarity import Similarity
-        from reskill.work import pipeline  # noqa: F401
+        from reskill.work import pipeline
 
-        Similarity(self.catalog)
+        pipeline.read_ahead(self.project, self.catalog)
 
     def _follow(self) -> None:
         """Bring the roles and pathways of the few titles up that a deed was about; many wait until they are asked for."""

@@ -85,8 +85,13 @@ class Estimator:
     def __init__(self, catalog: Catalog, thresholds: Thresholds, model: Model | None = None) -> None:
         self.catalog = catalog
         self.thresholds = thresholds
-        self.model = model or shipped_model()
+        self._model = model
         self._indexes: dict[str, TaskIndex] = {}
+
+    @property
+    def model(self) -> Model:
+        """The model, read when a task without a published rating first asks for it."""
+        return self._model or shipped_model()
 
     def estimate(self, duties: Sequence[Duty]) -> list[Estimate]:
         """One estimate per duty, in order; never fails for the sake of a sentence or a code."""
@@ -153,6 +158,8 @@ class Estimator:
         return next((t for t in tasks if t.sentence == sentence.strip()), None)
 
     def _modelled(self, asked: Sequence[tuple[Duty, Occupation | None]], match: bool = True) -> list[Estimate]:
+        if not asked:
+            return []
         questions = [_question(d.sentence, o) for d, o in asked]
         encoded = self.model.vocabulary.encode(questions)
         near = self.model.near(encoded)

@@ -89,7 +89,7 @@ def find_destinations(
     if only is not None:
         roles = [r for r in roles if r["title_id"] in only]
     tick(0.0, "Comparing occupations")
-    search = _Search(project, catalog, observed or shipped_moves())
+    search = _Search(project, catalog, observed or shipped_moves(), {} if only is None else _known_exposures(project))
     of_fit = attrgetter(*(f.name for f in fields(ProgramFit)))
     destinations: list[Destination] = []
     gap_rows: list[tuple[object, ...]] = []
@@ -129,8 +129,8 @@ class _Search:
     project: Project
     catalog: Catalog
     observed: ObservedMoves
+    _exposures: dict[str, tuple[float | None, float | None]]
     _ranked: dict[str, list[Neighbour]] = field(default_factory=dict)
-    _exposures: dict[str, tuple[float | None, float | None]] = field(default_factory=dict)
     _zones: dict[str, tuple[int | None, str]] = field(default_factory=dict)
     _prepared: dict[tuple[str, str, float], tuple[list[Gap], list[ProgramFit]]] = field(default_factory=dict)
 
@@ -322,6 +322,13 @@ class _Search:
         if code not in self._zones:
             self._zones[code] = _zone(self.catalog, code)
         return self._zones[code]
+
+
+def _known_exposures(project: Project) -> dict[str, tuple[float | None, float | None]]:
+    """Exposures of occupations that the pathways of other titles show. They rest on nothing that one title's deed
+    changes: where they are out of date, all titles are."""
+    rows = project.rows("SELECT DISTINCT code, exposure, second_rating FROM destination WHERE NOT stays")
+    return {r["code"]: (r["exposure"], r["second_rating"]) for r in rows}
 
 
 def _zone(catalog: Catalog, code: str) -> tuple[int | None, str]:

@@ -18,7 +18,7 @@ from reskill.pathways.text_likeness import Floats, stems
 from reskill.reference.catalog import Catalog
 
 DAMPING = 30  # of 1 / (30 + rank): how much more the first ranks count than the later ones
-_AT_ONCE = 1000  # texts compared with all occupations at once
+_AT_ONCE = 200  # texts compared with all occupations at once
 
 
 @dataclass(frozen=True)

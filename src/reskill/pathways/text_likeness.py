@@ -6,10 +6,9 @@ It knows English endings only; it does not know synonyms.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -61,8 +60,6 @@ class Rows:
     """Sets of weighted terms as unit rows, rarer terms weighing more (TF-IDF with logarithmic counts)."""
 
     def __init__(self, documents: Sequence[Iterable[str]]) -> None:
-        from scipy.sparse import csr_matrix
-
         self.vocabulary: dict[str, int] = {}
         rows: list[int] = []
         columns: list[int] = []
@@ -71,17 +68,19 @@ class Rows:
                 rows.append(row)
                 columns.append(self.vocabulary.setdefault(term, len(self.vocabulary)))
         self._names = list(self.vocabulary)
-        shape = (len(documents), max(1, len(self._names)))
-        counts = csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=shape)
-        counts.sum_duplicates()
-        found = np.bincount(counts.indices, minlength=shape[1])
+        self._shape = len(documents), max(1, len(self._names))
+        placed = np.array(rows, np.int64) * self._shape[1] + np.array(columns, np.int64)
+        cells, counts = np.unique(placed, return_counts=True)
+        self._rows, self._columns = cells // self._shape[1], cells % self._shape[1]
+        self._starts = np.searchsorted(self._rows, np.arange(len(documents) + 1))
+        found = np.bincount(self._columns, minlength=self._shape[1])
         self.weight: Floats = (np.log((1 + len(documents)) / (1 + found)) + 1).astype(np.float32)
-        counts.data = (1 + np.log(counts.data)) * self.weight[counts.indices]
-        self.matrix: Any = _unit(counts)
+        values = (1 + np.log(counts.astype(np.float32))) * self.weight[self._columns]
+        self._values = _unit(values, self._rows, len(documents))
 
     def like(self, row: int) -> Floats:
         """Cosine of every row with this one."""
-        return np.asarray(self.matrix @ self._dense(row), np.float32)
+        return self._like(self._dense(row))
 
     def like_terms(self, terms: Iterable[str]) -> Floats:
         """Cosine of every row with new terms; terms that no row has are left out."""
@@ -89,59 +88,81 @@ class Rows:
         for term, count in Counter(t for t in terms if t in self.vocabulary).items():
             column = self.vocabulary[term]
             dense[column] = (1 + np.log(count)) * self.weight[column]
-        return np.asarray(self.matrix @ (dense / max(float(np.linalg.norm(dense)), 1e-9)), np.float32)
+        return self._like(dense / max(float(np.linalg.norm(dense)), 1e-9))
 
     def like_all(self, documents: Sequence[Iterable[str]]) -> Floats:
         """Cosine of every row (columns) with each of several sets of new terms (rows)."""
-        from scipy.sparse import csr_matrix
-
-        data, columns, starts = [], [], [0]
-        for document in documents:
+        asked, columns, weights = [], [], []
+        for n, document in enumerate(documents):
             for term, count in Counter(t for t in document if t in self.vocabulary).items():
+                asked.append(n)
                 columns.append(self.vocabulary[term])
-                data.append((1 + np.log(count)) * self.weight[columns[-1]])
-            starts.append(len(data))
-        shape = (len(documents), len(self.weight))
-        terms = _unit(csr_matrix((np.asarray(data, np.float32), np.asarray(columns, np.int32), starts), shape=shape))
-        return np.asarray((terms @ self.matrix.T).toarray(), np.float32)
+                weights.append((1 + np.log(count)) * self.weight[columns[-1]])
+        of, at = np.array(asked, np.int64), np.array(columns, np.int64)
+        values = _unit(np.array(weights, np.float32), of, len(documents))
+        order, starts = self._postings
+        found = starts[at + 1] - starts[at]  # rows that have each term
+        ends = np.cumsum(found)
+        cells = order[np.arange(ends[-1] if len(ends) else 0) + np.repeat(starts[at] - ends + found, found)]
+        placed = np.repeat(of, found) * self._shape[0] + self._rows[cells]
+        likeness = _summed(np.repeat(values, found) * self._values[cells], placed, len(documents) * self._shape[0])
+        return np.asarray(likeness.reshape(len(documents), self._shape[0]), np.float32)
 
     def shared(self, row: int, others: Sequence[int], top: int) -> list[list[str]]:
         """For each other row the terms that make the two alike, the weightiest first."""
         dense = self._dense(row)
         found = []
         for other in others:
-            part = slice(self.matrix.indptr[other], self.matrix.indptr[other + 1])
-            columns = self.matrix.indices[part]
-            both = self.matrix.data[part] * dense[columns]
+            part = slice(self._starts[other], self._starts[other + 1])
+            columns = self._columns[part]
+            both = self._values[part] * dense[columns]
             best = np.argsort(-both, kind="stable")[:top]
             found.append([self._names[columns[i]] for i in best if both[i] > 0])
         return found
 
+    @cached_property
+    def _postings(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """The cells in the order of their columns, and where each column starts among them."""
+        order = np.argsort(self._columns, kind="stable")
+        return order, np.searchsorted(self._columns[order], np.arange(self._shape[1] + 1))
+
+    def _like(self, dense: Floats) -> Floats:
+        return _summed(self._values * dense[self._columns], self._rows, self._shape[0])
+
     def _dense(self, row: int) -> Floats:
-        return np.asarray(self.matrix[row].toarray(), np.float32).ravel()
+        dense = np.zeros(self._shape[1], np.float32)
+        part = slice(self._starts[row], self._starts[row + 1])
+        dense[self._columns[part]] = self._values[part]
+        return dense
 
 
-def _unit(matrix: Any) -> Any:
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1), np.float32)).ravel()
-    scale = np.repeat(1 / np.maximum(lengths, np.float32(1e-9)), np.diff(matrix.indptr))
-    matrix.data = matrix.data * scale
-    return matrix
+def _unit(values: Floats, rows: npt.NDArray[np.int64], count: int) -> Floats:
+    """Values of `count` rows, each row scaled to length 1."""
+    lengths = np.sqrt(_summed(values * values, rows, count))
+    return np.asarray(values * (1 / np.maximum(lengths, np.float32(1e-9)))[rows], np.float32)
+
+
+def _summed(values: Floats, rows: npt.NDArray[np.int64], count: int) -> Floats:
+    """The sum of each of `count` rows."""
+    return np.bincount(rows, values, count).astype(np.float32)
 
 
 class Stems:
     """Stems of the reference's texts, and for each the form that people read."""
 
     def __init__(self) -> None:
-        self._forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._seen: Counter[str] = Counter()
 
     def of(self, text: str) -> list[str]:
         """The stems of a text of the reference, in order; its words count among the forms."""
-        found = [(stem(w), w) for w in words(text)]
-        for s, w in found:
-            self._forms[s][w] += 1
-        return [s for s, _ in found]
+        found = words(text)
+        self._seen.update(found)
+        return [stem(w) for w in found]
 
     def form(self, stemmed: str) -> str:
-        """The commonest form of a stem in the texts seen."""
-        forms = self._forms.get(stemmed)
-        return max(forms, key=lambda w: (forms[w], w)) if forms else stemmed
+        """The commonest form of a stem in the texts, once all of them are seen."""
+        return self._forms.get(stemmed, stemmed)
+
+    @cached_property
+    def _forms(self) -> dict[str, str]:
+        return {stem(w): w for w in sorted(self._seen, key=lambda w: (self._seen[w], w))}

@@ -34,23 +34,37 @@ class Point:
 
 def packed_rows(name: str) -> csv.DictReader[str]:
     """The rows of a file of data/institutions."""
-    data = (paths.shipped("data/institutions") / name).read_bytes()
-    return csv.DictReader(io.StringIO(lzma.decompress(data).decode("utf-8")))
+    return csv.DictReader(io.StringIO(_unpacked(name)))
+
+
+def _unpacked(name: str) -> str:
+    return lzma.decompress((paths.shipped("data/institutions") / name).read_bytes()).decode("utf-8")
 
 
 @cache
-def zip_points() -> dict[str, Point]:
-    """The centre of each ZIP code that has one."""
-    return {r["zip"]: Point(int(r["lat"]) / 100, int(r["lon"]) / 100) for r in packed_rows("zips.csv.xz")}
+def _zips() -> str:
+    """The lines `zip,lat,lon` in hundredths of degrees. They are searched as text: of 34,000 few are ever asked for."""
+    return _unpacked("zips.csv.xz")
 
 
 @cache
-def _named() -> dict[tuple[str, str], Point]:
-    """Cities and counties with an institution, by state and plain name: the middle of their institutions."""
-    found: dict[tuple[str, str], list[tuple[int, int]]] = {}
-    for r in packed_rows("institutions.csv.xz"):
-        for name in (r["city"], r["county"]):
-            found.setdefault((r["state"], _plain(name)), []).append((int(r["lat"]), int(r["lon"])))
+def _zip_point(zip_code: str) -> Point | None:
+    """The centre of a ZIP code; None where it has none."""
+    at = _zips().find(f"\n{zip_code},") if len(zip_code) == 5 and zip_code.isdecimal() else -1
+    if at < 0:
+        return None
+    lat, lon = _zips()[at + 7 : _zips().find("\n", at + 1)].split(",")
+    return Point(int(lat) / 100, int(lon) / 100)
+
+
+@cache
+def _named(state: str) -> dict[str, Point]:
+    """Cities and counties of a state with an institution, by plain name: the middle of their institutions."""
+    header, *lines = _unpacked("institutions.csv.xz").splitlines()
+    found: dict[str, list[tuple[int, int]]] = {}
+    for r in csv.DictReader([header, *(line for line in lines if f",{state}," in line)]):
+        for name in (r["city"], r["county"]) if r["state"] == state else ():
+            found.setdefault(_plain(name), []).append((int(r["lat"]), int(r["lon"])))
     return {
         k: Point(sum(a for a, _ in v) / len(v) / 100, sum(o for _, o in v) / len(v) / 100) for k, v in found.items()
     }
@@ -58,8 +72,8 @@ def _named() -> dict[tuple[str, str], Point]:
 
 def locate(zip_code: str = "", name: str = "", state: str = "") -> Point | None:
     """The point of a ZIP code, else of a city or county of a state; None when neither is known."""
-    point = zip_points().get(zip_code[:5])
-    return point or (_named().get((state.upper(), _plain(name))) if name and state else None)
+    point = _zip_point(zip_code[:5])
+    return point or (_named(state.upper()).get(_plain(name)) if name and state else None)
 
 
 def _plain(name: str) -> str:

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from reskill.exposure.estimate import shipped_model
+from reskill.exposure.oversight_rules import rules
 from reskill.exposure.roles import score_roles
 from reskill.matching.mapping import map_titles
+from reskill.matching.spelling import vocabulary
 from reskill.pathways.destinations import find_destinations
+from reskill.pathways.similarity import Similarity
 from reskill.planning.plan import Plan, make_plan
+from reskill.programs.place import home
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
 from reskill.project.freshness import WITH_ROLES
@@ -46,3 +51,14 @@ def renew(project: Project, catalog: Catalog, titles: Collection[int]) -> None:
         with project.derive(renewed=titles):
             score_roles(project, catalog, only=titles)
             find_destinations(project, catalog, only=titles)
+
+
+def read_ahead(project: Project, catalog: Catalog) -> None:
+    """Read what the first title to be renewed needs and the next ones find: rules, words, model, places, likeness."""
+    rules()
+    vocabulary()
+    shipped_model()
+    home(project)
+    alike = Similarity(catalog)
+    for code in alike.codes:
+        alike.scores(code)  # room to move is a place among all of them
