@@ -1,6 +1,7 @@
 """No module or room of Reskill depends on itself in a circle, by whatever import."""
 
 import ast
+import re
 from collections import defaultdict
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -72,3 +73,25 @@ def test_that_a_circle_is_found(tmp_path: Path, late: str) -> None:
     assert set(circle(rooms(graph))) == {"reskill.a", "reskill.b"}
     (tmp_path / "reskill/a/other.py").write_text("import reskill.a.one\n", encoding="utf-8")
     assert set(circle(imported(tmp_path))) == {"reskill.a.one", "reskill.b.two", "reskill.a.other"}
+
+
+def test_that_arrows_go_down_as_the_drawing_says() -> None:
+    drawing = (SOURCE.parent / "docs" / "architecture.md").read_text(encoding="utf-8").split("## ")[1]
+    levels: dict[str, int] = {}
+    level = 0
+    for line in drawing.splitlines():
+        if line.strip() == "|":
+            level += 1
+        elif line.startswith("    "):
+            levels |= dict.fromkeys(re.findall(r"([a-z]+)/", line[:40]), level)
+    packages = {p.parent.name for p in (SOURCE / "reskill").glob("*/__init__.py")}
+    assert levels.keys() == packages
+    upward = {
+        (room, other)
+        for room, others in rooms(imported(SOURCE)).items()
+        for other in others
+        if (a := room.rpartition(".")[2]) in levels
+        and (b := other.rpartition(".")[2]) in levels
+        and levels[b] < levels[a]
+    }
+    assert upward == set()

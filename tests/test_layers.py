@@ -58,3 +58,13 @@ def test_that_the_faces_know_no_sql() -> None:
             if any(isinstance(s, str) and SQL.search(s) for s in strings):
                 found.add(path.relative_to(SOURCE / face).as_posix())
     assert found == set()
+
+
+def test_that_every_insert_names_its_columns() -> None:
+    """Whole tables are copied between packs of one format only, by `SELECT * FROM base`."""
+    found = set()
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found |= {(path.name, m[0]) for m in re.finditer(r"INSERT( OR \w+)? INTO [\w.]+ +VALUES", node.value)}
+    assert found == set()

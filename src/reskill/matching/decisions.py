@@ -94,7 +94,7 @@ def teach(project: Project, decided: Collection[int], catalog: Catalog) -> None:
                 "DELETE FROM candidate WHERE title_id = ? AND (rank = 0 OR code = ?)", (title_id, first.code)
             )
             project.db.execute(
-                "INSERT INTO candidate VALUES (?,0,?,?,?,?)",
+                "INSERT INTO candidate (title_id, rank, code, occupation, confidence, reason) VALUES (?,0,?,?,?,?)",
                 (title_id, first.code, first.occupation, first.confidence, first.reason),
             )
             write_suggestion(project, title_id, suggested(taught, doubt))

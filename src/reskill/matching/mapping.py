@@ -115,7 +115,7 @@ def _save_suggestions(project: Project, catalog: Catalog, groups: Mapping[Key, G
         if first and title_id not in decided:
             match = lessons.remarked(title_id, key[1], match)
         project.db.conn.executemany(
-            "INSERT INTO candidate VALUES (?,?,?,?,?,?)",
+            "INSERT INTO candidate (title_id, rank, code, occupation, confidence, reason) VALUES (?,?,?,?,?,?)",
             [
                 (title_id, n, c.code, c.occupation, c.confidence, c.reason)
                 for n, c in enumerate(match.candidates, first)

@@ -115,9 +115,18 @@ def find_destinations(
             f"INSERT INTO destination ({','.join(names)}) VALUES ({_marks(len(names))})",
             map(attrgetter(*names), destinations),
         )
-        db.conn.executemany(f"INSERT INTO mobility VALUES ({_marks(6)})", search.mobility(roles))
-        db.conn.executemany(f"INSERT INTO gap VALUES ({_marks(7)})", gap_rows)
-        db.conn.executemany(f"INSERT INTO program_fit VALUES ({_marks(9)})", fit_rows)
+        db.conn.executemany(
+            f"INSERT INTO mobility (title_id, room, alike_jobs, alike_here, area, hemmed_in) VALUES ({_marks(6)})",
+            search.mobility(roles),
+        )
+        db.conn.executemany(
+            f"INSERT INTO gap (title_id, code, element_id, element, kind, have, need) VALUES ({_marks(7)})", gap_rows
+        )
+        db.conn.executemany(
+            "INSERT INTO program_fit (title_id, code, program_id, rank, score, reason, sufficient, against, remains)"
+            f" VALUES ({_marks(9)})",
+            fit_rows,
+        )
         provenance.record(project, provenance.OUTLOOK, provenance.MOVES, provenance.NEXT_JOBS)
     tick(1.0, "Destinations found")
 

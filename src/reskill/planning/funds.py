@@ -189,7 +189,7 @@ def save_fund(
         fund_id = project.value("SELECT id FROM fund WHERE name = ?", (name,))
         db.execute("DELETE FROM fund_year WHERE fund_id = ?", (fund_id,))
         for year, amount in sorted(amounts.items()):
-            db.execute("INSERT INTO fund_year VALUES (?,?,?)", (fund_id, year, amount))
+            db.execute("INSERT INTO fund_year (fund_id, fiscal_year, amount) VALUES (?,?,?)", (fund_id, year, amount))
         if note is not None:
             db.execute("UPDATE fund SET note = ? WHERE id = ?", (note, fund_id))
 

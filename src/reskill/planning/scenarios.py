@@ -47,7 +47,11 @@ def load_scenarios(project: Project) -> None:
     """Put the shipped scenarios into the project; scenarios of the same name keep the planner's numbers."""
     with project.change("Load the scenarios") as db:
         for s in shipped_scenarios():
-            db.execute("INSERT OR IGNORE INTO scenario VALUES (?,?,?,?,?,?,?,?)", astuple(s))
+            db.execute(
+                "INSERT OR IGNORE INTO scenario (name, title, story, adoption, protects, participation,"
+                " reinvested, review_cost) VALUES (?,?,?,?,?,?,?,?)",
+                astuple(s),
+            )
 
 
 def scenarios(project: Project) -> list[Scenario]:

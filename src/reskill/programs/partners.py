@@ -41,7 +41,8 @@ def deliver(project: Project, delivery: Delivery) -> None:
         )
     with project.change("Enter what a partner delivers") as db:
         db.execute(
-            "INSERT OR REPLACE INTO partner_program VALUES (?,?,?,?,?,?)",
+            "INSERT OR REPLACE INTO partner_program (partner_id, program_id, fiscal_year, quarter, seats, price)"
+            " VALUES (?,?,?,?,?,?)",
             (d.partner_id, d.program_id, d.fiscal_year, d.quarter, d.seats, d.price),
         )
 

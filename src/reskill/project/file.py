@@ -165,7 +165,7 @@ class Project:
         before = self.stale
         after = (before | stale).after(made, renewed)
         if after != before:
-            self.db.execute("INSERT OR REPLACE INTO setting VALUES ('stale', ?)", (str(after),))
+            self.db.execute("INSERT OR REPLACE INTO setting (key, value) VALUES ('stale', ?)", (str(after),))
 
     def _keep_step(self, label: str, inverse: list[str], tables: Sequence[str]) -> None:
         self.db.execute(
@@ -221,7 +221,7 @@ class Project:
         with self.change(f"Set {key.replace('_', ' ')}"):
             if self.setting(key, "\0") != value:
                 self.db.execute(
-                    "INSERT INTO setting VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                    "INSERT INTO setting (key, value) VALUES (?,?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
                     (key, value),
                 )
 
@@ -314,7 +314,7 @@ def create(path: Path, city: str = "", state: str = "") -> Project:
             "reference": "embedded",
             "scenario": "public-interest",
         }.items():
-            db.execute("INSERT INTO setting VALUES (?,?)", (key, value))
+            db.execute("INSERT INTO setting (key, value) VALUES (?,?)", (key, value))
     return Project(path, db)
 
 

@@ -91,7 +91,10 @@ def link(project: Project, program_id: int, code: str, pinned: bool | None) -> N
     with project.change(label) as db:
         db.execute("DELETE FROM link WHERE program_id = ? AND code = ?", (program_id, code))
         if pinned is not None:
-            db.execute("INSERT INTO link VALUES (?,?,?,?,?)", (program_id, code, int(pinned), project.who, now()))
+            db.execute(
+                "INSERT INTO link (program_id, code, pinned, who, at) VALUES (?,?,?,?,?)",
+                (program_id, code, int(pinned), project.who, now()),
+            )
 
 
 def choose_pathway(project: Project, title_ids: Iterable[int], code: str | None, why: str = "") -> None:
@@ -101,7 +104,10 @@ def choose_pathway(project: Project, title_ids: Iterable[int], code: str | None,
         for title_id in ids:
             db.execute("DELETE FROM pathway_choice WHERE title_id = ?", (title_id,))
             if code:
-                db.execute("INSERT INTO pathway_choice VALUES (?,?,?,?,?)", (title_id, code, project.who, now(), why))
+                db.execute(
+                    "INSERT INTO pathway_choice (title_id, code, who, at, why) VALUES (?,?,?,?,?)",
+                    (title_id, code, project.who, now(), why),
+                )
 
 
 def _require_dates(values: Mapping[str, Any]) -> None:

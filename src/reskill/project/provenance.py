@@ -86,7 +86,7 @@ def in_force(name: str) -> Basis:
 def record(project: Project, *names: str) -> None:
     """Write down, in the transaction that is open, that figures were just worked out with these."""
     rows = [(b.name, b.release, b.sha256, now()) for b in map(in_force, names)]
-    project.db.conn.executemany("INSERT OR REPLACE INTO basis VALUES (?,?,?,?)", rows)
+    project.db.conn.executemany("INSERT OR REPLACE INTO basis (name, release, sha256, at) VALUES (?,?,?,?)", rows)
 
 
 def recorded(project: Project) -> list[Basis]:

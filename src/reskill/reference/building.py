@@ -146,7 +146,7 @@ def _prepare(db: sqlite3.Connection, inputs: str, base: Path) -> None:
         db.execute(f'DROP TABLE main."{table}"')
     for statement in filter(str.strip, _statements()):
         db.execute(statement)
-    db.execute("INSERT INTO building VALUES (?)", (mark,))
+    db.execute("INSERT INTO building (step) VALUES (?)", (mark,))
     db.execute("COMMIT")
 
 
@@ -166,7 +166,7 @@ def _run(db: sqlite3.Connection, steps: Sequence[Step], tick: Tick) -> None:
         tick(start / total, f"Importing {step.name}")
         db.execute("BEGIN")
         step.fill(db, section(tick, start / total, before / total))
-        db.execute("INSERT INTO building VALUES (?)", (step.name,))
+        db.execute("INSERT INTO building (step) VALUES (?)", (step.name,))
         db.execute("COMMIT")
 
 
@@ -178,7 +178,7 @@ def _finish(part: Path, name: str, title: str) -> None:
             f"PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA application_id={schema.APPLICATION_ID};"
             f"PRAGMA user_version={schema.VERSION}; DROP TABLE building;"
         )
-        db.executemany("INSERT OR REPLACE INTO meta VALUES (?,?)", [("name", name), ("title", title)])
+        db.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?,?)", [("name", name), ("title", title)])
         db.execute("UPDATE occupation SET tasks = (SELECT count(*) FROM task WHERE task.code = occupation.code)")
         db.execute("VACUUM")
     finally:

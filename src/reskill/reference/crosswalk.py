@@ -25,7 +25,7 @@ def import_cip_soc(path: Path, into: str, tick: Tick = silent) -> Added:
         def fill(db: sqlite3.Connection, tick: Tick) -> None:
             db.execute("DELETE FROM cip_soc")
             with open_table(part, _FIELDS, tick) as table:
-                db.executemany("INSERT OR IGNORE INTO cip_soc VALUES (?,?)", _pairs(table))
+                db.executemany("INSERT OR IGNORE INTO cip_soc (cip, soc) VALUES (?,?)", _pairs(table))
             origin = Origin(
                 "NCES CIP 2020 to SOC 2018 crosswalk: code pairs",
                 "CIP 2020, SOC 2018",

@@ -80,7 +80,8 @@ def _fill(db: sqlite3.Connection, folder: Path) -> None:
                 (*key, r["sentence"], r["task_type"], r["people"], r["gpt4"], r["automation"]),
             )
             db.executemany(
-                "INSERT INTO task_activity VALUES (?,?,?)", [(*key, a) for a in r["activities"].split(";") if a]
+                "INSERT INTO task_activity (code, task_id, activity_id) VALUES (?,?,?)",
+                [(*key, a) for a in r["activities"].split(";") if a],
             )
     db.execute("UPDATE occupation SET tasks = (SELECT count(*) FROM task WHERE task.code = occupation.code)")
     for path in sorted((folder / "titles").glob("*.csv")):
@@ -90,21 +91,34 @@ def _fill(db: sqlite3.Connection, folder: Path) -> None:
             " (SELECT 1 FROM title WHERE (title, department, code) = (:title, :department, :onet_soc_code))",
             _rows(path),
         )
-    db.executemany("INSERT INTO element VALUES (:element_id,:name,:kind)", _rows(folder / "elements.csv"))
+    db.executemany(
+        "INSERT INTO element (element_id, name, kind) VALUES (:element_id,:name,:kind)", _rows(folder / "elements.csv")
+    )
     for r in _rows(folder / "skills.csv"):
         code = r.pop("onet_soc_code")
-        db.executemany("INSERT INTO skill VALUES (?,?,?)", [(code, e, int(v) / 100) for e, v in r.items() if v])
-    db.executemany("INSERT INTO related VALUES (:onet_soc_code,:related,:tier)", _rows(folder / "related.csv"))
-    db.executemany("INSERT INTO cip_soc VALUES (:cip,:soc)", _rows(folder / "cip_soc.csv"))
-    db.executemany("INSERT INTO area VALUES (:area,:kind,:industry,:name,:state_fips)", _rows(folder / "areas.csv"))
+        db.executemany(
+            "INSERT INTO skill (code, element_id, importance) VALUES (?,?,?)",
+            [(code, e, int(v) / 100) for e, v in r.items() if v],
+        )
     db.executemany(
-        "INSERT INTO wage VALUES (?,?,?,?,?,?,?,?,?,?)",
+        "INSERT INTO related (code, related, tier) VALUES (:onet_soc_code,:related,:tier)",
+        _rows(folder / "related.csv"),
+    )
+    db.executemany("INSERT INTO cip_soc (cip, soc) VALUES (:cip,:soc)", _rows(folder / "cip_soc.csv"))
+    db.executemany(
+        "INSERT INTO area (area, kind, industry, name, state_fips) VALUES (:area,:kind,:industry,:name,:state_fips)",
+        _rows(folder / "areas.csv"),
+    )
+    db.executemany(
+        "INSERT INTO wage (area, occ, emp, mean, p10, p25, p50, p75, p90, h50) VALUES (?,?,?,?,?,?,?,?,?,?)",
         ([v or None for v in r.values()] for r in _rows(folder / "wages.csv.xz")),
     )
     for r in _rows(folder / "sources.csv"):
         origin = Origin(r["source"], r["release"], r["dated"], r["licence"], note=r["note"])
         record(db, r["name"], origin)
-    db.executemany("INSERT INTO meta VALUES (?,?)", [("name", NAME), ("title", "Embedded pack"), ("version", "1")])
+    db.executemany(
+        "INSERT INTO meta (key, value) VALUES (?,?)", [("name", NAME), ("title", "Embedded pack"), ("version", "1")]
+    )
 
 
 def _rows(path: Path) -> Iterable[dict[str, str]]:

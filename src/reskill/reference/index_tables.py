@@ -89,7 +89,7 @@ def write_scores(db: sqlite3.Connection, table: Table, index: IndexTable, sha256
     for soc, score in _scores(table, index):
         found[soc].append(score)
     db.executemany(
-        "INSERT INTO occupation_index VALUES (?,?,?)",
+        "INSERT INTO occupation_index (name, soc, score) VALUES (?,?,?)",
         [(index.name, soc, fmean(scores)) for soc, scores in sorted(found.items())],
     )
     notes = ["SOC 2010 codes, brought to SOC 2018"] if index.edition == 2010 else []

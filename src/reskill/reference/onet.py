@@ -156,7 +156,7 @@ def _task_ratings(db: sqlite3.Connection, table: Table) -> None:
 
 def _activities(db: sqlite3.Connection, table: Table) -> None:
     rows = ((r.row, r.values) for r in _known_tasks(db, table))
-    table.insert(db, "INSERT INTO task_activity VALUES (?,?,?)", rows)
+    table.insert(db, "INSERT INTO task_activity (code, task_id, activity_id) VALUES (?,?,?)", rows)
 
 
 def _titles(source: str) -> Callable[[sqlite3.Connection, Table], None]:
@@ -209,8 +209,11 @@ def _ratings(kind: str) -> Callable[[sqlite3.Connection, Table], None]:
                     names[element_id] = element
                     yield r.row, (code, element_id, table.number(value, r.row, "Data Value", 1, 5))
 
-        table.insert(db, "INSERT INTO skill VALUES (?,?,?)", rows())
-        db.executemany("INSERT INTO element VALUES (?,?,?)", [(e, n, kind) for e, n in sorted(names.items())])
+        table.insert(db, "INSERT INTO skill (code, element_id, importance) VALUES (?,?,?)", rows())
+        db.executemany(
+            "INSERT INTO element (element_id, name, kind) VALUES (?,?,?)",
+            [(e, n, kind) for e, n in sorted(names.items())],
+        )
 
     return fill
 
@@ -227,7 +230,7 @@ def _related(db: sqlite3.Connection, table: Table) -> None:
                 raise table.fault(f"{tier!r} is not a tier of relatedness.", r.row, "Relatedness Tier")
             yield r.row, (code, other, _TIERS[tier])
 
-    table.insert(db, "INSERT INTO related VALUES (?,?,?)", rows())
+    table.insert(db, "INSERT INTO related (code, related, tier) VALUES (?,?,?)", rows())
 
 
 _FILL: dict[str, Callable[[sqlite3.Connection, Table], None]] = {

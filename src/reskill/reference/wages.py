@@ -133,8 +133,12 @@ def _read(db: sqlite3.Connection, table: Table, empty: Counter[str]) -> None:
                 areas[area] = (area, kind, industry, "National" if kind == "N" else cell["AREA_TITLE"], fips)
             yield r.row, (area, _occupation(cell["OCC_CODE"], table, r.row), *figures)
 
-    table.insert(db, "INSERT INTO new_wage VALUES (?,?,?,?,?,?,?,?,?,?)", rows())
-    db.executemany("INSERT INTO new_area VALUES (?,?,?,?,?)", areas.values())
+    table.insert(
+        db,
+        "INSERT INTO new_wage (area, occ, emp, mean, p10, p25, p50, p75, p90, h50) VALUES (?,?,?,?,?,?,?,?,?,?)",
+        rows(),
+    )
+    db.executemany("INSERT INTO new_area (area, kind, industry, name, state_fips) VALUES (?,?,?,?,?)", areas.values())
 
 
 def _area(cell: dict[str, str], table: Table, r: Record) -> str:

@@ -156,7 +156,8 @@ def _apply(project: Project, new: Catalog) -> None:
     project.set_setting("reference", new.name)
     project.db.execute("DELETE FROM reference_used")
     project.db.conn.executemany(
-        "INSERT INTO reference_used VALUES (?,?,?,?)", [(s.name, s.release, s.sha256, now()) for s in new.sources]
+        "INSERT INTO reference_used (name, release, sha256, at) VALUES (?,?,?,?)",
+        [(s.name, s.release, s.sha256, now()) for s in new.sources],
     )
     lost = {
         (r["title_id"], r["title"], r["department"])

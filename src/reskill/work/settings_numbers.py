@@ -92,7 +92,11 @@ def read_scenarios(project: Project, file: Part, name: str, _catalog: Catalog) -
         new = Scenario(scenario, title, part.text("story", ""), protects=int(protects), **numbers)
         if new != before.get(scenario):
             load_scenarios(project)
-            project.db.execute("INSERT OR REPLACE INTO scenario VALUES (?,?,?,?,?,?,?,?)", astuple(new))
+            project.db.execute(
+                "INSERT OR REPLACE INTO scenario (name, title, story, adoption, protects, participation,"
+                " reinvested, review_cost) VALUES (?,?,?,?,?,?,?,?)",
+                astuple(new),
+            )
 
 
 def write_costs(project: Project) -> dict[str, Any]:
