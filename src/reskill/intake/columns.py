@@ -21,6 +21,7 @@ from reskill.intake.evidence import (
 from reskill.intake.field_names import FIELDS
 from reskill.intake.job_words import share_of_departments, share_of_titles, share_of_unions
 from reskill.intake.pay import is_period
+from reskill.intake.positions import tells_leaving
 from reskill.intake.table import Table
 from reskill.intake.text import text_of
 from reskill.intake.vocabulary import is_of_something_else, is_personal, meanings, words, year_in
@@ -74,11 +75,15 @@ def find_columns(table: Table, chosen: Mapping[str, str] | None = None, year: in
     taken = {*fields.values(), *personal}
     headers = [_plain(h) for h in table.headers]
     counted = count_columns(headers, samples)
+    few = len(table.rows[:: _step(table)]) / 2
+    leaving = {
+        i for i, h in enumerate(headers) if tells_leaving(h) and len(samples[i]) > few
+    }  # no mark of those who left
     scored = sorted(
         (
             (strength * fit(name, samples[i], header), year_in(header), -i, name)
             for i, header in enumerate(headers)
-            if i not in taken and (not year or year_in(header) in (0, year))
+            if i not in taken and i not in leaving and (not year or year_in(header) in (0, year))
             for name, strength in meanings(header).items()
             if i not in counted or name not in _NO_COUNTS or (name == "fte" and "fte" in words(header).split())
         ),
@@ -134,9 +139,12 @@ def _is_field(name: str) -> bool:
 
 def _sample(table: Table, column: int) -> list[object]:
     """Values of a column that are given, from evenly spread rows."""
-    step = max(1, len(table.rows) // _SAMPLE)
-    values = (values[column] for _, values in table.rows[::step] if column < len(values))
+    values = (values[column] for _, values in table.rows[:: _step(table)] if column < len(values))
     return [v for v in values if not is_not_given(text_of(v))]
+
+
+def _step(table: Table) -> int:
+    return max(1, len(table.rows) // _SAMPLE)
 
 
 def _plain(header: str) -> str:
@@ -179,6 +187,9 @@ def _by_content(
 
     best("fte", share_of_time_words, _NEARLY_ALL)
     best("title", lambda values: share_of_titles(texts_of(values)), _ALIKE)
+    mixed = fields.get("department") if "title" not in {*fields, *found} else None
+    if mixed is not None and share_of_titles(texts_of(samples[mixed])) >= _ALIKE:
+        found["title"] = fields.pop("department")  # titles and the headings over them in one column
     best("department", lambda values: share_of_departments(texts_of(values)), _ALIKE)
     best("bargaining_unit", lambda values: share_of_unions(texts_of(values)), 0.5)
     best("name", share_of_persons, 0.5)

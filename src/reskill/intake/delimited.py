@@ -67,7 +67,7 @@ def _shared(known: dict[str, str], cell: str) -> str:
 def find_delimiter(lines: Sequence[str]) -> str:
     """The delimiter that shows a roster's header, else that gives the most consistent number of fields."""
     first = next((line.strip() for line in lines if line.strip()), "")
-    if not any(d in first for d in _CANDIDATES) and is_known(first.strip('"')):
+    if first.count('"') % 2 == 0 and not any(d in first for d in _CANDIDATES) and is_known(first.strip('"')):
         return _NONE  # one column, whose header is a known word
     ranked = [(*_rank(lines, d), -i, d) for i, d in enumerate(_CANDIDATES)]
     score, consistent, *_, delimiter = max(ranked)

@@ -25,6 +25,8 @@ _FEW = 0.1  # share of cells
 _PERSON = re.compile(r"[A-Z][\w'’-]+( (Jr|Sr|II|III)\.?)?, ?[A-Z][\w'’-]*\.?( [A-Z][\w'’-]*\.?)?")
 _SSN = re.compile(r"(\d{3}-\d{2}|X{3}-X{2}|\*{3}-\*{2})-\d{4}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
+_HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "hon", "prof", "rev"})
+_ANSWERS = frozenset({"yes", "no", "y", "n", "true", "false"})
 _BASIS_WORDS = frozenset(
     {"h", "s", "a", "y", "m", "b", "w", "d", "hour", "salary", "salaried", "year", "month", "day", "bw", "exempt"}
 )
@@ -63,7 +65,15 @@ def _sure(share: float) -> float:
 
 
 def _fits_title(values: Sequence[object], _header: str) -> float:
+    if values and _share(values, lambda v: text_of(v).casefold().strip(".") in _HONORIFICS) >= 0.5:
+        return 0.0  # Mr, Ms
     return 1.0 if _letters(values) >= 0.5 else 0.0
+
+
+def _fits_name(values: Sequence[object], _header: str) -> float:
+    """Names have letters, and are no answers."""
+    answers = values and _share(values, lambda v: text_of(v).casefold() in _ANSWERS) >= 0.5
+    return 0.0 if answers else _sure(_letters(values))
 
 
 def _fits_department(values: Sequence[object], _header: str) -> float:
@@ -81,6 +91,9 @@ def _fits_pay(values: Sequence[object], _header: str) -> float:
 
 
 def _fits_code(values: Sequence[object], _header: str) -> float:
+    """Codes hold digits; titles with their code before them are titles."""
+    if share_of_titles(texts_of(values)) >= 0.5:
+        return 0.0
     return 1.0 if _share(values, lambda v: any(c.isdigit() for c in text_of(v))) >= 0.5 else 0.0
 
 
@@ -126,7 +139,7 @@ _FITS: dict[str, Callable[[Sequence[object], str], float]] = {
     "fte": _fits_fte,
     "hire_date": lambda values, _header: _sure(_share(values, lambda v: date_of(v) is not None)),
     "status": _fits_status,
-    "name": lambda values, _header: _sure(_letters(values)),
+    "name": _fits_name,
 }
 
 

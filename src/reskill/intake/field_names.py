@@ -6,7 +6,7 @@ ABBREVIATIONS = {
     "dept": "department", "dpt": "department", "depart": "department", "departments": "department", "div": "division",
     "org": "organization", "organisation": "organization", "agcy": "agency", "agy": "agency",
     "deptname": "department name", "deptid": "department id", "emp": "employee", "empl": "employee", "ee": "employee",
-    "employees": "employee", "pos": "position", "posn": "position", "psn": "position", "jobs": "job",
+    "employees": "employee", "emps": "employee", "pos": "position", "posn": "position", "psn": "position", "jobs": "job",
     "titles": "title", "names": "name", "cls": "class", "classification": "class", "clss": "class", "sal": "salary",
     "salaries": "salary", "ann": "annual", "annl": "annual", "yr": "year", "yrly": "annual", "yearly": "annual",
     "annualized": "annual", "annualised": "annual", "hrly": "hourly", "hrs": "hours", "hr": "hour", "wk": "week",
@@ -22,7 +22,7 @@ ABBREVIATIONS = {
     "ssn": "social security", "dob": "birth date", "fulltime": "full time", "parttime": "part time", "rt": "rate",
     "comprate": "compensation rate", "pers": "personnel", "hd": "hire date", "doh": "date of hire", "employ": "employment", "ft": "full time", "pt": "part time", "wages": "wage",
     "locations": "location", "tel": "phone", "addr": "address", "budg": "budgeted", "sched": "scheduled",
-    "typ": "typical",
+    "typ": "typical", "pp": "pay period",
 }  # fmt: skip
 """Words of headers and what they stand for."""
 
@@ -95,7 +95,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "hours per week", "weekly hours", "typical hours", "standard hours", "scheduled hours",
         "scheduled weekly hours", "standard weekly hours", "work hours", "budgeted hours", "annual hours",
         "standard hours week", "appointment hours", "biweekly hours", "hours per pay period", "pay period hours",
-        "assigned hours", "hours per day", "daily hours", "hours day", "hours month", "monthly hours", "hours biweekly", "position hours", "fte hours", "hours",
+        "assigned hours", "hours per day", "hours per month", "daily hours", "hours day", "hours month", "monthly hours", "hours biweekly", "position hours", "fte hours", "hours",
     ),
     "fte": (
         "fte", "full time equivalent", "budgeted fte", "percent fte", "fte percent", "percent full time", "fte count",
@@ -116,7 +116,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "incumbent status", "active inactive", "active or inactive", "active", "occupied", "is filled", "is occupied", "days vacant", "encumbrance", "incumbency", "date vacated", "vacated", "vacancy date", "vacant date",
         "date vacant", "vacant since", "vacated date", "employment status", "employee status", "payroll status", "vacant position",
         "position vacant", "is vacant", "vacant filled", "occupancy", "filled", "active status", "status description",
-        "status code",
+        "status code", "encumbered", "current employee", "currently employed", "is employed", "employed", "headcount", "head count",
+        "funding status", "budget status", "term date", "termination date", "separation date", "date terminated",
+        "date separated", "last day worked",
     ),
     "location": (
         "location description", "location name", "work location name", "work location", "location", "work site",
@@ -143,9 +145,9 @@ FIELDS: dict[str, tuple[str, ...]] = {
 
 PERIOD_OF_LINES = frozenset({
     "year", "fiscal year", "calendar year", "pay year", "salary year", "reporting year", "data year", "fy", "report year",
-    "year sheet", "year ending", "tax year", "fiscal year end", "period", "fiscal period", "reporting period", "pay period end",
+    "year sheet", "year ending", "tax year", "fiscal year end", "period", "fiscal period", "reporting period", "pay period end", "pay end date", "pay ending", "period ending", "pay period ending date", "period ending date", "week ending",
     "pay period end date", "pay period ending", "pay date", "check date", "as of date", "as of", "snapshot date", "report date", "period end",
-    "period end date", "quarter ending", "quarter end", "quarter", "fiscal quarter", "calendar quarter", "reporting quarter", "year quarter", "qtr", "budget year",
+    "snapshot", "data date", "extract date", "roster date", "period end date", "quarter ending", "quarter end", "quarter", "fiscal quarter", "calendar quarter", "reporting quarter", "year quarter", "qtr", "budget year",
 })  # fmt: skip
 """Headers of the year or quarter that a line is of."""
 

@@ -31,7 +31,7 @@ class Header:
     @property
     def has_title(self) -> bool:
         """Whether one of the names is that of a job title column."""
-        return self.score >= 3
+        return any("title" in meanings(name) for name in self.names)
 
     @property
     def is_of_roster(self) -> bool:
@@ -59,7 +59,8 @@ def find_header(rows: Sequence[Row]) -> Header:
             both = _join(top[i - 1][1], names)
             paired = _score(both)
             more = paired >= max(score, _score(top[i - 1][1])) + 1 and paired > best.score
-            if more or (best.row == number and _by_year(top[i - 1][1], names, both)):
+            apart = best.row == number and _by_year(top[i - 1][1], names, both)
+            if more or apart or (best.row == number - 1 and _completes(top[i - 1][1], names)):
                 best = Header(number, tuple(both), paired, 2)
     return best if best.score >= 1 else _unknown_header(top)
 
@@ -126,6 +127,14 @@ def _by_year(above: Sequence[str], below: Sequence[str], both: Sequence[str]) ->
         and len({n.casefold() for n in both if n}) == len(filled)
         and any(map(year_in, above))
     )
+
+
+def _completes(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether a row names the columns that a group's name above leaves blank, and is no line: it has no title."""
+    groups = [i for i, n in enumerate(below) if n]
+    unnamed = [i for i in groups if i >= len(above) or not above[i]]
+    titled = [i for i, n in enumerate(above) if "title" in meanings(n)]
+    return bool(unnamed and titled) and not any(below[i] or i in groups for i in titled if i < len(below))
 
 
 def _unknown_header(top: Sequence[tuple[int, list[str]]]) -> Header:

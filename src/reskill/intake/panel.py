@@ -28,6 +28,15 @@ _TOLD = 6  # values in a message
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORT = re.compile(r"(?:fy|cy)?\s?'?(\d\d)(?:\s?[-/]\s?(\d\d))?", re.IGNORECASE)
 _QUARTER = re.compile(r"(?:q|qtr|quarter)?\s?([1-4])(?:st|nd|rd|th)?(?:\s?(?:q|qtr|quarter))?", re.IGNORECASE)
+_EVENT = re.compile(
+    r"\b(hired?|birth|service|start|begin|entry|entered|graduation|model|retirement|retired|termination|vacated|step|increment|per|each|anniversary|last|first)\b"
+)
+_MONTH = re.compile(r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?", re.IGNORECASE)
+_MONTH_OF_YEAR = re.compile(
+    r"(?:((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)\.?[ ,_-]*((?:19|20)\d\d))|((?:19|20)\d\d)[-/ _]?(0[1-9]|1[0-2])",
+    re.IGNORECASE,
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AND_QUARTER = re.compile(r"q\s?([1-4])\b", re.IGNORECASE)
 
 
@@ -67,12 +76,19 @@ def period_of(text: str) -> tuple[int, int]:
     if not said.isdigit() and (date := date_of(said)):
         return date.year, 100 * date.month + date.day
     quarter = _AND_QUARTER.search(said) or (_QUARTER.fullmatch(said) if not said.isdigit() or len(said) == 1 else None)
+    if month := _MONTH_OF_YEAR.fullmatch(said):
+        if month[1]:
+            return int(month[2]), 100 * (_MONTHS.index(month[1][:3].lower()) + 1)
+        if int(month[4]) != (int(month[3]) + 1) % 100:  # 2011-12 is a fiscal year
+            return int(month[3]), 100 * int(month[4])
     if years := [int(y) for y in _YEAR.findall(said)]:
         following = re.search(r"\d{4}\s?[-/]\s?(\d\d)\b", said)
         year = max(years) + (1 if following and int(following[1]) == (max(years) + 1) % 100 else 0)
         return year, int(quarter[1]) if quarter else 0
     if quarter:
         return 0, int(quarter[1])
+    if month := _MONTH.fullmatch(said):
+        return 0, 100 * (_MONTHS.index(month[1].lower()) + 1)
     if short := _SHORT.fullmatch(said):
         return 2000 + int(short[2] or short[1]), 0
     return 0, 0
@@ -83,12 +99,20 @@ def _period_columns(table: Table, columns: Columns) -> list[int]:
     taken = set(columns.fields.values())
     found = []
     for at, header in enumerate(table.headers):
-        if at in taken or words(header) not in PERIOD_OF_LINES:
+        if at in taken or not _tells_period(header):
             continue
         values = {text_of(v[at]) for _, v in table.rows if at < len(v)} - {""}
         if 1 < len(values) <= _MOST_PERIODS and sum(period_of(v) != (0, 0) for v in values) > len(values) / 2:
             found.append(at)
     return sorted(found, key=lambda at: _is_quarterly(table, at))
+
+
+def _tells_period(header: str) -> bool:
+    """Whether a header says of which year, month or quarter a line is, and not when a person came or left."""
+    said = words(header)
+    return said in PERIOD_OF_LINES or (
+        said.split()[-1:] in (["year"], ["month"], ["quarter"]) and not _EVENT.search(said)
+    )
 
 
 def _is_quarterly(table: Table, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from statistics import median
 
@@ -11,6 +12,8 @@ from reskill.thresholds import Thresholds
 
 PERIODS = {"annual": 1, "quarterly": 4, "monthly": 12, "semimonthly": 24, "biweekly": 26, "weekly": 52}
 BASES = (*PERIODS, "hourly")
+_PERIODS_A_YEAR = re.compile(r"\bperiods? (26|24|12|52)\b|\b(26|24|12|52) (pay )?periods?\b")
+_BY_PERIODS = {"26": "biweekly", "24": "semimonthly", "12": "monthly", "52": "weekly"}
 _WORDS = {
     "h": "hourly", "hour": "hourly", "s": "annual", "a": "annual", "y": "annual", "salary": "annual", "year": "annual",
     "salaried": "annual", "exempt": "annual", "m": "monthly", "month": "monthly", "b": "biweekly", "bw": "biweekly",
@@ -92,7 +95,13 @@ def pay_rules(
     most = _MOST_OF_A_PERIOD.get(answer, 10 * thresholds.hourly_to)
     if answer != "quarterly" and amounts and median(amounts) >= LOWEST:  # a year's on the whole: it is about the others
         most = min(most, LOWEST)
-    return PayRules(basis_in(words(header)), hourly, thresholds, answer, most, times, is_at_full_time(header))
+    return PayRules(_basis_named(words(header)), hourly, thresholds, answer, most, times, is_at_full_time(header))
+
+
+def _basis_named(header: str) -> str:
+    """The basis that the plain words of a pay column's header name: by its word, or by the pay periods of a year."""
+    found = _PERIODS_A_YEAR.search(header)
+    return basis_in(header) or (_BY_PERIODS[found[1] or found[2]] if found else "")
 
 
 def basis_of(text: str) -> str:

@@ -80,6 +80,10 @@ _NOBODY = frozenset(
         "opening",
     }
 )
+_ASKS_FILLED = re.compile(r"(?<!un)(filled|occup|encumbered)|head ?count")
+_LEFT = re.compile(
+    r"\b(term|termination|separation|terminated|separated)\b.*\bdate|date (terminated|separated)|last day worked"
+)
 _YES = frozenset({"y", "yes", "true", "1", "x"})
 _NO = frozenset({"n", "no", "false", "0", ""})
 _FULL = frozenset({"f", "ft", "full", "full time", "fulltime", "full-time", "f/t", "regular full time"})
@@ -106,28 +110,43 @@ def status_of(text: str, header: str = "") -> str:
             return "vacant"
         if said in _NO:
             return "filled"
-    elif "filled" in asks or "occup" in asks:
+    elif _ASKS_FILLED.search(asks):
         if said in _YES:
             return "filled"
         if said in _NO - {""}:
             return "vacant"
     if "vacan" in asks and "days" in asks and (days := amount_of(text)):
         return "vacant" if days.dollars > 0 else "filled"
-    if re.fullmatch(r"(is |currently )?active\W*", asks) and said in _YES | _NO - {""}:
+    if tells_leaving(asks):
+        return "gone" if date_of(text) is not None else "filled" if not said else ""
+    if re.fullmatch(
+        r"(is |currently )?(active|employed)\W*|(is )?current (employee|staff|incumbent)\W*", asks
+    ) and said in _YES | _NO - {""}:
         return "filled" if said in _YES else "gone"
     if said in _VACANT or "vacan" in said:
         return "vacant"
     if said in _GONE or _GONE_WORD.search(said):
         return "gone"
-    if said in _FILLED or said.startswith(("active", "filled", "leave", "on leave")):
+    if says_vacant(said) or "freeze" in said:
+        return "vacant"
+    if said in _FILLED or said == "funded" or said.startswith(("active", "filled", "leave", "on leave")):
         return "filled"
     return ""
+
+
+def tells_leaving(header: str) -> bool:
+    """Whether a header names the day on which somebody left."""
+    return bool(_LEFT.search(header.casefold()))
 
 
 def says_vacant(text: str) -> bool:
     """Whether a cell where a person's name would stand says that the position is vacant."""
     said = text.casefold().strip(" .*()[]<>-_")
-    return bool(_NOBODY_WORD.search(said)) or said in _NOBODY or said.replace(" ", "") == "vacant"
+    return (
+        bool(_NOBODY_WORD.search(said) or re.match(r"(vac|open|recruit)\b(?!,)", said))
+        or said in _NOBODY
+        or said.replace(" ", "") == "vacant"
+    )
 
 
 def vacancy_in_title(title: str) -> tuple[str, bool]:

@@ -10,6 +10,7 @@ from reskill.intake.job_words import looks_like_title
 _TOTAL = re.compile(
     r"((grand|sub|overall|report)[\s-]*)?totals?\b[\s:=-]*"
     r"(positions?|employees?|fte|headcount|payroll|salar(y|ies)|count|records?|rows|for\b.*|of\b.*)?[\s:=$]*[\d,.]*"
+    r"|(average|avg|mean|median|minimum|maximum|sum|count)\b[\s:.]*((annual|base|hourly)?\s*(salar(y|ies)|pay|fte|wages?))?[\s:]*"
     r"|.*\btotals?\s*:?|(sub[\s-]*|grand\s+)totals?\b.*",
     re.IGNORECASE,
 )

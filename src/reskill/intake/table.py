@@ -97,9 +97,11 @@ def join(tables: Sequence[Table]) -> Table:
 
     The names of sheets are years, statuses or, for the most part, departments.
     """
+    names = [t.sheet for t in tables]
+    by_status = all(map(status_of, names))
     lines = [Counter(values for _, values in t.rows) for t in tables]
     for table, held in zip(tables, lines, strict=True):
-        if sum(lines, Counter()) - held <= held:
+        if not by_status and sum(lines, Counter()) - held <= held:
             return table  # the whole staff beside sheets of its parts
     headers = tuple(dict.fromkeys(h for t in tables for h in t.headers))
     parts, joined, before = [], [], tables[0].header_row
@@ -110,8 +112,7 @@ def join(tables: Sequence[Table]) -> Table:
             own = (values[at] if at < len(values) else None for at in places)
             joined.append((before + number - t.header_row, (*own, t.sheet)))
         before += t.last_row - t.header_row
-    names = [t.sheet for t in tables]
-    kind = "Year" if all(_is_period(n) for n in names) else "Status" if all(map(status_of, names)) else "Department"
+    kind = "Year" if all(_is_period(n) for n in names) else "Status" if by_status else "Department"
     told = f"{len(tables)} sheets of one layout were read as one roster: {', '.join(names)}."
     remedy = "If only one is meant, choose it (--sheet on the command line)."
     return replace(
@@ -129,7 +130,12 @@ def join(tables: Sequence[Table]) -> Table:
 
 def _is_period(name: str) -> bool:
     return bool(
-        re.fullmatch(r"(fy|cy|fiscal year|budget|roster|staff)?[ _-]*(20)?\d\d([-/]\d\d)?", name.strip(), re.IGNORECASE)
+        re.fullmatch(
+            r"(fy|cy|fiscal year|budget|roster|staff|q[1-4]|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*)?[ _-]*(20)?\d\d"
+            r"([-/]\d\d)?( q[1-4])?",
+            name.strip(),
+            re.IGNORECASE,
+        )
     )
 
 
@@ -159,6 +165,9 @@ def with_header(grid: Grid, header_row: int | None) -> Table:
     header = find_header(grid.rows) if header_row is None else _chosen_header(grid, header_row)
     rows = [r for r in grid.rows if r[0] > header.row]
     rows, filled = _fill_merged(rows, grid)
+    if edge := _edge(header.names, rows):
+        rows = [(n, values[:edge]) for n, values in rows if not is_blank(values[:edge])]
+        header = replace(header, names=header.names[:edge])
     width = max((len(values) for _, values in rows), default=0)
     named = max((i + 1 for i, n in enumerate(header.names) if n), default=0)
     headers = unique_names(header.names, max(named, width))
@@ -177,7 +186,21 @@ def with_header(grid: Grid, header_row: int | None) -> Table:
         above=tuple(text_of(v) for n, values in grid.rows if n < header.row for v in values if v is not None),
     )
     table.problems.extend(_remarks(table, header, named, filled))
+    if edge:
+        text = "A second table stands beside the first, behind a blank column; it was not read."
+        remedy = "If it is the roster, put it on a sheet of its own."
+        table.problems.append(Problem(text, Place(grid.file, grid.sheet, header.row, letter(edge)), remedy, "warning"))
     return table
+
+
+def _edge(names: Sequence[str], rows: Sequence[Row]) -> int:
+    """The blank column, counted from 0, behind which another table with a header like one of the first stands; 0 = none."""
+    known = [n.casefold() for n in names]
+    for at in range(1, len(known) - 1):
+        left, right = set(known[:at]) - {""}, set(known[at + 1 :])
+        if not known[at] and left & right and len(left) > 1 and all(is_blank(v[at : at + 1]) for _, v in rows):
+            return at
+    return 0
 
 
 def _chosen_header(grid: Grid, number: int) -> Header:

@@ -20,6 +20,11 @@ _LONGEST = 200  # characters of a header that are looked at
 _SPLITS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d{4})")  # HireDate, Sal2022
 
 
+_PER = re.compile(r"/\s*(?=(hr|hour|wk|week|mo|month|yr|year|day)\b)")  # Rate/Hr
+_PAY_OF_PERIOD = re.compile(
+    r"\b(rate|pay|salary|wage|compensation)( of pay)? (?:per|a|an|each) (hour|week|month)\b"
+    r"|\b(rate|wage) (hour|week|month)$|^(hour|week|month) (rate|pay|salary|wage)\b"
+)
 _FOOTNOTE = re.compile(r"\b([a-z]{3,})\d{1,2}\b")  # Salary2
 
 
@@ -48,17 +53,36 @@ _THOUSANDS = re.compile(
     r"(\b0{3}'?s?\b|\bthousands?\b|\$\s?k\b|\(k\)|\bx\s?1,?000\b|\bin 1,?000s?\b|\bin k\b)", re.IGNORECASE
 )
 _DATED = 0.97  # weight of a name with a year: beside one without, it is an older or a later figure
-_STRONG = ("title", "department", "salary", "fte", "union", "agency", "grade", "location", "status")  # alone enough
+_PERIODS_ALONE = ("monthly", "biweekly", "weekly")  # headers of pay
+_STRONG = (
+    "title",
+    "department",
+    "salary",
+    "wage",
+    "earnings",
+    "fte",
+    "union",
+    "agency",
+    "grade",
+    "location",
+    "status",
+)  # alone enough
 _PARTIAL = 0.6  # weight of a header that only contains a known name
 
 
 @cache
 def words(header: str) -> str:
     """A header in plain lower-case words with usual abbreviations written out."""
-    spaced = re.sub(r"'s\b", "", _SPLITS.sub(" ", header[:_LONGEST]).lower())
+    spaced = _PER.sub(" per ", re.sub(r"'s\b", "", _SPLITS.sub(" ", header[:_LONGEST]).lower()))
     kept = re.sub(r"([%#])", r" \1 ", re.sub(r"[^a-z0-9%#]+", " ", spaced)).replace("bi weekly", "biweekly")
     kept = _FOOTNOTE.sub(r"\1", kept)
-    return " ".join(ABBREVIATIONS.get(w, w) for w in kept.split())
+    return _PAY_OF_PERIOD.sub(_named_by_period, " ".join(ABBREVIATIONS.get(w, w) for w in kept.split()))
+
+
+def _named_by_period(found: re.Match[str]) -> str:
+    """Rate per month, rate month and month rate as monthly rate."""
+    first, _, per, second, after, before, third = found.groups()
+    return f"{per or after or before}ly {first or second or third}"
 
 
 @cache
@@ -68,6 +92,7 @@ def meanings(header: str) -> dict[str, float]:
     if not said or is_personal(header) or said.startswith("count of "):
         return {}
     said = _WITHOUT.sub("", _PIVOT.sub("", said))
+    said = f"{said} rate" if said in _PERIODS_ALONE else said
     strengths = {field: _strength(said, field, names) for field, names in FIELDS.items()}
     weight = _DATED if year_in(header) else 1.0
     return {field: strength * weight for field, strength in strengths.items() if strength}
