@@ -22,6 +22,12 @@ def shipped(name: str) -> Path:
     raise FileNotFoundError(f"{name} was not installed with Reskill")
 
 
+def trial() -> str:
+    """What a folder says that is for trials only and not to be handed out; "" for all others."""
+    file = _PACKAGE / "TRIAL"
+    return file.read_text(encoding="utf-8").strip() if file.is_file() else ""
+
+
 def _user(kind: str, given: Path | None, fallback: str) -> Path:
     home = os.environ.get("RESKILL_HOME")
     folder = Path(home) / kind if home else given or Path(fallback)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QSpinBox
 from shiboken6 import isValid
 
 from reskill.desktop import steps
+from reskill.desktop.dialogs.about import AboutDialog
 from reskill.desktop.main_window import MainWindow
 from reskill.desktop.pages.overview import todos
 from reskill.matching.decisions import decide
@@ -684,3 +685,17 @@ def test_that_chosen_programs_are_shown_side_by_side(window, qtbot) -> None:
         assert all(r["name"] in text for r in rows) and "Money that may admit it" in text
 
     answered(qtbot, lambda: qtbot.mouseClick(page.compare_button, Left), read)
+
+
+def test_that_about_names_the_releases_of_libraries_and_a_trial(qtbot, monkeypatch, tmp_path: Path) -> None:
+    import numpy
+
+    dialog = AboutDialog()
+    assert f"NumPy {numpy.__version__} (BSD)" in dialog.text.toPlainText()
+    assert "\n" not in dialog.version_label.text()
+    dialog.close()
+    (tmp_path / "TRIAL").write_text("For trials only.\n")
+    monkeypatch.setattr("reskill.paths._PACKAGE", tmp_path)
+    dialog = AboutDialog()
+    assert dialog.version_label.text().endswith("\nFor trials only.")
+    dialog.close()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import html
+import importlib.metadata as metadata
 import platform
+import sqlite3
 
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTextBrowser, QWidget
 
-from reskill import __version__
+from reskill import __version__, paths
 from reskill.desktop import forms
 from reskill.reference.catalog import open_pack
 
@@ -21,8 +23,15 @@ CREDITS = (
     " Administration (USDOL/ETA), used under the CC BY 4.0 licence. O*NET is a trademark of USDOL/ETA. Reskill has"
     " modified the information; USDOL/ETA has not approved, endorsed or tested these modifications.",
     "Pay and employment: U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics.",
-    "Built with Qt for Python (LGPL), pyqtgraph (MIT), SQLite (public domain), sqlite-utils (Apache-2.0), NumPy,"
-    " SciPy and scikit-learn (BSD), RapidFuzz (MIT), openpyxl (MIT).",
+)
+LIBRARIES = (  # as they call themselves, the package, its licence
+    ("Qt for Python", "PySide6_Essentials", "LGPL"),
+    ("pyqtgraph", "pyqtgraph", "MIT"),
+    ("sqlite-utils", "sqlite-utils", "Apache-2.0"),
+    ("NumPy", "numpy", "BSD"),
+    ("SciPy", "scipy", "BSD"),
+    ("RapidFuzz", "rapidfuzz", "MIT"),
+    ("openpyxl", "openpyxl", "MIT"),
 )
 PRINCIPLES = (
     "Everything stays on this computer: the program asks nothing of the network and sends nothing.",
@@ -57,7 +66,8 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         forms.load(self, "about")
         self.finished.connect(self.deleteLater)
-        self.version_label.setText(f"Version {__version__}, Python {platform.python_version()}, Qt {qVersion()}")
+        about = f"Version {__version__}, Python {platform.python_version()}, Qt {qVersion()}"
+        self.version_label.setText("\n".join(filter(None, (about, paths.trial()))))
         self.text.setHtml(_text())
         self.ok_button.clicked.connect(self.accept)
 
@@ -69,9 +79,15 @@ def _text() -> str:
     finally:
         catalog.close()
     parts = [_paragraphs(("Reskill is free software under the MIT licence.", PAPER)), "<h4>Principles</h4>"]
-    parts += [_paragraphs(PRINCIPLES), "<h4>Sources and licences</h4>", _paragraphs(CREDITS)]
+    parts += [_paragraphs(PRINCIPLES), "<h4>Sources and licences</h4>", _paragraphs((*CREDITS, _built_with()))]
     parts += ["<ul>", *(f"<li>{html.escape(s)}</li>" for s in sources), "</ul>"]
     return "".join(parts)
+
+
+def _built_with() -> str:
+    """The libraries of others with their releases."""
+    named = (f"{name} {metadata.version(package)} ({licence})" for name, package, licence in LIBRARIES)
+    return f"Built with {', '.join(named)} and SQLite {sqlite3.sqlite_version} (public domain)."
 
 
 def _paragraphs(texts: tuple[str, ...]) -> str:
