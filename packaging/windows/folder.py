@@ -49,7 +49,7 @@ def assemble(wheels: Path, target: Path, python: Path | None) -> Path:
     """Make the folder in `target` and give its path.
 
     `wheels` are those of the lock, of Reskill and, for a trial, of trial.lock; `python` is python.org's embeddable
-    package, unpacked. Two runs from the same wheels give the same bytes, but for a date in python3.dll.
+    package, unpacked. Two runs from the same wheels give the same bytes.
     """
     name = f"Reskill-{__version__}{'' if python else '-TRIAL'}-windows-x86_64"
     folder = target.resolve() / name
@@ -153,7 +153,8 @@ def _forwarder(app: Path) -> None:
     definition.write_text(
         "LIBRARY python3.dll\nEXPORTS\n" + "".join(f"  {name} = {stem}.{name}\n" for name in names), encoding="ascii"
     )
-    shared = ("-shared", "-nostdlib", "-s", "-Wl,--entry=0", *_steady())
+    # A fixed base: it would else follow from the path that is written to, and differ with every folder.
+    shared = ("-shared", "-nostdlib", "-s", "-Wl,--entry=0", "-Wl,--image-base=0x180000000", *_steady())
     _run(f"{COMPILER}-gcc", *shared, "-o", app / "python3.dll", definition)
     definition.unlink()
 
