@@ -1,10 +1,12 @@
-"""The frozen build carries what the program reads."""
+"""The frozen build carries what the program reads, and the Windows folder what may be handed out."""
 
+import importlib
 import re
 import shutil
 import subprocess
 import tomllib
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -32,6 +34,52 @@ def test_that_only_python_files_lie_in_the_package() -> None:
     """The frozen build takes modules from the package, and files from the shipped folders only."""
     strays = [p for p in (ROOT / "src").rglob("*") if p.is_file() and p.suffix not in (".py", ".pyc")]
     assert strays == []
+
+
+@pytest.fixture
+def contents(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(str(ROOT / "packaging" / "windows"))
+    return importlib.import_module("contents")
+
+
+@pytest.fixture
+def windows_folder(tmp_path: Path) -> Path:
+    """A folder with one package, its byte-code, and what stands beside packages."""
+    files = {
+        "Reskill.exe": "",
+        "app/python313.dll": "",
+        "app/DLLs/libssl-3.dll": "",
+        "app/site-packages/six.py": "",
+        "app/site-packages/__pycache__/six.cpython-313.pyc": "",
+        "app/site-packages/six-1.0.dist-info/METADATA": "Name: six\nVersion: 1.0\nLicense-Expression: MIT\n",
+        "app/site-packages/six-1.0.dist-info/RECORD": "six.py,,\nsix-1.0.dist-info/METADATA,,\nsix-1.0.dist-info/RECORD,,\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    return tmp_path
+
+
+def test_that_every_file_of_the_windows_folder_has_its_licence(contents: ModuleType, windows_folder: Path) -> None:
+    told = {e.file: (e.component, e.release, e.licence) for e in contents.listing(windows_folder)}
+    assert told["app/site-packages/__pycache__/six.cpython-313.pyc"] == ("six", "1.0", "MIT")
+    assert told["app/DLLs/libssl-3.dll"] == ("OpenSSL", "", "Apache-2.0")
+    assert told["app/python313.dll"] == ("CPython", "", "PSF-2.0") and told["Reskill.exe"] == ("Reskill", "", "MIT")
+    assert len(told) == 7
+
+
+@pytest.mark.parametrize("name", ["app/strange.dll", "app/DLLs/strange.dll", "app/site-packages/strange.py"])
+def test_that_a_file_of_nobody_stops_the_build(contents: ModuleType, windows_folder: Path, name: str) -> None:
+    (windows_folder / name).write_text("")
+    with pytest.raises(ValueError, match=f"of nobody: {name}"):
+        contents.listing(windows_folder)
+
+
+def test_that_a_licence_that_forbids_handing_out_stops_the_build(contents: ModuleType, windows_folder: Path) -> None:
+    about = windows_folder / "app/site-packages/six-1.0.dist-info/METADATA"
+    about.write_text(about.read_text().replace("MIT", "GPL-3.0-only"))
+    with pytest.raises(ValueError, match=r"six \(GPL-3.0-only\)"):
+        contents.listing(windows_folder)
 
 
 def test_that_the_windows_lock_carries_what_the_program_asks_for() -> None:

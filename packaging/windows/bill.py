@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
+import contents
 from cyclonedx.model import HashAlgorithm, HashType
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
@@ -22,6 +23,7 @@ def write(target: Path, app: Path, wheels: Path, version: str, python: str) -> N
     bom.metadata.component = Component(
         name="reskill", version=version, bom_ref=f"reskill@{version}", type=ComponentType.APPLICATION
     )
+    bom.register_dependency(bom.metadata.component, bom.components)
     bom.metadata.timestamp = None  # type: ignore[assignment]  # it would differ with every run
     bom.metadata.tools.components.clear()
     names = " ".join(sorted(f"{c.name} {c.version}" for c in bom.components))
@@ -53,18 +55,18 @@ def _packages(app: Path, wheels: Path) -> Iterable[Component]:
             bom_ref=f"{about.name}@{about.version}",
             type=ComponentType.LIBRARY,
             purl=PackageURL("pypi", name=about.name.lower(), version=about.version),
-            licenses=_licences(about),
+            licenses=_stated(about),
             hashes=[_sha256(wheel)],
         )
 
 
-def _licences(about: metadata.Distribution) -> list[LicenseExpression | DisjunctiveLicense]:
-    """The licence as the package states it: an expression, a text's first line, or its classifiers."""
-    if expression := about.metadata["License-Expression"]:
-        return [LicenseExpression(expression)]
-    classified = [c.rpartition(" :: ")[2] for c in about.metadata.get_all("Classifier") or () if "License ::" in c]
-    stated = (about.metadata["License"] or "").strip().splitlines()[:1]
-    return [DisjunctiveLicense(name=name) for name in sorted(set(classified or stated))]
+def _stated(about: metadata.Distribution) -> list[LicenseExpression | DisjunctiveLicense]:
+    found = contents.licences(about)
+    return (
+        [LicenseExpression(found[0])]
+        if about.metadata["License-Expression"]
+        else [DisjunctiveLicense(name=n) for n in found]
+    )
 
 
 def _sha256(path: Path) -> HashType:

@@ -80,6 +80,7 @@ Section Uninstall
   Delete "$INSTDIR\READ ME FIRST.txt"
   Delete "$INSTDIR\THIRD-PARTY NOTICES.txt"
   Delete "$INSTDIR\bill-of-materials.cdx.json"
+  Delete "$INSTDIR\files-and-licences.csv"
   Delete "$INSTDIR\Uninstall.exe"
   RMDir "$INSTDIR" ; only when nobody put anything else there
   Delete "$SMPROGRAMS\Reskill.lnk"

@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 import bill
+import contents
 import folder
 import portable
 
@@ -46,7 +47,10 @@ def main() -> None:
     args = parser.parse_args()
     made = folder.assemble(args.wheels, args.dist, args.python)
     release = folder.release_of(made / "app")
+    if faults := list(contents.faults(made)):
+        raise SystemExit("\n".join(faults))
     bill.write(made / BILL, made / "app", args.wheels, __version__, release)
+    contents.write(made / contents.LIST, contents.listing(made))
     files = [portable.zipped(made), installer(made), args.dist / f"{made.name}-{BILL}"]
     shutil.copy(made / BILL, files[-1])
     sums = "".join(f"{hashlib.sha256(f.read_bytes()).hexdigest()}  {f.name}\n" for f in files)

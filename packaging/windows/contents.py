@@ -1,0 +1,133 @@
+"""What is in the Windows folder: whose each file is, under which licence, and whether all of it is asked for."""
+
+from __future__ import annotations
+
+import csv
+import importlib.metadata as metadata
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import libraries
+
+LIST = "files-and-licences.csv"
+_SOURCED = "MIT; data of others as SOURCES.md or MODEL.md beside it says"
+# Licences, as packages state them, under which a file may be handed out together with ours.
+ALLOWED = {
+    "MIT", "MIT License", "BSD-3-Clause", "BSD License", "Apache-2.0", "Apache License, Version 2.0", "PSF-2.0",
+    "Python Software Foundation License", "Public Domain", "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only",
+    "Microsoft Visual C++ redistributable", _SOURCED,
+}  # fmt: skip
+_OURS, _PYTHON = ("Reskill", "MIT"), ("CPython", "PSF-2.0")
+# Files beside the packages, by what their paths begin with or are; the first that fits counts.
+_OTHERS = (
+    (r"app/DLLs/lib(crypto|ssl)-3\.dll", ("OpenSSL", "Apache-2.0")),
+    (r"app/DLLs/libffi-8\.dll", ("libffi", "MIT")),
+    (r"app/DLLs/sqlite3\.dll", ("SQLite", "Public Domain")),
+    (
+        r"app/(DLLs/)?(vcruntime|msvcp|concrt|vccorlib)140\w*\.dll",
+        ("C runtime", "Microsoft Visual C++ redistributable"),
+    ),
+    (
+        r"app/Lib/.+|app/DLLs/(_\w+|pyexpat|select|unicodedata)\.pyd|app/python3\d*\.(dll|zip)|app/PYTHON-LICENSE\.txt",
+        _PYTHON,
+    ),
+    (r"app/MSVC-RUNTIME-LICENSE\.txt", ("C runtime", "Microsoft Visual C++ redistributable")),
+    (r"app/(start\.py|__pycache__/start\..+|python3\d+\._pth)|[^/]+", _OURS),
+)
+# What Windows 10 and 11 have themselves.
+_SYSTEM = re.compile(
+    r"(api-ms-win-[\w-]+|advapi32|authz|bcrypt|bcryptprimitives|comctl32|comdlg32|crypt32|d3d(9|11|12)|d3dcompiler_47|dwmapi"
+    r"|dwrite|dxgi|gdi32|icuuc|imm32|iphlpapi|kernel32|mpr|msvcrt|netapi32|ntdll|ole32|oleaut32|pathcch|propsys|rpcrt4"
+    r"|setupapi|shell32|shlwapi|ucrtbase|uiautomationcore|user32|userenv|uxtheme|version|winmm|ws2_32|wtsapi32)\.dll"
+)
+_LARGE = 10**6  # bytes of a library that must be asked for
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A file of the folder with whose it is, which release, and its licence."""
+
+    file: str
+    component: str
+    release: str
+    licence: str
+
+
+def listing(folder: Path) -> list[Entry]:
+    """Every file of the folder. Raises ValueError for one of nobody's, and for a licence that is not allowed."""
+    packages = folder / "app" / "site-packages"
+    owners: dict[str, Entry] = {}
+    for about in metadata.distributions(path=[str(packages)]):
+        stated = " AND ".join(licences(about)) if about.name != "reskill" else "MIT"
+        for file in about.files or ():
+            owners[f"app/site-packages/{file.as_posix()}"] = Entry("", about.name, about.version, stated)
+    found, nobodys = [], []
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        name = path.relative_to(folder).as_posix()
+        owner = owners.get(name) or owners.get(_source(name)) or _other(name)
+        if owner is None:
+            nobodys.append(name)
+        else:
+            licence = _SOURCED if owner.component == "reskill" and _has_sources(folder, name) else owner.licence
+            found.append(Entry(name, owner.component, owner.release, licence))
+    if nobodys:
+        raise ValueError(f"of nobody: {', '.join(nobodys)}")
+    if strange := sorted({f"{e.component} ({e.licence})" for e in found if e.licence not in ALLOWED}):
+        raise ValueError(f"not under a licence that may be handed out: {', '.join(strange)}")
+    return found
+
+
+def licences(about: metadata.Distribution) -> list[str]:
+    """The licence as the package states it: an expression, a text's first line, or its classifiers."""
+    if expression := about.metadata["License-Expression"]:
+        return [expression]
+    classified = [c.rpartition(" :: ")[2] for c in about.metadata.get_all("Classifier") or () if "License ::" in c]
+    stated = (about.metadata["License"] or "").strip().splitlines()[:1]
+    return sorted(set(classified or stated))
+
+
+def _has_sources(folder: Path, name: str) -> bool:
+    parts = PurePosixPath(name).parts
+    data = parts[:4] == ("app", "site-packages", "reskill", "data") and folder.joinpath(*parts[:5])
+    return bool(data) and any((data / text).is_file() for text in ("SOURCES.md", "MODEL.md"))
+
+
+def _source(name: str) -> str:
+    """The source of byte-code."""
+    path = PurePosixPath(name)
+    return str(path.parent.parent / f"{path.name.split('.')[0]}.py") if path.parent.name == "__pycache__" else name
+
+
+def _other(name: str) -> Entry | None:
+    if name.startswith("app/site-packages/"):  # every package lists its files
+        return Entry("", *_OURS[:1], "", _OURS[1]) if name == "app/site-packages/reskill/TRIAL" else None
+    for pattern, (component, licence) in _OTHERS:
+        if re.fullmatch(pattern, name):
+            return Entry("", component, "", licence)
+    return None
+
+
+def write(target: Path, entries: list[Entry]) -> None:
+    """Write the list beside what it lists, with itself."""
+    with target.open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file)
+        rows.writerow(("file", "component", "release", "licence"))
+        rows.writerows((e.file, e.component, e.release, e.licence) for e in entries)
+
+
+def faults(folder: Path) -> Iterator[str]:
+    """Libraries that are asked for and neither here nor a part of Windows, and large ones that nothing names."""
+    every = [path for path in folder.rglob("*") if path.suffix.casefold() in libraries.LIBRARIES]
+    here = {path.name.casefold() for path in every}
+    asked = {path: libraries.needed(path) for path in every}
+    for path, names in asked.items():
+        for name in sorted(names - here):
+            if not _SYSTEM.fullmatch(name):
+                yield f"{path.name} asks for {name}, which is not here"
+    by_name = set().union(*asked.values())
+    large = [p for p in every if p.suffix == ".dll" and p.stat().st_size > _LARGE and p.name.casefold() not in by_name]
+    for path in large:  # those that are loaded late stand in no table
+        if not any(path.name.encode() in other.read_bytes() for other in every if other != path):
+            yield f"{path.name} is of no use to any other"
