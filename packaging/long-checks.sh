@@ -6,3 +6,4 @@ cd "$(dirname "$0")/.."
 bash packaging/build.sh
 folder="$(bash packaging/windows.sh | tail -1)"
 bash packaging/windows/try.sh "$folder"
+RESKILL_MARK_UPS=300 bash packaging/test.sh tests/export/test_mark_ups.py

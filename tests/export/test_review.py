@@ -1,6 +1,9 @@
 import argparse
 import datetime as dt
+import shutil
+import subprocess
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -15,7 +18,7 @@ from reskill.export.editions import write_workbook
 from reskill.export.review import read_review
 from reskill.export.union.signoff import TITLE as SIGN_OFF
 from reskill.problem import ReskillError
-from reskill.project.file import Project
+from reskill.project.file import Project, create
 from reskill.queries.comments import comments
 from reskill.reference.catalog import Catalog
 
@@ -97,9 +100,13 @@ def test_that_an_unsigned_review_is_kept(planned: Project, small_catalog: Catalo
 
 def test_that_another_citys_review_is_refused(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
     path = answered(planned, small_catalog, tmp_path)
-    planned.set_setting("city", "Elm Grove")
-    with pytest.raises(ReskillError, match="Oak Hill .* not Elm Grove"):
-        read_review(path, planned)
+    with (
+        closing(create(tmp_path / "elm.reskill", city="Elm Grove")) as other,
+        pytest.raises(ReskillError, match="a project of Oak Hill .*not from Elm Grove"),
+    ):
+        read_review(path, other)
+    planned.set_setting("city", "Oak Hill Town")  # the same project under another name
+    assert read_review(path, planned).taken
 
 
 def test_that_a_file_of_another_kind_is_refused(planned: Project, tmp_path: Path) -> None:
@@ -168,7 +175,7 @@ def test_that_words_over_our_own_beneath_and_above_are_listed_with_their_places(
     ]
 
 
-def test_that_answers_are_listed_where_the_column_reference_is_gone(
+def test_that_answers_find_their_lines_by_the_words_where_the_column_reference_is_gone(
     planned: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:
     path = answered(planned, small_catalog, tmp_path)
@@ -177,11 +184,27 @@ def test_that_answers_are_listed_where_the_column_reference_is_gone(
     classes.delete_cols([c.value for c in classes[1]].index("Reference") + 1)
     book.save(path)
     review = read_review(path, planned)
-    assert [c.sheet for c in review.taken] == ["City answers"]
-    assert [(t.sheet, t.cell[1:], t.text, t.why) for t in review.left] == [
-        ("Classes", "2", "disagree", "an answer on no row with a reference"),
-        ("Classes", "2", "Our clerks also do notary work", "an answer on no row with a reference"),
+    assert [(c.sheet, c.subject) for c in review.taken] == [
+        ("Classes", "class: ADMIN ASST II | Local 21"),
+        ("City answers", "city's answer: When"),
     ]
+    assert review.left == []
+
+
+def test_that_answers_of_a_sort_without_the_references_are_listed_and_on_no_line(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    book = openpyxl.load_workbook(path)
+    ws = book["Classes"]
+    rows = [[c.value for c in row[:-1]] for row in ws.iter_rows(min_row=2)]
+    for n, row in enumerate(reversed(rows), 2):
+        for at, value in enumerate(row, 1):
+            ws.cell(n, at).value = value
+    book.save(path)
+    review = read_review(path, planned)
+    assert [c.sheet for c in review.taken] == ["City answers"]
+    assert [t.text for t in review.left if "of two lines" in t.why] == ["disagree", "Our clerks also do notary work"]
 
 
 def test_that_sorted_sheets_are_known_again(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
@@ -288,6 +311,19 @@ def test_that_a_workbook_without_its_checksums_says_so(
     assert [t.sheet for t in review.left] == ["As written"]
 
 
+def with_part(path: Path, kind: str, part: str, xml: bytes) -> None:
+    """Put a part into the workbook that the sheet with a note leads to."""
+    with zipfile.ZipFile(path) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    rels = next(n for n in parts if n.startswith("xl/worksheets/_rels/") and b"/comments" in parts[n])
+    relation = f'<Relationship Id="t1" Target="/{part}" Type="http://schemas.microsoft.com/x/{kind}"/></Relationships>'
+    parts[rels] = parts[rels].replace(b"</Relationships>", relation.encode())
+    parts[part] = xml
+    with zipfile.ZipFile(path, "w") as target:
+        for name, data in parts.items():
+            target.writestr(name, data)
+
+
 def test_that_a_thread_is_read_once_and_each_remark_of_it(
     planned: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:
@@ -295,24 +331,95 @@ def test_that_a_thread_is_read_once_and_each_remark_of_it(
     book = openpyxl.load_workbook(path)
     book["Classes"]["A2"].comment = Comment("[Threaded comment] Excel's copy", "tc")
     book.save(path)
-    with zipfile.ZipFile(path) as source:
-        parts = {name: source.read(name) for name in source.namelist()}
-    rels = next(n for n in parts if n.startswith("xl/worksheets/_rels/") and b"/comments" in parts[n])
-    parts[rels] = parts[rels].replace(
-        b"</Relationships>",
-        b'<Relationship Id="t1" Target="/xl/threadedComments/t1.xml"'
-        b' Type="http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"/></Relationships>',
-    )
-    parts["xl/threadedComments/t1.xml"] = (
+    with_part(
+        path,
+        "threadedComment",
+        "xl/threadedComments/t1.xml",
         b'<ThreadedComments xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments">'
         b'<threadedComment ref="A2"><text>Who checks?</text></threadedComment>'
-        b'<threadedComment ref="A2"><text>We do</text></threadedComment></ThreadedComments>'
+        b'<threadedComment ref="A2"><text>We do</text></threadedComment></ThreadedComments>',
     )
-    with zipfile.ZipFile(path, "w") as target:
-        for name, data in parts.items():
-            target.writestr(name, data)
     found = read_review(path, planned).taken
     assert [c.text for c in found if c.text.startswith("Note")] == ["Note on A2: Who checks?", "Note on A2: We do"]
+
+
+def test_that_a_text_box_is_read_as_a_note_on_the_cell_beneath_its_corner(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    book = openpyxl.load_workbook(path)
+    book["Classes"]["A2"].comment = Comment("A note", "Diaz")
+    book.save(path)
+    box = (
+        b"<a:anchor><xdr:twoCellAnchor><xdr:from><xdr:col>2</xdr:col><xdr:row>%d</xdr:row></xdr:from>"
+        b"<xdr:sp><a:p><a:t>Not without </a:t><a:t>us</a:t></a:p></xdr:sp></xdr:twoCellAnchor></a:anchor>"
+    )
+    names = b'<a:anchor xmlns:a="urn:a" xmlns:xdr="urn:x">'
+    with_part(path, "drawing", "xl/drawings/d9.xml", box.replace(b"<a:anchor>", names) % 1)
+    found = read_review(path, planned)
+    assert [c.text for c in found.taken if "Not" in c.text] == ["Note on A2: A note", "Note on C2: Not without us"]
+    with_part(path, "drawing", "xl/drawings/d9.xml", box.replace(b"<a:anchor>", names) % 0)
+    assert {(t.cell, t.text) for t in read_review(path, planned).left} == {("C1", "Not without us")}
+
+
+def test_that_a_number_typed_over_a_formula_is_listed(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    path = tmp_path / "board.xlsx"
+    write_workbook(planned, small_catalog, path, "board")
+    book = openpyxl.load_workbook(path)
+    funds = book["Funds"]
+    cash = [c.value for c in funds[1]].index("Planned in cash") + 1
+    assert str(funds.cell(2, cash).value).startswith("=")
+    funds.cell(2, cash).value = 1234.5
+    book.save(path)
+    assert left_of(path, planned) == [
+        ("Funds", funds.cell(2, cash).coordinate, "1234.5", "typed over what the workbook said")
+    ]
+
+
+def test_that_words_that_became_a_formula_are_taken_as_words(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    book = openpyxl.load_workbook(path)
+    ws = book["Classes"]
+    ws.cell(3, [c.value for c in ws[1]].index("Comment") + 1).value = "=-not so"
+    ws.cell(2, ws.max_column + 2).value = "=see letter"
+    book.save(path)
+    review = read_review(path, planned)
+    assert "=-not so" in [c.text for c in review.taken]
+    assert [t.text for t in review.left] == ["=see letter"]
+
+
+def test_that_renamed_sheets_are_known_by_their_lines(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    book = openpyxl.load_workbook(path)
+    for n, ws in enumerate(book.worksheets[:-1]):
+        ws.title = f"Ours {n}"
+    book.save(path)
+    review = read_review(path, planned)
+    assert [(c.sheet, c.who) for c in review.taken] == [
+        ("Classes", "A. Diaz, Local 21"),
+        ("City answers", "A. Diaz, Local 21"),
+    ]
+    assert review.left == []
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
+def test_that_an_open_document_and_back_loses_nothing(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    for suffix in ("ods", "xlsx"):
+        out = tmp_path / suffix
+        profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+        subprocess.run(
+            ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", str(out), str(path)],
+            check=True,
+            capture_output=True,
+            timeout=100,
+        )
+        path = out / f"back.{suffix}"
+    review = read_review(path, planned)
+    assert len(review.taken) == 2
+    assert review.left == []
 
 
 def test_that_the_command_lists_what_it_left_and_exits_1(

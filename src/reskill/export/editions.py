@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reskill.export import cover
-from reskill.export.as_written import as_written
+from reskill.export.as_written import Origin, as_written, export_id
 from reskill.export.assumptions import assumptions, cost_assumptions
 from reskill.export.board.checks import checks
 from reskill.export.board.money import categories, funds, lines
@@ -50,6 +50,7 @@ from reskill.export.xlsx.sheet import Row, Sheet
 from reskill.problem import ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
+from reskill.project.identity import project_id
 from reskill.reference.catalog import Catalog
 
 SheetOf = Callable[[Project, Catalog], Sheet | None]
@@ -179,7 +180,9 @@ def edition_sheets(
             made.append(sheet)
     if unit:
         made = of_unit(project, made, unit)
-    checksums = [as_written([])] if any(REFERENCE in sheet.columns for sheet in made) else []
+    comes_back = any(REFERENCE in sheet.columns for sheet in made)
+    origin = Origin(edition, project.city, project_id(project), export_id(made))
+    checksums = [as_written([], origin, "")] if comes_back else []
     if kind.guide:
         made.append(column_guide([*made, *checksums]))
     first = cover.cover(
@@ -191,4 +194,5 @@ def edition_sheets(
         kind.start(project, catalog),
         kind.tallies(project),
     )
-    return [first, *made, *([as_written([first, *made])] if checksums else [])]
+    sealed = [as_written([first, *made], origin, project.setting("key"))] if comes_back else []
+    return [first, *made, *sealed]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reskill.export.as_written import TITLE as AS_WRITTEN
-from reskill.export.as_written import Written, read_written
+from reskill.export.as_written import Origin
 from reskill.export.board.participants import OUTCOMES
 from reskill.export.board.quarters import ACTUAL, ACTUAL_IN_KIND
 from reskill.export.cover import HEADER_ROW as COVER_HEADER
@@ -16,13 +17,15 @@ from reskill.export.cover import PROJECT
 from reskill.export.cover import TITLE as COVER
 from reskill.export.editions import EDITIONS
 from reskill.export.union.answers import CITY_ANSWER
-from reskill.export.union.review_columns import COMMENT, REFERENCE, RESPONSE
+from reskill.export.union.review_columns import COMMENT, RESPONSE
 from reskill.export.union.signoff import COLUMNS as SIGN_OFF_COLUMNS
 from reskill.export.union.signoff import REVIEWED_BY
 from reskill.export.union.signoff import TITLE as SIGN_OFF
-from reskill.intake.grid import Grid, letter
-from reskill.intake.notes import read_notes
-from reskill.intake.table import Table, read_grids, with_header
+from reskill.export.without_checksums import guessed
+from reskill.export.written import AsWritten, Found, Written, read_as_written
+from reskill.intake.grid import Grid, column_number, letter
+from reskill.intake.notes import read_formulas, read_notes
+from reskill.intake.table import read_grids, with_header
 from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project, now
@@ -31,11 +34,9 @@ from reskill.project.identity import project_id
 NOBODY = "a reviewer"
 OTHERS = tuple(c.title for c in (CITY_ANSWER, ACTUAL, ACTUAL_IN_KIND, *OUTCOMES))
 """Columns that are filled in besides response and comment."""
-_WHY = {
-    "answer": "an answer on no row with a reference",
-    "over": "typed over what the workbook said",
-    "beside": "beside the columns or rows for answers",
-}
+_ANSWERS = (*OTHERS, RESPONSE.title, COMMENT.title, *(c.title for c in SIGN_OFF_COLUMNS[1:]))
+_NO_CELL = "A1"
+_OPEN = "Open the project that it was written from."
 
 
 @dataclass(frozen=True)
@@ -72,8 +73,8 @@ class Left:
         return Problem(f"{self.text} ({self.why})", place, "Enter it yourself if it matters.", "warning")
 
 
-NO_CHECKSUMS = Left(
-    AS_WRITTEN, "A1", "The sheet is gone", "words typed over the workbook's own cannot be told from them"
+CHANGED = Left(
+    AS_WRITTEN, _NO_CELL, "The sheet was changed", "words typed over the workbook's own may not be told from them"
 )
 
 
@@ -89,139 +90,141 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
     """Take the responses, comments, notes and sign-off of a reviewed workbook into table `comment`.
 
     Sheets that are not of the edition are not taken; their texts are among those left. Raises ReskillError when the
-    file is no workbook of an edition with columns for comments, or not of this city.
+    file is no workbook of an edition with columns for comments, has lost its sheet of checksums, or is of another
+    project.
     """
-    grids = {g.sheet: g for g in read_grids(path, section(tick, 0.0, 0.8))}
-    if COVER not in grids:
-        raise ReskillError(
-            f"{path.name} is not a workbook that Reskill wrote for review.",
-            "Choose the union edition that came back, saved as .xlsx.",
-        )
-    edition = _edition(grids[COVER], project)
-    written = read_written(grids[AS_WRITTEN]) if AS_WRITTEN in grids else {}
-    ours = {COVER, *_contents(grids[COVER]), *written} & {name for name, grid in grids.items() if grid.rows}
-    tables = {name: with_header(grids[name], _header_row(grids[name], written)) for name in ours}
-    signed = tables.get(SIGN_OFF)
-    named, who = _reviewer(signed) if signed else (0, NOBODY)
+    grids = read_grids(path, section(tick, 0.0, 0.8))
+    formulas = read_formulas(path) if any(g.sheet == AS_WRITTEN for g in grids) else {}
+    grids = [_with_formulas(grid, formulas.get(grid.sheet, {})) for grid in grids]
+    known = _written(path.name, grids, project)
+    edition, ours = known.origin.edition, known.assigned(grids)
+    reading = [_Sheet(g, ours[g.sheet], formulas.get(g.sheet, {})) for g in grids if g.sheet in ours]
+    who = next((name for s in reading if (name := s.reviewer())), NOBODY)
     found: list[ReviewComment] = []
-    subjects: dict[tuple[str, int], str] = {}
-    left = [NO_CHECKSUMS] if signed and not written else []
-    for n, (sheet, grid) in enumerate(grids.items()):
-        tick(0.8 + 0.1 * n / len(grids), f"Looking through {sheet}")
-        if sheet not in ours:
-            left += [Left(sheet, *t, "not a sheet of this edition") for t in _texts(grid) if sheet != AS_WRITTEN]
-            continue
-        given: dict[int, ReviewComment] = {}
-        if sheet == SIGN_OFF:
-            given = _settled(tables[sheet], edition, who)
-        elif sheet != COVER:
-            given = _comments(tables[sheet], edition, who, written.get(sheet))
-            subjects |= _subjects(tables[sheet])
-        found += given.values()
-        answered = {*given, named} if sheet == SIGN_OFF else given.keys()
-        left += strays(grid, written.get(sheet), answered, sheet == SIGN_OFF)
+    left = [] if known.sealed else [CHANGED]
+    subjects: dict[tuple[str, int], tuple[str, str]] = {}
+    for n, sheet in enumerate(reading):
+        tick(0.8 + 0.1 * n / len(reading), f"Looking through {sheet.name}")
+        found += sheet.comments(edition, who)
+        left += sheet.left
+        subjects |= {(sheet.name, row): (sheet.title, ref) for row, ref in sheet.references.items()}
+    for grid in grids:
+        if grid.sheet not in ours and grid.sheet != AS_WRITTEN:
+            left += [Left(grid.sheet, *t, "not a sheet of this edition") for t in _texts(grid)]
     for note in read_notes(path):
-        subject = subjects.get((note.sheet, int("".join(c for c in note.cell if c.isdigit()) or 0)))
+        title, subject = subjects.get((note.sheet, int("".join(c for c in note.cell if c.isdigit()) or 0)), ("", ""))
         if subject:
-            found.append(ReviewComment(edition, note.sheet, subject, f"Note on {note.cell}: {note.text}", "", who))
+            found.append(ReviewComment(edition, title, subject, f"Note on {note.cell}: {note.text}", "", who))
         else:
             left.append(Left(*note, "a note on no row that asks for comments"))
-    if named and not found:
+    if who != NOBODY and not found:
         found.append(ReviewComment(edition, SIGN_OFF, f"sign-off: {REVIEWED_BY}", who, "", who))
     return Review(_keep(project, found), left)
 
 
-def _header_row(grid: Grid, written: Mapping[str, Written]) -> int:
-    known = written.get(grid.sheet)
-    return known.header_row(grid) if known else COVER_HEADER if grid.sheet == COVER else 1
+class _Sheet:
+    """One sheet of the workbook: its answers by line, and what is left."""
+
+    def __init__(self, grid: Grid, written: Written, formulas: Mapping[str, str]) -> None:
+        self.name, self.title = grid.sheet, written.title
+        self.references = written.references(grid)
+        self._rows = dict(grid.rows)
+        self._written = written
+        self._answers: dict[int, list[Found]] = defaultdict(list)
+        self.left: list[Left] = []
+        own: dict[int, list[Found]] = defaultdict(list)
+        for cell in written.found(grid, formulas):
+            if cell.line or (self.title == SIGN_OFF and not cell.why):
+                self._answers[cell.row].append(cell)
+            else:
+                own[cell.row].append(cell)
+        header, _ = written.header_row(grid)
+        for row, cells in own.items():
+            if self.title == SIGN_OFF and row > header and _is_line_of_its_own(cells):
+                self._answers[row] += cells
+            else:
+                self.left += [self._left(cell) for cell in cells]
+
+    def _left(self, cell: Found) -> Left:
+        return Left(self.name, f"{letter(cell.column)}{cell.row}", _text(cell.value), cell.why)
+
+    def reviewer(self) -> str:
+        """The name on the sign-off; '' on other sheets, and where there is none."""
+        if self.title != SIGN_OFF:
+            return ""
+        row = next((row for row, item in self.references.items() if item == REVIEWED_BY), 0)
+        return self._said(self._answers.get(row, ()), SIGN_OFF_COLUMNS[1].title)
+
+    def comments(self, edition: str, who: str) -> Iterator[ReviewComment]:
+        """The answers, line by line."""
+        for row, cells in self._answers.items():
+            if self.title == SIGN_OFF:
+                item = self.references.get(row) or self._said(cells, SIGN_OFF_COLUMNS[0].title)
+                words = [c.title for c in SIGN_OFF_COLUMNS if c.field in ("who", "date", "note")]
+                said = [self._said(cells, title) for title in words[item == REVIEWED_BY :]]
+                subject, stance = f"sign-off: {item}", self._said(cells, "Settled")
+            else:
+                filled = {title: self._said(cells, title) for title in OTHERS}
+                said = [f"{title}: {text}" for title, text in filled.items() if text]
+                said.append(self._said(cells, COMMENT.title))
+                subject, stance = cells[0].line, self._said(cells, RESPONSE.title)
+            if stance or any(said):
+                yield ReviewComment(edition, self.title, subject, "; ".join(filter(None, said)), stance, who)
+
+    def _said(self, cells: Sequence[Found], title: str) -> str:
+        """What was entered in a column, once or several times."""
+        place = self._written.place(title)
+        return "; ".join(_text(c.value) for c in cells if c.place == place)
 
 
-def _contents(cover: Grid) -> set[str]:
-    """The sheets that the cover lists as the edition's own."""
-    return {_text(values, 2) for _, values in cover.rows if _text(values, 0) == "Contents"}
+def _is_line_of_its_own(cells: Sequence[Found]) -> bool:
+    """Whether a row of the sign-off that the workbook did not come with names an item."""
+    return len(cells) > 1 and cells[0].place == 0 and len({c.place for c in cells}) == len(cells)
 
 
-def strays(grid: Grid, written: Written | None, answered: Container[int], open_ended: bool) -> list[Left]:
-    """Texts of a sheet of ours that are neither ours nor answers taken from the rows `answered`.
+def _with_formulas(grid: Grid, formulas: Mapping[str, str]) -> Grid:
+    """The sheet with the text of a formula where it has no value, or failed: words that began with a sign."""
+    rows = {row: list(values) for row, values in grid.rows}
+    for cell, formula in formulas.items():
+        letters = cell.rstrip("0123456789")
+        row, at = int(cell[len(letters) :]), column_number(letters) - 1
+        values = rows.setdefault(row, [])
+        values += [None] * (at + 1 - len(values))
+        if _text(values[at]) == "" or str(values[at]).startswith("#"):
+            values[at] = f"={formula}"
+    return replace(grid, rows=[(row, tuple(values)) for row, values in sorted(rows.items())])
 
-    An `open_ended` sheet takes rows of the reviewer's own.
-    """
-    return [
-        Left(grid.sheet, f"{letter(cell.column)}{cell.row}", text, _WHY[cell.kind])
-        for cell in (written.strange(grid) if written else ())
-        if (text := _text((cell.value,), 0))
-        and not (cell.row in answered and (cell.kind == "answer" or (open_ended and cell.kind == "beside")))
-    ]
+
+def _written(file: str, grids: Sequence[Grid], project: Project) -> AsWritten:
+    """What the workbook held when it was written. Raises ReskillError when that is not known or not of this project."""
+    sums = next((g for g in grids if g.sheet == AS_WRITTEN), None)
+    cover = next((g for g in grids if g.sheet == COVER), None)
+    if sums is None and cover is None:
+        raise ReskillError(
+            f"{file} is not a workbook that Reskill wrote for review.",
+            f"Choose the union edition that came back, saved as .xlsx, with its last sheet, {AS_WRITTEN}.",
+        )
+    if sums:
+        known = read_as_written(sums, project.setting("key"))
+    else:
+        known = guessed(grids, _cover_origin(cover) if cover else Origin(), _ANSWERS)
+    city, number = known.origin.city, known.origin.project
+    if number != project_id(project):
+        other = f"another project of {city}: {number}" if city == project.city else f"a project of {city or 'no city'}"
+        raise ReskillError(f"{file} was written from {other}, not from {project.city}, {project_id(project)}.", _OPEN)
+    return known
+
+
+def _cover_origin(cover: Grid) -> Origin:
+    about = {_text(row[1]): _text(row[2]) for _, row in with_header(cover, COVER_HEADER).rows if len(row) > 2}
+    edition = next((name for name, e in EDITIONS.items() if e.title == about.get("Edition")), "")
+    return Origin(edition, about.get("City", ""), about.get(PROJECT, ""), "")
 
 
 def _texts(grid: Grid) -> list[tuple[str, str]]:
     return [
-        (f"{letter(n)}{number}", text)
-        for number, values in grid.rows
-        for n in range(len(values))
-        if (text := _text(values, n))
+        (f"{letter(n)}{row}", text) for row, values in grid.rows for n, v in enumerate(values) if (text := _text(v))
     ]
-
-
-def _subjects(table: Table) -> dict[tuple[str, int], str]:
-    """The reference of each row of a sheet that has them, by sheet and row number."""
-    if REFERENCE.title not in table.headers:
-        return {}
-    place = table.headers.index(REFERENCE.title)
-    return {(table.sheet, number): _text(values, place) for number, values in table.rows}
-
-
-def _edition(cover: Grid, project: Project) -> str:
-    """The edition by its name on the cover. Raises ReskillError when the cover names another city or project."""
-    about = {_text(values, 1): _text(values, 2) for _, values in with_header(cover, COVER_HEADER).rows}
-    if about.get("City", project.city) != project.city:
-        raise ReskillError(
-            f"{cover.file} is about {about['City']}, not {project.city}.", "Open the project that it was written from."
-        )
-    if about.get(PROJECT, project_id(project)) != project_id(project):
-        raise ReskillError(
-            f"{cover.file} was written from another project of {project.city}: {about[PROJECT]}, not"
-            f" {project_id(project)}.",
-            "Open the project that it was written from.",
-        )
-    return next((name for name, e in EDITIONS.items() if e.title == about.get("Edition")), "")
-
-
-def _reviewer(signed: Table) -> tuple[int, str]:
-    """The row of the reviewer's name and the name; 0 where there is none."""
-    for row, values in signed.rows:
-        if _text(values, 0) == REVIEWED_BY and (name := _text(values, 1)):
-            return row, name
-    return 0, NOBODY
-
-
-def _comments(table: Table, edition: str, who: str, written: Written | None) -> dict[int, ReviewComment]:
-    """The answers of a sheet by row, of rows whose reference was written."""
-    places = {h: n for n, h in enumerate(table.headers)}
-    if not {RESPONSE.title, COMMENT.title, REFERENCE.title} <= places.keys():
-        return {}
-    out = {}
-    for row, values in table.rows:
-        subject, stance, text = (_text(values, places[c.title]) for c in (REFERENCE, RESPONSE, COMMENT))
-        filled = [f"{name}: {found}" for name in OTHERS if (found := _text(values, places.get(name, len(values))))]
-        text = "; ".join(filter(None, (*filled, text)))
-        if subject and (stance or text) and (written is None or subject in written.references):
-            out[row] = ReviewComment(edition, table.sheet, subject, text, stance, who)
-    return out
-
-
-def _settled(signed: Table, edition: str, who: str) -> dict[int, ReviewComment]:
-    """What the parties filled in by row, but for the reviewer's name, which every comment carries."""
-    places = {h: n for n, h in enumerate(signed.headers)}
-    item, party, day, settled, note = (places.get(c.title, len(signed.headers)) for c in SIGN_OFF_COLUMNS)
-    out = {}
-    for row, values in signed.rows:
-        subject, stance = _text(values, item), _text(values, settled)
-        words = [_text(values, n) for n in ((day, note) if subject == REVIEWED_BY else (party, day, note))]
-        text = "; ".join(w for w in words if w)
-        if subject and (stance or text):
-            out[row] = ReviewComment(edition, SIGN_OFF, f"sign-off: {subject}", text, stance, who)
-    return out
 
 
 def _keep(project: Project, found: list[ReviewComment]) -> list[ReviewComment]:
@@ -239,8 +242,7 @@ def _keep(project: Project, found: list[ReviewComment]) -> list[ReviewComment]:
     return new
 
 
-def _text(values: tuple[object, ...], position: int) -> str:
-    value = values[position] if position < len(values) else None
+def _text(value: object) -> str:
     if isinstance(value, dt.datetime):
         return value.date().isoformat()
     return "" if value is None else str(value).strip()

@@ -1,23 +1,22 @@
-"""Notes and threaded comments of a workbook's cells. Read only after the child process has looked the package over."""
+"""What a workbook says beside the values of its cells: notes, threaded comments, text boxes, and the formulas.
+
+Read only after the child process has looked the package over.
+"""
 
 from __future__ import annotations
 
-import posixpath
 import zipfile
 from pathlib import Path
 from typing import NamedTuple
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element
 
-from defusedxml import DefusedXmlException
-from defusedxml.ElementTree import fromstring
-
-from reskill.intake import archive, limits
-
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+from reskill.intake import limits
+from reskill.intake.grid import letter
+from reskill.intake.package import parsed, related, sheets, tag
 
 
 class Note(NamedTuple):
-    """A note on a cell, such as "Roles", "B7", "not so"."""
+    """A note on a cell, such as "Roles", "B7", "not so"; a text box stands where its upper left corner is."""
 
     sheet: str
     cell: str
@@ -27,51 +26,47 @@ class Note(NamedTuple):
 def read_notes(path: Path) -> list[Note]:
     """Every note of every sheet; of a thread each remark, and not Excel's copy of it as a note. Raises ReskillError for damaged XML."""
     with zipfile.ZipFile(path) as package:
-        book = "xl/workbook.xml"
-        if book not in package.namelist():
-            return []
-        parts = {r.get("Id"): target for r, target in _related(package, book)}
-        found: list[Note] = []
-        for element in _parsed(package, book).iter():
-            part = parts.get(element.get(_RELATION)) if _tag(element) == "sheet" else None
-            if part:
-                found += _of_sheet(package, part, element.get("name", ""))
-        return found
+        return [note for sheet, part in sheets(package) for note in _of_sheet(package, part, sheet)]
+
+
+def read_formulas(path: Path) -> dict[str, dict[str, str]]:
+    """The formula of each cell that has one, by sheet and cell, without its `=`. Raises ReskillError for damaged XML."""
+    with zipfile.ZipFile(path) as package:
+        return {
+            sheet: {
+                cell.get("r", ""): formula.text or ""
+                for cell in parsed(package, part).iter()
+                if tag(cell) == "c"
+                for formula in cell
+                if tag(formula) == "f"
+            }
+            for sheet, part in sheets(package)
+            if part in package.namelist()
+        }
 
 
 def _of_sheet(package: zipfile.ZipFile, part: str, sheet: str) -> list[Note]:
-    notes: list[Note] = []
-    threads: list[Note] = []
-    for relation, target in _related(package, part):
-        kind = relation.get("Type", "").rsplit("/", 1)[-1]
-        if kind not in ("comments", "threadedComment") or target not in package.namelist():
+    found: dict[str, list[Note]] = {"comments": [], "threadedComment": [], "drawing": []}
+    for _, kind, target in related(package, part):
+        if kind not in found or target not in package.namelist():
             continue
-        for element in _parsed(package, target).iter():
-            if _tag(element) in ("comment", "threadedComment"):
-                words = "".join(e.text or "" for e in element.iter() if _tag(e) in ("t", "text")).strip()
-                note = Note(sheet, element.get("ref", ""), words[: limits.CELL])
-                (threads if kind == "threadedComment" else notes).append(note)
-    threaded = {n.cell for n in threads}
-    return [n for n in (*(n for n in notes if n.cell not in threaded), *threads) if n.text]
+        for element in parsed(package, target).iter():
+            if tag(element) in ("comment", "threadedComment"):
+                found[kind].append(_note(sheet, element.get("ref", ""), element, ("t", "text")))
+            elif tag(element) in ("twoCellAnchor", "oneCellAnchor", "absoluteAnchor"):
+                found[kind].append(_note(sheet, _corner(element), element, ("t",)))
+    threaded = {n.cell for n in found["threadedComment"]}
+    notes = [n for n in found["comments"] if n.cell not in threaded]
+    return [n for n in (*notes, *found["threadedComment"], *found["drawing"]) if n.text]
 
 
-def _related(package: zipfile.ZipFile, part: str) -> list[tuple[Element, str]]:
-    """The relations of a part, each with the name of the part it leads to."""
-    folder, name = posixpath.split(part)
-    rels = f"{folder}/_rels/{name}.rels"
-    if rels not in package.namelist():
-        return []
-    found = [e for e in _parsed(package, rels) if e.get("TargetMode") != "External"]
-    return [(e, posixpath.normpath(posixpath.join("/", folder, e.get("Target", ""))).lstrip("/")) for e in found]
+def _note(sheet: str, cell: str, element: Element, words: tuple[str, ...]) -> Note:
+    text = "".join(e.text or "" for e in element.iter() if tag(e) in words).strip()
+    return Note(sheet, cell, text[: limits.CELL])
 
 
-def _parsed(package: zipfile.ZipFile, part: str) -> Element:
-    try:
-        found: Element = fromstring(package.read(part))
-    except (ParseError, DefusedXmlException) as error:
-        raise archive.damaged(posixpath.basename(str(package.filename))) from error
-    return found
-
-
-def _tag(element: Element) -> str:
-    return element.tag.rsplit("}", 1)[-1]
+def _corner(anchor: Element) -> str:
+    """The cell at the upper left corner of a drawing."""
+    corner = next((e for e in anchor if tag(e) == "from"), None)
+    at = {tag(e): int(e.text or 0) for e in corner if tag(e) in ("col", "row")} if corner is not None else {}
+    return f"{letter(at.get('col', 0))}{at.get('row', 0) + 1}"

@@ -146,7 +146,7 @@ def funds(project: Project, _catalog: Catalog) -> Sheet:
         totals=("available", "cash", "in_kind", "left", "reported"),
         empty="No fund has money for the plan yet.",
     )
-    return for_review(sheet, [f"fund: {r['fund']} {r['year']}" for r in rows])
+    return for_review(sheet, [f"fund: {r['fund']} | {r['year']}" for r in rows])
 
 
 def categories(project: Project, _catalog: Catalog) -> Sheet:

@@ -61,4 +61,4 @@ def planned_and_actual(project: Project, _catalog: Catalog) -> Sheet:
         entry=("actual", "actual_in_kind"),
         empty="The plan has no costs.",
     )
-    return for_review(sheet, [f"quarter: {r['fund']} {r['period']}" for r in rows])
+    return for_review(sheet, [f"quarter: {r['fund']} | {r['period']}" for r in rows])
