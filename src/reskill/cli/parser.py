@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reskill import __version__
-from reskill.cli import commands, crosswalks, packs, programs, settings, worksheets
+from reskill.cli import by_hand, commands, crosswalks, packs, programs, settings, worksheets
 from reskill.problem import ReskillError
 from reskill.progress import Cancelled
 
@@ -19,7 +19,7 @@ EDITIONS = ("hr", "union", "board", "all")
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 done, 1 done with rejected rows or a settled doubt, 2 cannot run."""
-    args = _parser().parse_args(arguments)
+    args = _parser().parse_args(by_hand.joined(arguments))
     try:
         code: int = args.run(args)
         sys.stdout.flush()
@@ -133,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     _settings(sub, common)
     _crosswalk(sub, common, pack)
     _programs(sub, common)
+    by_hand.add_commands(sub, common)
 
     review = add("review", commands.review, "take a reviewed workbook's comments into the project")
     review.add_argument("workbook", type=Path, metavar="REVIEWED.xlsx")

@@ -194,6 +194,15 @@ def save_fund(
             db.execute("UPDATE fund SET note = ? WHERE id = ?", (note, fund_id))
 
 
+def payroll_id(project: Project) -> int:
+    """The number of the fund that stands for paid time, which is added where there is none."""
+    found = project.value("SELECT id FROM fund WHERE kind = ? ORDER BY id", (PAYROLL,))
+    if found is None:
+        save_fund(project, PAID_BY_PAYROLL.name, {}, kind=PAYROLL, source="Paid time of staff in training; no cash.")
+        return payroll_id(project)
+    return int(found)
+
+
 def fund_rows(project: Project) -> list[Row]:
     """The funds as they are stored, in the order in which they came in."""
     return project.rows("SELECT * FROM fund ORDER BY id")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reskill.planning.cohorts import Cohort
@@ -29,9 +29,7 @@ def locked_cohorts(
     for r in project.rows(
         "SELECT b.* FROM budget_line b JOIN cohort c ON c.id = b.cohort_id WHERE c.who <> '' ORDER BY b.id"
     ):
-        quarter = Quarter(r["fiscal_year"], r["quarter"])
-        line = Line(0, r["category"], exact(r["quantity"]), r["unit"], exact(r["unit_cost"]), r["note"], r["source"])
-        lines.setdefault(r["cohort_id"], []).append(Charge(quarter, line, r["fund_id"], bool(r["in_kind"])))
+        lines.setdefault(r["cohort_id"], []).append(_charge(r))
     hours_week = exact(project.thresholds.release_hours_week)
     out = []
     for r in rows:
@@ -52,6 +50,11 @@ def locked_cohorts(
         )
         out.append(Cohort(place, r["participants"], charges, r["id"]))
     return out
+
+
+def plan_wide_charges(project: Project) -> list[Charge]:
+    """The lines of no cohort, which a person added for the whole plan."""
+    return [_charge(r) for r in project.rows("SELECT * FROM budget_line WHERE cohort_id IS NULL ORDER BY id")]
 
 
 def people_left(groups: Sequence[Group], cohorts: Sequence[Cohort]) -> list[Group]:
@@ -83,17 +86,22 @@ def limits_left(limits: Mapping[Limit, float], cohorts: Sequence[Cohort]) -> dic
     return left
 
 
-def money_left(payers: Payers, cohorts: Sequence[Cohort]) -> Payers:
-    """The payers with what locked cohorts leave of each fund and year; a fund that they overspend has nothing left."""
+def money_left(payers: Payers, charges: Iterable[Charge]) -> Payers:
+    """The payers with what charges leave of each fund and year; a fund that they overspend has nothing left."""
     payroll = {f.id for f in payers.funds if f.kind == PAYROLL}
     budgets, cash = dict(payers.budgets), payers.cash
-    for charge in (c for cohort in cohorts for c in cohort.charges):
+    for charge in charges:
         key = charge.fund_id, charge.quarter.fiscal_year
         if key in budgets and (not charge.in_kind or charge.fund_id in payroll):
             taken = min(budgets[key], charge.line.cents)
             budgets[key] -= taken
             cash -= 0 if charge.fund_id in payroll else taken
     return replace(payers, budgets=budgets, cash=cash)
+
+
+def _charge(r: Row) -> Charge:
+    line = Line(0, r["category"], exact(r["quantity"]), r["unit"], exact(r["unit_cost"]), r["note"], r["source"])
+    return Charge(Quarter(r["fiscal_year"], r["quarter"]), line, r["fund_id"], bool(r["in_kind"]))
 
 
 def _group(r: Row) -> Group:

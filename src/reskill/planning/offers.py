@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from reskill.planning.groups import Group
+from reskill.problem import ReskillError
 from reskill.project.file import Project, Row
 from reskill.thresholds import Thresholds
 
@@ -101,6 +102,16 @@ def unprepared(project: Project, groups: list[Group], offers: Mapping[int, list[
     )
     lacking = {r["title_id"] for r in rows}
     return sum(g.title_id in lacking and all(o.stays for o in offers[g.title_id]) for g in groups)
+
+
+def training_by(project: Project, program_id: int | None) -> Training:
+    """A program of the project as the plan uses it; None = learning at work. Raises ReskillError for an unknown one."""
+    if program_id is None:
+        return _at_work(project.thresholds)
+    found = project.rows("SELECT * FROM program WHERE id = ?", (program_id,))
+    if not found:
+        raise ReskillError(f"There is no program {program_id}.", "Look up its number: reskill programs list")
+    return _training(found[0], project.thresholds, usual_price(project))
 
 
 def _prepared(offer: Offer, fits: list[Row], limits: Thresholds, reserve: float) -> list[Offer]:

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from reskill.planning.cohorts import Cohort, form_cohorts
 from reskill.planning.costs import Rates
-from reskill.planning.fund_kinds import PAYROLL
-from reskill.planning.funds import PAID_BY_PAYROLL, plan_years, save_fund
+from reskill.planning.funds import PAID_BY_PAYROLL, payroll_id, plan_years
 from reskill.planning.groups import URGENT, Group, find_groups
-from reskill.planning.locked import limits_left, locked_cohorts, money_left, people_left
+from reskill.planning.locked import limits_left, locked_cohorts, money_left, people_left, plan_wide_charges
 from reskill.planning.notes import Note, explain
 from reskill.planning.offers import find_offers, unprepared
 from reskill.planning.openings import find_openings
@@ -71,7 +70,7 @@ def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> Plan:
         db.execute("DELETE FROM plan_note")
         month = project.thresholds.fiscal_year_start
         charged = {charge.fund_id for cohort in plan.cohorts for charge in cohort.charges}
-        payroll = _payroll(project) if PAID_BY_PAYROLL.id in charged else 0
+        payroll = payroll_id(project) if PAID_BY_PAYROLL.id in charged else 0
         for cohort in plan.cohorts:
             if cohort.locked:
                 continue
@@ -137,7 +136,8 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     payers = Payers.of(project, years)
     limits = other_limits(groups, offers, openings, agreed_seats(project), thresholds)
     locked = locked_cohorts(project, groups, offers, years)
-    left, free = money_left(payers, locked), people_left(groups, locked)
+    fixed = [charge for cohort in locked for charge in cohort.charges] + plan_wide_charges(project)
+    left, free = money_left(payers, fixed), people_left(groups, locked)
     tick(0.1, "Choosing cohorts")
     schedule = make_schedule(
         free,
@@ -154,9 +154,3 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     lacking = unprepared(project, groups, offers)
     notes = explain(years, groups, cohorts, schedule, payers.cash, openings, lacking, added)
     return Plan(scenario, years, groups, cohorts, notes, schedule, payers.cash)
-
-
-def _payroll(project: Project) -> int:
-    """The number of the fund that stands for paid time."""
-    save_fund(project, PAID_BY_PAYROLL.name, {}, kind=PAYROLL, source="Paid time of staff in training; no cash.")
-    return int(project.value("SELECT id FROM fund WHERE name = ?", (PAID_BY_PAYROLL.name,)))

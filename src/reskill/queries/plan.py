@@ -34,6 +34,16 @@ def lines(project: Project) -> QueryRows:
     return QueryRows(project.db.conn, _LINES, order="fiscal_year, quarter, key")
 
 
+def every_cohort(project: Project) -> list[Row]:
+    """The rows of `cohorts`, all at once."""
+    return project.rows(f"{_COHORTS} ORDER BY c.start, t.title, c.id")
+
+
+def every_line(project: Project) -> list[Row]:
+    """The rows of `lines`, all at once."""
+    return project.rows(f"{_LINES} ORDER BY b.fiscal_year, b.quarter, b.id")
+
+
 def size(project: Project) -> Row:
     """How many cohorts of how many roles there are, and their paid training hours, of all people together."""
     sql = (

@@ -1,0 +1,1 @@
+"""Work on a plan by hand: what a person changes in it, locks, adds and drops."""

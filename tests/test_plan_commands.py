@@ -1,0 +1,105 @@
+"""A plan worked on by hand from the command line: what is set is kept by a new plan, and what is wrong is said."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reskill.cli.parser import run
+
+ROSTER = "Title,Dept,Annual Salary\n" + "Account Clerk,Finance,48500\n" * 30 + "Payroll Technician,Finance,52000\n" * 12
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("elm")
+    (folder / "elm.csv").write_text(ROSTER, encoding="utf-8")
+    path = folder / "elm.reskill"
+    assert run(["plan", str(folder / "elm.csv"), "--out", str(folder / "p.xlsx"), "--project", str(path)]) == 0
+    return path
+
+
+@pytest.fixture
+def path(made: Path, tmp_path: Path) -> Path:
+    copy = tmp_path / "elm.reskill"
+    copy.write_bytes(made.read_bytes())
+    return copy
+
+
+def told(capsys: pytest.CaptureFixture[str], path: Path, deed: str, *more: str, code: int = 0) -> Any:
+    capsys.readouterr()
+    assert run(["plan", deed, "--project", str(path), "--json", *more]) == code
+    return json.loads(capsys.readouterr().out)
+
+
+def test_that_five_deeds_survive_a_new_plan(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cohorts = told(capsys, path, "show")
+    first, second, third = (str(c["id"]) for c in cohorts[:3])
+    people = next(c["participants"] for c in cohorts if str(c["id"]) == first)
+    told(
+        capsys,
+        path,
+        "edit",
+        first,
+        "--people",
+        str(people - 1),
+        "--start",
+        "FY2028 Q3",
+        "--why",
+        "harvest",
+        "--by",
+        "Ann",
+    )
+    told(capsys, path, "lock", second)
+    told(capsys, path, "drop", third)
+    line = next(r for r in told(capsys, path, "lines", "--cohort", second) if r["category"] == "backfill")
+    told(capsys, path, "line", str(line["id"]), "--quantity", "2", "--why", "two hours will do")
+    told(capsys, path, "add-line", "--cohort", second, "--category", "travel", "--quantity", "3", "--unit-cost", "12.5")
+    assert run(["project", "update", str(path)]) in (0, 1)
+    after = {str(c["id"]): c for c in told(capsys, path, "show")}
+    assert after[first]["participants"] == people - 1 and after[first]["start"] == "2028-07-01"
+    assert (after[first]["who"], after[first]["why"]) == ("Ann", "harvest")
+    assert third not in after
+    kept = {r["category"]: r["amount"] for r in told(capsys, path, "lines", "--cohort", second)}
+    assert kept["travel"] == 37.5 and kept["backfill"] == pytest.approx(2 * line["unit_cost"], abs=0.005)
+
+
+def test_that_a_conflict_is_said_where_it_arises(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = str(told(capsys, path, "show")[0]["id"])
+    assert told(capsys, path, "conflicts") == []
+    found = told(
+        capsys,
+        path,
+        "add-line",
+        "--cohort",
+        first,
+        "--category",
+        "travel",
+        "--quantity",
+        "1",
+        "--unit-cost",
+        "900000",
+        code=1,
+    )
+    assert any("more is planned on it" in text for text in found["conflicts"])
+    assert told(capsys, path, "conflicts", code=1)[0]["kind"] == "fund"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["edit", "1"], "Nothing is to be changed"),
+        (["edit", "1", "--start", "soon"], "no quarter"),
+        (["edit", "999", "--people", "2"], "no cohort 999"),
+        (["edit", "1", "--program", "yoga"], "no number of a program"),
+        (["add", "--title", "Pilot", "--people", "2", "--start", "FY2028 Q1"], "No title is named Pilot"),
+        (["line", "1", "--fund", "Nobody"], "no fund named Nobody"),
+        (["rule-out", "--department", "Harbour"], "Nobody is in the department"),
+    ],
+)
+def test_that_what_cannot_be_done_is_refused(
+    path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], said: str
+) -> None:
+    deed, *more = arguments
+    assert said in told(capsys, path, deed, *more, code=2)["error"]
