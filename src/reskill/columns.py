@@ -6,6 +6,7 @@ Pages and sheets differ in width and in whether text is wrapped, never in title,
 from __future__ import annotations
 
 from reskill.observed_source import SOURCE
+from reskill.pathways.answers import CAUTION, NO, YES
 from reskill.table import Column
 
 
@@ -58,6 +59,12 @@ ROLE = _by_field(
     Column("Protected", "protected", "percent", tip="Share of the work in tasks where people must decide."),
 )
 PATHWAY = _by_field(
+    Column(
+        "Offered",
+        "offered",
+        tip=f"{YES}; {CAUTION}: what speaks against it is said first in Why, and it is planned only where a named person"
+        f" chose it; {NO}: the reason says what keeps it out.",
+    ),
     Column("Rank", "rank", "int", tip="Place among all occupations as a next job of the role, 1 is the likeliest."),
     Column("Zones", "zone_gap", "int", tip="How many O*NET job zones up (more preparation) or down it is."),
     Column(

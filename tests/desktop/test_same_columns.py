@@ -20,7 +20,6 @@ from reskill.table import Column
 
 OWN = {
     "occupation",  # the page shows the main one, the sheet all of a blend
-    "offered",  # a mark on the page, yes, caution or no on the sheet
 }
 PAIRS = {
     "positions": (columns.POSITION, roster.POSITIONS, positions_sheet.COLUMNS),

@@ -21,10 +21,10 @@ def test_that_every_pathway_is_a_row_with_its_answer(found) -> None:
     rows = list(pathways_rows(found))
     assert len(rows) == found.value("SELECT count(*) FROM destination")  # no title of this city has a next grade
     assert {tuple(r) for r in rows} == {COLUMNS}
-    assert {r["offered"] for r in rows} == {"yes", "caution", "no"}
+    assert {r["offered"] for r in rows} == {"offered", "with caution", "not offered"}
     answers = {(r["title"], r["code"]): r["offered"] for r in rows}
     for r in found.rows("SELECT t.title, d.* FROM destination d JOIN title t ON t.id = d.title_id"):
-        expected = "yes" if r["viable"] else "caution" if r["caution"] else "no"
+        expected = "offered" if r["viable"] else "with caution" if r["caution"] else "not offered"
         assert answers[r["title"], r["code"]] == expected
 
 
@@ -32,12 +32,12 @@ def test_that_each_title_begins_with_staying_and_goes_on_with_what_is_offered_by
     rows = list(pathways_rows(found, "secretary"))
     assert {r["title"] for r in rows} == {"Secretary"}
     assert [r["kind"] for r in rows].index("move") == 1
-    offered = [r["offered"] != "no" for r in rows]
+    offered = [r["offered"] != "not offered" for r in rows]
     assert offered == sorted(offered, reverse=True)
     here = [
         r
         for r in rows
-        if r["offered"] != "no"
+        if r["offered"] != "not offered"
         and r["city_titles"]
         and not (r["pay_ratio"] or 1) < 0.85
         and "by way of" not in r["reason"]
@@ -63,7 +63,7 @@ def test_that_the_next_grade_comes_after_staying(found) -> None:
         }
         db["position"].insert({"id": "9-1", "source_file": "roster.csv", "source_row": 1} | place)
     row = list(pathways_rows(found, "Secretary"))[1]
-    assert (row["kind"], row["offered"], row["code"]) == ("ladder", "yes", "43-6014.00")
+    assert (row["kind"], row["offered"], row["code"]) == ("ladder", "offered", "43-6014.00")
     assert row["city_titles"] == "Secretary Senior: 1 position, grade 12, $55,000, Parks"
     assert "Secretary Senior" in row["reason"]
 

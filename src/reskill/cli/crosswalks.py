@@ -13,6 +13,7 @@ from reskill.cli.opening import opened
 from reskill.cli.terminal import end_progress, progress
 from reskill.matching.crosswalk import Difference, export_crosswalk, import_crosswalk
 from reskill.matching.crosswalk_file import Crosswalk, Entry, Shares, merged, read_crosswalk, write_crosswalk
+from reskill.matching.status import UNCODABLE
 from reskill.problem import ReskillError
 from reskill.project.file import open_project
 from reskill.reference.catalog import open_pack
@@ -116,7 +117,7 @@ def _decision(entry: Entry) -> str:
 def _said(shares: Shares) -> str:
     if len(shares) == 1:
         return shares[0][0]
-    return ", ".join(f"{share:.0%} {code}" for code, share in shares) or "uncodable"
+    return ", ".join(f"{share:.0%} {code}" for code, share in shares) or UNCODABLE
 
 
 def _name(title: str, department: str) -> str:

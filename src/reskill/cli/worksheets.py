@@ -9,10 +9,11 @@ import sys
 from reskill.cli.opening import opened
 from reskill.cli.terminal import end_progress, progress
 from reskill.exposure.bands import BANDS as ORDER
+from reskill.exposure.bands import LOW
 from reskill.problem import Problem, ReskillError
 from reskill.progress import section
 
-BANDS = {b.replace(" ", "-"): ORDER[n:] for n, b in enumerate(ORDER) if b != "low"}
+BANDS = {b.replace(" ", "-"): ORDER[n:] for n, b in enumerate(ORDER) if b != LOW}
 """Names of bands on the command line, and the bands from there on."""
 
 

@@ -12,7 +12,8 @@ from reskill.desktop import errors, files
 from reskill.desktop.rows_model import count
 from reskill.desktop.session import Session
 from reskill.matching.crosswalk import Difference, Import, confirm, export_crosswalk, import_crosswalk
-from reskill.matching.crosswalk_file import SUGGESTED, Crosswalk, read_crosswalk
+from reskill.matching.crosswalk_file import Crosswalk, read_crosswalk
+from reskill.matching.status import SUGGESTED, UNCODABLE
 from reskill.problem import ReskillError
 from reskill.progress import Tick
 from reskill.project.file import Project
@@ -119,7 +120,7 @@ def agreed(parent: QWidget, name: str, differences: Sequence[Difference], sugges
 
 
 def _line(d: Difference) -> str:
-    here, there = (", ".join(f"{s:.0%} {c}" for c, s in shares) or "uncodable" for shares in (d.here, d.entry.shares))
+    here, there = (", ".join(f"{s:.0%} {c}" for c, s in shares) or UNCODABLE for shares in (d.here, d.entry.shares))
     place = f" ({d.department})" if d.department else ""
     return f"{d.title}{place}: {there} in the file; {d.status} here as {here}"
 

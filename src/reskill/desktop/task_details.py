@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from reskill.desktop.details import Details, Section
 from reskill.desktop.rows_model import percent
+from reskill.exposure import evidence
 from reskill.exposure.inventory import RoleTask
 from reskill.exposure.oversight import MEANING
 from reskill.observed_source import SOURCE
 
-EVIDENCE = {
-    "a person": "a person's judgement in this project",
-    "published": "published ratings of this O*NET task",
-    "matched": "published ratings of a matching task of the occupation",
-    "model": "the trained model",
-    "too unlike": "nothing labelled is enough like it: low confidence",
-}
 MODES = {"none": "unaffected", "augment": "AI helps", "could be automated": "could be automated"}
 QUESTIONS = ("Efficiency", "Privacy and agency", "Community")
 
@@ -57,7 +51,7 @@ def details(task: RoleTask) -> Details:
         "",
         [
             Section("Exposure", exposure),
-            Section("Why", [("Rests on", EVIDENCE.get(task.evidence, task.evidence))], [task.reason]),
+            Section("Why", [("Rests on", evidence.MEANING.get(task.evidence, task.evidence))], [task.reason]),
             Section("Oversight", oversight),
             Section("What fired", items=tier.fired),
             Section("Compass", [(q, a) for q, a in zip(QUESTIONS, tier.compass, strict=True)]),

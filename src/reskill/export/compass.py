@@ -6,6 +6,7 @@ import math
 
 from reskill.export.blocks import WITHHELD
 from reskill.export.xlsx.sheet import Row
+from reskill.exposure.overrides import IN_FORCE
 from reskill.planning.compare import protected_share
 from reskill.planning.freed import FreedHours, assumed, freed_hours
 from reskill.planning.scenarios import Scenario, scenario_in_force
@@ -16,7 +17,7 @@ def compass(project: Project) -> list[Row]:
     """One row for each question: a figure of the plan, and what it answers."""
     scenario = scenario_in_force(project)
     hours = rough_hours(project, scenario)
-    judged = project.value("SELECT count(*) FROM judgement WHERE state = 'in force'")
+    judged = project.value(f"SELECT count(*) FROM judgement WHERE state = '{IN_FORCE}'")
     comments = project.value("SELECT count(*) FROM comment")
     return [
         (

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 import reskill
 from reskill.export.compass import compass
-from reskill.export.main_occupations import MAPPED, REJECTED, UNCODABLE, Counts, counts
+from reskill.export.main_occupations import MAPPED, REJECTED, Counts, counts
 from reskill.export.xlsx.sheet import As, Cell, Formula, Link, Row, Sheet
+from reskill.exposure.overrides import IN_FORCE
 from reskill.horizon import NAMES
+from reskill.matching.status import UNCODABLE
 from reskill.planning.standing import Standing, standing
 from reskill.project.file import Project, now
 from reskill.project.identity import project_id
@@ -117,7 +119,7 @@ def _identity(project: Project, title: str, purpose: str) -> Iterator[Row]:
     horizon = project.thresholds.horizon
     yield "About", "Capability horizon", NAMES[horizon], "What AI is taken to be able to do; every exposure obeys it."
     tiers = "SELECT count(*) FROM (SELECT DISTINCT title_id, code, task_id FROM judgement WHERE field = 'tier'"
-    signed = project.value(f"{tiers} AND state = 'in force')")
+    signed = project.value(f"{tiers} AND state = '{IN_FORCE}')")
     yield (
         "About",
         "Oversight tiers signed off",

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reskill.matching.status import UNCODABLE
 from reskill.project.file import Project
 
-MAPPED, UNCODABLE, REJECTED = "mapped", "uncodable", "rejected line"
+MAPPED, REJECTED = "mapped", "rejected line"
 WAITING = "waiting for a person"
 
-STANDING = """
+STANDING = f"""
 standing AS (
     SELECT t.id AS title_id, m.code, m.occupation, m.confidence, m.reason, m.who, m.at, m.why,
-        CASE WHEN m.code <> '' THEN 'mapped' ELSE 'uncodable' END AS state,
-        coalesce(m.status, 'waiting for a person') AS status,
+        CASE WHEN m.code <> '' THEN '{MAPPED}' ELSE '{UNCODABLE}' END AS state,
+        coalesce(m.status, '{WAITING}') AS status,
         CASE WHEN b.n > 1 THEN b.words ELSE coalesce(m.occupation, '') END AS occupations
     FROM title t
     LEFT JOIN (
@@ -49,7 +50,7 @@ def counts(project: Project) -> Counts:
     found = {
         (r["state"], r["status"]): r["n"]
         for r in project.rows(
-            f"WITH {STANDING} SELECT coalesce(s.state, 'uncodable') AS state, coalesce(s.status, ?) AS status,"
+            f"WITH {STANDING} SELECT coalesce(s.state, '{UNCODABLE}') AS state, coalesce(s.status, ?) AS status,"
             " count(*) AS n FROM position p LEFT JOIN standing s ON s.title_id = p.title_id GROUP BY 1, 2",
             (WAITING,),
         )

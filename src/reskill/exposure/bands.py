@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from reskill.thresholds import Thresholds
 
 NOT_ESTIMATED = "not estimated"
-BANDS = ("low", "watch", "at risk", "priority")
-AT_RISK = ("at risk", "priority")
+LOW, WATCH, RISK, PRIORITY = BANDS = ("low", "watch", "at risk", "priority")
+AT_RISK = (RISK, PRIORITY)
+AFFECTED = (WATCH, *AT_RISK)  # whose people are offered ways on
 
 
 def band(net: float | None, limits: Thresholds) -> str:

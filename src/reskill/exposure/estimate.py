@@ -15,6 +15,7 @@ from math import exp
 import reskill.paths as paths
 from reskill.exposure import reasons
 from reskill.exposure.duty_match import NearTask, TaskIndex
+from reskill.exposure.evidence import MATCHED, MODEL, PUBLISHED, UNLIKE
 from reskill.exposure.features import occupation_features
 from reskill.exposure.model import RATINGS, Encoded, Model, Question, load
 from reskill.exposure.oversight import place_of, propose_tier
@@ -119,7 +120,7 @@ class Estimator:
         degree = DEGREES.get(task.automation, 0.0)
         reason = reasons.of_rating(task)
         return self._finish(
-            chances, limits, degree, task.sentence, task.code, task.activities, reason, "published", place
+            chances, limits, degree, task.sentence, task.code, task.activities, reason, PUBLISHED, place
         )
 
     def _raters(self, task: TaskStatement) -> tuple[float, float]:
@@ -132,7 +133,7 @@ class Estimator:
         """The rating of the reference task that a person confirmed as the match of a typed duty."""
         if not task.people:
             return self.tasks(task.code)[[t.task_id for t in self.catalog.tasks(task.code)].index(task.task_id)]
-        return replace(self.published(task), evidence="matched")
+        return replace(self.published(task), evidence=MATCHED)
 
     def unmatched(self, duty: Duty) -> Estimate:
         """The model's estimate of a duty that a person found to match no reference task."""
@@ -174,9 +175,7 @@ class Estimator:
                 e0, e2, e1 = self.model.settings["base"]
                 reason = reasons.too_unlike(duty.sentence)
                 out.append(
-                    self._finish(
-                        (e0, e2, e1), (0.0, 1.0), 0.0, duty.sentence, code, (), reason, "too unlike", duty.place
-                    )
+                    self._finish((e0, e2, e1), (0.0, 1.0), 0.0, duty.sentence, code, (), reason, UNLIKE, duty.place)
                 )
                 continue
             e0, e2, e1 = (float(c) for c in (coded if occupation else text)[i])
@@ -189,9 +188,9 @@ class Estimator:
                 chances = _between(_certain(near_task.task.people), chances, sureness)
                 degree = sureness * DEGREES.get(near_task.task.automation, 0.0) + (1 - sureness) * degree
                 activities = near_task.task.activities
-                reason, evidence = reasons.of_match(near_task, sureness), "matched"
+                reason, evidence = reasons.of_match(near_task, sureness), MATCHED
             else:
-                reason, evidence = told.reason(i, occupation is not None), "model"
+                reason, evidence = told.reason(i, occupation is not None), MODEL
             limits = interval(chances, self.model.head(occupation is not None).mass, self.thresholds.horizon)
             if near_task:
                 # Other words for a task do not make its raters agree: as wide as the published range, at least. That

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from reskill.exposure.bands import AT_RISK
+from reskill.exposure.bands import AT_RISK, NOT_ESTIMATED
 from reskill.problem import ReskillError
 from reskill.project.file import Project, Row
 
@@ -37,7 +37,7 @@ def positions_by_band(project: Project) -> dict[str, dict[str, int]]:
     """Positions in each band, by department ('' for none)."""
     out: dict[str, dict[str, int]] = {}
     for r in project.rows(
-        "SELECT p.department, coalesce(r.band, 'not estimated') AS band, count(*) AS positions FROM position p"
+        f"SELECT p.department, coalesce(r.band, '{NOT_ESTIMATED}') AS band, count(*) AS positions FROM position p"
         " LEFT JOIN role r ON r.title_id = p.title_id GROUP BY 1, 2"
     ):
         out.setdefault(r["department"], {})[r["band"]] = r["positions"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from reskill.exposure.estimate import Estimate, reference_estimates, typed_estimate
+from reskill.exposure.evidence import PERSON
 from reskill.exposure.observed_use import observed_use
 from reskill.exposure.overrides import Judgement, Overrides, overrides
 from reskill.exposure.oversight import Tier, place_of, propose_tier
@@ -21,6 +22,7 @@ from reskill.thresholds import DEFAULTS, Thresholds
 AUTOMATABLE = "could be automated"
 MODES = ("none", "augment", AUTOMATABLE)
 ADDED = "Added"
+PROPOSED, SIGNED_OFF = "proposed", "signed off"  # how the tier of a task stands
 UNAFFECTED_BELOW = 0.25
 """A person's exposure below this leaves the task unaffected: it is nearer to E0 (0) than to E2 (0.5)."""
 
@@ -150,7 +152,7 @@ class Inventories:
             evidence=e.evidence,
             reason=e.reason,
             tier=tier.level,
-            tier_status="proposed",
+            tier_status=PROPOSED,
             proposal=tier,
             source=source,
             gpt4=s.gpt4,
@@ -164,7 +166,7 @@ class Inventories:
         if decided or claims:
             task = replace(task, judgements=tuple(decided.values()), claims=claims)
         if "tier" in decided:
-            task = replace(task, tier=int(decided["tier"].new), tier_status="signed off")
+            task = replace(task, tier=int(decided["tier"].new), tier_status=SIGNED_OFF)
         if "exposure" in decided:
             e = float(decided["exposure"].new)
             reason = f"{decided['exposure'].who}: {decided['exposure'].why}"
@@ -179,7 +181,7 @@ class Inventories:
                 low=e,
                 high=e,
                 mode=mode,
-                evidence="a person",
+                evidence=PERSON,
                 reason=reason,
             )
         if "mode" in decided:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reskill.exposure.inventory import AUTOMATABLE, MODES, RoleTask, read_inventories
-from reskill.exposure.overrides import Judgement
+from reskill.exposure.overrides import ANSWERED, CONTESTED, IN_FORCE, WITHDRAWN, Judgement
 from reskill.problem import ReskillError
 from reskill.project.file import Project, now
 from reskill.reference.catalog import Catalog
@@ -37,7 +37,7 @@ def judge(
     value = _checked(field, new, task)
     _demand(why, "why you judge it differently")
     with project.change(f"Judge the {field} of a task"):
-        return _insert(project, title_id, task, field, value, "in force", why)
+        return _insert(project, title_id, task, field, value, IN_FORCE, why)
 
 
 def contest(
@@ -57,7 +57,7 @@ def contest(
         raise _unknown_field(field)
     _demand(why, "what is wrong with the figure")
     with project.change(f"Contest the {field} of a task"):
-        return _insert(project, title_id, task, field, value, "contested", why)
+        return _insert(project, title_id, task, field, value, CONTESTED, why)
 
 
 def answer(project: Project, judgement_id: int, text: str, follow: bool = False) -> None:
@@ -66,13 +66,13 @@ def answer(project: Project, judgement_id: int, text: str, follow: bool = False)
     Raises ReskillError when it is not contested, or is to be followed but names no value.
     """
     claim = _judgement(project, judgement_id)
-    if claim.state != "contested":
+    if claim.state != CONTESTED:
         raise ReskillError("This is not a contested figure that waits for an answer.", "Look in the task's history.")
     if follow and not claim.new:
         raise ReskillError("The claim names no value to follow.", "Judge the task yourself, then answer the claim.")
     _demand(text, "the answer")
     with project.change(f"Answer a contested {claim.field}") as db:
-        state = "in force" if follow else "answered"
+        state = IN_FORCE if follow else ANSWERED
         said = f"{text.strip()} ({project.who}, {now()})"
         db.execute("UPDATE judgement SET state = ?, answer = ? WHERE id = ?", (state, said, judgement_id))
 
@@ -80,12 +80,12 @@ def answer(project: Project, judgement_id: int, text: str, follow: bool = False)
 def withdraw(project: Project, judgement_id: int, why: str) -> None:
     """Take a judgement or a claim back: the one before it, or else the estimate, holds again."""
     taken = _judgement(project, judgement_id)
-    if taken.state not in ("in force", "contested"):
+    if taken.state not in (IN_FORCE, CONTESTED):
         raise ReskillError("This judgement is no longer in force.", "Look in the task's history.")
     _demand(why, "why it is withdrawn")
     with project.change(f"Withdraw a judgement of {taken.field}") as db:
         said = " ".join(filter(None, [taken.answer, f"Withdrawn: {why.strip()} ({project.who}, {now()})"]))
-        db.execute("UPDATE judgement SET state = 'withdrawn', answer = ? WHERE id = ?", (said, judgement_id))
+        db.execute(f"UPDATE judgement SET state = '{WITHDRAWN}', answer = ? WHERE id = ?", (said, judgement_id))
 
 
 def sign_off_tiers(
@@ -108,7 +108,7 @@ def sign_off_tiers(
         for title_id, task in wanted:
             held = next((j for j in task.judgements if j.field == "tier"), None)
             if held is None or (with_union and held.why != text):
-                _insert(project, title_id, task, "tier", str(task.tier), "in force", text)
+                _insert(project, title_id, task, "tier", str(task.tier), IN_FORCE, text)
                 signed += 1
     return signed
 

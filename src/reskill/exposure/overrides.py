@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from reskill.project.file import Project, Row
 
+IN_FORCE, CONTESTED, ANSWERED, WITHDRAWN = "in force", "contested", "answered", "withdrawn"
+
 
 @dataclass(frozen=True)
 class Judgement:
@@ -66,9 +68,9 @@ def overrides(project: Project) -> Overrides:
     contested: dict[tuple[int | None, str, str], list[Judgement]] = {}
     for j in judgements(project):
         key = (j.title_id, j.code, j.task_id)
-        if j.state == "in force":
+        if j.state == IN_FORCE:
             in_force.setdefault(key, {})[j.field] = j
-        elif j.state == "contested":
+        elif j.state == CONTESTED:
             contested.setdefault(key, []).append(j)
     edits: dict[int, list[Row]] = {}
     for row in project.rows("SELECT * FROM task_edit ORDER BY id"):

@@ -13,6 +13,7 @@ from statistics import fmean
 from typing import Any
 
 from reskill.exposure.inventory import Inventories
+from reskill.exposure.overrides import IN_FORCE
 from reskill.progress import Tick, silent
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog, Occupation
@@ -116,7 +117,7 @@ def basis(project: Project, catalog: Catalog) -> tuple[Any, ...]:
     """What a comparison rests on: while this stays the same, so do all standings."""
     decided = project.rows(
         "SELECT code, task_id, new FROM judgement"
-        " WHERE title_id IS NULL AND field = 'exposure' AND state = 'in force' ORDER BY id"
+        f" WHERE title_id IS NULL AND field = 'exposure' AND state = '{IN_FORCE}' ORDER BY id"
     )
     limits = project.thresholds
     return (

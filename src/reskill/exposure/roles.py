@@ -10,7 +10,8 @@ from math import hypot, sqrt
 
 import reskill.paths as paths
 from reskill.exposure import bands, observed_use
-from reskill.exposure.inventory import AUTOMATABLE, Inventories, RoleTask, read_inventories
+from reskill.exposure.evidence import PERSON, PUBLISHED
+from reskill.exposure.inventory import AUTOMATABLE, PROPOSED, Inventories, RoleTask, read_inventories
 from reskill.exposure.oversight import PROTECTED_FROM
 from reskill.exposure.oversight_rules import rules
 from reskill.exposure.strange_tasks import remark
@@ -135,7 +136,7 @@ def _role(title_id: int, positions: int, inventories: Inventories, limits: Thres
         augment=sum(t.weight for t in free if t.mode == "augment"),
         unaffected=sum(t.weight for t in free if t.mode == "none"),
         protected=sum(t.weight for t in tasks if t.tier >= PROTECTED_FROM),
-        published=sum(t.weight for t in tasks if t.evidence in ("published", "a person")),
+        published=sum(t.weight for t in tasks if t.evidence in (PUBLISHED, PERSON)),
         band=bands.band(net, limits),
         priority=net * positions,
         second_rating=second,
@@ -209,7 +210,7 @@ def interval(tasks: Sequence[RoleTask], horizon: str, correlation: float) -> tup
 def rater_shift(tasks: Sequence[RoleTask], horizon: str) -> float:
     """What GPT-4's ratings would add to (or take from) the exposure of these tasks, where it rated them and no
     person judged them."""
-    return sum(t.weight * (_by_gpt4(t, horizon) - t.exposure) for t in tasks if t.gpt4 and t.evidence != "a person")
+    return sum(t.weight * (_by_gpt4(t, horizon) - t.exposure) for t in tasks if t.gpt4 and t.evidence != PERSON)
 
 
 def _by_gpt4(task: RoleTask, horizon: str) -> float:
@@ -218,7 +219,7 @@ def _by_gpt4(task: RoleTask, horizon: str) -> float:
 
 def _spread(task: RoleTask, horizon: str) -> float:
     """Standard deviation of the rating under the task's own chances; 0 where a person or the people have spoken."""
-    if task.evidence == "a person":
+    if task.evidence == PERSON:
         return 0.0
     second = task.p_e1 + software_share(horizon) ** 2 * task.p_e2
     return sqrt(max(0.0, second - task.exposure**2))
@@ -246,7 +247,7 @@ def explain(tasks: Sequence[RoleTask], inventories: Inventories, shares: Sequenc
     judged = sum(any(j.field != "tier" for j in t.judgements) for t in tasks)
     if judged:
         parts.append(f"{judged} judged by a person" if judged == 1 else f"{judged} judged by people")
-    signed = sum(t.tier_status != "proposed" for t in tasks)
+    signed = sum(t.tier_status != PROPOSED for t in tasks)
     if signed:
         parts.append(f"{signed} of {len(tasks)} oversight tiers signed off")
     return "; ".join(parts) + "."

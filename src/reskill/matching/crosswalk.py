@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from reskill.matching.crosswalk_file import SUGGESTED, Crosswalk, Entry, Shares, alike, write_crosswalk
+from reskill.matching.crosswalk_file import Crosswalk, Entry, Shares, alike, write_crosswalk
 from reskill.matching.decisions import settle
 from reskill.matching.kept_decisions import kept_mappings
+from reskill.matching.status import SUGGESTED
 from reskill.matching.title_key import title_key
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog

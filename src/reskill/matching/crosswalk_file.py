@@ -15,12 +15,12 @@ from typing import Any
 from reskill.active_text import guarded, unguarded
 from reskill.atomic import replacing
 from reskill.intake.table import read_table
+from reskill.matching.status import ACCEPTED, SUGGESTED, UNCODABLE
 from reskill.matching.title_key import title_key
 from reskill.problem import Place, Problem
 from reskill.reference.catalog import Catalog
 
 HEADERS = ("title", "department", "onet_soc_code", "share", "status", "who", "at", "why")
-SUGGESTED = "suggested"
 Shares = tuple[tuple[str, float], ...]
 
 
@@ -44,7 +44,7 @@ class Entry:
         """The rows of the file, one for each occupation."""
         about = {"title": self.title, "department": self.department, "who": self.who, "at": self.at, "why": self.why}
         for code, share in self.shares or (("", 1.0),):
-            yield {**about, "onet_soc_code": code, "share": share, "status": "accepted" if code else "uncodable"}
+            yield {**about, "onet_soc_code": code, "share": share, "status": ACCEPTED if code else UNCODABLE}
 
 
 @dataclass(frozen=True)

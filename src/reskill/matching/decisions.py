@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reskill.matching.lessons import Lessons
 from reskill.matching.mapping import suggested, write_mapping, write_suggestion
+from reskill.matching.status import ACCEPTED, CHANGED, SUGGESTED, UNCODABLE
 from reskill.matching.suggestion import Candidate, Match
 from reskill.problem import ReskillError
 from reskill.project.file import Project, now
@@ -60,7 +61,7 @@ def sure_titles(project: Project, confidence: float) -> BulkAccept:
     """The undecided titles whose suggestion is at least that sure, and the error to expect among them."""
     rows = project.rows(
         "SELECT t.id, t.positions, min(m.confidence) AS confidence FROM title t JOIN mapping m ON m.title_id = t.id"
-        " GROUP BY t.id HAVING max(m.status) = 'suggested' AND min(m.status) = 'suggested'"
+        f" GROUP BY t.id HAVING max(m.status) = '{SUGGESTED}' AND min(m.status) = '{SUGGESTED}'"
         " AND min(m.confidence) >= ? ORDER BY t.id",
         (confidence,),
     )
@@ -74,7 +75,7 @@ def accept_above(project: Project, confidence: float) -> BulkAccept:
     with project.change(f"Accept {len(sure.title_ids)} titles at confidence {confidence:.0%} or above"):
         stamp = (project.who, now(), f"accepted in bulk at {confidence:.0%} or above")
         project.db.conn.executemany(
-            "UPDATE mapping SET status = 'accepted', who = ?, at = ?, why = ? WHERE title_id = ?",
+            f"UPDATE mapping SET status = '{ACCEPTED}', who = ?, at = ?, why = ? WHERE title_id = ?",
             [(*stamp, title_id) for title_id in sure.title_ids],
         )
     return sure
@@ -105,7 +106,7 @@ def _undecided(project: Project) -> dict[int, Match]:
     for r in project.rows(
         "SELECT t.id, t.title, t.department, c.code, c.occupation, c.confidence, c.reason FROM title t"
         " LEFT JOIN candidate c ON c.title_id = t.id"
-        " WHERE NOT EXISTS (SELECT 1 FROM mapping m WHERE m.title_id = t.id AND m.status <> 'suggested')"
+        f" WHERE NOT EXISTS (SELECT 1 FROM mapping m WHERE m.title_id = t.id AND m.status <> '{SUGGESTED}')"
         " ORDER BY t.id, c.rank"
     ):
         old = found.get(r["id"], Match(r["title"], r["department"], ()))
@@ -118,9 +119,9 @@ def settle(project: Project, title_id: int, rows: Sequence[tuple[str, str, float
     """Write a person's decision, as part of the change that is open; no (code, occupation, share) rows = uncodable."""
     before = {
         r["code"]
-        for r in project.rows("SELECT code FROM mapping WHERE title_id = ? AND status <> 'changed'", (title_id,))
+        for r in project.rows(f"SELECT code FROM mapping WHERE title_id = ? AND status <> '{CHANGED}'", (title_id,))
     }
-    status = "uncodable" if not rows else "accepted" if before == {code for code, _, _ in rows} else "changed"
+    status = UNCODABLE if not rows else ACCEPTED if before == {code for code, _, _ in rows} else CHANGED
     stamp = (status, project.who, now(), why)
     reasons = {
         r["code"]: r["reason"]

@@ -10,6 +10,7 @@ from statistics import median
 
 from reskill.matching.kept_decisions import decided_titles, kept_codes
 from reskill.matching.matcher import Matcher
+from reskill.matching.status import SUGGESTED
 from reskill.matching.suggestion import Match
 from reskill.matching.title_key import title_key
 from reskill.progress import Tick
@@ -85,7 +86,7 @@ def _decided(project: Project) -> dict[str, _Decided]:
     carrying = decided_titles(project)
     for r in project.rows(
         "SELECT t.id, t.title, t.department, t.departments, coalesce(m.code, '') AS code FROM title t"
-        " LEFT JOIN mapping m ON m.title_id = t.id AND m.status <> 'suggested' ORDER BY m.share, m.code DESC"
+        f" LEFT JOIN mapping m ON m.title_id = t.id AND m.status <> '{SUGGESTED}' ORDER BY m.share, m.code DESC"
     ):
         if r["id"] in carrying:
             of_title = found[title_key(r["title"])]

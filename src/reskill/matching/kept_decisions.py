@@ -6,12 +6,13 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from reskill.matching.status import SUGGESTED, UNCODABLE
 from reskill.matching.title_key import title_key
 from reskill.problem import Problem
 from reskill.project.file import Project, Row, now
 
 _DECIDED = {
-    "mapping": "status <> 'suggested'",
+    "mapping": f"status <> '{SUGGESTED}'",
     "task_edit": "1",
     "judgement": "title_id IS NOT NULL",
     "pathway_choice": "1",
@@ -125,7 +126,7 @@ def _rows(project: Project) -> list[Row]:
 def _words(kind: str, held: Row) -> str:
     if kind == "mapping":
         share = "" if held["share"] > 0.999 else f", {held['share']:.0%}"
-        return f"mapped to {held['code']} {held['occupation']}{share}" if held["code"] else "uncodable"
+        return f"mapped to {held['code']} {held['occupation']}{share}" if held["code"] else UNCODABLE
     if kind == "task_edit":
         share = "" if held["time_share"] is None else f", {held['time_share']:.0%} of the time"
         return f"task {held['sentence'] or held['task_id']}: {held['deed']}{share}"

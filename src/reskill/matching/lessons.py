@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, process
 
 from reskill.matching.kept_decisions import kept_mappings
 from reskill.matching.reading import read
+from reskill.matching.status import ACCEPTED, CHANGED
 from reskill.matching.suggestion import Candidate, Match
 from reskill.project.file import Project
 
@@ -48,7 +49,7 @@ class Lessons:
             self._classes.setdefault(r["title_id"], set()).add(r["class_code"])
         rows = project.rows(
             "SELECT m.title_id, t.title, t.department, m.code, m.occupation, m.who FROM mapping m"
-            " JOIN title t ON t.id = m.title_id WHERE m.status IN ('accepted', 'changed') AND m.share > 0.999"
+            f" JOIN title t ON t.id = m.title_id WHERE m.status IN ('{ACCEPTED}', '{CHANGED}') AND m.share > 0.999"
             " ORDER BY m.at, m.id"
         )
         left = ({"title_id": 0} | r for r in kept_mappings(project) if r["code"] and r["share"] > 0.999)

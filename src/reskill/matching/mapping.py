@@ -11,6 +11,7 @@ from reskill.matching.grouping import Group, Key, group_positions
 from reskill.matching.kept_decisions import bring_back, decided_titles, kept_codes, set_aside
 from reskill.matching.lessons import Lessons
 from reskill.matching.matcher import Matcher
+from reskill.matching.status import SUGGESTED
 from reskill.matching.suggestion import Match
 from reskill.matching.title_key import title_key
 from reskill.progress import Tick, section, silent
@@ -94,18 +95,16 @@ def _join_parts(project: Project, old: dict[Key, Row], keys: Collection[Key], de
 
 def _settled_on(project: Project, title_id: int) -> tuple[tuple[str, float], ...]:
     """Codes and shares that a person decided for a title; empty when nobody did."""
-    sql = (
-        "SELECT code, round(share, 3) AS share FROM mapping WHERE title_id = ? AND status <> 'suggested' ORDER BY code"
-    )
+    sql = f"SELECT code, round(share, 3) AS share FROM mapping WHERE title_id = ? AND status <> '{SUGGESTED}' ORDER BY code"
     return tuple((r["code"], r["share"]) for r in project.rows(sql, (title_id,)))
 
 
 def _save_suggestions(project: Project, catalog: Catalog, groups: Mapping[Key, Group], ids: Mapping[Key, int]) -> None:
     doubt = project.thresholds.doubt_confidence
-    decided = {r["title_id"] for r in project.rows("SELECT title_id FROM mapping WHERE status <> 'suggested'")}
+    decided = {r["title_id"] for r in project.rows(f"SELECT title_id FROM mapping WHERE status <> '{SUGGESTED}'")}
     lessons = Lessons(project, catalog.occupations)
     before: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    for r in project.rows("SELECT * FROM mapping WHERE status = 'suggested' ORDER BY id"):
+    for r in project.rows(f"SELECT * FROM mapping WHERE status = '{SUGGESTED}' ORDER BY id"):
         before[r["title_id"]].append((r["code"], r["occupation"], r["share"], r["confidence"], r["reason"]))
     project.db.execute("DELETE FROM candidate")
     for key, group in groups.items():
@@ -140,7 +139,7 @@ def suggested(match: Match, doubt: float) -> list[tuple[str, str, float, float, 
 
 def write_suggestion(project: Project, title_id: int, rows: list[tuple[str, str, float, float, str]]) -> None:
     """Put suggested rows in the place of a title's mapping."""
-    write_mapping(project, title_id, [(*row, "suggested", "", "", "") for row in rows])
+    write_mapping(project, title_id, [(*row, SUGGESTED, "", "", "") for row in rows])
 
 
 def write_mapping(project: Project, title_id: int, rows: Sequence[tuple[Any, ...]]) -> None:

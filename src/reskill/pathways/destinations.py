@@ -11,7 +11,9 @@ from functools import cached_property
 from operator import attrgetter
 from statistics import median_low
 
+from reskill.exposure.bands import AFFECTED, AT_RISK
 from reskill.exposure.inventory import read_inventories
+from reskill.pathways.answers import CAUTION, NO, YES
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
 from reskill.pathways.gates import gates
@@ -22,9 +24,10 @@ from reskill.pathways.retask import Retasking
 from reskill.pathways.room import rooms
 from reskill.pathways.similarity import Neighbour, Similarity
 from reskill.pathways.staffing import Staffing
-from reskill.pathways.viability import CAUTION, NO, YES, Facts, Verdict, verdicts
+from reskill.pathways.viability import Facts, Verdict, verdicts
 from reskill.progress import Tick, silent
 from reskill.project import provenance
+from reskill.project.connection import listed
 from reskill.project.file import Project, Row
 from reskill.project.freshness import MADE
 from reskill.reference.catalog import Catalog
@@ -84,7 +87,7 @@ def find_destinations(
     """
     roles = project.rows(
         "SELECT r.*, c.code AS chosen FROM role r LEFT JOIN pathway_choice c ON c.title_id = r.title_id"
-        " WHERE coalesce(r.offered, r.band) IN ('watch', 'at risk', 'priority') ORDER BY r.priority DESC, r.title_id"
+        f" WHERE coalesce(r.offered, r.band) IN ({listed(AFFECTED)}) ORDER BY r.priority DESC, r.title_id"
     )
     if only is not None:
         roles = [r for r in roles if r["title_id"] in only]
@@ -172,7 +175,7 @@ class _Search:
         found = rooms(self.catalog, self.similarity, people, area, (r["code"] for r in roles))
         for role in roles:
             if room := found.get(role["code"]):
-                exposed = (role["offered"] or role["band"]) in ("at risk", "priority")
+                exposed = (role["offered"] or role["band"]) in AT_RISK
                 parts = room.room, room.alike_jobs, room.alike_here, self.catalog.areas[area][1]
                 yield role["title_id"], *parts, exposed and room.hemmed_in
 

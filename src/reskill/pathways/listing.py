@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from reskill.pathways.answers import ANSWER, CHOSEN, YES
 from reskill.pathways.city_titles import CityTitle, city_titles, ladder_reason, near_first, pay_over
 from reskill.pathways.gates import gates
 from reskill.pathways.ladders import ladders
@@ -14,15 +15,15 @@ from reskill.project.file import Project, Row
 NEXT_GRADE = "next grade"  # key of that row, where the others have the code of their occupation
 _WAYS = f"""
 SELECT d.code AS key, d.*, CASE WHEN d.stays THEN 'Stay and re-task' ELSE d.occupation END AS way,
-    CASE WHEN d.code = c.code THEN 'chosen' WHEN d.viable THEN 'offered' WHEN d.caution THEN 'caution'
-        ELSE 'not offered' END AS offered
+    {ANSWER} || CASE WHEN d.code = c.code THEN '{CHOSEN}' ELSE '' END AS offered,
+    coalesce(d.code = c.code, 0) AS chosen
 FROM destination d LEFT JOIN pathway_choice c ON c.title_id = d.title_id
 WHERE d.title_id = :title AND (d.viable OR d.caution OR d.code = c.code OR :every) ORDER BY {ORDER}
 """
 
 
 def ways(project: Project, title_id: int, every: bool = False) -> list[Row]:
-    """The columns of `destination`, with `key`, `way` and `offered` in words, in the order shown; what is not offered
+    """The columns of `destination`, with `key`, `way` and `offered` in words and whether a person has `chosen` it, in the order shown; what is not offered
     only with `every`."""
     rows = project.rows(_WAYS, {"title": title_id, "every": every})
     if rows and (step := ladders(project, title_id).get(title_id)):
@@ -45,7 +46,8 @@ def _next_grade(stay: Row, above: CityTitle, own: CityTitle | None) -> Row:
         "key": NEXT_GRADE,
         "to_title": above.title_id,
         "way": f"Next grade: {above.title}",
-        "offered": "offered",
+        "offered": YES,
+        "chosen": 0,
         "stays": 0,
         "pay_ratio": pay_over(above, own),
         "pay_basis": "mean pay of both titles here",

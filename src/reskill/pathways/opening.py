@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reskill.pathways.answers import CAUTION, NO, YES
 from reskill.pathways.reach import stored_facts
-from reskill.pathways.viability import CAUTION, NO, YES, Check, Facts, verdicts
+from reskill.pathways.viability import Check, Facts, verdicts
 from reskill.project.file import Project
 from reskill.threshold_words import words_of
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from reskill.pathways.answers import CAUTION, YES
 from reskill.pathways.gates import gates
-from reskill.pathways.viability import CAUTION, YES, Facts, Reach, reach, verdicts
+from reskill.pathways.viability import Facts, Reach, reach, verdicts
 from reskill.project.file import Project
 from reskill.thresholds import Thresholds
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from reskill.pathways.answers import ANSWER
 from reskill.pathways.city_titles import CityTitle, OwnTitles, ladder_reason
 from reskill.pathways.opening import openings_missed, told
 from reskill.pathways.order import ORDER
@@ -18,7 +19,7 @@ COLUMNS = (
 _ROWS = f"""
 SELECT t.id AS title_id, t.title || CASE t.department WHEN '' THEN '' ELSE ' · ' || t.department END AS title,
     r.code AS from_code, t.positions AS people, r.exposure AS role_exposure, d.code, d.occupation, d.exposure,
-    CASE WHEN d.viable THEN 'yes' WHEN d.caution THEN 'caution' ELSE 'no' END AS offered,
+    {ANSWER} AS offered,
     CASE WHEN d.stays THEN 'stay' ELSE 'move' END AS kind,
     d.rank, d.pay_ratio, d.zone_gap, d.education, d.licence, d.change AS outlook, d.openings,
     (SELECT group_concat(f.name, '; ') FROM (SELECT p.name FROM program_fit f JOIN program p ON p.id = f.program_id

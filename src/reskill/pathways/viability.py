@@ -11,11 +11,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from reskill.pathways.answers import CAUTION, NO, YES
 from reskill.pathways.gates import ELSEWHERE, NEAR, OFFICE, Gates
 from reskill.pathways.observed import ObservedMoves, shipped_moves
 from reskill.thresholds import Thresholds
-
-YES, CAUTION, NO = "yes", "caution", "no"
 
 
 @dataclass(frozen=True)

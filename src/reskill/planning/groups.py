@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from reskill.exposure.bands import AFFECTED
 from reskill.planning.money import exact, hundredths, round_half_up
 from reskill.planning.scenarios import Scenario, participation
+from reskill.project.connection import listed
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
-
-URGENT = ("priority", "at risk")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def find_groups(project: Project, catalog: Catalog, scenario: Scenario) -> list[
         "SELECT r.*, t.title, t.department, count(*) AS filled,"
         " sum(p.annual_salary) AS pay, sum(CASE WHEN p.annual_salary IS NOT NULL THEN coalesce(p.fte, 1) END) AS fte"
         " FROM role r JOIN title t ON t.id = r.title_id JOIN position p ON p.title_id = t.id AND p.status = 'filled'"
-        " WHERE coalesce(r.offered, r.band) IN ('priority', 'at risk', 'watch') GROUP BY r.title_id ORDER BY r.priority DESC, r.title_id"
+        f" WHERE coalesce(r.offered, r.band) IN ({listed(AFFECTED)}) GROUP BY r.title_id ORDER BY r.priority DESC, r.title_id"
     )
     expected = taking_part([r["filled"] for r in rows], share)
     out = []

@@ -6,6 +6,7 @@ import csv
 from dataclasses import dataclass
 
 from reskill import paths
+from reskill.exposure.bands import NOT_ESTIMATED
 from reskill.project.file import Project
 
 
@@ -23,7 +24,7 @@ class Action:
 
 _WHO = {
     "expertise": "SELECT t.title AS name FROM role r JOIN title t ON t.id = r.title_id"
-    " WHERE r.band = 'not estimated' OR coalesce(r.published, 0) < 0.5 ORDER BY t.positions DESC, t.id",
+    f" WHERE r.band = '{NOT_ESTIMATED}' OR coalesce(r.published, 0) < 0.5 ORDER BY t.positions DESC, t.id",
     "authority": "SELECT t.title AS name FROM title t JOIN role r ON r.title_id = t.id WHERE r.protected >= 0.25"
     " AND t.id IN (SELECT title_id FROM cohort) ORDER BY t.positions DESC, t.id",
     "convening": "SELECT p.bargaining_unit AS name FROM position p WHERE p.bargaining_unit <> ''"

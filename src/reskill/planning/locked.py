@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from reskill.exposure.bands import LOW
 from reskill.planning.cohorts import Cohort
 from reskill.planning.costs import Line, hours_by_quarter
 from reskill.planning.fiscal import Quarter
@@ -112,8 +113,8 @@ def _group(r: Row) -> Group:
         department=r["department"],
         code=r["code"] or "",
         occupation=r["occupation"] or "",
-        band=r["band"] or "low",
-        own_band=r["band"] or "low",
+        band=r["band"] or LOW,
+        own_band=r["band"] or LOW,
         filled=r["filled"],
         participants=0,
         weight=(r["net"] if r["net"] is not None else r["exposure"]) or 0.0,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reskill.exposure.bands import AT_RISK
 from reskill.planning.cohorts import Cohort, form_cohorts
 from reskill.planning.costs import Rates
 from reskill.planning.funds import PAID_BY_PAYROLL, payroll_id, plan_years
-from reskill.planning.groups import URGENT, Group, find_groups
+from reskill.planning.groups import Group, find_groups
 from reskill.planning.locked import limits_left, locked_cohorts, money_left, people_left, plan_wide_charges
 from reskill.planning.notes import Note, explain
 from reskill.planning.offers import find_offers, unprepared
@@ -51,7 +52,7 @@ class Plan:
         among them, the sum of benefit, and how far the plan may be from the best possible."""
         return {
             "expected": sum(g.participants for g in self.groups),
-            "urgent_expected": sum(g.participants for g in self.groups if g.band in URGENT),
+            "urgent_expected": sum(g.participants for g in self.groups if g.band in AT_RISK),
             "benefit": sum(c.participants * c.place.benefit for c in self.cohorts),
             "gap": self.schedule.solution.gap,
         }

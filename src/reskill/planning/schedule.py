@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from reskill.exposure.bands import AT_RISK
 from reskill.planning.cost_kinds import PAID_TIME
 from reskill.planning.costs import Rates, most_per_person
 from reskill.planning.fiscal import QUARTERS, Quarter
-from reskill.planning.groups import URGENT, Group
+from reskill.planning.groups import Group
 from reskill.planning.ladder import Climb, Ladder, rung_size
 from reskill.planning.money import exact
 from reskill.planning.offers import Offer
@@ -168,7 +169,7 @@ def _cost_of_everybody(places: Iterable[Place]) -> float:
 def _choice(place: Place, uses: Mapping[Limit, float], thresholds: Thresholds) -> Choice:
     """The declared objective a person: the weight of an urgent place, for roles at risk or priority, + benefit - a
     little for the money. The goods are people, urgent people and benefit."""
-    urgent = float(place.group.band in URGENT)
+    urgent = float(place.group.band in AT_RISK)
     worth = thresholds.urgent_weight * urgent + place.benefit - thresholds.cash_weight * place.dollars / 1000
     return Choice(worth, place.group.participants, uses, (1.0, urgent, place.benefit))
 

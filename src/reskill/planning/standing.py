@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reskill.exposure.bands import AT_RISK
 from reskill.planning.budget import by_fund_year
-from reskill.planning.groups import URGENT
 from reskill.project.file import Project
 
 
@@ -52,7 +52,7 @@ def standing(project: Project) -> Standing:
     return Standing(
         people,
         int(figure("expected")),
-        count("participants", "r.band IN (?, ?)", URGENT),
+        count("participants", "r.band IN (?, ?)", AT_RISK),
         int(figure("urgent_expected")),
         count("participants", "c.destination <> r.code"),
         figure("benefit"),

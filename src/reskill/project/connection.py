@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
 from reskill.problem import ReskillError
 from reskill.project import faults
 from reskill.project.schema import DECISIONS, DERIVED, SINCE
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words of the program's own as a list for IN (...)."""
+    return ", ".join(f"'{w}'" for w in words)
 
 
 def heal(path: Path) -> None:

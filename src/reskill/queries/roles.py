@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from reskill.exposure.bands import AT_RISK, BANDS
 from reskill.pathways.order import ORDER as WAYS_ORDER
+from reskill.project.connection import listed
 from reskill.project.file import Project, Row
 from reskill.queries.rows import QueryRows
 
 _NAME = "t.title || CASE t.department WHEN '' THEN '' ELSE ' · ' || t.department END AS role"
-_LEVEL = "CASE band WHEN 'priority' THEN 0 WHEN 'at risk' THEN 1 WHEN 'watch' THEN 2 WHEN 'low' THEN 3 ELSE 4 END"
+_LEVEL = " ".join(["CASE band", *(f"WHEN '{b}' THEN {-n}" for n, b in enumerate(BANDS)), "ELSE 1 END"])
 _ORDER = f"{_LEVEL}, priority DESC, role"
 _ROLES = f"""
 SELECT r.title_id AS key, {_NAME},
     t.positions, t.payroll, r.*, m.room, m.alike_jobs, m.alike_here, m.area, m.hemmed_in
 FROM role r JOIN title t ON t.id = r.title_id LEFT JOIN mobility m ON m.title_id = r.title_id
-WHERE (:band = '*' OR (:band = 'upper' AND r.band IN ('at risk', 'priority')) OR r.band = :band)
+WHERE (:band = '*' OR (:band = 'upper' AND r.band IN ({listed(AT_RISK)})) OR r.band = :band)
 AND (:department = '*' OR EXISTS (
     SELECT 1 FROM position p WHERE p.title_id = t.id AND p.department = :department))
 """

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from reskill.matching.status import CHANGED, DECIDED, SUGGESTED, UNCODABLE
+from reskill.project.connection import listed
 from reskill.project.file import Project, Row
 from reskill.queries.rows import QueryRows
 
-_QUEUE = """
+TO_CHOOSE, NO_OCCUPATION = "to choose", "no occupation"  # how pages say that nothing is suggested, and uncodable
+_QUEUE = f"""
 SELECT t.id AS key, t.title, t.department, t.positions, t.fte, t.payroll,
     coalesce(m.occupation, '') AS occupation, coalesce(m.code, '') AS code, m.confidence, m.reason, m.who, m.at, m.why,
-    CASE coalesce(m.status, '') WHEN '' THEN 'to choose' WHEN 'uncodable' THEN 'no occupation' ELSE m.status END
+    CASE coalesce(m.status, '') WHEN '' THEN '{TO_CHOOSE}' WHEN '{UNCODABLE}' THEN '{NO_OCCUPATION}' ELSE m.status END
         AS state,
-    CASE WHEN m.status IN ('accepted', 'changed', 'uncodable') THEN 1 ELSE 0 END AS signed,
+    CASE WHEN m.status IN ({listed(DECIDED)}) THEN 1 ELSE 0 END AS signed,
     t.positions * (1.0 - coalesce(m.confidence, 0)) AS doubt
 FROM title t LEFT JOIN (
     SELECT title_id, min(status) AS status, min(confidence) AS confidence, max(share) AS share, max(reason) AS reason,
@@ -20,7 +23,7 @@ FROM title t LEFT JOIN (
     FROM (SELECT * FROM mapping ORDER BY share DESC, id) GROUP BY title_id) m ON m.title_id = t.id
 WHERE (:filter = 'all' OR (:filter = 'waiting' AND NOT signed) OR (:filter = 'signed' AND signed)
     OR (:filter = 'doubtful' AND NOT signed AND coalesce(m.confidence, 0) < :sure)
-    OR (:filter = 'unmapped' AND m.status IS NULL) OR (:filter = 'changed' AND m.status = 'changed'))
+    OR (:filter = 'unmapped' AND m.status IS NULL) OR (:filter = 'changed' AND m.status = '{CHANGED}'))
 AND (:department = '*' OR EXISTS (
     SELECT 1 FROM position p WHERE p.title_id = t.id AND p.department = :department))
 """
@@ -51,7 +54,7 @@ def signed_positions(project: Project) -> tuple[int, int]:
     """Positions whose title is signed off, and all positions."""
     row = project.rows(
         "SELECT coalesce(sum(CASE WHEN EXISTS (SELECT 1 FROM mapping m WHERE m.title_id = t.id AND m.status <>"
-        " 'suggested') THEN positions END), 0) AS signed, coalesce(sum(positions), 0) AS total FROM title t"
+        f" '{SUGGESTED}') THEN positions END), 0) AS signed, coalesce(sum(positions), 0) AS total FROM title t"
     )[0]
     return row["signed"], row["total"]
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reskill.exposure import bands
+from reskill.exposure.overrides import CONTESTED, IN_FORCE
+from reskill.matching.status import DECIDED
+from reskill.project.connection import listed
 from reskill.project.file import Project
 
-AT_RISK = "band IN ('at risk', 'priority')"
-SIGNED_OFF = "SELECT title_id FROM mapping WHERE status IN ('accepted', 'changed', 'uncodable')"
+AT_RISK = f"band IN ({listed(bands.AT_RISK)})"
+SIGNED_OFF = f"SELECT title_id FROM mapping WHERE status IN ({listed(DECIDED)})"
 SUPERSEDED = (  # the same person has since said something else about the same line of a workbook
     "(comment.edition <> '' AND comment.who <> 'a reviewer' AND EXISTS (SELECT 1 FROM comment AS later"
     " WHERE later.edition = comment.edition AND later.sheet = comment.sheet AND later.subject = comment.subject"
@@ -32,11 +36,11 @@ _COUNTS = {
     "roles_stuck": f"SELECT count(*) FROM role WHERE {AT_RISK} AND title_id NOT IN"
     " (SELECT title_id FROM destination WHERE (viable OR caution) AND NOT stays)",
     "roles_unreviewed": f"SELECT count(*) FROM role r WHERE {AT_RISK} AND NOT EXISTS (SELECT 1 FROM judgement j WHERE"
-    " j.field = 'tier' AND j.state = 'in force' AND coalesce(j.title_id, r.title_id) = r.title_id"
+    f" j.field = 'tier' AND j.state = '{IN_FORCE}' AND coalesce(j.title_id, r.title_id) = r.title_id"
     " AND (j.title_id = r.title_id OR j.code = r.code))",
-    "judged": "SELECT count(*) FROM judgement WHERE state = 'in force' AND field <> 'tier'",
-    "tiers_signed": "SELECT count(*) FROM judgement WHERE state = 'in force' AND field = 'tier'",
-    "contested": "SELECT count(*) FROM judgement WHERE state = 'contested'",
+    "judged": f"SELECT count(*) FROM judgement WHERE state = '{IN_FORCE}' AND field <> 'tier'",
+    "tiers_signed": f"SELECT count(*) FROM judgement WHERE state = '{IN_FORCE}' AND field = 'tier'",
+    "contested": f"SELECT count(*) FROM judgement WHERE state = '{CONTESTED}'",
     "pathways": "SELECT count(*) FROM destination",
     "programs": "SELECT count(*) FROM program",
     "cohorts": "SELECT count(*) FROM cohort",

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reskill.exposure.overrides import WITHDRAWN
 from reskill.exposure.roles import Role, assess
 from reskill.matching.mapping import suggested, write_suggestion
 from reskill.matching.matcher import Matcher
+from reskill.matching.status import SUGGESTED
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project, Row, now
 from reskill.reference.catalog import Catalog
@@ -125,9 +127,9 @@ def preview(project: Project, old: Catalog, new: Catalog, tick: Tick = silent) -
             r["positions"],
             r["code"],
             r["occupation"],
-            r["status"] != "suggested",
+            r["status"] != SUGGESTED,
             tuple(_siblings(r["code"], new)),
-            r["code"] if r["status"] != "suggested" else placed.get(r["title_id"], ""),
+            r["code"] if r["status"] != SUGGESTED else placed.get(r["title_id"], ""),
         )
         for r in rows
     )
@@ -162,7 +164,7 @@ def _apply(project: Project, new: Catalog) -> None:
     lost = {
         (r["title_id"], r["title"], r["department"])
         for r in _mapped(project)
-        if r["status"] == "suggested" and r["code"] not in new.occupations
+        if r["status"] == SUGGESTED and r["code"] not in new.occupations
     }
     if lost:
         matcher, doubt = Matcher(new), project.thresholds.doubt_confidence
@@ -208,7 +210,7 @@ def _band_changes(project: Project, before: Iterable[Role], after: Iterable[Role
 
 def _resting(project: Project, new: Catalog) -> Iterator[str]:
     """Decisions on tasks and occupations that the new pack does not have."""
-    for r in project.rows("SELECT code, task_id, field, who FROM judgement WHERE state <> 'withdrawn' ORDER BY id"):
+    for r in project.rows(f"SELECT code, task_id, field, who FROM judgement WHERE state <> '{WITHDRAWN}' ORDER BY id"):
         if r["task_id"] not in _task_ids(r["code"], new) and not r["task_id"].startswith("local-"):
             yield f"{r['field']} of task {r['task_id']} of {r['code']}, judged by {r['who']}"
     for r in project.rows("SELECT code, task_id, deed, matched_task_id, who FROM task_edit ORDER BY id"):

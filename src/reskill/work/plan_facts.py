@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
+from reskill.exposure.bands import AT_RISK
 from reskill.planning.checks.rules import review_rules
 from reskill.planning.cohorts import Cohort
-from reskill.planning.groups import URGENT
 from reskill.planning.plan import Plan
 from reskill.project.file import Project
 
@@ -18,13 +18,13 @@ def plan_facts(plan: Plan, project: Project) -> dict[str, Any]:
     of one person, `gap` the share of the best possible plan's worth that may be missing."""
     held_back = sum(c.held_back for c in plan.cohorts)
     assumed = sum(c.participants for c in plan.cohorts if c.place.offer.training.hours_assumed)
-    urgent = [g for g in plan.groups if g.band in URGENT]
+    urgent = [g for g in plan.groups if g.band in AT_RISK]
     more = plan.schedule.climb.more
     return {
         "people": plan.trained,
         "urgent": sum(g.filled for g in urgent),
         "urgent_expected": sum(g.participants for g in urgent),
-        "urgent_people": sum(c.participants for c in plan.cohorts if c.place.group.band in URGENT),
+        "urgent_people": sum(c.participants for c in plan.cohorts if c.place.group.band in AT_RISK),
         "benefit": round(sum(c.participants * c.place.benefit for c in plan.cohorts), 3),
         "cash": plan.cents / 100,
         "paid_time": sum(c.paid_time for c in plan.cohorts) / 100,

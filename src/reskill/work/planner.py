@@ -9,6 +9,7 @@ from typing import Any
 
 from reskill.export.editions import EDITIONS, write_workbook
 from reskill.export.union.one_unit import units as units_of
+from reskill.exposure.bands import AT_RISK
 from reskill.intake.doubts import NONE, Answers
 from reskill.matching.kept_decisions import kept_notice
 from reskill.matching.mapping import map_titles
@@ -19,6 +20,7 @@ from reskill.planning.scenarios import load_scenarios
 from reskill.problem import Problem, ReskillError
 from reskill.programs.starter import load_starter_programs
 from reskill.progress import Tick, section, silent
+from reskill.project.connection import listed
 from reskill.project.file import Project
 from reskill.project.roster import settled_doubts
 from reskill.reference.catalog import STATES, Catalog
@@ -162,6 +164,6 @@ def why_nobody(project: Project) -> str:
     """Why a plan has no people in it."""
     if not project.value("SELECT 1 FROM position WHERE status = 'filled' LIMIT 1"):
         return "No position is filled: check the columns of status and counts."
-    if not project.value("SELECT 1 FROM role WHERE coalesce(offered, band) IN ('at risk', 'priority') LIMIT 1"):
+    if not project.value(f"SELECT 1 FROM role WHERE coalesce(offered, band) IN ({listed(AT_RISK)}) LIMIT 1"):
         return "No role is in the bands at risk or priority."
     return "No pathway fits within the funds, the places and the years of the plan."

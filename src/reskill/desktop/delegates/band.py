@@ -8,9 +8,9 @@ from PySide6.QtGui import QPainter
 from reskill.desktop.delegates.cell import CellDelegate, level_mark
 from reskill.desktop.palette import colour
 from reskill.desktop.rows_model import VALUE, Index
+from reskill.exposure.bands import BANDS
 
-BANDS = ("low", "watch", "at risk", "priority")
-COLOURS = {"low": "low", "watch": "watch", "at risk": "at_risk", "priority": "priority"}
+COLOURS = dict(zip(BANDS, ("low", "watch", "at_risk", "priority"), strict=True))
 
 
 class BandDelegate(CellDelegate):

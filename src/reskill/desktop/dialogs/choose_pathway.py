@@ -23,7 +23,7 @@ class ChoosePathwayDialog(Dialog):
     def __init__(self, session: Session, role: Row, way: Row, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._title_id = int(role["key"])
-        self._code = None if way["offered"] == "chosen" else str(way["key"])
+        self._code = None if way["chosen"] else str(way["key"])
         self.way_label.setText(f"{role['role']} → {way['way']}")
         if self._code is None:
             self.setWindowTitle("Take the choice back")

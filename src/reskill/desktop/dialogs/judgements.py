@@ -11,6 +11,7 @@ from reskill.desktop.session import Session
 from reskill.desktop.task_details import figure
 from reskill.desktop.widgets.table import Table
 from reskill.exposure.judgements import answer, withdraw
+from reskill.exposure.overrides import CONTESTED, IN_FORCE
 from reskill.exposure.task_edits import restore_task
 from reskill.queries import judgements
 from reskill.queries.rows import ListRows, Row
@@ -90,10 +91,10 @@ class JudgementsDialog(ViewDialog):
 
     def _show_buttons(self) -> None:
         judged, edit = self.judgements.current(), self.edits.current()
-        claim = judged is not None and judged["state"] == "contested"
+        claim = judged is not None and judged["state"] == CONTESTED
         self.answer_button.setEnabled(claim)
         self.follow_button.setEnabled(claim and bool(judged and judged["new"]))
-        self.withdraw_button.setEnabled(judged is not None and judged["state"] in ("in force", "contested"))
+        self.withdraw_button.setEnabled(judged is not None and judged["state"] in (IN_FORCE, CONTESTED))
         self.restore_button.setEnabled(edit is not None and edit["deed"] == "dropped")
 
     def _on_answer(self, follow: bool) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QWidget
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.rows_model import count
 from reskill.desktop.session import Session
-from reskill.exposure.inventory import read_inventories
+from reskill.exposure.inventory import PROPOSED, read_inventories
 from reskill.exposure.judgements import sign_off_tiers
 from reskill.exposure.oversight import MEANING
 from reskill.project.file import Project
@@ -45,7 +45,7 @@ class SignOffDialog(Dialog):
         else:
             tasks = [task for title_id in self._titles for task in inventories.tasks(title_id)]
         tiers = Counter(t.tier for t in tasks)
-        unreviewed = sum(t.tier_status == "proposed" for t in tasks)
+        unreviewed = sum(t.tier_status == PROPOSED for t in tasks)
         lines = [f"Tier {tier}, {MEANING[tier]}: {count(n, 'task')}" for tier, n in sorted(tiers.items())]
         self.counts_label.setText("\n".join([*lines, f"{unreviewed:,} of {count(len(tasks), 'task')} unreviewed."]))
         self.ok_button.setEnabled(bool(tasks))

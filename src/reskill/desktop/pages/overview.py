@@ -11,6 +11,7 @@ from reskill.desktop.rows_model import count, dollars, percent
 from reskill.desktop.widgets.band_chart import BandChart
 from reskill.desktop.widgets.tiles import Figure, Tiles
 from reskill.desktop.widgets.todo_list import Todo, TodoList
+from reskill.exposure.bands import AT_RISK
 from reskill.exposure.groups import positions_by_band
 from reskill.matching.kept_decisions import kept_notice
 from reskill.project.file import Project
@@ -66,7 +67,7 @@ class OverviewPage(Page):
         by_department = positions_by_band(self.project)
         ordered = sorted(
             ((d or "(no department)", bands) for d, bands in by_department.items()),
-            key=lambda d: -d[1].get("priority", 0) - d[1].get("at risk", 0),
+            key=lambda d: -sum(d[1].get(band, 0) for band in AT_RISK),
         )
         self.chart.show_lines(ordered)
         self.todo.show_todos(todos(self.project))

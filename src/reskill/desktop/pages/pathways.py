@@ -16,6 +16,7 @@ from reskill.desktop.details import Details, Section
 from reskill.desktop.pages.page import Empty, Page
 from reskill.desktop.rows_model import RowsModel, count, percent
 from reskill.desktop.widgets.table import Table
+from reskill.pathways.answers import CAUTION, CHOSEN, NO, YES
 from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.listing import NEXT_GRADE, time_for, titles_there, ways
 from reskill.pathways.opening import openings_missed
@@ -31,7 +32,7 @@ ROLES = (
 )
 WAYS = (
     Column("Pathway", "way", "wrapped", 15),
-    Column("Offered", "offered", width=11, tip="Offered, with caution, or not; the reasons are below"),
+    PATHWAY["offered"].at(14),
     PATHWAY["rank"].at(5),
     PATHWAY["zone_gap"].at(5),
     PATHWAY["pay_ratio"].at(7),
@@ -41,10 +42,10 @@ WAYS = (
     PATHWAY["openings"].at(8),
 )
 OFFERED = {
-    "chosen": ("done", "accent"),
-    "offered": ("done", "good"),
-    "caution": ("attention", "warn"),
-    "not offered": ("empty", "muted"),
+    YES: ("done", "good"),
+    CAUTION: ("attention", "warn"),
+    NO: ("empty", "muted"),
+    **{answer + CHOSEN: ("done", "accent") for answer in (YES, CAUTION, NO)},
 }
 THERE = (
     Column("Title here", "title", width=24),
@@ -188,7 +189,7 @@ class PathwaysPage(Page):
         self.tabs.setTabText(3, f"Programs ({self._fits.rowCount()})")
         self.why.setHtml(self._why(way) if way else "")
         self.choose_button.setEnabled(way is not None and way["key"] != NEXT_GRADE)
-        self.choose_button.setText("Take &back…" if way and way["offered"] == "chosen" else "&Choose…")
+        self.choose_button.setText("Take &back…" if way and way["chosen"] else "&Choose…")
         if role and way:
             self.inspect(_details(self, role, way))
         else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSplitter
 
 from reskill.columns import ROLE
-from reskill.desktop.delegates.band import BANDS, BandDelegate
+from reskill.desktop.delegates.band import BandDelegate
 from reskill.desktop.delegates.exposure import ShareDelegate
 from reskill.desktop.details import Details, Section
 from reskill.desktop.filters import ALL, fill, fill_departments
@@ -18,7 +18,7 @@ from reskill.desktop.pages.page import NO_ROLES, Empty, Page
 from reskill.desktop.rows_model import RowsModel, count, dollars, percent
 from reskill.desktop.widgets.risk_chart import POSITIONS, USE, Mark, RiskChart
 from reskill.desktop.widgets.table import Table
-from reskill.exposure.bands import NOT_ESTIMATED, threshold_effect
+from reskill.exposure.bands import AT_RISK, BANDS, NOT_ESTIMATED, threshold_effect
 from reskill.exposure.observed_use import standing
 from reskill.pathways.attrition import leaving_a_year
 from reskill.project.file import Project
@@ -159,8 +159,8 @@ class RolesPage(Page):
         tried = replace(t, watch=limits["watch"], at_risk=limits["at_risk"], priority=limits["priority"])
         counts = threshold_effect(self._figures, tried)
         changed = {k: round(v, 2) for k, v in limits.items()} != {k: round(v, 2) for k, v in self._limits().items()}
-        shown = [f"{c.band} {c.roles}" for c in reversed(counts) if c.band in ("at risk", "priority")]
-        people = sum(c.positions for c in counts if c.band in ("at risk", "priority"))
+        shown = [f"{c.band} {c.roles}" for c in reversed(counts) if c.band in AT_RISK]
+        people = sum(c.positions for c in counts if c.band in AT_RISK)
         self.effect.setText(f"{'would be: ' if changed else ''}{', '.join(shown)} ({count(people, 'position')})")
         self.reset_button.setVisible(changed)
         self.apply_button.setVisible(changed)

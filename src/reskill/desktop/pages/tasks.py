@@ -14,6 +14,7 @@ from reskill.desktop.details import Details, Section
 from reskill.desktop.pages.page import NO_ROLES, Empty, Page
 from reskill.desktop.rows_model import RowsModel, count, percent
 from reskill.desktop.widgets.table import Table
+from reskill.exposure.bands import NOT_ESTIMATED
 from reskill.exposure.inventory import Inventories, RoleTask, read_inventories
 from reskill.queries import roles
 from reskill.queries.rows import ListRows, Row
@@ -211,6 +212,6 @@ def _note(role: Row) -> str:
     figures = (
         f"{percent(role['exposure'])} exposed, {percent(role['low'])} to {percent(role['high'])}"
         if role["exposure"] is not None
-        else "not estimated"
+        else NOT_ESTIMATED
     )
     return f"{role['occupation'] or 'no occupation'} · {count(role['positions'], 'position')} · {figures}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from reskill.matching.status import ACCEPTED, CHANGED, SUGGESTED
+from reskill.queries.titles import NO_OCCUPATION, TO_CHOOSE
 from reskill.table import Column
 
 COLUMNS = (
@@ -27,9 +29,9 @@ FILTERS = (
     ("All titles", "all"),
 )
 STATES = {
-    "to choose": ("attention", "warn"),
-    "suggested": ("empty", "muted"),
-    "accepted": ("done", "good"),
-    "changed": ("edit", "accent"),
-    "no occupation": ("done", "muted"),
+    TO_CHOOSE: ("attention", "warn"),
+    SUGGESTED: ("empty", "muted"),
+    ACCEPTED: ("done", "good"),
+    CHANGED: ("edit", "accent"),
+    NO_OCCUPATION: ("done", "muted"),
 }

@@ -9,12 +9,12 @@ from PySide6.QtGui import QBrush, QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from reskill.desktop import theme
-from reskill.desktop.delegates.band import BANDS, COLOURS
+from reskill.desktop.delegates.band import COLOURS
 from reskill.desktop.delegates.cell import level_mark
 from reskill.desktop.palette import colour
 from reskill.desktop.rows_model import count
+from reskill.exposure.bands import BANDS, NOT_ESTIMATED
 
-NOT_ESTIMATED = "not estimated"
 ORDER = (*reversed(BANDS), NOT_ESTIMATED)
 PATTERNS = {NOT_ESTIMATED: Qt.BrushStyle.BDiagPattern}
 Line = tuple[str, Mapping[str, int]]  # department, positions by band

@@ -13,12 +13,13 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from reskill.desktop.delegates.band import BANDS, COLOURS
+from reskill.desktop.delegates.band import COLOURS
 from reskill.desktop.palette import Colours, colour, colours
 from reskill.desktop.rows_model import count
+from reskill.exposure.bands import AT_RISK, BANDS
 from reskill.exposure.observed_use import IS, standing
 
-SYMBOLS = {"low": "o", "watch": "t", "at risk": "d", "priority": "s"}  # a band has its own shape, not only a colour
+SYMBOLS = dict(zip(BANDS, "otds", strict=True))  # a band has its own shape, not only a colour
 LINES = ("watch", "at_risk", "priority")
 HEIGHTS = {"watch": 0.94, "at_risk": 0.84, "priority": 0.94}  # of the lines' names, apart when the lines are near
 POSITIONS, USE = "positions", "use"
@@ -92,7 +93,7 @@ class RiskChart(QWidget):
         self._plot.setXRange(0, 100, padding=0.02)
         low, high = (-0.1, math.log10(max(10, top)) + 0.25) if against == POSITIONS else (-4, 104)
         self._plot.setYRange(low, high, padding=0)
-        at_risk = [m for m in marks if m.band in ("at risk", "priority")]
+        at_risk = [m for m in marks if m.band in AT_RISK]
         self.setAccessibleDescription(
             f"{count(len(marks), 'role')}, {len(at_risk)} of them at risk or priority; lines lead from"
             f" {count(len(apart), 'role')} to where GPT-4's ratings put them. {self._quadrants(marks)}"

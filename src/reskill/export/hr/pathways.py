@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reskill.columns import PATHWAY
 from reskill.export.xlsx.sheet import Sheet, tabulate
+from reskill.pathways.answers import ANSWER, YES
 from reskill.pathways.city_titles import OwnTitles, ladder_reason
 from reskill.pathways.order import ORDER
 from reskill.project.file import Project, Row
@@ -28,12 +29,7 @@ COLUMNS = (
         tip="Titles of the occupation with positions, vacancies, grades, pay and departments, and what the city asks for"
         " them where it said so (else ask: examination, posting, probation, residency); empty: the city has none.",
     ),
-    Column(
-        "Offered",
-        "offered",
-        tip="yes; caution: with what speaks against it said first in Why, and planned only where a named person chose"
-        " it; no: chosen by a person nevertheless.",
-    ),
+    PATHWAY["offered"],
     PATHWAY["pay_ratio"],
     PATHWAY["zone_gap"],
     PATHWAY["exposure"],
@@ -54,7 +50,7 @@ COLUMNS = (
 _PATHWAYS = f"""
 SELECT d.title_id, d.stays, t.title, t.department, coalesce(r.band, '') AS band, d.rank, d.occupation, d.code,
     CASE d.stays WHEN 1 THEN 'stay and re-task' ELSE 'move' END AS pathway,
-    CASE WHEN d.viable THEN 'yes' WHEN d.caution THEN 'caution' ELSE 'no' END AS offered,
+    {ANSWER} AS offered,
     d.pay_ratio, d.zone_gap, d.exposure, d.local_jobs, d.change / 100 AS outlook, d.people, d.vacancies, d.openings,
     d.education, d.licence, d.reason, c.who AS chosen,
     (SELECT group_concat(g.element, ', ') FROM (SELECT element FROM gap WHERE title_id = d.title_id AND code = d.code
@@ -94,7 +90,7 @@ def _rows(project: Project) -> Iterator[Row]:
                     "code": above.code,
                     "pathway": "next grade",
                     "titles": str(above),
-                    "offered": "yes",
+                    "offered": YES,
                     "zone_gap": 0,
                     "pay_ratio": pay_ratio,
                     "people": above.people,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reskill.columns import POSITION
 from reskill.export.main_occupations import STANDING
 from reskill.export.xlsx.sheet import Sheet
+from reskill.matching.status import UNCODABLE
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -27,7 +28,7 @@ COLUMNS = (
 _POSITIONS = f"""
 WITH {STANDING}
 SELECT p.id, p.title, p.department, p.bargaining_unit, p.grade, p.annual_salary, p.fte, p.status,
-    coalesce(s.state, 'uncodable'), s.code, s.occupation, p.source_file, p.source_row
+    coalesce(s.state, '{UNCODABLE}'), s.code, s.occupation, p.source_file, p.source_row
 FROM position p LEFT JOIN standing s ON s.title_id = p.title_id ORDER BY p.source_file, p.source_row, p.id
 """
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from reskill.columns import ROLE
 from reskill.export.main_occupations import STANDING
 from reskill.export.xlsx.sheet import Sheet, tabulate
+from reskill.exposure.bands import NOT_ESTIMATED
 from reskill.pathways.attrition import leaving_a_year
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -63,8 +64,8 @@ PEOPLE = (
 ROLES = f"""
 WITH {STANDING}
 SELECT t.id, t.title, t.department, t.positions, t.fte, t.payroll, s.code, s.occupations, s.confidence, s.status,
-    r.exposure, r.low, r.high, r.net, coalesce(r.band, 'not estimated') AS band,
-    coalesce(r.span, r.band, 'not estimated') AS span, r.automate, r.augment, r.unaffected,
+    r.exposure, r.low, r.high, r.net, coalesce(r.band, '{NOT_ESTIMATED}') AS band,
+    coalesce(r.span, r.band, '{NOT_ESTIMATED}') AS span, r.automate, r.augment, r.unaffected,
     r.protected, r.published, r.second_rating, r.gpt4_net, r.observed, coalesce(r.reason, '') AS reason,
     m.room, m.alike_here, CASE WHEN m.hemmed_in THEN 'yes' ELSE '' END AS hemmed
 FROM title t JOIN standing s ON s.title_id = t.id LEFT JOIN role r ON r.title_id = t.id

@@ -14,14 +14,14 @@ from reskill.export.union.people import NO_UNIT, has_units, positions, unit
 from reskill.export.union.plan_words import plan_words
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, tabulate
-from reskill.exposure.bands import BANDS, NOT_ESTIMATED
+from reskill.exposure.bands import BANDS, LOW, NOT_ESTIMATED
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 CLASSES = "Classes"
 SMALL_DEPARTMENTS = "Smaller departments"
-QUIET = ("low", "", NOT_ESTIMATED)
+QUIET = (LOW, "", NOT_ESTIMATED)
 COLUMNS = (
     Column("Class title", "title", "wrapped", 19, tip="Job title as the roster has it."),
     Column(

@@ -7,7 +7,7 @@ from typing import Any
 from reskill.export.blocks import WITHHELD
 from reskill.export.union.people import NO_UNIT, has_units, positions
 from reskill.export.xlsx.sheet import Chart, Sheet, tabulate
-from reskill.exposure.bands import BANDS, NOT_ESTIMATED
+from reskill.exposure.bands import AT_RISK, BANDS, NOT_ESTIMATED
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -42,7 +42,7 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
         chart=Chart(
             f"Positions at risk and priority by {word}",
             "unit",
-            ("at risk", "priority"),
+            AT_RISK,
             "Positions",
             f"Bars of the columns At risk and Priority of the table above, one pair for each {word}; withheld counts have"
             " no bar.",

@@ -18,6 +18,7 @@ from reskill.export.union.plan_words import short_name
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, tabulate
 from reskill.exposure.bands import AT_RISK
+from reskill.pathways.answers import CAUTION, YES
 from reskill.pathways.order import ORDER
 from reskill.pathways.pay import ENOUGH, LocalPay
 from reskill.pathways.staffing import FULL_TIME
@@ -35,7 +36,7 @@ COLUMNS = (
         "offered",
         "wrapped",
         10,
-        tip="yes, or with caution: it keeps people in work that changes too, asks a degree or licence, pays less, or the"
+        tip=f"{YES}, or {CAUTION}: it keeps people in work that changes too, asks a degree or licence, pays less, or the"
         " like; nobody is planned on it unless a named person chose it.",
     ),
     Column(
@@ -103,7 +104,7 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
         if r["code"] in here or len(here) < MORE:
             here.setdefault(r["code"], []).append(r)
     if project.value("SELECT 1 FROM role WHERE band IN (?, ?) LIMIT 1", AT_RISK):
-        yield {"occupation": EVERY, "destination": STAY, "offered": "yes", "effect": SAME, "zone_gap": _schooling(0)}
+        yield {"occupation": EVERY, "destination": STAY, "offered": YES, "effect": SAME, "zone_gap": _schooling(0)}
     for here in found.values():
         several = {t["title_id"] for titles in here.values() for t in titles}
         many = all(paid[t] >= limits.small_cell for t in several)
@@ -120,7 +121,7 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
             exact = len(titles) == 1 and paid[r["title_id"]] >= limits.small_cell and safe
             withheld = there.get(code, 0) not in (0, *told)
             yield r | {
-                "offered": "with caution" if all(t["caution"] for t in titles) else "yes",
+                "offered": CAUTION if all(t["caution"] for t in titles) else YES,
                 "zone_gap": _schooling(r["zone_gap"]),
                 "programs": short_name(r["programs"] or ""),
                 "effect": WITHHELD if withheld else pay_effect([t["pay_ratio"] for t in titles], exact),

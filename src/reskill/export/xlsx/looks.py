@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, get_args
 
+from reskill.exposure.bands import PRIORITY, RISK, WATCH
 from reskill.table import Kind
 
 Part = Literal["body", "quoted", "link", "entry", "given", "field", "total", "header", "title", "lead"]
@@ -32,7 +33,7 @@ BAR = "9DB8D9"
 FONT = "Calibri"  # column widths are counted in its digits
 GOOD, DOUBT, CARE, BAD = "D9EAD3", "FFF6CC", "FBE0B5", "F6C6BF"
 MARKS = {
-    "band": {"priority": BAD, "at risk": CARE, "watch": DOUBT},
+    "band": {PRIORITY: BAD, RISK: CARE, WATCH: DOUBT},
     "value": {"adds up": GOOD, "DOES NOT ADD UP": BAD},
     "within": {"NO": BAD},
     "result": {"holds": GOOD, "cannot be checked": DOUBT, "broken": BAD},
