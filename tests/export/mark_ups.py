@@ -48,7 +48,7 @@ class MarkedUp:
     def __init__(self, path: Path, chance: random.Random) -> None:
         self.chance = chance
         self.words: dict[str, str] = {}
-        self.deeds: list[str] = []
+        self.answers: set[str] = set()  # words that were entered where the workbook asks, as far as that goes
         self.papers = [_paper(ws) for ws in openpyxl.load_workbook(path)]
 
     def mark_up(self, deeds: int) -> None:
@@ -96,7 +96,8 @@ class MarkedUp:
         titles = ("Response", "Comment", "The city's answer", "Actual in cash", "Exits", "Note")
         columns = [c for t in titles if (c := paper.column(t)) >= 0]
         if columns:
-            row.put(self.chance.choice(columns), self._word(row.line))
+            row.put(self.chance.choice(columns), word := self._word(row.line))
+            self.answers |= {word[word.index("word") :]} if row.line else set()
 
     def type_anywhere(self) -> None:
         """Type into any cell, or beside or beneath all of them."""

@@ -154,7 +154,7 @@ def test_that_the_boards_actuals_comments_and_name_come_back(
     assert [(c.edition, c.subject, c.text, c.who) for c in review.taken] == [
         (
             "board",
-            "quarter: City FY2028 Q1",
+            "quarter: City | FY2028 Q1",
             "Actual in cash: 5800.25; two invoices are late",
             "R. Okafor, Workforce Board",
         ),

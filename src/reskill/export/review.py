@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -94,7 +95,7 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
     project.
     """
     grids = read_grids(path, section(tick, 0.0, 0.8))
-    formulas = read_formulas(path) if any(g.sheet == AS_WRITTEN for g in grids) else {}
+    formulas = read_formulas(path) if zipfile.is_zipfile(path) else {}
     grids = [_with_formulas(grid, formulas.get(grid.sheet, {})) for grid in grids]
     known = _written(path.name, grids, project)
     edition, ours = known.origin.edition, known.assigned(grids)

@@ -1,4 +1,5 @@
-"""A reviewed workbook that has lost its sheet of checksums: its answers go by references that fit the words beside them.
+"""A reviewed workbook that has lost its sheet of checksums: its answers go by references that fit the words beside them,
+and lines whose reference does not fit count as the reader's own.
 
 What was typed over the workbook's own words cannot be told from them then.
 """
@@ -54,7 +55,8 @@ def _lines(grid: Grid, header: int, answers: Sequence[str]) -> list[Line]:
         sums = tuple(ANSWER if n in entry and row > header else checksum(v) for n, v in enumerate(padded))
         reference = str(padded[0 if at is None else at] or "") if entry and row > header else ""
         given = [str(v) for n, v in enumerate(padded) if v is not None and n not in entry and n != at]
-        found.append(Line(row, reference if at is None or _fits(reference, given) else "", sums))
+        if at is None or row < header or _fits(reference, given):
+            found.append(Line(row, reference, sums[: len(titles)]))
     return found
 
 
