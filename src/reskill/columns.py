@@ -21,7 +21,11 @@ POSITION = _by_field(
     Column("Grade", "grade", tip="Pay grade as the roster has it."),
     Column("Annual pay", "annual_salary", "dollars", tip="US dollars a year; hourly pay is taken for full-time hours."),
     Column("FTE", "fte", "number", tip="Full-time equivalent; none where the roster has none, which counts as 1."),
-    Column("Status", "status", tip="filled or vacant: whether somebody holds the position."),
+    Column(
+        "Status",
+        "standing",
+        tip="filled or vacant: whether somebody holds the position; on hold = vacant and not to be filled.",
+    ),
     Column("Row", "source_row", "int", tip="Row of the line in the roster file, as Excel counts."),
 )
 ROLE = _by_field(

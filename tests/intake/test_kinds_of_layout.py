@@ -119,6 +119,46 @@ def test_that_marks_of_vacancies_are_known(text_file: Make, header: str, marks: 
 
 
 @pytest.mark.parametrize(
+    ("header", "marks"),
+    [
+        ("Position Status", ("Filled", "Frozen", "Vacant", "Abolished", "Filled")),
+        ("Incumbent Name", ("Doe A", "VACANT - FROZEN", "VACANT", "VACANT-UNFUNDED", "Roe B")),
+        ("Status", ("Filled", "Vacant - On Hold", "Vacant - Posted", "Eliminated", "Filled")),
+    ],
+)
+def test_that_frozen_unfunded_and_abolished_posts_are_vacancies_on_hold(
+    text_file: Make, header: str, marks: tuple[str, ...]
+) -> None:
+    rows = [(*line, mark) for line, mark in zip(LINES, marks, strict=True)]
+    roster = read(text_file, [(*HEADER, header), *rows])
+    assert statuses(roster) == ["filled", "vacant", "vacant", "vacant", "filled"]
+    assert [p.held for p in roster.positions] == [False, True, False, True, False]
+    assert any("3 vacant positions (2 of them on hold" in p.text for p in roster.problems)
+
+
+@pytest.mark.parametrize(
+    ("header", "marks"),
+    [("Funding Status", ("Funded", "Unfunded")), ("Funded?", ("Yes", "No")), ("Frozen", ("N", "Y"))],
+)
+def test_that_a_column_of_funding_holds_vacancies_and_nobody_at_work(
+    text_file: Make, header: str, marks: tuple[str, str]
+) -> None:
+    rows = [(*line, ("Filled", "Vacant")[i % 2], marks[i > 2]) for i, line in enumerate(LINES)]
+    roster = read(text_file, [(*HEADER, "Status", header), *rows])
+    assert [(p.status, p.held) for p in roster.positions[2:]] == [
+        ("filled", False),
+        ("vacant", True),
+        ("filled", False),
+    ]
+
+
+def test_that_a_mark_in_the_title_holds_the_position(text_file: Make) -> None:
+    roster = read(text_file, [HEADER, *LINES, ("Clerk (VACANT - FROZEN)", "Finance", 52_000), ("Cook", "Library", 1.0)])
+    held = roster.positions[5]
+    assert (held.title, held.status, held.held) == ("Clerk", "vacant", True)
+
+
+@pytest.mark.parametrize(
     ("header", "marks"), [("Current Employee", ("Yes", "No", "Yes")), ("Term Date", ("", "03/01/2025", ""))]
 )
 def test_that_who_has_left_holds_nothing(text_file: Make, header: str, marks: tuple[str, ...]) -> None:

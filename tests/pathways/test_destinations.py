@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from reskill.pathways.city_titles import city_titles
 from reskill.pathways.destinations import find_destinations
 from reskill.pathways.gaps import gaps
 from reskill.pathways.reach import filter_reach
+from reskill.planning.openings import find_openings
 from reskill.project.programs import choose_pathway, link
 from reskill.project.provenance import recorded
 from reskill.thresholds import DEFAULTS
@@ -215,3 +217,15 @@ def test_that_the_figures_that_pathways_rest_on_are_written_down_with_their_sour
     assert sources["employment outlook"][1] == "2024-2034"
     assert "Baltimore" in sources["observed moves"][0]
     assert "rules of next jobs" in sources
+
+
+def test_that_a_post_on_hold_is_an_opening_for_nobody(city, catalog) -> None:
+    """The office clerks' vacancy is frozen: eight are at work, and only places of those who leave come open."""
+    with city.change("Freeze") as db:
+        db.execute("UPDATE position SET held = 1 WHERE title_id = 4 AND status = 'vacant'")
+    find_destinations(city, catalog)
+    sql = "SELECT people, vacancies, openings FROM destination WHERE title_id = 3 AND code = '43-9061.00'"
+    assert city.rows(sql)[0] == {"people": 8, "vacancies": 0, "openings": pytest.approx(8 * 0.118)}
+    (there,) = city_titles(city, ["43-9061.00"])
+    assert (there.people, there.vacancies) == (8, 0)
+    assert find_openings(city, range(0))["43-9061.00"] == 0

@@ -49,6 +49,7 @@ def test_that_positions_hold_what_the_roster_says(project: Project, read: Read) 
         "fte": 0.5,
         "hire_date": "2019-07-01",
         "status": "filled",
+        "held": 0,
         "location": "City Hall",
         "name": None,
         "source_file": "roster.csv",

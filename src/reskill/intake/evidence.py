@@ -9,7 +9,7 @@ from reskill.intake.amounts import amount_of, basis_in, has_decimal_comma
 from reskill.intake.dates import date_of
 from reskill.intake.grid import Row
 from reskill.intake.job_words import share_of_departments, share_of_titles
-from reskill.intake.positions import status_of, time_word
+from reskill.intake.positions import is_funding, status_of, time_word
 from reskill.intake.text import text_of
 from reskill.intake.vocabulary import words
 
@@ -139,6 +139,7 @@ _FITS: dict[str, Callable[[Sequence[object], str], float]] = {
     "fte": _fits_fte,
     "hire_date": lambda values, _header: _sure(_share(values, lambda v: date_of(v) is not None)),
     "status": _fits_status,
+    "held": lambda values, header: _sure(_share(values, lambda v: is_funding(text_of(v), header))),
     "name": _fits_name,
 }
 

@@ -117,8 +117,12 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "date vacant", "vacant since", "vacated date", "employment status", "employee status", "payroll status", "vacant position",
         "position vacant", "is vacant", "vacant filled", "occupancy", "filled", "active status", "status description",
         "status code", "encumbered", "current employee", "currently employed", "is employed", "employed", "headcount", "head count",
-        "funding status", "budget status", "term date", "termination date", "separation date", "date terminated",
+        "term date", "termination date", "separation date", "date terminated",
         "date separated", "last day worked",
+    ),
+    "held": (
+        "funding status", "budget status", "position funding status", "funded unfunded", "funded or unfunded", "funded", "unfunded",
+        "is funded", "frozen", "is frozen", "frozen flag", "freeze status", "hiring freeze", "freeze", "position frozen", "frozen position", "unfunded position",
     ),
     "location": (
         "location description", "location name", "work location name", "work location", "location", "work site",

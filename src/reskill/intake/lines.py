@@ -15,7 +15,7 @@ from reskill.intake.doubts import COUNTS, NONE, Answers, Doubt, counts_doubt, ft
 from reskill.intake.findings import Findings
 from reskill.intake.pay import Pay, annual_pay, basis_of, pay_rules
 from reskill.intake.pay_doubts import Group, pay_doubts
-from reskill.intake.positions import Scale, fte_of, fte_scale, says_vacant, status_of, time_word
+from reskill.intake.positions import Scale, fte_of, fte_scale, is_held, says_vacant, status_of, time_word
 from reskill.intake.records import RejectedLine, RosterLine, Values
 from reskill.intake.rejects import Reason
 from reskill.intake.screen import Screened, Titles
@@ -122,6 +122,7 @@ class LineReader:
             fte=fte,
             hire_date=self._hire_date(row, values),
             status=status,
+            held=status == "vacant" and self._is_held(values),
             location=self._given(values, "location"),
             employee_id=self._employee_id(row, values),
             name=self._name(values) if self._keep_names else None,
@@ -213,7 +214,8 @@ class LineReader:
             return "vacant"
         said = self._text(values, "status")
         if "status" not in self._fields:
-            return self._status_by_name(row, values)
+            unfunded = is_held(self._text(values, "held"), self._header("held"))
+            return "vacant" if unfunded and not self._given(values, "name") else self._status_by_name(row, values)
         if is_not_given(said):
             return status_of(said, self._header("status")) or "filled"
         status = status_of(said, self._header("status"))
@@ -221,6 +223,11 @@ class LineReader:
             remedy = "Write filled or vacant if it is not."
             self._doubt(row, "status", "The status is not known; the position is taken as filled", remedy, said)
         return status or "filled"
+
+    def _is_held(self, values: Values) -> bool:
+        """Whether any cell that speaks of the position says that it is not to be filled."""
+        texts = (self._text(values, name) for name in ("title", "status", "name", "last_name"))
+        return any(map(is_held, texts)) or is_held(self._text(values, "held"), self._header("held"))
 
     def _status_by_name(self, row: int, values: Values) -> str:
         """Vacant where the place of an incumbent is blank and most have one."""

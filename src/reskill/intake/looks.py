@@ -55,9 +55,11 @@ def _summary(positions: Sequence[RosterLine]) -> str:
     fte = sum(1 if p.fte is None else p.fte for p in positions)
     pay = [p.annual_salary for p in filled if p.annual_salary is not None and (p.fte is None or p.fte >= _FULL)]
     usual = f"half of the full-time staff get ${median(pay):,.0f} a year or more" if pay else "no pay is known"
+    held = sum(p.held for p in positions)
+    on_hold = f" ({held:,} of them on hold: frozen, unfunded or abolished)" if held else ""
     departments = len({p.department for p in positions if p.department})
     return (
-        f"The roster: {len(filled):,} filled and {len(positions) - len(filled):,} vacant positions, {fte:,.1f} FTE, "
+        f"The roster: {len(filled):,} filled and {len(positions) - len(filled):,} vacant positions{on_hold}, {fte:,.1f} FTE, "
         f"{departments:,} departments; {usual}."
     )
 

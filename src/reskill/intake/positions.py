@@ -39,7 +39,7 @@ _GONE = frozenset(
     {"terminated", "t", "term", "retired", "r", "inactive", "i", "deceased", "d", "resigned", "separated"}
     | {"ceased", "not active"}
 )
-_GONE_WORD = re.compile(r"\b(terminated|retired|deceased|resigned|separated|abolished|eliminated)\b")
+_GONE_WORD = re.compile(r"\b(terminated|retired|deceased|resigned|separated)\b")
 _NOBODY_WORD = re.compile(
     r"\b(vacant|vacancy|vacancies|vacated|unfilled|unfunded|unoccupied|not filled|currently open|to be (hired|filled|determined|named|announced)"
     r"|recruiting|recruitment|(under|in) recruit\w*|pending (hire|recruit\w*|fill)|hire pending|position (is )?(open|frozen|on hold|abolished)|hiring)\b"
@@ -84,6 +84,9 @@ _ASKS_FILLED = re.compile(r"(?<!un)(filled|occup|encumbered)|head ?count")
 _LEFT = re.compile(
     r"\b(term|termination|separation|terminated|separated)\b.*\bdate|date (terminated|separated)|last day worked"
 )
+_ON_HOLD = re.compile(
+    r"\b(frozen|froze|freeze|unfunded|defunded|(not|no longer|un-?) ?funded|not budgeted|unbudgeted|abolish\w*|eliminated|on hold|hold|delete[ds]?)\b"
+)
 _YES = frozenset({"y", "yes", "true", "1", "x"})
 _NO = frozenset({"n", "no", "false", "0", ""})
 _FULL = frozenset({"f", "ft", "full", "full time", "fulltime", "full-time", "f/t", "regular full time"})
@@ -96,7 +99,10 @@ _DAY, _FORTNIGHT, _MONTH = (
     140,
 )  # usual hours up to which a column is of a day, and from which of two weeks, a month
 _HOURS = re.compile(r"(\d+(?:\.\d+)?)\s*(?:h|hr|hrs|hours?)\b.*", re.IGNORECASE)
-_IN_TITLE = re.compile(r"\s*[-(\[*/]+\s*vacan(?:t|cy)\s*[)\]*]*\s*$|^\W*vacan(?:t|cy)\s*[-:)\]*]+\s*", re.IGNORECASE)
+_IN_TITLE = re.compile(
+    r"\s*[-(\[*/]+\s*(?:vacan(?:t|cy)|frozen|unfunded|abolished)(?:[\s/,–-]+(?:frozen|unfunded|funded|abolished|on hold|position|post))*\s*[)\]*]*\s*$|^\W*vacan(?:t|cy)\s*[-:)\]*]+\s*",
+    re.IGNORECASE,
+)
 
 
 def status_of(text: str, header: str = "") -> str:
@@ -147,6 +153,21 @@ def says_vacant(text: str) -> bool:
         or said in _NOBODY
         or said.replace(" ", "") == "vacant"
     )
+
+
+def is_funding(text: str, header: str) -> bool:
+    """Whether a cell says whether a position may be filled: funded, frozen, or yes or no to what its header asks."""
+    said = text.casefold().strip(" .")
+    return is_held(text, header) or said in _YES | _NO or "funded" in said or said in ("open", "active")
+
+
+def is_held(text: str, header: str = "") -> bool:
+    """Whether a cell says that a position is not to be filled: frozen, unfunded or abolished; yes and no answer what
+    the header of a column about it asks."""
+    said, asks = text.casefold().strip(" ."), header.casefold()
+    if asks and said in _YES | _NO:
+        return said != "" and (said in _YES) == bool(_ON_HOLD.search(asks))
+    return bool(_ON_HOLD.search(said))
 
 
 def vacancy_in_title(title: str) -> tuple[str, bool]:

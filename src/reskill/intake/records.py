@@ -12,7 +12,7 @@ Values = tuple[object, ...]
 class RosterLine:
     """A position as the roster has it; `annual_salary` in US dollars, None = unknown, as for `fte`; dates are ISO.
 
-    `ordinal` numbers the positions of a line that stands for several, 0 = its line is this one alone.
+    `held`: it is vacant and not to be filled, for it is frozen, unfunded or abolished. `ordinal` numbers the positions of a line that stands for several, 0 = its line is this one alone.
     """
 
     row: int
@@ -31,6 +31,7 @@ class RosterLine:
     name: str | None = None
     ordinal: int = 0
     sheet: str = ""
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ def city_titles(project: Project, codes: Sequence[str] = (), title_ids: Sequence
     """The titles that are mapped to these occupations or have these ids, those with the most people first."""
     rows = project.rows(
         "SELECT t.id, t.title, m.code, p.department, p.bargaining_unit AS unit, p.grade, p.annual_salary AS pay,"
-        " p.fte, p.status FROM title t JOIN mapping m ON m.title_id = t.id AND m.share > 0.5"
+        " p.fte, p.status, p.held FROM title t JOIN mapping m ON m.title_id = t.id AND m.share > 0.5"
         " JOIN position p ON p.title_id = t.id WHERE m.code IN (SELECT value FROM json_each(?))"
         " OR t.id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(codes)), json.dumps(list(title_ids))),
@@ -123,7 +123,8 @@ def city_titles(project: Project, codes: Sequence[str] = (), title_ids: Sequence
     for title_id, here in positions.items():
         pays = [r["pay"] for r in here if r["pay"]]
         full = [r["pay"] for r in here if r["pay"] and (r["fte"] is None or r["fte"] >= FULL_TIME)]
-        vacancies = sum(r["status"] == "vacant" for r in here)
+        vacancies = sum(r["status"] == "vacant" and not r["held"] for r in here)
+        people = sum(r["status"] == "filled" for r in here)
         known = outlook(here[0]["code"])
         found.append(
             CityTitle(
@@ -136,9 +137,9 @@ def city_titles(project: Project, codes: Sequence[str] = (), title_ids: Sequence
                 min(pays, default=None),
                 max(pays, default=None),
                 sum(full) / len(full) if full else None,
-                len(here),
+                people + vacancies,
                 vacancies,
-                (len(here) - vacancies) * known.leaving if known else None,
+                people * known.leaving if known else None,
                 told(filled.get(title_id)),
             )
         )

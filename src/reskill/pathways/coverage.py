@@ -123,7 +123,7 @@ def _partners(project: Project) -> dict[int, list[Row]]:
 _GAP = "CASE WHEN d.stays THEN '' ELSE d.code END"
 _GAPS = f"""
 SELECT {_GAP} AS gap, CASE WHEN d.stays THEN '{STAY}' ELSE d.occupation END AS occupation,
-    (SELECT count(*) FROM position x WHERE x.status <> 'vacant' AND x.title_id IN
+    (SELECT count(*) FROM position x WHERE x.status = 'filled' AND x.title_id IN
         (SELECT e.title_id FROM destination e WHERE (e.viable OR e.stays)
             AND CASE WHEN e.stays THEN '' ELSE e.code END = {_GAP})) AS people
 FROM destination d WHERE d.viable OR d.stays GROUP BY gap

@@ -28,14 +28,14 @@ class Staff:
 
 
 class Staffing:
-    """The roster's staff, by title id and by O*NET-SOC code; a title counts for the occupation of most of its work."""
+    """The roster's staff, by title id and by O*NET-SOC code, without vacant posts that are not to be filled; a title counts for the occupation of most of its work."""
 
     def __init__(self, project: Project) -> None:
         rows = project.rows(
             "SELECT title_id, count(*) AS people, sum(status = 'vacant') AS vacancies,"
             " sum(annual_salary > 0 AND coalesce(fte, 1) >= :full) AS paid,"
             " sum(CASE WHEN annual_salary > 0 AND coalesce(fte, 1) >= :full THEN annual_salary END) AS payroll"
-            " FROM position WHERE title_id IS NOT NULL GROUP BY title_id",
+            " FROM position WHERE title_id IS NOT NULL AND NOT held GROUP BY title_id",
             {"full": FULL_TIME},
         )
         self.by_title = {

@@ -16,8 +16,8 @@ _PSEUDONYM = 16  # hexadecimal digits: 64 bits, so that two of a million people 
 
 _POSITION = (
     "INSERT INTO position (id, title, department, bargaining_unit, grade, class_code, annual_salary, pay_basis, fte,"
-    " hire_date, status, location, name, source_file, source_sheet, source_row)"
-    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+    " hire_date, status, held, location, name, source_file, source_sheet, source_row)"
+    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 )
 _REJECTED = "INSERT INTO rejected (source_file, source_sheet, source_row, reason, remedy, content) VALUES (?,?,?,?,?,?)"
 
@@ -62,6 +62,11 @@ def departments(project: Project) -> list[str]:
     return [r["department"] for r in found]
 
 
+def standing(position: str) -> str:
+    """SQL that tells in words whether somebody holds a position, and of a vacant one whether it is not to be filled."""
+    return f"CASE WHEN {position}.held THEN 'vacant, on hold' ELSE {position}.status END"
+
+
 def settled_doubts(project: Project) -> list[str]:
     """The doubts about heads or money that were settled when the roster was taken in, each with how."""
     found: list[str] = json.loads(project.setting("roster_doubts") or "[]")
@@ -82,6 +87,7 @@ def _positions(roster: Roster, pseudonyms: Iterator[str]) -> Iterator[tuple[obje
             p.fte,
             p.hire_date,
             p.status,
+            p.held,
             p.location,
             p.name,
             roster.file,

@@ -136,6 +136,12 @@ def plans_worked_on_by_hand(db: Database) -> None:
     _execute(db, _BY_HAND)
 
 
+@migrations()  # type: ignore[untyped-decorator]
+def posts_on_hold(db: Database) -> None:
+    """Which vacant positions are not to be filled."""
+    _execute(db, _ON_HOLD)
+
+
 def _execute(db: Database, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():
@@ -568,4 +574,9 @@ CREATE TABLE ruled_out (              -- what no new plan may do; each condition
     last TEXT NOT NULL DEFAULT '',
     who TEXT NOT NULL, at TEXT NOT NULL, why TEXT NOT NULL DEFAULT ''
 )
+"""
+
+_ON_HOLD = """
+-- 1 = vacant, and not to be filled: frozen, unfunded or abolished
+ALTER TABLE position ADD COLUMN held INTEGER NOT NULL DEFAULT 0
 """

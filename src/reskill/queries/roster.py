@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reskill.project.file import Project, Row
+from reskill.project.roster import standing
 from reskill.queries.rows import QueryRows
 
 
@@ -15,7 +16,9 @@ def exists(project: Project) -> bool:
 
 def positions(project: Project, department: str) -> QueryRows:
     """The positions of a department, "*" for all, in the order of the file."""
-    sql = "SELECT id AS key, * FROM position WHERE :department IN ('*', department)"
+    sql = (
+        f"SELECT id AS key, *, {standing('position')} AS standing FROM position WHERE :department IN ('*', department)"
+    )
     return QueryRows(project.db.conn, sql, {"department": department}, "source_row")
 
 

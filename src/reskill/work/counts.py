@@ -23,6 +23,7 @@ UNANSWERED = (  # who just agrees needs no answer, nor does what was said before
 _COUNTS = {
     "positions": "SELECT count(*) FROM position",
     "vacant": "SELECT count(*) FROM position WHERE status = 'vacant'",
+    "held": "SELECT count(*) FROM position WHERE held",
     "mapped": "SELECT count(*) FROM position WHERE title_id IN (SELECT title_id FROM mapping WHERE code <> '')",
     "rejected": "SELECT count(*) FROM rejected",
     "titles": "SELECT count(*) FROM title",
@@ -66,6 +67,7 @@ class Counts:
 
     positions: int
     vacant: int
+    held: int
     mapped: int
     rejected: int
     titles: int

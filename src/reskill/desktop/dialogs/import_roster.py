@@ -37,6 +37,7 @@ FIELDS = (
     ("weekly_hours", "Hours a week"),
     ("hire_date", "Hire date"),
     ("status", "Filled or vacant"),
+    ("held", "Funded or frozen"),
     ("location", "Location"),
     ("employee_id", "Employee number"),
     ("positions", "Count of positions"),

@@ -93,7 +93,7 @@ def figures(project: Project) -> list[Figure]:
         (
             "Positions",
             f"{c.positions:,}",
-            f"{count(c.vacant, 'vacancy', 'vacancies')}; {count(c.titles, 'title')}",
+            f"{count(c.vacant, 'vacancy', 'vacancies')}{f' ({c.held:,} on hold)' if c.held else ''}; {count(c.titles, 'title')}",
         ),
         (
             "Mapped to an occupation",

@@ -22,7 +22,7 @@ POSITIONS = (
     POSITION["annual_salary"].at(12),
     POSITION["fte"].at(6),
     Column("Hired", "hire_date", "date", 11),
-    POSITION["status"].at(9),
+    POSITION["standing"].at(9),
     POSITION["source_row"].at(7),
 )
 MAY_BE_MISSING = ("bargaining_unit", "grade", "hire_date")
@@ -116,7 +116,7 @@ class RosterPage(Page):
                         ("Pay basis", row["pay_basis"]),
                         ("Hired", row["hire_date"] or ""),
                         ("Location", row["location"]),
-                        ("Status", row["status"]),
+                        ("Status", row["standing"]),
                     ],
                 ),
                 Section(

@@ -7,6 +7,7 @@ from reskill.export.main_occupations import STANDING
 from reskill.export.xlsx.sheet import Sheet
 from reskill.matching.status import UNCODABLE
 from reskill.project.file import Project
+from reskill.project.roster import standing
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
@@ -18,7 +19,7 @@ COLUMNS = (
     POSITION["grade"],
     POSITION["annual_salary"],
     POSITION["fte"],
-    POSITION["status"],
+    POSITION["standing"],
     Column("State", "state", tip="mapped or uncodable (for now)."),
     Column("O*NET code", "code", tip="Code of the title's main occupation."),
     Column("Occupation", "occupation", width=90, tip="The title's main occupation."),
@@ -27,7 +28,8 @@ COLUMNS = (
 )
 _POSITIONS = f"""
 WITH {STANDING}
-SELECT p.id, p.title, p.department, p.bargaining_unit, p.grade, p.annual_salary, p.fte, p.status,
+SELECT p.id, p.title, p.department, p.bargaining_unit, p.grade, p.annual_salary, p.fte,
+    {standing("p")},
     coalesce(s.state, '{UNCODABLE}'), s.code, s.occupation, p.source_file, p.source_row
 FROM position p LEFT JOIN standing s ON s.title_id = p.title_id ORDER BY p.source_file, p.source_row, p.id
 """
