@@ -138,6 +138,22 @@ def test_that_the_window_follows_the_system_into_the_dark(window, qapp, qtbot, m
         theme._apply(qapp)
 
 
+def test_that_high_contrast_leaves_the_colours_to_the_system_while_the_window_is_open(
+    window, qapp, monkeypatch
+) -> None:
+    hints = qapp.styleHints()
+    accessibility = hints.accessibility()
+    monkeypatch.setattr(theme, "high_contrast", lambda: True)
+    try:
+        accessibility.contrastPreferenceChanged.emit(Qt.ContrastPreference.HighContrast)
+        assert "#" not in qapp.styleSheet() and "font-size" in qapp.styleSheet()
+        assert window.palette().window().color().name() not in (palette.LIGHT.window, palette.DARK.window)
+    finally:
+        monkeypatch.undo()
+        accessibility.contrastPreferenceChanged.emit(Qt.ContrastPreference.NoPreference)
+    assert window.palette().window().color().name() == palette.colours().window
+
+
 def test_that_a_narrow_window_keeps_the_page_whole(window, qtbot) -> None:
     window.resize(1024, 700)
     qtbot.waitUntil(lambda: not window.inspector_dock.isVisible())

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from functools import cache
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit
 
@@ -25,17 +25,27 @@ def dress(app: QApplication) -> None:
     """
     app.setStyle("Fusion")
     _apply(app)
-    app.styleHints().colorSchemeChanged.connect(lambda _: _apply(app))
+    hints = app.styleHints()
+    hints.colorSchemeChanged.connect(lambda _: _apply(app))
+    accessibility = hints.accessibility()
+    accessibility.contrastPreferenceChanged.connect(lambda _: _apply(app))
 
 
 def _apply(app: QApplication) -> None:
     icon.cache_clear()
-    hints = app.styleHints()
-    accessibility = hints.accessibility()
-    if accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast:
+    if high_contrast():
+        app.setPalette(QPalette())  # the system's
+        app.setStyleSheet(_font_rules())
         return
     app.setPalette(palette.qt_palette(palette.colours()))
     app.setStyleSheet(style_sheet())
+
+
+def high_contrast() -> bool:
+    """Whether the system asks for high contrast."""
+    hints = QGuiApplication.styleHints()  # must outlive what it gives
+    accessibility = hints.accessibility()
+    return accessibility.contrastPreference() == Qt.ContrastPreference.HighContrast
 
 
 def style_sheet() -> str:
