@@ -35,6 +35,23 @@ def test_that_no_form_writes_down_a_font_or_a_colour(form: Path) -> None:
     assert "<font>" not in text and "<color" not in text and "styleSheet" not in text
 
 
+FIELDS = (
+    "QLineEdit QComboBox QSpinBox QDoubleSpinBox QPlainTextEdit QTextBrowser QProgressBar QListWidget QListView Table"
+)
+BUTTONS = "QPushButton QCheckBox QRadioButton"
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda f: f.stem)
+def test_that_everything_in_a_form_that_can_be_used_has_a_name_for_those_who_listen(form: Path) -> None:
+    root = ET.parse(form).getroot()
+    labelled = {p.findtext("cstring") for p in root.iter("property") if p.get("name") == "buddy"}
+    for widget in root.iter("widget"):
+        said = {p.get("name") for p in widget.findall("property") if "".join(p.itertext()).strip()}
+        kind, name = widget.get("class", ""), widget.get("name")
+        assert kind not in FIELDS.split() or "accessibleName" in said or name in labelled, f"{name} has no name"
+        assert kind not in BUTTONS.split() or said & {"accessibleName", "text"}, f"{name} has neither name nor text"
+
+
 def test_that_a_name_that_hides_a_method_is_refused(tmp_path: Path, monkeypatch, qtbot) -> None:
     folder = tmp_path / "ui"
     folder.mkdir()
