@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from reskill.planning.checks.result import Result, broken, idle, unknown
 from reskill.planning.checks.rulebook import Rule
@@ -45,10 +45,10 @@ def share_of_allocation(books: Books, rule: Rule) -> Iterator[Result]:
             yield broken(text, "Move cohorts to another fund or year.")
 
 
-def employer_share(books: Books, rule: Rule) -> Iterator[Result]:
+def employer_share(books: Books, rule: Rule, size: str) -> Iterator[Result]:
     """The employer's part of the cost of each cohort's training on incumbent worker money: paid time and training that
-    the city bears, against these and what the grant bears; the size band is in the rule's id."""
-    if not rule.id.endswith(books.size):
+    the city bears, against these and what the grant bears; the rule is for employers of one size."""
+    if size != books.size:
         yield idle(f"The city has {books.staff:,} people.")
         return
     mine = books.funds_of(rule.terms)
@@ -162,11 +162,14 @@ def account_cap(books: Books, rule: Rule) -> Iterator[Result]:
         yield idle("No fund has a limit a person.")
 
 
-def pell_hours(books: Books, rule: Rule) -> Iterator[Result]:
-    """Clock hours and weeks of programs on Workforce Pell; the Governor's approval is for a person to confirm."""
+def pell_hours(books: Books, rule: Rule, holds: Callable[[float, float], bool]) -> Iterator[Result]:
+    """Clock hours, which `holds` compares with the limit, and weeks of programs on Workforce Pell.
+
+    The Governor's approval is for a person to confirm.
+    """
     for c in _cohorts_on(books, rule):
         hours, weeks = c.program_hours, c.program_weeks
-        if hours is not None and ((hours < rule.limit) if rule.id.endswith("least") else (hours > rule.limit)):
+        if hours is not None and not holds(hours, rule.limit):
             yield broken(f"In {c}, the program has {hours:g} clock hours.", "Choose another program or fund.")
         elif weeks is not None and not LEAST_WEEKS <= weeks < WEEKS_BELOW:
             yield broken(f"In {c}, the program lasts {weeks:g} weeks.", "Choose another program or fund.")

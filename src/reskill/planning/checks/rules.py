@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from reskill.planning.checks import accounts, grants
 from reskill.planning.checks.result import Result, Status, broken, idle
@@ -18,9 +20,9 @@ CHECKS: dict[str, Callable[[Books, Rule], Iterable[Result]]] = {
     "payer-named": accounts.payer_named,
     "within-fund": accounts.within_fund,
     "iwt-cap": grants.share_of_allocation,
-    "iwt-employer-share-small": grants.employer_share,
-    "iwt-employer-share-medium": grants.employer_share,
-    "iwt-employer-share-large": grants.employer_share,
+    "iwt-employer-share-small": partial(grants.employer_share, size="small"),
+    "iwt-employer-share-medium": partial(grants.employer_share, size="medium"),
+    "iwt-employer-share-large": partial(grants.employer_share, size="large"),
     "iwt-tenure": grants.tenure,
     "iwt-retention": grants.committed_before,
     "public-employer": grants.nothing_on_fund,
@@ -32,8 +34,8 @@ CHECKS: dict[str, Callable[[Books, Rule], Iterable[Result]]] = {
     "eligible-list": grants.eligible_list,
     "account-cap": grants.account_cap,
     "other-grants-first": grants.confirmed,
-    "pell-hours-least": grants.pell_hours,
-    "pell-hours-most": grants.pell_hours,
+    "pell-hours-least": partial(grants.pell_hours, holds=operator.ge),
+    "pell-hours-most": partial(grants.pell_hours, holds=operator.le),
     "education-aid": grants.education_aid,
     "exam-fees": accounts.payable,
     "fund-dates": accounts.fund_dates,
