@@ -89,13 +89,20 @@ def test_that_json_tells_what_the_plan_comes_to(
     assert {"from", "to", "code", "people", "program", "hours", "hours_assumed", "pay_ratio", "sufficient"} == set(
         told["moves"][0]
     )
-    assert all(set(n) == {"what", "amount", "people"} for n in told["next"])
+    assert {"what", "text", "count"} == set.intersection(*(set(n) for n in told["next"]))
+    titles = next(n for n in told["next"] if n["what"] == "titles")
+    assert titles["count"] == told["summary"]["titles"] and titles["text"].startswith(f"{titles['count']} title")
+    assert [n["what"] for n in told["next"]][:2] == ["lines", "titles"]
     frontier = told["frontier"]
     assert (frontier[-1]["dollars"], frontier[-1]["people"]) == (20_000, told["people"])
     for key in ("dollars", "people", "urgent_people", "benefit"):
         assert [rung[key] for rung in frontier] == sorted(rung[key] for rung in frontier)
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    assert [key for key in (*told, *told["moves"][0], *(told["next"] or [{}])[0]) if f"`{key}`" not in readme] == []
+    assert [
+        key
+        for key in (*told, *told["moves"][0], *told["next"][-1], *(n["what"] for n in told["next"]))
+        if f"`{key}`" not in readme
+    ] == []
 
 
 def test_that_notes_and_broken_rules_are_told(roster: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

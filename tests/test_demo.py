@@ -8,12 +8,13 @@ from reskill.reference.catalog import Catalog
 
 
 def test_that_the_sample_city_is_planned_and_says_it_is_fictional(tmp_path: Path, catalog: Catalog) -> None:
-    project, written = make(tmp_path, catalog)
+    project, plan, written = make(tmp_path, catalog)
     assert "fictional" in project.city
     assert project.value("SELECT count(*) FROM position") > 1200
     assert project.value("SELECT count(*) FROM position WHERE status = 'vacant'") > 20
     assert project.value("SELECT count(DISTINCT fiscal_year) FROM fund_year") == 3
     assert project.value("SELECT count(*) FROM cohort") > 10
+    assert plan.cents == project.value("SELECT sum(cents) FROM budget_line WHERE NOT in_kind") > 0
     assert all(p.exists() for p in written) and len(written) == 4
     over = project.rows(
         "SELECT b.fund_id, b.fiscal_year, sum(b.cents) / 100.0 AS spent, y.amount FROM budget_line b"

@@ -8,6 +8,7 @@ from pathlib import Path
 from reskill import paths
 from reskill.planning.fiscal import next_fiscal_year
 from reskill.planning.funds import save_fund, words
+from reskill.planning.plan import Plan
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project, create
 from reskill.reference.catalog import Catalog
@@ -19,8 +20,9 @@ FILE = "Marlow Bend.reskill"
 YEARS = 3
 
 
-def make(folder: Path, catalog: Catalog, tick: Tick = silent) -> tuple[Project, list[Path]]:
-    """Plan the sample city into `folder`, replacing an earlier sample; gives the open project and the workbooks."""
+def make(folder: Path, catalog: Catalog, tick: Tick = silent) -> tuple[Project, Plan, list[Path]]:
+    """Plan the sample city into `folder`, replacing an earlier sample; gives the open project, its plan and the
+    workbooks."""
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / FILE
     target.unlink(missing_ok=True)
@@ -29,9 +31,11 @@ def make(folder: Path, catalog: Catalog, tick: Tick = silent) -> tuple[Project, 
     planner.prepare(project, catalog, 0, YEARS, "public-interest")
     _funds_and_partners(project, source)
     take_in(project, source / "roster.csv", tick=section(tick, 0.0, 0.1))
-    pipeline.run(project, catalog, section(tick, 0.1, 0.7))
-    return project, planner.write_editions(
-        project, catalog, folder / "Marlow Bend plan.xlsx", "all", section(tick, 0.7, 1.0)
+    plan = pipeline.run(project, catalog, section(tick, 0.1, 0.7))
+    return (
+        project,
+        plan,
+        planner.write_editions(project, catalog, folder / "Marlow Bend plan.xlsx", "all", section(tick, 0.7, 1.0)),
     )
 
 

@@ -87,10 +87,10 @@ def demo(args: argparse.Namespace) -> int:
 
     tick = progress()
     with closing(open_pack(tick=tick)) as catalog:
-        project, written = sample.make(args.out, catalog, tick)
+        project, plan, written = sample.make(args.out, catalog, tick)
         with closing(project):
             end_progress()
-            return _report(project, None, [], [project.path, *written], args.json)
+            return _report(project, plan, [], [project.path, *written], args.json)
 
 
 def titles(args: argparse.Namespace) -> int:
@@ -325,9 +325,7 @@ def project_export(args: argparse.Namespace) -> int:
     return 0
 
 
-def _report(
-    project: Project, plan: Plan | None, problems: Sequence[Problem], written: Sequence[Path], as_json: bool
-) -> int:
+def _report(project: Project, plan: Plan, problems: Sequence[Problem], written: Sequence[Path], as_json: bool) -> int:
     """Tell what came of it; the sums of the plan where it was just made here."""
     from reskill.work import planner
     from reskill.work.plan_facts import notes_and_findings, plan_facts
@@ -335,7 +333,7 @@ def _report(
     facts, said = planner.summary(project), notes_and_findings(project)
     if as_json:
         told = {"written": [str(p) for p in written], "problems": [p.as_dict() for p in problems]}
-        print(json.dumps({"summary": facts, **told, **(plan_facts(plan, project) if plan else {}), **said}))
+        print(json.dumps({"summary": facts, **told, **plan_facts(plan, project), **said}))
     else:
         for problem in problems:
             print(f"{problem.level}: {problem}", file=sys.stderr)

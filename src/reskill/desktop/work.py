@@ -121,7 +121,7 @@ def sample_city(session: Session, opened: Callable[[Path], None]) -> None:
         if (folder / demo.FILE).is_file():
             return folder / demo.FILE
         with closing(open_pack(tick=tick)) as catalog:
-            project, _ = demo.make(folder, catalog, tick)
+            project, _, _ = demo.make(folder, catalog, tick)
             with closing(project):
                 return project.path
 

@@ -11,6 +11,7 @@ from reskill.planning.checks.rules import review_rules
 from reskill.planning.cohorts import Cohort
 from reskill.planning.plan import Plan
 from reskill.project.file import Project
+from reskill.work.next_steps import next_steps
 
 
 def plan_facts(plan: Plan, project: Project) -> dict[str, Any]:
@@ -19,7 +20,6 @@ def plan_facts(plan: Plan, project: Project) -> dict[str, Any]:
     held_back = sum(c.held_back for c in plan.cohorts)
     assumed = sum(c.participants for c in plan.cohorts if c.place.offer.training.hours_assumed)
     urgent = [g for g in plan.groups if g.band in AT_RISK]
-    more = plan.schedule.climb.more
     return {
         "people": plan.trained,
         "urgent": sum(g.filled for g in urgent),
@@ -34,8 +34,21 @@ def plan_facts(plan: Plan, project: Project) -> dict[str, Any]:
         "assumed_hours_share": round(assumed / plan.trained, 4) if plan.trained else None,
         "moves": _moves(plan, project),
         "frontier": _frontier(plan),
-        "next": [{"what": "money", "amount": round(more.dollars, 2), "people": more.least}] if more else [],
+        "next": [*_to_do(project), *_more_money(plan)],
     }
+
+
+def _to_do(project: Project) -> list[dict[str, Any]]:
+    return [{"what": s.what, "text": s.text, "count": s.count} for s in next_steps(project) if not s.done]
+
+
+def _more_money(plan: Plan) -> list[dict[str, Any]]:
+    more = plan.schedule.climb.more
+    if more is None:
+        return []
+    people = "1 more person" if more.least == 1 else f"{more.least:,} more people"
+    text = f"With ${more.dollars:,.2f} more, the plan made again would train {people}."
+    return [{"what": "money", "text": text, "count": 1, "amount": round(more.dollars, 2), "people": more.least}]
 
 
 def notes_and_findings(project: Project) -> dict[str, list[dict[str, str]]]:

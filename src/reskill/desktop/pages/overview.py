@@ -13,9 +13,9 @@ from reskill.desktop.widgets.tiles import Figure, Tiles
 from reskill.desktop.widgets.todo_list import Todo, TodoList
 from reskill.exposure.bands import AT_RISK
 from reskill.exposure.groups import positions_by_band
-from reskill.matching.kept_decisions import kept_notice
 from reskill.project.file import Project
 from reskill.work.counts import counts, has_positions
+from reskill.work.next_steps import next_steps
 
 MEASURES = {
     "positions": ("Positions", "Positions in each band; the bars add up to the roster."),
@@ -109,41 +109,21 @@ def figures(project: Project) -> list[Figure]:
     ]
 
 
+BUTTONS = {  # of each thing to do: the words, and where they lead
+    "lines": ("See the lines", "roster"),
+    "titles": ("Review titles", "titles"),
+    "kept decisions": ("See them", "sources"),
+    "settings": ("Change it", "do:preferences"),
+    "estimates": ("See why", "tasks"),
+    "pathways": ("See pathways", "pathways"),
+    "tiers": ("Review tiers", "tasks"),
+    "plan": ("Make the plan", "do:make_plan"),
+    "notes": ("See the plan", "plan"),
+    "comments": ("Answer", "review"),
+    "workbooks": ("Export", "review"),
+}
+
+
 def todos(project: Project) -> list[Todo]:
-    """What to do next, in the order of the work."""
-    c, left = counts(project), kept_notice(project)
-    found = [
-        Todo(f"{count(c.rejected, 'line')} of the roster could not be used.", "See the lines", "roster")
-        if c.rejected
-        else None,
-        Todo(
-            f"{count(c.titles_waiting, 'title')} ({count(c.positions_waiting, 'position')}) to sign off.",
-            "Review titles",
-            "titles",
-        )
-        if c.titles_waiting
-        else Todo("Every title is signed off.", "Titles", "titles", True),
-        Todo(left.text, "See them", "sources", True) if left else None,
-        *(Todo(text, "Change it", "do:preferences") for text in project.doubtful_settings),
-        Todo(f"{count(c.roles_without_tasks, 'role')} cannot be estimated yet.", "See why", "tasks")
-        if c.roles_without_tasks
-        else None,
-        Todo(f"{count(c.roles_stuck, 'role')} at risk can only be re-tasked.", "See pathways", "pathways")
-        if c.roles_stuck
-        else None,
-        Todo(f"{count(c.roles_unreviewed, 'role')} at risk with unreviewed tiers.", "Review tiers", "tasks")
-        if c.roles_unreviewed
-        else None,
-        Todo("The plan has nobody in it.", "See why", "plan")
-        if c.notes and not c.cohorts
-        else Todo("There is no plan yet.", "Make the plan", "do:make_plan")
-        if not c.cohorts
-        else Todo("The plan was made before later decisions.", "Make it again", "do:make_plan")
-        if project.stale.reaches("plan")
-        else Todo(f"The plan has {count(c.notes, 'note')} to read.", "See the plan", "plan")
-        if c.notes
-        else Todo(f"The plan has {count(c.cohorts, 'cohort')}.", "See the plan", "plan", True),
-        Todo(f"{count(c.unanswered, 'comment')} without an answer.", "Answer", "review") if c.unanswered else None,
-        Todo("Workbooks for HR, union and board.", "Export", "review", True) if c.cohorts else None,
-    ]
-    return [t for t in found if t]
+    """What to do next, each with its button."""
+    return [Todo(step.text, *BUTTONS[step.what], step.done) for step in next_steps(project)]
