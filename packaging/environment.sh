@@ -8,7 +8,7 @@ libraries() {  # Qt's system libraries, on Debian and its relatives
     local missing=() package
     command -v dpkg-query >/dev/null || return 0
     for package in "$@"; do  # Debian 13 calls some of them NAMEt64
-        dpkg-query -W -f='${Status}' "$package" "${package}t64" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+        [[ "$(dpkg-query -W -f='${Status}' "$package" "${package}t64" 2>/dev/null)" == *"ok installed"* ]] || missing+=("$package")
     done
     [ ${#missing[@]} -eq 0 ] && return 0
     [ "$(id -u)" = 0 ] || stop "These system packages are missing: ${missing[*]}" \
