@@ -78,7 +78,11 @@ class Thresholds:
     stay_hours: float = 16.0  # of learning that a full change of a role's working time asks; assumed, not measured
     # plan
     participation: float = 0.60  # share of a role's people expected to take part
-    cohort_size: int = 15
+    cohort_size: int = 15  # people in a class, and of a title in a cohort, at most
+    class_smallest: int = (
+        3  # people of the city from which a program runs a class for it; not where everybody learns alone; assumed
+    )
+    program_share: float = 0.25  # of the plan's people in one program, at most; assumed
     hours_per_year: int = 2080
     # of an exposed task's time; the label says "at least half", so from .5 to 1, and the least is assumed
     time_saved: float = 0.50
@@ -164,6 +168,8 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     "stay_hours": _HOURS,
     "participation": _SHARE,
     "cohort_size": (1, 10_000),
+    "class_smallest": (1, 1_000),
+    "program_share": (0.01, 1.0),
     "hours_per_year": (1, 8_784),
     "time_saved": (0.5, 1.0),  # an exposed task is one whose time could be cut by at least half
     "review_time": _SHARE,

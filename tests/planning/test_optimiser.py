@@ -3,8 +3,9 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from reskill.planning.choices import Choice, Limit, Solution
 from reskill.planning.ladder import Climb, Ladder, rung_size
-from reskill.planning.optimiser import Choice, Limit, Program, Solution
+from reskill.planning.optimiser import Program
 
 MONEY, SEATS = ("money",), ("seats",)
 LIMITS: dict[Limit, float] = {MONEY: 10.0, SEATS: 4.0}

@@ -9,10 +9,11 @@ between them too. The rungs depend on the city, not on the budget, so that any t
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import ceil, floor, log10
 
-from reskill.planning.optimiser import Choice, Limit, Program, Solution
+from reskill.planning.choices import Choice, Limit, Sharing, Solution
+from reskill.planning.optimiser import Program
 from reskill.progress import Tick, silent
 
 STEPS = 30  # rungs to the cost of a place for everybody
@@ -61,13 +62,14 @@ class Ladder:
     step: float
     gap: float
     nodes: int
+    sharing: Sharing = field(default_factory=Sharing)
 
     def climb(self, tick: Tick = silent) -> Climb:
         """The plan for the budget, between those of the rungs below and above it.
 
         Only the budget's own plan is worked out to the gap; the rungs are what it keeps between.
         """
-        program = Program(self.choices)
+        program = Program(self.choices, self.sharing)
         below: list[Rung] = []
         above = None
         reached = min(HIGHEST, floor(self.total / self.step + 1e-9)) if self.step and self.total > 0 else 0
@@ -110,7 +112,7 @@ class Ladder:
         tops: dict[Limit, float] = {("good", i): most for i, most in enumerate(above.goods)}
         choices = [replace(c, uses={**c.uses, **{("good", i): g for i, g in enumerate(c.goods)}}) for c in self.choices]
         capped = replace(self, choices=choices, limits={**self.limits, **tops})
-        return capped._rung(Program(choices), self.total, below, self.nodes)
+        return capped._rung(Program(choices, self.sharing), self.total, below, self.nodes)
 
     def _amounts(self, dollars: float) -> dict[Limit, float]:
         """The limits with that much money, in whole dollars, so that a rung is the same whatever the budget."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from reskill.exposure.bands import LOW
+from reskill.planning.choices import Limit
 from reskill.planning.cohorts import Cohort
 from reskill.planning.costs import Line, hours_by_quarter
 from reskill.planning.fiscal import Quarter
@@ -14,7 +15,6 @@ from reskill.planning.groups import Group
 from reskill.planning.ledger import Charge
 from reskill.planning.money import exact
 from reskill.planning.offers import UNDECIDED, Offer, Training
-from reskill.planning.optimiser import Limit
 from reskill.planning.payers import Payers
 from reskill.planning.schedule import Place, benefit_of
 from reskill.project.file import Project, Row

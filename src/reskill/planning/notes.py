@@ -7,14 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from reskill.planning.choices import Limit
 from reskill.planning.cohorts import Cohort
 from reskill.planning.fiscal import label
 from reskill.planning.groups import Group
 from reskill.planning.money import in_words
-from reskill.planning.optimiser import Limit
-from reskill.planning.schedule import MONEY, Schedule
+from reskill.planning.schedule import MONEY, PROGRAM, Schedule
 from reskill.planning.set_costs import ASKED, SetCost
 
+SHARE, CLASS = "share", "class"  # why somebody waits whom no limit holds back
 LEANS = 0.25  # of the people in one program, from which it is told
 
 Level = Literal["info", "warning", "error"]
@@ -150,6 +151,9 @@ class _Held:
             title = place.group.title_id
             if title in waiting:
                 short = {name for name, use in choice.uses.items() if use > left[name] + 1e-9}
+                if not short:
+                    full = schedule.full_programs.intersection(choice.programs)
+                    short = {(SHARE,)} if full else {(CLASS,)} if choice.classes else set()
                 found[title].append(short - {("people", title)})
         for title in waiting:
             self._judge(title, found[title])
@@ -158,10 +162,10 @@ class _Held:
         if not found:
             self.titles["nothing"].append(title)
             return
-        for_money = [short for short in found if all(n[0] == MONEY for n in short)]
+        for_money = [short for short in found if short and all(n[0] == MONEY for n in short)]
         if not for_money:
             kinds = Counter(str(n[0]) for short in found for n in short if n[0] != MONEY)
-            self.titles[max(sorted(kinds), key=lambda k: kinds[k])].append(title)
+            self.titles[max(sorted(kinds), key=lambda k: kinds[k]) if kinds else "nothing"].append(title)
             return
         self.titles["money"].append(title)
         for short in for_money:
@@ -177,6 +181,9 @@ class _Held:
         for kind, text in (
             ("cover", "staffing cover: only a part of a title may be in training in one quarter"),
             ("places", "places in the programs, which are limited in a quarter"),
+            (PROGRAM, "more programs: in a small plan each has one class at most"),
+            (SHARE, "more programs: no program may have a larger share of the plan's people"),
+            (CLASS, "a class: too few people could be in one"),
             ("openings", "openings at their destination: too few vacancies and leavers in this city"),
         ):
             if titles := self.titles[kind]:

@@ -20,7 +20,7 @@ UNDECIDED = "a program still to be chosen"
 class Training:
     """A program as the plan uses it. `price` is US dollars a participant, None = unknown; `hours` are paid hours.
 
-    `reserve` is what the plan leaves unspent a participant where the price is unknown.
+    `self_paced` is whether everybody learns alone, in no class; `reserve` is what the plan leaves unspent a participant where the price is unknown.
     """
 
     program_id: int | None
@@ -149,7 +149,7 @@ def _training(program: Row, limits: Thresholds, reserve: float) -> Training:
         source,
         float(hours),
         hours_source,
-        "self-paced" in r["delivery"].lower(),
+        any(words in r["delivery"].lower() for words in ("self-paced", "at work")),
         reserve if r["cost"] is None else 0.0,
         any("mandator" in (r[words] or "").lower() for words in ("audience", "note", "cost_text")),
     )
@@ -158,7 +158,7 @@ def _training(program: Row, limits: Thresholds, reserve: float) -> Training:
 def _at_work(limits: Thresholds) -> Training:
     """Learning at work, where no program prepares for staying."""
     hours = limits.hours_in_house
-    return Training(None, IN_HOUSE, None, "", hours, _assumed("hours_in_house", hours), False)
+    return Training(None, IN_HOUSE, None, "", hours, _assumed("hours_in_house", hours), True)
 
 
 def _nothing(limits: Thresholds, reserve: float) -> Training:

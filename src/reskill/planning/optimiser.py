@@ -1,74 +1,47 @@
-"""Choosing how many people go where and when: an integer program over general choices and limits.
-
-It knows nothing of cities: a choice is worth something per person, gives goods per person that a richer plan must not
-lose, and uses limited things per person.
-"""
+"""Choosing how many people go where and when: an integer program over general choices and limits."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from reskill.planning.choices import TOLERANCE, Choice, Floats, Limit, People, Sharing, Solution
+from reskill.planning.filling import Filling
 from reskill.planning.hush import hushed
 
-Limit = tuple[object, ...]
-"""The name of a limited thing."""
-Floats = npt.NDArray[np.float64]
-People = npt.NDArray[np.int64]
-"""People by choice, in the order of the choices."""
-
-TOLERANCE = 1e-6
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One way to serve people: at most `most` of them, each worth `worth`, giving `goods` and using `uses`."""
-
-    worth: float
-    most: int
-    uses: Mapping[Limit, float]
-    goods: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True)
-class Solution:
-    """People by choice (same order as the choices), what they are worth, a proven bound on the best worth, and what is
-    left of each limit."""
-
-    people: list[int]
-    worth: float
-    bound: float
-    left: dict[Limit, float]
-
-    @property
-    def gap(self) -> float:
-        """The share of the best possible worth that is at most missing."""
-        return max(0.0, 1 - self.worth / self.bound) if self.bound > 0 else 0.0
+DIVES = 4  # times that classes which too few people are in are closed and the rest divided anew
+Columns = npt.NDArray[np.int64]
 
 
 class Program:
-    """Choices under limits, to be solved for one set of amounts after another."""
+    """Choices under limits, to be solved for one set of amounts after another.
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
+    The columns are the choices and, where programs have at most a share of all people, all people; the rows are the
+    limits, and a row for each such program.
+    """
+
+    def __init__(self, choices: Sequence[Choice], sharing: Sharing | None = None) -> None:
         from scipy.sparse import csc_matrix
 
+        self._sharing = sharing or Sharing()
         self.limits: list[Limit] = sorted({name for c in choices for name in c.uses}, key=repr)
         row_of = {name: i for i, name in enumerate(self.limits)}
-        self._rows = [[row_of[name] for name, use in c.uses.items() if use > 0] for c in choices]
-        self._uses = [[use for use in c.uses.values() if use > 0] for c in choices]
-        starts = np.cumsum([0, *map(len, self._rows)])
-        data = np.array([u for uses in self._uses for u in uses], float)
-        indices = np.array([r for rows in self._rows for r in rows], np.int64)
-        self._matrix = csc_matrix((data, indices, starts), shape=(len(self.limits), len(choices)))
+        found = [(row_of[name], j, use) for j, c in enumerate(choices) for name, use in c.uses.items() if use > 0]
+        shape = len(self.limits), len(choices)
+        rows, columns, uses = zip(*found, strict=True) if found else ((), (), ())
+        self._matrix = csc_matrix((uses, (rows, columns)), shape=shape, dtype=float)
         self._worth = np.array([c.worth for c in choices], float)
         self._most = np.array([c.most for c in choices], np.int64)
         width = max((len(c.goods) for c in choices), default=0)
         self._goods = np.array([c.goods for c in choices], float).reshape(len(choices), width)
-        self._prices: Floats | None = None  # of the limits, from the last divided solution: where to look first
+        self._filling = Filling(choices, self._matrix, self._sharing)
+        self._full, self._shares = self._shared()
+        classes = self._filling.in_class if self._sharing.least > 1 else {}
+        self._seats = _incidence(list(classes.values()), len(self._worth))  # who sits in which class
+        self._prices: Floats | None = None  # of the rows, from the last divided solution: where to look first
 
     def goods(self, people: Sequence[int]) -> tuple[float, ...]:
         """What these people give of each good."""
@@ -94,17 +67,22 @@ class Program:
             return Solution([], 0.0, 0.0, dict(amounts))
         caps = np.array([amounts[name] for name in self.limits], float)
         divided, bound = self._divided(caps)
+        target = divided.sum() + self._sharing.already
         nobody = np.zeros(len(self._worth), np.int64)
         first = np.asarray(start, np.int64) if len(start) else nobody
         least = np.asarray(floor, float) - TOLERANCE
-        found = [self._filled(first, caps), self._filled(nobody, caps), self._rounded(divided, caps)]
+        found = [self._filling.filled(people, caps, target) for people in (first, nobody, divided)]
+        if len(start):
+            found.append(first)
         best = self._best(found, least)
+        if nodes and self._value(best) < (1 - gap) * bound:
+            best = self._best([best, *self._dives(divided, caps)], least)
         for kept in (least[:0], least) if len(least) else (least,):
             if not nodes or self._value(best) >= (1 - gap) * bound:
                 break
             whole, proven = self._whole(bound - self._value(best), caps, kept, gap, nodes)
             if whole is not None:
-                best = self._best([best, self._rounded(whole, caps)], least)
+                best = self._best([best, self._filling.filled(whole, caps)], least)
             if not len(kept):
                 bound = min(bound, max(proven, self._value(best)))
         left = dict(zip(self.limits, (caps - self._matrix @ best).tolist(), strict=True))
@@ -113,15 +91,37 @@ class Program:
     def most_of(self, good: int, amounts: Mapping[Limit, float], least: Mapping[int, float]) -> float:
         """A bound on how much of a good any choice can give within the amounts that gives the `least` of others."""
         from scipy.optimize import linprog
-        from scipy.sparse import csr_matrix, vstack
+        from scipy.sparse import csr_matrix, hstack, vstack
 
-        caps = [amounts[name] for name in self.limits]
-        rows = vstack([self._matrix, *(csr_matrix(-self._goods[:, i]) for i in least)])
-        bounds = np.stack([np.zeros(len(self._most)), self._most.astype(float)], axis=1)
-        result = linprog(
-            -self._goods[:, good], rows, [*caps, *(-amount for amount in least.values())], bounds=bounds, method="highs"
-        )
+        wide = self._full.shape[1] - len(self._worth)
+        asked = [hstack([csr_matrix(-self._goods[:, i]), csr_matrix((1, wide))]) for i in least]
+        worth = np.concatenate([-self._goods[:, good], np.zeros(wide)])
+        caps = [*(amounts[name] for name in self.limits), *self._shares, *(-amount for amount in least.values())]
+        result = linprog(worth, vstack([self._full, *asked]), caps, bounds=self._bounds(), method="highs")
         return -float(result.fun) if result.x is not None else float("inf")
+
+    def _shared(self) -> tuple[Any, Floats]:
+        """The matrix of limits with the rows that keep programs to their share, and what these come to.
+
+        With N for all people: N is at most who is in the choices, and a program's people at most its share of N.
+        """
+        from scipy.sparse import csc_matrix, hstack, vstack
+
+        sharing, programs = self._sharing, list(self._filling.of_program)
+        if sharing.share >= 1 or not programs:
+            return self._matrix, np.zeros(0)
+        count = len(self._worth)
+        taking = _incidence([self._filling.of_program[p] for p in programs], count)
+        everybody = csc_matrix(-np.ones((1, count)))
+        n = csc_matrix(np.concatenate([np.full(len(programs), -sharing.share), [1.0]])[:, None])
+        limits = hstack([self._matrix, csc_matrix((len(self.limits), 1))])
+        shares = [max(0.0, sharing.share * sharing.already - sharing.held.get(p, 0)) for p in programs]
+        return vstack([limits, hstack([vstack([taking, everybody]), n])]).tocsc(), np.array([*shares, 0.0])
+
+    def _bounds(self, most: Floats | None = None) -> Floats:
+        top = self._most.astype(float) if most is None else most
+        top = np.concatenate([top, np.full(self._full.shape[1] - len(top), np.inf)])
+        return np.stack([np.zeros(len(top)), top], axis=1)
 
     def _best(self, found: Sequence[People], least: Floats) -> People:
         kept = [p for p in found if not len(least) or np.all(p @ self._goods >= least)]
@@ -130,35 +130,10 @@ class Program:
     def _value(self, people: People) -> float:
         return float(people @ self._worth)
 
-    def _rounded(self, values: Floats, caps: Floats) -> People:
-        """The solver's values as whole people, with what that leaves filled up, so that nobody waits who has a place."""
-        people = np.minimum((values + TOLERANCE).astype(np.int64), self._most)
-        over = np.flatnonzero(self._matrix @ people > caps + TOLERANCE)
-        for row in over:  # beyond the solver's tolerance
-            for j in np.flatnonzero(people):
-                if row in self._rows[j] and self._matrix[row] @ people > caps[row]:
-                    people[j] -= 1
-        return self._filled(people, caps)
-
-    def _filled(self, people: People, caps: Floats) -> People:
-        """These people and as many more as fit, taken in order of worth per share of the limits they use up."""
-        shares = np.where(caps > 0, 1 / np.maximum(caps, 1e-12), 1e9)
-        price = self._matrix.T @ shares
-        left = np.maximum(caps - self._matrix @ people, 0.0).tolist()
-        out = people.copy()
-        for j in np.lexsort((np.arange(len(price)), -self._worth / (price + 1e-12))).tolist():
-            rows, uses = self._rows[j], self._uses[j]
-            most = int(self._most[j] - out[j])
-            for row, use in zip(rows, uses, strict=True):
-                most = min(most, int(left[row] / use + 1e-9))
-                if most <= 0:
-                    break
-            else:
-                if self._worth[j] > 0:
-                    out[j] += most
-                    for row, use in zip(rows, uses, strict=True):
-                        left[row] -= use * most
-        return out
+    def _reduced(self) -> Floats:
+        """What each column is worth beyond the price of what it uses."""
+        worth = np.concatenate([self._worth, np.zeros(self._full.shape[1] - len(self._worth))])
+        return np.asarray(worth - self._full.T @ self._prices, float)
 
     def _divided(self, caps: Floats) -> tuple[Floats, float]:
         """The best solution with people who can be divided, and its worth.
@@ -166,26 +141,47 @@ class Program:
         After the first, only the choices that the last prices make attractive are looked at, until no other is.
         """
         count = len(self._worth)
-        looked = np.ones(count, bool)
+        looked = np.ones(self._full.shape[1], bool)
         if self._prices is not None:
-            reduced = self._worth - self._matrix.T @ self._prices
-            looked = reduced >= -np.sort(np.abs(reduced))[count // 5]
+            reduced = self._reduced()[:count]
+            looked[:count] = reduced >= -np.sort(np.abs(reduced))[count // 5]
         while True:
             columns = np.flatnonzero(looked)
-            result = self._relaxed(columns, caps)
+            result = self._relaxed(columns, caps, self._bounds())
             self._prices = -np.asarray(result.ineqlin.marginals)
-            missing = ~looked & (self._worth - self._matrix.T @ self._prices > 1e-9)
+            missing = ~looked & (self._reduced() > 1e-9)
             if not missing.any():
-                values = np.zeros(count)
+                values = np.zeros(self._full.shape[1])
                 values[columns] = result.x
-                return values, -float(result.fun)
+                return values[:count], -float(result.fun)
             looked |= missing
 
-    def _relaxed(self, columns: npt.NDArray[np.int64], caps: Floats) -> Any:
+    def _dives(self, divided: Floats, caps: Floats) -> list[People]:
+        """Plans in which the emptier half of the classes that too few people are in are closed, and so on."""
+        seats = self._seats
+        found: list[People] = []
+        values, most = divided, self._most.astype(float)
+        columns = np.flatnonzero(self._reduced() >= -np.sort(np.abs(self._reduced()))[len(most) // 2])
+        for _ in range(DIVES):
+            sitting = seats @ values
+            few = np.flatnonzero((sitting > TOLERANCE) & (sitting < self._sharing.least - TOLERANCE))
+            if not len(few):
+                break
+            emptiest = few[np.argsort(sitting[few], kind="stable")[: -(-len(few) // 2)]]
+            most[np.asarray(seats[emptiest].sum(axis=0)).ravel() > 0] = 0
+            result = self._relaxed(columns, caps, self._bounds(most))
+            values = np.zeros(self._full.shape[1])
+            values[columns] = result.x
+            values = values[: len(most)]
+            found.append(self._filling.filled(values, caps, values.sum() + self._sharing.already))
+        return found
+
+    def _relaxed(self, columns: Columns, caps: Floats, bounds: Floats) -> Any:
         from scipy.optimize import linprog
 
-        bounds = np.stack([np.zeros(len(columns)), self._most[columns].astype(float)], axis=1)
-        result = linprog(-self._worth[columns], self._matrix[:, columns], caps, bounds=bounds, method="highs")
+        worth = np.concatenate([self._worth, np.zeros(self._full.shape[1] - len(self._worth))])
+        amounts = np.concatenate([caps, self._shares])
+        result = linprog(-worth[columns], self._full[:, columns], amounts, bounds=bounds[columns], method="highs")
         if result.x is None:
             raise ArithmeticError(f"the solver of the plan gave up: {result.message}")
         return result
@@ -195,23 +191,59 @@ class Program:
 
         A choice whose price exceeds its worth by more than the `short` worth of the best plan known is in no better one.
         """
-        from scipy.optimize import Bounds, LinearConstraint, milp
+        from scipy.optimize import Bounds, milp
+        from scipy.sparse import csr_matrix, diags, hstack
 
-        reduced = self._worth - self._matrix.T @ self._prices
-        columns = np.flatnonzero(reduced >= -short - TOLERANCE)
-        rules = [LinearConstraint(self._matrix[:, columns], -np.inf, caps)]
+        count = len(self._worth)
+        columns = np.flatnonzero(self._reduced()[:count] >= -short - TOLERANCE)
+        others = np.arange(count, self._full.shape[1])
+        seats = self._seats
+        used = np.flatnonzero(np.asarray(seats[:, columns].sum(axis=1)).ravel() > 0)
+        groups = len(used)
+        rows = self._full[:, np.concatenate([columns, others])]
+        rules = [_rule(hstack([rows, _nothing(rows.shape[0], groups)]), -np.inf, np.concatenate([caps, self._shares]))]
+        sitting = hstack([seats[used][:, columns], _nothing(groups, len(others))])
+        for size, low, high in ((self._sharing.most, -np.inf, 0.0), (self._sharing.least, 0.0, np.inf)):
+            if groups:
+                rules.append(_rule(hstack([sitting, diags(np.full(groups, -float(size)))]), low, high))
         if len(least):
-            rules.append(LinearConstraint(self._goods[columns].T, least, np.inf))
+            wide = len(others) + groups
+            goods = csr_matrix(self._goods[columns].T)
+            rules.append(_rule(hstack([goods, _nothing(len(least), wide)]), least, np.inf))
+        whole = np.concatenate([np.ones(len(columns)), np.zeros(len(others)), np.ones(groups)])
+        top = np.concatenate([self._most[columns].astype(float), np.full(len(others) + groups, np.inf)])
+        worth = np.concatenate([self._worth[columns], np.zeros(len(others) + groups)])
         with hushed():
             result = milp(
-                -self._worth[columns],
+                -worth,
                 constraints=rules,
-                integrality=np.ones(len(columns)),
-                bounds=Bounds(0, self._most[columns].astype(float)),
+                integrality=whole,
+                bounds=Bounds(0, top),
                 options={"node_limit": nodes, "mip_rel_gap": 0.9 * gap},
             )
         if result.x is None:
             return None, np.inf
-        values = np.zeros(len(reduced))
-        values[columns] = result.x
+        values = np.zeros(count)
+        values[columns] = result.x[: len(columns)]
         return values, -float(result.mip_dual_bound)
+
+
+def _rule(rows: Any, low: Any, high: Any) -> Any:
+    from scipy.optimize import LinearConstraint
+
+    return LinearConstraint(rows.tocsr(), low, high)
+
+
+def _nothing(rows: int, columns: int) -> Any:
+    from scipy.sparse import csr_matrix
+
+    return csr_matrix((rows, columns))
+
+
+def _incidence(members: Sequence[Sequence[int]], count: int) -> Any:
+    """A matrix with a row for each list of columns."""
+    from scipy.sparse import csr_matrix
+
+    rows = [i for i, of in enumerate(members) for _ in of]
+    columns = [j for of in members for j in of]
+    return csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(members), count))

@@ -149,6 +149,7 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
         limits_left(limits, locked),
         left,
         ruled_out(project),
+        [(c.place, c.participants) for c in locked],
         section(tick, 0.1, 0.9),
     )
     cohorts = locked + form_cohorts(schedule, left, rates, thresholds.cohort_size)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import cached_property
 
 from reskill.exposure.bands import AT_RISK
+from reskill.planning.choices import Choice, Limit, Sharing, Solution
+from reskill.planning.classes import class_of, one_class_each, program_of, sharing
 from reskill.planning.cost_kinds import PAID_TIME
 from reskill.planning.costs import Rates, most_per_person
 from reskill.planning.fiscal import QUARTERS, Quarter
@@ -14,13 +17,13 @@ from reskill.planning.groups import Group
 from reskill.planning.ladder import Climb, Ladder, rung_size
 from reskill.planning.money import exact
 from reskill.planning.offers import Offer
-from reskill.planning.optimiser import Choice, Limit, Solution
 from reskill.planning.payers import Costs, Payers, Terms
 from reskill.planning.ruled_out import RuledOut
 from reskill.progress import Tick, silent
 from reskill.thresholds import Thresholds
 
 MONEY = "money"  # the kind of limits that grow with the budget
+PROGRAM = "program"  # the kind of limits on a program in a plan so small that it may have one class
 
 
 Burdens = dict[tuple[int, frozenset[int]], float]
@@ -43,17 +46,28 @@ class Place:
 
 @dataclass(frozen=True)
 class Schedule:
-    """Places taken (with how many people), every place there was, and how the plan was reached."""
+    """Places taken (with how many people), every place there was, how programs and classes are shared, and how the plan
+    was reached."""
 
     taken: list[tuple[Place, int]]
     places: list[Place]
     choices: list[Choice]
+    sharing: Sharing
     climb: Climb
 
     @property
     def solution(self) -> Solution:
         """The plan's own solution."""
         return self.climb.here.solution
+
+    @cached_property
+    def full_programs(self) -> set[Hashable]:
+        """The programs of which no more people may be in the plan, since they have their share of it."""
+        people: Counter[Hashable] = Counter(self.sharing.held)
+        for choice, n in zip(self.choices, self.solution.people, strict=True):
+            people.update(dict.fromkeys(choice.programs, n))
+        total = sum(self.solution.people) + self.sharing.already
+        return {p for p, n in people.items() if n + 1 > self.sharing.share * (total + 1) and self.sharing.share < 1}
 
 
 def other_limits(
@@ -84,9 +98,11 @@ def make_schedule(
     limits: Mapping[Limit, float],
     payers: Payers,
     bans: Sequence[RuledOut] = (),
+    held: Sequence[tuple[Place, int]] = (),
     tick: Tick = silent,
 ) -> Schedule:
-    """The best use of the limits for these groups, starting by quarter within `years`, without what is ruled out."""
+    """The best use of the limits for these groups, starting by quarter within `years`, without what is ruled out, beside
+    the people who hold a place already."""
     found: list[tuple[Place, Burdens]] = []
     first = Quarter(years.start, 1)
     for group in groups:
@@ -108,12 +124,25 @@ def make_schedule(
                     benefit = benefit_of(group, offer, later, thresholds)
                     found.append((Place(group, offer, start, terms, len(costs), benefit, dollars), burdens))
     purses = _purses(burdens for _, burdens in found)
+    programs = {program for place, _ in found for program in program_of(place.offer.training)}
+    expected = sum(g.participants for g in groups) + sum(people for _, people in held)
+    shared = sharing(programs, expected, ((place.offer.training, people) for place, people in held), thresholds)
+    small = one_class_each(programs, expected, thresholds)
+    open_classes = {name for place, _ in held for name in class_of(place.offer.training, place.start)}
     choices = []
     every: dict[Limit, float] = {}
     for place, burdens in found:
         uses = _uses(place, burdens, purses, payers)
-        every |= {name: limits[name] if name in limits else limits[name[:2]] for name in uses if name[0] != MONEY}
-        choices.append(_choice(place, uses, thresholds))
+        if small:
+            for program in program_of(place.offer.training):
+                uses[PROGRAM, program] = 1
+                every[PROGRAM, program] = max(0, thresholds.cohort_size - shared.held.get(program, 0))
+        every |= {
+            name: limits[name] if name in limits else limits[name[:2]]
+            for name in uses
+            if name[0] not in (MONEY, PROGRAM)
+        }
+        choices.append(_choice(place, uses, open_classes, thresholds))
     for year, some in ((year, some) for year, sets in purses.items() for some in sets):
         if (dollars_there := payers.limit(some, year)) is not None:
             every[MONEY, year, some] = dollars_there
@@ -125,10 +154,11 @@ def make_schedule(
         rung_size(_cost_of_everybody(place for place, _ in found)),
         thresholds.solver_gap,
         thresholds.solver_nodes,
+        shared,
     )
     climb = ladder.climb(tick)
     taken = [(place, n) for (place, _), n in zip(found, climb.here.solution.people, strict=True) if n]
-    return Schedule(taken, [place for place, _ in found], choices, climb)
+    return Schedule(taken, [place for place, _ in found], choices, shared, climb)
 
 
 def _burdens(payers: Payers, terms: Terms, start: Quarter, costs: Sequence[Costs]) -> Burdens | None:
@@ -166,12 +196,16 @@ def _cost_of_everybody(places: Iterable[Place]) -> float:
     return sum(p.group.participants * p.dollars for p in best.values())
 
 
-def _choice(place: Place, uses: Mapping[Limit, float], thresholds: Thresholds) -> Choice:
+def _choice(place: Place, uses: Mapping[Limit, float], open_classes: Set[Limit], thresholds: Thresholds) -> Choice:
     """The declared objective a person: the weight of an urgent place, for roles at risk or priority, + benefit - a
     little for the money. The goods are people, urgent people and benefit."""
     urgent = float(place.group.band in AT_RISK)
     worth = thresholds.urgent_weight * urgent + place.benefit - thresholds.cash_weight * place.dollars / 1000
-    return Choice(worth, place.group.participants, uses, (1.0, urgent, place.benefit))
+    training = place.offer.training
+    chosen = place.offer.chosen  # a person may know of an open class
+    classes = () if chosen else tuple(n for n in class_of(training, place.start) if n not in open_classes)
+    goods = (1.0, urgent, place.benefit)
+    return Choice(worth, place.group.participants, uses, goods, program_of(training), classes)
 
 
 def _uses(

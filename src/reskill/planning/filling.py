@@ -1,0 +1,176 @@
+"""Making whole people of divided ones, and filling up what is left: quick, and never beyond a limit.
+
+None of it is the best; the solver compares what comes of it with what its integer program finds.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+from itertools import pairwise
+from math import ceil
+from typing import Any
+
+import numpy as np
+
+from reskill.planning.choices import TOLERANCE, Choice, Floats, Limit, People, Sharing
+
+ROUNDS = 4  # what programs and classes of a smaller plan leave out may be made up by others
+
+
+class Filling:
+    """Choices with what each uses, to be filled for one set of amounts after another."""
+
+    def __init__(self, choices: Sequence[Choice], matrix: Any, sharing: Sharing) -> None:
+        self.choices, self.sharing, self._matrix = choices, sharing, matrix
+        self._worth = np.array([c.worth for c in choices], float)
+        ends, rows, uses = matrix.indptr.tolist(), matrix.indices.tolist(), matrix.data.tolist()
+        self.uses = [list(zip(rows[a:b], uses[a:b], strict=True)) for a, b in pairwise(ends)]
+        self.in_class: defaultdict[Limit, list[int]] = defaultdict(list)
+        self.of_program: defaultdict[Hashable, list[int]] = defaultdict(list)
+        for j, choice in enumerate(choices):
+            for name in choice.classes:
+                self.in_class[name].append(j)
+            for program in choice.programs:
+                self.of_program[program].append(j)
+
+    def filled(self, people: Floats | People, caps: Floats, target: float = 0.0) -> People:
+        """Whole people near these, and as many more as fit, within every limit, share and size of class.
+
+        They are taken in order of worth per share of the limits that they use up. `target` is how many people the plan
+        may come to: the shares of programs are first taken of that many.
+        """
+        state = _State(self, people, caps, self._order(caps))
+        state.down_to_caps()
+        state.settle()
+        best = np.array(state.people, np.int64)
+        for _ in range(ROUNDS):
+            if not state.add(max(target, state.total)):
+                break
+            state.settle()
+            now, target = np.array(state.people, np.int64), 0.0
+            if now @ self._worth > best @ self._worth:
+                best = now
+        return best
+
+    def _order(self, caps: Floats) -> list[int]:
+        price = self._matrix.T @ np.where(caps > 0, 1 / np.maximum(caps, 1e-12), 1e9)
+        order = np.lexsort((np.arange(len(price)), -self._worth / (price + 1e-12)))
+        return [j for j in order.tolist() if self._worth[j] > 0]
+
+
+class _State:
+    """People on their way to a plan, with what they leave of each limit."""
+
+    def __init__(self, filling: Filling, people: Floats | People, caps: Floats, order: list[int]) -> None:
+        self._filling, self._choices, self._sharing, self._order = filling, filling.choices, filling.sharing, order
+        self._place = dict(zip(order, range(len(order)), strict=True))
+        self.people = [0] * len(self._choices)
+        self._left = caps.tolist()
+        self._seats = dict.fromkeys(filling.in_class, 0)
+        self._enrolled = {program: self._sharing.held.get(program, 0) for program in filling.of_program}
+        self.total = self._sharing.already
+        for j in np.flatnonzero(people > 1 - TOLERANCE).tolist():
+            self._change(j, min(int(people[j] + TOLERANCE), self._choices[j].most))
+
+    def _change(self, j: int, n: int) -> None:
+        self.people[j] += n
+        self.total += n
+        for row, use in self._filling.uses[j]:
+            self._left[row] -= use * n
+        for name in self._choices[j].classes:
+            self._seats[name] += n
+        for program in self._choices[j].programs:
+            self._enrolled[program] += n
+
+    def down_to_caps(self) -> None:
+        """Take people out where a limit is exceeded, beyond the solver's tolerance."""
+        for row in [r for r, left in enumerate(self._left) if left < -TOLERANCE]:
+            for j in reversed(self._order):
+                use = next((u for r, u in self._filling.uses[j] if r == row), 0.0)
+                if self.people[j] and use and self._left[row] < 0:
+                    self._change(j, -min(self.people[j], ceil(-self._left[row] / use)))
+
+    def room(self, j: int, people: float) -> int:
+        """How many more of a choice fit, where a plan of so many people says what the shares of programs are."""
+        most = self._choices[j].most - self.people[j]
+        for row, use in self._filling.uses[j]:
+            if most <= 0:
+                return 0
+            most = min(most, int(self._left[row] / use + 1e-9))
+        if self._sharing.share < 1:
+            share = self._sharing.share
+            for program in self._choices[j].programs:
+                by_share = max(
+                    int(share * people + TOLERANCE) - self._enrolled[program],
+                    int((share * self.total - self._enrolled[program]) / (1 - share) + TOLERANCE),
+                )
+                most = min(most, by_share)
+        return max(most, 0)
+
+    def add(self, people: float) -> bool:
+        """Add who fits, in order, first to classes that are open, then by opening classes; whether anybody was added."""
+        before, closed = self.total, self._closed()
+        for j in self._order:
+            if not any(name in closed for name in self._choices[j].classes) and (n := self.room(j, people)):
+                self._change(j, n)
+        if closed:
+            for name in list(dict.fromkeys(c for j in self._order for c in self._choices[j].classes)):
+                if name in closed and self._open(name, people):
+                    closed = self._closed()
+        return self.total > before
+
+    def _closed(self) -> set[Limit]:
+        """The classes that too few people are in; none where one person is a class."""
+        least = self._sharing.least
+        return {name for name in self._filling.in_class if self._seats[name] < least} if least > 1 else set()
+
+    def _open(self, name: Limit, people: float) -> bool:
+        """Fill a class from nobody; all of it is taken back where too few fit."""
+        added = []
+        for j in sorted(self._filling.in_class[name], key=lambda j: self._place.get(j, len(self._place))):
+            if self._choices[j].worth > 0 and (n := self.room(j, people)):
+                self._change(j, n)
+                added.append((j, n))
+        touched = {c for j, _ in added for c in self._choices[j].classes}
+        if added and all(self._seats[c] >= self._sharing.least for c in touched):
+            return True
+        for j, n in added:
+            self._change(j, -n)
+        return False
+
+    def settle(self) -> None:
+        """Take people out until every program keeps its share and every class its sizes."""
+        while self._shares() or self._sizes():
+            pass
+
+    def _shares(self) -> bool:
+        share = self._sharing.share
+        if share >= 1:
+            return False
+        for program, of in self._filling.of_program.items():
+            over = self._enrolled[program] - share * self.total
+            if over > TOLERANCE and self._drop(of, ceil(over / (1 - share) - TOLERANCE)):
+                return True
+        return False
+
+    def _sizes(self) -> bool:
+        if self._sharing.least <= 1:
+            return False
+        for name, of in self._filling.in_class.items():
+            over = self._seats[name] - self._sharing.seated(self._seats[name])
+            if over > 0 and self._drop(of, over):
+                return True
+        return False
+
+    def _drop(self, of: Sequence[int], people: int) -> bool:
+        """Take people out of some choices, of the last first; whether there were any."""
+        dropped = False
+        for j in sorted(of, key=lambda j: -self._place.get(j, len(self._place))):
+            n = min(people, self.people[j])
+            if n:
+                self._change(j, -n)
+                people, dropped = people - n, True
+            if not people:
+                break
+        return dropped
