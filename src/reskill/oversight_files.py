@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -56,7 +57,9 @@ def set_aside() -> Path:
     Raises ReskillError when there are none, or they cannot be moved.
     """
     own = own_folder()
-    kept = own.with_name(f"oversight set aside {datetime.now():%Y-%m-%d %H%M%S}")
+    name = f"oversight set aside {datetime.now():%Y-%m-%d %H%M%S}"
+    names = itertools.chain([name], (f"{name} ({n})" for n in itertools.count(2)))  # two may be of the same second
+    kept = next(place for place in map(own.with_name, names) if not place.exists())
     try:
         return own.rename(kept)
     except OSError as error:

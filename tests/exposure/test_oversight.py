@@ -7,12 +7,15 @@ labelled after the rules were written, and no rule was changed to fit it but fou
 import csv
 import shutil
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reskill import oversight_files
 from reskill.exposure.oversight import MEANING, place_of, propose_tier
 from reskill.exposure.oversight_listing import listing
 from reskill.exposure.oversight_rules import read_rules, rules
@@ -163,7 +166,7 @@ def test_that_examples_fire_their_own_rule() -> None:
         assert tier.level >= p.level and any(p.means in f for f in tier.fired), p.rule
 
 
-def test_that_a_city_can_have_rules_of_its_own_and_set_them_aside() -> None:
+def test_that_a_city_can_have_rules_of_its_own_and_set_them_aside(monkeypatch: pytest.MonkeyPatch) -> None:
     folder = copy_rules()
     assert folder == own_folder() and read_rules(folder) == rules()
     with pytest.raises(ReskillError, match="own rules already"):
@@ -172,6 +175,11 @@ def test_that_a_city_can_have_rules_of_its_own_and_set_them_aside() -> None:
     assert not own_folder().exists() and read_rules(kept) == rules()
     with pytest.raises(ReskillError, match="cannot be set aside"):
         set_aside()
+    copy_rules()
+    monkeypatch.setattr(oversight_files, "datetime", SimpleNamespace(now=lambda: datetime(2026, 11, 29, 9, 30)))
+    first = set_aside()
+    copy_rules()
+    assert set_aside() == first.with_name("oversight set aside 2026-11-29 093000 (2)") and first.is_dir()
 
 
 def test_that_duties_which_decide_are_told_from_those_that_only_sound_so() -> None:

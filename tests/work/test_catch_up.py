@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import subprocess
 import sys
@@ -16,8 +17,11 @@ from hypothesis import strategies as st
 
 from reskill.exposure.inventory import read_inventories
 from reskill.exposure.judgements import judge
+from reskill.exposure.roles import score_roles
 from reskill.exposure.task_edits import drop_task
 from reskill.matching.decisions import decide, set_blend
+from reskill.matching.mapping import map_titles
+from reskill.pathways.destinations import find_destinations
 from reskill.problem import ReskillError
 from reskill.project.file import Project, create, open_project
 from reskill.project.freshness import MADE, Stale
@@ -164,6 +168,16 @@ def test_that_what_is_broken_off_stays_out_of_date(
         with pytest.raises(KeyboardInterrupt):
             pipeline.renew(elm, catalog, [2])
     assert elm.stale == Stale("pathways", frozenset([2])) and figures(elm) == before
+
+
+def test_that_each_derived_table_is_made_by_its_stage(elm: Project, catalog: Catalog) -> None:
+    said: list[str] = []
+    elm.db.conn.set_trace_callback(said.append)
+    for stage, work in (("titles", map_titles), ("roles", score_roles), ("pathways", find_destinations)):
+        said.clear()
+        work(elm, catalog)
+        written = {found[1] for s in said if (found := re.match(r"(?:INSERT INTO|UPDATE|DELETE FROM) (\w+)", s))}
+        assert written & {table for table, of in MADE.items() if of} == {t for t, of in MADE.items() if of == stage}
 
 
 DEEDS = ("accept", "change", "uncodable", "blend", "judge", "judge all", "drop", "choose", "undo", "redo")
