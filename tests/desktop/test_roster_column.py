@@ -17,7 +17,14 @@ from reskill.project.file import Project
 from reskill.project.roster import import_roster
 from reskill.table import Column
 
-OURS = {"id", "title_id", "source_file", "source_sheet", "source_row"}  # made by the import, not read from a column
+OURS = {
+    "id",
+    "title_id",
+    "roster_department",
+    "source_file",
+    "source_sheet",
+    "source_row",
+}  # made by the import, not read from a column
 NOT_SHOWN = {"name"}  # kept only when asked for
 PAGE_ALONE = {"class_code", "pay_basis", "hire_date", "location"}  # the workbook has not needed them yet
 TOLD_AS = {"standing": {"status", "held"}}  # a column that tells of several

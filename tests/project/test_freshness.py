@@ -26,7 +26,7 @@ def test_that_every_table_of_the_file_has_its_place(project: Project) -> None:
 @pytest.mark.parametrize(
     ("stage", "tables"),
     [
-        ("titles", {"position", "reference_used"}),
+        ("titles", {"position", "department_unit", "reference_used"}),
         ("pathways", {"pathway_choice", "program", "link"}),
         ("plan", {"fund", "fund_year", "scenario", "plan_note", "ruled_out", "partner", "partner_program"}),
     ],

@@ -41,6 +41,7 @@ def test_that_positions_hold_what_the_roster_says(project: Project, read: Read) 
         "title_id": None,
         "title": "Clerk II",
         "department": "Finance",
+        "roster_department": "Finance",
         "bargaining_unit": "AFSCME",
         "grade": "G4",
         "class_code": "0042",

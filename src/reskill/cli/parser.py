@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reskill import __version__
-from reskill.cli import by_hand, commands, crosswalks, packs, programs, settings, worksheets
+from reskill.cli import by_hand, commands, crosswalks, departments, packs, programs, settings, worksheets
 from reskill.problem import ReskillError
 from reskill.progress import Cancelled
 
@@ -132,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     _worksheet(sub, common)
     _settings(sub, common)
     _crosswalk(sub, common, pack)
+    departments.add_commands(sub, common)
     _programs(sub, common)
     by_hand.add_commands(sub, common)
 

@@ -42,7 +42,8 @@ def look(file: str, positions: Sequence[RosterLine], rejected: Sequence[Rejected
         yield _odd(place, "The departments are codes, not names", "Choose the column with their names", "department")
     elif len(departments) > _MOST_DEPARTMENTS:
         text = f"There are {len(departments):,} departments"
-        yield _odd(place, text, "If they are crews or sections, choose a column with larger units", "department")
+        remedy = "Roll them up into larger units (reskill departments write FILE.csv --project P), or choose a column with such"
+        yield _odd(place, text, remedy, "department")
     ftes = [p.fte for p in positions if p.fte is not None]
     if ftes and median(ftes) >= _TWO:
         yield _odd(

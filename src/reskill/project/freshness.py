@@ -15,6 +15,7 @@ from reskill.threshold_words import GROUPS
 STAGES = ("titles", "roles", "pathways", "plan")  # in the order of the work; each rests on the ones before
 TABLES = {  # every table of decisions -> the first stage that rests on it, '' for none; settings go by their names
     "position": "titles",
+    "department_unit": "titles",  # with the positions, which bear their units
     "reference_used": "titles",
     "mapping": "roles",
     "task_edit": "roles",

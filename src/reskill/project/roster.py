@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from reskill.intake.records import RosterLine
 from reskill.intake.roster import Roster
 from reskill.progress import Tick, silent
+from reskill.project.departments import unit_map
 from reskill.project.file import Project
 
 _PSEUDONYM = 16  # hexadecimal digits: 64 bits, so that two of a million people are never one
 
 _POSITION = (
-    "INSERT INTO position (id, title, department, bargaining_unit, grade, class_code, annual_salary, pay_basis, fte,"
+    "INSERT INTO position (id, title, department, roster_department, bargaining_unit, grade, class_code, annual_salary, pay_basis, fte,"
     " hire_date, status, held, location, name, source_file, source_sheet, source_row)"
-    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
+    " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"
 )
 _REJECTED = "INSERT INTO rejected (source_file, source_sheet, source_row, reason, remedy, content) VALUES (?,?,?,?,?,?)"
 
@@ -37,7 +38,7 @@ def import_roster(
         tick(0.3, f"Importing {roster.file}")
         taken = {r[0] for r in db.execute("SELECT id FROM position")}
         pseudonyms = _pseudonyms(bytes.fromhex(project.setting("key")), roster, taken)
-        db.conn.executemany(_POSITION, _positions(roster, pseudonyms))
+        db.conn.executemany(_POSITION, _positions(roster, pseudonyms, unit_map(project)))
         db.conn.executemany(
             _REJECTED,
             ((roster.file, r.sheet or roster.sheet, r.row, r.reason, r.remedy, r.content) for r in roster.rejected),
@@ -73,11 +74,12 @@ def settled_doubts(project: Project) -> list[str]:
     return found
 
 
-def _positions(roster: Roster, pseudonyms: Iterator[str]) -> Iterator[tuple[object, ...]]:
+def _positions(roster: Roster, pseudonyms: Iterator[str], units: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
     for p, pseudonym in zip(roster.positions, pseudonyms, strict=True):
         yield (
             pseudonym,
             p.title,
+            units.get(p.department, p.department),
             p.department,
             p.bargaining_unit,
             p.grade,

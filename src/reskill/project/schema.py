@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 14  # also PRAGMA user_version; one more for each migration
+VERSION = 16  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -33,6 +33,7 @@ DECISIONS = (
     "reference_used",
     "plan_note",
     "kept_decision",
+    "department_unit",
     "program_doubt",
     "title_gate",
     "partner_program",
@@ -47,6 +48,7 @@ SINCE = {
     "program_doubt": 4,
     "partner_program": 8,
     "ruled_out": 14,
+    "department_unit": 16,
 }  # version that brought a table, where it is not the first
 
 migrations = Migrations("reskill")
@@ -140,6 +142,12 @@ def plans_worked_on_by_hand(db: Database) -> None:
 def posts_on_hold(db: Database) -> None:
     """Which vacant positions are not to be filled."""
     _execute(db, _ON_HOLD)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def departments_rolled_up(db: Database) -> None:
+    """Which larger unit each department of the roster is counted with."""
+    _execute(db, _UNITS)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -579,4 +587,14 @@ CREATE TABLE ruled_out (              -- what no new plan may do; each condition
 _ON_HOLD = """
 -- 1 = vacant, and not to be filled: frozen, unfunded or abolished
 ALTER TABLE position ADD COLUMN held INTEGER NOT NULL DEFAULT 0
+"""
+
+_UNITS = """
+CREATE TABLE department_unit (        -- the city's map of departments
+    name TEXT PRIMARY KEY,            -- as the roster has it
+    unit TEXT NOT NULL                -- what it is counted and shown with
+);
+-- the department as the roster has it; `department` is the unit that it is counted with
+ALTER TABLE position ADD COLUMN roster_department TEXT NOT NULL DEFAULT '';
+UPDATE position SET roster_department = department
 """
