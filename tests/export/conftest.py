@@ -164,7 +164,9 @@ def fill(project: Project) -> None:
         ),
     )
     insert(project, "gap", (clerks, "43-5031.00", "2.C.8.a", "Public Safety and Security", "knowledge", 2.1, 4.2))
-    insert(project, "program_fit", (clerks, "43-5031.00", 1, 1, 0.7, "covers computers", 1))
+    insert(
+        project, "program_fit", (clerks, "43-5031.00", 1, 1, 0.7, "covers computers", 1, "Data skills for public staff")
+    )
     insert(
         project,
         "cohort",

@@ -20,7 +20,7 @@ ROWS = {
     "destination": "title_id, rank, code, occupation, score, percentile, zone_gap, pay_ratio, exposure, local_jobs,"
     " vacancies, stays, viable, reason",
     "gap": "title_id, code, element_id, element, kind, have, need",
-    "program_fit": "title_id, code, program_id, rank, score, reason, sufficient",
+    "program_fit": "title_id, code, program_id, rank, score, reason, sufficient, label",
     "cohort": "id, title_id, destination, destination_title, program_id, fiscal_year, quarter, start, participants,"
     " hours, note",
     "budget_line": "cohort_id, fiscal_year, quarter, category, fund_id, quantity, unit, unit_cost, cents, in_kind,"

@@ -127,3 +127,49 @@ def test_that_a_program_is_near_by_its_zip_code_whatever_its_state(project, fits
     assert "miles away in Missouri" in told[1] and "somewhere in Illinois" in told[3] and "online" in told[4]
     project.set_setting("reach_miles", "300")
     assert len(fits({**named, "name": "Far", "place": "IL", "zip": "60602"}, to=ELECTRICIANS)) == 1
+
+
+def test_that_two_programs_in_order_suffice_where_none_does_alone(fits) -> None:
+    """Electricians, of job zone 3, ask for 80 hours."""
+    named = {"soc": "47-2111.00", "cip": "46.0302"}
+    wiring, code = {**named, "name": "Wiring", "hours": 45}, {**named, "name": "Electrical code II", "hours": 40}
+    assert not any(f.sufficient for f in fits(wiring, to=ELECTRICIANS) + fits(code, to=ELECTRICIANS))
+    first = fits(code, wiring, to=ELECTRICIANS)[0]
+    assert first.sufficient
+    assert (first.program_id, first.before, first.label) == (1, "2", "Wiring, then Electrical code II")
+    assert "after Wiring" in first.reason
+    enough = {**named, "name": "Electricity", "hours": 90}
+    assert not any(f.before for f in fits(code, wiring, enough, to=ELECTRICIANS))  # one that suffices alone is enough
+
+
+@pytest.fixture
+def to_stay(project, catalog):
+    def run(*programs: dict, duties=("records", "computer work"), changed=0.5):
+        with project.change("Enter programs") as db:
+            db.execute("DELETE FROM program")
+            for p in programs:
+                db["program"].insert({"kind": "course", "delivery": "online", "hours_source": "a page", **p})
+        return Programs(project, catalog, Similarity(catalog)).for_staying(CLERKS, changed, duties)
+
+    return run
+
+
+FOUNDATION = {"name": "AI basics", "hours": 4, "cost": 0, "subjects": "ai literacy"}
+
+
+def test_that_different_duties_get_different_courses_after_ai_foundations(to_stay) -> None:
+    excel = {"name": "Excel", "hours": 24, "cost": 369, "subjects": "computer work"}
+    filing = {"name": "Filing", "hours": 20, "cost": 369, "subjects": "records"}
+    for duties, label in ((["records"], "AI basics, then Filing"), (["computer work"], "AI basics, then Excel")):
+        found = [f for f in to_stay(FOUNDATION, excel, filing, duties=duties) if f.sufficient]
+        assert [f.label for f in found] == [label]
+        assert found[0].before == "1"
+
+
+def test_that_the_foundations_are_those_that_make_up_the_hours_at_the_least_price(to_stay) -> None:
+    long = {"name": "AI at length", "hours": 30, "cost": 0, "subjects": "ai literacy"}
+    dear = {"name": "AI in depth", "hours": 6, "cost": 500, "subjects": "ai literacy"}
+    short = {"name": "Filing", "hours": 2, "cost": 0, "subjects": "records"}
+    assert to_stay(FOUNDATION, dear, long, short)[0].label == "AI at length, then Filing"
+    enough = {**short, "hours": 20}
+    assert to_stay(FOUNDATION, dear, long, enough)[0].label == "AI basics, then Filing"

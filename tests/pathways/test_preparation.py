@@ -47,7 +47,7 @@ BOOKKEEPING = Program(
 
 
 def prepared(program=BOOKKEEPING, role=CLERK, destination=BOOKKEEPER, link=LINK, gaps=GAPS, field=FIELD):
-    return prepare(program, role, destination, link, gaps, field, DEFAULTS)
+    return prepare((program,), role, destination, link, gaps, field, DEFAULTS)
 
 
 def test_that_a_linked_program_of_fitting_level_known_hours_and_field_is_sufficient() -> None:
@@ -95,7 +95,7 @@ def test_that_advanced_manufacturing_is_a_field_and_an_incumbent_worker_is_staff
 
 def test_that_the_least_hours_are_the_planners_own() -> None:
     limits = replace(DEFAULTS, least_hours_zone_3=150.0)
-    assert not prepare(BOOKKEEPING, CLERK, BOOKKEEPER, LINK, GAPS, FIELD, limits).sufficient
+    assert not prepare((BOOKKEEPING,), CLERK, BOOKKEEPER, LINK, GAPS, FIELD, limits).sufficient
 
 
 def test_that_words_alone_never_suffice() -> None:
@@ -132,6 +132,49 @@ def test_that_what_remains_is_named() -> None:
 
 def test_that_staying_asks_for_hours_by_the_share_of_the_work_that_changes() -> None:
     course = replace(BOOKKEEPING, name="AI at work", hours=8, subjects="ai literacy")
-    assert prepare_to_stay(course, CLERK, 0.5, DEFAULTS).sufficient  # 16 hours for a full change
-    assert not prepare_to_stay(course, CLERK, 0.75, DEFAULTS).sufficient
-    assert not prepare_to_stay(replace(course, hours=None), CLERK, 0.1, DEFAULTS).sufficient
+    assert stays(course, changed=0.5).sufficient  # 16 hours for a full change
+    assert not stays(course, changed=0.75).sufficient
+    assert not stays(replace(course, hours=None), changed=0.1).sufficient
+
+
+AI = replace(BOOKKEEPING, name="AI at work", hours=4, subjects="ai literacy")
+EXCEL = replace(BOOKKEEPING, id=2, name="Excel", hours=24, subjects="spreadsheets; computer work")
+
+
+def stays(*steps, role=CLERK, changed=0.5, duties=()):
+    return prepare_to_stay(steps, role, changed, duties, DEFAULTS)
+
+
+def test_that_a_general_ai_course_does_not_suffice_where_a_role_adds_duties() -> None:
+    general = replace(AI, hours=30)
+    assert stays(general).sufficient
+    assert stays(general, duties=["records", "computer work"]).against == (
+        "serves none of what this role adds (records, computer work)",
+    )
+
+
+def test_that_a_course_for_a_duty_suffices_after_ai_foundations_and_their_hours_add_up() -> None:
+    duties = ["records", "computer work"]
+    assert stays(EXCEL, duties=duties).against == ("teaches nothing of AI: take AI foundations before it",)
+    both = stays(AI, EXCEL, duties=duties)
+    assert both.sufficient and both.covered == 0.5
+    assert both.reasons == ("AI foundations for all staff", "serves what this role adds: computer work")
+    short = replace(EXCEL, hours=3)
+    assert stays(AI, short, duties=duties).against == ("7 of the 8 hours that a change of 50% of the work asks",)
+    assert not stays(AI, replace(EXCEL, audience="High school students"), duties=duties).sufficient
+
+
+def test_that_ai_for_the_own_occupation_serves_whatever_the_role_adds() -> None:
+    course = replace(AI, subjects="ai in dispatch", soc="43-5031", hours=8)
+    dispatcher = replace(CLERK, code="43-5031.00")
+    assert stays(course, role=dispatcher, duties=["scheduling"]).sufficient
+    assert not stays(course, duties=["scheduling"]).sufficient
+
+
+def test_that_programs_in_order_add_up_their_hours_and_the_later_may_build_on_the_earlier() -> None:
+    first, second = (replace(BOOKKEEPING, id=n, name=name, hours=50) for n, name in ((1, "Ledgers"), (2, "Payroll II")))
+    assert prepared(first).against == ("50 hours are too few for beginners",)
+    assert prepared(second).short == ("builds on an earlier part", "50 hours are too few for beginners")
+    assert prepare((first, second), CLERK, BOOKKEEPER, LINK, GAPS, FIELD, DEFAULTS).sufficient
+    unfit = replace(second, name="Bookkeeping refresher")
+    assert not prepare((first, unfit), CLERK, BOOKKEEPER, LINK, GAPS, FIELD, DEFAULTS).sufficient

@@ -78,3 +78,19 @@ def test_that_hours_that_no_page_and_nobody_gives_are_told_as_assumed(project: P
         db.execute("UPDATE program SET hours_source = ''")
     make_plan(project, catalog)
     assert standing(project).assumed_hours == 1
+
+
+def test_that_programs_in_order_cost_and_take_what_all_of_them_do(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 10)])
+    with project.derive() as db:
+        db.execute("UPDATE program_fit SET before = ?, label = 'Both', program_id = ?", (str(FREE), PRICED))
+    free, priced = (project.rows("SELECT name, hours, cost FROM program WHERE id = ?", (i,))[0] for i in (FREE, PRICED))
+    (offer,) = find_offers(project, find_groups(project, catalog, scenario_in_force(project)), {})[1]
+    training = offer.training
+    assert (training.program_id, training.name, training.before) == (PRICED, "Both", free["name"])
+    assert training.hours == free["hours"] + priced["hours"]
+    assert training.price == priced["cost"] and free["cost"] == 0
+    with project.change("Forget a price") as db:
+        db.execute("UPDATE program SET cost = NULL WHERE id = ?", (FREE,))
+    (offer,) = find_offers(project, find_groups(project, catalog, scenario_in_force(project)), {})[1]
+    assert offer.training.price is None and offer.training.reserve > priced["cost"]

@@ -20,7 +20,7 @@ from reskill.pathways.gates import gates
 from reskill.pathways.next_jobs import NextJobs
 from reskill.pathways.observed import ObservedMoves, shipped_moves
 from reskill.pathways.pay import Compared, LocalPay
-from reskill.pathways.retask import Retasking
+from reskill.pathways.retask import Retask, Retasking
 from reskill.pathways.room import rooms
 from reskill.pathways.similarity import Neighbour, Similarity
 from reskill.pathways.staffing import Staffing
@@ -126,8 +126,9 @@ def find_destinations(
             f"INSERT INTO gap (title_id, code, element_id, element, kind, have, need) VALUES ({_marks(7)})", gap_rows
         )
         db.conn.executemany(
-            "INSERT INTO program_fit (title_id, code, program_id, rank, score, reason, sufficient, against, remains)"
-            f" VALUES ({_marks(9)})",
+            "INSERT INTO program_fit (title_id, code, program_id, rank, score, reason, sufficient, against, remains,"
+            " before, label)"
+            f" VALUES ({_marks(11)})",
             fit_rows,
         )
         provenance.record(project, provenance.OUTLOOK, provenance.MOVES, provenance.NEXT_JOBS)
@@ -144,7 +145,8 @@ class _Search:
     _exposures: dict[str, tuple[float | None, float | None]]
     _ranked: dict[str, list[Neighbour]] = field(default_factory=dict)
     _zones: dict[str, tuple[int | None, str]] = field(default_factory=dict)
-    _prepared: dict[tuple[str, str, float], tuple[list[Gap], list[ProgramFit]]] = field(default_factory=dict)
+    _prepared: dict[tuple[object, ...], tuple[list[Gap], list[ProgramFit]]] = field(default_factory=dict)
+    _advice: dict[int, Retask] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.limits = self.project.thresholds
@@ -184,21 +186,28 @@ class _Search:
         code = role["code"]
         stays = code == destination
         changed = round((role["automate"] or 0.0) + (role["augment"] or 0.0), 2) if stays else 0.0
-        key = code, destination, changed
+        duties = tuple(d.kind for d in self._retask(role["title_id"]).duties) if stays else ()
+        key = code, destination, changed, duties
         if key not in self._prepared:
             if stays:
-                self._prepared[key] = [], self.programs.for_staying(code, changed)
+                self._prepared[key] = [], self.programs.for_staying(code, changed, duties)
             else:
                 found = gaps(self.catalog, code, destination, self.limits)
                 self._prepared[key] = found, self.programs.for_move(code, destination, found)
         return self._prepared[key]
+
+    def _retask(self, title_id: int) -> Retask:
+        """The advice on staying in a title's role."""
+        if title_id not in self._advice:
+            self._advice[title_id] = self.retasking.advice(self.inventories.tasks(title_id))
+        return self._advice[title_id]
 
     def _stay(self, role: Row) -> Destination:
         share = {k: role[k] or 0.0 for k in ("automate", "augment", "protected")}
         reason = (
             f"Stay and re-task: AI can help with {share['augment']:.0%} of the working time and could take"
             f" {share['automate']:.0%}; {share['protected']:.0%} stays a human decision."
-            f" {self.retasking.advice(self.inventories.tasks(role['title_id'])).told()}"
+            f" {self._retask(role['title_id']).told()}"
         ).rstrip()
         code = role["code"]
         known = outlook(code)

@@ -1,5 +1,8 @@
 """Which training programs are proposed for a pathway, those that prepare sufficiently first, and why.
 
+Where no program suffices alone, two or three in order may: the last one then stands for them, and `before` names the
+others.
+
 Scores order programs within one pathway; they are no measure of quality, and no outcome record enters them.
 """
 
@@ -12,10 +15,19 @@ from dataclasses import dataclass, replace
 
 from reskill.pathways.gaps import Gap
 from reskill.pathways.leads import Leads, ordinal
-from reskill.pathways.preparation import Job, Link, Preparation, has_less_than, prepare, prepare_to_stay
+from reskill.pathways.preparation import (
+    Job,
+    Link,
+    Preparation,
+    has_less_than,
+    prepare,
+    prepare_to_stay,
+    serves,
+)
+from reskill.pathways.sequences import label, to_move, to_stay
 from reskill.pathways.similarity import Similarity
 from reskill.programs.place import home, miles_to, within_reach
-from reskill.programs.program import ANY_OCCUPATION, FOUNDATION, MODEL, read_programs
+from reskill.programs.program import ANY_OCCUPATION, FOUNDATION, MODEL, Program, read_programs
 from reskill.project.file import Project
 from reskill.reference.catalog import STATES, Catalog
 
@@ -24,13 +36,15 @@ _SUFFICIENT = 0.5  # of the points go to sufficient programs alone
 _COVER = 0.2
 _BELOW = 0.2  # points lost by a degree below the one that people of the role usually have
 _FAR = 0.05  # points lost at the end of the city's reach
+_DEAR, _LONG = 500.0, 16.0  # US dollars and hours at which half of the points for a low price, or few hours, are lost
 _WORDS, _ANY = 0.1, 0.02  # points of a program that only words, or nothing in particular, tie to an occupation
 
 
 @dataclass(frozen=True)
 class ProgramFit:
     """A program for a pathway: rank from 1, score in [0, 1] (only its order means something), reason in words; whether
-    it prepares sufficiently, what is against that and what remains to be done besides."""
+    it prepares sufficiently, what is against that and what remains to be done besides; `before` are the ids of the
+    programs to be taken first, in order, with blanks between, and `label` names them all."""
 
     program_id: int
     rank: int
@@ -39,6 +53,17 @@ class ProgramFit:
     sufficient: bool
     against: str
     remains: str
+    before: str
+    label: str
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A preparation by programs in order, and its points in [0, 1]."""
+
+    points: float
+    preparation: Preparation
+    steps: tuple[Program, ...]
 
 
 class Programs:
@@ -82,69 +107,113 @@ class Programs:
         if destination not in self._links:
             self._links[destination] = self._leads.to(destination)
             self._by_words[destination] = self._leads.by_words(destination, self._unlinked)
-        found: dict[int, tuple[float, Preparation]] = {}
+        found: dict[int, _Found] = {}
         for i, link in self._links[destination].items():
             program = self._programs[i]
-            p = prepare(program, role, job, link, gaps, self._leads.field(program, destination), self._limits)
-            points = link.strength * (1 - _COVER) + _COVER * p.covered
-            found[i] = points - _BELOW * has_less_than(program, role), p
+            found[i] = self._move((program,), role, job, link, gaps)
+        if not any(f.preparation.sufficient for f in found.values()):
+            self._combine(found, role, job, gaps)
         for i, place in self._by_words[destination].items():
-            p = prepare(self._programs[i], role, job, None, gaps, {}, self._limits)
+            p = prepare((self._programs[i],), role, job, None, gaps, {}, self._limits)
             words = f"of all occupations its subjects fit this one {ordinal(place)}best"
-            found[i] = _WORDS / place, replace(p, reasons=(words,))
+            found[i] = _Found(_WORDS / place, replace(p, reasons=(words,)), (self._programs[i],))
         for program in self._anywhere:
             why = "a form of training, not a program yet: name who gives it and for how many hours"
-            found[program.id] = _ANY, Preparation(("for any occupation",), (why,), (), 0.0)
+            found[program.id] = _Found(_ANY, Preparation(("for any occupation",), (why,), (), 0.0), (program,))
         for i, why in self._pins[destination].items():
             if chosen := self._programs.get(i):
-                field = self._leads.field(chosen, destination)
-                found[i] = 1.0, prepare(chosen, role, job, Link(1.0, why, True), gaps, field, self._limits)
+                found[i] = self._move((chosen,), role, job, Link(1.0, why, True), gaps)
         return self._ranked(destination, found)
 
-    def for_staying(self, code: str, changed: float) -> list[ProgramFit]:
-        """The best programs for staying in an occupation whose tasks change: AI foundations first.
+    def for_staying(self, code: str, changed: float, duties: Sequence[str] = ()) -> list[ProgramFit]:
+        """The best programs for staying in an occupation whose tasks change: those for the duties that the role adds,
+        AI foundations before them where they teach no AI or too few hours.
 
-        `changed` is the share of the role's working time that AI can help with or take.
+        `changed` is the share of the role's working time that AI can help with or take, `duties` the kinds of duty that
+        the role adds, the weightiest first.
         """
         job = self._job(code)
-        found = {}
-        for program in self._foundations:
-            public = any(w in program.audience.lower() for w in _PUBLIC_STAFF)
-            p = prepare_to_stay(program, job, changed, self._limits)
-            reasons = (*p.reasons, *(["made for public servants"] if public else []))
-            found[program.id] = 0.5 + 0.2 * public + 0.1 * (program.cost == 0), replace(p, reasons=reasons)
+        found: dict[int, _Found] = {}
+        for program in self._offered.values():
+            foundation = FOUNDATION in program.topics
+            if foundation or (program not in self._anywhere and serves(program, job, duties)):
+                ways = ((program,), *to_stay(program, self._foundations, job, duties))
+                stays = (self._stay(steps, job, changed, duties) for steps in ways)
+                found[program.id] = max(stays, key=lambda f: (f.preparation.sufficient, f.points))
         for i, why in self._pins[code].items():
             if chosen := self._programs.get(i):
-                found[i] = 1.0, replace(prepare_to_stay(chosen, job, changed, self._limits), reasons=(why,))
+                p = prepare_to_stay((chosen,), job, changed, duties, self._limits, pinned=True)
+                found[i] = _Found(1.0, replace(p, reasons=(why,)), (chosen,))
         return self._ranked(code, found)
+
+    def _move(self, steps: tuple[Program, ...], role: Job, job: Job, link: Link, gaps: Sequence[Gap]) -> _Found:
+        fields = [self._leads.field(program, job.code) for program in steps]
+        field = {e: max(f.get(e, 0.0) for f in fields) for f in fields for e in f} if len(fields) > 1 else fields[0]
+        p = prepare(steps, role, job, link, gaps, field, self._limits)
+        points = link.strength * (1 - _COVER) + _COVER * p.covered
+        below = any(has_less_than(program, role) for program in steps)
+        return _Found(1.0 if link.pinned else points - _BELOW * below, p, steps)
+
+    def _combine(self, found: dict[int, _Found], role: Job, job: Job, gaps: Sequence[Gap]) -> None:
+        """Replace programs that do not suffice by the first two or three in order that do."""
+        links = self._links[job.code]
+        fit = [i for i, f in found.items() if f.steps[0].hours_source and not self._placed(i, f.preparation).unfit]
+        best = [self._programs[i] for i in sorted(fit, key=lambda i: (-found[i].points, self._cost(i), i))]
+        for steps in to_move(best):
+            last = steps[-1].id
+            f = self._move(steps, role, job, links[last], gaps)
+            if f.preparation.sufficient and not found[last].preparation.sufficient:
+                found[last] = f
+
+    def _stay(self, steps: tuple[Program, ...], job: Job, changed: float, duties: Sequence[str]) -> _Found:
+        p = prepare_to_stay(steps, job, changed, duties, self._limits)
+        course = steps[-1]
+        public = any(w in course.audience.lower() for w in _PUBLIC_STAFF)
+        weights = [1 / n for n in range(1, len(duties) + 1)]
+        served = set(serves(course, job, duties))
+        fits = sum(w for d, w in zip(duties, weights, strict=True) if d in served) / sum(weights) if duties else 0.0
+        cost, hours = sum(s.cost or 0.0 for s in steps), sum(s.hours or 0.0 for s in steps)
+        cheap = 0.0 if any(s.cost is None for s in steps) else 1 / (1 + cost / _DEAR)
+        points = 0.6 * fits + 0.1 * course.about_ai + 0.05 * public + 0.15 * cheap + 0.1 / (1 + hours / _LONG)
+        reasons = (*p.reasons, *(["made for public servants"] if public else []))
+        return _Found(points, replace(p, reasons=reasons), steps)
 
     def _job(self, code: str) -> Job:
         o = self._catalog.occupation(code)
         return Job(o.code, o.title, o.job_zone, o.education)
 
-    def _ranked(self, code: str, found: dict[int, tuple[float, Preparation]]) -> list[ProgramFit]:
+    def _ranked(self, code: str, found: dict[int, _Found]) -> list[ProgramFit]:
         pins = self._pins[code]
         scored = []
-        for i, (points, p) in found.items():
-            if (i, code) in self._unpins:
+        for i, f in found.items():
+            if any((step.id, code) in self._unpins for step in f.steps):
                 continue
-            p = self._placed(i, p)
-            points -= _FAR * min(1.0, (self._miles[i] or 0.0) / self._limits.reach_miles)
+            p = f.preparation
+            for step in f.steps:
+                p = self._placed(step.id, p)
+            points = f.points - _FAR * min(1.0, (self._miles[i] or 0.0) / self._limits.reach_miles)
             score = 1.0 if i in pins else min(0.99, max(0.0, points)) * _SUFFICIENT + _SUFFICIENT * p.sufficient
-            scored.append((-score, self._miles[i] or 0.0, self._cost(i), i, p))
+            scored.append((-score, self._miles[i] or 0.0, self._cost(i), i, replace(f, preparation=p)))
         scored.sort(key=lambda s: s[:4])
         return [
-            ProgramFit(
-                program_id=i,
-                rank=n,
-                score=-score,
-                reason=_sentence([*p.reasons, *self._figures(i)]),
-                sufficient=p.sufficient,
-                against=_sentence(p.against),
-                remains=_sentence(p.remains),
-            )
-            for n, (score, _, _, i, p) in enumerate(scored[: max(self._limits.programs_shown, len(pins))], start=1)
+            self._fit(n, -score, f)
+            for n, (score, _, _, _, f) in enumerate(scored[: max(self._limits.programs_shown, len(pins))], start=1)
         ]
+
+    def _fit(self, rank: int, score: float, found: _Found) -> ProgramFit:
+        p, (*before, last) = found.preparation, found.steps
+        first = [f"after {step.name} ({', '.join(self._figures(step.id))})" for step in before]
+        return ProgramFit(
+            program_id=last.id,
+            rank=rank,
+            score=score,
+            reason=_sentence([*p.reasons, *first, *self._figures(last.id)]),
+            sufficient=p.sufficient,
+            against=_sentence(p.against),
+            remains=_sentence(p.remains),
+            before=" ".join(str(step.id) for step in before),
+            label=label(found.steps),
+        )
 
     def _placed(self, i: int, p: Preparation) -> Preparation:
         """What its place and its state of approval add against it."""
@@ -152,7 +221,7 @@ class Programs:
         known = program.online or program.at_work or program.place or self._miles[i] is not None
         where = () if known else ("where it is taught is not known",)
         over = (self._over[i],) if i in self._over else ()
-        return replace(p, against=(*p.against, *over, *where)) if where or over else p
+        return replace(p, unfit=(*p.unfit, *over, *where)) if where or over else p
 
     def _cost(self, i: int) -> float:
         cost = self._programs[i].cost

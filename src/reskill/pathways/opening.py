@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from reskill.pathways.answers import CAUTION, NO, YES
 from reskill.pathways.reach import stored_facts
 from reskill.pathways.viability import Check, Facts, verdicts
+from reskill.programs.program import COST, HOURS
 from reskill.project.file import Project
 from reskill.threshold_words import words_of
 
@@ -68,7 +69,7 @@ def told(openings: Sequence[Opening]) -> str:
 def _opening(project: Project, title_id: int, facts: Facts, checks: list[Check]) -> Opening:
     names = [name for check in checks if (name := _limit(check, facts))]
     best = project.rows(
-        "SELECT p.name, p.hours, p.cost FROM program_fit f JOIN program p ON p.id = f.program_id"
+        f"SELECT f.label AS name, {HOURS} AS hours, {COST} AS cost FROM program_fit f"
         " WHERE f.title_id = ? AND f.code = ? ORDER BY f.rank LIMIT 1",
         (title_id, facts.code),
     )

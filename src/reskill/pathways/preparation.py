@@ -1,7 +1,7 @@
-"""Sufficient preparation: whether one program prepares for one move, and what remains to be done besides.
+"""Sufficient preparation: whether one program, or a few in order, prepare for one move, and what remains to be done besides.
 
-The one definition that pathways and plan share. A program is sufficient when something links it to the destination (a
-person's pin, an occupation that its list names, or its CIP code), its level and audience fit, its hours are known and
+The one definition that pathways and plan share. A preparation is sufficient when something links it to the destination
+(a person's pin, an occupation that its list names, or its CIP code), its level and audience fit, its hours are known and
 of the size that the job asks, and it covers most of what the destination asks more. Words that a program and an
 occupation share never suffice, and unknown hours never do: they are asked, not assumed.
 """
@@ -22,7 +22,7 @@ from reskill.programs.level import (
     level_of,
     others_only,
 )
-from reskill.programs.program import Program
+from reskill.programs.program import FOUNDATION, Program
 from reskill.thresholds import Thresholds
 
 UNKNOWN_HOURS = "hours not known: ask the provider"
@@ -70,22 +70,28 @@ class Link:
 
 @dataclass(frozen=True)
 class Preparation:
-    """Whether a program prepares for a move: reasons for and against it, the share of the gap's weight that it covers,
-    and what remains to be done besides. It is sufficient when nothing is against it."""
+    """Whether programs prepare for a move: reasons for them, what is against them, the share of the gap's weight that they
+    cover, and what remains to be done besides. They are sufficient when nothing is against them."""
 
     reasons: tuple[str, ...]
-    against: tuple[str, ...]
+    unfit: tuple[str, ...]  # against them, whatever is taken besides
     remains: tuple[str, ...]
     covered: float
+    short: tuple[str, ...] = ()  # against them, and made up for by another program before or after
+
+    @property
+    def against(self) -> tuple[str, ...]:
+        """All that is against them."""
+        return self.unfit + self.short
 
     @property
     def sufficient(self) -> bool:
-        """Whether nothing is against it."""
+        """Whether nothing is against them."""
         return not self.against
 
 
 def prepare(
-    program: Program,
+    steps: Sequence[Program],
     role: Job,
     destination: Job,
     link: Link | None,
@@ -93,44 +99,86 @@ def prepare(
     field: Mapping[str, float],
     limits: Thresholds,
 ) -> Preparation:
-    """How a program prepares people of a role for a destination.
+    """How programs, taken in this order, prepare people of a role for a destination.
 
-    `field` gives the importance (1-5) of each element in the occupations that the program leads to.
+    `field` gives the importance (1-5) of each element in the occupations that the programs lead to.
     """
-    against = [] if link else ["only words tie it to this occupation"]
+    pinned = bool(link and link.pinned)
+    unfit = [] if link else ["only words tie it to this occupation"]
+    short = []
     reasons = [link.reason] if link else []
-    covered, names = _covered(program, gaps, field)
-    if link is None or not link.pinned:
-        against += _unfit_level(program, role, destination)
+    covered, names = _covered(gaps, field)
+    if not pinned:
+        for program in steps:
+            unfit += _unfit_level(program, role, destination)
+        if is_advanced(steps[0]) and role.code[:5] != destination.code[:5]:
+            short.append("builds on an earlier part")
         if gaps and covered < limits.gap_covered:
-            against.append(f"covers {covered:.0%} of what the job asks more")
-    if (who := others_only(program)) or (is_for_executives(program) and not (role.manages or destination.manages)):
-        against.append(f"made for {who or 'executives'}")
-    against += _unfit_hours(program, destination, bool(link and link.pinned), limits)
+            short.append(f"covers {covered:.0%} of what the job asks more")
+    unfit += _unfit_audience(steps, role.manages or destination.manages)
+    hours = _hours(steps)
+    if hours is None:
+        unsure = [p.hours for p in steps if p.hours is not None and not p.hours_source]
+        unfit.append(f"{unsure[0]:g} hours that nobody has confirmed" if unsure else UNKNOWN_HOURS)
+    elif hours > limits.hours_per_year:
+        unfit.append(f"{hours:,.0f} hours are more than a working year")
+    elif hours < getattr(limits, f"least_hours_zone_{destination.zone or 2}") and not pinned:
+        short.append(f"{hours:g} hours are too few for beginners")
     if names:
         reasons.append(f"covers {', '.join(names[:3])}")
-    return Preparation(tuple(reasons), tuple(against), tuple(_remains(program, role, destination)), covered)
+    remains = dict.fromkeys(r for program in steps for r in _remains(program, role, destination))
+    return Preparation(tuple(reasons), tuple(dict.fromkeys(unfit)), tuple(remains), covered, tuple(short))
 
 
-def prepare_to_stay(program: Program, role: Job, changed: float, limits: Thresholds) -> Preparation:
-    """How a program prepares people whose role stays and whose work changes; `changed` is the share of their working
-    time that AI can help with or take."""
+def prepare_to_stay(
+    steps: Sequence[Program], role: Job, changed: float, duties: Sequence[str], limits: Thresholds, pinned: bool = False
+) -> Preparation:
+    """How programs, taken in this order, prepare people whose role stays and whose work changes.
+
+    `changed` is the share of their working time that AI can help with or take, `duties` the kinds of duty that the role
+    adds, the weightiest first; `covered` of the result is the share of those that the programs serve. They suffice
+    when they teach AI and serve one of the duties at least, or the role's own occupation with AI.
+    """
     asked = max(1.0, changed * limits.stay_hours)
-    against = []
-    if (who := others_only(program)) or (is_for_executives(program) and not role.manages):
-        against.append(f"made for {who or 'executives'}")
-    if program.hours is None or not program.hours_source:
+    reasons, against = [], _unfit_audience(steps, role.manages)
+    served = [d for d in duties if any(d in serves(program, role, duties) for program in steps)]
+    if any(FOUNDATION in program.topics for program in steps):
+        reasons.append("AI foundations for all staff")
+    if served:
+        reasons.append(f"serves what this role adds: {', '.join(served[:3])}")
+    if duties and not served and not pinned:
+        against.append(f"serves none of what this role adds ({', '.join(duties[:3])})")
+    if not any(program.about_ai for program in steps) and not pinned:
+        against.append("teaches nothing of AI: take AI foundations before it")
+    hours = _hours(steps)
+    if hours is None:
         against.append(UNKNOWN_HOURS)
-    elif program.hours < asked:
-        against.append(f"{program.hours:g} of the {asked:.0f} hours that a change of {changed:.0%} of the work asks")
-    remains = () if program.at_work else ("practice with the city's own tools and rules",)
-    return Preparation(("AI foundations for all staff",), tuple(against), remains, 0.0)
+    elif hours < asked:
+        against.append(f"{hours:g} of the {asked:.0f} hours that a change of {changed:.0%} of the work asks")
+    remains = () if any(p.at_work for p in steps) else ("practice with the city's own tools and rules",)
+    return Preparation(tuple(reasons), tuple(against), remains, len(served) / len(duties) if duties else 0.0)
+
+
+def serves(program: Program, role: Job, duties: Sequence[str]) -> list[str]:
+    """Which of the duties that a role adds a program serves: those among its subjects; all of them, where the city gives
+    it at the workplace, or where it teaches AI for the role's own occupation."""
+    own = program.about_ai and role.code[:7] in {soc[:7] for soc in program.socs}
+    return [d for d in duties if program.at_work or own or d in program.topics]
 
 
 def has_less_than(program: Program, role: Job) -> bool:
     """Whether a program gives a degree below the one that people of a role usually have."""
     usual = _DEGREES.get(role.education, Level.BACHELOR if (role.zone or 0) >= _GRADUATES else Level.BASIC)
     return Level.ASSOCIATE <= level_of(program) < usual
+
+
+def _unfit_audience(steps: Sequence[Program], leading: bool) -> list[str]:
+    """Whom the programs are made for instead; `leading` = people here, or in the job, lead others."""
+    return [
+        f"made for {who or 'executives'}"
+        for program in steps
+        if (who := others_only(program)) or (is_for_executives(program) and not leading)
+    ]
 
 
 def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
@@ -141,8 +189,6 @@ def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
         against.append("teaches basic skills, not this work")
     elif level == Level.REFRESHER and not same_work:
         against.append("a refresher, for people who do the work already")
-    elif is_advanced(program) and role.code[:5] != destination.code[:5]:
-        against.append("builds on an earlier part")
     elif destination.manages and not role.manages and not is_about_leading(program):
         against.append("teaches the work, not how to lead it")
     elif not destination.manages and is_for_supervisors(program):
@@ -164,21 +210,15 @@ def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
     return against
 
 
-def _unfit_hours(program: Program, destination: Job, pinned: bool, limits: Thresholds) -> list[str]:
-    least = float(getattr(limits, f"least_hours_zone_{destination.zone or 2}"))
-    if program.hours is None:
-        return [UNKNOWN_HOURS]
-    if not program.hours_source:
-        return [f"{program.hours:g} hours that nobody has confirmed"]
-    if program.hours < least and not pinned:
-        return [f"{program.hours:g} hours are too few for beginners"]
-    if program.hours > limits.hours_per_year:
-        return [f"{program.hours:,.0f} hours are more than a working year"]
-    return []
+def _hours(steps: Sequence[Program]) -> float | None:
+    """Clock hours of all the programs; None where those of one are not known or nobody has said them."""
+    if any(p.hours is None or not p.hours_source for p in steps):
+        return None
+    return sum(p.hours or 0.0 for p in steps)
 
 
-def _covered(_program: Program, gaps: Sequence[Gap], field: Mapping[str, float]) -> tuple[float, list[str]]:
-    """The share of the gaps' weight that a program covers, and the elements, the weightiest first."""
+def _covered(gaps: Sequence[Gap], field: Mapping[str, float]) -> tuple[float, list[str]]:
+    """The share of the gaps' weight that programs cover, and the elements, the weightiest first."""
     found = [g for g in gaps if field.get(g.element_id, 0.0) >= g.need - _LED]
     total = sum(g.weight for g in gaps)
     return (sum(g.weight for g in found) / total if total else 0.0), [g.element for g in found]

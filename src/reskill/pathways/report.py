@@ -22,7 +22,7 @@ SELECT t.id AS title_id, t.title || CASE t.department WHEN '' THEN '' ELSE ' · 
     {ANSWER} AS offered,
     CASE WHEN d.stays THEN 'stay' ELSE 'move' END AS kind,
     d.rank, d.pay_ratio, d.zone_gap, d.education, d.licence, d.change AS outlook, d.openings,
-    (SELECT group_concat(f.name, '; ') FROM (SELECT p.name FROM program_fit f JOIN program p ON p.id = f.program_id
+    (SELECT group_concat(f.label, '; ') FROM (SELECT f.label FROM program_fit f
         WHERE f.title_id = d.title_id AND f.code = d.code AND f.sufficient ORDER BY f.rank LIMIT 3) f) AS programs, d.reason
 FROM destination d JOIN title t ON t.id = d.title_id JOIN role r ON r.title_id = t.id
 WHERE :title = '' OR t.title = :title COLLATE NOCASE

@@ -44,6 +44,8 @@ class Cohort:
         parts = [f"{group.participants} of the title's {group.filled} people are expected to take part"]
         if offer.chosen:
             parts.append("pathway chosen by a person")
+        if offer.training.before:
+            parts.append(f"before it: {offer.training.before}")
         if offer.training.price is None:
             parts.append("price of the training unknown and not in the budget")
         if offer.training.hours_assumed:

@@ -32,6 +32,7 @@ class Training:
     self_paced: bool
     reserve: float = 0.0
     mandatory: bool = False  # by law or policy, so that a grant for it would stand in for the city's duty
+    before: str = ""  # names of the programs to be taken before the last one, which `program_id` is
 
     @property
     def hours_assumed(self) -> bool:
@@ -60,10 +61,11 @@ def find_offers(project: Project, groups: list[Group], openings: Mapping[str, in
     destinations = _by_title(project, "SELECT * FROM destination WHERE viable OR stays ORDER BY title_id, rank, code")
     fits = _by_title(
         project,
-        "SELECT f.title_id, f.code, f.sufficient, p.* FROM program_fit f JOIN program p ON p.id = f.program_id"
+        "SELECT f.title_id, f.code, f.sufficient, f.before, f.label, p.* FROM program_fit f JOIN program p ON p.id = f.program_id"
         " ORDER BY f.title_id, f.rank, p.id",
     )
     reserve = usual_price(project)
+    by_id = {r["id"]: r for r in project.rows("SELECT * FROM program")}
     every = _by_title(project, "SELECT title_id, code, occupation, stays FROM destination ORDER BY title_id, rank")
     choices = {r["title_id"]: r["code"] for r in project.rows("SELECT title_id, code FROM pathway_choice")}
     out = {}
@@ -74,7 +76,7 @@ def find_offers(project: Project, groups: list[Group], openings: Mapping[str, in
         if code := choices.get(group.title_id):
             name = next((r["occupation"] for r in every[group.title_id] if r["code"] == code), code)
             offer = Offer(group.title_id, code, name, code == group.code, 1, True, _nothing(limits, reserve))
-            out[group.title_id] = _prepared(offer, programs[code], limits, reserve)
+            out[group.title_id] = _prepared(offer, programs[code], by_id, limits, reserve)
             continue
         stay = Offer(group.title_id, group.code, group.occupation, True, 1, False, _nothing(limits, reserve))
         moves = [
@@ -88,7 +90,7 @@ def find_offers(project: Project, groups: list[Group], openings: Mapping[str, in
         out[group.title_id] = [
             prepared
             for offer in (stay, *(replace(m, rank=rank) for rank, m in enumerate(moves, 1)))
-            for prepared in _prepared(offer, programs[offer.code], limits, reserve)
+            for prepared in _prepared(offer, programs[offer.code], by_id, limits, reserve)
         ]
     return out
 
@@ -114,14 +116,16 @@ def training_by(project: Project, program_id: int | None) -> Training:
     return _training(found[0], project.thresholds, usual_price(project))
 
 
-def _prepared(offer: Offer, fits: list[Row], limits: Thresholds, reserve: float) -> list[Offer]:
+def _prepared(
+    offer: Offer, fits: list[Row], by_id: Mapping[int, Row], limits: Thresholds, reserve: float
+) -> list[Offer]:
     """An offer with each of the best programs that prepare for it sufficiently; where none does, staying is learnt at
     work, and a move that a person chose goes by the best program there is."""
     able = [p for p in fits if p["sufficient"]][: limits.preparations_considered]
     if not able and offer.chosen:
         able = fits[:1]
     if able:
-        return [replace(offer, training=_training(p, limits, reserve)) for p in able]
+        return [replace(offer, training=_in_order(p, by_id, limits, reserve)) for p in able]
     return [replace(offer, training=_at_work(limits) if offer.stays else offer.training)]
 
 
@@ -130,6 +134,28 @@ def usual_price(project: Project) -> float:
     0 when there is none."""
     known = [r["cost"] for r in project.rows("SELECT cost FROM program WHERE cost > 0")]
     return median(known) if known else 0.0
+
+
+def _in_order(fit: Row, by_id: Mapping[int, Row], limits: Thresholds, reserve: float) -> Training:
+    """A program and those to be taken before it, as one training: the price and the hours of all."""
+    last = _training(fit, limits, reserve)
+    first = [_training(by_id[int(i)], limits, reserve) for i in fit["before"].split()]
+    if not first:
+        return last
+    steps = (*first, last)
+    prices = [t.price for t in steps if t.price is not None]
+    return Training(
+        last.program_id,
+        fit["label"],
+        sum(prices) if len(prices) == len(steps) else None,
+        "; ".join(dict.fromkeys(t.price_source for t in steps)),
+        sum(t.hours for t in steps),
+        "; ".join(dict.fromkeys(t.hours_source for t in steps)),
+        all(t.self_paced for t in steps),
+        sum(prices) + sum(t.reserve for t in steps) if len(prices) < len(steps) else 0.0,
+        any(t.mandatory for t in steps),
+        ", then ".join(t.name for t in first),
+    )
 
 
 def _training(program: Row, limits: Thresholds, reserve: float) -> Training:

@@ -14,6 +14,7 @@ OPEN = frozenset(
     ("approved", "active", "current", "open", "eligible", "conditionally approved", "initial", "continued", "yes", "a")
 )
 """States of approval in lists by which a program is on offer."""
+_AI = ("ai", "artificial intelligence")
 _ONLINE = ("online", "distance", "self-paced", "e-learning")
 _HYBRID = ("hybrid", "blended", "in-person", "in person", "and live", "option")
 _AT_WORK = "at work"
@@ -61,6 +62,11 @@ class Program:
         return tuple(s.strip().lower() for s in self.subjects.split(";"))
 
     @property
+    def about_ai(self) -> bool:
+        """Whether one of its subjects is AI."""
+        return any(words == _AI[1] or _AI[0] in words.split() for words in self.topics)
+
+    @property
     def online(self) -> bool:
         """Whether all of it can be taken from anywhere."""
         said = self.delivery.lower()
@@ -88,3 +94,14 @@ _COLUMNS = ", ".join(f.name for f in fields(Program))
 def read_programs(project: Project) -> list[Program]:
     """Every program of the project, in the order of their ids."""
     return [Program(**r) for r in project.rows(f"SELECT {_COLUMNS} FROM program ORDER BY id")]
+
+
+def _whole(column: str) -> str:
+    return (
+        f"(SELECT CASE WHEN count(*) = count(s.{column}) THEN sum(s.{column}) END FROM program s"
+        " WHERE s.id = f.program_id OR instr(' ' || f.before || ' ', ' ' || s.id || ' '))"
+    )
+
+
+HOURS, COST = _whole("hours"), _whole("cost")
+"""SQL for the hours and the cost of all programs in order of a row `f` of program_fit; NULL where those of one are unknown."""

@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 16  # also PRAGMA user_version; one more for each migration
+VERSION = 17  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -148,6 +148,12 @@ def posts_on_hold(db: Database) -> None:
 def departments_rolled_up(db: Database) -> None:
     """Which larger unit each department of the roster is counted with."""
     _execute(db, _UNITS)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def programs_in_order(db: Database) -> None:
+    """Programs that suffice only one after another."""
+    _execute(db, _SEQUENCES)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -597,4 +603,12 @@ CREATE TABLE department_unit (        -- the city's map of departments
 -- the department as the roster has it; `department` is the unit that it is counted with
 ALTER TABLE position ADD COLUMN roster_department TEXT NOT NULL DEFAULT '';
 UPDATE position SET roster_department = department
+"""
+
+_SEQUENCES = """
+-- ids of the programs to be taken before, in order, with blanks between
+ALTER TABLE program_fit ADD COLUMN before TEXT NOT NULL DEFAULT '';
+-- the names of all, in order
+ALTER TABLE program_fit ADD COLUMN label TEXT NOT NULL DEFAULT '';
+UPDATE program_fit SET label = (SELECT name FROM program p WHERE p.id = program_fit.program_id)
 """

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from reskill.programs.program import COST, HOURS
 from reskill.project.file import Project, Row
 from reskill.queries.rows import QueryRows
 
 _GAPS = "SELECT element_id AS key, *, need - have AS gap FROM gap WHERE title_id = :title AND code = :code"
-_FITS = """
-SELECT f.program_id AS key, f.rank, p.name, p.provider, p.hours, p.cost,
+_FITS = f"""
+SELECT f.program_id AS key, f.rank, f.label AS name, p.provider, {HOURS} AS hours, {COST} AS cost,
     CASE WHEN f.sufficient THEN 'sufficient' ELSE 'not yet' END AS prepares,
     f.reason || CASE f.against WHEN '' THEN '' ELSE ' Against it: ' || f.against END
         || CASE f.remains WHEN '' THEN '' ELSE ' Remains: ' || f.remains END AS reason

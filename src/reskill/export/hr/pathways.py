@@ -55,7 +55,7 @@ SELECT d.title_id, d.stays, t.title, t.department, coalesce(r.band, '') AS band,
     d.education, d.licence, d.reason, c.who AS chosen,
     (SELECT group_concat(g.element, ', ') FROM (SELECT element FROM gap WHERE title_id = d.title_id AND code = d.code
         ORDER BY need - have DESC, element LIMIT 5) g) AS learn,
-    (SELECT group_concat(f.name, '; ') FROM (SELECT p.name FROM program_fit f JOIN program p ON p.id = f.program_id
+    (SELECT group_concat(f.label, '; ') FROM (SELECT f.label FROM program_fit f
         WHERE f.title_id = d.title_id AND f.code = d.code AND f.sufficient ORDER BY f.rank LIMIT 3) f) AS programs
 FROM destination d JOIN title t ON t.id = d.title_id LEFT JOIN role r ON r.title_id = t.id
 LEFT JOIN pathway_choice c ON c.title_id = d.title_id AND c.code = d.code

@@ -67,7 +67,7 @@ SELECT r.code AS code_here, r.occupation, d.code, d.occupation AS destination, d
     d.vacancies, d.title_id, d.pay_ratio, d.caution,
     (SELECT group_concat(g.element, ', ') FROM (SELECT element FROM gap WHERE title_id = d.title_id AND code = d.code
         ORDER BY need - have DESC, element LIMIT 2) g) AS learn,
-    (SELECT group_concat(f.name, '; ') FROM (SELECT p.name FROM program_fit f JOIN program p ON p.id = f.program_id
+    (SELECT group_concat(f.label, '; ') FROM (SELECT f.label FROM program_fit f
         WHERE f.title_id = d.title_id AND f.code = d.code AND f.sufficient ORDER BY f.rank LIMIT 1) f) AS programs
 FROM destination d JOIN role r ON r.title_id = d.title_id
 WHERE (d.viable OR d.caution) AND NOT d.stays AND r.band IN (?, ?)
