@@ -122,6 +122,7 @@ SEAT = _by_field(
     Column("Seats", "seats", "int", tip="People of all roles who start in the quarter."),
     Column("Roles", "roles", "int", tip="Roles that they come from."),
     Column("Paid hours", "hours", "number", tip="Training hours paid as work time, of all people together."),
+    Column("Price a participant", "price", "money", tip="As quoted, else as published; none where it is not known."),
     Column("Tuition", "tuition", "money", tip="Seats times price; none where the price is not known."),
 )
 LINE = _by_field(
@@ -131,6 +132,7 @@ LINE = _by_field(
     Column("Unit", "unit", tip="What is counted."),
     Column("Unit cost", "unit_cost", "rate", tip="US dollars a unit."),
     Column("Amount", "amount", "money", tip="Quantity times unit cost, to the cent."),
+    Column("Cash or in kind", "paid", tip="In-kind costs are valued but take no money from a fund."),
     Column("Note", "note", tip="What the plan says about it."),
     Column("Source", "source", tip="Where the unit cost comes from."),
 )

@@ -26,8 +26,8 @@ ROSTER = [
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
-        if Path(__file__).parent in item.path.parents:  # the offscreen platform says this of every window
-            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints"))
+        if Path(__file__).parent in item.path.parents:  # the offscreen platform says this of every window and list
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", "support raise", "support grabbing"))
 
 
 @pytest.fixture(scope="session")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import floor
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from reskill.queries.rows import ListRows, Row, RowSource
 from reskill.table import Column
@@ -22,7 +22,12 @@ RIGHT = ("int", "number", "money", "dollars", "rate")  # shares are drawn as bar
 
 
 class RowsModel(QAbstractTableModel):
-    """A table of some columns; `show` gives it rows, `search` and `sort` ask the source again."""
+    """A table of some columns; `show` gives it rows, `search` and `sort` ask the source again.
+
+    What is typed over a cell is told by `typed`; the row changes when its source has taken it.
+    """
+
+    typed = Signal(object, str, str)  # key of the row, field, text
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +39,7 @@ class RowsModel(QAbstractTableModel):
         self._search = ""
         self._order = ""
         self._descending = False
+        self._typable: frozenset[str] = frozenset()
 
     # -- what is shown ---------------------------------------------------------------------------------------------
 
@@ -41,6 +47,10 @@ class RowsModel(QAbstractTableModel):
         """Show the rows of a source, with the search and order in force."""
         self._source = source
         self._read()
+
+    def let_type(self, fields: Iterable[str]) -> None:
+        """Have the cells of some fields typed over."""
+        self._typable = frozenset(fields)
 
     def search(self, text: str) -> None:
         """Show only rows in which every word of the text occurs."""
@@ -110,7 +120,22 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if column.kind in RIGHT else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.EditRole:
+            return f"{value:.10g}" if isinstance(value, float) else "" if value is None else str(value)
         return value if role == VALUE else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """As usual, and whether the cell may be typed over."""
+        usual = super().flags(index)
+        typable = index.isValid() and self.columns[index.column()].field in self._typable
+        return usual | Qt.ItemFlag.ItemIsEditable if typable else usual
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        """Tell what was typed over a cell, where that is something else than it held."""
+        if role != Qt.ItemDataRole.EditRole or str(value) == index.data(role):
+            return False
+        self.typed.emit(self.key(index.row()), self.columns[index.column()].field, str(value))
+        return True
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -123,8 +123,9 @@ def _seats(project: Project, rows: Iterable[Row]) -> Iterator[Conflict]:
         if r["people"] > seats:
             text = f"{r['people']} people start {r['program']} in {start}; there are {seats} seats."
             yield Conflict("seats", text, tuple(map(int, r["locked"].split(","))), people=r["people"] - seats)
-    openings = find_openings(project, plan_years(project))
-    for code in sorted({r["destination"] for r in rows if r["destination"] != r["code"]}):
+    moves = sorted({r["destination"] for r in rows if r["destination"] != r["code"]})
+    openings = find_openings(project, plan_years(project)) if moves else {}
+    for code in moves:
         there = project.rows(
             "SELECT c.id, c.who, c.participants, c.destination_title FROM cohort c LEFT JOIN role r ON r.title_id = c.title_id"
             " WHERE c.destination = ? AND c.destination <> coalesce(r.code, '')",

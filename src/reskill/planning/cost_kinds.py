@@ -6,6 +6,8 @@ count only once the planner has set them, if only to zero.
 
 from __future__ import annotations
 
+from functools import cache
+
 TUITION, FEES, BOOKS, SUPPLIES, EXAM_FEE = "tuition", "fees", "books", "supplies", "exam fee"
 ASSESSMENT, INSTRUCTOR, TECHNOLOGY = "assessment", "instructor", "technology"
 RELEASE, FRINGE, BACKFILL, REVIEW = "release wages", "fringe", "backfill", "review"
@@ -54,6 +56,7 @@ _WORDS = {
 }
 
 
+@cache
 def kind_of(category: str) -> str:
     """The kind that a budget line's category means, however it is written ("Exam/credential fee"); "other" if none."""
     words = category.strip().lower()

@@ -49,11 +49,10 @@ class Plan:
     @property
     def figures(self) -> dict[str, float]:
         """What a reader of the written plan cannot work out from it again: people expected to take part, urgent ones
-        among them, the sum of benefit, and how far the plan may be from the best possible."""
+        among them, and how far the plan may be from the best possible."""
         return {
             "expected": sum(g.participants for g in self.groups),
             "urgent_expected": sum(g.participants for g in self.groups if g.band in AT_RISK),
-            "benefit": sum(c.participants * c.place.benefit for c in self.cohorts),
             "gap": self.schedule.solution.gap,
         }
 
@@ -78,7 +77,7 @@ def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> Plan:
             place, training = cohort.place, cohort.place.offer.training
             cohort_id = db.execute(
                 "INSERT INTO cohort (title_id, destination, destination_title, program_id, fiscal_year, quarter, start,"
-                " participants, hours, note, held_back, hours_assumed) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                " participants, hours, note, held_back, hours_assumed, benefit) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     place.group.title_id,
                     place.offer.code,
@@ -92,6 +91,7 @@ def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> Plan:
                     cohort.note,
                     cohort.held_back,
                     int(training.hours_assumed),
+                    place.benefit,
                 ),
             ).lastrowid
             for charge in cohort.charges:

@@ -233,5 +233,14 @@ def benefit_of(group: Group, offer: Offer, quarters_later: int, thresholds: Thre
     """Benefit a person (0-1): exposure of the role x share of the work that AI cannot take (when staying; 1 when
     moving), less for places that start later or lead to a destination further down the list."""
     human = group.stays_human if offer.stays else 1.0
-    patience = max(0.0, 1 - thresholds.later_discount * quarters_later)
-    return group.weight * human * patience * max(0.0, 1 - thresholds.rank_discount * (offer.rank - 1))
+    return (
+        group.weight
+        * human
+        * patience(quarters_later, thresholds)
+        * max(0.0, 1 - thresholds.rank_discount * (offer.rank - 1))
+    )
+
+
+def patience(quarters_later: int, thresholds: Thresholds) -> float:
+    """What is left of the benefit of a place that starts so much later than the plan, in [0, 1]."""
+    return max(0.0, 1 - thresholds.later_discount * quarters_later)

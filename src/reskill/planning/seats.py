@@ -12,11 +12,11 @@ SELECT coalesce(c.program_id, 0) || ' ' || c.fiscal_year || ' ' || c.quarter AS 
     coalesce(p.name, '{NO_PROGRAM}') AS program, coalesce(p.provider, '') AS provider,
     coalesce(p.delivery, '') AS delivery, c.fiscal_year, c.quarter, 'FY' || c.fiscal_year || ' Q' || c.quarter AS fiscal,
     min(c.start) AS start, sum(c.participants) AS seats, count(*) AS cohorts, count(DISTINCT c.title_id) AS roles,
-    sum(c.participants * c.hours) AS hours, p.cost AS price,
-    CASE WHEN p.cost IS NOT NULL THEN coalesce(sum(b.cents), 0) / 100.0 END AS tuition,
+    sum(c.participants * c.hours) AS hours, coalesce(max(b.rate), p.cost) AS price,
+    CASE WHEN coalesce(max(b.rate), p.cost) IS NOT NULL THEN coalesce(sum(b.cents), 0) / 100.0 END AS tuition,
     a.partner, a.agreed
 FROM cohort c LEFT JOIN program p ON p.id = c.program_id
-LEFT JOIN (SELECT cohort_id, sum(cents) AS cents FROM budget_line WHERE category = 'tuition' GROUP BY cohort_id) b
+LEFT JOIN (SELECT cohort_id, sum(cents) AS cents, max(unit_cost) AS rate FROM budget_line WHERE category = 'tuition' GROUP BY cohort_id) b
     ON b.cohort_id = c.id
 LEFT JOIN (SELECT d.program_id, d.fiscal_year, d.quarter, group_concat(n.name, '; ') AS partner,
         sum(CASE WHEN n.agreement = 'signed' THEN d.seats END) AS agreed

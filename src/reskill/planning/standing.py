@@ -55,7 +55,7 @@ def standing(project: Project) -> Standing:
         count("participants", "r.band IN (?, ?)", AT_RISK),
         int(figure("urgent_expected")),
         count("participants", "c.destination <> r.code"),
-        figure("benefit"),
+        float(project.value("SELECT coalesce(sum(participants * benefit), 0) FROM cohort")),
         sum(y.available for y in years),
         sum(y.cash for y in years),
         count("c.held_back"),

@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 17  # also PRAGMA user_version; one more for each migration
+VERSION = 18  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -154,6 +154,12 @@ def departments_rolled_up(db: Database) -> None:
 def programs_in_order(db: Database) -> None:
     """Programs that suffice only one after another."""
     _execute(db, _SEQUENCES)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def benefit_of_cohorts(db: Database) -> None:
+    """What a place in a cohort is worth by the plan's measure, and a quick way to a cohort's lines."""
+    _execute(db, _BENEFIT)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -611,4 +617,12 @@ ALTER TABLE program_fit ADD COLUMN before TEXT NOT NULL DEFAULT '';
 -- the names of all, in order
 ALTER TABLE program_fit ADD COLUMN label TEXT NOT NULL DEFAULT '';
 UPDATE program_fit SET label = (SELECT name FROM program p WHERE p.id = program_fit.program_id)
+"""
+
+_BENEFIT = """
+-- of one person, in greatest benefits; 0 where a person added the cohort
+ALTER TABLE cohort ADD COLUMN benefit REAL NOT NULL DEFAULT 0;
+UPDATE cohort SET benefit = coalesce((SELECT CAST(value AS REAL) FROM setting WHERE key = 'plan.benefit'), 0)
+    / (SELECT max(1, sum(participants)) FROM cohort);
+CREATE INDEX budget_line_of ON budget_line (cohort_id)
 """

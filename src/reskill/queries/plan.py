@@ -8,12 +8,13 @@ from reskill.queries.rows import QueryRows
 
 _COHORTS = """
 SELECT c.id AS key, c.*, 'FY' || c.fiscal_year || ' Q' || c.quarter AS fiscal, t.title, coalesce(p.name, '') AS program,
-    (SELECT coalesce(sum(cents), 0) / 100.0 FROM budget_line b WHERE b.cohort_id = c.id AND NOT in_kind) AS cash
+    (SELECT coalesce(sum(cents), 0) / 100.0 FROM budget_line b WHERE b.cohort_id = c.id AND NOT in_kind) AS cash,
+    (SELECT max(unit_cost) FROM budget_line b WHERE b.cohort_id = c.id AND b.category = 'tuition') AS price
 FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id
 """
 _LINES = """
 SELECT b.id AS key, b.*, b.cents / 100.0 AS amount, 'FY' || b.fiscal_year || ' Q' || b.quarter AS fiscal,
-    f.name AS fund, coalesce(t.title, '') AS title
+    f.name AS fund, coalesce(t.title, '') AS title, CASE WHEN b.in_kind THEN 'in kind' ELSE 'cash' END AS paid
 FROM budget_line b JOIN fund f ON f.id = b.fund_id LEFT JOIN cohort c ON c.id = b.cohort_id
 LEFT JOIN title t ON t.id = c.title_id
 """
@@ -66,6 +67,15 @@ def payers(project: Project, cohort_id: int) -> list[Row]:
     )
 
 
+def cohorts_in(project: Project, program_id: int | None, fiscal_year: int, quarter: int) -> list[int]:
+    """The cohorts that start a program in a quarter: those of one class."""
+    rows = project.rows(
+        "SELECT id FROM cohort WHERE program_id IS ? AND fiscal_year = ? AND quarter = ? ORDER BY id",
+        (program_id, fiscal_year, quarter),
+    )
+    return [int(r["id"]) for r in rows]
+
+
 def titles_in(project: Project, program_id: int | None, fiscal_year: int, quarter: int) -> list[Row]:
     """From which titles how many people start a program in a quarter."""
     return project.rows(
@@ -73,3 +83,40 @@ def titles_in(project: Project, program_id: int | None, fiscal_year: int, quarte
         " WHERE c.program_id IS ? AND c.fiscal_year = ? AND c.quarter = ? GROUP BY t.title ORDER BY n DESC, t.title",
         (program_id, fiscal_year, quarter),
     )
+
+
+def fund_names(project: Project) -> list[Row]:
+    """The funds by name, as they came in."""
+    return project.rows("SELECT name FROM fund ORDER BY id")
+
+
+def departments(project: Project) -> list[str]:
+    """The departments that somebody is in."""
+    rows = project.rows(
+        "SELECT DISTINCT department FROM position WHERE status = 'filled' AND department <> '' ORDER BY 1"
+    )
+    return [str(r["department"]) for r in rows]
+
+
+def titles_to_plan(project: Project) -> list[Row]:
+    """The titles that a plan can be for: those in band watch or above with people in them."""
+    return project.rows(
+        "SELECT t.id, t.title, t.department, coalesce(r.offered, r.band) AS band, count(*) AS filled FROM title t"
+        " JOIN role r ON r.title_id = t.id JOIN position p ON p.title_id = t.id AND p.status = 'filled'"
+        " WHERE coalesce(r.offered, r.band) IN ('priority', 'at risk', 'watch') GROUP BY t.id ORDER BY t.title, t.department"
+    )
+
+
+def destinations_of(project: Project, title_id: int | None) -> list[Row]:
+    """The occupations that people of a title could train for, their own first, then those offered by rank."""
+    return project.rows(
+        "SELECT code, occupation FROM role WHERE title_id = :title UNION ALL SELECT * FROM (SELECT d.code, d.occupation"
+        " FROM destination d JOIN role r ON r.title_id = d.title_id WHERE d.title_id = :title AND d.code <> r.code"
+        " AND (d.viable OR d.caution) ORDER BY d.rank LIMIT 20)",
+        {"title": title_id},
+    )
+
+
+def programs_in_use(project: Project) -> list[Row]:
+    """The programs that cohorts of the plan learn by."""
+    return project.rows("SELECT id, name FROM program WHERE id IN (SELECT program_id FROM cohort) ORDER BY name, id")

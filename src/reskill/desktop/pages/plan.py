@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabWidget, QTextBrowser
 
 from reskill.desktop.delegates.status import StatusDelegate
 from reskill.desktop.pages import plan_details, plan_tables
 from reskill.desktop.pages.page import Empty, Page
+from reskill.desktop.pages.plan_by_hand import PlanByHand
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.widgets.stacked_years import StackedYears
 from reskill.desktop.widgets.table import Table
@@ -16,6 +18,8 @@ from reskill.planning.levers import actions
 from reskill.queries import roles
 from reskill.queries.rows import ListRows
 from reskill.work.counts import has_plan
+
+LATER = 250  # milliseconds after a change by hand, when the tables behind are read
 
 
 class PlanPage(Page):
@@ -34,6 +38,8 @@ class PlanPage(Page):
     shown: QLabel
     funds_button: QPushButton
     costs_button: QPushButton
+    why: QLineEdit
+    work_button: QPushButton
     plan_button: QPushButton
     tabs: QTabWidget
     cohorts: Table
@@ -54,6 +60,13 @@ class PlanPage(Page):
             table.dress(model, {"status": status}, stretch, lines=2 if wrapped else 1)
             table.nothing = "Nothing fits the search."
             table.row_chosen.connect(self._inspect)
+        self._soon = False  # whether only what is in front is read now, and the rest when the window has shown it
+        self._later = QTimer(self, singleShot=True, interval=LATER)
+        self._later.timeout.connect(self._show_rest)
+        self._by_hand = PlanByHand(
+            self.session, self._tables[:3], self.why.text, self.tabs.currentIndex, self._on_change_by_hand, self
+        )
+        self.work_button.setMenu(self._by_hand.menu)
         self.search.textChanged.connect(self._on_search_changed)
         self.tabs.currentChanged.connect(self._inspect)
         self.plan_button.clicked.connect(lambda: self.ask.emit("make_plan"))
@@ -68,29 +81,48 @@ class PlanPage(Page):
         return Empty("A plan needs roles and pathways first.", "whole_job", "Run the whole job")
 
     def refresh(self) -> None:
-        """Read the plan."""
+        """Read the plan; after a change by hand the tables behind the one in front a little later."""
         self.tiles.show_figures(plan_tables.figures(self.project))
         funds, years = plan_tables.years(self.project)
         self.chart.show_years(funds, years)
         self.notes.setHtml(plan_tables.notes(self.project))
-        for model, rows in zip(self._models, plan_tables.QUERIES, strict=False):
-            model.show(rows(self.project))
-        self._models[plan_tables.FUNDS_TAB].show(ListRows(plan_tables.total_rows(self.project)))
-        self._findings = review_rules(self.project)
-        rules, levers = self._models[plan_tables.RULES_TAB :]
-        rules.show(ListRows([plan_tables.rule_row(i, f) for i, f in enumerate(self._findings)]))
-        levers.show(ListRows([plan_tables.lever_row(i, a) for i, a in enumerate(actions(self.project))]))
-        for i, (name, model) in enumerate(zip(plan_tables.TABS, self._models, strict=True)):
-            self.tabs.setTabText(i, f"{name} ({model.rowCount()})")
-        broken = sum(f.status == "broken" for f in self._findings)
-        if broken:
-            self.tabs.setTabText(plan_tables.RULES_TAB, f"{plan_tables.TABS[plan_tables.RULES_TAB]} ({broken} broken)")
+        self.plan_button.setText("&Make the plan again" if has_plan(self.project) else "&Make the plan")
+        front = self.tabs.currentIndex()
+        if self._soon:
+            self._show_table(front)
+            self._later.start()
+        else:
+            self._show_rest()
+        self._soon = False
+
+    def _show_rest(self) -> None:
+        if not self.session.is_open:
+            return
+        for place in range(len(self._tables)):
+            self._show_table(place)
         self.rules.nothing = self.levers.nothing = "Nothing yet."
         self.cohorts.nothing = self.seats.nothing = "No cohorts yet. Make the plan with the button above."
-        self.plan_button.setText("&Make the plan again" if self._models[0].rowCount() else "&Make the plan")
         for table in self._tables:
             table.choose_first()
         self._inspect()
+
+    def _show_table(self, place: int) -> None:
+        project, model = self.project, self._models[place]
+        name = plan_tables.TABS[place]
+        if place < len(plan_tables.QUERIES):
+            model.show(plan_tables.QUERIES[place](project))
+        elif place == plan_tables.FUNDS_TAB:
+            model.show(ListRows(plan_tables.total_rows(project)))
+        elif place == plan_tables.RULES_TAB:
+            self._findings = review_rules(project)
+            model.show(ListRows([plan_tables.rule_row(i, f) for i, f in enumerate(self._findings)]))
+        else:
+            model.show(ListRows([plan_tables.lever_row(i, a) for i, a in enumerate(actions(project))]))
+        broken = sum(f.status == "broken" for f in self._findings) if place == plan_tables.RULES_TAB else 0
+        self.tabs.setTabText(place, f"{name} ({f'{broken} broken' if broken else model.rowCount()})")
+
+    def _on_change_by_hand(self) -> None:
+        self._soon = True
 
     def _on_search_changed(self, text: str) -> None:
         for model in self._models:

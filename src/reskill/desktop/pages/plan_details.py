@@ -26,10 +26,16 @@ def cohort(project: Project, row: Row) -> Details:
                     ("Cost", f"${row['cash']:,.2f}"),
                 ],
             ),
-            Section("How it came about", lines=[row["note"]]),
+            Section("How it came about", lines=[row["note"], *_by_whom(row, "Locked")]),
             Section("Who pays", [(x["category"], f"${x['amount']:,.2f}, {x['fund']}") for x in lines]),
         ],
     )
+
+
+def _by_whom(row: Row, deed: str) -> list[str]:
+    """Who set or locked something, when and why."""
+    why = f": {row['why']}" if row["why"] else ""
+    return [f"{deed} by {row['who']}, {row['at']}{why}."] if row["who"] else []
 
 
 def seats(project: Project, row: Row) -> Details:
@@ -68,7 +74,7 @@ def line(_project: Project, row: Row) -> Details:
                 [("Quantity", f"{row['quantity']:,.10g} × {row['unit']}"), ("Unit cost", rate(row["unit_cost"]))],
                 [row["note"]],
             ),
-            Section("Source", lines=[row["source"]]),
+            Section("Source", lines=[row["source"], *_by_whom(row, "Set")]),
         ],
     )
 

@@ -13,6 +13,7 @@ from reskill.desktop.widgets.stacked_years import Year
 from reskill.desktop.widgets.tiles import Figure
 from reskill.planning.budget import by_fund_year
 from reskill.planning.checks.rules import RuleFinding
+from reskill.planning.conflicts import conflicts
 from reskill.planning.levers import Action
 from reskill.planning.standing import held_back_by_year, standing
 from reskill.project.file import Project
@@ -28,7 +29,9 @@ COHORTS = (
     COHORT["program"].at(17),
     COHORT["participants"].at(7),
     COHORT["hours"].at(9),
+    Column("Quote", "price", "money", 9, "US dollars a participant; a dash means that the price is not known"),
     Column("Cash", "cash", "money", 10, "Cash cost; the paid time of its people comes on top, from the payroll"),
+    Column("Locked by", "who", width=9, tip="Who holds it as it is, so that no new plan changes it"),
 )
 SEATS_COLUMNS = (
     SEAT["start"].at(10),
@@ -38,6 +41,7 @@ SEATS_COLUMNS = (
     SEAT["seats"].at(6),
     SEAT["roles"].at(6),
     SEAT["hours"].at(10),
+    SEAT["price"].at(9),
     SEAT["tuition"].at(10),
 )
 LINES = (
@@ -49,8 +53,10 @@ LINES = (
     LINE["quantity"].at(9),
     LINE["unit"].at(16),
     LINE["unit_cost"].at(9),
-    LINE["note"].at(30),
-    LINE["source"].at(30),
+    LINE["paid"].at(7),
+    LINE["note"].at(26),
+    Column("Set by", "who", width=9, tip="Who changed or added the line"),
+    LINE["source"].at(24),
 )
 TOTALS = (
     FUND_YEAR["fund"].at(26),
@@ -83,7 +89,7 @@ COLUMNS = (COHORTS, SEATS_COLUMNS, LINES, TOTALS, RULES, LEVERS)
 QUERIES = (plan.cohorts, plan.seats, plan.lines)  # of the first three
 TABS = ("Cohorts", "Seats to book", "Budget lines", "By fund", "Funding rules", "What it asks")
 FUNDS_TAB, RULES_TAB = 3, 4
-WORDS = {"info": "", "warning": "Look at this: ", "error": "Wrong: "}
+WORDS = {"conflict": "Conflict: ", "info": "", "warning": "Look at this: ", "error": "Wrong: "}
 
 
 def figures(project: Project) -> list[Figure]:
@@ -147,9 +153,9 @@ def years(project: Project) -> tuple[list[str], list[Year]]:
 
 
 def notes(project: Project) -> str:
-    """The notes that the plan left, the grave ones first, as rich text."""
-    rows = plan.notes(project)
-    colour = {"warning": colours().warn, "error": colours().bad}
+    """Conflicts of what is locked, then the notes that the plan left, the grave ones first, as rich text."""
+    rows = [{"level": "conflict", "text": c.text} for c in conflicts(project)] + plan.notes(project)
+    colour = {"conflict": colours().bad, "warning": colours().warn, "error": colours().bad}
     parts = [
         f"<p style='margin:0 0 8px 0'><b style='color:{colour.get(r['level'], '')}'>"
         f"{WORDS.get(r['level'], '')}</b>"

@@ -17,12 +17,13 @@ class Table(QTableView):
     """Rows of a RowsModel: whole rows are selected and kept by key through a re-read, Ctrl+C copies them."""
 
     row_chosen = Signal()  # other rows are selected, or none
+    drop_asked = Signal()  # the Delete key
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.nothing = "No rows"  # what the table says when it has none
         self.rows = RowsModel((), self)
-        self._kept: tuple[list[Any], Any, int] | None = None
+        self._kept: tuple[list[Any], Any, tuple[int, int]] | None = None
         self._restoring = False
         self._stretch: tuple[int, int] | None = None  # the column that takes spare width, and its least width
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -66,6 +67,12 @@ class Table(QTableView):
         self.horizontalHeader().setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
 
+    def let_type(self, fields: Collection[str]) -> None:
+        """Have the cells of some fields typed over: by F2, by a double click, or by typing."""
+        self.rows.let_type(fields)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed)
+
     def hide_columns(self, fields: Collection[str]) -> None:
         """Hide the columns of these fields, and show all others."""
         for i, column in enumerate(self.rows.columns):
@@ -108,9 +115,9 @@ class Table(QTableView):
         if not self.currentIndex().isValid() and self.rows.rowCount():
             self._go_to(0)
 
-    def _go_to(self, place: int) -> None:
+    def _go_to(self, place: int, column: int = 0) -> None:
         """Have one row selected and current, whatever keys are held: Qt's own `selectRow` adds to the rest by Ctrl."""
-        index = self.rows.index(place, 0)
+        index = self.rows.index(place, column)
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
         self.selectionModel().setCurrentIndex(index, flags)
         self.scrollTo(index)
@@ -123,7 +130,7 @@ class Table(QTableView):
         index = self.currentIndex()
         places = {i.row() for i in self.selectionModel().selectedRows()}
         current = self.rows.key(index.row()) if index.isValid() else None
-        self._kept = ([self.rows.key(p) for p in places], current, index.row())
+        self._kept = ([self.rows.key(p) for p in places], current, (index.row(), index.column()))
 
     def _on_model_reset(self) -> None:
         kept, self._kept = self._kept, None
@@ -134,14 +141,14 @@ class Table(QTableView):
         self._restoring = False
         self.row_chosen.emit()
 
-    def _restore(self, keys: list[Any], current: Any, place: int) -> None:
+    def _restore(self, keys: list[Any], current: Any, place: tuple[int, int]) -> None:
         if current is None or not self.rows.rowCount():
             return
         found = self.rows.place(current)
         if found is None:  # the row is gone: its place is taken by the next one
-            self._go_to(min(place, self.rows.rowCount() - 1))
+            self._go_to(min(place[0], self.rows.rowCount() - 1), place[1])
             return
-        self._go_to(found)
+        self._go_to(found, place[1])
         self.choose_all(keys)
 
     # -- Qt's side -------------------------------------------------------------------------------------------------
@@ -151,6 +158,8 @@ class Table(QTableView):
         opens = self.isSignalConnected(QMetaMethod.fromSignal(self.doubleClicked))
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy_rows()
+        elif event.matches(QKeySequence.StandardKey.Delete):
+            self.drop_asked.emit()
         elif opens and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.doubleClicked.emit(self.currentIndex())
         else:

@@ -31,7 +31,7 @@ LINES = (
     Column("For", "purpose", tip="Role and destination of the cohort."),
     LINE["category"],
     LINE["fund"],
-    Column("Cash or in kind", "paid", tip="In-kind costs are valued but take no money from a fund."),
+    LINE["paid"],
     LINE["quantity"],
     LINE["unit"],
     LINE["unit_cost"],

@@ -22,7 +22,7 @@ COLUMNS = (
     Column("Partner", "partner", "wrapped", 28, tip="Who delivers it to the city in the quarter."),
     SEAT["roles"],
     SEAT["hours"],
-    Column("Price a participant", "price", "money", tip="Blank where the price is not known."),
+    SEAT["price"],
     SEAT["tuition"],
 )
 

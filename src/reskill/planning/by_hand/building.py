@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from reskill.planning.by_hand.cohorts import cohort_rows, lines_of, mark
 from reskill.planning.by_hand.plan_line import ADDED, PlanLine, save_lines
 from reskill.planning.costs import Rates, cohort_lines, most_per_person
-from reskill.planning.fiscal import Quarter
+from reskill.planning.fiscal import QUARTERS, Quarter
 from reskill.planning.funds import payroll_id, plan_years
 from reskill.planning.groups import Group, find_groups
 from reskill.planning.ledger import Bill, charge
 from reskill.planning.money import exact, to_cents
-from reskill.planning.offers import Training, training_by
+from reskill.planning.offers import Offer, training_by
 from reskill.planning.payers import Payers
 from reskill.planning.scenarios import scenario_in_force
+from reskill.planning.schedule import benefit_of
 from reskill.planning.set_costs import set_costs
 from reskill.problem import ReskillError
 from reskill.project.file import Project
@@ -75,7 +76,8 @@ def add_cohort(
                 training.hours,
             ),
         ).lastrowid
-        _fit(project, office, int(number), group, training, people, start, why)
+        offer = Offer(title_id, code, occupation, code == group.code, 1, True, training)
+        _fit(project, office, int(number), group, offer, people, start, why)
     return int(number)
 
 
@@ -88,7 +90,8 @@ def set_program(project: Project, catalog: Catalog, ids: Sequence[int], program_
             office = _office(project, catalog, row["id"])
             group = _group(project, office, row["title_id"])
             start = Quarter(row["fiscal_year"], row["quarter"])
-            _fit(project, office, row["id"], group, training, row["participants"], start, why)
+            offer = Offer(group.title_id, row["destination"], "", row["destination"] == group.code, 1, True, training)
+            _fit(project, office, row["id"], group, offer, row["participants"], start, why)
 
 
 def _fit(
@@ -96,12 +99,14 @@ def _fit(
     office: _Office,
     number: int,
     group: Group,
-    training: Training,
+    offer: Offer,
     people: int,
     start: Quarter,
     why: str,
 ) -> None:
     """Give a cohort the lines of a training, and what it says about itself."""
+    training = offer.training
+    later = QUARTERS * (start.fiscal_year - plan_years(project).start) + start.quarter - 1
     costs = most_per_person(group, training, office.rates)
     terms = office.payers.terms(group, training, costs)
     for after, kinds in enumerate(costs):
@@ -135,6 +140,7 @@ def _fit(
         program_id=training.program_id,
         hours=training.hours,
         hours_assumed=int(training.hours_assumed),
+        benefit=benefit_of(group, offer, later, project.thresholds),
         held_back=to_cents(people * exact(training.reserve)),
         note=f"set by {project.who}" + (f": {why}" if why else ""),
     )

@@ -15,6 +15,7 @@ from reskill.planning.fiscal import QUARTERS, Quarter
 from reskill.planning.funds import plan_years
 from reskill.planning.money import exact
 from reskill.planning.ruled_out import rule_out
+from reskill.planning.schedule import patience
 from reskill.problem import ReskillError
 from reskill.project.file import Project, Row, now
 
@@ -69,11 +70,14 @@ def set_start(project: Project, ids: Sequence[int], start: Quarter, why: str = "
         )
     with project.change(_label(f"Start in {start}", ids)):
         for row in cohort_rows(project, ids):
-            later = _index(start) - _index(Quarter(row["fiscal_year"], row["quarter"]))
+            was = Quarter(row["fiscal_year"], row["quarter"])
+            later = _index(start) - _index(was)
             before = lines_of(project, row["id"])
             save_lines(project, before, moved(before, later), project.who, now())
             day = start.start(project.thresholds.fiscal_year_start).isoformat()
-            mark(project, row["id"], why, fiscal_year=start.fiscal_year, quarter=start.quarter, start=day)
+            worth = row["benefit"] * _patience(project, start) / (_patience(project, was) or 1)
+            when = {"fiscal_year": start.fiscal_year, "quarter": start.quarter, "start": day, "benefit": worth}
+            mark(project, row["id"], why, **when)
 
 
 def set_price(project: Project, ids: Sequence[int], dollars: float, why: str = "") -> None:
@@ -176,6 +180,11 @@ def cohort_rows(project: Project, ids: Iterable[int]) -> list[Row]:
             raise ReskillError(f"There is no cohort {i} in the plan.", "The plan was made again: look up its number.")
         out += found
     return out
+
+
+def _patience(project: Project, start: Quarter) -> float:
+    """What a place is worth that starts in a quarter, of one at the plan's beginning."""
+    return patience(_index(start) - _index(Quarter(plan_years(project).start, 1)), project.thresholds)
 
 
 def _label(deed: str, ids: Sequence[int]) -> str:

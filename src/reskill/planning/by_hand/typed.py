@@ -1,0 +1,89 @@
+"""What a person types over a cell of the plan, by the column's field: read as it was meant, or refused with words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reskill.planning.by_hand import building, cohorts, lines
+from reskill.planning.fiscal import QUARTERS, Quarter
+from reskill.planning.funds import plan_years
+from reskill.planning.offers import IN_HOUSE
+from reskill.planning.ruled_out import quarter_of
+from reskill.problem import ReskillError
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+
+COHORT_FIELDS = ("start", "fiscal", "program", "participants", "price")
+LINE_FIELDS = ("quantity", "unit_cost", "fund", "paid", "note")
+CASH, IN_KIND = "cash", "in kind"
+
+
+def type_over_cohorts(
+    project: Project, catalog: Catalog, ids: Sequence[int], field: str, text: str, why: str = ""
+) -> None:
+    """Change cohorts by what was typed. Raises ReskillError for what cannot be read, and as the deeds do."""
+    if field in ("start", "fiscal"):
+        cohorts.set_start(project, ids, quarter_of(text.partition(",")[0]), why)
+    elif field == "program":
+        building.set_program(project, catalog, ids, program_of(text), why)
+    elif field == "participants":
+        cohorts.set_people(project, ids, _whole(text), why)
+    elif field == "price":
+        cohorts.set_price(project, ids, number_of(text), why)
+
+
+def type_over_lines(project: Project, ids: Sequence[int], field: str, text: str, why: str = "") -> None:
+    """Change lines by what was typed. Raises ReskillError for what cannot be read, and as the deeds do."""
+    if field == "quantity":
+        lines.set_quantity(project, ids, number_of(text), why)
+    elif field == "unit_cost":
+        lines.set_unit_cost(project, ids, number_of(text), why)
+    elif field == "fund":
+        lines.set_fund(project, ids, text, why)
+    elif field == "paid":
+        lines.set_in_kind(project, ids, text.strip().lower() == IN_KIND, why)
+    elif field == "note":
+        lines.set_line_note(project, ids, text, why)
+
+
+def quarters_to_choose(project: Project) -> list[str]:
+    """The quarters of the plan as they are offered: FY2028 Q2, from 2027-10-01."""
+    month = project.thresholds.fiscal_year_start
+    years = plan_years(project)
+    found = (Quarter(years.start, 1).plus(i) for i in range(len(years) * QUARTERS))
+    return [f"{q}, from {q.start(month)}" for q in found]
+
+
+def programs_to_choose(project: Project, title_id: int, destination: str) -> list[str]:
+    """The programs that prepare for a pathway as they are offered, those that suffice first; then learning at work."""
+    rows = project.rows(
+        "SELECT p.id, p.name, p.provider FROM program_fit f JOIN program p ON p.id = f.program_id"
+        " WHERE f.title_id = ? AND f.code = ? ORDER BY f.sufficient DESC, f.rank, p.id",
+        (title_id, destination),
+    )
+    return [f"{' · '.join(filter(None, (r['name'], r['provider'])))} #{r['id']}" for r in rows] + [IN_HOUSE]
+
+
+def program_of(text: str) -> int | None:
+    """The number at the end of a program's words, None for learning at work. Raises ReskillError."""
+    if text.strip() == IN_HOUSE:
+        return None
+    number = text.rpartition("#")[2].strip()
+    if not number.isdecimal():
+        raise ReskillError(f"{text} is no program.", "Choose one of the list.")
+    return int(number)
+
+
+def number_of(text: str) -> float:
+    """A number as people write it: $1,099.50. Raises ReskillError."""
+    try:
+        return float(text.replace("$", "").replace(",", "").replace("\N{NO-BREAK SPACE}", "").strip())
+    except ValueError:
+        raise ReskillError(f"{text.strip() or 'Nothing'} is no number.", "Enter one such as 900 or 1,099.50.") from None
+
+
+def _whole(text: str) -> int:
+    number = number_of(text)
+    if number != int(number):
+        raise ReskillError(f"{text.strip()} is no number of people.", "Enter a whole number.")
+    return int(number)

@@ -1,0 +1,152 @@
+"""The plan is worked on in its own tables: by typing, with the keyboard alone, and each deed can be taken back."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+
+from reskill.desktop.dialogs.add_cohort import AddCohortDialog
+from reskill.desktop.dialogs.add_line import AddLineDialog
+from reskill.desktop.dialogs.keep_out import KeepOutDialog
+from reskill.planning.budget import by_fund_year
+
+
+def plan_page(window, qtbot):
+    window.go("plan")
+    qtbot.waitUntil(lambda: window.page() is not None and window.page().name == "plan")
+    return window.page()
+
+
+def value(window, sql, values=()):
+    return window.session.project.value(sql, values)
+
+
+def settle():
+    """Qt ends the editing, tells what was typed, and shows what came of it, one after the other."""
+    for _ in range(4):
+        QApplication.processEvents()
+
+
+def open_cell(table, field, row, qtbot):
+    """The editor of a cell, opened by F2."""
+    column = [c.field for c in table.rows.columns].index(field)
+    table.setCurrentIndex(table.rows.index(row, column))
+    before = set(table.viewport().findChildren(QLineEdit) + table.viewport().findChildren(QComboBox))
+    qtbot.keyClick(table, Qt.Key.Key_F2)
+    now = set(table.viewport().findChildren(QLineEdit) + table.viewport().findChildren(QComboBox))
+    return (now - before).pop()
+
+
+def type_over(table, field, row, text, qtbot):
+    editor = open_cell(table, field, row, qtbot)
+    editor.selectAll()
+    qtbot.keyClicks(editor, text)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    settle()
+
+
+def choose(table, field, row, text, qtbot):
+    box = open_cell(table, field, row, qtbot)
+    place = next(i for i in range(box.count()) if box.itemText(i).startswith(text))
+    box.setCurrentIndex(place)
+    box.activated.emit(place)
+    settle()
+
+
+def many(page):
+    """The place and key of a cohort of several people."""
+    rows = [page.cohorts.rows.row(i) for i in range(page.cohorts.rows.rowCount())]
+    return next((i, r["key"], r) for i, r in enumerate(rows) if r["participants"] > 1)
+
+
+def test_that_people_typed_over_change_costs_and_totals_at_once(window, qtbot):
+    page = plan_page(window, qtbot)
+    place, key, row = many(page)
+    page.why.setText("only one applied")
+    type_over(page.cohorts, "participants", place, "1", qtbot)
+    kept = window.session.project.rows("SELECT participants, who, why FROM cohort WHERE id = ?", (key,))[0]
+    assert kept == {"participants": 1, "who": window.session.project.who, "why": "only one applied"}
+    assert page.cohorts.current()["key"] == key and page.cohorts.current()["cash"] < row["cash"]
+    cash = value(window, "SELECT sum(cents) FROM budget_line WHERE NOT in_kind")
+    assert sum(y.cash for y in by_fund_year(window.session.project)) == cash
+    assert any(label.text() == f"${cash / 100:,.0f}" for label in page.tiles.findChildren(QLabel))
+    window.do("undo")
+    assert value(window, "SELECT participants FROM cohort WHERE id = ?", (key,)) == row["participants"]
+
+
+def test_that_what_is_no_number_is_refused_and_the_cell_stays(window, qtbot, no_box):
+    page = plan_page(window, qtbot)
+    place, key, row = many(page)
+    type_over(page.cohorts, "participants", place, "some", qtbot)
+    assert "no number" in str(no_box.pop())
+    assert value(window, "SELECT participants FROM cohort WHERE id = ?", (key,)) == row["participants"]
+
+
+def test_that_a_start_is_chosen_for_all_selected_rows_as_one_step(window, qtbot):
+    page = plan_page(window, qtbot)
+    page.cohorts.selectAll()
+    steps = window.session.project.history(1)[0].id
+    # opening a cell keeps the selection when the row is part of it
+    keys = [r["key"] for r in page.cohorts.chosen()]
+    page.cohorts.rows.typed.emit(keys[0], "fiscal", "FY2029 Q1, from 2028-07-01")
+    settle()
+    assert {r["fiscal"] for r in page.cohorts.chosen()} == {"FY2029 Q1"} and len(keys) > 1
+    assert window.session.project.history(1)[0].id == steps + 1
+
+
+def test_that_a_quarter_is_chosen_from_a_list(window, qtbot):
+    page = plan_page(window, qtbot)
+    key = page.cohorts.rows.key(0)
+    choose(page.cohorts, "start", 0, "FY2029 Q2", qtbot)
+    assert value(window, "SELECT start FROM cohort WHERE id = ?", (key,)) == "2028-10-01"
+
+
+def test_that_lines_are_typed_over_and_dropped(window, qtbot):
+    page = plan_page(window, qtbot)
+    page.tabs.setCurrentIndex(2)
+    place = next(i for i in range(page.lines.rows.rowCount()) if page.lines.rows.row(i)["category"] == "backfill")
+    key = page.lines.rows.key(place)
+    type_over(page.lines, "unit_cost", place, "$31.50", qtbot)
+    assert value(window, "SELECT unit_cost FROM budget_line WHERE id = ?", (key,)) == 31.5
+    choose(page.lines, "paid", page.lines.rows.place(key), "in kind", qtbot)
+    assert value(window, "SELECT in_kind FROM budget_line WHERE id = ?", (key,)) == 1
+    qtbot.keyClick(page.lines, Qt.Key.Key_Delete)
+    assert value(window, "SELECT count(*) FROM budget_line WHERE id = ?", (key,)) == 0
+
+
+def test_that_the_menu_locks_and_the_list_of_bans_grows_by_what_is_dropped(window, qtbot):
+    page = plan_page(window, qtbot)
+    menu = page.work_button.menu()
+    first, second = page.cohorts.rows.key(0), page.cohorts.rows.key(1)
+    page.cohorts.choose(first)
+    menu.aboutToShow.emit()
+    next(a for a in menu.actions() if a.text() == "&Lock").trigger()
+    assert value(window, "SELECT who FROM cohort WHERE id = ?", (first,))
+    page.cohorts.choose(second)
+    qtbot.keyClick(page.cohorts, Qt.Key.Key_Delete)
+    assert value(window, "SELECT count(*) FROM ruled_out") == 1
+    menu.aboutToShow.emit()
+    again = next(a for a in menu.actions() if a.text() == "Allow a&gain").menu()
+    again.actions()[0].trigger()
+    assert value(window, "SELECT count(*) FROM ruled_out") == 0
+
+
+def test_that_the_dialogs_add_and_keep_out(window, qtbot):
+    page = plan_page(window, qtbot)
+    before = value(window, "SELECT count(*) FROM cohort")
+    dialog = AddCohortDialog(window.session, "asked for", page)
+    dialog.people.setValue(1)
+    dialog.ok_button.click()
+    assert value(window, "SELECT count(*) FROM cohort") == before + 1
+    added = value(window, "SELECT max(id) FROM cohort")
+    dialog = AddLineDialog(window.session, added, "", page)
+    dialog.category.setCurrentText("travel")
+    dialog.quantity.setText("2")
+    dialog.unit_cost.setText("40")
+    dialog.ok_button.click()
+    assert value(window, "SELECT cents FROM budget_line WHERE cohort_id = ? AND category = 'travel'", (added,)) == 8000
+    dialog = KeepOutDialog(window.session, "no spring", page)
+    dialog.whom.setCurrentIndex(dialog.whom.findText("department Finance"))
+    dialog.first.setCurrentIndex(3)
+    dialog.last.setCurrentIndex(4)
+    dialog.ok_button.click()
+    ban = window.session.project.rows("SELECT department, first, last, why FROM ruled_out")[0]
+    assert ban["department"] == "Finance" and ban["first"] < ban["last"] and ban["why"] == "no spring"
