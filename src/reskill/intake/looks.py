@@ -13,7 +13,7 @@ _FEWEST = 10  # positions from which shares say something
 _MOST_VACANT = 0.35  # share of positions
 _MOST_REJECTED = 0.2  # share of lines, by their titles
 _MOST_CODES = 0.5  # share of departments that hold a digit and next to no word
-_MOST_DEPARTMENTS = 100
+MANY_DEPARTMENTS = 100
 _FAULTS = ("It has no job title", "Its job title")  # and no total, note, heading, earlier year or item of pay
 _FEW_WORDS = 3  # letters
 _FULL = 0.9  # FTE
@@ -40,7 +40,7 @@ def look(file: str, positions: Sequence[RosterLine], rejected: Sequence[Rejected
     codes = sum(any(map(str.isdigit, d)) and sum(map(str.isalpha, d)) < _FEW_WORDS for d in departments)
     if departments and codes > _MOST_CODES * len(departments):
         yield _odd(place, "The departments are codes, not names", "Choose the column with their names", "department")
-    elif len(departments) > _MOST_DEPARTMENTS:
+    elif len(departments) > MANY_DEPARTMENTS:
         text = f"There are {len(departments):,} departments"
         remedy = "Roll them up into larger units (reskill departments write FILE.csv --project P), or choose a column with such"
         yield _odd(place, text, remedy, "department")

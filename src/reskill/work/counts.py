@@ -24,6 +24,7 @@ _COUNTS = {
     "positions": "SELECT count(*) FROM position",
     "vacant": "SELECT count(*) FROM position WHERE status = 'vacant'",
     "held": "SELECT count(*) FROM position WHERE held",
+    "departments": "SELECT count(DISTINCT department) FROM position WHERE department <> ''",
     "mapped": "SELECT count(*) FROM position WHERE title_id IN (SELECT title_id FROM mapping WHERE code <> '')",
     "rejected": "SELECT count(*) FROM rejected",
     "titles": "SELECT count(*) FROM title",
@@ -68,6 +69,7 @@ class Counts:
     positions: int
     vacant: int
     held: int
+    departments: int
     mapped: int
     rejected: int
     titles: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reskill.intake.looks import MANY_DEPARTMENTS
 from reskill.matching.kept_decisions import kept_notice
 from reskill.project.file import Project
 from reskill.work.counts import Counts, counts
@@ -29,6 +30,11 @@ def next_steps(project: Project) -> list[NextStep]:
 def _steps(project: Project, c: Counts) -> Iterator[NextStep]:
     if c.rejected:
         yield NextStep("lines", f"{_many(c.rejected, 'line')} of the roster could not be used.", c.rejected)
+    if c.departments > MANY_DEPARTMENTS:
+        text = (
+            f"{_many(c.departments, 'department')}: roll them up into larger units (Departments, on the page Roster)."
+        )
+        yield NextStep("departments", text, c.departments)
     if c.titles_waiting:
         text = f"{_many(c.titles_waiting, 'title')} ({_many(c.positions_waiting, 'position')}) to sign off."
         yield NextStep("titles", text, c.titles_waiting)

@@ -111,6 +111,7 @@ def figures(project: Project) -> list[Figure]:
 
 BUTTONS = {  # of each thing to do: the words, and where they lead
     "lines": ("See the lines", "roster"),
+    "departments": ("See the roster", "roster"),
     "titles": ("Review titles", "titles"),
     "kept decisions": ("See them", "sources"),
     "settings": ("Change it", "do:preferences"),

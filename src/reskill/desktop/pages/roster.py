@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTabWid
 
 from reskill.columns import POSITION
 from reskill.desktop.details import Details, Section
+from reskill.desktop.dialogs.departments import DepartmentsDialog
 from reskill.desktop.filters import fill_departments
 from reskill.desktop.pages.page import Empty, Page
 from reskill.desktop.rows_model import RowsModel, count, dollars
@@ -48,6 +49,7 @@ class RosterPage(Page):
     search: QLineEdit
     department: QComboBox
     shown: QLabel
+    departments_button: QPushButton
     import_button: QPushButton
     tabs: QTabWidget
     positions: Table
@@ -65,6 +67,7 @@ class RosterPage(Page):
         self.search.textChanged.connect(self._count)
         self.department.currentIndexChanged.connect(self._show_positions)
         self.import_button.clicked.connect(lambda: self.ask.emit("import_roster"))
+        self.departments_button.clicked.connect(self._on_departments)
         self.positions.row_chosen.connect(self._on_position_chosen)
 
     def empty(self) -> Empty | None:
@@ -95,6 +98,9 @@ class RosterPage(Page):
     def _count(self) -> None:
         self.shown.setText(count(self._positions.rowCount(), "position"))
 
+    def _on_departments(self) -> None:
+        DepartmentsDialog(self.session, self).exec()
+
     def _on_position_chosen(self) -> None:
         row = self.positions.current()
         self.inspect(self._details(row) if row else None)
@@ -109,6 +115,7 @@ class RosterPage(Page):
                     "Position",
                     [
                         ("Pseudonym", row["key"]),
+                        *_in_roster(row),
                         ("Unit", row["bargaining_unit"]),
                         ("Grade", row["grade"]),
                         ("Class code", row["class_code"]),
@@ -130,3 +137,9 @@ class RosterPage(Page):
                 ),
             ],
         )
+
+
+def _in_roster(row: Row) -> list[tuple[str, str]]:
+    """The department as the roster has it, where it is counted with a larger unit."""
+    given = row["roster_department"]
+    return [("In the roster", given)] if given and given != row["department"] else []
