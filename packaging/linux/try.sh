@@ -11,7 +11,7 @@ bare="$PWD/build/bookworm"
 if [ ! -e "$bare/made" ]; then
     say "Fetching a bare Debian 12"
     rm -rf "$bare" && mkdir -p build
-    debootstrap --variant=minbase --include=shared-mime-info,desktop-file-utils,python3-minimal bookworm "$bare" \
+    debootstrap --variant=minbase --include=shared-mime-info,desktop-file-utils bookworm "$bare" \
         >build/bookworm.log 2>&1 || stop "Debian could not be fetched; details are in $PWD/build/bookworm.log"
     touch "$bare/made"
 fi
@@ -39,7 +39,11 @@ grep -q '^application/x-reskill:\*\.reskill' /usr/share/mime/globs
 grep -q '^application/x-reskill=reskill.desktop' /usr/share/applications/mimeinfo.cache
 reskill --version
 none() { if [ -n "$2" ]; then echo "$1: $2"; exit 1; fi; }
-none "Libraries are missing" "$(find /usr/lib/reskill -type f -exec ldd {} + 2>/dev/null | grep 'not found' | sort -u)"
+found="$(find /usr/lib/reskill/_internal -name '*.so*' -printf '%h\n' | sort -u | paste -sd :)"  # as the program's own loader looks
+none "Libraries are missing" "$(find /usr/lib/reskill -type f -exec env LD_LIBRARY_PATH="$found" ldd {} + 2>/dev/null \
+    | grep 'not found' | sort -u)"
+cd /trial && reskill demo --out demo >/dev/null
+apt-get install -y -qq --no-install-recommends python3 >/dev/null 2>&1  # only now: it brings libraries that might have been missing
 python3 /trial/smoke.py /usr/lib/reskill
 dpkg --remove reskill >/dev/null
 none "Still known" "$(grep -s x-reskill /usr/share/mime/globs /usr/share/applications/mimeinfo.cache)"
