@@ -83,6 +83,26 @@ def test_that_a_licence_that_forbids_handing_out_stops_the_build(contents: Modul
         contents.listing(windows_folder)
 
 
+def test_that_a_library_that_is_not_here_and_a_large_one_of_no_use_stop_the_build(
+    contents: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {
+        "one.pyd": {"two.dll", "kernel32.dll", "gone.dll"},  # and three, late
+        "two.dll": set(),
+        "three.dll": set(),
+        "four.dll": set(),
+        "plugins/five.dll": set(),
+    }
+    monkeypatch.setattr(contents.libraries, "needed", lambda path: asked[path.relative_to(tmp_path).as_posix()])
+    (tmp_path / "plugins").mkdir()
+    for name in asked:
+        (tmp_path / name).write_bytes(bytes(10**6 + 1) + (b"three.dll" if name == "one.pyd" else b""))
+    assert sorted(contents.faults(tmp_path)) == [
+        "four.dll is of no use to any other",
+        "one.pyd asks for gone.dll, which is not here",
+    ]
+
+
 @pytest.mark.parametrize("python", ["3.11", "3.13"])  # the trial's, and a maintained one
 def test_that_a_windows_lock_carries_what_the_program_asks_for(python: str) -> None:
     """All but what only training needs, each in a release that is asked for and with the hash of its file."""
@@ -101,11 +121,16 @@ def test_that_a_windows_lock_carries_what_the_program_asks_for(python: str) -> N
     assert lock.count("--hash=sha256:") >= len(locked)
 
 
-def test_that_the_windows_folder_that_was_made_here_works_under_wine() -> None:
+def test_that_this_code_works_under_wine_in_the_windows_folder_that_was_made_here() -> None:
     """A short trial; the long one is `packaging/windows/try.sh` without `short`."""
     made = sorted((ROOT / "dist").glob("Reskill-*-windows-x86_64"))
-    if not made or not shutil.which("wine"):
-        pytest.skip("NOT TRIED under Windows: no folder was made here (packaging/windows.sh), or Wine is not installed")
+    missing = [tool for tool in ("wine", "xvfb-run", "x86_64-w64-mingw32-gcc") if not shutil.which(tool)]
+    if not made:
+        pytest.skip("NOT TRIED under Windows: no folder was made here. Make one: packaging/windows.sh")
+    if missing:
+        pytest.skip(
+            f"NOT TRIED under Windows: {', '.join(missing)} not installed. packaging/windows/try.sh installs them"
+        )
     done = subprocess.run(
         ["bash", str(ROOT / "packaging" / "windows" / "try.sh"), str(made[-1]), "short"],
         stdin=subprocess.DEVNULL,

@@ -39,7 +39,7 @@ _OTHERS = (
 # What Windows 10 and 11 have themselves.
 _SYSTEM = re.compile(
     r"(api-ms-win-[\w-]+|advapi32|authz|bcrypt|bcryptprimitives|comctl32|comdlg32|crypt32|d3d(9|11|12)|d3dcompiler_47|dwmapi"
-    r"|dwrite|dxgi|gdi32|icuuc|imm32|iphlpapi|kernel32|mpr|msvcrt|netapi32|ntdll|ole32|oleaut32|pathcch|propsys|rpcrt4"
+    r"|dwrite|dxgi|gdi32|icuuc|imm32|iphlpapi|kernel32|mpr|mscms|msvcrt|netapi32|ntdll|ole32|oleaut32|pathcch|propsys|rpcrt4"
     r"|setupapi|shell32|shlwapi|ucrtbase|uiautomationcore|user32|userenv|uxtheme|version|winmm|ws2_32|wtsapi32)\.dll"
 )
 _LARGE = 10**6  # bytes of a library that must be asked for
@@ -127,7 +127,9 @@ def faults(folder: Path) -> Iterator[str]:
             if not _SYSTEM.fullmatch(name):
                 yield f"{path.name} asks for {name}, which is not here"
     by_name = set().union(*asked.values())
-    large = [p for p in every if p.suffix == ".dll" and p.stat().st_size > _LARGE and p.name.casefold() not in by_name]
-    for path in large:  # those that are loaded late stand in no table
+    # Plug-ins are looked for by their place.
+    dlls = [p for p in every if p.suffix == ".dll" and "plugins" not in p.parts and p.name.casefold() not in by_name]
+    for path in (p for p in dlls if p.stat().st_size > _LARGE):
+        # Those that are loaded late stand in no table.
         if not any(path.name.encode() in other.read_bytes() for other in every if other != path):
             yield f"{path.name} is of no use to any other"

@@ -1,13 +1,15 @@
 """Try a Windows folder and its installer under Wine: trial.py FOLDER [short]   (try.sh makes what it needs)
 
 Beyond what every frozen program is tried for: a change broken off by a kill, a workbook held open, a long path with letters
-of other scripts, the limits of the process that reads workbooks, and the silent installer from start to removal. Needs
-WINEPREFIX and DISPLAY; exit status 0 when all is well.
+of other scripts, the limits of the process that reads workbooks, and the silent installer from start to removal. `short` tries the code of this
+checkout with what the folder has of others, so that it says something of every change without a new folder. Needs WINEPREFIX
+and DISPLAY; exit status 0 when all is well.
 """
 
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -18,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 import smoke
 
 HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
 DRIVE = Path(os.environ["WINEPREFIX"]) / "drive_c"
 # A writer that dies in the middle of a change, on this side of Wine; the file and its journal are the same on both.
 DIES = """
@@ -90,6 +93,18 @@ def installed(trial: smoke.Trial, installer: Path) -> None:
     assert not shortcut.exists() and "Reskill.Project" not in _registry(trial)
 
 
+def with_this_code(folder: Path, place: Path) -> Path:
+    """A copy of the folder that shares its files, on the same disk, but for our own: those are of this checkout."""
+    copy = place / folder.name
+    shutil.copytree(folder, copy, copy_function=os.link)
+    ours = copy / "app" / "site-packages" / "reskill"
+    shutil.rmtree(ours)
+    shutil.copytree(ROOT / "src" / "reskill", ours, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("ui", "data"):
+        shutil.copytree(ROOT / name, ours / name)
+    return copy
+
+
 def _wine(trial: smoke.Trial, *command: str) -> str:
     done = subprocess.run(
         [*trial.runner, *command],
@@ -126,7 +141,9 @@ def main() -> int:
     folder = Path(sys.argv[1]).resolve()
     short = sys.argv[2:] == ["short"]
     installer = folder.with_name(f"{folder.name}-setup.exe")
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory(dir=folder.parent) as beside:
+        if short:
+            folder = with_this_code(folder, Path(beside))
         trial = smoke.Trial(folder, Path(name), ["wine"])
         try:
             if short:
