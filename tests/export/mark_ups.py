@@ -25,7 +25,8 @@ class Row:
     def put(self, column: int, value: Any) -> None:
         """Put a value into a cell, counted from 0."""
         self.cells += [None] * (column + 1 - len(self.cells))
-        self.cells[column] = value
+        over_formula = str(self.cells[column]).startswith("=")  # where no other formula would be noticed
+        self.cells[column] = value.lstrip("=") if over_formula and isinstance(value, str) else value
 
 
 @dataclass

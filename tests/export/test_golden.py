@@ -5,7 +5,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from reskill.export import cover
+from reskill.export import cover, editions
 from reskill.export.editions import EDITIONS, write_workbook
 from reskill.export.hr import rejected
 from reskill.project.file import Project
@@ -27,6 +27,7 @@ def test_that_every_sheet_reads_as_before(
     monkeypatch.setattr(cover, "now", lambda: "2027-01-15 09:00:00")
     monkeypatch.setattr(rejected, "check_budget", lambda project: [])  # its words have tests of their own
     monkeypatch.setattr(cover, "project_id", lambda project: "0a1b2c3d")
+    monkeypatch.setattr(editions, "export_id", lambda sheets: "a1b2c3d4")
     monkeypatch.setattr(cover.reskill, "__version__", "0")
     write_workbook(planned, small_catalog, tmp_path / "a.xlsx", edition)
     found = text_of(tmp_path / "a.xlsx")

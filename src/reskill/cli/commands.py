@@ -159,11 +159,14 @@ def review(args: argparse.Namespace) -> int:
     with closing(open_project(args.project)) as project:
         found = read_review(args.workbook, project)
         if args.json:
-            print(json.dumps({"comments": len(found.taken), "left": [vars(t) for t in found.left]}))
+            left, old = [vars(t) for t in found.left], [vars(c) for c in found.old]
+            print(json.dumps({"comments": len(found.taken), "left": left, "old": old}))
         else:
             print(f"{len(found.taken)} comments taken in from {args.workbook.name}.")
             for comment in found.taken:
                 print(f"Taken: {comment.sheet}, {comment.subject}: {comment.stance} {comment.text}".rstrip())
+            for comment in found.old:
+                print(f"Of a line that the export of {found.since} no longer has: {comment.sheet}, {comment.subject}")
             for text in found.left:
                 print(text)
     return 1 if found.left else 0
@@ -306,10 +309,11 @@ def project_update(args: argparse.Namespace) -> int:
 
 def project_export(args: argparse.Namespace) -> int:
     """Write editions of a project's workbook, or the union's for some bargaining units, as its figures stand."""
+    from reskill.export.editions import OFFICE
     from reskill.work import planner
 
     tick = progress()
-    with opened(args.file, tick, read_only=True) as (project, catalog):
+    with opened(args.file, tick, read_only=args.edition == OFFICE and not args.unit) as (project, catalog):
         if args.unit:
             written = planner.write_units(project, catalog, args.out, args.unit, tick)
         else:

@@ -81,9 +81,11 @@ def export(session: Session, target: Path, edition: str) -> None:
 
         return write_editions(project, catalog, target, edition, tick)
 
-    session.read(
-        f"Writing {target.name}", write, lambda written: session.said.emit(f"Written: {', '.join(map(str, written))}")
-    )
+    def told(written: list[Path]) -> None:
+        session.said.emit(f"Written: {', '.join(map(str, written))}")
+
+    # what leaves the office is kept in the project
+    (session.read if edition == "hr" else session.work)(f"Writing {target.name}", write, told)
 
 
 def read_review(session: Session, workbook: Path) -> None:
@@ -96,8 +98,8 @@ def read_review(session: Session, workbook: Path) -> None:
 
     def told(found: Review) -> None:
         session.said.emit(f"{count(len(found.taken), 'comment')} taken in from {workbook.name}.")
-        if found.left:
-            errors.show_problems(f"Not taken from {workbook.name}", [text.problem() for text in found.left])
+        if found.problems:
+            errors.show_problems(f"Left open by {workbook.name}", found.problems)
 
     session.work(f"Reading {workbook.name}", read, told)
 

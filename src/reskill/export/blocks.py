@@ -4,10 +4,13 @@ Counts from the threshold on stand beside their name. Smaller ones are withheld 
 others of the same group: the finest group that leaves each of them open, then wider ones. All sums are of one tree,
 so no difference of two of them says more than the sums themselves. A sum is fit to be told when it reaches the
 threshold and each count in it could still be any of `_values` numbers, to a reader who knows all the names.
+
+What was published together before stays together, so that two dates tell no more than the first.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -71,26 +74,43 @@ def _inside(atom: Atom, path: tuple[str, ...]) -> bool:
     return atom.path[: len(path)] == path
 
 
-def roll_up(atoms: Iterable[Atom], threshold: int) -> RolledUp | None:
-    """The counts as they may be told; None when no sum is fit to be, since there are too few people in all."""
+def roll_up(atoms: Iterable[Atom], threshold: int, before: Mapping[Hashable, int] | None = None) -> RolledUp | None:
+    """The counts as they may be told; None when no sum is fit to be, since there are too few people in all.
+
+    Counts whose keys have one number in `before` were told together then.
+    """
     atoms = list(atoms)
-    alone = [a for a in atoms if a.free and a.count >= threshold]
-    left = [a for a in atoms if not a.free or a.count < threshold]
+    together: dict[Hashable, list[Atom]] = defaultdict(list)
+    for atom in atoms:
+        together[("block", before[atom.key]) if before and atom.key in before else atom.key].append(atom)
+    pieces = [Block(_shared(members), tuple(members)) for members in together.values()]
+    alone = [p.atoms[0] for p in pieces if len(p.atoms) == 1 and p.atoms[0].free and p.total >= threshold]
+    kept = {a.key for a in alone}
+    left = [p for p in pieces if p.atoms[0].key not in kept]
     blocks: list[Block] = []
     finest = max((len(a.path) for a in atoms), default=0)
     for depth in range(finest, -1, -1):
-        groups: dict[tuple[str, ...], list[Atom]] = defaultdict(list)
-        for atom in left:
-            groups[atom.path[:depth]].append(atom)
-        left = []
-        for path, members in groups.items():
+        groups: dict[tuple[str, ...], list[Block]] = defaultdict(list)
+        wider = [p for p in left if len(p.path) < depth]
+        for piece in left:
+            if len(piece.path) >= depth:
+                groups[piece.path[:depth]].append(piece)
+        left = wider
+        for path, found in groups.items():
+            members = [a for p in found for a in p.atoms]
             if depth < finest:
                 members, alone, blocks = _joined(path, members, alone, blocks, threshold)
             if _fit(members, threshold):
                 blocks.append(Block(path, tuple(members)))
             else:
-                left += members
+                left += found
     return None if left else RolledUp(tuple(alone), tuple(blocks))
+
+
+def _shared(atoms: Sequence[Atom]) -> tuple[str, ...]:
+    """The groups that all of these are in."""
+    alike = itertools.takewhile(lambda names: len(set(names)) == 1, zip(*(a.path for a in atoms), strict=False))
+    return tuple(names[0] for names in alike)
 
 
 def _joined(

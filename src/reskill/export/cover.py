@@ -72,16 +72,17 @@ def cover(
     sheets: Sequence[Sheet],
     start: Sequence[Row],
     tallies: Sequence[Row],
+    number: str = "",
 ) -> Sheet:
     """The cover of a workbook of the given sheets; the edition's rows to `start` with stand first, then the sheets.
 
-    `tallies` are its rows on people and money.
+    `tallies` are its rows on people and money; `number` is of an export that asks for answers.
     """
     rows: list[Row] = [
         *start,
         *(("Contents", "Fill in" if s.entry else "Read", Link(s.title, f"#{s.title}"), s.note) for s in sheets),
         *(("Doubt", "Settled by a person", "", doubt) for doubt in settled_doubts(project)),
-        *_identity(project, title, purpose),
+        *_identity(project, title, purpose, number),
         *tallies,
         *compass(project),
         *(("Method", name, "", text) for name, text in METHOD),
@@ -99,12 +100,14 @@ def cover(
     )
 
 
-def _identity(project: Project, title: str, purpose: str) -> Iterator[Row]:
+def _identity(project: Project, title: str, purpose: str, number: str) -> Iterator[Row]:
     years = project.rows("SELECT min(fiscal_year) AS a, max(fiscal_year) AS b FROM fund_year")[0]
     scenario = project.rows("SELECT title, story FROM scenario WHERE name = ?", (project.setting("scenario"),))
     yield "About", "Edition", title, purpose
     yield "About", "City", project.city, ""
     yield "About", PROJECT, project_id(project), "By it answers find their way back to the project they are about."
+    if number:
+        yield "About", "Export", number, "Another number means other contents: a later export may have other lines."
     if project.setting("state"):
         yield "About", "State", project.setting("state"), "Pay is compared in this state."
     if scenario:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from reskill.export.assumptions import assumptions, cost_assumptions
 from reskill.export.board.checks import checks
 from reskill.export.board.money import categories, funds, lines
 from reskill.export.board.participants import participants
+from reskill.export.board.periods import keep_told_quarters
 from reskill.export.board.programs import used_programs
 from reskill.export.board.quarters import planned_and_actual
 from reskill.export.board.rules import funding_rules
@@ -35,10 +36,12 @@ from reskill.export.sources import column_guide, sources
 from reskill.export.start import for_board, for_evidence, for_personnel, for_union
 from reskill.export.union.answers import answers
 from reskill.export.union.classes import class_figures, classes
+from reskill.export.union.costs import keep_told_rounding
 from reskill.export.union.counts import by_unit
 from reskill.export.union.indices import union_indices
 from reskill.export.union.one_unit import of_unit
 from reskill.export.union.options import more_options, options
+from reskill.export.union.people import keep_told_people
 from reskill.export.union.review_columns import REFERENCE
 from reskill.export.union.signoff import board_sign_off, sign_off
 from reskill.export.union.sources import union_sources
@@ -51,6 +54,7 @@ from reskill.problem import ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
 from reskill.project.identity import project_id
+from reskill.project.published import keep_export
 from reskill.reference.catalog import Catalog
 
 SheetOf = Callable[[Project, Catalog], Sheet | None]
@@ -69,8 +73,9 @@ class Edition:
     guide: bool = True  # whether a sheet says what every column means; each header does so when it is selected
 
 
+OFFICE = "hr"  # the edition that does not leave the personnel office
 EDITIONS = {
-    "hr": Edition(
+    OFFICE: Edition(
         "Personnel office edition",
         "Everything by role and position, under pseudonyms. Not for publication.",
         (
@@ -151,10 +156,13 @@ def write_workbook(
 ) -> None:
     """Write one edition of the project's workbook to `target`, an .xlsx file; the union's for one `unit` where named.
 
-    Raises ReskillError for an unknown edition or a file that cannot be written, Cancelled when the tick does; the
-    old file is then untouched.
+    What an edition that leaves the personnel office tells together is kept, so that later ones tell no part of it.
+    Raises ReskillError for an unknown edition, a file that cannot be written, or a project that is open for viewing
+    only, unless the edition stays in the office; Cancelled when the tick does. The old file is then untouched.
     """
     sheets = edition_sheets(project, catalog, edition, section(tick, 0.0, 0.4), unit)
+    if edition != OFFICE:
+        _keep_told(project, sheets, edition, unit)
     kind = EDITIONS[edition]
     about = About(
         title=f"{project.city}: reskilling plan, {kind.title.lower()}",
@@ -163,6 +171,16 @@ def write_workbook(
         footer=f"{project.city} · {kind.title} · estimates, not decisions",
     )
     write_book(sheets, target, about, section(tick, 0.4, 1.0))
+
+
+def _keep_told(project: Project, sheets: Sequence[Sheet], edition: str, unit: str) -> None:
+    lines = {str(row[s.position(REFERENCE.field)]) for s in sheets if REFERENCE in s.columns for row in s.rows}
+    with project.derive():
+        if edition == "union":
+            keep_told_people(project)
+            keep_told_rounding(project)
+        keep_told_quarters(project)
+        keep_export(project, export_id(sheets[1:-1]), edition, unit, lines)
 
 
 def edition_sheets(
@@ -181,10 +199,10 @@ def edition_sheets(
     if unit:
         made = of_unit(project, made, unit)
     comes_back = any(REFERENCE in sheet.columns for sheet in made)
-    origin = Origin(edition, project.city, project_id(project), export_id(made))
-    checksums = [as_written([], origin, "")] if comes_back else []
+    checksums = [as_written([], Origin(), "")] if comes_back else []
     if kind.guide:
         made.append(column_guide([*made, *checksums]))
+    origin = Origin(edition, project.city, project_id(project), export_id(made))
     first = cover.cover(
         project,
         catalog,
@@ -193,6 +211,7 @@ def edition_sheets(
         [*made, *checksums],
         kind.start(project, catalog),
         kind.tallies(project),
+        origin.export if comes_back else "",
     )
     sealed = [as_written([first, *made], origin, project.setting("key"))] if comes_back else []
     return [first, *made, *sealed]

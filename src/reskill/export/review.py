@@ -31,6 +31,7 @@ from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project, now
 from reskill.project.identity import project_id
+from reskill.project.published import newest_export
 
 NOBODY = "a reviewer"
 OTHERS = tuple(c.title for c in (CITY_ANSWER, ACTUAL, ACTUAL_IN_KIND, *OUTCOMES))
@@ -81,10 +82,23 @@ CHANGED = Left(
 
 @dataclass(frozen=True)
 class Review:
-    """What a reviewed workbook gave: comments that are new, and every other text that the edition did not come with."""
+    """What a reviewed workbook gave: comments that are new, and every other text that the edition did not come with.
+
+    `old` are those of the new comments whose line the newest export of the edition, of the day `since`, no longer has.
+    """
 
     taken: list[ReviewComment]
     left: list[Left]
+    old: list[ReviewComment]
+    since: str
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is left for the planner to look at, as it is told among others in a list."""
+        gone = f"The export of {self.since} no longer has this line; its answer was taken in."
+        look = "Look whether it still matters: "
+        old = [Problem(gone, Place("", c.sheet), f"{look}{c.subject}.", "warning") for c in self.old]
+        return [*old, *(text.problem() for text in self.left)]
 
 
 def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
@@ -120,7 +134,10 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
             left.append(Left(*note, "a note on no row that asks for comments"))
     if who != NOBODY and not found:
         found.append(ReviewComment(edition, SIGN_OFF, f"sign-off: {REVIEWED_BY}", who, "", who))
-    return Review(_keep(project, found), left)
+    taken = _keep(project, found)
+    newest = newest_export(project, known.origin.export)
+    old = [c for c in taken if newest and c.sheet != SIGN_OFF and c.subject not in newest.lines]
+    return Review(taken, left, old, newest.at[:10] if newest else "")
 
 
 class _Sheet:

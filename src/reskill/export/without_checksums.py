@@ -16,7 +16,7 @@ from reskill.export.union.signoff import TITLE as SIGN_OFF
 from reskill.export.written import AsWritten, Line, Written
 from reskill.intake.grid import Grid
 
-_ASKED = {RESPONSE.title, COMMENT.title, REFERENCE.title}
+_ASKED = {RESPONSE.title, COMMENT.title}
 _SIGNED = {c.title for c in SIGN_OFF_COLUMNS}
 
 
@@ -54,6 +54,8 @@ def _lines(grid: Grid, header: int, answers: Sequence[str]) -> list[Line]:
         padded = [*values, *[None] * (len(titles) - len(values))]
         sums = tuple(ANSWER if n in entry and row > header else checksum(v) for n, v in enumerate(padded))
         reference = str(padded[0 if at is None else at] or "") if entry and row > header else ""
+        if at is None and grid.sheet != SIGN_OFF:
+            reference = ""
         given = [str(v) for n, v in enumerate(padded) if v is not None and n not in entry and n != at]
         if at is None or row < header or _fits(reference, given):
             found.append(Line(row, reference, sums[: len(titles)]))

@@ -1,7 +1,7 @@
 """A sheet that came back, compared with what it held when it was written: whose line each row is, and what is new.
 
 A row goes by its reference and by its words. Where the two name different lines, as after a sort that left the
-references behind, its answers belong to neither.
+references behind, its answers belong to neither. A formula typed over a formula is not seen.
 """
 
 from __future__ import annotations

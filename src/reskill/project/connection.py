@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reskill.problem import ReskillError
 from reskill.project import faults
-from reskill.project.schema import DECISIONS, DERIVED, SINCE
+from reskill.project.schema import DECISIONS, DERIVED, KEPT, SINCE
 
 
 def listed(words: Iterable[str]) -> str:
@@ -71,7 +71,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
 def refuse_foreign_schema(conn: sqlite3.Connection, path: Path, version: int) -> None:
     """A project holds tables and indexes only: a view or trigger in the file is not ours and could run code."""
     kinds = {name: kind for kind, name in conn.execute("SELECT type, name FROM sqlite_schema")}
-    expected = (t for t in (*DECISIONS, *DERIVED, "step") if SINCE.get(t, 1) <= version)
+    expected = (t for t in (*DECISIONS, *DERIVED, *KEPT, "step") if SINCE.get(t, 1) <= version)
     missing = [t for t in expected if kinds.get(t) != "table"]
     if missing or any(kind in ("view", "trigger") for kind in kinds.values()):
         raise ReskillError(

@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 18  # also PRAGMA user_version; one more for each migration
+VERSION = 19  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -40,7 +40,9 @@ DECISIONS = (
     "ruled_out",
 )
 DERIVED = ("candidate", "role", "destination", "gap", "program_fit", "mobility", "basis")
+KEPT = ("export", "published")  # what has left the house: neither undone nor made again
 SINCE = {
+    **dict.fromkeys(KEPT, 19),
     "title_gate": 11,
     "mobility": 9,
     "kept_decision": 2,
@@ -160,6 +162,12 @@ def programs_in_order(db: Database) -> None:
 def benefit_of_cohorts(db: Database) -> None:
     """What a place in a cohort is worth by the plan's measure, and a quick way to a cohort's lines."""
     _execute(db, _BENEFIT)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def what_was_published(db: Database) -> None:
+    """Which workbooks went out with which lines, and what they told together."""
+    _execute(db, _PUBLISHED)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -625,4 +633,20 @@ ALTER TABLE cohort ADD COLUMN benefit REAL NOT NULL DEFAULT 0;
 UPDATE cohort SET benefit = coalesce((SELECT CAST(value AS REAL) FROM setting WHERE key = 'plan.benefit'), 0)
     / (SELECT max(1, sum(participants)) FROM cohort);
 CREATE INDEX budget_line_of ON budget_line (cohort_id)
+"""
+
+_PUBLISHED = """
+CREATE TABLE export (                 -- workbooks that ask for answers, as they went out
+    number TEXT PRIMARY KEY,          -- made of the contents
+    edition TEXT NOT NULL,
+    unit TEXT NOT NULL,               -- bargaining unit that it is for; '' = all
+    at TEXT NOT NULL,
+    lines TEXT NOT NULL               -- JSON: the reference of each line
+);
+CREATE TABLE published (              -- what was told only as part of a sum, and stays so
+    kind TEXT NOT NULL,               -- positions, participants, quarters or rounding
+    name TEXT NOT NULL,
+    value INTEGER NOT NULL,           -- names of one kind and value are told together; of rounding, cents
+    PRIMARY KEY (kind, name)
+)
 """

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from reskill.planning.cost_kinds import RELEASE
 from reskill.project.file import Project
+from reskill.project.published import QUARTERS, keep_told, told_before
 
 Quarter = tuple[int, int]  # fiscal year, quarter 1 to 4
 
@@ -62,7 +63,7 @@ def stretches(project: Project) -> list[Stretch]:
     """The quarters that have costs or people by what may be told of their people, in order."""
     people = _people(project)
     found = []
-    for group in _joined([[q] for q in people.quarters], people):
+    for group in _joined(_told_before(project, people.quarters), people):
         inside = [[q for q in group if q[0] == y] for y in sorted({y for y, _ in group})]
         countable = people.enough(group)
         periods = tuple(Period(f"FY{q[0][0]}", _name(q), tuple(q), countable and len(inside) == 1) for q in inside)
@@ -85,6 +86,29 @@ def starts(project: Project) -> dict[Stretch, int]:
 def by_quarter(project: Project) -> dict[Quarter, Period]:
     """The period of each quarter."""
     return {q: p for s in stretches(project) for p in s.periods for q in p.quarters}
+
+
+def keep_told_quarters(project: Project) -> None:
+    """Keep which quarters are told as one, for the editions to come."""
+    keep_told(project, QUARTERS, [{_key(q) for p in s.periods for q in p.quarters} for s in stretches(project)])
+
+
+def _told_before(project: Project, quarters: Sequence[Quarter]) -> list[list[Quarter]]:
+    """The quarters, with those that were told as one before, and all between them."""
+    told = told_before(project, QUARTERS)
+    last = {told[_key(q)]: n for n, q in enumerate(quarters) if _key(q) in told}
+    out: list[list[Quarter]] = []
+    until = -1
+    for n, quarter in enumerate(quarters):
+        if n > until:
+            out.append([])
+        out[-1].append(quarter)
+        until = max(until, last.get(told.get(_key(quarter), -1), -1))
+    return out
+
+
+def _key(quarter: Quarter) -> str:
+    return f"{quarter[0]}.{quarter[1]}"
 
 
 def _name(quarters: Sequence[Quarter]) -> str:

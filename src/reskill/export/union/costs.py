@@ -6,6 +6,7 @@ from reskill.export.cost_basis import basis
 from reskill.export.union.people import participants
 from reskill.export.xlsx.sheet import As, Row
 from reskill.project.file import Project
+from reskill.project.published import ROUNDING, keep_rounding, told_before
 
 
 def cost_rows(project: Project) -> list[Row]:
@@ -13,7 +14,7 @@ def cost_rows(project: Project) -> list[Row]:
     told = participants(project)
     if not told:
         return []
-    steps = rounding(project) if told.blocks else {}
+    steps = rounding(project) if told.blocks else told_before(project, ROUNDING)
     said = " Rounded, so that no small count can be worked out." if steps else ""
     found = project.rows("SELECT category, sum(cents) AS cents FROM budget_line GROUP BY 1 ORDER BY 2 DESC, 1")
     return [
@@ -37,7 +38,7 @@ def rounding(project: Project) -> dict[str, int]:
     """Cents by category: a 1, 2 or 5 times a power of ten, at least the price of the dearest place.
 
     A sum over three pathways or more whose counts are withheld keeps each of them open with a doubt of one place; a
-    sum over fewer needs a doubt of the threshold times that price.
+    sum over fewer needs a doubt of the threshold times that price. Never finer than it was before.
     """
     found = project.rows(
         "SELECT category, max(place) AS dearest, count(DISTINCT pathway) AS pathways FROM (SELECT b.category,"
@@ -46,8 +47,15 @@ def rounding(project: Project) -> dict[str, int]:
         " GROUP BY category"
     )
     least = {r["category"]: r["dearest"] * (1 if r["pathways"] >= 3 else project.thresholds.small_cell) for r in found}
-    other = project.rows("SELECT DISTINCT category FROM budget_line")
-    return {r["category"]: _round_number(least.get(r["category"], 0)) for r in other}
+    before, other = told_before(project, ROUNDING), project.rows("SELECT DISTINCT category FROM budget_line")
+    return {r["category"]: max(_round_number(least.get(r["category"], 0)), before.get(r["category"], 0)) for r in other}
+
+
+def keep_told_rounding(project: Project) -> None:
+    """Keep how the costs are rounded, for the editions to come."""
+    told = participants(project)
+    if told and told.blocks:
+        keep_rounding(project, rounding(project))
 
 
 def _round_number(least: float) -> int:

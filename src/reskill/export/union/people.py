@@ -6,11 +6,15 @@ people is told, so that no second sum crosses these.
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Hashable, Iterable
+from typing import Any
 
 from reskill.export.blocks import Atom, RolledUp, roll_up
 from reskill.exposure.bands import NOT_ESTIMATED
 from reskill.project.file import Project
+from reskill.project.published import PARTICIPANTS, POSITIONS, keep_told, told_before
 
 NO_UNIT = "not given"
 PATHWAYS = """
@@ -41,7 +45,7 @@ def positions(project: Project) -> RolledUp | None:
         (NOT_ESTIMATED,),
     )
     atoms = [Atom((r["title"], r["unit"]), r["n"], (r["unit"], r["band"])) for r in rows]
-    return roll_up(atoms, project.thresholds.small_cell)
+    return roll_up(atoms, project.thresholds.small_cell, _before(project, POSITIONS, [a.key for a in atoms]))
 
 
 def participants(project: Project) -> RolledUp | None:
@@ -61,4 +65,33 @@ def participants(project: Project) -> RolledUp | None:
         key = r["title_id"], r["destination"], r["program_id"]
         path = (f"{r['destination']} {r['program_id']}",)
         atoms.append(Atom(key, r["participants"], path, free=not 0 < rest < threshold))
-    return roll_up(atoms, threshold)
+    return roll_up(atoms, threshold, _before(project, PARTICIPANTS, [a.key for a in atoms]))
+
+
+def keep_told_people(project: Project) -> None:
+    """Keep which counts of people the union edition tells as parts of one sum, for the editions to come."""
+    name = _Names(project)
+    for kind, told in ((POSITIONS, positions(project)), (PARTICIPANTS, participants(project))):
+        if told:
+            keep_told(project, kind, [{name(a.key) for a in block.atoms} for block in told.blocks])
+
+
+def _before(project: Project, kind: str, keys: Iterable[Hashable]) -> dict[Hashable, int]:
+    """The sum that each count was told in before."""
+    told = told_before(project, kind)
+    name = _Names(project) if told else None
+    return {key: told[name(key)] for key in keys if name(key) in told} if name else {}
+
+
+class _Names:
+    """What a count is called whatever the numbers of titles and programs become: JSON of its key."""
+
+    def __init__(self, project: Project) -> None:
+        titles = project.rows("SELECT id, title, department FROM title")
+        self._titles = {r["id"]: [r["title"], r["department"]] for r in titles}
+        self._programs = {r["id"]: r["name"] for r in project.rows("SELECT id, name FROM program")}
+
+    def __call__(self, key: Any) -> str:
+        title, *rest = key
+        names = [*rest[:1], *(self._programs.get(program, "") for program in rest[1:])]
+        return json.dumps([*self._titles.get(title, ["", ""]), *names])

@@ -1,0 +1,76 @@
+"""What has left the house: the workbooks that went out, and what they told only as part of a sum.
+
+It is kept outside undo, since no step takes back what others have read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from reskill.project.file import Project, now
+
+POSITIONS, PARTICIPANTS, QUARTERS, ROUNDING = "positions", "participants", "quarters", "rounding"
+
+
+@dataclass(frozen=True)
+class Export:
+    """A workbook that asks for answers: its number, edition, unit ('' = all), when it went out, and its lines."""
+
+    number: str
+    edition: str
+    unit: str
+    at: str
+    lines: frozenset[str]
+
+
+def told_before(project: Project, kind: str) -> dict[str, int]:
+    """What was published of a kind, by name: the number of the sum that it was told in, or of ROUNDING the cents."""
+    return {r["name"]: r["value"] for r in project.rows("SELECT name, value FROM published WHERE kind = ?", (kind,))}
+
+
+def keep_told(project: Project, kind: str, together: Iterable[Collection[str]]) -> None:
+    """Keep which names of a kind were told together; those of one sum then or now are of one from now on."""
+    sums: dict[int, set[str]] = {}
+    for name, value in told_before(project, kind).items():
+        sums.setdefault(value, set()).add(name)
+    found = list(sums.values())
+    for names in map(set, together):
+        if len(names) > 1:
+            found = [*(f for f in found if not f & names), names.union(*(f for f in found if f & names))]
+    _write(project, kind, {name: n for n, names in enumerate(found) for name in names})
+
+
+def keep_rounding(project: Project, steps: Mapping[str, int]) -> None:
+    """Keep to how many cents each category was rounded; never finer than before."""
+    before = told_before(project, ROUNDING)
+    _write(project, ROUNDING, before | {name: max(step, before.get(name, 0)) for name, step in steps.items()})
+
+
+def _write(project: Project, kind: str, values: Mapping[str, int]) -> None:
+    if values != told_before(project, kind):
+        with project.derive() as db:
+            db.execute("DELETE FROM published WHERE kind = ?", (kind,))
+            db.conn.executemany(
+                "INSERT INTO published (kind, name, value) VALUES (?,?,?)", [(kind, *v) for v in values.items()]
+            )
+
+
+def keep_export(project: Project, number: str, edition: str, unit: str, lines: Collection[str]) -> None:
+    """Keep that a workbook went out, now."""
+    with project.derive() as db:
+        db.execute(
+            "INSERT OR REPLACE INTO export (number, edition, unit, at, lines) VALUES (?,?,?,?,?)",
+            (number, edition, unit, now(), json.dumps(sorted(lines))),
+        )
+
+
+def newest_export(project: Project, like: str) -> Export | None:
+    """The newest workbook of the edition and unit of another, whose number is given; None where that is unknown."""
+    found = project.rows(
+        "SELECT n.* FROM export o JOIN export n ON n.edition = o.edition AND n.unit = o.unit WHERE o.number = ?"
+        " ORDER BY n.at DESC, n.rowid DESC LIMIT 1",
+        (like,),
+    )
+    return Export(**found[0] | {"lines": frozenset(json.loads(found[0]["lines"]))}) if found else None

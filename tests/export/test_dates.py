@@ -1,0 +1,110 @@
+"""What several exports of one project tell together: no more than the first."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from books import table, written
+
+from reskill.export.blocks import WITHHELD, Atom, roll_up
+from reskill.export.board.periods import stretches
+from reskill.export.editions import write_workbook
+from reskill.export.review import read_review
+from reskill.export.union.costs import rounding
+from reskill.problem import ReskillError
+from reskill.project.file import Project, open_project
+from reskill.project.published import QUARTERS, keep_told, newest_export, told_before
+from reskill.reference.catalog import Catalog
+
+
+def test_that_counts_that_were_told_together_stay_together() -> None:
+    later = [Atom("a", 14, ("u", "x")), Atom("b", 12, ("u", "y")), Atom("c", 4, ("u", "y")), Atom("d", 8, ("u", "y"))]
+    assert roll_up(later, 10).shown == {"a": 14, "b": 12}
+    kept = roll_up(later, 10, {"a": 1, "b": 1, "c": 2, "d": 2})
+    assert kept.shown == {}
+    assert {frozenset(a.key for a in b.atoms): b.path for b in kept.blocks} == {
+        frozenset("ab"): ("u",),
+        frozenset("cd"): ("u", "y"),
+    }
+    assert kept.told(("u", "x")) is None and kept.told(("u",)) == 38
+
+
+def test_that_a_sum_that_lost_people_is_joined_with_more() -> None:
+    atoms = [Atom("a", 2, ("u",)), Atom("b", 3, ("u",)), Atom("c", 28, ("v",)), Atom("d", 30, ("v",))]
+    found = roll_up(atoms, 10, {"a": 1, "b": 1})
+    assert found and [b.total for b in found.blocks] == [33] and found.shown == {"d": 30}
+
+
+def test_that_what_was_joined_once_is_joined_for_good(project: Project) -> None:
+    keep_told(project, QUARTERS, [["1", "2"], ["4"]])
+    keep_told(project, QUARTERS, [["2", "3"]])
+    told = told_before(project, QUARTERS)
+    assert len(set(told.values())) == 1 and set(told) == {"1", "2", "3"}
+    assert project.undo() is None  # nobody takes back what others have read
+
+
+def test_that_a_second_export_tells_no_part_of_a_sum(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    def counts() -> dict[str, object]:
+        rows = table(written(planned, small_catalog, "union", tmp_path), "Classes")
+        return {f"{r['Class title']} {r['Unit']}": r["Positions"] for r in rows}
+
+    first = counts()
+    with planned.derive() as db:  # twenty more of a small class are hired
+        for n in range(20):
+            db.execute(
+                "INSERT INTO position (id, title_id, title, bargaining_unit, source_file, source_row)"
+                f" VALUES ('n{n}', 4, '=SPECIAL PROJ', 'Local 21', 'r', {n})"
+            )
+    assert first["=SPECIAL PROJ (Parks) Local 21"] == WITHHELD
+    assert counts()["=SPECIAL PROJ (Parks) Local 21"] == WITHHELD  # though there are 23
+    with planned.derive() as db:
+        db.execute("DELETE FROM published")
+    assert counts()["=SPECIAL PROJ (Parks) Local 21"] == 23
+
+
+def test_that_quarters_and_rounding_never_become_finer(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    write_workbook(planned, small_catalog, tmp_path / "a.xlsx", "union")
+    steps, before = rounding(planned), [s.name for s in stretches(planned)]
+    with planned.derive() as db:
+        db.execute("UPDATE cohort SET participants = 10 * participants")
+    assert [s.name for s in stretches(planned)] == before == ["FY2028 Q1 to FY2029 Q1"]
+    assert rounding(planned) == steps
+    with planned.derive() as db:
+        db.execute("DELETE FROM published")
+    assert len(stretches(planned)) > 1
+    assert rounding(planned) != steps
+
+
+def test_that_an_answer_to_an_old_export_is_told_apart_where_its_line_is_gone(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    write_workbook(planned, small_catalog, tmp_path / "a.xlsx", "union")
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    ws = book["Classes"]
+    for row in (2, 4):
+        ws.cell(row, [c.value for c in ws[1]].index("Comment") + 1).value = f"said in {row}"
+    title = ws.cell(4, 1).value
+    book.save(tmp_path / "back.xlsx")
+    with planned.change("Another roster") as db:
+        db.execute("UPDATE title SET title = 'RENAMED' WHERE title = ?", (title,))
+    write_workbook(planned, small_catalog, tmp_path / "b.xlsx", "union")
+    review = read_review(tmp_path / "back.xlsx", planned)
+    assert [c.text for c in review.taken] == ["said in 2", "said in 4"]
+    assert [c.text for c in review.old] == ["said in 4"]
+    assert "no longer has this line" in review.problems[0].text
+    assert newest_export(planned, "unknown") is None
+
+
+def test_that_a_project_for_viewing_gives_no_edition_that_leaves_the_house(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    viewed = open_project(planned.path, read_only=True)
+    with pytest.raises(ReskillError, match="viewing only"):
+        write_workbook(viewed, small_catalog, tmp_path / "u.xlsx", "union")
+    assert not (tmp_path / "u.xlsx").exists()
+    write_workbook(viewed, small_catalog, tmp_path / "h.xlsx", "hr")
+    viewed.close()
