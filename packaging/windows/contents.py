@@ -15,8 +15,8 @@ LIST = "files-and-licences.csv"
 _SOURCED = "MIT; data of others as SOURCES.md or MODEL.md beside it says"
 # Licences, as packages state them, under which a file may be handed out together with ours.
 ALLOWED = {
-    "MIT", "MIT License", "BSD-3-Clause", "BSD License", "Apache-2.0", "Apache License, Version 2.0", "PSF-2.0",
-    "Python Software Foundation License", "Public Domain", "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only",
+    "0BSD", "Apache-2.0", "Apache License, Version 2.0", "BSD-3-Clause", "BSD License", "CC0-1.0", "MIT", "MIT License",
+    "PSF-2.0", "Zlib", "Python Software Foundation License", "Public Domain", "LGPL-3.0-only OR GPL-2.0-only OR GPL-3.0-only",
     "Microsoft Visual C++ redistributable", _SOURCED,
 }  # fmt: skip
 _OURS, _PYTHON = ("Reskill", "MIT"), ("CPython", "PSF-2.0")
@@ -74,9 +74,14 @@ def listing(folder: Path) -> list[Entry]:
             found.append(Entry(name, owner.component, owner.release, licence))
     if nobodys:
         raise ValueError(f"of nobody: {', '.join(nobodys)}")
-    if strange := sorted({f"{e.component} ({e.licence})" for e in found if e.licence not in ALLOWED}):
+    if strange := sorted({f"{e.component} ({e.licence})" for e in found if not _allowed(e.licence)}):
         raise ValueError(f"not under a licence that may be handed out: {', '.join(strange)}")
     return found
+
+
+def _allowed(licence: str) -> bool:
+    """Whether a licence, or each of several that hold together, is one of those."""
+    return licence in ALLOWED or all(part in ALLOWED for part in licence.split(" AND "))
 
 
 def licences(about: metadata.Distribution) -> list[str]:
