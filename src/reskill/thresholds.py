@@ -62,8 +62,8 @@ class Thresholds:
     more_exposed_by: float = 0.15
     pool: int = 50  # likeliest next occupations that are looked at
     steps_sure: int = 6  # destinations offered for a role without caution, at most
-    steps_cautious: int = 11  # and with
-    steps_changing: int = 9  # of the latter, into work that is itself exposed or on which raters disagree
+    steps_cautious: int = 12  # and with
+    steps_changing: int = 10  # of the latter, into work that is itself exposed or on which raters disagree
     gap_from: float = 0.5  # importance (1-5) by which a destination must ask more for it to count as a gap
     gaps_shown: int = 8
     programs_shown: int = 5  # for each pathway

@@ -1,10 +1,13 @@
 """The pathways of one title as a list."""
 
+from dataclasses import replace
+
 import pytest
 
-from reskill.pathways.city_titles import CityTitle, near_first
+from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.destinations import find_destinations
 from reskill.pathways.listing import NEXT_GRADE, time_for, titles_there, ways
+from reskill.pathways.near_titles import examples, near_first
 from reskill.project.programs import choose_pathway
 from reskill.thresholds import DEFAULTS
 
@@ -83,3 +86,27 @@ def test_that_study_is_set_against_the_years_of_the_plan() -> None:
     assert time_for("43-9061.00", analyst, 3) == "about 4 years of full-time study, beyond the plan's 3"
     assert time_for("43-9061.00", analyst, 4) == "about 4 years of full-time study, within the plan's 4"
     assert time_for("43-9061.00", secretary, 3) == ""
+
+
+def test_that_examples_are_near_in_grade_department_and_line_of_work() -> None:
+    own = replace(title(0, 50_000), code="43-9061.00", departments=("Law", "Parks"))
+    low = replace(title(1, 52_000), title="Secretary I", departments=("Law",))
+    high = replace(title(2, 60_000), title="Secretary II", departments=("Law", "Parks"))
+    elsewhere = replace(title(3, 51_000), title="Port Aide", departments=("Port",))
+    chief = replace(title(4, 55_000), title="Chief Secretary", departments=("Law",))
+    animals = replace(title(5, 55_000), title="Kennel Aide", departments=("Law",), hints=(("39-2021.00", 0.4),))
+    single = replace(title(6, 55_000), title="Council Aide", departments=("Law",), people=1)
+    every = [single, animals, chief, elsewhere, high, low]
+    assert examples(every, own, DEFAULTS) == [low]
+    assert near_first(every, own, DEFAULTS) == [low, elsewhere, high, single, animals, chief]
+    assert examples([animals, single], own, DEFAULTS) == [single]
+    assert examples([animals], own, DEFAULTS) == []
+    assert examples([elsewhere], own, DEFAULTS) == [elsewhere]
+
+
+def test_that_a_supervisor_of_another_department_is_of_another_line_of_work() -> None:
+    own = replace(title(0, 50_000), code="43-9061.00", departments=("Law",))
+    there = replace(title(1, 60_000), code="43-1011.00", departments=("Library",))
+    assert examples([there], own, DEFAULTS) == []
+    assert examples([replace(there, departments=("Law",))], own, DEFAULTS) != []
+    assert examples([replace(there, hints=(("43-9061.00", 0.02),))], own, DEFAULTS) != []

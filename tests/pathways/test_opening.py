@@ -43,8 +43,13 @@ def test_that_the_limit_that_decides_is_named(found, catalog) -> None:
 
 
 def test_that_work_that_changes_much_more_names_its_own_limit(found, catalog) -> None:
+    with found.change("Add work that no move from the others was seen to") as db:
+        db["title"].insert({"id": 9, "title": "Records Aide", "positions": 5, "fte": 5, "payroll": 250_000})
+        db["mapping"].insert({"title_id": 9, "code": "43-4199.00", "confidence": 0.9, "status": "accepted"})
+        place = {"title_id": 9, "title": "Records Aide", "annual_salary": 50_000, "status": "filled"}
+        db["position"].insert_all({"id": f"9-{i}", "source_file": "r.csv", "source_row": i} | place for i in range(5))
     found.set_setting("more_exposed_by", "0")
-    found.set_setting("steps_cautious", "1")
+    found.set_setting("steps_cautious", "0")
     find_destinations(found, catalog)
     told = [
         o for r in found.rows("SELECT DISTINCT title_id AS t FROM destination") for o in openings_missed(found, r["t"])

@@ -21,28 +21,31 @@ def test_that_every_pathway_is_a_row_with_its_answer(found) -> None:
     rows = list(pathways_rows(found))
     assert len(rows) == found.value("SELECT count(*) FROM destination")  # no title of this city has a next grade
     assert {tuple(r) for r in rows} == {COLUMNS}
-    assert {r["offered"] for r in rows} == {"offered", "with caution", "not offered"}
+    assert {r["offered"] for r in rows} == {"yes", "caution", "no"}
     answers = {(r["title"], r["code"]): r["offered"] for r in rows}
     for r in found.rows("SELECT t.title, d.* FROM destination d JOIN title t ON t.id = d.title_id"):
-        expected = "offered" if r["viable"] else "with caution" if r["caution"] else "not offered"
+        expected = "yes" if r["viable"] else "caution" if r["caution"] else "no"
         assert answers[r["title"], r["code"]] == expected
 
 
-def test_that_each_title_begins_with_staying_and_goes_on_with_what_is_offered_by_rank(found) -> None:
+def test_that_each_title_begins_with_staying_and_goes_on_with_what_is_offered_as_an_adviser_would(found) -> None:
     rows = list(pathways_rows(found, "secretary"))
     assert {r["title"] for r in rows} == {"Secretary"}
     assert [r["kind"] for r in rows].index("move") == 1
-    offered = [r["offered"] != "not offered" for r in rows]
+    offered = [r["offered"] != "no" for r in rows]
     assert offered == sorted(offered, reverse=True)
-    here = [
-        r
-        for r in rows
-        if r["offered"] != "not offered"
-        and r["city_titles"]
-        and not (r["pay_ratio"] or 1) < 0.85
-        and "by way of" not in r["reason"]
-    ]
-    assert [r["rank"] for r in here] == sorted(r["rank"] for r in here)
+    here = [bool(r["city_titles"]) for r in rows[1:] if r["offered"] != "no"]
+    assert here == sorted(here, reverse=True)
+    worth = {
+        r["code"]: r["score"]
+        for r in found.rows(
+            "SELECT d.* FROM destination d JOIN title t ON t.id = d.title_id WHERE t.title = 'Secretary'"
+        )
+    }
+    shown = [worth[r["code"]] for r in rows[1:] if r["offered"] != "no"]
+    assert shown == sorted(shown, reverse=True)
+    refused = [r["rank"] for r in rows if r["offered"] == "no"]
+    assert refused == sorted(refused)
 
 
 def test_that_a_destination_names_the_citys_own_titles(found) -> None:
@@ -63,7 +66,9 @@ def test_that_the_next_grade_comes_after_staying(found) -> None:
         }
         db["position"].insert({"id": "9-1", "source_file": "roster.csv", "source_row": 1} | place)
     row = list(pathways_rows(found, "Secretary"))[1]
-    assert (row["kind"], row["offered"], row["code"]) == ("ladder", "offered", "43-6014.00")
+    assert (row["kind"], row["offered"], row["code"]) == ("ladder", "caution", "43-6014.00")
+    assert "jobs in the nation shrink by 1.6%" in row["reason"]  # as those of the title itself
+    assert "a single position here, and it is filled" in row["reason"]
     assert row["city_titles"] == "Secretary Senior: 1 position, grade 12, $55,000, Parks"
     assert "Secretary Senior" in row["reason"]
 

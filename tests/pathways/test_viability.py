@@ -53,7 +53,12 @@ def test_that_a_destination_that_passes_everything_is_offered() -> None:
         ({"exposure": 0.41, "role_exposure": 0.25, "seen": 3}, CAUTION, "exposure"),
         ({"second_rating": 0.85}, CAUTION, "exposure"),
         ({"exposure": None}, CAUTION, "exposure"),
-        ({"change": -0.1}, CAUTION, "outlook"),
+        ({"change": -1.0}, CAUTION, "outlook"),
+        ({"gates": Gates("Bachelor's degree", degrees=1), "pay_ratio": 0.94}, NO, "education"),
+        ({"gates": Gates("Master's degree", degrees=2), "seen": 3}, CAUTION, "education"),
+        ({"gates": Gates("Master's degree", degrees=2), "code": "43-9021.00"}, CAUTION, "education"),
+        ({"gates": Gates(leads=NEAR), "code": "11-3031.00", "seen": 3}, CAUTION, "seniority"),
+        ({"people": 1}, CAUTION, "presence"),
         ({"people": 0}, CAUTION, "presence"),
         ({"people": 0, "local_jobs": 499}, NO, "presence"),
     ],
@@ -76,6 +81,43 @@ def test_that_less_pay_is_not_offered_for_work_that_is_no_surer_unless_people_we
     step = replace(GOOD, pay_ratio=0.8, exposure=0.6)
     assert answers(step) == [NO]
     assert answers(replace(step, seen=5)) == [CAUTION]
+
+
+def test_that_a_loss_in_pay_buys_work_that_is_much_surer_though_at_risk() -> None:
+    step = replace(GOOD, pay_ratio=0.8, exposure=0.45)
+    assert answers(replace(step, role_exposure=0.61)) == [CAUTION]
+    assert answers(replace(step, role_exposure=0.59)) == [NO]
+
+
+def test_that_nobody_loses_pay_for_work_that_asks_a_licence() -> None:
+    sworn = replace(GOOD, gates=Gates(licence="sworn status"), seen=3)
+    assert answers(replace(sworn, pay_ratio=0.85)) == [CAUTION]
+    assert answers(replace(sworn, pay_ratio=0.84)) == [NO]
+
+
+def test_that_work_changes_much_more_where_both_raters_say_so() -> None:
+    step = replace(GOOD, exposure=0.55, role_exposure=0.31, second_rating=0.6)
+    assert answers(replace(step, role_second=0.44)) == [NO]
+    assert answers(replace(step, role_second=0.85)) == [CAUTION]
+    assert answers(replace(step, role_second=None)) == [NO]
+
+
+def test_that_jobs_that_hardly_change_are_no_decline() -> None:
+    assert answers(replace(GOOD, change=-0.9)) == [YES]
+
+
+def test_that_management_that_asks_a_degree_has_a_bridge() -> None:
+    asks = Gates("Bachelor's degree", "5 years or more", degrees=1, leads=NEAR)
+    manager = replace(GOOD, code="13-9999.00", occupation="Managers", gates=asks, pay_ratio=1.4)
+    manager = replace(manager, code="11-3031.00", role_code="43-3031.00")
+    between = replace(GOOD, code="11-9999.00", occupation="Between", worth=1.0)
+    assert answers(manager) == [NO]
+    assert answers(between, manager) == [YES, CAUTION]
+
+
+def test_that_places_go_by_worth() -> None:
+    limits = replace(DEFAULTS, steps_sure=1, steps_cautious=0)
+    assert answers(replace(GOOD, worth=0.1), replace(GOOD, worth=0.2), limits=limits) == [NO, YES]
 
 
 def test_that_nobody_leads_a_licensed_line_of_work_from_outside_it() -> None:

@@ -6,7 +6,7 @@ It compares occupations, not people, and it never computes who moves: that stays
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from operator import attrgetter
 from statistics import median_low
@@ -16,10 +16,11 @@ from reskill.exposure.inventory import read_inventories
 from reskill.pathways.answers import CAUTION, NO, YES
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
-from reskill.pathways.gates import gates
+from reskill.pathways.gates import gates, leads_others
 from reskill.pathways.next_jobs import NextJobs
 from reskill.pathways.observed import ObservedMoves, shipped_moves
 from reskill.pathways.pay import Compared, LocalPay
+from reskill.pathways.precedence import Near, precedence
 from reskill.pathways.retask import Retask, Retasking
 from reskill.pathways.room import rooms
 from reskill.pathways.similarity import Neighbour, Similarity
@@ -42,7 +43,7 @@ class Destination:
     """One pathway of a title, as in table `destination`. Rank 0 is to stay; exposure in [0, 1].
 
     `viable` is offered; `caution` is offered with caution, and planned only where a named person chose it; neither is
-    not offered. `openings` is an estimate a year, `change` percent over ten years in the nation.
+    not offered. `score` orders those that are offered (`precedence`). `openings` is an estimate a year, `change` percent over ten years in the nation.
     """
 
     title_id: int
@@ -164,7 +165,7 @@ class _Search:
         yield self._stay(role)
         pool = self._pool(role["code"], role["chosen"])
         compared = [self.pay.compare(role["title_id"], role["code"], n.code) for n in pool]
-        facts = [self._facts(role, n, pay) for n, pay in zip(pool, compared, strict=True)]
+        facts = [self._with_worth(role, n, self._facts(role, n, p)) for n, p in zip(pool, compared, strict=True)]
         for near, pay, known, verdict in zip(
             pool, compared, facts, verdicts(facts, self.limits, self.observed), strict=True
         ):
@@ -255,7 +256,19 @@ class _Search:
             change=known.change if known else None,
             seen=self.observed.seen(code, near.code).moves,
             gates=gates(code, near.code),
+            role_second=self._exposure(code)[1],
         )
+
+    def _with_worth(self, role: Row, near: Neighbour, facts: Facts) -> Facts:
+        title_id, within = role["title_id"], (self.limits.pay_floor, self.limits.pay_ceiling)
+        how_near = Near(
+            near.rank,
+            len(self.similarity.codes) - 1,
+            self.observed.share(role["code"], near.code),
+            self.staffing.together(title_id, near.code),
+            self.staffing.positions_within(title_id, near.code, within, leads_others(near.code)),
+        )
+        return replace(facts, worth=precedence(facts, self.limits, how_near))
 
     def _destination(
         self, role: Row, near: Neighbour, pay: Compared | None, facts: Facts, verdict: Verdict
@@ -266,7 +279,7 @@ class _Search:
             rank=near.rank,
             code=near.code,
             occupation=near.occupation,
-            score=near.score,
+            score=facts.worth,
             percentile=near.percentile,
             zone_gap=facts.zone_gap,
             pay_ratio=facts.pay_ratio,

@@ -26,7 +26,8 @@ class Gates:
     is a degree that the role does not ask, 2 when it is a graduate degree and the role asks no degree at all.
     `study` is about how many years of full-time study lie between the two.
     `licence` is '' unless the destination has one that the role has not. `leads` is '' for work that leads no others,
-    NEAR for leading the role's own line of work, ELSEWHERE for another, OFFICE for an appointed or elected office.
+    NEAR for leading the role's own line of work, ELSEWHERE for another or what only that leads to, OFFICE for an
+    appointed or elected office.
     `profession` tells a licence with a degree in another field of work than the role's.
     """
 
@@ -61,6 +62,11 @@ def gates(code: str, destination: str) -> Gates:
         _leads(code, destination),
         bool(licence) and asks_degree and code[:2] != destination[:2],
     )
+
+
+def leads_others(code: str) -> bool:
+    """Whether people of an occupation lead others."""
+    return bool(_longest(_leading(), code))
 
 
 def _leads(code: str, destination: str) -> str:

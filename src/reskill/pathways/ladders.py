@@ -103,6 +103,12 @@ def ladders(project: Project, title_id: int | None = None) -> dict[int, int]:
     )
 
 
+def place_in_series(title: str) -> tuple[tuple[str, ...], tuple[int, int]]:
+    """The words of a title that tell its series, and its grade in it, comparable with others of the series."""
+    place = _place(title)
+    return place.series, place.level
+
+
 def series(project: Project, title_id: int) -> list[int]:
     """The titles of the roster in one title's series, itself among them."""
     titles = {r["id"]: r["title"] for r in project.rows("SELECT id, title FROM title WHERE positions > 0")}

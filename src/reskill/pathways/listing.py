@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from reskill.pathways.answers import ANSWER, CHOSEN, YES
-from reskill.pathways.city_titles import CityTitle, city_titles, ladder_reason, near_first, pay_over
+from reskill.pathways.answers import ANSWER, CHOSEN
+from reskill.pathways.city_titles import CityTitle, city_titles
 from reskill.pathways.gates import gates
 from reskill.pathways.ladders import ladders
+from reskill.pathways.near_titles import near_first
+from reskill.pathways.next_grade import NextGrade, next_grade
 from reskill.pathways.order import ORDER
 from reskill.project.file import Project, Row
 
@@ -28,7 +30,7 @@ def ways(project: Project, title_id: int, every: bool = False) -> list[Row]:
     rows = project.rows(_WAYS, {"title": title_id, "every": every})
     if rows and (step := ladders(project, title_id).get(title_id)):
         of_series = {t.title_id: t for t in city_titles(project, title_ids=[title_id, step])}
-        rows.insert(1, _next_grade(rows[0], of_series[step], of_series.get(title_id)))
+        rows.insert(1, _next_grade(rows[0], next_grade(of_series[step], of_series.get(title_id), project.thresholds)))
     return rows
 
 
@@ -41,20 +43,21 @@ def titles_there(project: Project, way: Mapping[str, Any]) -> list[CityTitle]:
     return near_first(there, own, project.thresholds)
 
 
-def _next_grade(stay: Row, above: CityTitle, own: CityTitle | None) -> Row:
+def _next_grade(stay: Row, above: NextGrade) -> Row:
     return stay | {
         "key": NEXT_GRADE,
-        "to_title": above.title_id,
-        "way": f"Next grade: {above.title}",
-        "offered": YES,
+        "to_title": above.title.title_id,
+        "way": f"Next grade: {above.title.title}",
+        "offered": above.answer,
         "chosen": 0,
         "stays": 0,
-        "pay_ratio": pay_over(above, own),
+        "exposure": above.title.exposure,
+        "pay_ratio": above.pay_ratio,
         "pay_basis": "mean pay of both titles here",
-        "people": above.people,
-        "vacancies": above.vacancies,
-        "openings": above.openings,
-        "reason": ladder_reason(above),
+        "people": above.title.people,
+        "vacancies": above.title.vacancies,
+        "openings": above.title.openings,
+        "reason": above.reason,
     }
 
 

@@ -42,6 +42,11 @@ class ObservedMoves:
         """How often a move was seen; zeros where it was not, or fewer than three times."""
         return self.by_origin.get(code, {}).get(destination, Seen(0, 0))
 
+    def share(self, code: str, destination: str) -> float:
+        """The share of an occupation's movers who were seen to take a destination; 0 where it was not seen."""
+        seen = self.seen(code, destination).moves
+        return seen / sum(s.moves for s in self.by_origin[code].values()) if seen else 0.0
+
     def shares(self, code: str, codes: Sequence[str], elsewhere: Shares) -> Shares:
         """Share of an occupation's movers that each of `codes` takes, smoothed in three steps.
 

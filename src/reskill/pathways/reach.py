@@ -39,8 +39,8 @@ def filter_reach(project: Project, limits: Thresholds | None = None, title_id: i
 def stored_facts(project: Project, title_id: int | None = None) -> dict[int, list[Facts]]:
     """What the filters look at, of the stored destinations of all titles or of one, the likeliest first."""
     rows = project.rows(
-        "SELECT d.*, r.code AS role_code, r.exposure AS role_exposure FROM destination d"
-        " JOIN role r ON r.title_id = d.title_id WHERE NOT d.stays AND (? IS NULL OR d.title_id = ?)"
+        "SELECT d.*, r.code AS role_code, r.exposure AS role_exposure, s.second_rating AS role_second FROM destination d"
+        " JOIN role r ON r.title_id = d.title_id LEFT JOIN destination s ON s.title_id = d.title_id AND s.stays WHERE NOT d.stays AND (? IS NULL OR d.title_id = ?)"
         " ORDER BY d.title_id, d.rank",
         (title_id, title_id),
     )
@@ -63,6 +63,8 @@ def stored_facts(project: Project, title_id: int | None = None) -> dict[int, lis
                 change=r["change"],
                 seen=r["seen"],
                 gates=gates(r["role_code"], r["code"]),
+                role_second=r["role_second"],
+                worth=r["score"],
             )
         )
     return by_title

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from reskill.pathways.answers import ANSWER
-from reskill.pathways.city_titles import CityTitle, OwnTitles, ladder_reason
+from reskill.pathways.answers import ANSWER, IN_FILES
+from reskill.pathways.next_grade import NextGrade
 from reskill.pathways.opening import openings_missed, told
 from reskill.pathways.order import ORDER
+from reskill.pathways.own_titles import OwnTitles
 from reskill.problem import ReskillError
 from reskill.project.file import Project, Row
 
@@ -47,26 +48,28 @@ def pathways_rows(project: Project, title: str = "") -> Iterator[dict[str, Any]]
             row["reason"] = f"{row['reason']} {told(openings_missed(project, row['title_id']))}".rstrip()
         yield _finished(row, own.told(row["code"], row["title_id"]))
         if row["kind"] == "stay" and (above := own.above(row["title_id"])):
-            yield _finished(_ladder(row, *above), str(above[0]))
+            yield _finished(_ladder(row, above), str(above.title))
 
 
 def _finished(row: Row, titles: str) -> dict[str, Any]:
-    out = {**row, "city_titles": titles}
+    out = {**row, "city_titles": titles, "offered": IN_FILES[row["offered"]]}
     for name, places in _PLACES:
         out[name] = out[name] if out[name] is None else round(out[name], places)
     return {name: out[name] for name in COLUMNS}
 
 
-def _ladder(stay: Row, above: CityTitle, pay_ratio: float | None) -> Row:
-    """The next grade as a row: the same work, so that what is known of the role's occupation holds for it."""
+def _ladder(stay: Row, above: NextGrade) -> Row:
+    """The next grade as a row."""
     return {
         **stay,
-        "code": above.code,
+        "code": above.title.code,
         "kind": "ladder",
-        "pay_ratio": pay_ratio,
-        "openings": above.openings,
+        "offered": above.answer,
+        "exposure": above.title.exposure,
+        "pay_ratio": above.pay_ratio,
+        "openings": above.title.openings,
         "programs": None,
-        "reason": ladder_reason(above),
+        "reason": above.reason,
     }
 
 

@@ -7,8 +7,7 @@ duties and their training are by kind of work (data/pathways/changed_duties.csv,
 from __future__ import annotations
 
 import csv
-import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,12 +16,12 @@ from typing import NamedTuple
 
 import reskill.paths as paths
 from reskill.exposure.inventory import UNAFFECTED_BELOW, RoleTask
+from reskill.pathways.kinds_of_work import kinds_of, rarities
 from reskill.reference.catalog import Catalog
 
 EXPOSED = 0.5  # exposure from which AI is taken to save half of a task's time or more
 PROTECTED = 3  # oversight tier from which a task stays a human decision
 _TASKS, _KINDS, _SUBJECTS, _TRAININGS = 3, 3, 2, 3  # told at most
-_ACTIVITY = len("4.A.1.a.1")  # of an activity's code, which tells the kind of work
 
 
 class Change(NamedTuple):
@@ -89,7 +88,7 @@ class Retasking:
         )
         human = [(t, why) for t in sorted(tasks, key=lambda t: (-t.weight, -t.tier)) if (why := _why_human(t))]
         decided = [t for t, _ in human if t.tier >= PROTECTED and t.exposure >= UNAFFECTED_BELOW]
-        kinds = self._duties(((t, {_kind(a) for a in t.activities}) for t in changed), _KINDS)
+        kinds = self._duties(((t, kinds_of(t.activities)) for t in changed), _KINDS)
         subjects = self._duties(((t, set(t.proposal.subjects[:1])) for t in decided), _SUBJECTS)
         return Retask(
             sum(t.weight for t in changed) * self._hours,
@@ -118,9 +117,7 @@ def _rarity(catalog: Catalog) -> dict[str, float]:
     key = catalog.path, catalog.path.stat().st_mtime_ns
     if key not in _RARITIES:
         _RARITIES.clear()  # one pack at a time is enough
-        tasks = catalog.all_tasks()
-        every = Counter(k for t in tasks for k in {_kind(a) for a in t.activities})
-        _RARITIES[key] = {kind: math.log((1 + len(tasks)) / (1 + n)) for kind, n in every.items()}
+        _RARITIES[key] = rarities([kinds_of(t.activities) for t in catalog.all_tasks()])
     return _RARITIES[key]
 
 
@@ -144,15 +141,6 @@ def _tasks(changes: Sequence[Change]) -> str:
 def _lower(sentence: str) -> str:
     text = sentence.rstrip(". ")
     return text if text[:2].isupper() else f"{text[:1].lower()}{text[1:]}"
-
-
-def _kind(activity: str) -> str:
-    return _kinds().get(activity[:_ACTIVITY], "")
-
-
-@cache
-def _kinds() -> dict[str, str]:
-    return {r["activity"]: r["kind"] for r in _read("data/oversight", "kinds_of_work.csv")}
 
 
 @cache

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from reskill.pathways.text_likeness import Floats, Rows, Stems
+from reskill.pathways.kinds_of_work import rarities, shares
+from reskill.pathways.text_likeness import Floats, Rows, stems
 from reskill.reference.catalog import Catalog
 
 Flags = npt.NDArray[np.bool_]
@@ -34,22 +35,23 @@ class Signals:
         self.codes = tuple(c for c, o in catalog.occupations.items() if o.tasks or c in catalog.skills)
         self.row = {c: i for i, c in enumerate(self.codes)}
         self.scores: dict[int, Floats] = {}  # of each row with all, once they are asked for
-        self.stems = Stems()
         tasks = [catalog.tasks(c) for c in self.codes]
-        self.texts = Rows([[s for task in of for s in self.stems.of(task.sentence)] for of in tasks])
-        self.activities_of = [frozenset(a for task in of for a in task.activities) for of in tasks]
+        self.texts = Rows([[s for task in of for s in stems(task.sentence)] for of in tasks])
+        self.kinds = [shares(of) for of in tasks]
+        self.rarity = rarities(self.kinds)
         # An activity such as 4.A.2.a.4.I09.D03 also counts as the broader 4.A.2.a.4.I09 that it belongs to.
-        activities = Rows([{x for a in of for x in (a, a.rpartition(".")[0])} for of in self.activities_of])
+        activities_of = [{a for task in of for a in task.activities} for of in tasks]
+        activities = Rows([{x for a in of for x in (a, a.rpartition(".")[0])} for of in activities_of])
         names = defaultdict(list, {c: [catalog.occupations[c].title] for c in self.codes})
         for example in catalog.titles:
             names[example.code].append(example.title)
-        self.titles = Rows([[s for name in names[c] for s in self.stems.of(name)] for c in self.codes])
+        self.titles = Rows([[s for name in names[c] for s in stems(name)] for c in self.codes])
         knowledge, rated = _knowledge(catalog, self.codes)
         self.tasks = Signal(_flags(tasks), self.texts.like)
         self.knowledge = Signal(rated, lambda row: knowledge @ knowledge[row])
         self.all = (
             self.tasks,
-            Signal(_flags(self.activities_of), activities.like),
+            Signal(_flags(activities_of), activities.like),
             self.knowledge,
             Signal(np.ones(len(self.codes), bool), self.titles.like),
         )

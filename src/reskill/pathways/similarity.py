@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from reskill.pathways.kinds_of_work import shared
 from reskill.pathways.signals import Signals
 from reskill.pathways.text_likeness import Floats, stems
 from reskill.reference.catalog import Catalog
@@ -128,13 +129,11 @@ class Similarity:
         related = {code for code, _ in self.catalog.related.get(self.codes[row], ())}
         knowledge = _ranks(s.knowledge.likeness(row), row)
         reasons = []
-        for other, about in zip(others, s.texts.shared(row, others, 3), strict=True):
+        for other in others:
             parts = []
             if s.tasks.known[row] and s.tasks.known[other]:
-                if about:
-                    parts.append(f"tasks about {_listed([s.stems.form(t) for t in about])}")
-                if shared := len(s.activities_of[row] & s.activities_of[other]):
-                    parts.append(f"{shared} shared work activit{'y' if shared == 1 else 'ies'}")
+                if both := shared(s.kinds[row], s.kinds[other], s.rarity, 3):
+                    parts.append(f"work of the same kinds: {_listed(both)}")
             else:
                 parts.append("compared without tasks, which the reference lacks")
             if not (s.knowledge.known[row] and s.knowledge.known[other]):

@@ -1,7 +1,8 @@
-"""Positions, vacancies and full-time pay by title and by occupation, from one reading of the roster."""
+"""Positions, vacancies, full-time pay and departments by title and by occupation, from one reading of the roster."""
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from reskill.project.file import Project
@@ -17,6 +18,11 @@ class Staff:
     vacancies: int = 0
     paid: int = 0
     payroll: float = 0.0
+
+    @property
+    def mean(self) -> float | None:
+        """Mean full-time pay; None where none is known."""
+        return self.payroll / self.paid if self.paid else None
 
     def __add__(self, other: Staff) -> Staff:
         return Staff(
@@ -42,10 +48,40 @@ class Staffing:
             r["title_id"]: Staff(r["people"], r["vacancies"], r["paid"] or 0, r["payroll"] or 0.0) for r in rows
         }
         self.by_code: dict[str, Staff] = {}
+        self._departments: defaultdict[int, Counter[str]] = defaultdict(Counter)
+        self._departments_of: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._titles_of: defaultdict[str, list[int]] = defaultdict(list)
+        for r in project.rows(
+            "SELECT title_id, department, count(*) AS people FROM position"
+            " WHERE title_id IS NOT NULL AND department <> '' GROUP BY title_id, department"
+        ):
+            self._departments[r["title_id"]][r["department"]] = r["people"]
         for r in project.rows("SELECT title_id, code FROM mapping WHERE share > 0.5 AND code <> ''"):
             if r["title_id"] in self.by_title:
                 self.by_code[r["code"]] = self.by_code.get(r["code"], Staff()) + self.by_title[r["title_id"]]
+                self._departments_of[r["code"]] += self._departments[r["title_id"]]
+                self._titles_of[r["code"]].append(r["title_id"])
 
     def of(self, code: str) -> Staff:
         """The staff of an occupation; none where the roster has none."""
         return self.by_code.get(code, Staff())
+
+    def together(self, title_id: int, code: str) -> float:
+        """How far a title and an occupation are in the same departments: 1 when they are spread over them alike, 0 when
+        they have none in common or the roster has none."""
+        here, there = self._departments[title_id], self._departments_of[code]
+        people, others = here.total(), there.total()
+        return sum(min(n / people, there[d] / others) for d, n in here.items()) if people and others else 0.0
+
+    def positions_within(self, title_id: int, code: str, ratios: tuple[float, float], at_home: bool) -> int:
+        """Positions in an occupation's titles whose mean pay over a title's is between two ratios, or not known; with
+        `at_home` of titles in its departments alone."""
+        here = self.by_title.get(title_id, Staff()).mean
+        home = self._departments[title_id].keys()
+        found = 0
+        for other in self._titles_of[code]:
+            there = self.by_title[other]
+            near = not (here and there.mean) or ratios[0] <= there.mean / here <= ratios[1]
+            if near and not (at_home and home and home.isdisjoint(self._departments[other])):
+                found += there.people
+        return found

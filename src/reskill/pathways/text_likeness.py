@@ -67,8 +67,7 @@ class Rows:
             for term in document:
                 rows.append(row)
                 columns.append(self.vocabulary.setdefault(term, len(self.vocabulary)))
-        self._names = list(self.vocabulary)
-        self._shape = len(documents), max(1, len(self._names))
+        self._shape = len(documents), max(1, len(self.vocabulary))
         placed = np.array(rows, np.int64) * self._shape[1] + np.array(columns, np.int64)
         cells, counts = np.unique(placed, return_counts=True)
         self._rows, self._columns = cells // self._shape[1], cells % self._shape[1]
@@ -108,18 +107,6 @@ class Rows:
         likeness = _summed(np.repeat(values, found) * self._values[cells], placed, len(documents) * self._shape[0])
         return np.asarray(likeness.reshape(len(documents), self._shape[0]), np.float32)
 
-    def shared(self, row: int, others: Sequence[int], top: int) -> list[list[str]]:
-        """For each other row the terms that make the two alike, the weightiest first."""
-        dense = self._dense(row)
-        found = []
-        for other in others:
-            part = slice(self._starts[other], self._starts[other + 1])
-            columns = self._columns[part]
-            both = self._values[part] * dense[columns]
-            best = np.argsort(-both, kind="stable")[:top]
-            found.append([self._names[columns[i]] for i in best if both[i] > 0])
-        return found
-
     @cached_property
     def _postings(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """The cells in the order of their columns, and where each column starts among them."""
@@ -145,24 +132,3 @@ def _unit(values: Floats, rows: npt.NDArray[np.int64], count: int) -> Floats:
 def _summed(values: Floats, rows: npt.NDArray[np.int64], count: int) -> Floats:
     """The sum of each of `count` rows."""
     return np.bincount(rows, values, count).astype(np.float32)
-
-
-class Stems:
-    """Stems of the reference's texts, and for each the form that people read."""
-
-    def __init__(self) -> None:
-        self._seen: Counter[str] = Counter()
-
-    def of(self, text: str) -> list[str]:
-        """The stems of a text of the reference, in order; its words count among the forms."""
-        found = words(text)
-        self._seen.update(found)
-        return [stem(w) for w in found]
-
-    def form(self, stemmed: str) -> str:
-        """The commonest form of a stem in the texts, once all of them are seen."""
-        return self._forms.get(stemmed, stemmed)
-
-    @cached_property
-    def _forms(self) -> dict[str, str]:
-        return {stem(w): w for w in sorted(self._seen, key=lambda w: (self._seen[w], w))}

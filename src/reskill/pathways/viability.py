@@ -16,6 +16,12 @@ from reskill.pathways.gates import ELSEWHERE, NEAR, OFFICE, Gates
 from reskill.pathways.observed import ObservedMoves, shipped_moves
 from reskill.thresholds import Thresholds
 
+SINGLE = "a single position here, and it is filled"
+BRIDGED = "a step by way of"
+DECLINE = -1.0  # percent in ten years from which BLS speaks of decline, and not of little or no change
+_CHANGING = "this step keeps the person in work that is changing too"
+_LESS = 0.95  # of today's pay, below which nobody would study for a degree
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -36,6 +42,8 @@ class Facts:
     change: float | None = None  # of its jobs in the nation, 2024 to 2034, in percent
     seen: int = 0  # moves from the role's occupation to it, in city payrolls
     gates: Gates = field(default_factory=Gates)
+    role_second: float | None = None  # exposure of the role's occupation, as `second_rating`
+    worth: float = 0.0  # how early an adviser would name it, higher first
 
 
 @dataclass(frozen=True)
@@ -76,15 +84,15 @@ class Reach:
 def verdicts(ranked: Sequence[Facts], limits: Thresholds, observed: ObservedMoves | None = None) -> list[Verdict]:
     """The answers on a role's destinations, given the likeliest first.
 
-    A step too far in pay or preparation stands with caution where a likelier one without such a fault lies between
-    (a bridge). Beyond the first few that can be offered (`steps_sure`, `steps_cautious`, and of these `steps_changing`) none is; what the city has no
+    They are looked at by their worth. A step too far in pay, preparation or seniority stands with caution where one
+    without such a fault lies between (a bridge). Beyond the first few that can be offered (`steps_sure`, `steps_cautious`, and of these `steps_changing`) none is; what the city has no
     position of comes after all others, and only while fewer than `steps_sure` are offered.
     """
     moves = observed or shipped_moves()
     found: dict[int, Verdict] = {}
     bridges: list[Facts] = []
     given: Counter[str] = Counter()
-    for i, facts in sorted(enumerate(ranked), key=lambda n: n[1].people == 0):
+    for i, facts in sorted(enumerate(ranked), key=lambda n: (n[1].people == 0, -n[1].worth)):
         verdict = Verdict(tuple(check(facts, limits) for check in _FILTERS))
         too_far = _too_far(facts, verdict)
         bridge = next((b for b in bridges if _joins(b, facts, limits, moves)), None) if too_far else None
@@ -137,12 +145,16 @@ def _joins(bridge: Facts, facts: Facts, limits: Thresholds, moves: ObservedMoves
 
 def _too_far(facts: Facts, verdict: Verdict) -> list[Check]:
     """The checks that fail because the step is too far up."""
-    up = {"pay": (facts.pay_ratio or 0) > 1, "preparation": (facts.zone_gap or 0) > 0}
+    up = {
+        "pay": (facts.pay_ratio or 0) > 1,
+        "preparation": (facts.zone_gap or 0) > 0,
+        "seniority": facts.gates.leads == NEAR,
+    }
     return [c for c in verdict.checks if c.answer == NO and up.get(c.filter)]
 
 
 def _bridged(check: Check, bridge: Facts) -> Check:
-    return replace(check, answer=CAUTION, text=f"{check.text}: a step by way of {bridge.occupation}")
+    return replace(check, answer=CAUTION, text=f"{check.text}: {BRIDGED} {bridge.occupation}")
 
 
 def _seniority(facts: Facts, _limits: Thresholds) -> Check:
@@ -150,9 +162,12 @@ def _seniority(facts: Facts, _limits: Thresholds) -> Check:
     if leads == OFFICE:
         return Check(name, NO, "an appointed or elected office")
     if leads == ELSEWHERE:
-        return Check(name, NO if facts.gates.licence or not facts.seen else CAUTION, "leads another line of work")
+        stands = facts.seen and not facts.gates.licence
+        return Check(name, CAUTION if stands else NO, "reached from within another line of work")
     if leads == NEAR and facts.code.startswith("11-") and not facts.role_code.startswith("11-"):
         after = f", usually after {facts.gates.experience.lower()} in related work" if facts.gates.experience else ""
+        if facts.gates.degrees and not facts.seen:
+            return Check(name, NO, f"management that asks a degree beyond the role's{after}")
         return Check(name, CAUTION, f"a step into management{after}")
     return Check(name, YES, "leads the role's own line of work" if leads == NEAR else "")
 
@@ -184,10 +199,15 @@ def _education(facts: Facts, _limits: Thresholds) -> Check:
         usual += f" (about {facts.gates.study} year{'s' * (facts.gates.study > 1)} of study beyond the role's)"
     if facts.gates.degrees == 0:
         return Check("education", YES, usual if facts.gates.education else "")
-    return Check("education", NO if facts.gates.degrees > 1 else CAUTION, usual)
+    if facts.pay_ratio is not None and facts.pay_ratio < _LESS:
+        return Check("education", NO, f"{usual}, for {facts.pay_ratio:.0%} of the pay")
+    same_work = facts.code[:4] == facts.role_code[:4] or facts.seen  # a technician's way to the profession
+    return Check("education", NO if facts.gates.degrees > 1 and not same_work else CAUTION, usual)
 
 
-def _licence(facts: Facts, _limits: Thresholds) -> Check:
+def _licence(facts: Facts, limits: Thresholds) -> Check:
+    if facts.gates.licence and facts.pay_ratio is not None and facts.pay_ratio < limits.pay_floor:
+        return Check("licence", NO, f"{facts.gates.licence}, for {facts.pay_ratio:.0%} of the pay")
     if facts.gates.profession and not facts.seen:
         return Check("licence", NO, f"{facts.gates.licence}, with a degree in that field")
     return Check("licence", CAUTION if facts.gates.licence else YES, facts.gates.licence)
@@ -199,7 +219,7 @@ def _pay(facts: Facts, limits: Thresholds) -> Check:
     text = f"{facts.pay_ratio:.0%} of the pay"
     if facts.pay_ratio < limits.pay_least:
         return Check("pay", NO, f"{text} (at least {limits.pay_least:.0%})")
-    if facts.pay_ratio < limits.pay_floor and not facts.seen and _exposure(facts, limits).answer != YES:
+    if facts.pay_ratio < limits.pay_floor and not (facts.seen or is_safe(facts, limits) or _surer(facts, limits)):
         return Check("pay", NO, f"less pay, {facts.pay_ratio:.0%} of today's, for work that is no surer")
     if facts.pay_ratio < limits.pay_floor:
         return Check("pay", CAUTION, f"less pay: {facts.pay_ratio:.0%} of today's")
@@ -212,28 +232,55 @@ def _exposure(facts: Facts, limits: Thresholds) -> Check:
     if facts.exposure is None or facts.role_exposure is None:
         return Check("exposure", CAUTION, "exposure not known, since the reference has no tasks")
     text = f"exposure {facts.exposure:.2f} against {facts.role_exposure:.2f}"
-    changing = "this step keeps the person in work that is changing too"
-    if facts.exposure > facts.role_exposure + limits.more_exposed_by and not facts.seen:
+    if not facts.seen and _more_exposed(facts, limits):
         return Check("exposure", NO, f"work that is changing much more: {text}")
     if facts.exposure >= limits.at_risk:
-        return Check("exposure", CAUTION, f"{changing} ({text}, at risk from {limits.at_risk:.2f})")
+        return Check("exposure", CAUTION, changing_too(text, limits))
     if facts.exposure > facts.role_exposure - limits.safer_by:
-        return Check("exposure", CAUTION, f"{changing} ({text})")
+        return Check("exposure", CAUTION, f"{_CHANGING} ({text})")
     if facts.second_rating is not None and facts.second_rating >= limits.second_rating_limit:
         rated = f"up to {facts.second_rating:.2f} by GPT-4's rating or the upper end"
         return Check("exposure", CAUTION, f"raters disagree: {text}, but {rated}")
     return Check("exposure", YES, text)
 
 
+def is_safe(facts: Facts, limits: Thresholds) -> bool:
+    """Whether the exposure of a destination speaks for it."""
+    return _exposure(facts, limits).answer == YES
+
+
+def _surer(facts: Facts, limits: Thresholds) -> bool:
+    """Whether a destination is much less exposed than the role, though it may be at risk too."""
+    here, there = facts.role_exposure, facts.exposure
+    return here is not None and there is not None and there <= here - limits.more_exposed_by
+
+
+def _more_exposed(facts: Facts, limits: Thresholds) -> bool:
+    """Whether a destination is much more exposed than the role, by both raters where both are known."""
+    pairs = (facts.role_exposure, facts.exposure), (facts.role_second, facts.second_rating)
+    return all(there > here + limits.more_exposed_by for here, there in pairs if here is not None and there is not None)
+
+
+def changing_too(exposure: str, limits: Thresholds) -> str:
+    """The caution on work that is at risk itself, given its exposure in words."""
+    return f"{_CHANGING} ({exposure}, at risk from {limits.at_risk:.2f})"
+
+
+def outlook_told(change: float) -> str:
+    """The change of an occupation's jobs in ten years, in percent, in words."""
+    way = "shrink" if change < 0 else "grow"
+    return f"jobs in the nation {way} by {abs(change):.1f}% from 2024 to 2034"
+
+
 def _outlook(facts: Facts, _limits: Thresholds) -> Check:
     if facts.change is None:
         return Check("outlook", YES)
-    way = "shrink" if facts.change < 0 else "grow"
-    text = f"jobs in the nation {way} by {abs(facts.change):.1f}% from 2024 to 2034"
-    return Check("outlook", CAUTION if facts.change < 0 else YES, text)
+    return Check("outlook", CAUTION if facts.change <= DECLINE else YES, outlook_told(facts.change))
 
 
 def _presence(facts: Facts, limits: Thresholds) -> Check:
+    if facts.people == 1 and not facts.vacancies:
+        return Check("presence", CAUTION, SINGLE)
     if facts.people:
         positions = f"{facts.people:,} position{'s' * (facts.people > 1)} here"
         return Check("presence", YES, f"{positions}, {facts.vacancies:,} vacant" if facts.vacancies else positions)

@@ -351,7 +351,7 @@ CREATE TABLE role (                   -- exposure of a title: an estimate of the
 CREATE TABLE destination (
     title_id INTEGER NOT NULL REFERENCES title (id) ON DELETE CASCADE,
     rank INTEGER NOT NULL, code TEXT NOT NULL, occupation TEXT NOT NULL,
-    score REAL NOT NULL,              -- rank fusion; only its order means something
+    score REAL NOT NULL,              -- how early an adviser would name it; only its order means something
     percentile REAL NOT NULL,         -- of all occupations, by similarity
     zone_gap INTEGER, pay_ratio REAL, exposure REAL,
     second_rating REAL,               -- the exposure of its tasks as GPT-4 rated them, where people's ratings are used

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from reskill.columns import PATHWAY
 from reskill.export.xlsx.sheet import Sheet, tabulate
-from reskill.pathways.answers import ANSWER, YES
-from reskill.pathways.city_titles import OwnTitles, ladder_reason
+from reskill.pathways.answers import ANSWER
 from reskill.pathways.order import ORDER
+from reskill.pathways.own_titles import OwnTitles
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -81,7 +81,7 @@ def _rows(project: Project) -> Iterator[Row]:
     for row in rows:
         yield {**row, "titles": own.told(row["code"], row["title_id"])}
         if row["stays"] and (step := own.above(row["title_id"])):
-            above, pay_ratio = step
+            above = step.title
             known = {k: row[k] for k in ("title", "department", "band", "rank", "occupation", "exposure", "outlook")}
             yield (
                 dict.fromkeys(row)
@@ -90,12 +90,12 @@ def _rows(project: Project) -> Iterator[Row]:
                     "code": above.code,
                     "pathway": "next grade",
                     "titles": str(above),
-                    "offered": YES,
+                    "offered": step.answer,
                     "zone_gap": 0,
-                    "pay_ratio": pay_ratio,
+                    "pay_ratio": step.pay_ratio,
                     "people": above.people,
                     "vacancies": above.vacancies,
                     "openings": above.openings,
-                    "reason": ladder_reason(above),
+                    "reason": step.reason,
                 }
             )

@@ -1,0 +1,41 @@
+"""What the city has of next jobs, in words, and the next grade of each title; reads the roster once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from reskill.pathways.city_titles import CityTitle, city_titles
+from reskill.pathways.ladders import ladders
+from reskill.pathways.near_titles import examples
+from reskill.pathways.next_grade import NextGrade, next_grade
+from reskill.project.file import Project
+
+
+class OwnTitles:
+    """The city's titles in some occupations, and the next grade of each of its titles; reads the roster once."""
+
+    def __init__(self, project: Project, codes: Sequence[str], title_ids: Iterable[int]) -> None:
+        self._limits = project.thresholds
+        self._by_code: defaultdict[str, list[CityTitle]] = defaultdict(list)
+        for title in city_titles(project, codes):
+            self._by_code[title.code].append(title)
+        self._steps = ladders(project)
+        known = {*title_ids, *self._steps, *self._steps.values()}
+        self._by_id = {t.title_id: t for t in city_titles(project, title_ids=sorted(known))}
+
+    def told(self, code: str, title_id: int) -> str:
+        """The titles in an occupation in words, those nearest to a title first; '' for none."""
+        own = self._by_id.get(title_id)
+        titles = self._by_code[code]
+        shown = examples(titles, own, self._limits)
+        more = len(titles) - len(shown)
+        if titles and not shown:
+            return f"{more} title{'s' * (more > 1)}, none near in pay and line of work"
+        others = [f"and {more} more title{'s' * (more > 1)}"] if more else []
+        return "; ".join([*map(str, shown), *others])
+
+    def above(self, title_id: int) -> NextGrade | None:
+        """The next grade of a title, where its series has one."""
+        above = self._by_id.get(self._steps.get(title_id, 0))
+        return next_grade(above, self._by_id.get(title_id), self._limits) if above else None
