@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from reskill.cli.parser import run
 from reskill.pathways.city_gates import set_city_gates
 from reskill.planning.checks.rulebook import Answer, set_answer, set_rule
+from reskill.planning.city_answers import answer_questions, city_answers
 from reskill.planning.funds import save_fund
 from reskill.planning.readiness import answer, checklist
 from reskill.planning.scenarios import edit_scenario, scenarios, set_scenario
@@ -77,6 +78,7 @@ def decide(project: Project) -> None:
     asked = {"examination": "Open list", "residency": "None"}
     set_city_gates(project, [project.value("SELECT id FROM title WHERE title = 'Clerk'")], asked)
     answer(project, checklist(project)[0].id, "partly")
+    answer_questions(project, {"contract_article": "Article 12; “notice”\nof 60 days"})
 
 
 @pytest.fixture
@@ -115,6 +117,7 @@ def test_that_what_is_written_is_read_and_written_again_byte_for_byte(
     ]
     (gate,) = other.rows("SELECT examination, posting, residency FROM title_gate")
     assert gate == {"examination": "Open list", "posting": "", "residency": "None"}
+    assert [a.answer for a in city_answers(other) if a.answer] == ["Article 12; “notice”\nof 60 days"]
     chosen = other.rows("SELECT t.title, c.code FROM pathway_choice c JOIN title t ON t.id = c.title_id")
     assert chosen == [{"title": "Aide", "code": CLERK}]
 

@@ -699,3 +699,14 @@ def test_that_about_names_the_releases_of_libraries_and_a_trial(qtbot, monkeypat
     dialog = AboutDialog()
     assert dialog.version_label.text().endswith("\nFor trials only.")
     dialog.close()
+
+
+def test_that_the_city_answers_the_union_in_the_window(window, qtbot) -> None:
+    page = at(window, "review")
+
+    def fill(dialog) -> None:
+        dialog._fields["tools"].setPlainText("A transcriber")
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.city_answers_button, Left), fill)
+    assert value(window, "SELECT value FROM setting WHERE key = 'city_answer.tools'") == "A transcriber"
+    assert value(window, "SELECT count(*) FROM setting WHERE key LIKE 'city_answer.%'") == 1

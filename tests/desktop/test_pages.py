@@ -312,6 +312,21 @@ def test_that_an_edition_is_exported(window, qtbot, tmp_path, monkeypatch) -> No
     assert (tmp_path / "board.xlsx").stat().st_size > 1000
 
 
+def test_that_what_was_said_goes_back_to_those_who_said_it(window, qtbot, tmp_path, monkeypatch) -> None:
+    from reskill.desktop import files
+
+    with window.session.project.change("A comment") as db:
+        db.execute(
+            "INSERT INTO comment (edition, sheet, subject, text, who, at) VALUES ('board', 'Funds', 'fund: X', 'Late', 'B', '2027')"
+        )
+    shown = page(window, "review", qtbot)
+    asked = []
+    monkeypatch.setattr(files, "ask_target", lambda *args: asked.append(args[2].name) or tmp_path / "back.xlsx")
+    qtbot.mouseClick(shown.send_back_button, Qt.MouseButton.LeftButton)
+    settled(window, qtbot)
+    assert asked[0].endswith("answers to the board.xlsx") and (tmp_path / "back.xlsx").exists()
+
+
 def test_that_readiness_is_answered(window, qtbot) -> None:
     shown = page(window, "sources", qtbot)
     shown.tabs.setCurrentIndex(3)

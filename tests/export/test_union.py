@@ -16,9 +16,9 @@ from plan_rows import insert, role
 
 from reskill.export.blocks import WITHHELD
 from reskill.export.editions import write_workbook
-from reskill.export.union.answers import QUESTIONS
 from reskill.export.union.costs import rounding
 from reskill.export.union.people import PATHWAYS
+from reskill.planning.city_answers import QUESTIONS
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog

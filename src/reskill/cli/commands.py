@@ -309,11 +309,12 @@ def project_update(args: argparse.Namespace) -> int:
 
 def project_export(args: argparse.Namespace) -> int:
     """Write editions of a project's workbook, or the union's for some bargaining units, as its figures stand."""
-    from reskill.export.editions import OFFICE
+    from reskill.export.editions import EDITIONS
     from reskill.work import planner
 
     tick = progress()
-    with opened(args.file, tick, read_only=args.edition == OFFICE and not args.unit) as (project, catalog):
+    stays = not args.unit and args.edition != "all" and not EDITIONS[args.edition].kept
+    with opened(args.file, tick, read_only=stays) as (project, catalog):
         if args.unit:
             written = planner.write_units(project, catalog, args.out, args.unit, tick)
         else:

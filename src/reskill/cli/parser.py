@@ -15,6 +15,7 @@ from reskill.progress import Cancelled
 
 CANNOT_RUN = 2
 EDITIONS = ("hr", "union", "board", "all")
+ANSWERS = ("answers", "board-answers")  # what goes back to those who have read an edition
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -356,7 +357,7 @@ def _project(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents:
     made.set_defaults(run=commands.project_export)
     made.add_argument("file", type=Path, metavar="FILE.reskill")
     made.add_argument("--out", type=Path, required=True, metavar="PLAN.xlsx")
-    made.add_argument("--edition", choices=EDITIONS, default="hr")
+    made.add_argument("--edition", choices=(*EDITIONS, *ANSWERS), default="hr")
     made.add_argument(
         "--unit",
         action="append",

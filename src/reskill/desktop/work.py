@@ -84,8 +84,10 @@ def export(session: Session, target: Path, edition: str) -> None:
     def told(written: list[Path]) -> None:
         session.said.emit(f"Written: {', '.join(map(str, written))}")
 
-    # what leaves the office is kept in the project
-    (session.read if edition == "hr" else session.work)(f"Writing {target.name}", write, told)
+    from reskill.export.editions import EDITIONS
+
+    work = session.work if EDITIONS[edition].kept else session.read
+    work(f"Writing {target.name}", write, told)
 
 
 def read_review(session: Session, workbook: Path) -> None:

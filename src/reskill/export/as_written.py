@@ -88,7 +88,7 @@ def _lines(sheets: Sequence[Sheet]) -> list[tuple[str, int, str, str]]:
 
 def _sums(sheet: Sheet, row: Sequence[Cell]) -> str:
     entry = {n for n, c in enumerate(sheet.columns) if c.field in sheet.entry}
-    return " ".join(ANSWER if n in entry else _sum_of(cell) for n, cell in enumerate(row))
+    return " ".join(ANSWER if n in entry and value_of(cell) is None else _sum_of(cell) for n, cell in enumerate(row))
 
 
 def _sum_of(cell: Cell) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from reskill.export import cover
@@ -31,6 +32,10 @@ from reskill.export.hr.tasks import tasks
 from reskill.export.hr.titles import titles
 from reskill.export.indices import indices
 from reskill.export.partners import coverage_map, every_partner, plan_partners
+from reskill.export.said_and_done import BOARD as TO_BOARD
+from reskill.export.said_and_done import UNION as TO_UNION
+from reskill.export.said_and_done import for_reviewers, said
+from reskill.export.said_and_done import tallies as said_tallies
 from reskill.export.scenarios import scenario_sheet
 from reskill.export.sources import column_guide, sources
 from reskill.export.start import for_board, for_evidence, for_personnel, for_union
@@ -71,11 +76,11 @@ class Edition:
     start: Callable[[Project, Catalog], list[Row]]
     tallies: Callable[[Project], list[Row]]
     guide: bool = True  # whether a sheet says what every column means; each header does so when it is selected
+    kept: bool = True  # whether what it tells is kept, so that later editions tell no part of it
 
 
-OFFICE = "hr"  # the edition that does not leave the personnel office
 EDITIONS = {
-    OFFICE: Edition(
+    "hr": Edition(
         "Personnel office edition",
         "Everything by role and position, under pseudonyms. Not for publication.",
         (
@@ -102,6 +107,7 @@ EDITIONS = {
         ),
         for_personnel,
         lambda project: [*cover.people(project), *cover.money(project)],
+        kept=False,
     ),
     "union": Edition(
         "Union edition",
@@ -148,7 +154,27 @@ EDITIONS = {
         board_tallies,
         guide=False,
     ),
+    "answers": Edition(
+        "Answers to the union",
+        "What reviewers of the union edition said, and what the city did about it.",
+        (partial(said, editions=TO_UNION),),
+        for_reviewers,
+        partial(said_tallies, editions=TO_UNION),
+        guide=False,
+        kept=False,
+    ),
+    "board-answers": Edition(
+        "Answers to the workforce board",
+        "What reviewers of the board edition said, and what the city did about it.",
+        (partial(said, editions=TO_BOARD),),
+        for_reviewers,
+        partial(said_tallies, editions=TO_BOARD),
+        guide=False,
+        kept=False,
+    ),
 }
+PLAN = ("hr", "union", "evidence", "board")
+"""The editions of the plan itself, which are written where all are asked for."""
 
 
 def write_workbook(
@@ -161,7 +187,7 @@ def write_workbook(
     only, unless the edition stays in the office; Cancelled when the tick does. The old file is then untouched.
     """
     sheets = edition_sheets(project, catalog, edition, section(tick, 0.0, 0.4), unit)
-    if edition != OFFICE:
+    if EDITIONS[edition].kept:
         _keep_told(project, sheets, edition, unit)
     kind = EDITIONS[edition]
     about = About(

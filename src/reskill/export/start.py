@@ -91,7 +91,7 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             "outside protected tasks: low, watch, at risk or priority. Intervals are in the file of evidence.",
         ),
         _limits(catalog),
-        *unanswered(),
+        *unanswered(project),
     ]
 
 

@@ -5,6 +5,19 @@ from __future__ import annotations
 from reskill.problem import ReskillError
 from reskill.project.file import Project, now
 
+SUPERSEDED = (  # the same person has since said something else about the same line of a workbook
+    "(comment.edition <> '' AND comment.who <> 'a reviewer' AND EXISTS (SELECT 1 FROM comment AS later"
+    " WHERE later.edition = comment.edition AND later.sheet = comment.sheet AND later.subject = comment.subject"
+    " AND lower(later.who) = lower(comment.who) AND later.at > comment.at))"
+)
+UNANSWERED = (  # who just agrees needs no answer, nor does what was said before
+    f"response = '' AND NOT (lower(stance) = 'agree' AND text = '') AND NOT {SUPERSEDED}"
+)
+STATE = (
+    f"CASE WHEN {UNANSWERED} THEN 'open' WHEN {SUPERSEDED} THEN 'superseded' WHEN response = '' THEN 'agreed'"
+    " ELSE 'answered' END"
+)
+
 
 def add_comment(project: Project, subject: str, text: str, who: str = "", answer: str = "") -> None:
     """Add a comment, by the planner unless by another. Raises ReskillError without a subject or a text."""

@@ -7,19 +7,12 @@ from dataclasses import dataclass
 from reskill.exposure import bands
 from reskill.exposure.overrides import CONTESTED, IN_FORCE
 from reskill.matching.status import DECIDED
+from reskill.project.comments import UNANSWERED
 from reskill.project.connection import listed
 from reskill.project.file import Project
 
 AT_RISK = f"band IN ({listed(bands.AT_RISK)})"
 SIGNED_OFF = f"SELECT title_id FROM mapping WHERE status IN ({listed(DECIDED)})"
-SUPERSEDED = (  # the same person has since said something else about the same line of a workbook
-    "(comment.edition <> '' AND comment.who <> 'a reviewer' AND EXISTS (SELECT 1 FROM comment AS later"
-    " WHERE later.edition = comment.edition AND later.sheet = comment.sheet AND later.subject = comment.subject"
-    " AND lower(later.who) = lower(comment.who) AND later.at > comment.at))"
-)
-UNANSWERED = (  # who just agrees needs no answer, nor does what was said before
-    f"response = '' AND NOT (lower(stance) = 'agree' AND text = '') AND NOT {SUPERSEDED}"
-)
 _COUNTS = {
     "positions": "SELECT count(*) FROM position",
     "vacant": "SELECT count(*) FROM position WHERE status = 'vacant'",

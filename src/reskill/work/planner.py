@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from reskill.export.editions import EDITIONS, write_workbook
+from reskill.export.editions import PLAN, write_workbook
 from reskill.export.union.one_unit import units as units_of
 from reskill.exposure.bands import AT_RISK
 from reskill.intake.doubts import NONE, Answers
@@ -132,8 +132,8 @@ def edition_files(out: Path, edition: str) -> dict[str, Path]:
         "evidence": union.with_stem(f"{union.stem} evidence"),
         "board": out.with_stem(f"{out.stem} board edition") if edition == "all" else out,
     }
-    wanted = {"union": ("union", "evidence"), "all": tuple(EDITIONS)}.get(edition, (edition,))
-    return {name: files[name] for name in wanted}
+    wanted = {"union": ("union", "evidence"), "all": PLAN}.get(edition, (edition,))
+    return {name: files.get(name, out) for name in wanted}
 
 
 def summary(project: Project) -> dict[str, Any]:

@@ -68,5 +68,6 @@ SECTIONS = {  # in the order in which they are written and read: the plan names 
     "pin": Section(records.write_pins, records.read_pins),
     "pathway": Section(titles.write_pathways, titles.read_pathways, late=True),
     "gate": Section(titles.write_gates, titles.read_gates, late=True),
+    "city_answers": Section(numbers.write_city_answers, numbers.read_city_answers),
     "readiness": Section(numbers.write_readiness, numbers.read_readiness),
 }

@@ -6,6 +6,7 @@ from dataclasses import asdict, astuple, fields
 from typing import Any
 
 from reskill.planning.checks.rulebook import Answer, set_answer, set_rule, shipped_rules
+from reskill.planning.city_answers import answer_questions, city_answers
 from reskill.planning.readiness import answer, checklist
 from reskill.planning.scenarios import (
     NUMBERS,
@@ -169,6 +170,21 @@ def read_readiness(project: Project, file: Part, name: str, _catalog: Catalog) -
             given = part.text(item.id, "")
             if given != item.answer:
                 answer(project, item.id, given)
+
+
+def write_city_answers(project: Project) -> dict[str, Any]:
+    """What the city tells the union."""
+    return {a.key: a.answer for a in city_answers(project) if a.answer}
+
+
+def read_city_answers(project: Project, file: Part, name: str, _catalog: Catalog) -> None:
+    """Answer the union's questions; what the file lacks has no answer."""
+    part = file.part(name)
+    keys = [a.key for a in city_answers(project)]
+    part.demand_only(tuple(keys))
+    for key in keys:
+        with part.told(key):
+            answer_questions(project, {key: part.text(key, "")})
 
 
 def _unset(project: Project, key: str) -> None:

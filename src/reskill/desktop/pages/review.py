@@ -25,6 +25,13 @@ COMMENTS = (
     Column("When", "at", "date", 16),
     Column("Edition", "edition", width=9),
 )
+_FILES = {  # what a workbook is called after the project
+    "hr": "hr edition",
+    "union": "union edition",
+    "board": "board edition",
+    "answers": "answers to the union",
+    "board-answers": "answers to the board",
+}
 STATES = {
     "open": ("attention", "warn"),
     "answered": ("done", "good"),
@@ -52,6 +59,8 @@ class ReviewPage(Page):
     read_button: QPushButton
     add_button: QPushButton
     answer_button: QPushButton
+    city_answers_button: QPushButton
+    send_back_button: QPushButton
     comments: Table
 
     def build(self) -> None:
@@ -80,6 +89,8 @@ class ReviewPage(Page):
         self.read_button.clicked.connect(lambda: self.ask.emit("read_review"))
         self.add_button.clicked.connect(self._on_add)
         self.answer_button.clicked.connect(self._on_answer)
+        self.city_answers_button.clicked.connect(self._on_city_answers)
+        self.send_back_button.clicked.connect(self._on_send_back)
 
     def refresh(self) -> None:
         """Read the comments."""
@@ -94,13 +105,23 @@ class ReviewPage(Page):
     def _inspect(self) -> None:
         row = self.comments.current()
         self.answer_button.setEnabled(row is not None)
+        self.send_back_button.setEnabled(row is not None)
         self.inspect(_details(row) if row else None)
 
     def _on_export(self, edition: str) -> None:
-        proposed = self.project.path.with_name(f"{self.project.path.stem} {edition} edition.xlsx")
+        proposed = self.project.path.with_name(f"{self.project.path.stem} {_FILES[edition]}.xlsx")
         target = files.ask_target(self, "Export a workbook", proposed, "Excel workbooks (*.xlsx)")
         if target:
             work.export(self.session, target, edition)
+
+    def _on_city_answers(self) -> None:
+        from reskill.desktop.dialogs.city_answers import CityAnswersDialog
+
+        CityAnswersDialog(self.session, self).exec()
+
+    def _on_send_back(self) -> None:
+        row = self.comments.current()
+        self._on_export("board-answers" if row and row["edition"] == "board" else "answers")
 
     def _on_add(self) -> None:
         from reskill.desktop.dialogs.comment import CommentDialog

@@ -1,0 +1,66 @@
+"""What the city tells the union before it sends the workbook: questions that no figure of the plan answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reskill.problem import ReskillError
+from reskill.project.file import Project
+
+LONGEST = 2_000  # characters of an answer, which a reader has on one page
+QUESTIONS = (
+    ("Tools", "Which AI tools are meant, from whom, and for which tasks?"),
+    ("When", "When does each tool come into use, and for which classes first?"),
+    ("Monitoring", "What do the tools record about employees, and who may see it? What is ruled out?"),
+    ("Data", "Which data go into the tools, where are they kept, and for how long?"),
+    ("Responsibility", "Who checks what a tool puts out, and who answers for its errors?"),
+    ("Notice", "When and how is the union told before a tool is bought or work is changed?"),
+    ("Contract article", "Which articles of the agreement apply?"),
+    ("Grievance route", "How does a member dispute a change, with whom, and by when?"),
+    (
+        "Layoff and attrition",
+        "Are layoffs ruled out? What happens to positions that fall vacant? Which clause says so?",
+    ),
+    ("Pay and class", "Is pay protected where tasks or class change, and until when?"),
+    ("Seniority and recall", "How do seniority, prior class and recall rights count for training and moves?"),
+    ("Refusal", "What follows when a member does not take part, or does not complete the training?"),
+)
+
+
+@dataclass(frozen=True)
+class CityAnswer:
+    """One question: the key in a settings file, its subject, its words, and the city's answer ('' = not answered)."""
+
+    key: str
+    subject: str
+    question: str
+    answer: str
+
+
+def city_answers(project: Project) -> list[CityAnswer]:
+    """Every question with the city's answer."""
+    keys = [subject.lower().replace(" ", "_") for subject, _ in QUESTIONS]
+    return [
+        CityAnswer(key, subject, question, project.setting(f"city_answer.{key}"))
+        for key, (subject, question) in zip(keys, QUESTIONS, strict=True)
+    ]
+
+
+def answer_questions(project: Project, answers: Mapping[str, str]) -> None:
+    """Keep answers by key as one step; an empty one takes an answer back.
+
+    Raises ReskillError for an unknown key and for an answer that is too long.
+    """
+    known = {a.key: a for a in city_answers(project)}
+    with project.change("Answer the union's questions"):
+        for key, text in answers.items():
+            if key not in known:
+                raise ReskillError(f"There is no question {key}.", f"Choose one of: {', '.join(known)}.")
+            if len(text.strip()) > LONGEST:
+                raise ReskillError(
+                    f"The answer on {known[key].subject} has {len(text.strip()):,} characters, more than {LONGEST:,}.",
+                    "Say it shorter, or name the document that has it.",
+                )
+            if text.strip() != known[key].answer:
+                project.set_setting(f"city_answer.{key}", text.strip())
