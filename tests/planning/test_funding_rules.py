@@ -1,4 +1,7 @@
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from small_city import LONG, PRICED, UNPRICED, Staff, fill
@@ -8,17 +11,25 @@ from reskill.planning.checks.rules import CHECKS, CURRENT, check_budget, review_
 from reskill.planning.funds import default_funds, save_fund
 from reskill.planning.plan import make_plan
 from reskill.problem import ReskillError
-from reskill.project.file import Project
+from reskill.project.file import Project, create, open_project
 from reskill.reference.catalog import Catalog
 
 
-@pytest.fixture
-def planned(project: Project, catalog: Catalog) -> Project:
+@pytest.fixture(scope="module")
+def plan_file(catalog: Catalog, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sound plan of one role on the city's money: 24 clerks to a priced certificate."""
-    fill(project, [Staff("Clerk II", 40, moves=(("13-1071.00", PRICED, 50),), automate=1.0)])
-    default_funds(project, 400_000, 2, 2028)
-    make_plan(project, catalog)
-    return project
+    with closing(create(tmp_path_factory.mktemp("sound") / "city.reskill", city="Testville", state="IL")) as project:
+        fill(project, [Staff("Clerk II", 40, moves=(("13-1071.00", PRICED, 50),), automate=1.0)])
+        default_funds(project, 400_000, 2, 2028)
+        make_plan(project, catalog)
+        return project.path
+
+
+@pytest.fixture
+def planned(plan_file: Path, tmp_path: Path) -> Iterator[Project]:
+    """A copy of that plan."""
+    with closing(open_project(Path(shutil.copy(plan_file, tmp_path)))) as project:
+        yield project
 
 
 def broken(project: Project) -> set[str]:
