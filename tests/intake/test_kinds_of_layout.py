@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rosters import csv_text
 
-from reskill.intake.doubts import Unsettled
+from reskill.intake.doubts import Answers, Unsettled
 from reskill.intake.roster import Roster, read_roster
 
 Make = Callable[..., Path]
@@ -237,3 +237,33 @@ def test_that_of_tabs_by_month_the_last_month_is_the_roster(workbook: Make) -> N
     rows = [HEADER, *LINES]
     roster = read_roster(sheets(workbook, **{"Oct 2025": rows, "Nov 2025": rows, "Dec 2025": rows}))
     assert {p.sheet for p in roster.positions} == {"Dec 2025"}
+
+
+def test_that_a_count_of_frozen_posts_holds_no_line_back(text_file: Make) -> None:
+    rows = [(d, t, 6, 4, 2, 1) for t, d, _ in LINES]
+    roster = read(text_file, [("Department", "Job Title", "Budgeted", "Filled", "Vacant", "Frozen"), *rows])
+    assert (statuses(roster).count("filled"), sum(p.held for p in roster.positions)) == (20, 0)
+
+
+TINY = [("Director", "Finance", 263), ("Manager", "Finance", 1_053), ("Analyst", "Library", 2_213)]
+
+
+def test_that_pay_far_beneath_all_other_is_unknown_unless_it_is_accepted(text_file: Make) -> None:
+    path = text_file(csv_text([HEADER, *LINES * 8, *TINY]))
+    roster = read_roster(path)
+    assert [p.annual_salary for p in roster.positions[-3:]] == [None, None, None]
+    assert payroll(roster) == 40 * 52_000
+    assert "3 of 43 full-time positions get $2,213 a year or less" in str(roster.doubts[0].problem())
+    kept = read_roster(path, answers=Answers(accepted=frozenset({"tiny-pay"})))
+    assert payroll(kept) == 40 * 52_000 + 263 + 1_053 + 2_213
+    with pytest.raises(Unsettled, match="far beneath all others"):
+        read_roster(path, answers=Answers(ask=True))
+
+
+@pytest.mark.parametrize("others", [[("Clerk", "Finance", 6_000)], [("Clerk", "Finance", 900)] * 40])
+def test_that_small_pay_without_a_gap_or_in_many_lines_stays(
+    text_file: Make, others: list[tuple[str, str, int]]
+) -> None:
+    path = text_file(csv_text([HEADER, *LINES * 8, *TINY, *others]))
+    roster = read_roster(path, answers=Answers(accepted=frozenset({"pay-basis"})))
+    assert roster.positions[-len(others) - 1].annual_salary == 2_213

@@ -103,6 +103,8 @@ def find_columns(table: Table, chosen: Mapping[str, str] | None = None, year: in
     taken.update(by_content.values())
     free = [i for i in range(len(headers)) if i not in taken | others]
     counts = {} if absent & {"positions", "filled_positions"} else find_counts(headers, samples, free, year)
+    if counts and "held" not in chosen and all(text_of(v).isdigit() for v in samples[fields.get("held", 0)]):
+        fields.pop("held", None)  # how many are frozen
     for role, columns in counts.items():
         fields.setdefault(role, columns[0])
     rivals = tuple(i for columns in counts.values() for i in columns if i not in fields.values())

@@ -12,12 +12,14 @@ from reskill.intake.pay import BASES
 from reskill.problem import Place, Problem, ReskillError
 
 COUNTS, PAY, PERIODS_MIXED, EMPLOYERS, PAY_ITEMS = "counts", "pay-basis", "periods", "employers", "pay-items"
+TINY_PAY = "tiny-pay"
 _TAKEN = {
     COUNTS: "Every line was taken as one position",
     PAY: "The pay was taken as it stands",
     PERIODS_MIXED: "Every line was taken as one position",
     EMPLOYERS: "The lines of all were taken",
     PAY_ITEMS: "All items of one position were added up",
+    TINY_PAY: "The pay was taken as it stands",
 }
 _TAKEN_ASKED = {
     COUNTS: "Take every line as one position",
@@ -25,8 +27,9 @@ _TAKEN_ASKED = {
     PERIODS_MIXED: "Take every line as one position",
     EMPLOYERS: "Take the lines of all",
     PAY_ITEMS: "Add all items of one position up",
+    TINY_PAY: "Take the pay as it stands",
 }
-_AGREED = {COUNTS: "Take them as so many positions (an estimate)"}
+_AGREED = {COUNTS: "Take them as so many positions (an estimate)", TINY_PAY: "Take their pay as unknown"}
 _OFFERED = 3  # years or employers that are offered for a choice
 
 
@@ -146,6 +149,18 @@ def fte_doubt(place: Place, lines: int, fte: float, positions: int) -> Doubt:
         place,
         (f"--accept {COUNTS} takes every line as one position",),
         said="They were taken as so many positions (an estimate);",
+    )
+
+
+def tiny_pay_doubt(place: Place, lines: int, everyone: int, highest: float) -> Doubt:
+    """What was made of pay far too small for the year of a full-time position, up to `highest` dollars, in a few lines."""
+    return Doubt(
+        TINY_PAY,
+        f"{lines:,} of {everyone:,} full-time positions get ${highest:,.12g} a year or less, far beneath all others: perhaps what was "
+        "paid out in a part of a year.",
+        place,
+        (f"--accept {TINY_PAY} takes the pay as it stands",),
+        said="Their pay was taken as unknown;",
     )
 
 

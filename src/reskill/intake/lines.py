@@ -11,10 +11,10 @@ from reskill.intake.columns import Columns
 from reskill.intake.counts import NONE as NO_COUNTS
 from reskill.intake.counts import Posts, read_counts
 from reskill.intake.dates import date_of, is_plausible, writes_day_first
-from reskill.intake.doubts import COUNTS, NONE, Answers, Doubt, counts_doubt, fte_doubt
+from reskill.intake.doubts import COUNTS, NONE, Answers, Doubt, counts_doubt, fte_doubt, tiny_pay_doubt
 from reskill.intake.findings import Findings
 from reskill.intake.pay import Pay, annual_pay, basis_of, pay_rules
-from reskill.intake.pay_doubts import Group, pay_doubts
+from reskill.intake.pay_doubts import Group, pay_doubts, tiny_pay
 from reskill.intake.positions import Scale, fte_of, fte_scale, is_held, says_vacant, status_of, time_word
 from reskill.intake.records import RejectedLine, RosterLine, Values
 from reskill.intake.rejects import Reason
@@ -179,7 +179,21 @@ class LineReader:
             yield fte_doubt(self._place(counts.headers[0]), len({p.row for p in positions}), fte, len(positions))
         place = self._place(self._header("annual_salary" if "annual_salary" in self._fields else "hourly_rate"))
         of_quarter = of_quarter or is_of_quarter(place.column)
-        yield from pay_doubts(place, self._full_time_pay, of_quarter)
+        asked = [*pay_doubts(place, self._full_time_pay, of_quarter)]
+        yield from asked
+        number, highest = tiny_pay(self._full_time_pay)
+        if number and not asked:
+            yield tiny_pay_doubt(place, number, sum(map(len, self._full_time_pay.values())), highest)
+
+    def without_tiny_pay(self, positions: list[RosterLine]) -> list[RosterLine]:
+        """The positions, those with pay far too small for a year's with none that is known."""
+        _, highest = tiny_pay(self._full_time_pay)
+        return [
+            replace(p, annual_salary=None)
+            if p.annual_salary is not None and p.annual_salary <= highest and (p.fte is None or p.fte >= _FULL)
+            else p
+            for p in positions
+        ]
 
     def counted(self, positions: Sequence[RosterLine], lines: int) -> Iterator[Problem]:
         """What is to be said of lines that were read as several positions."""

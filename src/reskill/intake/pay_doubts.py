@@ -16,6 +16,8 @@ _FEWEST = 3  # amounts from which their middle says something ...
 _SHARE = 0.02  # ... if they are this share of all
 _GAP = 2  # times as much as the highest of a group, from which the others are apart from it
 _SPREAD = 4  # times as much as the lowest that the highest of such a group may be
+_TINY = 5_000  # dollars a year, which no full-time position gets
+_FEW = 0.1  # share of all amounts up to which such are few
 _LOWEST_BESIDE_QUARTERS = 25_000  # dollars: less may be a quarter's pay where lines are of quarters
 _TYPICAL = (
     55_000  # dollars a year, about the middle of local government's pay: the basis that comes nearest is proposed
@@ -60,6 +62,16 @@ def pay_doubts(place: Place, groups: Mapping[Group, Sequence[float]], of_quarter
                 "of a year, and all others at least twice as much",
                 median(low),
             )
+
+
+def tiny_pay(groups: Mapping[Group, Sequence[float]]) -> tuple[int, float]:
+    """How many amounts that stand as they were given are tiny, and the highest of them, where they are few and all others
+    are a year's, far above; (0, 0.0) where none are."""
+    ordered = sorted(a for group, amounts in groups.items() if group.as_given for a in amounts)
+    number = bisect_left(ordered, _TINY)
+    apart = number < len(ordered) and ordered[number] >= LOWEST
+    few = _FEWEST <= number <= _FEW * len(ordered)
+    return (number, ordered[number - 1]) if apart and few else (0, 0.0)
 
 
 def _far_beneath(amounts: Sequence[float], everyone: int) -> Sequence[float]:

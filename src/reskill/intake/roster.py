@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reskill.intake.columns import find_columns
-from reskill.intake.doubts import NONE, Answers, Doubt, Unsettled
+from reskill.intake.doubts import NONE, TINY_PAY, Answers, Doubt, Unsettled
 from reskill.intake.findings import Finding
 from reskill.intake.lines import LineReader
 from reskill.intake.looks import look
@@ -113,6 +113,8 @@ def roster_of(
     rejected.sort(key=lambda r: r.row)
     findings = reader.findings.all()
     doubts = (*panel.doubts, *(answers.settle(d) for d in reader.doubts(positions, panel.of_quarter)))
+    if any(d.name == TINY_PAY and TINY_PAY not in answers.accepted for d in doubts):
+        positions = reader.without_tiny_pay(positions)
     problems = [
         *(d.problem() for d in doubts if d.settled),
         *reader.counted(positions, lines),
