@@ -384,6 +384,7 @@ def _read_csv(name: str, out: str, needed: str, *fields: str) -> tuple[list[Mapp
     """
     from reskill.intake.columns import find_columns
     from reskill.intake.table import read_table
+    from reskill.matching.old_codes import old_code_remarks
 
     keep_apart(name, out)
     table = read_table(Path(name), header_row=1)
@@ -402,7 +403,8 @@ def _read_csv(name: str, out: str, needed: str, *fields: str) -> tuple[list[Mapp
     empty = dict.fromkeys(
         headers, ""
     )  # a blank line is an empty answer, so that what comes out lines up with what went in
-    return [by_row.get(n, empty) for n in range(first, table.last_row + 1)], table.problems
+    problems = [*table.problems, *old_code_remarks(table)] if fields else table.problems
+    return [by_row.get(n, empty) for n in range(first, table.last_row + 1)], problems
 
 
 def _give(

@@ -51,7 +51,12 @@ def _refused(error: ReskillError, as_json: bool) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="reskill", description="Plan the reskilling of a city's own workforce.")
+    parser = argparse.ArgumentParser(
+        prog="reskill",
+        description="Plan the reskilling of a city's own workforce.",
+        epilog="Exit codes: 0 done; 1 done with rejected rows, with a plan of nobody, or with a doubt about heads or money that was"
+        " settled; 2 cannot run, or such a doubt is open: it is asked, and nothing is written.",
+    )
     parser.add_argument("--version", action="version", version=f"Reskill {__version__}")
     parser.set_defaults(run=commands.app, file=None, check=None, json=False)
     sub = parser.add_subparsers(title="commands", metavar="COMMAND")

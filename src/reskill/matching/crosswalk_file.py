@@ -19,6 +19,7 @@ from reskill.matching.status import ACCEPTED, SUGGESTED, UNCODABLE
 from reskill.matching.title_key import title_key
 from reskill.problem import Place, Problem
 from reskill.reference.catalog import Catalog
+from reskill.reference.soc_2010 import pointer
 
 HEADERS = ("title", "department", "onet_soc_code", "share", "status", "who", "at", "why")
 Shares = tuple[tuple[str, float], ...]
@@ -134,7 +135,8 @@ def _entry(rows: Sequence[tuple[int, dict[str, str]]], catalog: Catalog) -> Entr
         if not code:
             continue
         if code not in catalog.occupations and f"{code}.00" not in catalog.occupations:
-            return f"“{first['title']}” has the code {code[:20]}, which is not in the reference."
+            said = f"“{first['title']}” has the code {code[:20]}, which is not in the reference. {pointer(code)}"
+            return said.strip()
         share = _number(r.get("share", "") or "1")
         if share is None:
             return f"“{first['title']}” has a share that is not a number."

@@ -12,6 +12,7 @@ from reskill import machine
 from reskill.problem import ReskillError
 from reskill.progress import Tick, silent
 from reskill.reference import embedded, schema
+from reskill.reference.soc_2010 import pointer
 
 
 @dataclass(frozen=True)
@@ -133,7 +134,7 @@ class Catalog:
         if found is None:
             raise ReskillError(
                 f"{code} is not an occupation of the reference {self.title}.",
-                "Look codes up with: reskill reference list",
+                pointer(code) or "Look codes up with: reskill reference list",
             )
         return found
 

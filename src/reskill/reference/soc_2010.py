@@ -21,3 +21,9 @@ def later_codes() -> dict[str, tuple[str, ...]]:
         for r in csv.DictReader(f):
             found[r["soc_2010"]].append(r["soc_2018"])
     return {old: tuple(new) for old, new in found.items()}
+
+
+def pointer(code: str) -> str:
+    """A sentence that leads from a code of SOC 2010 to those that took its place, "" for any other; `code` may be O*NET's."""
+    later = later_codes().get(code.strip()[:7], ())
+    return f"{code} is a code of SOC 2010; since SOC 2018 it is {' or '.join(later)}." if later else ""

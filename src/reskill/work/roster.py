@@ -14,6 +14,7 @@ from reskill.intake.remarks import NAMES
 from reskill.intake.roster import roster_of
 from reskill.intake.table import Table, read_table
 from reskill.intake.vocabulary import undated, year_in
+from reskill.matching.old_codes import old_code_remarks
 from reskill.problem import Place, Problem
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
@@ -82,11 +83,12 @@ def take_in(
     choice = choose_columns(project, table, columns, answers.year)
     asked = choice.columns if choice.as_before else columns
     roster = roster_of(table, asked, keep_names, project.thresholds, answers, section(tick, 0.4, 0.6))
+    codes = old_code_remarks(table)
     del table  # a large one is not kept beside its positions
     if project.value("SELECT 1 FROM position LIMIT 1"):
         project.back_up()
     import_roster(project, roster, section(tick, 0.6, 1.0), "add" if add else "replace")
-    return [*roster.problems, *choice.problems]  # what was settled about heads or money is said first
+    return [*roster.problems, *choice.problems, *codes]  # what was settled about heads or money is said first
 
 
 def _is_of_another_year(header: str, found: str) -> bool:

@@ -9,6 +9,7 @@ from reskill.pathways.city_gates import FIELDS, city_gates, set_city_gates
 from reskill.project.file import Project
 from reskill.project.programs import choose_pathway
 from reskill.reference.catalog import Catalog
+from reskill.reference.soc_2010 import pointer
 from reskill.toml_file import Part
 
 
@@ -76,4 +77,5 @@ def demand_occupation(part: Part, catalog: Catalog) -> None:
     """Refuse a code that the reference does not have."""
     code = part.text("code")
     if code not in catalog.occupations:
-        part.refuse(f"The reference has no occupation {code}.", "Give an O*NET-SOC code, such as 43-3031.00.", "code")
+        remedy = pointer(code) or "Give an O*NET-SOC code, such as 43-3031.00."
+        part.refuse(f"The reference has no occupation {code}.", remedy, "code")
