@@ -87,7 +87,9 @@ _WORDS = {
     "cover_share": Words(_PLAN, "Share of a title's people in training at one time, at most"),
     "release_hours_week": Words(_PLAN, "Paid training hours a week a person"),
     "places_per_quarter": Words(_PLAN, "Places a quarter that one program gives the city, unless self-paced"),
-    "openings_rate": Words(_PLAN, "Openings a year from people who leave, as a share of filled positions"),
+    "openings_rate": Words(
+        _PLAN, "Openings a year as a share of filled positions, where no national rate is published"
+    ),
     "pathways_considered": Words(_PLAN, "Destinations offered to a role's people beside staying"),
     "preparations_considered": Words(_PLAN, "Programs that the solver may choose among for a pathway"),
     "later_discount": Words(_PLAN, "Worth that a place loses for each quarter it starts later"),

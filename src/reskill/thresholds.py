@@ -95,7 +95,9 @@ class Thresholds:
     cover_share: float = 0.25  # of a title's people in training in one quarter, at most; one person always may be
     release_hours_week: float = 6.0  # paid training hours a week a person
     places_per_quarter: int = 60  # that one program gives the city, unless it is self-paced
-    openings_rate: float = 0.08  # openings a year from people who leave, as a share of an occupation's filled positions
+    openings_rate: float = (
+        0.08  # openings a year as a share of filled positions, where no national rate of leaving is known
+    )
     pathways_considered: int = 3  # destinations a role's people are offered beside "stay and re-task"
     preparations_considered: int = 2  # programs that the solver may choose among for a pathway
     urgent_weight: float = 3.0  # worth of a place for a role at risk or priority, in greatest benefits of one person

@@ -1,11 +1,14 @@
 """Which program a pathway is offered with."""
 
+import pytest
 from small_city import FREE, LONG, PRICED, Staff, fill
 
+from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import default_funds
 from reskill.planning.groups import find_groups
 from reskill.planning.offers import find_offers
-from reskill.planning.plan import make_plan
+from reskill.planning.openings import Openings
+from reskill.planning.plan import draft_plan, make_plan
 from reskill.planning.scenarios import scenario_in_force
 from reskill.planning.standing import standing
 from reskill.programs.partners import Delivery, deliver
@@ -27,7 +30,9 @@ def test_that_a_sufficient_program_is_taken_before_a_cheaper_one_of_unknown_hour
                 " VALUES (1, '13-1071.00', ?, 2, 0.5, '', ?)",
                 (program, sufficient),
             )
-    offers = find_offers(project, find_groups(project, catalog, scenario_in_force(project)), {"13-1071.00": 50})
+    offers = find_offers(
+        project, find_groups(project, catalog, scenario_in_force(project)), {"13-1071.00": Openings(50, 0.0)}
+    )
     assert [o.training.program_id for o in offers[1] if not o.stays] == [LONG]
 
 
@@ -48,7 +53,9 @@ def test_that_a_quarter_holds_the_seats_that_a_partner_agreed_to(project: Projec
 
 def offered(project: Project, catalog: Catalog) -> list[tuple[bool, int | None]]:
     """Whether each offer of the first title stays, and its program."""
-    offers = find_offers(project, find_groups(project, catalog, scenario_in_force(project)), {"13-1071.00": 50})
+    offers = find_offers(
+        project, find_groups(project, catalog, scenario_in_force(project)), {"13-1071.00": Openings(50, 0.0)}
+    )
     return [(o.stays, o.training.program_id) for o in offers[1]]
 
 
@@ -94,3 +101,15 @@ def test_that_programs_in_order_cost_and_take_what_all_of_them_do(project: Proje
         db.execute("UPDATE program SET cost = NULL WHERE id = ?", (FREE,))
     (offer,) = find_offers(project, find_groups(project, catalog, scenario_in_force(project)), {})[1]
     assert offer.training.price is None and offer.training.reserve > priced["cost"]
+
+
+def test_that_benefit_is_exposure_times_gap_closed_times_chance(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk", 40, exposure=0.5, automate=0.4, moves=(("13-1071.00", PRICED, 2),))])
+    with project.change("Say what they cover") as db:
+        db.execute("UPDATE program_fit SET covered = 0.8 WHERE code = '13-1071.00'")
+        db.execute("UPDATE program_fit SET covered = NULL WHERE code <> '13-1071.00'")
+    default_funds(project, 1_000_000, 3, 2028)
+    plan = draft_plan(project, catalog, scenario_in_force(project))
+    first = {p.offer.stays: p.benefit for p in plan.schedule.places if p.start == Quarter(2028, 1)}
+    assert first[False] == pytest.approx(0.5 * 0.8 * 1.0)  # two vacancies, and nobody there who could leave
+    assert first[True] == pytest.approx(0.5 * 0.5 * 0.6)  # what is unknown counts as the least that suffices

@@ -193,12 +193,15 @@ def money(project: Project) -> list[Row]:
             "All funds and fiscal years of the plan.",
         ),
     )
-    return [*(("Plan", name, As(formula, kind), text) for name, formula, kind, text in formulas), *apart(now)]
+    return [
+        *(("Plan", name, As(formula, kind), text) for name, formula, kind, text in formulas),
+        *apart(now, project.thresholds.program_share),
+    ]
 
 
-def apart(now: Standing, least: int = 0) -> list[Row]:
-    """What of the money is neither committed nor free, and how far the hours are known, unless that tells fewer people
-    than `least`."""
+def apart(now: Standing, share: float, least: int = 0) -> list[Row]:
+    """What of the money is neither committed nor free, and how far the hours are known, and which program has the
+    most people beside the `share` that it may have, unless that tells fewer people than `least`."""
     rows: list[Row] = [
         ("Plan", "Held back", As(now.held_back / 100, "money"), "Left unspent for training whose price is unknown."),
         ("Plan", "Not planned", As(now.not_planned / 100, "money"), "Neither committed nor held back."),
@@ -207,6 +210,15 @@ def apart(now: Standing, least: int = 0) -> list[Row]:
     if now.assumed_hours is not None and all(not n or n >= least for n in (assumed, now.people - assumed)):
         text = "Of the participants, those whose training hours are a planning assumption: nobody has published them."
         rows.append(("Plan", "On assumed hours", As(now.assumed_hours, "percent"), text))
+    program, most = now.leading
+    if most and all(not n or n >= least for n in (most, now.people - most)):
+        limit = f"A program may have {share:.0%} at most" if share < 1 else "There is no limit to a program's share"
+        text = f"In {program}. {limit} (program_share)."
+        if most > share * now.people:
+            text += " More than that: the plan is small, too few programs suffice, or a person changed it."
+        elif most + 1 > share * (now.people + 1):
+            text += " The limit holds more people back."
+        rows.append(("Plan", "Most in one program", As(most / now.people, "percent"), text))
     return rows
 
 

@@ -128,8 +128,8 @@ def find_destinations(
         )
         db.conn.executemany(
             "INSERT INTO program_fit (title_id, code, program_id, rank, score, reason, sufficient, against, remains,"
-            " before, label)"
-            f" VALUES ({_marks(11)})",
+            " before, label, covered)"
+            f" VALUES ({_marks(12)})",
             fit_rows,
         )
         provenance.record(project, provenance.OUTLOOK, provenance.MOVES, provenance.NEXT_JOBS)

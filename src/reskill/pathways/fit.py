@@ -44,7 +44,8 @@ _WORDS, _ANY = 0.1, 0.02  # points of a program that only words, or nothing in p
 class ProgramFit:
     """A program for a pathway: rank from 1, score in [0, 1] (only its order means something), reason in words; whether
     it prepares sufficiently, what is against that and what remains to be done besides; `before` are the ids of the
-    programs to be taken first, in order, with blanks between, and `label` names them all."""
+    programs to be taken first, in order, with blanks between, and `label` names them all; `covered` is the share, by
+    weight, of what the pathway asks more that they cover."""
 
     program_id: int
     rank: int
@@ -55,6 +56,7 @@ class ProgramFit:
     remains: str
     before: str
     label: str
+    covered: float
 
 
 @dataclass(frozen=True)
@@ -213,6 +215,7 @@ class Programs:
             remains=_sentence(p.remains),
             before=" ".join(str(step.id) for step in before),
             label=label(found.steps),
+            covered=p.covered,
         )
 
     def _placed(self, i: int, p: Preparation) -> Preparation:

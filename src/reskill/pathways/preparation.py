@@ -156,7 +156,7 @@ def prepare_to_stay(
     elif hours < asked:
         against.append(f"{hours:g} of the {asked:.0f} hours that a change of {changed:.0%} of the work asks")
     remains = () if any(p.at_work for p in steps) else ("practice with the city's own tools and rules",)
-    return Preparation(tuple(reasons), tuple(against), remains, len(served) / len(duties) if duties else 0.0)
+    return Preparation(tuple(reasons), tuple(against), remains, len(served) / len(duties) if duties else 1.0)
 
 
 def serves(program: Program, role: Job, duties: Sequence[str]) -> list[str]:
@@ -221,7 +221,7 @@ def _covered(gaps: Sequence[Gap], field: Mapping[str, float]) -> tuple[float, li
     """The share of the gaps' weight that programs cover, and the elements, the weightiest first."""
     found = [g for g in gaps if field.get(g.element_id, 0.0) >= g.need - _LED]
     total = sum(g.weight for g in gaps)
-    return (sum(g.weight for g in found) / total if total else 0.0), [g.element for g in found]
+    return (sum(g.weight for g in found) / total if total else 1.0), [g.element for g in found]
 
 
 def _remains(program: Program, role: Job, destination: Job) -> list[str]:

@@ -35,7 +35,7 @@ def locked_cohorts(
     out = []
     for r in rows:
         group = known.get(r["title_id"]) or _group(r)
-        offer = _offer(r, group, offers.get(r["title_id"], ()))
+        offer = _offer(r, group, offers.get(r["title_id"], ()), project.thresholds.gap_covered)
         start = Quarter(r["fiscal_year"], r["quarter"])
         charges = lines.get(r["id"], [])
         cash = sum(c.line.cents for c in charges if not c.in_kind)
@@ -124,8 +124,9 @@ def _group(r: Row) -> Group:
     )
 
 
-def _offer(r: Row, group: Group, offers: Sequence[Offer]) -> Offer:
-    """The offer that a cohort goes by: one of today's where there is one, else as the cohort says."""
+def _offer(r: Row, group: Group, offers: Sequence[Offer], unknown: float) -> Offer:
+    """The offer that a cohort goes by: one of today's where there is one, else as the cohort says, with an `unknown` share
+    of what the pathway asks covered."""
     same = (o for o in offers if (o.code, o.training.program_id) == (r["destination"], r["program_id"]))
     training = Training(
         r["program_id"],
@@ -138,7 +139,9 @@ def _offer(r: Row, group: Group, offers: Sequence[Offer]) -> Offer:
         r["held_back"] / 100 / max(1, r["participants"]),
     )
     stays = r["destination"] == group.code
-    offer = next(same, None) or Offer(r["title_id"], r["destination"], r["destination_title"], stays, 1, True, training)
+    offer = next(same, None) or Offer(
+        r["title_id"], r["destination"], r["destination_title"], stays, 1, True, training, unknown
+    )
     return replace(offer, training=training)
 
 

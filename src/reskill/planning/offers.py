@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from reskill.planning.groups import Group
+from reskill.planning.openings import Openings
 from reskill.problem import ReskillError
 from reskill.project.file import Project, Row
 from reskill.thresholds import Thresholds
@@ -42,7 +43,8 @@ class Training:
 
 @dataclass(frozen=True)
 class Offer:
-    """A pathway for a title's people: destination occupation and training. `rank` is 1 for the best destination."""
+    """A pathway for a title's people: destination occupation and training. `rank` is 1 for the best destination,
+    `covered` the share (0-1) of what the pathway asks more that the training covers, `chance` that of a place there."""
 
     title_id: int
     code: str
@@ -51,9 +53,11 @@ class Offer:
     rank: int
     chosen: bool
     training: Training
+    covered: float
+    chance: float = 1.0
 
 
-def find_offers(project: Project, groups: list[Group], openings: Mapping[str, int]) -> dict[int, list[Offer]]:
+def find_offers(project: Project, groups: list[Group], openings: Mapping[str, Openings]) -> dict[int, list[Offer]]:
     """The offers by title: a person's choice alone where there is one, else staying and the best destinations that
     have openings in this city and a program that prepares for them sufficiently; one offer for each of the programs
     that the solver may choose among."""
@@ -61,13 +65,14 @@ def find_offers(project: Project, groups: list[Group], openings: Mapping[str, in
     destinations = _by_title(project, "SELECT * FROM destination WHERE viable OR stays ORDER BY title_id, rank, code")
     fits = _by_title(
         project,
-        "SELECT f.title_id, f.code, f.sufficient, f.before, f.label, p.* FROM program_fit f JOIN program p ON p.id = f.program_id"
+        "SELECT f.title_id, f.code, f.sufficient, f.before, f.label, f.covered, p.* FROM program_fit f JOIN program p ON p.id = f.program_id"
         " ORDER BY f.title_id, f.rank, p.id",
     )
     reserve = usual_price(project)
     by_id = {r["id"]: r for r in project.rows("SELECT * FROM program")}
     every = _by_title(project, "SELECT title_id, code, occupation, stays FROM destination ORDER BY title_id, rank")
     choices = {r["title_id"]: r["code"] for r in project.rows("SELECT title_id, code FROM pathway_choice")}
+    nothing, unknown = _nothing(limits, reserve), limits.gap_covered
     out = {}
     for group in groups:
         programs = defaultdict(list)
@@ -75,16 +80,21 @@ def find_offers(project: Project, groups: list[Group], openings: Mapping[str, in
             programs[r["code"]].append(r)
         if code := choices.get(group.title_id):
             name = next((r["occupation"] for r in every[group.title_id] if r["code"] == code), code)
-            offer = Offer(group.title_id, code, name, code == group.code, 1, True, _nothing(limits, reserve))
+            stays, chance = code == group.code, openings[code].chance if code in openings else 0.0
+            offer = Offer(group.title_id, code, name, stays, 1, True, nothing, unknown, 1.0 if stays else chance)
             out[group.title_id] = _prepared(offer, programs[code], by_id, limits, reserve)
             continue
-        stay = Offer(group.title_id, group.code, group.occupation, True, 1, False, _nothing(limits, reserve))
+        stay = Offer(group.title_id, group.code, group.occupation, True, 1, False, nothing, unknown)
         moves = [
-            Offer(group.title_id, r["code"], r["occupation"], False, 1, False, _nothing(limits, reserve))
+            Offer(
+                *(group.title_id, r["code"], r["occupation"], False, 1, False, nothing, unknown),
+                openings[r["code"]].chance,
+            )
             for r in destinations[group.title_id]
             if not r["stays"]
             and r["code"] != group.code
-            and openings.get(r["code"])
+            and r["code"] in openings
+            and openings[r["code"]].count
             and any(p["sufficient"] for p in programs[r["code"]])
         ][: limits.pathways_considered]
         out[group.title_id] = [
@@ -120,12 +130,20 @@ def _prepared(
     offer: Offer, fits: list[Row], by_id: Mapping[int, Row], limits: Thresholds, reserve: float
 ) -> list[Offer]:
     """An offer with each of the best programs that prepare for it sufficiently; where none does, staying is learnt at
-    work, and a move that a person chose goes by the best program there is."""
+    work, and a move that a person chose goes by the best program there is. How much of what the pathway asks a training
+    covers counts as the least that suffices where it is unknown."""
     able = [p for p in fits if p["sufficient"]][: limits.preparations_considered]
     if not able and offer.chosen:
         able = fits[:1]
     if able:
-        return [replace(offer, training=_in_order(p, by_id, limits, reserve)) for p in able]
+        return [
+            replace(
+                offer,
+                training=_in_order(p, by_id, limits, reserve),
+                covered=offer.covered if p["covered"] is None else p["covered"],
+            )
+            for p in able
+        ]
     return [replace(offer, training=_at_work(limits) if offer.stays else offer.training)]
 
 

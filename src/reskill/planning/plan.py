@@ -12,7 +12,7 @@ from reskill.planning.groups import Group, find_groups
 from reskill.planning.locked import limits_left, locked_cohorts, money_left, people_left, plan_wide_charges
 from reskill.planning.notes import Note, explain
 from reskill.planning.offers import find_offers, unprepared
-from reskill.planning.openings import find_openings
+from reskill.planning.openings import expected_openings
 from reskill.planning.payers import Payers
 from reskill.planning.ruled_out import ruled_out
 from reskill.planning.scenarios import Scenario, scenario_in_force
@@ -130,8 +130,9 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     tick(0.0, "Finding who the plan is for")
     thresholds, years = project.thresholds, plan_years(project)
     groups = find_groups(project, catalog, scenario)
-    openings = find_openings(project, years)
-    offers = find_offers(project, groups, openings)
+    jobs = expected_openings(project, years)
+    openings = {code: found.count for code, found in jobs.items()}
+    offers = find_offers(project, groups, jobs)
     added = set_costs(project)
     rates = Rates.of(thresholds, scenario, added)
     payers = Payers.of(project, years)

@@ -230,15 +230,11 @@ def _uses(
 
 
 def benefit_of(group: Group, offer: Offer, quarters_later: int, thresholds: Thresholds) -> float:
-    """Benefit a person (0-1): exposure of the role x share of the work that AI cannot take (when staying; 1 when
-    moving), less for places that start later or lead to a destination further down the list."""
-    human = group.stays_human if offer.stays else 1.0
-    return (
-        group.weight
-        * human
-        * patience(quarters_later, thresholds)
-        * max(0.0, 1 - thresholds.rank_discount * (offer.rank - 1))
-    )
+    """Benefit a person (0-1): exposure of the role x gap closed x chance of a place, less for places that start later or
+    lead to a destination further down the list. Who stays has a place in the share of the work that AI cannot take."""
+    place = group.stays_human if offer.stays else offer.chance
+    rank = max(0.0, 1 - thresholds.rank_discount * (offer.rank - 1))
+    return group.weight * offer.covered * place * patience(quarters_later, thresholds) * rank
 
 
 def patience(quarters_later: int, thresholds: Thresholds) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reskill.exposure.bands import AT_RISK
 from reskill.planning.budget import by_fund_year
+from reskill.planning.seats import NO_PROGRAM
 from reskill.project.file import Project
 
 
@@ -15,7 +16,8 @@ class Standing:
     `not_planned` the rest of what is available; `paid_time` is the value of staff's time, which is no cash.
 
     `gap` is the share of the best possible worth that is at most missing, `assumed_hours` the share of people whose
-    training hours are a planning assumption; None while there is no plan.
+    training hours are a planning assumption; None while there is no plan. `leading` is the program that the most people
+    are in, with how many.
     """
 
     people: int
@@ -30,6 +32,7 @@ class Standing:
     paid_time: int
     gap: float | None
     assumed_hours: float | None
+    leading: tuple[str, int]
 
     @property
     def not_planned(self) -> int:
@@ -62,7 +65,17 @@ def standing(project: Project) -> Standing:
         sum(y.in_kind for y in years),
         figure("gap") if people else None,
         count("participants", "c.hours_assumed") / people if people else None,
+        _leading(project),
     )
+
+
+def _leading(project: Project) -> tuple[str, int]:
+    rows = project.rows(
+        "SELECT coalesce(p.name, ?) AS name, sum(c.participants) AS n FROM cohort c"
+        " LEFT JOIN program p ON p.id = c.program_id GROUP BY c.program_id ORDER BY n DESC, name LIMIT 1",
+        (NO_PROGRAM,),
+    )
+    return (rows[0]["name"], rows[0]["n"]) if rows else ("", 0)
 
 
 def held_back_by_year(project: Project) -> dict[int, int]:

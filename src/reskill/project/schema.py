@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 19  # also PRAGMA user_version; one more for each migration
+VERSION = 20  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -168,6 +168,12 @@ def benefit_of_cohorts(db: Database) -> None:
 def what_was_published(db: Database) -> None:
     """Which workbooks went out with which lines, and what they told together."""
     _execute(db, _PUBLISHED)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def covered_by_programs(db: Database) -> None:
+    """How much of what a pathway asks its programs cover."""
+    _execute(db, _COVERED)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -649,4 +655,10 @@ CREATE TABLE published (              -- what was told only as part of a sum, an
     value INTEGER NOT NULL,           -- names of one kind and value are told together; of rounding, cents
     PRIMARY KEY (kind, name)
 )
+"""
+
+_COVERED = """
+-- share, by weight, of what the destination asks more that the programs cover; when staying, of the duties that the
+-- role adds; NULL = not worked out yet
+ALTER TABLE program_fit ADD COLUMN covered REAL
 """

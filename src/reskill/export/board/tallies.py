@@ -37,4 +37,4 @@ def tallies(project: Project) -> list[Row]:
             "People who start a pathway.",
         ),
     )
-    return [*(("Plan", *row) for row in formulas), *apart(now, least)]
+    return [*(("Plan", *row) for row in formulas), *apart(now, project.thresholds.program_share, least)]
