@@ -76,7 +76,8 @@ def add_cohort(
                 training.hours,
             ),
         ).lastrowid
-        offer = Offer(title_id, code, occupation, code == group.code, 1, True, training)
+        covered = project.thresholds.gap_covered  # as elsewhere where it is not known
+        offer = Offer(title_id, code, occupation, code == group.code, 1, True, training, covered)
         _fit(project, office, int(number), group, offer, people, start, why)
     return int(number)
 
@@ -90,7 +91,8 @@ def set_program(project: Project, catalog: Catalog, ids: Sequence[int], program_
             office = _office(project, catalog, row["id"])
             group = _group(project, office, row["title_id"])
             start = Quarter(row["fiscal_year"], row["quarter"])
-            offer = Offer(group.title_id, row["destination"], "", row["destination"] == group.code, 1, True, training)
+            stays, covered = row["destination"] == group.code, project.thresholds.gap_covered
+            offer = Offer(group.title_id, row["destination"], "", stays, 1, True, training, covered)
             _fit(project, office, row["id"], group, offer, row["participants"], start, why)
 
 
