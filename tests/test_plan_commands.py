@@ -45,7 +45,7 @@ def test_that_five_deeds_survive_a_new_plan(path: Path, capsys: pytest.CaptureFi
         "--people",
         str(people - 1),
         "--start",
-        "FY2028 Q3",
+        "FY2029 Q1",
         "--why",
         "harvest",
         "--by",
@@ -60,7 +60,9 @@ def test_that_five_deeds_survive_a_new_plan(path: Path, capsys: pytest.CaptureFi
     after = {str(c["id"]): c for c in told(capsys, path, "show")}
     assert after[first]["participants"] == people - 1 and after[first]["start"] == "2028-07-01"
     assert (after[first]["who"], after[first]["why"]) == ("Ann", "harvest")
-    assert third not in after
+    gone = next(c for c in cohorts if str(c["id"]) == third)
+    same = ("title", "destination_title", "program", "start")
+    assert not any(all(c[k] == gone[k] for k in same) for c in after.values())
     kept = {r["category"]: r["amount"] for r in told(capsys, path, "lines", "--cohort", second)}
     assert kept["travel"] == 37.5 and kept["backfill"] == pytest.approx(2 * line["unit_cost"], abs=0.005)
 
@@ -103,3 +105,15 @@ def test_that_what_cannot_be_done_is_refused(
 ) -> None:
     deed, *more = arguments
     assert said in told(capsys, path, deed, *more, code=2)["error"]
+
+
+def test_that_a_kept_plan_is_compared_and_signed(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told(capsys, path, "keep", "baseline", "--why", "for the council")
+    first = told(capsys, path, "show")[0]
+    told(capsys, path, "drop", str(first["id"]))
+    found = told(capsys, path, "compare", "baseline")
+    people = next(f for f in found["figures"] if f["which"] == "people")
+    assert people["change"] == -first["participants"] and found["moved"][0]["title"] == first["title"]
+    told(capsys, path, "sign", "baseline", "--by", "Mayor Lee")
+    assert told(capsys, path, "kept")[0]["signed_by"] == "Mayor Lee"
+    assert "signed by Mayor Lee" in told(capsys, path, "forget", "baseline", code=2)["error"]

@@ -152,8 +152,12 @@ def test_that_a_dropped_cohort_does_not_come_back(project: Project, catalog: Cat
     cohort = a_cohort(project)
     drop(project, [cohort["id"]], "the union is against it")
     make_plan(project, catalog)
-    same = "SELECT count(*) FROM cohort WHERE title_id = ? AND destination = ? AND program_id = ?"
-    assert project.value(same, (cohort["title_id"], cohort["destination"], cohort["program_id"])) == 0
+    same = (
+        "SELECT count(*) FROM cohort WHERE title_id = :title_id AND destination = :destination"
+        " AND program_id = :program_id AND (fiscal_year, quarter) = (:fiscal_year, :quarter)"
+    )
+    assert project.rows(same, cohort)[0]["count(*)"] == 0
+    assert project.value("SELECT count(*) FROM cohort WHERE program_id = ?", (PRICED,)) > 0  # others stay
 
 
 def test_that_a_released_cohort_is_planned_anew(project: Project, catalog: Catalog) -> None:

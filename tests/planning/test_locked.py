@@ -79,7 +79,7 @@ def test_that_nobody_trains_in_quarters_that_are_ruled_out(project: Project, cat
     assert not people(project, "title_id = 1 AND fiscal_year = 2028") and people(project, "title_id = 1")
     assert people(project, "title_id = 2 AND fiscal_year = 2028")
     (ban,) = ruled_out(project)
-    assert str(ban) == "Clerk II: not up to FY2028 Q4"
+    assert str(ban) == "Clerk II: no training up to FY2028 Q4"
     allow_again(project, [ban.id])
     make_plan(project, catalog)
     assert people(project, "title_id = 1 AND fiscal_year = 2028")

@@ -28,7 +28,10 @@ def test_that_every_table_of_the_file_has_its_place(project: Project) -> None:
     [
         ("titles", {"position", "department_unit", "reference_used"}),
         ("pathways", {"pathway_choice", "program", "link"}),
-        ("plan", {"fund", "fund_year", "scenario", "plan_note", "ruled_out", "partner", "partner_program"}),
+        (
+            "plan",
+            {"fund", "fund_year", "scenario", "plan_note", "ruled_out", "offer_answer", "partner", "partner_program"},
+        ),
     ],
 )
 def test_that_a_stage_rests_on_its_tables(stage: str, tables: set[str]) -> None:
@@ -45,6 +48,7 @@ def test_that_only_these_tables_bear_on_no_figure() -> None:
             "budget_line",
             "cohort",
         ),  # made with others, or of no number
+        *("kept_plan", "kept_cohort", "kept_money", "cohort_actual", "spending"),  # as they were, or happened
         *("program_doubt", "title_gate"),  # said beside the figures
     }
 

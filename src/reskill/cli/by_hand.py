@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
 
-from reskill.active_text import guarded
+from reskill.cli.listing import give
 from reskill.cli.opening import opened
 from reskill.problem import ReskillError
 from reskill.project.file import Project, open_project
@@ -37,13 +35,6 @@ _LINE = (
     "id", "cohort_id", "fiscal", "category", "title", "fund", "quantity", "unit", "unit_cost", "amount", "in_kind",
     "who", "why", "note",
 )  # fmt: skip
-
-
-def joined(arguments: Sequence[str]) -> list[str]:
-    """`plan edit ...` as one command, since `plan FILE` is another."""
-    if len(arguments) > 1 and arguments[0] == "plan" and arguments[1] in DEEDS:
-        return [f"plan {arguments[1]}", *arguments[2:]]
-    return list(arguments)
 
 
 def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
@@ -113,7 +104,7 @@ def show(args: argparse.Namespace) -> int:
     from reskill.queries import plan
 
     with closing(open_project(args.project, read_only=True)) as project:
-        _give(args, _COHORT, plan.every_cohort(project))
+        give(args, _COHORT, plan.every_cohort(project))
     return 0
 
 
@@ -123,7 +114,7 @@ def lines(args: argparse.Namespace) -> int:
 
     with closing(open_project(args.project, read_only=True)) as project:
         rows = plan.every_line(project)
-        _give(args, _LINE, [r for r in rows if not args.cohort or r["cohort_id"] in args.cohort])
+        give(args, _LINE, [r for r in rows if not args.cohort or r["cohort_id"] in args.cohort])
     return 0
 
 
@@ -273,7 +264,7 @@ def rule_out(args: argparse.Namespace) -> int:
             )
     with closing(open_project(args.project, read_only=True)) as project:
         rows = [{"id": b.id, "what": str(b), "who": b.who, "why": b.why} for b in bans.ruled_out(project)]
-    _give(args, ("id", "what", "who", "why"), rows)
+    give(args, ("id", "what", "who", "why"), rows)
     if any(named) and not args.json:
         print(f"To plan without it: reskill project update {args.project}", file=sys.stderr)
     return 0
@@ -307,7 +298,7 @@ def conflicts(args: argparse.Namespace) -> int:
         }
         for c in found
     ]
-    _give(args, ("kind", "text", "cohorts", "cash", "people"), rows)
+    give(args, ("kind", "text", "cohorts", "cash", "people"), rows)
     return 1 if found else 0
 
 
@@ -357,15 +348,6 @@ def _title(project: Project, name: str, department: str) -> int:
 
 def _told(ids: Sequence[int]) -> str:
     return f"cohort {ids[0]}" if len(ids) == 1 else f"{len(ids)} cohorts"
-
-
-def _give(args: argparse.Namespace, header: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> None:
-    if args.json:
-        print(json.dumps([{h: r[h] for h in header} for r in rows]))
-        return
-    out = csv.writer(sys.stdout, lineterminator="\n")
-    out.writerow(header)
-    out.writerows([guarded(r[h]) for h in header] for r in rows)
 
 
 _RUNS = {

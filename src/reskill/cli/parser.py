@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reskill import __version__
-from reskill.cli import by_hand, commands, crosswalks, departments, packs, programs, settings, worksheets
+from reskill.cli import by_hand, commands, crosswalks, departments, living_plan, packs, programs, settings, worksheets
+from reskill.cli.listing import joined
 from reskill.problem import ReskillError
 from reskill.progress import Cancelled
 
@@ -20,7 +21,7 @@ ANSWERS = ("answers", "board-answers")  # what goes back to those who have read 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 done, 1 done with rejected rows or a settled doubt, 2 cannot run."""
-    args = _parser().parse_args(by_hand.joined(arguments))
+    args = _parser().parse_args(joined(arguments, by_hand.DEEDS.keys() | living_plan.DEEDS.keys()))
     try:
         code: int = args.run(args)
         sys.stdout.flush()
@@ -141,6 +142,7 @@ def _parser() -> argparse.ArgumentParser:
     departments.add_commands(sub, common)
     _programs(sub, common)
     by_hand.add_commands(sub, common)
+    living_plan.add_commands(sub, common)
 
     review = add("review", commands.review, "take a reviewed workbook's comments into the project")
     review.add_argument("workbook", type=Path, metavar="REVIEWED.xlsx")

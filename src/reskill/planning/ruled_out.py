@@ -15,7 +15,7 @@ MOST_OF_A_TITLE = 0.5  # of its people in a department, from which the departmen
 @dataclass(frozen=True)
 class RuledOut:
     """One ban: each condition that is empty holds for all. `first` and `last` are quarters in which nobody whom it
-    concerns is in training (None = any); `titles` are those that it concerns, None = all."""
+    concerns is in training, or with `starts_only` nobody starts (None = any); `titles` are those that it concerns, None = all."""
 
     id: int
     title: str
@@ -29,10 +29,11 @@ class RuledOut:
     at: str
     why: str
     titles: frozenset[int] | None
+    starts_only: bool
 
     def forbids(self, title_id: int, destination: str, program_id: int | None, start: Quarter, quarters: int) -> bool:
         """Whether people of a title may not be in this training in these quarters."""
-        end = start.plus(max(1, quarters) - 1)
+        end = start if self.starts_only else start.plus(max(1, quarters) - 1)
         return (
             (self.titles is None or title_id in self.titles)
             and self.destination in ("", destination)
@@ -53,9 +54,13 @@ class RuledOut:
             )
         )
         if self.first == self.last:
-            return f"{what}: not in {self.first}" if self.first else f"{what}: never"
+            return (
+                f"{what}: no {'start' if self.starts_only else 'training'} in {self.first}"
+                if self.first
+                else f"{what}: never"
+            )
         begins, ends = f"from {self.first} " if self.first else "", f"up to {self.last}" if self.last else "on"
-        return f"{what}: not {begins}{ends}"
+        return f"{what}: no {'start' if self.starts_only else 'training'} {begins}{ends}"
 
 
 def ruled_out(project: Project) -> list[RuledOut]:
@@ -85,6 +90,7 @@ def ruled_out(project: Project) -> list[RuledOut]:
                 r["at"],
                 r["why"],
                 titles,
+                bool(r["starts_only"]),
             )
         )
     return out
@@ -99,6 +105,7 @@ def rule_out(
     program_id: int | None = None,
     first: Quarter | None = None,
     last: Quarter | None = None,
+    starts_only: bool = False,
     why: str = "",
 ) -> None:
     """Keep people out of training from now on, in new plans; classes that are planned stay until the plan is made again.
@@ -113,9 +120,20 @@ def rule_out(
         raise ReskillError(f"{last} is before {first}.", "Give the earlier quarter first.")
     with project.change("Rule out of the plan") as db:
         db.execute(
-            "INSERT INTO ruled_out (title_id, department, destination, program_id, first, last, who, at, why)"
-            " VALUES (?,?,?,?,?,?,?,?,?)",
-            (title_id, department, destination, program_id, _kept(first), _kept(last), project.who, now(), why),
+            "INSERT INTO ruled_out (title_id, department, destination, program_id, first, last, who, at, why,"
+            " starts_only) VALUES (?,?,?,?,?,?,?,?,?,?)",
+            (
+                title_id,
+                department,
+                destination,
+                program_id,
+                _kept(first),
+                _kept(last),
+                project.who,
+                now(),
+                why,
+                int(starts_only),
+            ),
         )
 
 

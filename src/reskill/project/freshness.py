@@ -29,6 +29,9 @@ TABLES = {  # every table of decisions -> the first stage that rests on it, '' f
     "plan_note": "plan",  # an undone plan gives the one before it back, which was made before later decisions
     "cohort": "",  # a plan changed by hand is still the plan
     "ruled_out": "plan",
+    "offer_answer": "plan",  # how many of a title are expected to take part
+    **dict.fromkeys(("kept_plan", "kept_cohort", "kept_money"), ""),  # as they were
+    **dict.fromkeys(("cohort_actual", "spending"), ""),  # told beside the plan
     "rejected": "",
     "title": "",  # made of positions and mappings
     "kept_decision": "",  # waits for its title

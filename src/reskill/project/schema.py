@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 20  # also PRAGMA user_version; one more for each migration
+VERSION = 21  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -38,6 +38,12 @@ DECISIONS = (
     "title_gate",
     "partner_program",
     "ruled_out",
+    "kept_plan",
+    "kept_cohort",
+    "kept_money",
+    "cohort_actual",
+    "spending",
+    "offer_answer",
 )
 DERIVED = ("candidate", "role", "destination", "gap", "program_fit", "mobility", "basis")
 KEPT = ("export", "published")  # what has left the house: neither undone nor made again
@@ -50,6 +56,7 @@ SINCE = {
     "program_doubt": 4,
     "partner_program": 8,
     "ruled_out": 14,
+    **dict.fromkeys(("kept_plan", "kept_cohort", "kept_money", "cohort_actual", "spending", "offer_answer"), 21),
     "department_unit": 16,
 }  # version that brought a table, where it is not the first
 
@@ -174,6 +181,12 @@ def what_was_published(db: Database) -> None:
 def covered_by_programs(db: Database) -> None:
     """How much of what a pathway asks its programs cover."""
     _execute(db, _COVERED)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def plans_to_live_with(db: Database) -> None:
+    """Plans kept under a name, what happened, and what people answered."""
+    _execute(db, _LIVED)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -661,4 +674,51 @@ _COVERED = """
 -- share, by weight, of what the destination asks more that the programs cover; when staying, of the duties that the
 -- role adds; NULL = not worked out yet
 ALTER TABLE program_fit ADD COLUMN covered REAL
+"""
+
+_LIVED = """
+-- 1 = only nobody starts in the quarters; who started before may be in training
+ALTER TABLE ruled_out ADD COLUMN starts_only INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE kept_plan (              -- a plan as it stood when somebody kept it
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    who TEXT NOT NULL, at TEXT NOT NULL, why TEXT NOT NULL DEFAULT '',
+    signed_by TEXT NOT NULL DEFAULT '', signed_at TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE kept_cohort (
+    id INTEGER PRIMARY KEY,
+    plan_id INTEGER NOT NULL REFERENCES kept_plan (id) ON DELETE CASCADE,
+    title_id INTEGER NOT NULL,        -- as it was then; the title may be gone
+    title TEXT NOT NULL, destination_title TEXT NOT NULL, program TEXT NOT NULL,
+    fiscal_year INTEGER NOT NULL, quarter INTEGER NOT NULL,
+    participants INTEGER NOT NULL, benefit REAL NOT NULL, held_back INTEGER NOT NULL,
+    urgent INTEGER NOT NULL, moves INTEGER NOT NULL      -- 1 = from a role at risk or priority; to another occupation
+);
+CREATE TABLE kept_money (
+    plan_id INTEGER NOT NULL REFERENCES kept_plan (id) ON DELETE CASCADE,
+    fund TEXT NOT NULL, category TEXT NOT NULL,
+    fiscal_year INTEGER NOT NULL, quarter INTEGER NOT NULL,
+    in_kind INTEGER NOT NULL, cents INTEGER NOT NULL,
+    PRIMARY KEY (plan_id, fund, category, fiscal_year, quarter, in_kind)
+);
+CREATE TABLE cohort_actual (          -- people of a cohort, as reported; NULL = not reported yet
+    cohort_id INTEGER PRIMARY KEY REFERENCES cohort (id) ON DELETE CASCADE,
+    started INTEGER, finished INTEGER, credential INTEGER, placed INTEGER,
+    who TEXT NOT NULL, at TEXT NOT NULL, source TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE spending (               -- what was spent or given, as reported
+    id INTEGER PRIMARY KEY,
+    cohort_id INTEGER REFERENCES cohort (id) ON DELETE CASCADE,  -- NULL = not told by cohort
+    fund_id INTEGER NOT NULL REFERENCES fund (id), category TEXT NOT NULL,
+    fiscal_year INTEGER NOT NULL, quarter INTEGER NOT NULL,
+    in_kind INTEGER NOT NULL DEFAULT 0, cents INTEGER NOT NULL,
+    who TEXT NOT NULL, at TEXT NOT NULL, source TEXT NOT NULL DEFAULT ''
+);
+CREATE TABLE offer_answer (               -- what people of a title said to offers in a quarter, as counts without names
+    title_id INTEGER NOT NULL REFERENCES title (id) ON DELETE CASCADE,
+    fiscal_year INTEGER NOT NULL, quarter INTEGER NOT NULL,
+    offered INTEGER NOT NULL, accepted INTEGER NOT NULL, declined INTEGER NOT NULL,
+    who TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (title_id, fiscal_year, quarter)
+)
 """

@@ -145,7 +145,7 @@ def split(project: Project, cohort_id: int, people: int, why: str = "") -> int:
 
 def drop(project: Project, ids: Sequence[int], why: str = "") -> None:
     """Take cohorts out of the plan, and rule out that a new plan puts them back: their title into that destination by
-    that program."""
+    that program from that quarter."""
     with project.change(_label("Drop", ids)) as db:
         for row in cohort_rows(project, ids):
             db.execute("DELETE FROM budget_line WHERE cohort_id = ?", (row["id"],))
@@ -155,6 +155,9 @@ def drop(project: Project, ids: Sequence[int], why: str = "") -> None:
                 title_id=row["title_id"],
                 destination=row["destination"],
                 program_id=row["program_id"],
+                first=Quarter(row["fiscal_year"], row["quarter"]),
+                last=Quarter(row["fiscal_year"], row["quarter"]),
+                starts_only=True,
                 why=why or "dropped from the plan",
             )
 

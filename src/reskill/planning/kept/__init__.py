@@ -1,0 +1,1 @@
+"""Plans kept under a name: beside the plan in force, signed, and compared with it."""

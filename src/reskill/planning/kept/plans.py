@@ -1,0 +1,133 @@
+"""Keeping plans under a name, and signing one off as the baseline that is carried out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reskill.planning.kept.snapshot import IN_FORCE, Money, Placed, Snapshot, in_force
+from reskill.problem import ReskillError
+from reskill.project.file import Project, now
+
+
+@dataclass(frozen=True)
+class KeptPlan:
+    """A plan that was kept: by whom, when and why, and who signed it when ('' = nobody)."""
+
+    id: int
+    name: str
+    who: str
+    at: str
+    why: str
+    signed_by: str
+    signed_at: str
+
+
+def kept_plans(project: Project) -> list[KeptPlan]:
+    """Every kept plan, in the order in which they were."""
+    return [KeptPlan(**r) for r in project.rows("SELECT * FROM kept_plan ORDER BY id")]
+
+
+def keep(project: Project, name: str, why: str = "") -> None:
+    """Keep the plan in force under a name. Raises ReskillError for a name in use and where there is no plan."""
+    name = name.strip()
+    if not name or name == IN_FORCE:
+        raise ReskillError(
+            "The plan has no name to be kept under.", "Give one, such as baseline or offer to the union."
+        )
+    if any(p.name == name for p in kept_plans(project)):
+        raise ReskillError(f"A plan named {name} is kept already.", "Choose another name, or remove that one first.")
+    plan = in_force(project)
+    if not plan.placed:
+        raise ReskillError("There is no plan to keep.", "Make the plan first.")
+    with project.change(f"Keep the plan as {name}") as db:
+        number = db.execute(
+            "INSERT INTO kept_plan (name, who, at, why) VALUES (?,?,?,?)", (name, project.who, now(), why)
+        ).lastrowid
+        for p in plan.placed:
+            db.execute(
+                "INSERT INTO kept_cohort (plan_id, title_id, title, destination_title, program, fiscal_year, quarter,"
+                " participants, benefit, held_back, urgent, moves) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                (
+                    number,
+                    p.title_id,
+                    p.title,
+                    p.destination,
+                    p.program,
+                    p.fiscal_year,
+                    p.quarter,
+                    p.participants,
+                    p.benefit,
+                    p.held_back,
+                    int(p.urgent),
+                    int(p.moves),
+                ),
+            )
+        for m in plan.money:
+            db.execute(
+                "INSERT INTO kept_money VALUES (?,?,?,?,?,?,?)",
+                (number, m.fund, m.category, m.fiscal_year, m.quarter, int(m.in_kind), m.cents),
+            )
+
+
+def forget(project: Project, name: str) -> None:
+    """Remove a kept plan. Raises ReskillError for one that there is not, and for one that is signed."""
+    plan = _named(project, name)
+    if plan.signed_by:
+        raise ReskillError(f"{name} was signed by {plan.signed_by}.", "A signed plan stays; keep another beside it.")
+    with project.change(f"Remove the kept plan {name}") as db:
+        for table, key in (("kept_cohort", "plan_id"), ("kept_money", "plan_id"), ("kept_plan", "id")):
+            db.execute(f"DELETE FROM {table} WHERE {key} = ?", (plan.id,))
+
+
+def sign(project: Project, name: str, by: str) -> None:
+    """Sign a kept plan off by name: it is the baseline from now on. Raises ReskillError without a name or such a plan."""
+    if not by.strip():
+        raise ReskillError("Nobody signs the plan.", "Give the name of who signs.")
+    plan = _named(project, name)
+    if plan.signed_by:
+        raise ReskillError(f"{name} was signed by {plan.signed_by} on {plan.signed_at}.", "Keep and sign a new one.")
+    with project.change(f"Sign the plan {name}") as db:
+        db.execute("UPDATE kept_plan SET signed_by = ?, signed_at = ? WHERE id = ?", (by.strip(), now(), plan.id))
+
+
+def baseline(project: Project) -> KeptPlan | None:
+    """The plan that was signed last; None while none is."""
+    signed = [p for p in kept_plans(project) if p.signed_by]
+    return max(signed, key=lambda p: (p.signed_at, p.id), default=None)
+
+
+def snapshot(project: Project, name: str = "") -> Snapshot:
+    """A kept plan by its name, or the plan in force for ''. Raises ReskillError for one that there is not."""
+    if name in ("", IN_FORCE):
+        return in_force(project)
+    number = _named(project, name).id
+    placed = (
+        Placed(
+            r["title_id"],
+            r["title"],
+            r["destination_title"],
+            r["program"],
+            r["fiscal_year"],
+            r["quarter"],
+            r["participants"],
+            r["benefit"],
+            r["held_back"],
+            bool(r["urgent"]),
+            bool(r["moves"]),
+        )
+        for r in project.rows("SELECT * FROM kept_cohort WHERE plan_id = ? ORDER BY id", (number,))
+    )
+    money = (
+        Money(r["fund"], r["category"], r["fiscal_year"], r["quarter"], bool(r["in_kind"]), r["cents"])
+        for r in project.rows("SELECT * FROM kept_money WHERE plan_id = ? ORDER BY rowid", (number,))
+    )
+    return Snapshot(name, tuple(placed), tuple(money))
+
+
+def _named(project: Project, name: str) -> KeptPlan:
+    every = kept_plans(project)
+    found = next((p for p in every if p.name == name), None)
+    if found is None:
+        known = ", ".join(p.name for p in every) or "none so far"
+        raise ReskillError(f"No plan is kept as {name}.", f"Kept are: {known}.")
+    return found

@@ -1,0 +1,84 @@
+"""A plan as it stands, or stood when it was kept: its cohorts and its money, without the lines."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reskill.exposure.bands import AT_RISK
+from reskill.project.file import Project
+
+IN_FORCE = "the plan in force"
+
+
+@dataclass(frozen=True)
+class Placed:
+    """People of a title who start a program in a quarter, for another occupation or their own."""
+
+    title_id: int
+    title: str
+    destination: str
+    program: str
+    fiscal_year: int
+    quarter: int
+    participants: int
+    benefit: float  # of one person
+    held_back: int  # cents
+    urgent: bool
+    moves: bool
+
+
+@dataclass(frozen=True)
+class Money:
+    """Cents of a fund for a kind of cost in a quarter."""
+
+    fund: str
+    category: str
+    fiscal_year: int
+    quarter: int
+    in_kind: bool
+    cents: int
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A plan's places and money."""
+
+    name: str
+    placed: tuple[Placed, ...]
+    money: tuple[Money, ...]
+
+
+def in_force(project: Project) -> Snapshot:
+    """The plan as it stands."""
+    placed = (
+        Placed(
+            r["title_id"],
+            r["title"],
+            r["destination_title"],
+            r["program"],
+            r["fiscal_year"],
+            r["quarter"],
+            r["participants"],
+            r["benefit"],
+            r["held_back"],
+            r["band"] in AT_RISK,
+            r["destination"] != r["code"],
+        )
+        for r in project.rows(_COHORTS)
+    )
+    money = (
+        Money(r["name"], r["category"], r["fiscal_year"], r["quarter"], bool(r["in_kind"]), r["cents"])
+        for r in project.rows(_MONEY)
+    )
+    return Snapshot(IN_FORCE, tuple(placed), tuple(money))
+
+
+_COHORTS = """
+SELECT c.*, t.title, coalesce(p.name, 'at work') AS program, coalesce(r.offered, r.band) AS band, r.code
+FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id
+LEFT JOIN role r ON r.title_id = c.title_id ORDER BY c.fiscal_year, c.quarter, t.title, c.id
+"""
+_MONEY = """
+SELECT f.name, b.category, b.fiscal_year, b.quarter, b.in_kind, sum(b.cents) AS cents
+FROM budget_line b JOIN fund f ON f.id = b.fund_id GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 3, 4, 2, 5
+"""
