@@ -12,7 +12,7 @@ from reskill.intake.pay import BASES
 from reskill.problem import Place, Problem, ReskillError
 
 COUNTS, PAY, PERIODS_MIXED, EMPLOYERS, PAY_ITEMS = "counts", "pay-basis", "periods", "employers", "pay-items"
-TINY_PAY = "tiny-pay"
+TINY_PAY, CITY = "tiny-pay", "city"
 _TAKEN = {
     COUNTS: "Every line was taken as one position",
     PAY: "The pay was taken as it stands",
@@ -29,7 +29,11 @@ _TAKEN_ASKED = {
     PAY_ITEMS: "Add all items of one position up",
     TINY_PAY: "Take the pay as it stands",
 }
-_AGREED = {COUNTS: "Take them as so many positions (an estimate)", TINY_PAY: "Take their pay as unknown"}
+_AGREED = {
+    COUNTS: "Take them as so many positions (an estimate)",
+    TINY_PAY: "Take their pay as unknown",
+    CITY: "Yes, take it in",
+}
 _OFFERED = 3  # years or employers that are offered for a choice
 
 
@@ -99,11 +103,12 @@ class Answers:
 
     def choices(self, doubt: Doubt) -> tuple[tuple[str, Answers], ...]:
         """What a person may choose to settle a doubt, in words, each with the answers given until then and this one."""
-        accepted = replace(self, accepted=self.accepted | {doubt.name})
         told = [self._choice(doubt, proposal) for proposal in doubt.proposals]
         if doubt.said and not told:
             told = [(_AGREED[doubt.name], replace(self, agreed=self.agreed | {doubt.name}))]
-        return (*told, (_TAKEN_ASKED[doubt.name], accepted))
+        if doubt.name in _TAKEN_ASKED:
+            told.append((_TAKEN_ASKED[doubt.name], replace(self, accepted=self.accepted | {doubt.name})))
+        return tuple(told)
 
     def _choice(self, doubt: Doubt, proposal: str) -> tuple[str, Answers]:
         if doubt.name == PAY:
@@ -161,6 +166,18 @@ def tiny_pay_doubt(place: Place, lines: int, everyone: int, highest: float) -> D
         place,
         (f"--accept {TINY_PAY} takes the pay as it stands",),
         said="Their pay was taken as unknown;",
+    )
+
+
+def city_doubt(place: Place, looked: Sequence[Problem]) -> Doubt:
+    """The question whether a roster looks like the city, of which something looks odd; what it holds comes first."""
+    told = " ".join(p.text for p in looked)
+    return Doubt(
+        CITY,
+        f"Does this look like your city? {told}",
+        place,
+        ("the columns were left as they are",),
+        said="A person said yes;",
     )
 
 

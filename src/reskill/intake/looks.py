@@ -17,6 +17,7 @@ MANY_DEPARTMENTS = 100
 _FAULTS = ("It has no job title", "Its job title")  # and no total, note, heading, earlier year or item of pay
 _FEW_WORDS = 3  # letters
 _FULL = 0.9  # FTE
+_FEW_PAID = 3  # people, from whom the middle of a basis says something
 _TWO = 1.5  # FTE of the middle position, from which it may be hours of two weeks
 
 
@@ -56,6 +57,8 @@ def _summary(positions: Sequence[RosterLine]) -> str:
     fte = sum(1 if p.fte is None else p.fte for p in positions)
     pay = [p.annual_salary for p in filled if p.annual_salary is not None and (p.fte is None or p.fte >= _FULL)]
     usual = f"half of the full-time staff get ${median(pay):,.0f} a year or more" if pay else "no pay is known"
+    if len(by_basis := _by_basis(filled)) > 1:
+        usual += f" ({', '.join(by_basis)})"
     held = sum(p.held for p in positions)
     on_hold = f" ({held:,} of them on hold: frozen, unfunded or abolished)" if held else ""
     departments = len({p.department for p in positions if p.department})
@@ -63,6 +66,15 @@ def _summary(positions: Sequence[RosterLine]) -> str:
         f"The roster: {len(filled):,} filled and {len(positions) - len(filled):,} vacant positions{on_hold}, {fte:,.1f} FTE, "
         f"{departments:,} departments; {usual}."
     )
+
+
+def _by_basis(filled: Sequence[RosterLine]) -> list[str]:
+    """The middle of what full-time staff get a year, by the basis of their pay."""
+    found: dict[str, list[float]] = {}
+    for p in filled:
+        if p.annual_salary is not None and p.pay_basis and (p.fte is None or p.fte >= _FULL):
+            found.setdefault(p.pay_basis, []).append(p.annual_salary)
+    return [f"{basis} ${median(pay):,.0f}" for basis, pay in sorted(found.items()) if len(pay) >= _FEW_PAID]
 
 
 def _odd(place: Place, text: str, remedy: str, field: str) -> Problem:

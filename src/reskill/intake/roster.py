@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from reskill.intake.columns import find_columns
-from reskill.intake.doubts import NONE, TINY_PAY, Answers, Doubt, Unsettled
+from reskill.intake.doubts import NONE, TINY_PAY, Answers, Doubt, Unsettled, city_doubt
 from reskill.intake.findings import Finding
 from reskill.intake.lines import LineReader
 from reskill.intake.looks import look
@@ -19,7 +19,7 @@ from reskill.intake.records import RejectedLine, RosterLine
 from reskill.intake.remarks import column_remarks
 from reskill.intake.screen import screen
 from reskill.intake.table import Table, read_table
-from reskill.problem import Problem, ReskillError
+from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.thresholds import DEFAULTS, Thresholds
 
@@ -115,10 +115,13 @@ def roster_of(
     doubts = (*panel.doubts, *(answers.settle(d) for d in reader.doubts(positions, panel.of_quarter)))
     if any(d.name == TINY_PAY and TINY_PAY not in answers.accepted for d in doubts):
         positions = reader.without_tiny_pay(positions)
+    looked = list(look(table.file, positions, rejected)) if positions else []
+    if answers.ask and len(looked) > 1:
+        doubts = (*doubts, answers.settle(city_doubt(Place(table.file), looked)))
     problems = [
         *(d.problem() for d in doubts if d.settled),
         *reader.counted(positions, lines),
-        *(look(table.file, positions, rejected) if positions else ()),
+        *looked,
         *table.problems,
         *column_remarks(table, found, keep_names),
         *(f.problem(table.file, table.where) for f in findings),
