@@ -35,7 +35,7 @@ def agreement(people: Ints, found: Floats) -> str:
     return (
         f"accuracy {(best == people).mean():.3f}  weighted kappa {kappa:.3f}"
         f"  r {correlation(found @ SCORES, people / 2):.3f}  AUC of exposed {roc_auc_score(people > 0, exposed):.3f}"
-        f"  calibration error {calibration_error(people > 0, exposed):.3f}"
+        f"  calibration error {calibration_error((people > 0).astype(np.int64), exposed):.3f}"
     )
 
 
@@ -99,7 +99,8 @@ def unseen_activities(
     """Five folds over O*NET work activities: no activity of a measured task is among those trained on; prints."""
     fold = {a: i % 5 for i, a in enumerate(sorted({a for of in activities.values() for a in of}))}
     of = [{fold[a] for a in activities.get(e.key, ())} for e in examples]
-    people, both = [], ([], [])
+    people: list[int] = []
+    both: tuple[list[Floats], list[Floats]] = ([], [])
     for f in range(5):
         model = fit([e for e, folds in zip(examples, of, strict=True) if f not in folds], catalog, calibrated=False)
         held = [e for e, folds in zip(examples, of, strict=True) if folds == {f} and not e.is_plain]

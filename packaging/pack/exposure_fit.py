@@ -19,8 +19,8 @@ from sklearn.linear_model import LogisticRegression
 
 from reskill.exposure import features, related_ratings
 from reskill.exposure.duty_match import TaskIndex
-from reskill.exposure.model import BLOCKS, Encoded, Floats, Head, Ints, Model, Question, Vocabulary
-from reskill.exposure.neighbours import collect
+from reskill.exposure.model import BLOCKS, Encoded, Head, Model, Question, Vocabulary
+from reskill.exposure.neighbours import Floats, Ints, collect
 from reskill.exposure.plain_words import content, words
 from reskill.horizon import interval
 from reskill.reference.catalog import Catalog
@@ -153,7 +153,7 @@ def _calibrated(heads: Sequence[Head], examples: Sequence[Example], catalog: Cat
     for g in range(5):
         model = fit([e for e, of in zip(examples, group, strict=True) if of != g], catalog, calibrated=False)
         left = np.flatnonzero(group == g)
-        encoded = model.vocabulary.encode([examples[i].question for i in left])
+        encoded = model.vocabulary.encode([examples[i].question for i in left.tolist()])
         near = model.near(encoded)
         for of_head, coded in zip(outside, (False, True), strict=True):
             of_head[left] = model.chances(encoded, near, coded)

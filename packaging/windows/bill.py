@@ -24,7 +24,7 @@ def write(target: Path, app: Path, wheels: Path, version: str, python: str) -> N
         name="reskill", version=version, bom_ref=f"reskill@{version}", type=ComponentType.APPLICATION
     )
     bom.register_dependency(bom.metadata.component, bom.components)
-    bom.metadata.timestamp = None  # type: ignore[assignment]  # it would differ with every run
+    bom.metadata.timestamp = None  # type: ignore[assignment, unused-ignore]  # it would differ with every run
     bom.metadata.tools.components.clear()
     names = " ".join(sorted(f"{c.name} {c.version}" for c in bom.components))
     bom.serial_number = uuid.uuid5(uuid.NAMESPACE_URL, f"reskill {version} {names}")

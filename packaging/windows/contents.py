@@ -95,8 +95,9 @@ def licences(about: metadata.Distribution) -> list[str]:
 
 def _has_sources(folder: Path, name: str) -> bool:
     parts = PurePosixPath(name).parts
-    data = parts[:4] == ("app", "site-packages", "reskill", "data") and folder.joinpath(*parts[:5])
-    return bool(data) and any((data / text).is_file() for text in ("SOURCES.md", "MODEL.md"))
+    if parts[:4] != ("app", "site-packages", "reskill", "data"):
+        return False
+    return any(folder.joinpath(*parts[:5], text).is_file() for text in ("SOURCES.md", "MODEL.md"))
 
 
 def _source(name: str) -> str:

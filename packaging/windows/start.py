@@ -4,5 +4,5 @@ import sys
 
 from reskill.__main__ import main
 
-sys.frozen = "folder"
+setattr(sys, "frozen", "folder")  # noqa: B010 (no attribute of sys that a type checker knows)
 sys.exit(main())

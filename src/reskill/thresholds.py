@@ -16,7 +16,7 @@ from reskill.problem import ReskillError
 
 @dataclass(frozen=True)
 class Thresholds:
-    """Defaults of DESIGN section 5. Shares and scores are in [0, 1]; money in US dollars."""
+    """The defaults of every threshold. Shares and scores are in [0, 1]; money in US dollars."""
 
     # intake
     hourly_from: float = 5.0  # pay from here ...

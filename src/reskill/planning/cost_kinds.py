@@ -1,6 +1,6 @@
 """The kinds of cost that a reskilling budget has: what is paid in cash, what is paid time, what is education.
 
-After the cost lines of grant forms (FACTS section 5). A kind that the plan works out itself needs no rate; the others
+After the cost lines of grant forms. A kind that the plan works out itself needs no rate; the others
 count only once the planner has set them, if only to zero.
 """
 

@@ -1,6 +1,6 @@
 """The kinds of fund that a plan may use, and what each may pay unless its own terms say less.
 
-Planning aids after FACTS section 5 (20 CFR 680 and 683, funds' own pages), not legal advice: the award decides.
+Planning aids (20 CFR 680 and 683, funds' own pages), not legal advice: the award decides.
 """
 
 from __future__ import annotations
