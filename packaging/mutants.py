@@ -20,6 +20,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -94,7 +95,7 @@ def mutant(module: str, text: str, place: int, change: int) -> Mutant:
     node, target = (list(ast.walk(t))[place] for t in (tree, mutated))
     _changes(target)[change]()
     shown = ast.unparse(_line_of(tree, node)), ast.unparse(_line_of(mutated, target))
-    return Mutant(module, node.lineno, *shown, ast.unparse(ast.fix_missing_locations(mutated)))
+    return Mutant(module, getattr(node, "lineno", 0), *shown, ast.unparse(ast.fix_missing_locations(mutated)))
 
 
 def _changes(node: ast.AST) -> list[Callable[[], None]]:
@@ -105,15 +106,19 @@ def _changes(node: ast.AST) -> list[Callable[[], None]]:
         return [lambda: setattr(node, "op", RECKONED[type(node.op)]())]
     if isinstance(node, ast.BoolOp):
         return [lambda: setattr(node, "op", ast.Or() if isinstance(node.op, ast.And) else ast.And())]
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        return [lambda: setattr(node, "value", node.value + 1)]
-    if isinstance(node, ast.Constant) and type(node.value) is bool:
-        return [lambda: setattr(node, "value", not node.value)]
-    if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.isidentifier():
-        return [lambda: setattr(node, "value", f"{node.value}_")]
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        found = [pair for pair in SQL if pair[0] in node.value]
-        return [lambda pair=pair: setattr(node, "value", node.value.replace(*pair, 1)) for pair in found]
+    if isinstance(node, ast.Constant):
+        return [partial(setattr, node, "value", other) for other in _others(node.value)]
+    return []
+
+
+def _others(value: object) -> list[object]:
+    """What a constant can be made."""
+    if isinstance(value, bool):
+        return [not value]
+    if isinstance(value, int | float):
+        return [value + 1]
+    if isinstance(value, str):
+        return [f"{value}_"] if value.isidentifier() else [value.replace(*pair, 1) for pair in SQL if pair[0] in value]
     return []
 
 
