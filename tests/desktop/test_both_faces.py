@@ -79,7 +79,7 @@ def facts(path: Path) -> dict[str, list[dict[str, object]]]:
             "roles": project.rows("SELECT * FROM role ORDER BY title_id"),
             "cohorts": project.rows("SELECT * FROM cohort ORDER BY id"),
             "lines": project.rows("SELECT * FROM budget_line ORDER BY id"),
-            "settings": project.rows("SELECT * FROM setting WHERE key IN ('stale', 'roster_columns') ORDER BY key"),
+            "settings": project.rows("SELECT * FROM setting WHERE key IN ('stale', 'roster_layouts') ORDER BY key"),
         }
 
 

@@ -72,7 +72,7 @@ _GROUPS = {
 _SETTINGS = {  # by name, or by what stands before the first full stop of it
     **{name: _GROUPS[group] for name, group in GROUPS.items()},
     **dict.fromkeys(("city", "city_answer", "created", "key", "plan", "planner", "readiness", "stale"), ""),
-    **dict.fromkeys(("roster_file", "roster_columns", "roster_doubts"), ""),  # with the positions
+    **dict.fromkeys(("roster_file", "roster_layouts", "roster_columns", "roster_doubts"), ""),  # with the positions
     **dict.fromkeys(("scenario", "fiscal_year", "years", "cost", "rule"), "plan"),
     "reference": "titles",
     **dict.fromkeys(("state", "zip"), "pathways"),

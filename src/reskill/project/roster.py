@@ -12,6 +12,7 @@ from reskill.intake.roster import Roster
 from reskill.progress import Tick, silent
 from reskill.project.departments import unit_map
 from reskill.project.file import Project
+from reskill.project.layouts import Layout, keep_layout
 
 _PSEUDONYM = 16  # hexadecimal digits: 64 bits, so that two of a million people are never one
 
@@ -47,14 +48,8 @@ def import_roster(
         settled = [str(d.problem()) for d in roster.doubts]
         project.set_setting("roster_doubts", json.dumps([*before, *settled]))
         project.set_setting("roster_file", roster.file)
-        project.set_setting("roster_columns", json.dumps(roster.columns))
+        keep_layout(project, Layout(roster.file, roster.headers, roster.columns))
         tick(0.8, f"Importing {roster.file}")
-
-
-def last_columns(project: Project) -> dict[str, str]:
-    """The header of each field in the roster imported last, as it was recognised or corrected."""
-    found: dict[str, str] = json.loads(project.setting("roster_columns") or "{}")
-    return found
 
 
 def departments(project: Project) -> list[str]:

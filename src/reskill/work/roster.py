@@ -18,12 +18,13 @@ from reskill.matching.old_codes import old_code_remarks
 from reskill.problem import Place, Problem
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
-from reskill.project.roster import import_roster, last_columns
+from reskill.project.layouts import Layout, layouts, nearest_layout
+from reskill.project.roster import import_roster
 
 
 @dataclass(frozen=True)
 class ColumnChoice:
-    """The header of each field ('' = none is read), whether they are those of the last import, and remarks on that."""
+    """The header of each field ('' = none is read), whether they are those of an earlier import, and remarks on that."""
 
     columns: dict[str, str]
     as_before: bool
@@ -38,14 +39,21 @@ class ColumnChoice:
 def choose_columns(
     project: Project, table: Table, chosen: Mapping[str, str] | None = None, year: int = 0
 ) -> ColumnChoice:
-    """The columns to read: `chosen` (field -> header or letter), then those of the last import if the table has them
-    all, and only else those recognised by their headers and cells. Of columns by year that of `year` is taken, 0 = the newest.
+    """The columns to read: `chosen` (field -> header or letter), then those of the nearest layout taken in before if the
+    table has them all, and only else those recognised by their headers and cells. Of columns by year that of `year` is taken, 0 = the newest.
 
     Raises ReskillError for a name that the table lacks.
     """
     chosen = chosen or {}
     found = {field: table.headers[at] for field, at in find_columns(table, chosen, year).fields.items()}
-    last = {f: found[f] if _is_of_another_year(h, found.get(f, "")) else h for f, h in last_columns(project).items()}
+    known = layouts(project)
+    layout = nearest_layout(known, table.headers)
+    if layout is None:
+        files = ", ".join(dict.fromkeys(k.file for k in known))
+        text = f"The columns are none of a roster taken in before ({files}); they were recognised anew."
+        remark = _remark(table, text, "Look whether each is the right one.")
+        return ColumnChoice(dict.fromkeys(FIELDS, "") | found, False, (remark,) if known else ())
+    last = {f: found[f] if _is_of_another_year(h, found.get(f, "")) else h for f, h in layout.columns.items()}
     asked = {field: found.get(field, "") for field in chosen}
     left = {field: header for field, header in last.items() if field not in asked and header not in asked.values()}
     if not set(left.values()) <= set(table.headers):
@@ -53,12 +61,11 @@ def choose_columns(
         text = f"The last roster's columns are not all here: {gone}. The columns were recognised anew."
         remedy = "Where one is read wrongly, choose another (--map FIELD=COLUMN on the command line)."
         return ColumnChoice(dict.fromkeys(FIELDS, "") | found, False, (_remark(table, text, remedy),))
-    if not last:
-        return ColumnChoice(dict.fromkeys(FIELDS, "") | found, False)
     columns = dict.fromkeys(FIELDS, "") | left | asked
     read = set(columns.values())
     new = [(f, h) for f, h in found.items() if not columns[f] and h not in read and f not in NAMES]
-    return ColumnChoice(columns, True, tuple(_unread(table, field, header) for field, header in new))
+    told = [_unread(table, field, header) for field, header in new]
+    return ColumnChoice(columns, True, (*told, *_changes(table, layout)))
 
 
 def take_in(
@@ -96,8 +103,20 @@ def _is_of_another_year(header: str, found: str) -> bool:
     return year_in(header) != year_in(found) and bool(year_in(found)) and undated(header) == undated(found)
 
 
+def _changes(table: Table, layout: Layout) -> list[Problem]:
+    """What of a layout is new or gone, though all that was read is there; years apart."""
+    before, now = ({undated(h) or h: h for h in headers} for headers in (layout.headers, table.headers))
+    parts = [
+        f"{said}: {', '.join(names[n] for n in names if n not in others)}"
+        for said, names, others in (("new", now, before), ("gone", before, now))
+        if names.keys() - others.keys()
+    ]
+    text = f"The layout is not that of {layout.file} ({'; '.join(parts)})."
+    return [_remark(table, text, "Look whether the columns are still the right ones.")] if parts else []
+
+
 def _unread(table: Table, field: str, header: str) -> Problem:
-    text = f"This column seems to hold the {field.replace('_', ' ')}; as in the last import, it was not read."
+    text = f"This column seems to hold the {field.replace('_', ' ')}; as before, it was not read."
     return _remark(table, text, f"To read it: --map {field}=COLUMN on the command line.", header)
 
 

@@ -13,11 +13,11 @@ from reskill.queries.rows import ListRows
 from reskill.table import Column
 
 COLUMNS = (
-    Column("Department in the roster", "name", width=34),
+    Column("Department in the roster", "name", width=30),
     Column("Positions", "positions", "int", 9),
-    Column("Counted with", "unit", width=28, tip="The unit that lists, charts, filters and workbooks show"),
+    Column("Counted with", "unit", width=24, tip="The unit that lists, charts, filters and workbooks show"),
     Column(
-        "Its name tells", "proposed", width=24, tip="By separators, codes and beginnings that it shares with others"
+        "Its name tells", "proposed", width=18, tip="By separators, codes and beginnings that it shares with others"
     ),
 )
 

@@ -71,7 +71,7 @@ class ImportRosterDialog(FileColumnsDialog):
         return read_table(self._path, sheet, header_row, tick)
 
     def show_columns(self, read: Read) -> None:
-        """Offer the columns, with those of the last import or else those recognised, and the remarks on the file."""
+        """Offer the columns, with those of an earlier import or else those recognised, and the remarks on the file."""
         self._choice = choose_columns(self._session.project, read)
         headers = [(h or "(no header)", h) for h in dict.fromkeys(read.headers)]
         for field in self._boxes:
@@ -94,7 +94,7 @@ class ImportRosterDialog(FileColumnsDialog):
         self.state_label.setText(
             f"{count(len(self._read.rows), 'row')} beneath the headers ({how}). "
             + (
-                f"{'The columns are those of the last import. ' if self._choice.as_before else ''}"
+                f"{'The columns are those of an earlier import. ' if self._choice.as_before else ''}"
                 "Correct what was not recognised, then import. Nothing is stored before that."
                 if titled
                 else "Choose the column that holds the job titles."
