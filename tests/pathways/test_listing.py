@@ -94,7 +94,8 @@ def test_that_examples_are_near_in_grade_department_and_line_of_work() -> None:
     high = replace(title(2, 60_000), title="Secretary II", departments=("Law", "Parks"))
     elsewhere = replace(title(3, 51_000), title="Port Aide", departments=("Port",))
     chief = replace(title(4, 55_000), title="Chief Secretary", departments=("Law",))
-    animals = replace(title(5, 55_000), title="Kennel Aide", departments=("Law",), hints=(("39-2021.00", 0.4),))
+    animals = replace(title(5, 55_000), title="Kennel Lead", departments=("Law",), code="43-1011.00")
+    animals = replace(animals, hints=(("39-2021.00", 0.4),))
     single = replace(title(6, 55_000), title="Council Aide", departments=("Law",), people=1)
     every = [single, animals, chief, elsewhere, high, low]
     assert examples(every, own, DEFAULTS) == [low]

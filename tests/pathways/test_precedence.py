@@ -20,7 +20,7 @@ def test_that_near_work_comes_first() -> None:
     assert worth(near=replace(NEAR, rank=2)) > worth()
     assert worth(near=replace(NEAR, together=0.9)) > worth()
     assert worth(near=replace(NEAR, share=0.3)) > worth()
-    assert worth(near=replace(NEAR, positions=50)) > worth()
+    assert worth(near=replace(NEAR, positions=50)) > worth() > 1 + worth(near=replace(NEAR, positions=0))
     assert worth(replace(STEP, percentile=0.99)) > worth()
 
 

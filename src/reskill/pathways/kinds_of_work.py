@@ -39,9 +39,9 @@ def shares(tasks: Sequence[TaskStatement]) -> dict[str, float]:
     return {kind: n / len(tasks) for kind, n in found.items()}
 
 
-def shared(one: Mapping[str, float], other: Mapping[str, float], rarity: Mapping[str, float], top: int) -> list[str]:
-    """The kinds that two occupations have in common, those that tell most first, given their shares of each."""
-    weight = {k: min(one[k], other[k]) * rarity[k] for k in one.keys() & other.keys()}
+def shared(one: Mapping[str, float], other: Mapping[str, float], top: int) -> list[str]:
+    """The kinds that two occupations have most of in common, given their shares of each."""
+    weight = {k: min(one[k], other[k]) for k in one.keys() & other.keys()}
     return sorted(weight, key=lambda k: (-weight[k], k))[:top]
 
 

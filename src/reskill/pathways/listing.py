@@ -8,10 +8,10 @@ from typing import Any
 from reskill.pathways.answers import ANSWER, CHOSEN
 from reskill.pathways.city_titles import CityTitle, city_titles
 from reskill.pathways.gates import gates
-from reskill.pathways.ladders import ladders
 from reskill.pathways.near_titles import near_first
-from reskill.pathways.next_grade import NextGrade, next_grade
+from reskill.pathways.next_grade import NextGrade
 from reskill.pathways.order import ORDER
+from reskill.pathways.own_titles import OwnTitles
 from reskill.project.file import Project, Row
 
 NEXT_GRADE = "next grade"  # key of that row, where the others have the code of their occupation
@@ -28,9 +28,8 @@ def ways(project: Project, title_id: int, every: bool = False) -> list[Row]:
     """The columns of `destination`, with `key`, `way` and `offered` in words and whether a person has `chosen` it, in the order shown; what is not offered
     only with `every`."""
     rows = project.rows(_WAYS, {"title": title_id, "every": every})
-    if rows and (step := ladders(project, title_id).get(title_id)):
-        of_series = {t.title_id: t for t in city_titles(project, title_ids=[title_id, step])}
-        rows.insert(1, _next_grade(rows[0], next_grade(of_series[step], of_series.get(title_id), project.thresholds)))
+    if rows and (above := OwnTitles(project, [rows[0]["code"]], [title_id]).above(title_id)):
+        rows.insert(1, _next_grade(rows[0], above))
     return rows
 
 
@@ -47,7 +46,7 @@ def _next_grade(stay: Row, above: NextGrade) -> Row:
     return stay | {
         "key": NEXT_GRADE,
         "to_title": above.title.title_id,
-        "way": f"Next grade: {above.title.title}",
+        "way": f"{'Next grade' if above.of_series else 'Same work, better paid'}: {above.title.title}",
         "offered": above.answer,
         "chosen": 0,
         "stays": 0,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from reskill.pathways.city_titles import CityTitle, pay_over
 from reskill.pathways.gates import leads_others
@@ -12,12 +13,11 @@ from reskill.thresholds import Thresholds
 
 _SHOWN = 3  # titles of an occupation
 _NEAR = 1.25  # pay of a title over one's own up to which it is named before others
+_BETTER = 1.05, 1.4  # pay of a title of the same occupation over one's own from which, and to which, it is a step up
 _SOME, _STRONG = 0.01, 0.25  # how much words speak for one's own occupation, or for another, to count
 _HIGHER, _UNKNOWN, _ALONE, _OTHERS, _FAR = 2, 3, 4, 5, 6  # parts of the titles after those that are near
-_STEEP, _OWN_LINE = (
-    0.3,
-    0.3,
-)  # what a step of more than _NEAR, and what words that speak for one's own occupation count, in shares of one's departments
+# in shares of one's departments: what a step of more than _NEAR costs, and words that speak for one's own occupation add
+_STEEP, _OWN_LINE = 0.3, 0.3
 _HEADS = frozenset(["CHIEF", "HEAD", "DIRECTOR", "DIR", "DEPUTY", "COMMISSIONER", "COMMR", "SUPERINTENDENT", "SUPT"])
 
 
@@ -32,12 +32,28 @@ def near_first(titles: Iterable[CityTitle], own: CityTitle | None, limits: Thres
 
 
 def examples(titles: Iterable[CityTitle], own: CityTitle | None, limits: Thresholds) -> list[CityTitle]:
-    """The first few of `near_first` that are near: those in somebody's own departments or line of work where there are
-    any; where none is near, the first whose pay is not known or that is a single position."""
+    """The first few of `near_first` that are near, their departments those of somebody first: those in the same
+    departments or line of work where there are any; where none is near, the first whose pay is not known or that is a
+    single position."""
     placed = _placed(titles, own, limits)
     near = [title for part, title in placed if part < _HIGHER]
     home = [t for t in near if own and (_home(t, own) or _of_own(t, own))]
-    return (home or near)[:_SHOWN] or [title for part, title in placed if part < _OTHERS][:1]
+    shown = (home or near)[:_SHOWN] or [title for part, title in placed if part < _OTHERS][:1]
+    ours = own.departments if own else ()
+    return [replace(t, departments=tuple(sorted(t.departments, key=lambda d: d not in ours))) for t in shown]
+
+
+def better_paid(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | None:
+    """The least better paid of an occupation's titles that pay enough more than one's own to be a step, and no more
+    than is near, in at least half of one's departments, with more than one position; None where there is none."""
+    lowest, highest = _BETTER
+    found = [
+        (over, title.title_id, title)
+        for title in same_work
+        if (over := pay_over(title, own)) and lowest <= over <= highest and title.people > 1
+        if 2 * _home(title, own) >= 1 and not (_heads(title, own) or _of_others(title, own))
+    ]
+    return min(found)[-1] if found else None
 
 
 def _placed(titles: Iterable[CityTitle], own: CityTitle | None, limits: Thresholds) -> list[tuple[int, CityTitle]]:
@@ -91,8 +107,8 @@ def _of_own(title: CityTitle, own: CityTitle) -> bool:
 
 
 def _of_others(title: CityTitle, own: CityTitle) -> bool:
-    """Whether the words of a title speak for a line of work that is not one's own, as do those of its supervisors."""
-    if _of_own(title, own) or own.code == title.code:
+    """Whether a title leads people of another line of work: elsewhere, or by its words."""
+    if _of_own(title, own) or own.code == title.code or not leads_others(title.code):
         return False
-    leads_elsewhere = leads_others(title.code) and bool(own.departments) and not _home(title, own)
-    return leads_elsewhere or bool(title.hints and title.hints[0][1] >= _STRONG)
+    elsewhere = bool(own.departments) and not _home(title, own)
+    return elsewhere or bool(title.hints and title.hints[0][1] >= _STRONG)

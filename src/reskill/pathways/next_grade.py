@@ -1,11 +1,16 @@
-"""The next grade of a title as a pathway: the same line of work, with what threatens it and what is not known."""
+"""The next grade of a title as a pathway: the same work better paid, with what threatens it and what is not known.
+
+Where a title's series has no next grade, another title of the same occupation in the same departments takes its place.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reskill.pathways.answers import CAUTION, YES
 from reskill.pathways.city_titles import CityTitle, pay_over
+from reskill.pathways.near_titles import better_paid
 from reskill.pathways.viability import DECLINE, SINGLE, changing_too, outlook_told
 from reskill.reference.outlook import outlook
 from reskill.thresholds import Thresholds
@@ -13,12 +18,13 @@ from reskill.thresholds import Thresholds
 
 @dataclass(frozen=True)
 class NextGrade:
-    """The next grade of a title: its pay over the title's (None: not known), and what speaks against it ('' for
-    nothing)."""
+    """The next grade of a title: its pay over the title's (None: not known), what speaks against it ('' for nothing),
+    and whether it is one of the same series."""
 
     title: CityTitle
     pay_ratio: float | None
     cautions: str
+    of_series: bool
 
     @property
     def answer(self) -> str:
@@ -29,21 +35,28 @@ class NextGrade:
     def reason(self) -> str:
         """Why it is a pathway, what speaks against it, and what is not known of it."""
         told = f"With caution: {self.cautions}. " if self.cautions else ""
+        kind = "The next grade of the same series" if self.of_series else "Better paid work of the same occupation here"
         return (
-            f"{told}The next grade of the same series: {self.title.title}. Ask what the city's rules want for it:"
-            " examination, time in grade, a vacancy."
+            f"{told}{kind}: {self.title.title}. Ask what the city's rules want for it: examination, time in grade,"
+            " a vacancy."
         )
 
 
-def next_grade(above: CityTitle, own: CityTitle | None, limits: Thresholds) -> NextGrade:
-    """A title as the next grade of another."""
+def next_grade(
+    own: CityTitle, in_series: CityTitle | None, same_work: Iterable[CityTitle], limits: Thresholds
+) -> NextGrade | None:
+    """The next grade of a title: that in its series, or else the least better paid of the titles of the same occupation
+    that are near; None where there is neither."""
+    above = in_series or better_paid(same_work, own)
+    if above is None:
+        return None
     known = outlook(above.code)
     cautions = []
     if above.exposure is not None and above.exposure >= limits.at_risk:
-        here = f" against {own.exposure:.2f}" if own and own.exposure is not None else ""
+        here = f" against {own.exposure:.2f}" if own.exposure is not None else ""
         cautions.append(changing_too(f"exposure {above.exposure:.2f}{here}", limits))
     if known and known.change <= DECLINE:
         cautions.append(outlook_told(known.change))
     if above.people == 1 and not above.vacancies:
         cautions.append(SINGLE)
-    return NextGrade(above, pay_over(above, own), "; ".join(cautions))
+    return NextGrade(above, pay_over(above, own), "; ".join(cautions), in_series is not None)

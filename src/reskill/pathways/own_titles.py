@@ -36,6 +36,8 @@ class OwnTitles:
         return "; ".join([*map(str, shown), *others])
 
     def above(self, title_id: int) -> NextGrade | None:
-        """The next grade of a title, where its series has one."""
-        above = self._by_id.get(self._steps.get(title_id, 0))
-        return next_grade(above, self._by_id.get(title_id), self._limits) if above else None
+        """The next grade of a title, where there is one; of titles of the occupations asked for."""
+        own = self._by_id.get(title_id)
+        if own is None:
+            return None
+        return next_grade(own, self._by_id.get(self._steps.get(title_id, 0)), self._by_code[own.code], self._limits)

@@ -19,11 +19,11 @@ _NEAR, _TOGETHER, _SEEN = 1.4, 0.6, 3.0
 _GAIN = 0.35  # of the greatest gain in surer work or in pay that counts
 _MUCH = 0.3  # that greatest gain: in exposure, and of today's pay
 _SURER = 0.2  # for work that is not changing too
-_FAR = 0.5  # nearness below which gains count less: far work is not near for paying well
+_FAR = 0.6  # nearness below which departments and gains count less: far work is not near for paying well
 _YEAR = 0.06  # for each year of study
 _FALL = 20.0  # percent by which an occupation's jobs shrink in ten years that count 1
 _LICENCE, _MANAGES, _OTHER_LINE, _ZONES = 0.3, 0.2, 0.6, 0.2
-_LESS_PAY, _MORE_PAY, _TOO_FAR, _FEW, _ELSEWHERE = 0.6, 0.3, 1.0, 1.0, 3.0
+_LESS_PAY, _MORE_PAY, _TOO_FAR, _FEW, _NONE, _ELSEWHERE = 0.6, 0.3, 1.0, 1.0, 1.0, 3.0
 _POSITIONS = 2  # within reach, at which few of them count half
 
 
@@ -55,7 +55,8 @@ def precedence(facts: Facts, limits: Thresholds, near: Near) -> float:
     cost += _MANAGES * (facts.gates.leads == NEAR and facts.code.startswith("11-"))
     cost += _ZONES * (facts.zone_gap is None or abs(facts.zone_gap) > 1)
     cost += _FEW * _POSITIONS / (_POSITIONS + near.positions) if facts.people else _ELSEWHERE
-    return _NEAR * nearness + _TOGETHER * near.together + min(1.0, nearness / _FAR) * gain - cost
+    cost += _NONE * (not near.positions)
+    return _NEAR * nearness + min(1.0, nearness / _FAR) * (_TOGETHER * near.together + gain) - cost
 
 
 def _part_of(places: float) -> float:

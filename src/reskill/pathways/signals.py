@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from reskill.pathways.kinds_of_work import rarities, shares
+from reskill.pathways.kinds_of_work import shares
 from reskill.pathways.text_likeness import Floats, Rows, stems
 from reskill.reference.catalog import Catalog
 
@@ -38,7 +38,6 @@ class Signals:
         tasks = [catalog.tasks(c) for c in self.codes]
         self.texts = Rows([[s for task in of for s in stems(task.sentence)] for of in tasks])
         self.kinds = [shares(of) for of in tasks]
-        self.rarity = rarities(self.kinds)
         # An activity such as 4.A.2.a.4.I09.D03 also counts as the broader 4.A.2.a.4.I09 that it belongs to.
         activities_of = [{a for task in of for a in task.activities} for of in tasks]
         activities = Rows([{x for a in of for x in (a, a.rpartition(".")[0])} for of in activities_of])

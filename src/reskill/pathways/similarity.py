@@ -132,7 +132,7 @@ class Similarity:
         for other in others:
             parts = []
             if s.tasks.known[row] and s.tasks.known[other]:
-                if both := shared(s.kinds[row], s.kinds[other], s.rarity, 3):
+                if both := shared(s.kinds[row], s.kinds[other], 3):
                     parts.append(f"work of the same kinds: {_listed(both)}")
             else:
                 parts.append("compared without tasks, which the reference lacks")
