@@ -45,7 +45,7 @@ def test_that_five_deeds_survive_a_new_plan(path: Path, capsys: pytest.CaptureFi
         "--people",
         str(people - 1),
         "--start",
-        "FY2029 Q1",
+        "FY2030 Q1",
         "--why",
         "harvest",
         "--by",
@@ -58,7 +58,7 @@ def test_that_five_deeds_survive_a_new_plan(path: Path, capsys: pytest.CaptureFi
     told(capsys, path, "add-line", "--cohort", second, "--category", "travel", "--quantity", "3", "--unit-cost", "12.5")
     assert run(["project", "update", str(path)]) in (0, 1)
     after = {str(c["id"]): c for c in told(capsys, path, "show")}
-    assert after[first]["participants"] == people - 1 and after[first]["start"] == "2028-07-01"
+    assert after[first]["participants"] == people - 1 and after[first]["start"] == "2029-07-01"
     assert (after[first]["who"], after[first]["why"]) == ("Ann", "harvest")
     gone = next(c for c in cohorts if str(c["id"]) == third)
     same = ("title", "destination_title", "program", "start")
@@ -117,3 +117,22 @@ def test_that_a_kept_plan_is_compared_and_signed(path: Path, capsys: pytest.Capt
     told(capsys, path, "sign", "baseline", "--by", "Mayor Lee")
     assert told(capsys, path, "kept")[0]["signed_by"] == "Mayor Lee"
     assert "signed by Mayor Lee" in told(capsys, path, "forget", "baseline", code=2)["error"]
+
+
+def test_that_a_year_is_lived_through(path: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    told(capsys, path, "keep", "baseline")
+    told(capsys, path, "sign", "baseline", "--by", "Mayor Lee")
+    first = told(capsys, path, "show")[0]
+    told(capsys, path, "report", str(first["id"]), "--started", "2", "--finished", "1", "--by", "Ann")
+    told(capsys, path, "spent", "FY2028 Q1", "--fund", "City training budget", "--dollars", "123.45")
+    rows = told(capsys, path, "variance")
+    cash = next(r for r in rows if r["which"] == "City training budget" and r["year"] == "FY2028")
+    assert cash["actual"] == 123.45 and cash["over"] == pytest.approx(123.45 - cash["signed"])
+    assert told(capsys, path, "to-do", "FY2028 Q2")
+    sheet = tmp_path / "reports.csv"
+    told(capsys, path, "write-reports", str(sheet))
+    assert told(capsys, path, "read-reports", str(sheet))["reports"] == 1  # what was reported is on it
+    assert told(capsys, path, "settle", "FY2028 Q2")["settled"] >= 1
+    assert run(["project", "update", str(path)]) in (0, 1)
+    after = next(c for c in told(capsys, path, "show") if c["id"] == first["id"])
+    assert after["participants"] == 2

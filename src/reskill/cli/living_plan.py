@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-from contextlib import closing
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from reskill.cli.listing import give
-from reskill.project.file import open_project
+from reskill.problem import ReskillError
+from reskill.project.file import Project, open_project
 
 DEEDS = {
     "keep": "keep the plan as it stands under a name",
@@ -16,6 +19,13 @@ DEEDS = {
     "compare": "two plans side by side: the plan in force, or kept ones",
     "sign": "sign a kept plan off: the baseline from now on",
     "forget": "remove a kept plan that nobody signed",
+    "report": "report who of a cohort started, finished, got a credential and a place",
+    "spent": "report what a fund spent in a quarter, in all or on a cohort",
+    "write-reports": "write a sheet of the cohorts to be filled in with what happened",
+    "read-reports": "take filled-in reports in: people by cohort, spending, or a returned board edition",
+    "variance": "what was signed, is forecast and happened, by fund and year",
+    "settle": "settle what was before a quarter as it happened, so that a new plan is for the rest",
+    "to-do": "seats to book and money to draw in a quarter",
 }
 
 
@@ -33,13 +43,30 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser], commo
     made["sign"].add_argument("--by", required=True, metavar="NAME", help="who signs")
     made["compare"].add_argument("before", metavar="NAME", help="of a kept plan")
     made["compare"].add_argument("after", nargs="?", default="", metavar="NAME", help="(default: the plan in force)")
+    made["report"].add_argument("cohort", type=int, metavar="COHORT", help="number, from reskill plan show")
+    for count in ("started", "finished", "credential", "placed"):
+        made["report"].add_argument(f"--{count}", type=int, metavar="N")
+    spent = made["spent"]
+    spent.add_argument("quarter", metavar="QUARTER", help="as 'FY2028 Q2'")
+    spent.add_argument("--fund", required=True, metavar="NAME")
+    spent.add_argument("--dollars", type=float, required=True, metavar="DOLLARS")
+    spent.add_argument("--cohort", type=int, metavar="COHORT", help="(default: all that the fund spent)")
+    spent.add_argument("--category", default="", metavar="KIND", help="(default: of all kinds)")
+    spent.add_argument("--in-kind", action="store_true", help="given in kind, not spent in cash")
+    for deed in ("write-reports", "read-reports"):
+        made[deed].add_argument("file", type=Path, metavar="FILE")
+    made["settle"].add_argument("quarter", metavar="QUARTER", help="that the rest begins with, as 'FY2028 Q3'")
+    made["settle"].add_argument("--why", default="", metavar="TEXT")
+    made["to-do"].add_argument("quarter", metavar="QUARTER", help="as 'FY2028 Q3'")
+    for deed in ("keep", "report", "spent", "read-reports", "settle"):
+        made[deed].add_argument("--by", default="", metavar="NAME", help="who says so (default: the project's planner)")
 
 
 def keep(args: argparse.Namespace) -> int:
     """Keep the plan."""
     from reskill.planning.kept.plans import keep as keep_plan
 
-    with closing(open_project(args.project)) as project:
+    with _working(args) as project:
         keep_plan(project, args.name, args.why)
     print(json.dumps({"kept": args.name}) if args.json else f"The plan is kept as {args.name}.")
     return 0
@@ -95,4 +122,116 @@ def forget(args: argparse.Namespace) -> int:
     return 0
 
 
-_RUNS = {"keep": keep, "kept": kept, "compare": compare, "sign": sign, "forget": forget}
+def report(args: argparse.Namespace) -> int:
+    """Report counts of a cohort."""
+    from reskill.planning.actuals.reports import COUNTS, report_people
+
+    counts = {name: getattr(args, name) for name in COUNTS if getattr(args, name) is not None}
+    if not counts:
+        raise ReskillError("Nothing is reported.", f"Give {', '.join(f'--{name}' for name in COUNTS)}.")
+    with _working(args) as project:
+        report_people(project, args.cohort, counts)
+    print(json.dumps({"reported": counts}) if args.json else f"Reported on cohort {args.cohort}.")
+    return 0
+
+
+def spent(args: argparse.Namespace) -> int:
+    """Report spending."""
+    from reskill.planning.actuals.reports import report_spending
+    from reskill.planning.ruled_out import quarter_of
+
+    with _working(args) as project:
+        report_spending(
+            project,
+            args.fund,
+            quarter_of(args.quarter),
+            args.dollars,
+            cohort_id=args.cohort,
+            category=args.category,
+            in_kind=args.in_kind,
+        )
+    print(json.dumps({"reported": args.dollars}) if args.json else f"Reported: ${args.dollars:,.2f} of {args.fund}.")
+    return 0
+
+
+def write_reports(args: argparse.Namespace) -> int:
+    """Write the sheet to be filled in."""
+    from reskill.planning.actuals.sheet import write_sheet
+
+    with closing(open_project(args.project, read_only=True)) as project:
+        write_sheet(project, args.file)
+    print(json.dumps({"written": [str(args.file)]}) if args.json else f"written: {args.file}")
+    return 0
+
+
+def read_reports(args: argparse.Namespace) -> int:
+    """Take reports in; 1 where lines could not be."""
+    from reskill.planning.actuals.sheet import read_sheet
+
+    with _working(args) as project:
+        taken = read_sheet(project, args.file)
+    if args.json:
+        print(json.dumps({"reports": taken.reports, "problems": [p.as_dict() for p in taken.problems]}))
+    else:
+        print(f"{taken.reports} reports taken in from {args.file.name}.")
+        for problem in taken.problems:
+            print(problem, file=sys.stderr)
+    return 1 if taken.problems else 0
+
+
+def variance(args: argparse.Namespace) -> int:
+    """Show the variances."""
+    from reskill.planning.actuals.variance import variances
+
+    with closing(open_project(args.project, read_only=True)) as project:
+        rows = [{**vars(v), "over": v.over} for v in variances(project)]
+    give(args, ("what", "which", "year", "signed", "forecast", "actual", "over"), rows)
+    return 0
+
+
+def settle(args: argparse.Namespace) -> int:
+    """Settle the past."""
+    from reskill.planning.actuals.remainder import settle as settle_before
+    from reskill.planning.ruled_out import quarter_of
+
+    with _working(args) as project:
+        number = settle_before(project, quarter_of(args.quarter), args.why)
+    if args.json:
+        print(json.dumps({"settled": number}))
+    else:
+        print(f"{number} cohorts are settled. To plan the rest: reskill project update {args.project}")
+    return 0
+
+
+def to_do(args: argparse.Namespace) -> int:
+    """List what a quarter asks."""
+    from reskill.planning.actuals.remainder import to_do as list_deeds
+    from reskill.planning.ruled_out import quarter_of
+
+    with closing(open_project(args.project, read_only=True)) as project:
+        rows = [vars(t) for t in list_deeds(project, quarter_of(args.quarter))]
+    give(args, ("kind", "what", "people", "dollars"), rows)
+    return 0
+
+
+@contextmanager
+def _working(args: argparse.Namespace) -> Iterator[Project]:
+    with closing(open_project(args.project)) as project:
+        project.who = args.by or project.who
+        yield project
+
+
+_RUNS = {
+    "keep": keep,
+    "kept": kept,
+    "compare": compare,
+    "sign": sign,
+    "forget": forget,
+    "report": report,
+    "spent": spent,
+    "write-reports": write_reports,
+    "read-reports": read_reports,
+    "variance": variance,
+    "settle": settle,
+    "to-do": to_do,
+}

@@ -1,0 +1,119 @@
+"""Going on from a quarter: what was before it is settled as it happened, and a new plan is for the rest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from reskill.planning.budget import by_fund_year
+from reskill.planning.by_hand.arithmetic import with_people
+from reskill.planning.by_hand.cohorts import lines_of, mark
+from reskill.planning.by_hand.plan_line import ADDED, PlanLine, save_lines
+from reskill.planning.fiscal import Quarter
+from reskill.planning.money import in_words
+from reskill.planning.ruled_out import rule_out, ruled_out
+from reskill.planning.seats import SEATS
+from reskill.project.file import Project, Row, now
+
+
+def settle(project: Project, quarter: Quarter, why: str = "") -> int:
+    """Settle every cohort that starts before a quarter; gives how many there are.
+
+    It stays as it is from now on, with the people who started and the money that was spent where that is reported, and
+    as planned where not; and no new plan has anybody start before the quarter. The money that was not spent, and the
+    people who did not start, are free for the rest.
+    """
+    before = project.rows(
+        "SELECT c.*, a.started FROM cohort c LEFT JOIN cohort_actual a ON a.cohort_id = c.id"
+        " WHERE (c.fiscal_year, c.quarter) < (?, ?) ORDER BY c.id",
+        (quarter.fiscal_year, quarter.quarter),
+    )
+    with project.change(f"Settle what was before {quarter}"):
+        for row in before:
+            _settle(project, row, quarter, why)
+        last = quarter.plus(-1)
+        if not any(
+            b.starts_only and b.titles is None and b.first is None and b.last == last for b in ruled_out(project)
+        ):
+            rule_out(project, last=last, starts_only=True, why=why or "it is past")
+    return len(before)
+
+
+def _settle(project: Project, row: Row, quarter: Quarter, why: str) -> None:
+    stored = lines_of(project, row["id"])
+    lines, values = list(stored), {}
+    if row["started"] is not None and row["participants"] and row["started"] != row["participants"]:
+        lines = with_people(lines, row["participants"], row["started"])
+        values = {
+            "participants": row["started"],
+            "held_back": row["held_back"] * row["started"] // row["participants"],
+        }
+    for r in project.rows("SELECT * FROM spending WHERE cohort_id = ? ORDER BY id", (row["id"],)):
+        when = Quarter(r["fiscal_year"], r["quarter"])
+        if when < quarter:
+            lines = _as_spent(lines, r, when)
+    save_lines(project, stored, lines, project.who, now())
+    mark(project, row["id"], why or row["why"] or f"settled before {quarter}", **values)
+
+
+def _as_spent(lines: list[PlanLine], spent: Row, when: Quarter) -> list[PlanLine]:
+    """The lines with what was spent in place of what was planned for it; a kind '' stands for all on the fund."""
+
+    def meant(line: PlanLine) -> bool:
+        same = (line.fund_id, line.quarter, line.in_kind) == (spent["fund_id"], when, bool(spent["in_kind"]))
+        return same and spent["category"] in ("", line.category)
+
+    first = next(filter(meant, lines), None)
+    dollars = Decimal(spent["cents"]) / 100
+    line = PlanLine(
+        first.id if first else 0,
+        spent["cohort_id"],
+        when,
+        spent["category"] or "as reported",
+        spent["fund_id"],
+        Decimal(1),
+        "as reported",
+        dollars,
+        bool(spent["in_kind"]),
+        f"as reported by {spent['who']}",
+        spent["source"] or f"reported {spent['at']}",
+        frozenset([ADDED, "quantity", "unit_cost"]),
+    )
+    if first is None:
+        return [*lines, line]
+    kept = replace(line, category=spent["category"] or first.category)
+    return [kept if x is first else x for x in lines if x is first or not meant(x)]
+
+
+@dataclass(frozen=True)
+class ToDo:
+    """One thing to do for a quarter: seats to book or money to draw; US dollars, None = not known."""
+
+    kind: str
+    what: str
+    people: int
+    dollars: float | None
+
+
+def to_do(project: Project, quarter: Quarter) -> list[ToDo]:
+    """What a quarter asks: seats by program, then money by fund, with what the fund's year has left."""
+    when = (quarter.fiscal_year, quarter.quarter)
+    out = [
+        ToDo(
+            "book seats",
+            " · ".join(filter(None, (r["program"], r["provider"], r["partner"]))),
+            r["seats"],
+            r["tuition"],
+        )
+        for r in project.rows(f"SELECT * FROM ({SEATS}) WHERE (fiscal_year, quarter) = (?, ?) ORDER BY program", when)
+    ]
+    left = {y.fund_id: y.left for y in by_fund_year(project) if y.fiscal_year == quarter.fiscal_year}
+    for r in project.rows(
+        "SELECT f.id, f.name, sum(b.cents) AS cents, count(DISTINCT b.cohort_id) AS n FROM budget_line b"
+        " JOIN fund f ON f.id = b.fund_id WHERE NOT b.in_kind AND (b.fiscal_year, b.quarter) = (?, ?)"
+        " GROUP BY f.id ORDER BY f.id",
+        when,
+    ):
+        text = f"{r['name']} (its year has {in_words(left.get(r['id'], 0))} not planned)"
+        out.append(ToDo("draw money", text, 0, r["cents"] / 100))
+    return out

@@ -1,0 +1,139 @@
+"""Reports as a sheet: written for the people who run the classes, and read back; or read from a board edition."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from reskill.active_text import guarded, unguarded
+from reskill.atomic import replacing
+from reskill.intake.table import Table, read_table
+from reskill.planning.actuals.reports import COUNTS, report_people, report_spending
+from reskill.planning.by_hand.typed import number_of
+from reskill.planning.ruled_out import quarter_of
+from reskill.problem import Place, Problem, ReskillError
+from reskill.project.file import Project
+from reskill.queries.plan import every_cohort
+
+BOARD_SHEET = "Planned and actual"
+COLUMNS = ("cohort", "start", "title", "program", "planned", *COUNTS)
+_SPENT = ("cohort", "fund", "category", "quarter", "spent", "in kind")
+
+
+@dataclass
+class Taken:
+    """What came of a sheet: reports taken in, and lines that could not be."""
+
+    reports: int = 0
+    problems: list[Problem] = field(default_factory=list)
+
+
+def write_sheet(project: Project, target: Path) -> None:
+    """Write every cohort with room for what happened, as CSV."""
+    told = {r["cohort_id"]: r for r in project.rows("SELECT * FROM cohort_actual")}
+    with replacing(target) as part, part.open("w", encoding="utf-8", newline="") as file:
+        out = csv.writer(file, lineterminator="\n")
+        out.writerow(COLUMNS)
+        for c in every_cohort(project):
+            values = (c["id"], c["start"], c["title"], c["program"] or "at work", c["participants"])
+            counts = (told.get(c["id"], {}).get(name) for name in COUNTS)
+            out.writerow([guarded(v) for v in (*values, *counts)])
+
+
+def read_sheet(project: Project, path: Path) -> Taken:
+    """Take reports in as one change: a sheet of cohorts with counts, one of spending, or a returned board edition.
+
+    A line that cannot be is told and left out. Raises ReskillError where no column tells anything.
+    """
+    board = path.suffix.lower() in (".xlsx", ".xlsm")
+    try:
+        table = read_table(path, BOARD_SHEET if board else None)
+    except ReskillError:
+        if not board:
+            raise
+        table = read_table(path)
+    places = {h.strip().lower(): i for i, h in enumerate(table.headers)}
+    if "actual in cash" in places:
+        read = _board_line
+    elif {"fund", "spent"} <= places.keys():
+        read = _spending_line
+    elif "cohort" in places and places.keys() & set(COUNTS):
+        read = _people_line
+    else:
+        raise ReskillError(
+            f"{table.file} has no column that tells what happened.",
+            f"It takes {', '.join(COLUMNS)}; or {', '.join(_SPENT)}; or a returned board edition.",
+        )
+    taken = Taken()
+    with project.change(f"Take reports in from {path.name}"):
+        for number, values in table.rows:
+            line = {name: _text(values, i) for name, i in places.items()}
+            try:
+                taken.reports += read(project, line, path.name)
+            except ReskillError as error:
+                taken.problems.append(_problem(table, number, error))
+    return taken
+
+
+def _people_line(project: Project, line: dict[str, str], file: str) -> int:
+    counts = {name: _whole(line[name]) for name in COUNTS if line.get(name)}
+    if counts:
+        report_people(project, _cohort(line["cohort"]), counts, file)
+    return bool(counts)
+
+
+def _spending_line(project: Project, line: dict[str, str], file: str) -> int:
+    if not line["spent"]:
+        return 0
+    report_spending(
+        project,
+        line["fund"],
+        quarter_of(line.get("quarter", "")),
+        number_of(line["spent"]),
+        cohort_id=_cohort(line["cohort"]) if line.get("cohort") else None,
+        category=line.get("category", ""),
+        in_kind=line.get("in kind", "").lower() in ("yes", "1", "true", "in kind"),
+        source=file,
+    )
+    return 1
+
+
+def _board_line(project: Project, line: dict[str, str], file: str) -> int:
+    """A period of several quarters is told in its first; its name stays with the report."""
+    found = 0
+    for column, in_kind in (("actual in cash", False), ("actual in kind", True)):
+        if line.get(column) and line.get("fund") and line.get("period"):
+            first = " ".join(line["period"].split()[:2])
+            quarter = quarter_of(first if "Q" in first else f"{first} Q1")
+            source = f"{file}, {line['period']}"
+            report_spending(project, line["fund"], quarter, number_of(line[column]), in_kind=in_kind, source=source)
+            found += 1
+    return found
+
+
+def _cohort(text: str) -> int:
+    if not text.isdecimal():
+        raise ReskillError(f"{text or 'Nothing'} is no number of a cohort.", "Take it from the sheet that was written.")
+    return int(text)
+
+
+def _whole(text: str) -> int:
+    number = number_of(text)
+    if number != int(number):
+        raise ReskillError(f"{text} is no number of people.", "Enter a whole number.")
+    return int(number)
+
+
+def _text(values: tuple[object, ...] | list[object], place: int) -> str:
+    value = values[place] if place < len(values) else None
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(unguarded(str(value))).strip()
+
+
+def _problem(table: Table, number: int, error: ReskillError) -> Problem:
+    sheet, row = table.where(number)
+    return Problem(error.text, Place(table.file, sheet, row), error.remedy)

@@ -1,0 +1,120 @@
+"""The signed plan, the plan in force and what happened, by fund and year, and people by year."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from reskill.planning.actuals.reports import COUNTS
+from reskill.planning.kept.plans import baseline, snapshot
+from reskill.planning.kept.snapshot import Snapshot, in_force
+from reskill.project.file import Project
+from reskill.table import Column
+
+COLUMNS = (
+    Column("What", "what", width=10, tip="Cash by fund and fiscal year, then people by the year in which they start."),
+    Column("Which", "which", width=26, tip="The fund, or what is counted."),
+    Column("Year", "year", width=8, tip="Fiscal year, named by the year in which it ends."),
+    Column("Signed", "signed", "number", 12, tip="In the plan that was signed last; none where none is signed."),
+    Column(
+        "Forecast",
+        "forecast",
+        "number",
+        12,
+        tip="In the plan in force: what happened as far as it is settled, and the rest.",
+    ),
+    Column("Actual", "actual", "number", 12, tip="As reported; none where nothing is."),
+    Column("Actual less signed", "over", "number", 14, tip="Where both are known."),
+)
+
+
+@dataclass(frozen=True)
+class Variance:
+    """A figure as signed, forecast and reported: US dollars of cash, or people; None = not known."""
+
+    what: str
+    which: str
+    year: str
+    signed: float | None
+    forecast: float | None
+    actual: float | None
+
+    @property
+    def over(self) -> float | None:
+        """Actual less signed."""
+        return None if self.signed is None or self.actual is None else round(self.actual - self.signed, 2)
+
+
+def variances(project: Project) -> list[Variance]:
+    """Every fund and year with cash in one of the three, then people by year."""
+    signed = baseline(project)
+    before = snapshot(project, signed.name) if signed else None
+    now = in_force(project)
+    was, planned, spent = _cash(before), _cash(now), _spent(project)
+    out = []
+    for fund, year in sorted(was.keys() | planned.keys() | spent.keys()):
+        key = fund, year
+        cents = None if before is None else was.get(key, 0)
+        out.append(
+            Variance("cash, $", fund, f"FY{year}", _dollars(cents), planned.get(key, 0) / 100, _dollars(spent.get(key)))
+        )
+    people_was, people_now, reported = _people(before), _people(now), _reported(project)
+    for year in sorted(people_was.keys() | people_now.keys()):
+        for name in COUNTS:
+            mine = name == "started"
+            out.append(
+                Variance(
+                    "people",
+                    name,
+                    f"FY{year}",
+                    float(people_was.get(year, 0)) if before is not None and mine else None,
+                    float(people_now.get(year, 0)) if mine else None,
+                    reported.get((year, name)),
+                )
+            )
+    return out
+
+
+def _cash(plan: Snapshot | None) -> dict[tuple[str, int], int]:
+    out: defaultdict[tuple[str, int], int] = defaultdict(int)
+    for m in plan.money if plan else ():
+        if not m.in_kind:
+            out[m.fund, m.fiscal_year] += m.cents
+    return dict(out)
+
+
+def _spent(project: Project) -> dict[tuple[str, int], int]:
+    """Cents by fund and year: what a fund reports of a quarter as a whole goes before what is told by cohort."""
+    by_quarter: dict[tuple[str, int, int], dict[bool, int]] = defaultdict(dict)
+    for r in project.rows(
+        "SELECT f.name, s.fiscal_year, s.quarter, s.cohort_id IS NULL AS whole, sum(s.cents) AS cents FROM spending s"
+        " JOIN fund f ON f.id = s.fund_id WHERE NOT s.in_kind GROUP BY 1, 2, 3, 4"
+    ):
+        by_quarter[r["name"], r["fiscal_year"], r["quarter"]][bool(r["whole"])] = r["cents"]
+    out: defaultdict[tuple[str, int], int] = defaultdict(int)
+    for (fund, year, _), told in by_quarter.items():
+        out[fund, year] += told[True] if True in told else told[False]
+    return dict(out)
+
+
+def _people(plan: Snapshot | None) -> dict[int, int]:
+    out: defaultdict[int, int] = defaultdict(int)
+    for p in plan.placed if plan else ():
+        out[p.fiscal_year] += p.participants
+    return dict(out)
+
+
+def _reported(project: Project) -> dict[tuple[int, str], float]:
+    sums = ", ".join(f"sum(a.{name}) AS {name}" for name in COUNTS)
+    return {
+        (r["fiscal_year"], name): float(r[name])
+        for r in project.rows(
+            f"SELECT c.fiscal_year, {sums} FROM cohort_actual a JOIN cohort c ON c.id = a.cohort_id GROUP BY 1"
+        )
+        for name in COUNTS
+        if r[name] is not None
+    }
+
+
+def _dollars(cents: int | None) -> float | None:
+    return None if cents is None else cents / 100

@@ -1,0 +1,171 @@
+"""What happened is kept beside the plan; the rest is planned with what is left of people and money."""
+
+from pathlib import Path
+
+import pytest
+from small_city import Staff, fill
+
+from reskill.planning.actuals.remainder import settle, to_do
+from reskill.planning.actuals.reports import report_people, report_spending
+from reskill.planning.actuals.sheet import read_sheet, write_sheet
+from reskill.planning.actuals.variance import Variance, variances
+from reskill.planning.budget import by_fund_year
+from reskill.planning.fiscal import Quarter
+from reskill.planning.funds import CITY_FUND, default_funds
+from reskill.planning.kept.plans import keep, sign
+from reskill.planning.plan import make_plan
+from reskill.problem import ReskillError
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+
+
+def planned(project: Project, catalog: Catalog, dollars: float = 300_000) -> int:
+    """A signed plan; gives a cohort of the first quarter."""
+    fill(project, [Staff("Clerk II", 40, stay_program=None), Staff("Typist", 20)])
+    default_funds(project, dollars, 3, 2028)
+    make_plan(project, catalog)
+    keep(project, "baseline")
+    sign(project, "baseline", "Mayor Lee")
+    return int(project.value("SELECT id FROM cohort WHERE title_id = 1 AND program_id = 2 ORDER BY start, id LIMIT 1"))
+
+
+def of(project: Project, which: str, year: str = "FY2028") -> Variance:
+    return next(v for v in variances(project) if (v.which, v.year) == (which, year))
+
+
+def test_that_reports_stand_against_what_was_signed(project: Project, catalog: Catalog) -> None:
+    first = planned(project, catalog)
+    signed = project.value("SELECT sum(cents) FROM budget_line WHERE fiscal_year = 2028 AND NOT in_kind") / 100
+    people = project.value("SELECT sum(participants) FROM cohort WHERE fiscal_year = 2028")
+    before = of(project, CITY_FUND)
+    assert (before.signed, before.forecast, before.actual, before.over) == (signed, signed, None, None)
+    report_people(project, first, {"started": 5, "finished": 4})
+    report_spending(project, CITY_FUND, Quarter(2028, 1), 4321.09, cohort_id=first, category="tuition")
+    cash = of(project, CITY_FUND)
+    assert (cash.actual, cash.over) == (4321.09, round(4321.09 - signed, 2))
+    started = of(project, "started")
+    assert (started.signed, started.actual) == (people, 5)
+    assert of(project, "finished").actual == 4 and of(project, "placed").actual is None
+
+
+def test_that_a_funds_own_report_of_a_quarter_goes_before_what_is_told_by_cohort(
+    project: Project, catalog: Catalog
+) -> None:
+    first = planned(project, catalog)
+    report_spending(project, CITY_FUND, Quarter(2028, 1), 1000, cohort_id=first, category="tuition")
+    report_spending(project, CITY_FUND, Quarter(2028, 2), 300, cohort_id=first, category="backfill")
+    report_spending(project, CITY_FUND, Quarter(2028, 1), 1500)
+    assert of(project, CITY_FUND).actual == 1800
+    report_spending(project, CITY_FUND, Quarter(2028, 1), None)
+    assert of(project, CITY_FUND).actual == 1300
+
+
+def test_that_the_remainder_is_planned_with_the_people_and_money_that_are_left(
+    project: Project, catalog: Catalog
+) -> None:
+    first = planned(project, catalog, 60_000)
+    row = project.rows("SELECT * FROM cohort WHERE id = ?", (first,))[0]
+    report_people(project, first, {"started": row["participants"] - 2})
+    tuition = project.rows("SELECT * FROM budget_line WHERE cohort_id = ? AND category = 'tuition'", (first,))[0]
+    report_spending(project, CITY_FUND, Quarter(2028, 1), 100.25, cohort_id=first, category="tuition")
+    settle(project, Quarter(2028, 2))
+    past = "SELECT id, participants, who FROM cohort WHERE (fiscal_year, quarter) < (2028, 2) ORDER BY id"
+    settled = project.rows(past)
+    assert all(r["who"] for r in settled)
+    assert next(r for r in settled if r["id"] == first)["participants"] == row["participants"] - 2
+    line = project.rows("SELECT cents, note FROM budget_line WHERE cohort_id = ? AND category = 'tuition'", (first,))
+    assert [x["cents"] for x in line] == [10_025] and tuition["cents"] > 10_025
+    make_plan(project, catalog)
+    assert project.rows(past) == settled  # nobody else starts in what is past
+    assert all(y.left >= 0 for y in by_fund_year(project) if y.kind == "city")
+    for r in project.rows("SELECT title_id, sum(participants) AS n FROM cohort GROUP BY 1"):
+        assert r["n"] <= {1: 24, 2: 12}[r["title_id"]]  # 60% of each
+
+
+def test_that_a_cohort_that_nobody_started_costs_nothing_and_can_be_undone(project: Project, catalog: Catalog) -> None:
+    first = planned(project, catalog)
+    before = project.rows("SELECT * FROM budget_line ORDER BY id")
+    report_people(project, first, {"started": 0})
+    settle(project, Quarter(2028, 2))
+    assert project.value("SELECT sum(cents) FROM budget_line WHERE cohort_id = ?", (first,)) == 0
+    make_plan(project, catalog)
+    for _ in range(3):
+        project.undo()
+    assert project.rows("SELECT * FROM budget_line ORDER BY id") == before
+
+
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        ({"started": 99}, "40 people are Clerk II"),
+        ({"started": 3, "finished": 4}, "4 cannot be finished"),
+        ({"finished": 2, "credential": 3}, "3 cannot be credential"),
+        ({"started": -1}, "-1 cannot be started"),
+    ],
+)
+def test_that_counts_that_cannot_be_are_refused(
+    project: Project, catalog: Catalog, counts: dict[str, int], said: str
+) -> None:
+    first = planned(project, catalog)
+    with pytest.raises(ReskillError, match=said):
+        report_people(project, first, counts)
+    assert project.value("SELECT count(*) FROM cohort_actual") == 0
+
+
+def test_that_a_quarter_lists_the_seats_and_the_money_it_asks(project: Project, catalog: Catalog) -> None:
+    planned(project, catalog)
+    found = to_do(project, Quarter(2028, 1))
+    seats = sum(t.people for t in found if t.kind == "book seats")
+    assert seats == project.value("SELECT sum(participants) FROM cohort WHERE (fiscal_year, quarter) = (2028, 1)")
+    cash = "SELECT sum(cents) FROM budget_line WHERE NOT in_kind AND (fiscal_year, quarter) = (2028, 1)"
+    assert sum(t.dollars or 0 for t in found if t.kind == "draw money") * 100 == pytest.approx(project.value(cash))
+
+
+def test_that_a_sheet_goes_out_and_comes_back(project: Project, catalog: Catalog, tmp_path: Path) -> None:
+    first = planned(project, catalog)
+    sheet = tmp_path / "reports.csv"
+    write_sheet(project, sheet)
+    lines = sheet.read_text(encoding="utf-8").splitlines()
+    place = next(i for i, line in enumerate(lines) if line.startswith(f"{first},"))
+    lines[place] = lines[place].removesuffix(",,,,") + ",4,3,,2"
+    other = next(i for i in range(1, len(lines)) if i != place)
+    lines[other] = lines[other].removesuffix(",,,,") + ",1,5,,"
+    sheet.write_text("\n".join(lines), encoding="utf-8")
+    taken = read_sheet(project, sheet)
+    assert taken.reports == 1 and "5 cannot be finished" in str(taken.problems[0])
+    assert f"row {other + 1}" in str(taken.problems[0])
+    assert project.rows("SELECT started, finished, credential, placed FROM cohort_actual") == [
+        {"started": 4, "finished": 3, "credential": None, "placed": 2}
+    ]
+
+
+def test_that_spending_is_read_from_a_sheet(project: Project, catalog: Catalog, tmp_path: Path) -> None:
+    planned(project, catalog)
+    sheet = tmp_path / "ledger.csv"
+    sheet.write_text(
+        f'Fund,Quarter,Category,Spent,In kind\n{CITY_FUND},FY2028 Q1,tuition,"$1,200.50",\n{CITY_FUND},FY2028 Q1,,12,yes\n'
+        "Nobody,FY2028 Q1,,5,\n",
+        encoding="utf-8",
+    )
+    taken = read_sheet(project, sheet)
+    assert taken.reports == 2 and "no fund named Nobody" in str(taken.problems[0])
+    assert of(project, CITY_FUND).actual == 1200.50  # what is in kind is no cash
+
+
+def test_that_a_returned_board_edition_is_read(project: Project, catalog: Catalog, tmp_path: Path) -> None:
+    import openpyxl
+
+    from reskill.export.editions import write_workbook
+
+    planned(project, catalog)
+    path = tmp_path / "board.xlsx"
+    write_workbook(project, catalog, path, "board")
+    book = openpyxl.load_workbook(path)
+    sheet = book["Planned and actual"]
+    header = next(row for row in sheet.iter_rows() if any(c.value == "Actual in cash" for c in row))
+    columns = {c.value: c.column for c in header}
+    row = next(r for r in range(header[0].row + 1, sheet.max_row) if sheet.cell(r, columns["Fund"]).value == CITY_FUND)
+    sheet.cell(row, columns["Actual in cash"]).value = 777.77
+    book.save(path)
+    assert read_sheet(project, path).reports == 1
+    assert sum(v.actual or 0 for v in variances(project) if v.which == CITY_FUND) == 777.77
