@@ -75,6 +75,39 @@ def test_that_a_code_that_the_programs_words_do_not_bear_out_proposes_nothing(fi
     assert not [f for f in fits(hoped, to="13-1141.00") if "names" in f.reason]
 
 
+PAY_ANALYSTS, MAINTENANCE = "13-1141.00", "49-9071.00"
+
+
+def test_that_a_credential_known_for_an_occupation_leads_to_it_from_one_of_the_same_kind(fits) -> None:
+    """A list names one occupation of a field, and its credential is known for others of the same minor group."""
+    hr = {"name": "Human Resources Professional", "subjects": "human resources", "soc": "13-1071.00"}
+    (found,) = (f for f in fits(hr, role="13-2031.00", to=PAY_ANALYSTS) if f.sufficient)
+    assert "names 13-1071, of the same kind of work" in found.reason
+    far = {**hr, "soc": "43-4161.00"}  # of another kind
+    assert not [f for f in fits(far, to=PAY_ANALYSTS) if "same kind" in f.reason]
+    assert not [f for f in fits(hr, to="13-1082.00") if "same kind" in f.reason]  # words alone, and not the nearest
+
+
+def test_that_words_lead_to_the_nearest_occupation_of_the_named_kind(fits) -> None:
+    upkeep = {"name": "Facilities upkeep and repair", "subjects": "maintenance and repair", "soc": "49-9041.00"}
+    assert any("of the same kind of work" in f.reason for f in fits(upkeep, to=MAINTENANCE))
+    assert not [f for f in fits({**upkeep, "soc": "43-9061.00"}, to=MAINTENANCE) if "same kind" in f.reason]
+
+
+def test_that_of_equals_the_shorter_and_cheaper_comes_first(fits) -> None:
+    named = {"name": "Electricity", "soc": "47-2111.00", "cost": 1000}
+    long, dear = {**named, "hours": 1300}, {**named, "cost": 12000}
+    assert [f.program_id for f in fits(long, dear, named, to=ELECTRICIANS)][:3] == [3, 2, 1]
+
+
+def test_that_a_trade_of_the_hands_is_not_everywhere_because_its_list_says_online(project, fits) -> None:
+    project.set_setting("state", "IL")
+    wiring = {"name": "Electricity", "soc": "47-2111.00", "delivery": "online", "place": "TX", "cip": "46.0302"}
+    books = {**wiring, "name": "Bookkeeping", "subjects": "bookkeeping", "soc": "43-3031.00", "cip": "52.0302"}
+    assert not [f for f in fits(wiring, to=ELECTRICIANS) if f.sufficient]
+    assert [f for f in fits(books, to="43-3031.00") if f.sufficient]
+
+
 def test_that_a_program_that_is_over_or_of_another_state_is_only_proposed_when_pinned(project, fits, catalog) -> None:
     named = {"name": "Electricity", "soc": "47-2111.00"}
     gone = (

@@ -15,6 +15,9 @@ DRIVER = Job("53-3032.00", "Heavy and Tractor-Trailer Truck Drivers", 2, "high s
 ANALYST = Job("13-1111.00", "Management Analysts", 4, "bachelor")
 MANAGER = Job("11-3012.00", "Administrative Services Managers", 3, "bachelor")
 ENGINEER = Job("17-2051.00", "Civil Engineers", 4, "bachelor")
+SYSTEMS = Job("15-1211.00", "Computer Systems Analysts", 4, "bachelor")
+ACCOUNTANT = Job("13-2011.00", "Accountants and Auditors", 4, "")
+CODER = Job("29-2072.00", "Medical Records Specialists", 2, "certificate")
 LINK = Link(0.7, "CIP 52.0302 leads to 43-3031")
 GAPS = [
     Gap("2.C.1.c", "Economics and Accounting", "knowledge", 2.0, 4.0),
@@ -75,6 +78,12 @@ def test_that_a_linked_program_of_fitting_level_known_hours_and_field_is_suffici
         ({"audience": "Undergraduates"}, CLERK, BOOKKEEPER, "made for students"),
         ({"credential": "Bachelor's Degree", "hours": 1800}, CLERK, DRIVER, "more than the job asks"),
         ({"credential": "Master's Degree", "hours": 600}, CLERK, ANALYST, "asks for a bachelor's degree first"),
+        ({"name": "Medical Billing and Coding"}, CLERK, BOOKKEEPER, "made for health care"),
+        ({"cip": "51.0713"}, CLERK, BOOKKEEPER, "made for health care"),
+        ({"name": "Computer Technician"}, ANALYST, SYSTEMS, "made for those who assist or operate"),
+        ({"name": "Certified Bookkeeper"}, ANALYST, ACCOUNTANT, "a bachelor's degree in its own field"),
+        ({"credential": "Associate's Degree"}, ANALYST, SYSTEMS, "an associate degree is less than people in this"),
+        ({"name": "Blueprint Reading for Electrical"}, CLERK, BOOKKEEPER, "teaches a part of the work"),
     ],
 )
 def test_that_level_audience_and_hours_that_do_not_fit_are_against_it(changes, role, destination, against) -> None:
@@ -86,6 +95,12 @@ def test_that_level_audience_and_hours_that_do_not_fit_are_against_it(changes, r
 def test_that_what_is_against_beginners_is_not_against_those_who_do_the_work() -> None:
     assert prepared(replace(BOOKKEEPING, name="Tractor-Trailer Refresher"), DRIVER, DRIVER, gaps=()).sufficient
     assert prepared(replace(BOOKKEEPING, name="Bookkeeping for Executives"), MANAGER, BOOKKEEPER).sufficient
+
+
+def test_that_health_care_prepares_for_health_care_and_technicians_for_their_own_work() -> None:
+    assert prepared(replace(BOOKKEEPING, name="Medical Coding", cip="51.0713"), CLERK, CODER).sufficient
+    assert prepared(replace(BOOKKEEPING, name="Bookkeeping Technician")).sufficient
+    assert prepared(replace(BOOKKEEPING, credential="Associate's Degree"), CLERK, BOOKKEEPER).sufficient
 
 
 def test_that_advanced_manufacturing_is_a_field_and_an_incumbent_worker_is_staff() -> None:

@@ -35,6 +35,7 @@ _PUBLIC_STAFF = ("public-sector", "public servant", "government", "city and coun
 _SUFFICIENT = 0.5  # of the points go to sufficient programs alone
 _COVER = 0.2
 _BELOW = 0.2  # points lost by a degree below the one that people of the role usually have
+_COSTLY, _MUCH, _LASTING, _HOURS = 0.1, 8_000.0, 0.25, 1_000.0  # points lost at these dollars, and at these hours
 _FAR = 0.05  # points lost at the end of the city's reach
 _DEAR, _LONG = 500.0, 16.0  # US dollars and hours at which half of the points for a low price, or few hours, are lost
 _WORDS, _ANY = 0.1, 0.02  # points of a program that only words, or nothing in particular, tie to an occupation
@@ -153,8 +154,10 @@ class Programs:
         field = {e: max(f.get(e, 0.0) for f in fields) for f in fields for e in f} if len(fields) > 1 else fields[0]
         p = prepare(steps, role, job, link, gaps, field, self._limits)
         points = link.strength * (1 - _COVER) + _COVER * p.covered
-        below = any(has_less_than(program, role) for program in steps)
-        return _Found(1.0 if link.pinned else points - _BELOW * below, p, steps)
+        points -= _BELOW * any(has_less_than(program, role) for program in steps)
+        points -= _COSTLY * min(1.0, sum(s.cost or 0.0 for s in steps) / _MUCH)
+        points -= _LASTING * min(1.0, sum(s.hours or 0.0 for s in steps) / _HOURS)
+        return _Found(1.0 if link.pinned else points, p, steps)
 
     def _combine(self, found: dict[int, _Found], role: Job, job: Job, gaps: Sequence[Gap]) -> None:
         """Replace programs that do not suffice by the first two or three in order that do."""

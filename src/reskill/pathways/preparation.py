@@ -15,10 +15,14 @@ from reskill.pathways.gaps import Gap
 from reskill.programs.level import (
     NAMES,
     Level,
+    is_a_part,
     is_about_leading,
     is_advanced,
     is_for_executives,
+    is_for_health,
     is_for_supervisors,
+    is_for_technicians,
+    is_of_health,
     level_of,
     others_only,
 )
@@ -37,7 +41,7 @@ _DEGREES = {
     "post-doctoral training": Level.GRADUATE,
 }
 _HIGHEST = {1: Level.CERTIFICATE, 2: Level.APPRENTICESHIP, 3: Level.ASSOCIATE, 4: Level.BACHELOR, 5: Level.GRADUATE}
-_OWN_DEGREE = ("17-1", "17-2", "19-1", "19-2", "19-3", "21-101", "21-102", "23-1", "25-2", "29-1")
+_OWN_DEGREE = ("13-2011", "17-1", "17-2", "19-1", "19-2", "19-3", "21-101", "21-102", "23-1", "25-2", "29-1")
 """Minor groups of professions that ask for a degree in their own field."""
 _FAR_UP = 2  # job zones that a course or certificate alone does not bridge
 _GRADUATES = 4  # job zone from which most people have a bachelor's degree, where their education is not published
@@ -113,6 +117,8 @@ def prepare(
             unfit += _unfit_level(program, role, destination)
         if is_advanced(steps[0]) and role.code[:5] != destination.code[:5]:
             short.append("builds on an earlier part")
+        if all(is_a_part(program) for program in steps):
+            short.append("teaches a part of the work")
         if gaps and covered < limits.gap_covered:
             short.append(f"covers {covered:.0%} of what the job asks more")
     unfit += _unfit_audience(steps, role.manages or destination.manages)
@@ -168,8 +174,16 @@ def serves(program: Program, role: Job, duties: Sequence[str]) -> list[str]:
 
 def has_less_than(program: Program, role: Job) -> bool:
     """Whether a program gives a degree below the one that people of a role usually have."""
-    usual = _DEGREES.get(role.education, Level.BACHELOR if (role.zone or 0) >= _GRADUATES else Level.BASIC)
-    return Level.ASSOCIATE <= level_of(program) < usual
+    return Level.ASSOCIATE <= level_of(program) < _usual(role)
+
+
+def _usual(job: Job) -> Level:
+    """The degree that most people in a job have, judged by its zone where that is not published; BASIC = none."""
+    return _DEGREES.get(job.education, Level.BACHELOR if (job.zone or 0) >= _GRADUATES else Level.BASIC)
+
+
+def _is_of_health(job: Job) -> bool:
+    return job.code.startswith(("29-", "31-")) or is_of_health(job.title)
 
 
 def _unfit_audience(steps: Sequence[Program], leading: bool) -> list[str]:
@@ -193,16 +207,18 @@ def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
         against.append("teaches the work, not how to lead it")
     elif not destination.manages and is_for_supervisors(program):
         against.append("made for supervisors")
+    elif is_for_health(program) and not _is_of_health(destination):
+        against.append("made for health care")
+    elif zone >= _GRADUATES and is_for_technicians(program):
+        against.append("made for those who assist or operate")
     elif level == Level.GRADUATE and (role.zone or 2) < 4:
         against.append("asks for a bachelor's degree first")
     elif level > _HIGHEST[zone]:
         against.append(f"{NAMES[level]} is more than the job asks")
-    elif (
-        destination.code.startswith(_OWN_DEGREE)
-        and _DEGREES.get(destination.education, 0) >= Level.BACHELOR
-        and level < Level.BACHELOR
-    ):
-        against.append(f"the job asks for {NAMES[_DEGREES[destination.education]]} in its own field")
+    elif destination.code.startswith(_OWN_DEGREE) and _usual(destination) >= Level.BACHELOR and level < Level.BACHELOR:
+        against.append(f"the job asks for {NAMES[_usual(destination)]} in its own field")
+    elif has_less_than(program, role) and _usual(destination) >= Level.BACHELOR:
+        against.append(f"{NAMES[level]} is less than people in this role have")
     elif zone == 5 and level < Level.BACHELOR and (role.zone or 2) < 5:
         against.append("the job asks for a graduate degree")
     elif zone - (role.zone or zone) >= _FAR_UP and level < Level.ASSOCIATE:

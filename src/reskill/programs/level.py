@@ -72,6 +72,12 @@ _EXECUTIVES = _words(
 )
 _LEADING = re.compile(r"manag|administrat(or|ion)|leader|supervis|director|business|mba\b", re.IGNORECASE)
 _SUPERVISORS = _words("supervisors?", "foreman", "foremen")
+_TECHNICIANS = _words(r"technicians?", "assistants?", "aides?", "helpers?", "operators?", "clerks?", "help ?desk")
+_HEALTH = re.compile(
+    r"medic(al|ine)|dental|hospital|patient|health|clinic|nurs|pharmac|phlebotom|surgical|veterinar", re.IGNORECASE
+)
+_PART = _words(r"(blue)?print reading", "terminology", "osha", "cpr", "first aid", r"math(ematics)? for")
+_HEALTH_PROFESSIONS = "51."  # CIP 2020 series
 _OTHERS = {
     "students": _words("undergraduates?", "high school students?", "students?", "ccsu?"),
     "young people": _words("youth", "teens?", "minors"),
@@ -110,6 +116,26 @@ def is_for_executives(program: Program) -> bool:
 def is_for_supervisors(program: Program) -> bool:
     """Whether its name says that it is for those who supervise."""
     return bool(_SUPERVISORS.search(program.name))
+
+
+def is_for_technicians(program: Program) -> bool:
+    """Whether its name says that it prepares those who assist, operate or support."""
+    return bool(_TECHNICIANS.search(program.name))
+
+
+def is_a_part(program: Program) -> bool:
+    """Whether its name says that it teaches what is only a part of a trade."""
+    return bool(_PART.search(program.name))
+
+
+def is_for_health(program: Program) -> bool:
+    """Whether it prepares for work in health care, by its CIP code or name."""
+    return program.cip.startswith(_HEALTH_PROFESSIONS) or is_of_health(program.name)
+
+
+def is_of_health(words: str) -> bool:
+    """Whether the name of a program or an occupation is of health care."""
+    return bool(_HEALTH.search(words))
 
 
 def is_about_leading(program: Program) -> bool:

@@ -15,6 +15,7 @@ OPEN = frozenset(
 )
 """States of approval in lists by which a program is on offer."""
 _AI = ("ai", "artificial intelligence")
+_HANDS = ("46.", "47.", "48.", "49.")  # CIP 2020 series: construction, repair, production, driving and operating
 _ONLINE = ("online", "distance", "self-paced", "e-learning")
 _HYBRID = ("hybrid", "blended", "in-person", "in person", "and live", "option")
 _AT_WORK = "at work"
@@ -68,8 +69,10 @@ class Program:
 
     @property
     def online(self) -> bool:
-        """Whether all of it can be taken from anywhere."""
+        """Whether all of it can be taken from anywhere; a trade of the hands never, whatever its list says."""
         said = self.delivery.lower()
+        if self.cip.startswith(_HANDS):
+            return False
         return any(w in said for w in _ONLINE) and not any(w in said for w in _HYBRID)
 
     @property
