@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -39,14 +40,24 @@ def catalog(home: Path):
     return open_pack()
 
 
-@pytest.fixture
-def project(tmp_path: Path):
-    """A new, empty project file."""
+@pytest.fixture(scope="session")
+def empty_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new, empty project file, made once and never changed."""
     from reskill.project.file import create
 
-    made = create(tmp_path / "city.reskill", city="Testville", state="IL")
-    yield made
+    made = create(tmp_path_factory.mktemp("empty") / "city.reskill", city="Testville", state="IL")
     made.close()
+    return made.path
+
+
+@pytest.fixture
+def project(empty_project: Path, tmp_path: Path):
+    """A copy of the empty project."""
+    from reskill.project.file import open_project
+
+    opened = open_project(Path(shutil.copy(empty_project, tmp_path)))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture

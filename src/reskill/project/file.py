@@ -296,8 +296,9 @@ def create(path: Path, city: str = "", state: str = "") -> Project:
         conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
         conn.execute("PRAGMA journal_mode=DELETE")
         db = Database(conn)
-        migrations.apply(db)
-        conn.execute(f"PRAGMA user_version={VERSION}")
+        with db.atomic():  # one transaction: nineteen would each wait for the disk
+            migrations.apply(db)
+            conn.execute(f"PRAGMA user_version={VERSION}")
     except (OSError, sqlite3.OperationalError) as error:
         if conn:
             conn.close()
