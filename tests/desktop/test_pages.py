@@ -1,5 +1,7 @@
 """Each page: open it, do one thing by mouse or key, and look at the project."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
@@ -452,13 +454,35 @@ def test_that_the_coverage_map_and_what_is_near_are_shown_and_an_institution_bec
     window.session.do(lambda project: project.set_setting("zip", "07102"))
     shown = page(window, "programs", qtbot)
     shown.tabs.setCurrentIndex(2)
-    assert shown.coverage_rows.rows.rowCount() > 0
+    assert "Working out" in shown.coverage_label.text()
+    qtbot.waitUntil(lambda: shown.coverage_rows.rows.rowCount() > 0)
     assert "have a program or somebody to ask within 50 miles" in shown.coverage_label.text()
     shown.tabs.setCurrentIndex(3)
     assert "within 50 miles" in shown.near_label.text() and shown.near_rows.rows.rowCount() > 50
     name = shown.near_rows.current()["name"]
     qtbot.mouseClick(shown.propose_button, Qt.MouseButton.LeftButton)
     assert window.session.project.value("SELECT agreement FROM partner WHERE name = ?", (name,)) == "none"
+
+
+def test_that_the_coverage_map_is_worked_out_beside_the_window_and_anew_after_a_change(
+    window, qtbot, monkeypatch
+) -> None:
+    from reskill.desktop.pages import programs as page_of_programs
+
+    threads = []
+    of_core = page_of_programs.coverage
+    monkeypatch.setattr(
+        page_of_programs, "coverage", lambda *given: threads.append(threading.current_thread()) or of_core(*given)
+    )
+    shown = page(window, "programs", qtbot)
+    shown.tabs.setCurrentIndex(2)
+    window.session.do(lambda project: project.set_setting("zip", "59301"))  # while the first is on its way
+    qtbot.waitUntil(lambda: len(threads) == 2 and not window.session.jobs.busy)
+    assert threading.main_thread() not in threads
+    assert "Working out" not in shown.coverage_label.text()
+    shown.tabs.setCurrentIndex(0)
+    shown.tabs.setCurrentIndex(2)
+    assert not window.session.jobs.busy  # kept until something changes
 
 
 def test_that_programs_are_found_by_the_doubts_about_them(window, qtbot, tmp_path) -> None:

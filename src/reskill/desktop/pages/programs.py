@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTabWidget
 
@@ -30,12 +32,16 @@ from reskill.programs.lists import doubts_of, open_doubts
 from reskill.programs.partners import deliveries, partners, propose
 from reskill.programs.place import home
 from reskill.programs.twins import merge, twins
+from reskill.progress import Tick
 from reskill.project.file import Project
 from reskill.project.programs import kinds_in_use
 from reskill.queries.programs import TWICE, pins, programs
 from reskill.queries.rows import ListRows, Row
-from reskill.reference.institutions import institutions, near
+from reskill.reference.catalog import Catalog
+from reskill.reference.institutions import Institution, institutions, near
 from reskill.table import Column
+
+_Map = tuple[list[Gap], bool, Sequence[tuple[float, Institution]]]
 
 PROGRAMS = (
     PROGRAM["name"].at(27),
@@ -104,6 +110,7 @@ class ProgramsPage(Page):
         self.near_rows.nothing = "No institution is known in reach."
         self._twins: list[int] = []  # programs that may be one
         self._gaps: list[Gap] | None = None  # the map, once it was looked at
+        self._asked: object | None = None  # stands for the map that is worked out, until something changes
         self.search.textChanged.connect(self._on_search_changed)
         self.partner_search.textChanged.connect(self._partners.search)
         self.kind.currentIndexChanged.connect(self._show_programs)
@@ -144,7 +151,7 @@ class ProgramsPage(Page):
         self._partners.show(ListRows(partners(self.project)))
         self.tabs.setTabText(1, f"Partners ({self._partners.rowCount()})")
         self.partners.choose_first()
-        self._gaps = None
+        self._gaps = self._asked = None
         self._on_tab_changed()
 
     def _show_programs(self) -> None:
@@ -160,21 +167,30 @@ class ProgramsPage(Page):
         self.shown.setText(count(self._programs.rowCount(), "program"))
 
     def _on_tab_changed(self) -> None:
-        """The map and what is near are worked out when they are looked at."""
-        if self.tabs.currentIndex() >= 2 and self._gaps is None:
-            self._gaps = coverage(self.project, self.catalog)
-            self._coverage.show(ListRows(coverage_rows(self._gaps)))
-            reach, city = self.project.thresholds.reach_miles, home(self.project)
-            found = near(city, reach) if city else []
-            self.coverage_label.setText(told(self._gaps, f"within {reach:g} miles or online"))
-            self._near.show(ListRows(near_rows(found)))
-            self.near_label.setText(
-                f"{count(self._near.rowCount(), 'institution')} within {reach:g} miles. They are proposals: what they offer is asked."
-                if city
-                else "Where the city is is not known: give its ZIP code under File, Preferences."
-            )
-            self.coverage_rows.choose_first()
-            self.near_rows.choose_first()
+        """The map and what is near are worked out when they are looked at, beside the window's own work."""
+        if self.tabs.currentIndex() >= 2 and self._gaps is None and not self._asked:
+            asked = self._asked = object()
+            self.coverage_label.setText("Working out who prepares for what …")
+
+            def show(found: _Map) -> None:
+                if asked is self._asked:  # nothing was changed meanwhile
+                    self._show_map(*found)
+
+            self.session.read("Working out who prepares for what", _map, show)
+        self._inspect()
+
+    def _show_map(self, gaps: list[Gap], located: bool, found: Sequence[tuple[float, Institution]]) -> None:
+        reach, self._gaps = self.project.thresholds.reach_miles, gaps
+        self._coverage.show(ListRows(coverage_rows(gaps)))
+        self.coverage_label.setText(told(gaps, f"within {reach:g} miles or online"))
+        self._near.show(ListRows(near_rows(found)))
+        self.near_label.setText(
+            f"{count(self._near.rowCount(), 'institution')} within {reach:g} miles. They are proposals: what they offer is asked."
+            if located
+            else "Where the city is is not known: give its ZIP code under File, Preferences."
+        )
+        self.coverage_rows.choose_first()
+        self.near_rows.choose_first()
         self._inspect()
 
     def _on_copy_question(self) -> None:
@@ -261,6 +277,13 @@ class ProgramsPage(Page):
         row = self.programs.current()
         if row:
             PinProgramDialog(self.session, row, self).exec()
+
+
+def _map(project: Project, catalog: Catalog, _tick: Tick) -> _Map:
+    """The coverage map, whether the city's place is known, and the institutions near it with their miles."""
+    city = home(project)
+    found = near(city, project.thresholds.reach_miles) if city else []
+    return coverage(project, catalog), city is not None, found
 
 
 def _program(project: Project, row: Row) -> Details:
