@@ -35,7 +35,12 @@ TESTS = {  # module of src/reskill -> the test files that cover it, the narrowes
     "planning/costs.py": ("planning/test_costs.py", *PLAN),
     "planning/fiscal.py": ("planning/test_fiscal.py", "planning/test_funds_and_scenarios.py"),
     "planning/freed.py": ("planning/test_levers_and_readiness.py", *PLAN),
-    "planning/funds.py": ("planning/test_fund_bounds.py", "planning/test_funds_and_scenarios.py", *SUMS[:1]),
+    "planning/funds.py": (
+        "planning/test_fund_bounds.py",
+        "planning/test_funds_and_scenarios.py",
+        *SUMS[:1],
+        "test_settings_file.py",
+    ),
     "planning/groups.py": PLAN,
     "planning/ledger.py": ("planning/test_costs.py", *PLAN),
     "planning/locked.py": ("planning/test_locked.py",),

@@ -7,9 +7,12 @@ from hypothesis import strategies as st
 from small_city import PRICED, Staff, fill
 
 from reskill.planning.budget import by_fund_year
+from reskill.planning.checks.rulebook import set_rule
 from reskill.planning.compare import COLUMNS, compare_scenarios
 from reskill.planning.freed import freed_hours
 from reskill.planning.funds import available, default_funds, plan_years, save_fund
+from reskill.planning.groups import find_groups
+from reskill.planning.payers import Payers
 from reskill.planning.plan import make_plan
 from reskill.planning.scenarios import (
     edit_scenario,
@@ -139,3 +142,24 @@ def test_that_scenarios_compare_by_the_written_formulas_and_write_nothing(projec
     assert found["public-interest"].trained == 6
     assert found["over-regulated"].cost > found["rights-first"].cost  # as many people, more review
     assert all(hasattr(found["market-led"], c.field) for c in COLUMNS)
+
+
+def test_that_the_plan_obeys_a_rule_while_it_is_on_and_in_force(project: Project) -> None:
+    def obeyed() -> bool:
+        return "iwt-tenure" in Payers.of(project, range(2028, 2030)).rules
+
+    assert obeyed()
+    set_rule(project, "iwt-tenure", on=False)
+    assert not obeyed()
+    set_rule(project, "iwt-tenure", on=True, to="2020-06-30")
+    assert not obeyed()
+
+
+def test_that_pay_names_the_roster_that_it_is_from(project: Project, catalog: Catalog) -> None:
+    def source() -> str:
+        return find_groups(project, catalog, scenario_in_force(project))[0].hourly_source
+
+    fill(project, [Staff("Clerk II", 4, pay=41_600)])
+    assert source() == "mean pay of the title in the roster, 2,080 hours a year"
+    project.set_setting("roster_file", "elm.csv")
+    assert source() == "mean pay of the title in elm.csv, 2,080 hours a year"
