@@ -267,3 +267,36 @@ def test_that_small_pay_without_a_gap_or_in_many_lines_stays(
     path = text_file(csv_text([HEADER, *LINES * 8, *TINY, *others]))
     roster = read_roster(path, answers=Answers(accepted=frozenset({"pay-basis"})))
     assert roster.positions[-len(others) - 1].annual_salary == 2_213
+
+
+@pytest.mark.parametrize(
+    ("header", "year", "other"),
+    [
+        ("Base Salary", "52000.00", "$2,000.00 BW"),
+        ("Pay", "52,000 yr", "$25.0000 HR"),
+        ("Pay", "52000/yr", "4333.3333 MO"),
+        ("Annual Rate / Hourly Rate", "52000", "25.00"),
+    ],
+)
+def test_that_pay_of_two_bases_in_one_column_is_a_years(text_file: Make, header: str, year: str, other: str) -> None:
+    rows = "".join(f'{t},{d},"{(year, other)[i % 2]}"\n' for i, (t, d, _) in enumerate(LINES))
+    roster = read_roster(text_file(f"Job Title,Department,{header}\n{rows}"))
+    assert payroll(roster) == pytest.approx(5 * 52_000, abs=1)
+
+
+def test_that_the_payroll_of_a_line_is_shared_by_its_heads(text_file: Make) -> None:
+    rows = [(d, t, 3, 3 * 52_000) for t, d, _ in LINES]
+    roster = read(text_file, [("Department", "Title", "Headcount", "Total Payroll"), *rows])
+    assert (len(roster.positions), payroll(roster)) == (15, 15 * 52_000)
+
+
+def test_that_the_last_of_many_names_of_pay_is_one(text_file: Make) -> None:
+    rows = [(t, d, pay - 1_000, pay) for t, d, pay in LINES]
+    roster = read(text_file, [("Job Title", "Agency", "2023 Gross Earnings", "2024 Gross Earnings"), *rows])
+    assert payroll(roster) == 5 * 52_000
+
+
+def test_that_a_code_before_a_status_is_passed_over(text_file: Make) -> None:
+    marks = ("A - Active", "T - Terminated", "L - On Leave", "V - Vacant", "A - Active")
+    rows = [(*line, mark) for line, mark in zip(LINES, marks, strict=True)]
+    assert statuses(read(text_file, [(*HEADER, "Position Status"), *rows])) == ["filled", "filled", "vacant", "filled"]

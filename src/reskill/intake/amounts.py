@@ -15,11 +15,16 @@ _BASIS = (
     ),
     (re.compile(r"/\s*(hr|hour)|\b(hourly|per hour|an hour|hr|hrly|p/h)\b", re.IGNORECASE), "hourly"),
     (re.compile(r"\b(semi-?\s?monthly)\b", re.IGNORECASE), "semimonthly"),
-    (re.compile(r"\b(bi-?\s?weekly|every two weeks)\b", re.IGNORECASE), "biweekly"),
+    (re.compile(r"\b(bi-?\s?weekly|every two weeks|bw|b/w)\b", re.IGNORECASE), "biweekly"),
     (re.compile(r"\b(quarterly|per quarter|a quarter)\b", re.IGNORECASE), "quarterly"),
-    (re.compile(r"/\s*(mo|month)\b|\b(monthly|per month|a month)\b", re.IGNORECASE), "monthly"),
-    (re.compile(r"/\s*(wk|week)\b|\b(weekly|per week|a week)\b", re.IGNORECASE), "weekly"),
-    (re.compile(r"/\s*(yr|year)\b|\b(annual|annually|yearly|per year|a year|per annum|pa)\b", re.IGNORECASE), "annual"),
+    (re.compile(r"/\s*(mo|month)\b|\b(monthly|per month|a month)\b|(?<=\d)\s*mo\b", re.IGNORECASE), "monthly"),
+    (re.compile(r"/\s*(wk|week)\b|\b(weekly|per week|a week)\b|(?<=\d)\s*wk\b", re.IGNORECASE), "weekly"),
+    (
+        re.compile(
+            r"/\s*(yr|year)\b|\b(annual|annually|yearly|per year|a year|per annum|pa)\b|(?<=\d)\s*yr\b", re.IGNORECASE
+        ),
+        "annual",
+    ),
 )
 _DIGITS = re.compile(r"[\d.,' \u00a0\u202f]*\d[\d.,' \u00a0\u202f]*")
 _DECIMAL_COMMA = re.compile(r"\d{1,3}([. \u00a0\u202f']\d{3})*,\d{1,2}|\d+,\d{1,2}")

@@ -78,7 +78,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "pay", "wage", "compensation", "monthly salary", "monthly rate", "monthly pay", "biweekly salary",
         "biweekly rate", "biweekly pay", "weekly salary", "weekly rate", "pay period rate", "pay period salary", "pay per period", "period rate", "period salary", "regular pay", "regular earnings", "regular",
         "regular wage", "gross pay", "gross salary", "annual gross", "total pay", "total compensation",
-        "total budget", "salary budget", "total salary budget", "budgeted amount", "budget amount", "amount", "pay amount", "amount paid", "earnings amount", "gross earnings", "total earnings", "total gross", "total wage", "earnings", "gross",
+        "total budget", "total payroll", "payroll", "salary budget", "total salary budget", "budgeted amount", "budget amount", "amount", "pay amount", "amount paid", "earnings amount", "gross earnings", "total earnings", "total gross", "total wage", "earnings", "gross",
     ),
     "hourly_rate": (
         "hourly rate", "hourly pay rate", "hourly pay", "hourly wage", "hourly base rate", "base hourly rate",
@@ -109,7 +109,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "last hire date", "first hire date", "most recent hire date", "start date", "service date", "seniority date",
         "employment date", "continuous service date", "adjusted service date", "date of employment", "hired",
         "entry date", "entry", "appointment date", "begin date", "date started", "last start date", "last start", "rehire date", "date first hire",
-        "first hire", "current employee date", "current employment date", "employee date", "service start date",
+        "first hire", "current employee date", "current employment date", "employee date", "service start date", "hire",
     ),
     "status": (
         "position status", "filled vacant", "filled or vacant", "vacant", "vacancy", "vacancy status", "status",

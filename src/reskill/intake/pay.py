@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from reskill.intake.amounts import Amount, basis_in
-from reskill.intake.vocabulary import is_at_full_time, words
+from reskill.intake.vocabulary import is_at_full_time, is_of_both, words
 from reskill.thresholds import Thresholds
 
 PERIODS = {"annual": 1, "quarterly": 4, "monthly": 12, "semimonthly": 24, "biweekly": 26, "weekly": 52}
@@ -100,6 +100,8 @@ def pay_rules(
 
 def _basis_named(header: str) -> str:
     """The basis that the plain words of a pay column's header name: by its word, or by the pay periods of a year."""
+    if is_of_both(header):
+        return ""
     found = _PERIODS_A_YEAR.search(header)
     return basis_in(header) or (_BY_PERIODS[found[1] or found[2]] if found else "")
 

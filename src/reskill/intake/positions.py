@@ -80,6 +80,7 @@ _NOBODY = frozenset(
         "opening",
     }
 )
+_CODE_BEFORE = re.compile(r"^[a-z0-9]{1,3}\s?[-–:=]\s?(?=[a-z]{3})")  # A - Active
 _ASKS_FILLED = re.compile(r"(?<!un)(filled|occup|encumbered)|head ?count")
 _LEFT = re.compile(
     r"\b(term|termination|separation|terminated|separated)\b.*\bdate|date (terminated|separated)|last day worked"
@@ -107,7 +108,7 @@ _IN_TITLE = re.compile(
 
 def status_of(text: str, header: str = "") -> str:
     """filled, vacant or gone, or "" when the word is not known; yes and no answer what the header asks."""
-    said = text.casefold().replace("_", " ").strip(" .*()")
+    said = _CODE_BEFORE.sub("", text.casefold().replace("_", " ").strip(" .*()"))
     asks = header.casefold()
     if ("vacan" in asks or "vacated" in asks) and date_of(text) is not None:
         return "vacant"  # the day since when

@@ -67,6 +67,7 @@ _STRONG = (
     "location",
     "status",
 )  # alone enough
+_WEAKEST = 0.2  # weight of the last of many names
 _PARTIAL = 0.6  # weight of a header that only contains a known name
 
 
@@ -94,6 +95,8 @@ def meanings(header: str) -> dict[str, float]:
     said = _WITHOUT.sub("", _PIVOT.sub("", said))
     said = f"{said} rate" if said in _PERIODS_ALONE else said
     strengths = {field: _strength(said, field, names) for field, names in FIELDS.items()}
+    if is_of_both(header):
+        strengths |= {"annual_salary": max(_PARTIAL, strengths["annual_salary"]), "hourly_rate": 0.0}
     weight = _DATED if year_in(header) else 1.0
     return {field: strength * weight for field, strength in strengths.items() if strength}
 
@@ -114,6 +117,12 @@ def year_in(header: str) -> int:
 def undated(header: str) -> str:
     """The plain words of a header without the year in it."""
     return " ".join(_YEAR.sub(" ", words(header)).split()).removesuffix(" y n").removesuffix(" yes number")
+
+
+def is_of_both(header: str) -> bool:
+    """Whether a header says that its amounts are some of a year, some of an hour: Annual Rate / Hourly Rate."""
+    said = words(header).split()
+    return "hourly" in said and "annual" in said and bool({"rate", "pay", "wage", "compensation"} & set(said))
 
 
 def is_at_full_time(header: str) -> bool:
@@ -150,7 +159,7 @@ def is_of_something_else(header: str) -> bool:
 def _strength(said: str, field: str, names: tuple[str, ...]) -> float:
     """Strength of an exact name by its rank; less when the header only contains the name among other words."""
     if said in names:
-        return 1.0 - 0.015 * names.index(said)
+        return max(_WEAKEST, 1.0 - 0.015 * names.index(said))
     about = said.replace("school", "") if field == "department" else said  # a school is a unit, not only a degree's
     if _NOT_OURS.search(about) or (field in ("annual_salary", "title", "department") and _PARTS_OF_PAY.search(said)):
         return 0.0
