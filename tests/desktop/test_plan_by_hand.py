@@ -5,8 +5,12 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
 
 from reskill.desktop.dialogs.add_cohort import AddCohortDialog
 from reskill.desktop.dialogs.add_line import AddLineDialog
+from reskill.desktop.dialogs.compare_plans import ComparePlansDialog
 from reskill.desktop.dialogs.keep_out import KeepOutDialog
+from reskill.desktop.pages.plan_tables import HAPPENED_TAB
 from reskill.planning.budget import by_fund_year
+from reskill.planning.by_hand.cohorts import drop
+from reskill.planning.kept.plans import keep, sign
 
 
 def plan_page(window, qtbot):
@@ -38,6 +42,7 @@ def open_cell(table, field, row, qtbot):
 def type_over(table, field, row, text, qtbot):
     editor = open_cell(table, field, row, qtbot)
     editor.selectAll()
+    qtbot.keyClick(editor, Qt.Key.Key_Delete)
     qtbot.keyClicks(editor, text)
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     settle()
@@ -150,3 +155,37 @@ def test_that_the_dialogs_add_and_keep_out(window, qtbot):
     dialog.ok_button.click()
     ban = window.session.project.rows("SELECT department, first, last, why FROM ruled_out")[0]
     assert ban["department"] == "Finance" and ban["first"] < ban["last"] and ban["why"] == "no spring"
+
+
+def test_that_what_happened_is_typed_and_stands_beside_what_was_signed(window, qtbot):
+    project = window.session.project
+    keep(project, "baseline")
+    sign(project, "baseline", "Mayor Lee")
+    page = plan_page(window, qtbot)
+    page.tabs.setCurrentIndex(HAPPENED_TAB)
+    key = page.happened.rows.key(0)
+    type_over(page.happened, "started", 0, "1", qtbot)
+    assert value(window, "SELECT started FROM cohort_actual WHERE cohort_id = ?", (key,)) == 1
+    assert page.happened.current()["started"] == 1 and value(window, "SELECT who FROM cohort WHERE id = ?", (key,))
+    type_over(page.happened, "finished", 0, "0", qtbot)
+    qtbot.waitUntil(lambda: any(r["which"] == "finished" and r["actual"] == 0 for r in shown_rows(page.signed)))
+    assert any(r["which"] == "started" and r["actual"] == 1 and r["signed"] >= 1 for r in shown_rows(page.signed))
+    type_over(page.happened, "started", 0, "", qtbot)
+    assert value(window, "SELECT started FROM cohort_actual WHERE cohort_id = ?", (key,)) is None
+
+
+def shown_rows(table):
+    return [table.rows.row(i) for i in range(table.rows.rowCount())]
+
+
+def test_that_kept_plans_are_compared_in_a_dialog(window, qtbot):
+    project = window.session.project
+    keep(project, "baseline")
+    key, people = project.rows("SELECT id, participants FROM cohort ORDER BY id")[0].values()
+    drop(project, [key])
+    dialog = ComparePlansDialog(window.session, plan_page(window, qtbot))
+    qtbot.addWidget(dialog)
+    whole = next(r for r in shown_rows(dialog.figures) if r["which"] == "people")
+    assert whole["change"] == -people and len(shown_rows(dialog.moved)) == 1
+    dialog.before.setCurrentText("the plan in force")
+    assert shown_rows(dialog.moved) == []

@@ -20,6 +20,12 @@ LEFT JOIN title t ON t.id = c.title_id
 """
 
 
+_REPORTS = f"""
+SELECT c.*, a.started, a.finished, a.credential, a.placed, coalesce(a.who, '') AS reported_by
+FROM ({_COHORTS}) c LEFT JOIN cohort_actual a ON a.cohort_id = c.key
+"""
+
+
 def cohorts(project: Project) -> QueryRows:
     """Every cohort with its title, program and cash cost in US dollars, in the order of their starts."""
     return QueryRows(project.db.conn, _COHORTS, order="start, title, key")
@@ -33,6 +39,11 @@ def seats(project: Project) -> QueryRows:
 def lines(project: Project) -> QueryRows:
     """Every budget line with its fund and title."""
     return QueryRows(project.db.conn, _LINES, order="fiscal_year, quarter, key")
+
+
+def reports(project: Project) -> QueryRows:
+    """Every cohort with what is reported of its people, in the order of their starts."""
+    return QueryRows(project.db.conn, _REPORTS, order="start, title, key")
 
 
 def every_cohort(project: Project) -> list[Row]:

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabWidget, QTextB
 from reskill.desktop.delegates.status import StatusDelegate
 from reskill.desktop.pages import plan_details, plan_tables
 from reskill.desktop.pages.page import Empty, Page
-from reskill.desktop.pages.plan_by_hand import PlanByHand
+from reskill.desktop.pages.plan_by_hand import FIELDS, PlanByHand
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.widgets.stacked_years import StackedYears
 from reskill.desktop.widgets.table import Table
 from reskill.desktop.widgets.tiles import Tiles
 from reskill.planning.checks.rules import review_rules
 from reskill.planning.levers import actions
-from reskill.queries import roles
+from reskill.queries import plan, roles
 from reskill.queries.rows import ListRows
 from reskill.work.counts import has_plan
 
@@ -48,12 +48,23 @@ class PlanPage(Page):
     totals: Table
     rules: Table
     levers: Table
+    happened: Table
+    signed: Table
 
     def build(self) -> None:
         """Set the tables."""
         self._models = [RowsModel(c, self) for c in plan_tables.COLUMNS]
-        self._tables = [self.cohorts, self.seats, self.lines, self.totals, self.rules, self.levers]
-        stretches = ("program", "program", "note", "fund", "text", "action")
+        self._tables = [
+            self.cohorts,
+            self.seats,
+            self.lines,
+            self.totals,
+            self.rules,
+            self.levers,
+            self.happened,
+            self.signed,
+        ]
+        stretches = ("program", "program", "note", "fund", "text", "action", "program", "which")
         status = StatusDelegate(self, plan_tables.STATES)
         for table, model, stretch in zip(self._tables, self._models, stretches, strict=True):
             wrapped = table in (self.rules, self.levers)
@@ -64,7 +75,12 @@ class PlanPage(Page):
         self._later = QTimer(self, singleShot=True, interval=LATER)
         self._later.timeout.connect(self._show_rest)
         self._by_hand = PlanByHand(
-            self.session, self._tables[:3], self.why.text, self.tabs.currentIndex, self._on_change_by_hand, self
+            self.session,
+            {i: self._tables[i] for i in FIELDS},
+            self.why.text,
+            self.tabs.currentIndex,
+            self._on_change_by_hand,
+            self,
         )
         self.work_button.setMenu(self._by_hand.menu)
         self.search.textChanged.connect(self._on_search_changed)
@@ -101,7 +117,9 @@ class PlanPage(Page):
         for place in range(len(self._tables)):
             self._show_table(place)
         self.rules.nothing = self.levers.nothing = "Nothing yet."
-        self.cohorts.nothing = self.seats.nothing = "No cohorts yet. Make the plan with the button above."
+        self.cohorts.nothing = self.seats.nothing = self.happened.nothing = (
+            "No cohorts yet. Make the plan with the button above."
+        )
         for table in self._tables:
             table.choose_first()
         self._inspect()
@@ -116,6 +134,10 @@ class PlanPage(Page):
         elif place == plan_tables.RULES_TAB:
             self._findings = review_rules(project)
             model.show(ListRows([plan_tables.rule_row(i, f) for i, f in enumerate(self._findings)]))
+        elif place == plan_tables.HAPPENED_TAB:
+            model.show(plan.reports(project))
+        elif place == plan_tables.SIGNED_TAB:
+            model.show(ListRows(plan_tables.variance_rows(project)))
         else:
             model.show(ListRows([plan_tables.lever_row(i, a) for i, a in enumerate(actions(project))]))
         broken = sum(f.status == "broken" for f in self._findings) if place == plan_tables.RULES_TAB else 0

@@ -2,34 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from reskill.desktop.delegates.choice import ChoiceDelegate
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
+from reskill.planning.actuals.remainder import settle
+from reskill.planning.actuals.reports import COUNTS, report_people
 from reskill.planning.by_hand import cohorts, lines, typed
-from reskill.planning.ruled_out import allow_again, ruled_out
+from reskill.planning.kept.plans import keep, kept_plans, sign
+from reskill.planning.ruled_out import allow_again, quarter_of, ruled_out
 from reskill.project.file import Project
 from reskill.queries import plan
 from reskill.queries.rows import Row
 
-COHORTS, SEATS, LINES = range(3)  # the tables that are worked on, by their tabs
-FIELDS = (typed.COHORT_FIELDS, ("start", "fiscal", "price"), typed.LINE_FIELDS)
+COHORTS, SEATS, LINES, HAPPENED = 0, 1, 2, 6  # the tables that are worked on, by their tabs
+FIELDS = {
+    COHORTS: typed.COHORT_FIELDS,
+    SEATS: ("start", "fiscal", "price"),
+    LINES: typed.LINE_FIELDS,
+    HAPPENED: COUNTS,
+}
 
 
 class PlanByHand(QObject):
-    """The deeds on the first three tables of the plan. `why` gives the reason that stands above them, `place` the tab in
+    """The deeds on the tables of the plan, by their tabs. `why` gives the reason that stands above them, `place` the tab in
     front, `soon` is called before a deed whose figures must be seen at once."""
 
     def __init__(
         self,
         session: Session,
-        tables: Sequence[Table],
+        tables: Mapping[int, Table],
         why: Callable[[], str],
         place: Callable[[], int],
         soon: Callable[[], None],
@@ -43,14 +51,14 @@ class PlanByHand(QObject):
         self._soon = soon
         self.menu = QMenu()
         self.menu.aboutToShow.connect(self._fill)
-        for place_of, table in enumerate(tables):
+        for place_of, table in tables.items():
             table.let_type(FIELDS[place_of])
             table.rows.typed.connect(self._typer(place_of), Qt.ConnectionType.QueuedConnection)
             table.drop_asked.connect(self._on_drop)
             table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             table.customContextMenuRequested.connect(self._opener(table))
             for i, column in enumerate(table.rows.columns):
-                if choices := self._choices().get(column.field):
+                if column.field in FIELDS[place_of] and (choices := self._choices().get(column.field)):
                     table.setItemDelegateForColumn(i, ChoiceDelegate(table, choices))
 
     def _choices(self) -> dict[str, Callable[[Row], Sequence[str]]]:
@@ -77,6 +85,8 @@ class PlanByHand(QObject):
             why, catalog = self._why(), self._session.catalog
             if place == LINES:
                 self._do(lambda p: typed.type_over_lines(p, [r["key"] for r in rows], field, text, why), rows, "line")
+            elif place == HAPPENED:
+                self._do(lambda p: _report(p, [r["key"] for r in rows], field, text), rows, "report")
             else:
                 ids = self._ids(place, rows)
                 self._do(lambda p: typed.type_over_cohorts(p, catalog, ids, field, text, why), ids, "cohort")
@@ -89,7 +99,7 @@ class PlanByHand(QObject):
 
     def _ids(self, place: int, rows: Sequence[Row]) -> list[int]:
         """The cohorts that rows of a table stand for: of a class, all of it."""
-        if place == COHORTS:
+        if place in (COHORTS, HAPPENED):
             return [int(r["key"]) for r in rows]
         if place == LINES:
             return sorted({int(r["cohort_id"]) for r in rows if r["cohort_id"]})
@@ -114,7 +124,8 @@ class PlanByHand(QObject):
         """What can be done to the rows that are selected now."""
         menu, place = self.menu, self._place()
         menu.clear()
-        on_rows = place in (COHORTS, SEATS, LINES) and bool(self._tables[place].chosen())
+        on_rows = place in FIELDS and bool(self._tables[place].chosen())
+        kept = kept_plans(self._session.project)
         one = on_rows and len(self._tables[place].chosen()) == 1
         for text, deed, able in (
             ("&Lock", self._on_lock, on_rows),
@@ -125,6 +136,11 @@ class PlanByHand(QObject):
             ("&Add a cohort…", self._on_add, True),
             ("Add a &line…", self._on_add_line, True),
             ("&Keep out…", self._on_keep_out, True),
+            ("", None, True),
+            ("Keep this &plan…", self._on_keep, True),
+            ("&Compare plans…", self._on_compare, bool(kept)),
+            ("S&ign a kept plan…", self._on_sign, any(not p.signed_by for p in kept)),
+            ("Settle the pas&t…", self._on_settle, True),
         ):
             if deed is None:
                 menu.addSeparator()
@@ -147,7 +163,7 @@ class PlanByHand(QObject):
 
     def _chosen(self) -> tuple[int, list[Row]]:
         place = self._place()
-        return place, self._tables[place].chosen() if place in (COHORTS, SEATS, LINES) else []
+        return place, self._tables[place].chosen() if place in FIELDS else []
 
     def _on_lock(self) -> None:
         ids, why = self._ids(*self._chosen()), self._why()
@@ -188,16 +204,54 @@ class PlanByHand(QObject):
     def _on_add(self) -> None:
         from reskill.desktop.dialogs.add_cohort import AddCohortDialog
 
-        AddCohortDialog(self._session, self._why(), self._tables[0].window()).exec()
+        AddCohortDialog(self._session, self._why(), self._window()).exec()
 
     def _on_add_line(self) -> None:
         from reskill.desktop.dialogs.add_line import AddLineDialog
 
         place, rows = self._chosen()
         ids = self._ids(place, rows[:1])
-        AddLineDialog(self._session, ids[0] if ids else None, self._why(), self._tables[0].window()).exec()
+        AddLineDialog(self._session, ids[0] if ids else None, self._why(), self._window()).exec()
+
+    def _on_keep(self) -> None:
+        name, sure = QInputDialog.getText(self._window(), "Keep this plan", "Name, such as offer to the union:")
+        if sure:
+            self._session.do(lambda p: keep(p, name, self._why()))
+
+    def _on_compare(self) -> None:
+        from reskill.desktop.dialogs.compare_plans import ComparePlansDialog
+
+        ComparePlansDialog(self._session, self._window()).exec()
+
+    def _on_sign(self) -> None:
+        open_plans = [p.name for p in kept_plans(self._session.project) if not p.signed_by]
+        name, sure = QInputDialog.getItem(self._window(), "Sign a kept plan", "Plan:", open_plans, 0, False)
+        if not sure:
+            return
+        by, sure = QInputDialog.getText(self._window(), "Sign a kept plan", f"Who signs {name}?")
+        if sure:
+            self._session.do(lambda p: sign(p, name, by))
+
+    def _on_settle(self) -> None:
+        quarters = typed.quarters_to_choose(self._session.project)[1:]
+        text, sure = QInputDialog.getItem(
+            self._window(), "Settle the past", "The rest of the plan begins in:", quarters, 0, False
+        )
+        if sure:
+            self._session.do(lambda p: settle(p, quarter_of(text.partition(",")[0]), self._why()))
+
+    def _window(self) -> QWidget:
+        return self._tables[COHORTS].window()
 
     def _on_keep_out(self) -> None:
         from reskill.desktop.dialogs.keep_out import KeepOutDialog
 
-        KeepOutDialog(self._session, self._why(), self._tables[0].window()).exec()
+        KeepOutDialog(self._session, self._why(), self._window()).exec()
+
+
+def _report(project: Project, ids: Sequence[int], field: str, text: str) -> None:
+    """Report a count of cohorts, as one change; an empty cell takes it back."""
+    number = typed.whole(text) if text.strip(" –") else None
+    with project.change(f"Report who {field} in {len(ids)} cohorts"):
+        for i in ids:
+            report_people(project, i, {field: number})

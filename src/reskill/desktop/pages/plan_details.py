@@ -143,4 +143,27 @@ def lever(_project: Project, row: Row) -> Details:
     return Details(row["lever"], row["text"], sections)
 
 
-OF_TABLE = (cohort, seats, line, fund, rule, lever)
+def signed(_project: Project, row: Row) -> Details:
+    """A figure as signed, forecast and reported."""
+
+    def told(value: float | None) -> str:
+        return "not known" if value is None else f"{value:,.2f}"
+
+    return Details(
+        f"{row['which']}, {row['year']}",
+        row["what"],
+        [
+            Section(
+                "Three figures",
+                [
+                    ("Signed", told(row["signed"])),
+                    ("Forecast", told(row["forecast"])),
+                    ("Actual", told(row["actual"])),
+                    ("Actual less signed", told(row["over"])),
+                ],
+            )
+        ],
+    )
+
+
+OF_TABLE = (cohort, seats, line, fund, rule, lever, cohort, signed)

@@ -11,6 +11,7 @@ from reskill.desktop.palette import colours
 from reskill.desktop.rows_model import count, dollars
 from reskill.desktop.widgets.stacked_years import Year
 from reskill.desktop.widgets.tiles import Figure
+from reskill.planning.actuals import variance
 from reskill.planning.budget import by_fund_year
 from reskill.planning.checks.rules import RuleFinding
 from reskill.planning.conflicts import conflicts
@@ -78,6 +79,17 @@ LEVERS = (
     Column("What to do", "action", "wrapped", 42),
     Column("For example", "examples_text", "wrapped", 26),
 )
+HAPPENED = (
+    COHORT["start"].at(10),
+    COHORT["title"].at(18),
+    COHORT["program"].at(20),
+    Column("Planned", "participants", "int", 8, "People in the plan; once settled, those who started"),
+    Column("Started", "started", "int", 8, "As reported; a dash means not reported yet"),
+    Column("Finished", "finished", "int", 8, "As reported, of those who started"),
+    Column("Credential", "credential", "int", 9, "Got the credential, as reported, of those who finished"),
+    Column("Placed", "placed", "int", 8, "In their new work, as reported, of those who started"),
+    Column("Reported by", "reported_by", width=11),
+)
 STATES = {
     "holds": ("done", "good"),
     "broken": ("attention", "bad"),
@@ -85,10 +97,19 @@ STATES = {
     "does not apply": ("empty", "muted"),
     "switched off": ("empty", "muted"),
 }
-COLUMNS = (COHORTS, SEATS_COLUMNS, LINES, TOTALS, RULES, LEVERS)
+COLUMNS = (COHORTS, SEATS_COLUMNS, LINES, TOTALS, RULES, LEVERS, HAPPENED, variance.COLUMNS)
 QUERIES = (plan.cohorts, plan.seats, plan.lines)  # of the first three
-TABS = ("Cohorts", "Seats to book", "Budget lines", "By fund", "Funding rules", "What it asks")
-FUNDS_TAB, RULES_TAB = 3, 4
+TABS = (
+    "Cohorts",
+    "Seats to book",
+    "Budget lines",
+    "By fund",
+    "Rules",
+    "What it asks",
+    "What happened",
+    "Signed and actual",
+)
+FUNDS_TAB, RULES_TAB, LEVERS_TAB, HAPPENED_TAB, SIGNED_TAB = range(3, 8)
 WORDS = {"conflict": "Conflict: ", "info": "", "warning": "Look at this: ", "error": "Wrong: "}
 
 
@@ -183,6 +204,11 @@ def rule_row(number: int, finding: RuleFinding) -> Row:
         "jurisdiction": rule.jurisdiction,
         "applies_to": rule.applies_to,
     }
+
+
+def variance_rows(project: Project) -> list[Row]:
+    """What was signed, is forecast and happened."""
+    return [{**asdict(v), "over": v.over, "key": i} for i, v in enumerate(variance.variances(project))]
 
 
 def lever_row(number: int, action: Action) -> Row:

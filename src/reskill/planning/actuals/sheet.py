@@ -10,7 +10,7 @@ from reskill.active_text import guarded, unguarded
 from reskill.atomic import replacing
 from reskill.intake.table import Table, read_table
 from reskill.planning.actuals.reports import COUNTS, report_people, report_spending
-from reskill.planning.by_hand.typed import number_of
+from reskill.planning.by_hand.typed import number_of, whole
 from reskill.planning.ruled_out import quarter_of
 from reskill.problem import Place, Problem, ReskillError
 from reskill.project.file import Project
@@ -77,7 +77,7 @@ def read_sheet(project: Project, path: Path) -> Taken:
 
 
 def _people_line(project: Project, line: dict[str, str], file: str) -> int:
-    counts = {name: _whole(line[name]) for name in COUNTS if line.get(name)}
+    counts = {name: whole(line[name]) for name in COUNTS if line.get(name)}
     if counts:
         report_people(project, _cohort(line["cohort"]), counts, file)
     return bool(counts)
@@ -116,13 +116,6 @@ def _cohort(text: str) -> int:
     if not text.isdecimal():
         raise ReskillError(f"{text or 'Nothing'} is no number of a cohort.", "Take it from the sheet that was written.")
     return int(text)
-
-
-def _whole(text: str) -> int:
-    number = number_of(text)
-    if number != int(number):
-        raise ReskillError(f"{text} is no number of people.", "Enter a whole number.")
-    return int(number)
 
 
 def _text(values: tuple[object, ...] | list[object], place: int) -> str:

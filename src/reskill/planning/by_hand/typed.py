@@ -27,7 +27,7 @@ def type_over_cohorts(
     elif field == "program":
         building.set_program(project, catalog, ids, program_of(text), why)
     elif field == "participants":
-        cohorts.set_people(project, ids, _whole(text), why)
+        cohorts.set_people(project, ids, whole(text), why)
     elif field == "price":
         cohorts.set_price(project, ids, number_of(text), why)
 
@@ -82,7 +82,8 @@ def number_of(text: str) -> float:
         raise ReskillError(f"{text.strip() or 'Nothing'} is no number.", "Enter one such as 900 or 1,099.50.") from None
 
 
-def _whole(text: str) -> int:
+def whole(text: str) -> int:
+    """A number of people. Raises ReskillError."""
     number = number_of(text)
     if number != int(number):
         raise ReskillError(f"{text.strip()} is no number of people.", "Enter a whole number.")
