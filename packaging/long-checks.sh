@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 bash packaging/build.sh
 folder="$(bash packaging/windows.sh | tail -1)"
 bash packaging/windows/try.sh "$folder"
-RESKILL_MARK_UPS=300 bash packaging/test.sh tests/export/test_mark_ups.py
+RESKILL_MARK_UPS=300 RESKILL_AUDITS=200 bash packaging/test.sh tests/export/test_mark_ups.py tests/export/test_auditor.py
 . packaging/environment.sh
 environment test
 QT_QPA_PLATFORM=offscreen python packaging/mutants.py --count 60 --seed "$(date +%Y%m%d)"

@@ -12,6 +12,7 @@ from reskill.export.blocks import WITHHELD, Atom, roll_up
 from reskill.export.board.periods import stretches
 from reskill.export.editions import write_workbook
 from reskill.export.review import read_review
+from reskill.export.since import told_since
 from reskill.export.union.costs import rounding
 from reskill.problem import ReskillError
 from reskill.project.file import Project, open_project
@@ -35,6 +36,21 @@ def test_that_a_sum_that_lost_people_is_joined_with_more() -> None:
     atoms = [Atom("a", 2, ("u",)), Atom("b", 3, ("u",)), Atom("c", 28, ("v",)), Atom("d", 30, ("v",))]
     found = roll_up(atoms, 10, {"a": 1, "b": 1})
     assert found and [b.total for b in found.blocks] == [33] and found.shown == {"d": 30}
+
+
+def test_that_a_sum_in_which_one_count_has_changed_is_told_as_it_was() -> None:
+    atoms = [Atom("a", 9), Atom("b", 6), Atom("c", 5), Atom("d", 4)]
+    now = roll_up(atoms, 10, {"b": 1, "c": 1, "d": 1})
+    assert now and [b.total for b in now.blocks] == [24]
+    before = {"b": 1, "c": 1, "d": 1}
+    fallen = told_since(now, {"a": 12, "b": 6, "c": 5, "d": 4}, before, 10)
+    assert [b.total for b in fallen.blocks] == [27] and not fallen.current  # 12 were told alone, of whom 3 have left
+    two = told_since(now, {"a": 12, "b": 5, "c": 3, "d": 4}, before, 10)
+    assert [b.total for b in two.blocks] == [24] and two.current
+    gone = told_since(now, {"a": 9, "b": 6, "c": 5, "d": 4, "e": 1}, {**before, "a": 1, "e": 1}, 10)
+    assert [b.total for b in gone.blocks] == [25]  # else one that is no longer there was 1
+    same = told_since(now, {"a": 9, "b": 6, "c": 5, "d": 4}, before, 10)
+    assert same.current
 
 
 def test_that_what_was_joined_once_is_joined_for_good(project: Project) -> None:

@@ -6,6 +6,7 @@ so no difference of two of them says more than the sums themselves. A sum is fit
 threshold and each count in it could still be any of `_values` numbers, to a reader who knows all the names.
 
 What was published together before stays together, so that two dates tell no more than the first.
+Of a sum in which too few counts have changed since then, the earlier one is told (`export/since.py`).
 """
 
 from __future__ import annotations
@@ -31,15 +32,16 @@ class Atom:
 
 @dataclass(frozen=True)
 class Block:
-    """Counts told as their sum alone; `path` is what they share."""
+    """Counts told as their sum alone; `path` is what they share, `earlier` a sum of before that is told in its place."""
 
     path: tuple[str, ...]
     atoms: tuple[Atom, ...]
+    earlier: int | None = None
 
     @property
     def total(self) -> int:
         """The sum, which may be told."""
-        return sum(a.count for a in self.atoms)
+        return sum(a.count for a in self.atoms) if self.earlier is None else self.earlier
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,11 @@ class RolledUp:
     def shown(self) -> Mapping[Hashable, int]:
         """The counts that may be told beside their name."""
         return {a.key: a.count for a in self.alone}
+
+    @property
+    def current(self) -> bool:
+        """Whether no earlier sum stands in the place of a new one."""
+        return all(b.earlier is None for b in self.blocks)
 
     @property
     def total(self) -> int:

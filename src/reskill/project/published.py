@@ -11,7 +11,9 @@ from dataclasses import dataclass
 
 from reskill.project.file import Project, now
 
-POSITIONS, PARTICIPANTS, QUARTERS, ROUNDING = "positions", "participants", "quarters", "rounding"
+POSITIONS, PARTICIPANTS, QUARTERS = "positions", "participants", "quarters"
+ROUNDING = "rounding"  # cents by category
+COUNTS = {kind: f"{kind} counted" for kind in (POSITIONS, PARTICIPANTS)}  # when each was last told
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ def keep_rounding(project: Project, steps: Mapping[str, int]) -> None:
     """Keep to how many cents each category was rounded; never finer than before."""
     before = told_before(project, ROUNDING)
     _write(project, ROUNDING, before | {name: max(step, before.get(name, 0)) for name, step in steps.items()})
+
+
+def keep_counts(project: Project, kind: str, counts: Mapping[str, int]) -> None:
+    """Keep what each count of a kind was when it was last told, alone or in a sum."""
+    _write(project, COUNTS[kind], counts)
 
 
 def _write(project: Project, kind: str, values: Mapping[str, int]) -> None:

@@ -663,9 +663,9 @@ CREATE TABLE export (                 -- workbooks that ask for answers, as they
     lines TEXT NOT NULL               -- JSON: the reference of each line
 );
 CREATE TABLE published (              -- what was told only as part of a sum, and stays so
-    kind TEXT NOT NULL,               -- positions, participants, quarters or rounding
+    kind TEXT NOT NULL,               -- as project/published.py has them
     name TEXT NOT NULL,
-    value INTEGER NOT NULL,           -- names of one kind and value are told together; of rounding, cents
+    value INTEGER NOT NULL,           -- names of one kind and value are told together; people, of rounding cents
     PRIMARY KEY (kind, name)
 )
 """

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Sequence
 from typing import Any
 
 from reskill.export.blocks import Atom, RolledUp, roll_up
+from reskill.export.since import told_since
 from reskill.exposure.bands import NOT_ESTIMATED
 from reskill.project.file import Project
-from reskill.project.published import PARTICIPANTS, POSITIONS, keep_told, told_before
+from reskill.project.published import COUNTS, PARTICIPANTS, POSITIONS, keep_counts, keep_told, told_before
 
 NO_UNIT = "not given"
 PATHWAYS = """
@@ -45,7 +46,7 @@ def positions(project: Project) -> RolledUp | None:
         (NOT_ESTIMATED,),
     )
     atoms = [Atom((r["title"], r["unit"]), r["n"], (r["unit"], r["band"])) for r in rows]
-    return roll_up(atoms, project.thresholds.small_cell, _before(project, POSITIONS, [a.key for a in atoms]))
+    return _told(project, POSITIONS, atoms)
 
 
 def participants(project: Project) -> RolledUp | None:
@@ -65,22 +66,31 @@ def participants(project: Project) -> RolledUp | None:
         key = r["title_id"], r["destination"], r["program_id"]
         path = (f"{r['destination']} {r['program_id']}",)
         atoms.append(Atom(key, r["participants"], path, free=not 0 < rest < threshold))
-    return roll_up(atoms, threshold, _before(project, PARTICIPANTS, [a.key for a in atoms]))
+    return _told(project, PARTICIPANTS, atoms)
+
+
+def _told(project: Project, kind: str, atoms: Sequence[Atom]) -> RolledUp | None:
+    """The counts as they may be told beside all that was told before."""
+    name = _Names(project)
+    known, least = {name(a.key): a.key for a in atoms}, project.thresholds.small_cell
+    before: dict[Hashable, int] = {known.get(n, n): v for n, v in told_before(project, kind).items()}
+    counts: dict[Hashable, int] = {known.get(n, n): v for n, v in told_before(project, COUNTS[kind]).items()}
+    told = roll_up(atoms, least, before)
+    return told and told_since(told, counts, before, least)
 
 
 def keep_told_people(project: Project) -> None:
-    """Keep which counts of people the union edition tells as parts of one sum, for the editions to come."""
+    """Keep which counts of people the union edition tells, alone or as parts of one sum, for the editions to come."""
     name = _Names(project)
     for kind, told in ((POSITIONS, positions(project)), (PARTICIPANTS, participants(project))):
-        if told:
-            keep_told(project, kind, [{name(a.key) for a in block.atoms} for block in told.blocks])
-
-
-def _before(project: Project, kind: str, keys: Iterable[Hashable]) -> dict[Hashable, int]:
-    """The sum that each count was told in before."""
-    told = told_before(project, kind)
-    name = _Names(project) if told else None
-    return {key: told[name(key)] for key in keys if name(key) in told} if name else {}
+        if not told:
+            continue
+        keep_told(project, kind, [{name(a.key) for a in block.atoms} for block in told.blocks])
+        sums, counts = told_before(project, kind), told_before(project, COUNTS[kind])
+        waiting = {sums[name(b.atoms[0].key)] for b in told.blocks if b.earlier is not None}
+        kept = {n: count for n, count in counts.items() if sums.get(n) in waiting}
+        fresh = (*told.alone, *(a for b in told.blocks if b.earlier is None for a in b.atoms))
+        keep_counts(project, kind, kept | {name(a.key): a.count for a in fresh})
 
 
 class _Names:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from reskill.export.blocks import WITHHELD
+from reskill.export.blocks import WITHHELD, RolledUp
 from reskill.export.board.periods import starts
 from reskill.export.union.costs import cost_rows
-from reskill.export.union.people import positions
+from reskill.export.union.people import participants, positions
 from reskill.export.xlsx.sheet import As, Row
 from reskill.project.file import Project
+
+EARLIER = " Sums in which too few have changed since the last edition are told as they were then."
 
 
 def tallies(project: Project) -> list[Row]:
     """Positions, classes and participants, each at least the threshold for small counts or withheld."""
     threshold = project.thresholds.small_cell
-    counted = positions(project)
-    people = project.value("SELECT sum(participants) FROM cohort") or 0
+    counted, going = positions(project), participants(project)
+    people = going.total if going else project.value("SELECT sum(participants) FROM cohort") or 0
+    quarters = starts(project) if not going or going.current else {}  # new ones would tell what earlier sums do not
     classes = project.value("SELECT count(*) FROM title")
     return [
         (
@@ -25,18 +28,27 @@ def tallies(project: Project) -> list[Row]:
             "of classes are not.",
         ),
         ("People", "Classes", As(classes, "int"), "Class titles, every one of them on the sheet Classes."),
-        ("People", "Positions", As(counted.total, "int") if counted else WITHHELD, "Filled and vacant."),
+        (
+            "People",
+            "Positions",
+            As(counted.total, "int") if counted else WITHHELD,
+            f"Filled and vacant.{_earlier(counted)}",
+        ),
         (
             "People",
             "Participants",
             As(people, "int") if people == 0 or people >= threshold else WITHHELD,
-            "People expected to start a pathway.",
+            f"People expected to start a pathway.{_earlier(going)}",
         ),
         (
             "People",
             "When they start",
-            "; ".join(f"{stretch.name}: {n:,}" for stretch, n in starts(project).items()) or WITHHELD,
+            "; ".join(f"{stretch.name}: {n:,}" for stretch, n in quarters.items()) or WITHHELD,
             "Participants by quarter of the fiscal year; quarters of few people are joined. Classes are not told apart.",
         ),
         *cost_rows(project),
     ]
+
+
+def _earlier(told: RolledUp | None) -> str:
+    return EARLIER if told and not told.current else ""
