@@ -103,8 +103,15 @@ def test_that_health_care_prepares_for_health_care_and_technicians_for_their_own
     assert prepared(replace(BOOKKEEPING, credential="Associate's Degree"), CLERK, BOOKKEEPER).sufficient
 
 
+def test_that_an_apprenticeship_needs_a_sponsor() -> None:
+    found = prepared(replace(BOOKKEEPING, kind="apprenticeship", provider=""))
+    assert found.against == ("no sponsor yet: name who registers it, such as the city itself",)
+    assert prepared(replace(BOOKKEEPING, kind="apprenticeship", provider="The city")).sufficient
+
+
 def test_that_advanced_manufacturing_is_a_field_and_an_incumbent_worker_is_staff() -> None:
     assert prepared(replace(BOOKKEEPING, name="Advanced Manufacturing")).sufficient
+    assert prepared(replace(BOOKKEEPING, name="Mini-Master of Public Administration")).sufficient
     assert prepared(replace(BOOKKEEPING, audience="Undergraduates, incumbent workers")).sufficient
 
 

@@ -29,6 +29,7 @@ from reskill.programs.level import (
 from reskill.programs.program import FOUNDATION, Program
 from reskill.thresholds import Thresholds
 
+_APPRENTICESHIP = "apprenticeship"  # kind of a program
 UNKNOWN_HOURS = "hours not known: ask the provider"
 _DEGREES = {
     "associate": Level.ASSOCIATE,
@@ -121,6 +122,8 @@ def prepare(
             short.append("teaches a part of the work")
         if gaps and covered < limits.gap_covered:
             short.append(f"covers {covered:.0%} of what the job asks more")
+    if any(p.kind == _APPRENTICESHIP and not p.provider for p in steps):
+        unfit.append("no sponsor yet: name who registers it, such as the city itself")
     unfit += _unfit_audience(steps, role.manages or destination.manages)
     hours = _hours(steps)
     if hours is None:
@@ -167,7 +170,9 @@ def prepare_to_stay(
 
 def serves(program: Program, role: Job, duties: Sequence[str]) -> list[str]:
     """Which of the duties that a role adds a program serves: those among its subjects; all of them, where the city gives
-    it at the workplace, or where it teaches AI for the role's own occupation."""
+    it at the workplace, or where it teaches AI for the role's own occupation; none that makes apprentices."""
+    if program.kind == _APPRENTICESHIP:
+        return []
     own = program.about_ai and role.code[:7] in {soc[:7] for soc in program.socs}
     return [d for d in duties if program.at_work or own or d in program.topics]
 

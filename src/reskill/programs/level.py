@@ -51,7 +51,7 @@ _ADVANCED = re.compile(
     re.IGNORECASE,
 )
 _GRADUATE = _words(
-    r"master'?s?( degree| of| in)",
+    r"(?<!mini-)(?<!mini )master'?s?( degree| of| in)",
     "mba",
     "m\\.?s\\.? in",
     "doctor(ate|al)?( of| degree)?",

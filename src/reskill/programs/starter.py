@@ -19,6 +19,7 @@ PROGRAM_FIELDS = (
     "cost_text",
     "audience",
     "cip",
+    "soc",
     "credential",
     "subjects",
     "place",
