@@ -300,3 +300,52 @@ def test_that_a_code_before_a_status_is_passed_over(text_file: Make) -> None:
     marks = ("A - Active", "T - Terminated", "L - On Leave", "V - Vacant", "A - Active")
     rows = [(*line, mark) for line, mark in zip(LINES, marks, strict=True)]
     assert statuses(read(text_file, [(*HEADER, "Position Status"), *rows])) == ["filled", "filled", "vacant", "filled"]
+
+
+@pytest.mark.parametrize(
+    ("header", "of_a_year"),
+    [
+        ("Annual Equivalent", 1),
+        ("Compensation (annual)", 1),
+        ("Step 5 Salary", 1),
+        ("Monthly Base", 12),
+        ("Semimonthly", 24),
+        ("Quarterly Earnings", 4),
+        ("Per Hour", 2080),
+        ("Pay ($K)", 1000),
+    ],
+)
+def test_that_pay_is_known_by_a_word_and_its_size(text_file: Make, header: str, of_a_year: int) -> None:
+    rows = ((t, d, round(52_000 / of_a_year, 4)) for t, d, _ in LINES)
+    assert payroll(read(text_file, [("Job Title", "Department", header), *rows])) == pytest.approx(5 * 52_000, abs=1)
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("Annual Leave Hours", 5200),
+        ("Salary Step", 5),
+        ("Pay Group", 5200),
+        ("Rate Code", 5200),
+        ("Maximum Salary", 9e4),
+    ],
+)
+def test_that_other_numbers_are_no_pay(text_file: Make, header: str, value: float) -> None:
+    rows = ((t, d, value + i) for i, (t, d, _) in enumerate(LINES))
+    assert payroll(read(text_file, [("Job Title", "Department", header), *rows])) == 0
+
+
+@pytest.mark.parametrize("header", ["Active Employees", "Incumbent Count", "Heads", "# Filled", "Staff Count"])
+def test_that_more_names_of_counts_are_known(text_file: Make, header: str) -> None:
+    rows = ((*line, number) for line, number in zip(LINES, (2, 4, 1, 5, 3), strict=True))
+    assert len(read(text_file, [(*HEADER, header), *rows]).positions) == 15
+
+
+def test_that_a_page_line_of_two_cells_is_no_position(text_file: Make) -> None:
+    rows = [*LINES, ("Report ID: HR0042", "", "Page 2")]
+    assert len(read(text_file, [HEADER, *rows]).positions) == 5
+
+
+def test_that_whether_a_position_is_filled_is_read_from_yes_and_no(text_file: Make) -> None:
+    rows = [(*line, "YN"[i == 2]) for i, line in enumerate(LINES)]
+    assert statuses(read(text_file, [(*HEADER, "Position Filled"), *rows]))[2] == "vacant"

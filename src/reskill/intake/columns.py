@@ -13,6 +13,7 @@ from reskill.intake.evidence import (
     as_paid,
     fit,
     holds_personal,
+    is_pay_by_word_and_size,
     looks_like_money,
     share_of_persons,
     share_of_time_words,
@@ -195,8 +196,13 @@ def _by_content(
     best("department", lambda values: share_of_departments(texts_of(values)), _ALIKE)
     best("bargaining_unit", lambda values: share_of_unions(texts_of(values)), 0.5)
     best("name", share_of_persons, 0.5)
-    if "hourly_rate" not in fields:
-        best("annual_salary", looks_like_money, 0.7)
+    if not {"annual_salary", "hourly_rate"} & fields.keys():
+        free = [i for i, s in enumerate(samples) if i not in taken and is_pay_by_word_and_size(headers[i], s)]
+        if free:
+            found["annual_salary"] = max(free, key=lambda i: (year_in(headers[i]), -i))
+            taken.add(found["annual_salary"])
+        else:
+            best("annual_salary", looks_like_money, 0.7)
     return found
 
 

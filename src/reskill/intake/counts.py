@@ -60,6 +60,7 @@ _HELD = frozenset(
 )
 _TAKEN = frozenset({"filled", "occupied", "encumbered", "incumbents"})  # of these, positions too are held
 _SHORT = {
+    "incumbent": "incumbents",
     "fill": "filled",
     "staffed": "filled",
     "vac": "vacant",
@@ -106,6 +107,7 @@ _BESIDE = frozenset(
         "as",
         "worker",
         "person",
+        "active",
     ]
 )
 _KNOWN = frozenset(_AUTHORITY) | _HELD | _OPEN | _OF_NUMBER | _BESIDE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from statistics import median
 
 from reskill.intake.amounts import amount_of, basis_in, has_decimal_comma
 from reskill.intake.dates import date_of
@@ -11,7 +12,7 @@ from reskill.intake.grid import Row
 from reskill.intake.job_words import share_of_departments, share_of_titles
 from reskill.intake.positions import is_funding, status_of, time_word
 from reskill.intake.text import text_of
-from reskill.intake.vocabulary import words
+from reskill.intake.vocabulary import is_in_thousands, words
 
 _MOST = 0.8  # share of cells
 _LOOKED_AT = 20_000  # rows
@@ -25,6 +26,14 @@ _FEW = 0.1  # share of cells
 _PERSON = re.compile(r"[A-Z][\w'’-]+( (Jr|Sr|II|III)\.?)?, ?[A-Z][\w'’-]*\.?( [A-Z][\w'’-]*\.?)?")
 _SSN = re.compile(r"(\d{3}-\d{2}|X{3}-X{2}|\*{3}-\*{2})-\d{4}")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE)
+_PAY_WORD = re.compile(
+    r"\b(pay|salary|wage|compensation|rate|earnings?|gross|annual|monthly|biweekly|semimonthly|weekly|quarterly|hour|hourly|income)\b"
+)
+_NO_PAY = re.compile(
+    r"\b(hours|percent|%|number|id|code|fte|years?|date|grade|leave|balance|accrual|minimum|maximum|min|max|midpoint|mid|total|group"
+    r"|plan|schedule|period end|positions?|employee|count|low|high|contribution)\b"
+)
+_LEAST_OF_PERIOD, _LEAST_OF_HOUR = 500, 7  # dollars
 _HONORIFICS = frozenset({"mr", "mrs", "ms", "miss", "mx", "dr", "hon", "prof", "rev"})
 _ANSWERS = frozenset({"yes", "no", "y", "n", "true", "false"})
 _BASIS_WORDS = frozenset(
@@ -178,6 +187,16 @@ def _dollars(values: Sequence[object], at: int) -> float:
 def share_of_time_words(values: Sequence[object]) -> float:
     """Share of cells that say full or part time."""
     return _share(values, lambda v: bool(time_word(text_of(v))) and len(text_of(v)) > 1)
+
+
+def is_pay_by_word_and_size(header: str, values: Sequence[object]) -> bool:
+    """Whether numbers are of the size of pay, of a year, a period or an hour, and a word of their header is about pay."""
+    said = words(header)
+    numbers = [a.dollars for v in values if (a := amount_of(v, has_decimal_comma(v)))]
+    if len(numbers) < _MOST * len(values) or not numbers or not _PAY_WORD.search(said) or _NO_PAY.search(said):
+        return False
+    middle = median(numbers)
+    return middle >= _LEAST_OF_PERIOD or ("hour" in said and middle >= _LEAST_OF_HOUR) or is_in_thousands(header)
 
 
 def looks_like_money(values: Sequence[object]) -> float:

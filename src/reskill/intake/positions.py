@@ -42,7 +42,7 @@ _GONE = frozenset(
 _GONE_WORD = re.compile(r"\b(terminated|retired|deceased|resigned|separated)\b")
 _NOBODY_WORD = re.compile(
     r"\b(vacant|vacancy|vacancies|vacated|unfilled|unfunded|unoccupied|not filled|currently open|to be (hired|filled|determined|named|announced)"
-    r"|recruiting|recruitment|(under|in) recruit\w*|pending (hire|recruit\w*|fill)|hire pending|position (is )?(open|frozen|on hold|abolished)|hiring)\b"
+    r"|recruiting|recruitment|(under|in) recruit\w*|tb[dh]|pending (hire|recruit\w*|fill)|hire pending|position (is )?(open|frozen|on hold|abolished)|hiring)\b"
 )
 _NOBODY = frozenset(
     {

@@ -24,6 +24,8 @@ _NOTE = re.compile(
     r"|generated|end of report|\*+ )\b.*|\*.{30,}|page \d+( of \d+)?",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"page:? \d+( of \d+)?", re.IGNORECASE)
+_FEW_CELLS = 2
 _LABEL = re.compile(
     r"(records?|counts?|rows?|sums?|averages?|avg|mean|minimum|maximum|number)\b(\s*:.*|\s*\d[\d,.]*|\s+(salary|pay|fte|of)\b.*)?"
     r"|(see|refer to|signature|confidential|excludes?|excluding|includes?|including|continued|approved by|as adopted|revised"
@@ -61,6 +63,8 @@ def reason_to_reject(
         return "Its job title is an error of a formula", "Correct the formula in Excel and import the file again."
     if not any(c.isalpha() for c in title):
         return "Its job title has no letters", "Use the column with titles in words, or enter the title."
+    if len(filled) <= _FEW_CELLS and any(map(_PAGE.fullmatch, filled)) and not looks_like_title(title):
+        return "It is a note, not a position", "Nothing, if so; else fill in its other columns."
     if len(filled) == 1 and (len(headers) > 2 or bare):
         if _NOTE.fullmatch(title):
             return "It is a note, not a position", "Nothing, if so; else fill in its other columns."

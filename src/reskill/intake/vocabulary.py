@@ -66,6 +66,9 @@ _STRONG = (
     "grade",
     "location",
     "status",
+    "filled",
+    "vacant",
+    "occupied",
 )  # alone enough
 _WEAKEST = 0.2  # weight of the last of many names
 _PARTIAL = 0.6  # weight of a header that only contains a known name
