@@ -57,3 +57,25 @@ def test_that_a_gift_in_kind_takes_no_money_from_its_fund(city: Path, catalog) -
             ("FY2029", 0, 50),
         ]
         assert len(names) == len(years[0].spent)
+
+
+def test_that_the_figures_above_the_plan_are_sums_of_its_rows(city: Path) -> None:
+    with closing(open_project(city)) as project:
+        people, hours, held_back = project.rows(
+            "SELECT sum(participants) AS a, sum(participants * hours) AS b, sum(held_back) AS c FROM cohort"
+        )[0].values()
+        paid, cash = (
+            project.value(
+                "SELECT coalesce(sum(cents), 0) / 100.0 FROM budget_line WHERE"
+                f" {unless} category IN ('release wages', 'fringe')"
+            )
+            for unless in ("", "NOT")
+        )
+        has = project.value("SELECT sum(amount) FROM fund_year")
+        assert people and cash and paid
+        places, time, money, funds_said = plan_tables.figures(project)
+        assert places[1] == f"{people}" and time[1] == f"{hours:,.0f}"
+        assert time[2] == f"paid time worth ${paid:,.0f}, no cash"
+        assert money[1:] == (f"${cash:,.0f}", f"${cash / people:,.0f} a place")
+        left = has - cash - held_back / 100
+        assert funds_said[1:] == (f"${has:,.0f}", f"${held_back / 100:,.0f} held back, ${left:,.0f} not planned")

@@ -94,3 +94,19 @@ def test_that_a_department_is_kept_out_where_most_of_a_title_is_in_it(project: P
     rule_out(project, department="Library")
     make_plan(project, catalog)
     assert not people(project, "title_id = 1") and people(project, "title_id = 2") == 24
+
+
+def test_that_a_locked_cohort_is_worth_the_same_when_its_role_is_no_longer_affected(
+    project: Project, catalog: Catalog
+) -> None:
+    fill(project, [Staff("Clerk II", 40, moves=()), Staff("Typist", 20)])
+    default_funds(project, 1_000_000, 3, 2028)
+    make_plan(project, catalog)
+    staying = project.value("SELECT id FROM cohort WHERE title_id = 1 ORDER BY id LIMIT 1")
+    lock(project, staying)
+    as_affected = next(c for c in make_plan(project, catalog).cohorts if c.locked == staying)
+    with project.derive("roles") as db:
+        db.execute("UPDATE role SET band = 'low' WHERE title_id = 1")
+    kept = next(c for c in make_plan(project, catalog).cohorts if c.locked == staying)
+    assert kept.participants == as_affected.participants
+    assert 0 < kept.place.benefit == as_affected.place.benefit < kept.place.group.weight
