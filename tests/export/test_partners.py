@@ -32,3 +32,15 @@ def test_that_seats_to_book_name_the_partner_and_the_seats_agreed(planned, small
     assert third[8] is None or third[8] == ""
     save(planned, "partner", {"agreement": "in talks"}, one)
     assert rows_of(planned, small_catalog, "hr", "Seats to book")[0][8] in (None, "")
+
+
+def test_that_the_boards_programs_have_those_taken_before_another(planned, small_catalog) -> None:
+    names = [row[0] for row in rows_of(planned, small_catalog, "board", "Programs")]
+    first = planned.value("SELECT min(id) FROM program WHERE id NOT IN (SELECT program_id FROM cohort)")
+    if first is None:
+        first = save(planned, "program", {"name": "AI basics", "kind": "course"})
+    with planned.derive() as db:
+        db.execute("UPDATE program_fit SET before = ?", (str(first),))
+    name = planned.value("SELECT name FROM program WHERE id = ?", (first,))
+    assert name not in names
+    assert name in [row[0] for row in rows_of(planned, small_catalog, "board", "Programs")]

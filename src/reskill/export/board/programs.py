@@ -19,9 +19,18 @@ COLUMNS = (
 )
 
 
+_USED = """
+SELECT * FROM program p WHERE id IN (SELECT program_id FROM cohort) OR EXISTS (
+    SELECT 1 FROM cohort c JOIN program_fit f
+        ON f.title_id = c.title_id AND f.code = c.destination AND f.program_id = c.program_id
+    WHERE instr(' ' || f.before || ' ', ' ' || p.id || ' ')
+) ORDER BY name, id
+"""
+
+
 def used_programs(project: Project, _catalog: Catalog) -> Sheet:
     """The plan's programs by name."""
-    rows = project.rows("SELECT * FROM program WHERE id IN (SELECT program_id FROM cohort) ORDER BY name, id")
+    rows = project.rows(_USED)
     return Sheet(
         title="Programs",
         note="The programs that the plan pays for, with provider, cost and page. Blank is unknown.",
