@@ -174,8 +174,11 @@ def test_that_layouts_of_cities_and_hr_systems_are_known(text: str, expected: st
         ),
         ("annual_salary", "Pay Rate|Gross Pay|Yearly Salary|FY25 Budgeted Salary|Comp Rate|Annualized Salary"),
         ("hourly_rate", "Hourly Rate|Hrly Rate|Hourly|Rate per Hour|Base Hourly Rate"),
-        ("fte", "FTE|Full Time Equivalent|Budgeted FTE|FTE %|Pct FTE"),
-        ("hire_date", "Hire Dt|Hire Date|Date of Hire|Orig Hire Date|Start Date|HireDate|Seniority Date"),
+        ("fte", "FTE|Full Time Equivalent|Budgeted FTE|FTE %|Pct FTE|Work %"),
+        (
+            "hire_date",
+            "Hire Dt|Hire Date|Date of Hire|Orig Hire Date|Start Date|HireDate|Seniority Date|Hired On|Date Employed",
+        ),
         ("status", "Status|Position Status|Filled/Vacant|Emp Status|Vacancy Status"),
         ("location", "Location|Work Location|Loc Desc|Work Site|Facility|Building"),
         ("name", "Name|Employee Name|Full Name|Incumbent|EMPLOYEE"),

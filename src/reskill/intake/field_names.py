@@ -22,7 +22,7 @@ ABBREVIATIONS = {
     "ssn": "social security", "dob": "birth date", "fulltime": "full time", "parttime": "part time", "rt": "rate",
     "comprate": "compensation rate", "pers": "personnel", "hd": "hire date", "doh": "date of hire", "employ": "employment", "ft": "full time", "pt": "part time", "wages": "wage",
     "locations": "location", "tel": "phone", "addr": "address", "budg": "budgeted", "sched": "scheduled",
-    "typ": "typical", "pp": "pay period",
+    "typ": "typical", "pp": "pay period", "str": "strength",
 }  # fmt: skip
 """Words of headers and what they stand for."""
 
@@ -100,7 +100,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "fte": (
         "fte", "full time equivalent", "budgeted fte", "percent fte", "fte percent", "percent full time", "fte count",
         "total fte", "position fte", "actual fte", "full or part time", "full time part time", "full part time",
-        "full part", "time type", "full time", "percent time", "employment percent", "assignment category", "employment type",
+        "full part", "time type", "full time", "percent time", "work %", "work percent", "percent worked", "employment percent", "assignment category", "employment type",
         "employee type", "employment category", "appointment type", "work schedule", "time status", "type", "status",
         "employment status", "employee status",
     ),
@@ -109,7 +109,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
         "last hire date", "first hire date", "most recent hire date", "start date", "service date", "seniority date",
         "employment date", "continuous service date", "adjusted service date", "date of employment", "hired",
         "entry date", "entry", "appointment date", "begin date", "date started", "last start date", "last start", "rehire date", "date first hire",
-        "first hire", "current employee date", "current employment date", "employee date", "service start date", "hire",
+        "first hire", "current employee date", "current employment date", "employee date", "service start date", "hire", "hired on", "date employed", "employed since", "date of appointment", "date appointed",
     ),
     "status": (
         "position status", "filled vacant", "filled or vacant", "vacant", "vacancy", "vacancy status", "status",
