@@ -1,11 +1,13 @@
 """A plan worked on by hand from the command line: what is set is kept by a new plan, and what is wrong is said."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from reskill.cli import by_hand, living_plan
 from reskill.cli.parser import run
 
 ROSTER = "Title,Dept,Annual Salary\n" + "Account Clerk,Finance,48500\n" * 30 + "Payroll Technician,Finance,52000\n" * 12
@@ -136,3 +138,24 @@ def test_that_a_year_is_lived_through(path: Path, capsys: pytest.CaptureFixture[
     assert run(["project", "update", str(path)]) in (0, 1)
     after = next(c for c in told(capsys, path, "show") if c["id"] == first["id"])
     assert after["participants"] == 2
+
+
+def test_that_the_help_names_every_command_and_no_other(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["plan", "help"]) == 0
+    text = capsys.readouterr().out
+    named = set(re.findall(r"`(?:reskill )?plan ([a-z-]+)", text)) | set(re.findall(r"reskill plan ([a-z-]+)", text))
+    known = by_hand.DEEDS.keys() | living_plan.DEEDS.keys()
+    assert named <= known
+    assert {
+        "show",
+        "lines",
+        "edit",
+        "line",
+        "rule-out",
+        "conflicts",
+        "keep",
+        "compare",
+        "sign",
+        "settle",
+        "to-do",
+    } <= named

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from reskill import paths
 from reskill.cli.listing import give
 from reskill.problem import ReskillError
 from reskill.project.file import Project, open_project
 
 DEEDS = {
+    "help": "how to work on a plan by hand",
     "keep": "keep the plan as it stands under a name",
     "kept": "the plans that are kept",
     "compare": "two plans side by side: the plan in force, or kept ones",
@@ -35,7 +37,8 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser], commo
     for deed, text in DEEDS.items():
         parser = sub.add_parser(f"plan {deed}", help=text, description=text, parents=[common])
         parser.set_defaults(run=_RUNS[deed])
-        parser.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
+        if deed != "help":
+            parser.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
         made[deed] = parser
     for deed in ("keep", "sign", "forget"):
         made[deed].add_argument("name", metavar="NAME", help="such as 'offer to the union'")
@@ -60,6 +63,12 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser], commo
     made["to-do"].add_argument("quarter", metavar="QUARTER", help="as 'FY2028 Q3'")
     for deed in ("keep", "report", "spent", "read-reports", "settle"):
         made[deed].add_argument("--by", default="", metavar="NAME", help="who says so (default: the project's planner)")
+
+
+def show_help(_args: argparse.Namespace) -> int:
+    """Print the page of the help."""
+    print((paths.shipped("data/help") / "plan.md").read_text(encoding="utf-8"), end="")
+    return 0
 
 
 def keep(args: argparse.Namespace) -> int:
@@ -222,6 +231,7 @@ def _working(args: argparse.Namespace) -> Iterator[Project]:
 
 
 _RUNS = {
+    "help": show_help,
     "keep": keep,
     "kept": kept,
     "compare": compare,

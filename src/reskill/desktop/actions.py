@@ -76,6 +76,7 @@ def of(desk: Desk) -> dict[str, Callable[[], object]]:
         "make_plan": lambda: work.make_plan(session),
         "whole_job": lambda: work.whole_job(session),
         "oversight_rules": lambda: _oversight_rules(desk),
+        "plan_help": lambda: _plan_help(desk),
         "keys": lambda: _keys(desk),
         "about": lambda: _about(desk),
     }
@@ -151,6 +152,12 @@ def _oversight_rules(desk: Desk) -> None:
     from reskill.desktop.dialogs.oversight_rules import OversightRulesDialog
 
     OversightRulesDialog(desk.session, desk.window).exec()
+
+
+def _plan_help(desk: Desk) -> None:
+    from reskill.desktop.dialogs.help import HelpDialog
+
+    HelpDialog("plan", desk.window).show()
 
 
 def _keys(desk: Desk) -> None:
