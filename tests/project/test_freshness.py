@@ -27,7 +27,7 @@ def test_that_every_table_of_the_file_has_its_place(project: Project) -> None:
     ("stage", "tables"),
     [
         ("titles", {"position", "department_unit", "reference_used"}),
-        ("pathways", {"pathway_choice", "program", "link"}),
+        ("pathways", {"pathway_choice", "program", "link", "own_move"}),
         (
             "plan",
             {"fund", "fund_year", "scenario", "plan_note", "ruled_out", "offer_answer", "partner", "partner_program"},

@@ -67,7 +67,7 @@ def plan(args: argparse.Namespace) -> int:
                 args.roster,
                 columns=columns,
                 sheet=args.sheet,
-                answers=_answers(args),
+                answers=roster_answers(args),
                 budget=args.budget,
                 years=args.years,
                 scenario=args.scenario,
@@ -294,7 +294,7 @@ def project_update(args: argparse.Namespace) -> int:
         if args.roster:
             columns, part = pairs(args.map), section(tick, 0.0, 0.25)
             problems = take_in(
-                project, args.roster, columns=columns, sheet=args.sheet, answers=_answers(args), tick=part
+                project, args.roster, columns=columns, sheet=args.sheet, answers=roster_answers(args), tick=part
             )
         try:
             plan = pipeline.run(project, catalog, section(tick, 0.25, 1.0))
@@ -351,7 +351,7 @@ def _report(project: Project, plan: Plan, problems: Sequence[Problem], written: 
     return 1 if facts["rejected"] or {"doubts settled", "nobody in the plan"} & facts.keys() else 0
 
 
-def _answers(args: argparse.Namespace) -> Answers:
+def roster_answers(args: argparse.Namespace) -> Answers:
     """What the command line says about the roster's doubts."""
     from reskill.intake.doubts import Answers
 

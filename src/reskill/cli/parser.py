@@ -9,7 +9,18 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reskill import __version__
-from reskill.cli import by_hand, commands, crosswalks, departments, living_plan, packs, programs, settings, worksheets
+from reskill.cli import (
+    by_hand,
+    commands,
+    crosswalks,
+    departments,
+    living_plan,
+    moves,
+    packs,
+    programs,
+    settings,
+    worksheets,
+)
 from reskill.cli.listing import joined
 from reskill.problem import ReskillError
 from reskill.progress import Cancelled
@@ -140,6 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     _settings(sub, common)
     _crosswalk(sub, common, pack)
     departments.add_commands(sub, common)
+    moves.add_commands(sub, common, _roster_options)
     _programs(sub, common)
     by_hand.add_commands(sub, common)
     living_plan.add_commands(sub, common)

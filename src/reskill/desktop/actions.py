@@ -9,12 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QMessageBox
 
-from reskill.desktop import files, setting_work, work, worksheet_work
+from reskill.desktop import files, move_work, setting_work, work, worksheet_work
 from reskill.desktop.pages.page import Page
 from reskill.desktop.session import Session
 
 NEED_PROJECT = (
     "import_roster",
+    "count_moves",
     "export_workbook",
     "read_review",
     "write_worksheets",
@@ -54,6 +55,7 @@ def of(desk: Desk) -> dict[str, Callable[[], object]]:
         "open_project": lambda: _open(desk, files.ask_project(desk.window)),
         "sample_city": lambda: work.sample_city(session, lambda path: open_path(desk, path)),
         "import_roster": lambda: _import(desk, files.ask_roster(desk.window)),
+        "count_moves": lambda: move_work.ask_earlier_roster(session, desk.window),
         "export_workbook": lambda: desk.go("review"),
         "read_review": lambda: work.ask_review(session, desk.window),
         "write_worksheets": lambda: _write_worksheets(desk),

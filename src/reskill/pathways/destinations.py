@@ -18,7 +18,8 @@ from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
 from reskill.pathways.gates import gates, leads_others
 from reskill.pathways.next_jobs import NextJobs
-from reskill.pathways.observed import ObservedMoves, shipped_moves
+from reskill.pathways.observed import ObservedMoves
+from reskill.pathways.own_moves import moves_for
 from reskill.pathways.pay import Compared, LocalPay
 from reskill.pathways.precedence import Near, precedence
 from reskill.pathways.retask import Retask, Retasking
@@ -84,7 +85,7 @@ def find_destinations(
 
     Each such title gets "stay and re-task" and the likeliest next occupations; those that are not offered are kept
     with the reason. Gaps and programs are for the pathways offered, with caution too, and for those that a person has
-    chosen. `observed` takes the place of the shipped counts of moves.
+    chosen. `observed` takes the place of the shipped and the own counts of moves.
     """
     roles = project.rows(
         "SELECT r.*, c.code AS chosen FROM role r LEFT JOIN pathway_choice c ON c.title_id = r.title_id"
@@ -93,7 +94,9 @@ def find_destinations(
     if only is not None:
         roles = [r for r in roles if r["title_id"] in only]
     tick(0.0, "Comparing occupations")
-    search = _Search(project, catalog, observed or shipped_moves(), {} if only is None else _known_exposures(project))
+    search = _Search(
+        project, catalog, observed or moves_for(project), {} if only is None else _known_exposures(project)
+    )
     of_fit = attrgetter(*(f.name for f in fields(ProgramFit)))
     destinations: list[Destination] = []
     gap_rows: list[tuple[object, ...]] = []

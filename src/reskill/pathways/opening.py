@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reskill.pathways.answers import CAUTION, NO, YES
+from reskill.pathways.own_moves import moves_for
 from reskill.pathways.reach import stored_facts
 from reskill.pathways.viability import Check, Facts, verdicts
 from reskill.programs.program import COST, HOURS
@@ -47,7 +48,7 @@ def openings_missed(project: Project, title_id: int) -> list[Opening]:
     Jobs that the city has come before others, then those not far in pay, then fewer obstacles, then the likelier.
     """
     facts = stored_facts(project, title_id).get(title_id, [])
-    found = verdicts(facts, project.thresholds)
+    found = verdicts(facts, project.thresholds, moves_for(project))
     if any(v.answer == YES for v in found):
         return []
     judged = [(f, [c for c in v.checks if c.answer != YES]) for f, v in zip(facts, found, strict=True)]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reskill.pathways.answers import CAUTION, YES
 from reskill.pathways.gates import gates
+from reskill.pathways.own_moves import moves_for
 from reskill.pathways.viability import Facts, Reach, reach, verdicts
 from reskill.project.file import Project
 from reskill.thresholds import Thresholds
@@ -29,7 +30,8 @@ def filter_reach(project: Project, limits: Thresholds | None = None, title_id: i
     """The reach of the filters over the stored destinations of all titles, or of one; writes nothing."""
     tried = limits or project.thresholds
     by_title = stored_facts(project, title_id)
-    answers = [verdicts(facts, tried) for facts in by_title.values()]
+    moves = moves_for(project)
+    answers = [verdicts(facts, tried, moves) for facts in by_title.values()]
     every = [verdict for found in answers for verdict in found]
     given = Counter(v.answer for v in every)
     served = sum(any(v.answer in (YES, CAUTION) for v in found) for found in answers)

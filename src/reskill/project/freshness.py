@@ -41,6 +41,7 @@ TABLES = {  # every table of decisions -> the first stage that rests on it, '' f
     "budget_line": "",  # with its cohort
     "program_doubt": "",
     "title_gate": "",
+    "own_move": "pathways",
 }
 MADE = {  # every derived table -> the stage that makes it; the basis is written with titles and roles
     "candidate": "titles",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hmac
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal
 
 from reskill.intake.records import RosterLine
@@ -50,6 +51,18 @@ def import_roster(
         project.set_setting("roster_file", roster.file)
         keep_layout(project, Layout(roster.file, roster.headers, roster.columns))
         tick(0.8, f"Importing {roster.file}")
+
+
+def people_of(project: Project, lines: Iterable[RosterLine]) -> Iterator[tuple[RosterLine, str, str]]:
+    """Each line of a roster whose employee number stands there once, with the pseudonyms that the project gives the first
+    and second position of that person."""
+    found = list(lines)
+    times = Counter(p.employee_id for p in found)
+    key = bytes.fromhex(project.setting("key"))
+    for p in found:
+        if p.employee_id and times[p.employee_id] == 1:
+            first, second = (_pseudonym(key, f"employee {p.employee_id} line {n}") for n in (1, 2))
+            yield p, first, second
 
 
 def departments(project: Project) -> list[str]:

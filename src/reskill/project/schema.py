@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 21  # also PRAGMA user_version; one more for each migration
+VERSION = 22  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -44,6 +44,7 @@ DECISIONS = (
     "cohort_actual",
     "spending",
     "offer_answer",
+    "own_move",
 )
 DERIVED = ("candidate", "role", "destination", "gap", "program_fit", "mobility", "basis")
 KEPT = ("export", "published")  # what has left the house: neither undone nor made again
@@ -58,6 +59,7 @@ SINCE = {
     "ruled_out": 14,
     **dict.fromkeys(("kept_plan", "kept_cohort", "kept_money", "cohort_actual", "spending", "offer_answer"), 21),
     "department_unit": 16,
+    "own_move": 22,
 }  # version that brought a table, where it is not the first
 
 migrations = Migrations("reskill")
@@ -187,6 +189,12 @@ def covered_by_programs(db: Database) -> None:
 def plans_to_live_with(db: Database) -> None:
     """Plans kept under a name, what happened, and what people answered."""
     _execute(db, _LIVED)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def moves_of_the_city(db: Database) -> None:
+    """Moves between occupations that the city counted itself."""
+    _execute(db, _OWN_MOVES)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -720,5 +728,13 @@ CREATE TABLE offer_answer (               -- what people of a title said to offe
     offered INTEGER NOT NULL, accepted INTEGER NOT NULL, declined INTEGER NOT NULL,
     who TEXT NOT NULL, at TEXT NOT NULL,
     PRIMARY KEY (title_id, fiscal_year, quarter)
+)
+"""
+
+_OWN_MOVES = """
+CREATE TABLE own_move (                   -- people who moved between occupations, as counts of three and more
+    from_code TEXT NOT NULL, to_code TEXT NOT NULL, moves INTEGER NOT NULL,
+    source TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
+    PRIMARY KEY (from_code, to_code)
 )
 """
