@@ -114,6 +114,25 @@ def test_that_staying_is_a_way_too(way, catalog) -> None:
     assert [g.occupation for g in coverage(way, catalog)] == [STAY]
 
 
+def test_that_the_program_shown_is_the_one_that_most_roles_have_first(way, catalog) -> None:
+    with way.derive() as db:
+        db["program"].insert({"id": 3, "name": "Seldom first", "provider": "College"})
+        for title, program, rank in ((2, 7, 1), (3, 7, 1), (4, 3, 1), (4, 7, 2)):
+            db["title"].insert(
+                {"id": title, "title": f"T{title}", "positions": 1, "fte": 1, "payroll": 1}, replace=True
+            )
+            db["destination"].insert(
+                {"title_id": title, "rank": 1, "code": BOOKKEEPERS, "occupation": "Bookkeepers", "score": 1}
+                | {"percentile": 1, "viable": 1, "reason": ""},
+                replace=True,
+            )
+            db["program_fit"].insert(
+                {"title_id": title, "code": BOOKKEEPERS, "program_id": program, "rank": rank, "score": 1, "reason": ""}
+                | {"sufficient": 1},
+            )
+    assert only(way, catalog).program == "Bookkeeping"
+
+
 # -- partners ------------------------------------------------------------------------------------------------------
 
 

@@ -80,3 +80,17 @@ def test_that_one_program_or_five_are_not_compared(two) -> None:
     for ids in ([1], [1, 2, 1, 2, 1]):
         with pytest.raises(ReskillError, match="programs are chosen"):
             compare(two, ids)
+
+
+def test_that_a_price_is_said_once_and_the_providers_words_where_they_say_more(project) -> None:
+    with project.change("Enter programs") as db:
+        db["program"].insert_all(
+            [
+                {"id": 1, "name": "A", "cost": 1050, "cost_text": "$1,050 (sum of cost lines)"},
+                {"id": 2, "name": "B", "cost": 0, "cost_text": "Free"},
+                {"id": 3, "name": "C", "cost": 39, "cost_text": "From $39 a month"},
+                {"id": 4, "name": "D", "cost": None, "cost_text": "on request"},
+            ]
+        )
+    said = fact(compare(project, [1, 2, 3, 4]), "Price")
+    assert said == ("$1,050 (sum of cost lines)", "Free", "$39 (From $39 a month)", "on request")

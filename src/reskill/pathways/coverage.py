@@ -129,10 +129,11 @@ SELECT {_GAP} AS gap, CASE WHEN d.stays THEN '{STAY}' ELSE d.occupation END AS o
 FROM destination d WHERE d.viable OR d.stays GROUP BY gap
 """
 _FITS = f"""
-SELECT {_GAP} AS gap, p.id, p.name, p.provider, f.sufficient, f.against, min(f.rank) AS rank FROM program_fit f
+SELECT {_GAP} AS gap, p.id, p.name, p.provider, f.sufficient, f.against,
+    sum(1.0 / f.rank) AS points FROM program_fit f
 JOIN destination d ON d.title_id = f.title_id AND d.code = f.code AND (d.viable OR d.stays)
 JOIN program p ON p.id = f.program_id GROUP BY gap, f.sufficient, p.id
-ORDER BY gap, rank, p.id
+ORDER BY gap, points DESC, p.id
 """
 _ASKED = """
 SELECT CASE WHEN c.destination = r.code THEN '' ELSE c.destination END AS gap, c.fiscal_year, sum(c.participants) AS seats

@@ -57,8 +57,12 @@ def compare(project: Project, ids: Sequence[int]) -> list[Fact]:
 
 
 def _price(r: Row) -> str:
-    words = f" ({r['cost_text']})" if r["cost_text"] else ""
-    return r["cost_text"] if r["cost"] is None else ("free" if r["cost"] == 0 else f"${r['cost']:,.0f}") + words
+    """The price, and the provider's words for it where they say more."""
+    figure = "" if r["cost"] is None else "free" if r["cost"] == 0 else f"${r['cost']:,.0f}"
+    words = r["cost_text"]
+    if words.casefold().startswith(figure):
+        return str(words)
+    return f"{figure} ({words})" if words else figure
 
 
 def _hours(r: Row) -> str:

@@ -12,11 +12,11 @@ from reskill.reference.institutions import AWARDS_SOURCE, SOURCE, Institution, a
 from reskill.table import Column
 
 COVERAGE = (
-    Column("Where people may go", "occupation", "wrapped", 18, "An occupation that pathways lead to, or staying"),
-    Column("State", "state", width=13, tip="Who prepares for it, and whether that is agreed"),
+    Column("Where people may go", "occupation", "wrapped", 17, "An occupation that pathways lead to, or staying"),
+    Column("State", "state", width=16, tip="Who prepares for it, and whether that is agreed"),
     Column("People", "people", "int", 6, "People for whom it is a way; one person may have several"),
-    Column("Who prepares, or whom to ask", "who", "wrapped", 23, "The first sufficient program, or the nearest to ask"),
-    Column("Partner", "partner", "wrapped", 9, "Who delivers it, by an agreement or in talks"),
+    Column("Who prepares, or whom to ask", "who", "wrapped", 22, "The first sufficient program, or the nearest to ask"),
+    Column("Partner", "partner", "wrapped", 8, "Who delivers it, by an agreement or in talks"),
     Column("Seats", "seats", "wrapped", 9, "Agreed by signed agreements / asked by the plan, by fiscal year"),
     Column("Departments", "departments", "wrapped", 11),
 )
