@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator, Sequence
 
 import reskill
@@ -117,7 +118,7 @@ def _identity(project: Project, title: str, purpose: str, number: str) -> Iterat
             "About",
             "Fiscal years",
             f"FY{years['a']} to FY{years['b']}",
-            "A fiscal year is named by the year it ends in.",
+            f"Named by the year in which each ends; its first quarter, Q1, begins in {_first_month(project)}.",
         )
     horizon = project.thresholds.horizon
     yield "About", "Capability horizon", NAMES[horizon], "What AI is taken to be able to do; every exposure obeys it."
@@ -130,6 +131,10 @@ def _identity(project: Project, title: str, purpose: str, number: str) -> Iterat
         "Every other tier is an unreviewed proposal of rules.",
     )
     yield "About", "Written on", As(now(), "date"), f"With Reskill {reskill.__version__}"
+
+
+def _first_month(project: Project) -> str:
+    return calendar.month_name[project.thresholds.fiscal_year_start]
 
 
 def people(project: Project) -> list[Row]:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Hashable
 
+from reskill.export.blocks import Atom, RolledUp, is_fit
+from reskill.export.board.periods import stretches
 from reskill.export.union.people import PATHWAYS, participants
 from reskill.exposure.bands import AT_RISK, NOT_ESTIMATED
 from reskill.project.file import Project
 
 SHORTEST = 12  # characters of a name that still says what it is
+_FIRST = """
+SELECT title_id, destination, coalesce(program_id, 0) AS program_id, min(10 * fiscal_year + quarter) AS first
+FROM cohort WHERE participants > 0 GROUP BY 1, 2, 3
+"""
 NO_PLACE = "Affected, but no place in this plan."
 NOTHING = "No training planned."
 NO_OCCUPATION = "No occupation yet, so nothing is estimated or planned."
@@ -19,11 +26,15 @@ def plan_words(project: Project) -> dict[int, str]:
     """The sentence of each title by its id."""
     told = participants(project)
     shown = told.shown if told else {}
+    starts = _starts(project, told) if told else {}
     ways: dict[int, list[str]] = defaultdict(list)
     for r in project.rows(PATHWAYS):
-        people = shown.get((r["title_id"], r["destination"], r["program_id"]))
+        key = r["title_id"], r["destination"], r["program_id"]
+        people, start = shown.get(key), starts.get(key)
         what = "Keep the job, changed tasks" if r["stays"] else f"Train for {r['destination_title']}"
-        ways[r["title_id"]].append(f"{what}: {short_name(r['program'])}{f' ({people} people)' if people else ''}.")
+        ways[r["title_id"]].append(
+            f"{what}: {short_name(r['program'])}{f', starts {start}' if start else ''}{f' ({people} people)' if people else ''}."
+        )
     return {
         r["id"]: " Or: ".join(ways[r["id"]]) if r["id"] in ways else _without(r["band"])
         for r in project.rows(
@@ -31,6 +42,21 @@ def plan_words(project: Project) -> dict[int, str]:
             (NOT_ESTIMATED,),
         )
     }
+
+
+def _starts(project: Project, told: RolledUp) -> dict[Hashable, str]:
+    """From when each pathway of a class begins; not where few people begin then, whose number the board is told."""
+    when = {q: s.name for s in stretches(project) if s.countable for p in s.periods for q in p.quarters}
+    hidden = {a.key: a for block in told.blocks for a in block.atoms}
+    found: dict[Hashable, str] = {}
+    together: dict[str, list[Atom]] = defaultdict(list)
+    for r in project.rows(_FIRST):
+        key, start = (r["title_id"], r["destination"], r["program_id"]), when.get(divmod(r["first"], 10))
+        if start:
+            found[key] = start
+            together[start] += [hidden[key]] if key in hidden else []
+    fit = {start for start, atoms in together.items() if not atoms or is_fit(atoms, project.thresholds.small_cell)}
+    return {key: start for key, start in found.items() if start in fit}
 
 
 def bare_name(program: str) -> str:

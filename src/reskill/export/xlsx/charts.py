@@ -9,14 +9,14 @@ from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from reskill.export.xlsx.layout import Layout, letter
-from reskill.export.xlsx.looks import BAR, DEEP
+from reskill.export.xlsx.looks import DEEP, LIGHT
 from reskill.export.xlsx.sheet import Sheet
 from reskill.export.xlsx.widths import fit
 
 _WIDEST, _CHARACTER, _ROW = 26.0, 0.18, 0.53  # centimetres: of a chart, of a character and of a sheet's row
 _FRAME, _BAR = 3.1, 0.42  # centimetres of height: title and axis, and a bar with its name
 _NAME = re.compile(rb'(<(?:xdr:)?cNvPr id="\d+" name="Chart \d+")')
-_SHADES = (DEEP, BAR)
+_SHADES = (DEEP, LIGHT)
 
 
 def add_chart(ws: Any, sheet: Sheet, layout: Layout) -> None:

@@ -30,6 +30,7 @@ RIGHT: frozenset[Kind] = frozenset({"int", "number", "money", "dollars", "rate",
 INK, DEEP, PALE, LINE, ENTRY, LINK = "1B1F24", "1F3A5F", "E8EEF5", "C9D3DF", "FFF8E1", "0B5394"
 """Text on every fill has a contrast of at least 4.5 to 1."""
 BAR = "9DB8D9"
+LIGHT = "6F8FB5"  # beside DEEP in a chart: 3 to 1 against both it and the page
 FONT = "Calibri"  # column widths are counted in its digits
 GOOD, DOUBT, CARE, BAD = "D9EAD3", "FFF6CC", "FBE0B5", "F6C6BF"
 MARKS = {
