@@ -99,7 +99,7 @@ class Thresholds:
         0.08  # openings a year as a share of filled positions, where no national rate of leaving is known
     )
     pathways_considered: int = 3  # destinations a role's people are offered beside "stay and re-task"
-    preparations_considered: int = 2  # programs that the solver may choose among for a pathway
+    preparations_considered: int = 4  # programs that the solver may choose among for a pathway
     urgent_weight: float = 3.0  # worth of a place for a role at risk or priority, in greatest benefits of one person
     later_discount: float = 0.01  # of a place's worth for each quarter it starts later
     rank_discount: float = 0.02  # of a place's worth for each rank below the best destination

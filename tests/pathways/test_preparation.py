@@ -186,6 +186,14 @@ def test_that_a_course_for_a_duty_suffices_after_ai_foundations_and_their_hours_
     assert not stays(AI, replace(EXCEL, audience="High school students"), duties=duties).sufficient
 
 
+def test_that_office_software_does_not_prepare_people_whose_work_goes_by_it() -> None:
+    analyst = replace(CLERK, code="15-2051.00")
+    assert stays(AI, EXCEL, duties=["computer work"]).sufficient
+    assert stays(AI, EXCEL, role=analyst, duties=["computer work"]).against == (
+        "teaches a tool that this work goes by already",
+    )
+
+
 def test_that_ai_for_the_own_occupation_serves_whatever_the_role_adds() -> None:
     course = replace(AI, subjects="ai in dispatch", soc="43-5031", hours=8)
     dispatcher = replace(CLERK, code="43-5031.00")

@@ -113,3 +113,19 @@ def test_that_benefit_is_exposure_times_gap_closed_times_chance(project: Project
     first = {p.offer.stays: p.benefit for p in plan.schedule.places if p.start == Quarter(2028, 1)}
     assert first[False] == pytest.approx(0.5 * 0.8 * 1.0)  # two vacancies, and nobody there who could leave
     assert first[True] == pytest.approx(0.5 * 0.5 * 0.6)  # what is unknown counts as the least that suffices
+
+
+def test_that_a_program_that_covers_much_less_than_another_is_not_considered(
+    project: Project, catalog: Catalog
+) -> None:
+    fill(project, [Staff("Clerk", 40, moves=())])
+    with project.derive() as db:
+        db.execute("UPDATE program_fit SET covered = 0.8")
+        for program, covered in ((PRICED, 0.39), (LONG, 0.4)):
+            db.execute(
+                "INSERT INTO program_fit (title_id, code, program_id, rank, score, reason, sufficient, covered)"
+                " VALUES (1, '43-9061.00', ?, 2, 0.5, '', 1, ?)",
+                (program, covered),
+            )
+    offers = find_offers(project, find_groups(project, catalog, scenario_in_force(project)), {})
+    assert [o.training.program_id for o in offers[1]] == [FREE, LONG]

@@ -44,6 +44,9 @@ _DEGREES = {
 _HIGHEST = {1: Level.CERTIFICATE, 2: Level.APPRENTICESHIP, 3: Level.ASSOCIATE, 4: Level.BACHELOR, 5: Level.GRADUATE}
 _OWN_DEGREE = ("13-2011", "17-1", "17-2", "19-1", "19-2", "19-3", "21-101", "21-102", "23-1", "25-2", "29-1")
 """Minor groups of professions that ask for a degree in their own field."""
+_OFFICE_TOOLS = ("excel", "microsoft office", "quickbooks", "spreadsheet", "word processing")
+_AT_HOME_WITH_THEM = ("11-3031", "13-1081", "13-111", "13-2", "15-", "17-1", "17-2", "19-")
+"""Minor groups and occupations of finance, analysis, computing, engineering and science."""
 _FAR_UP = 2  # job zones that a course or certificate alone does not bridge
 _GRADUATES = 4  # job zone from which most people have a bachelor's degree, where their education is not published
 _LED = 0.5  # importance (1-5) by which a field may fall short of what the destination needs and still cover it
@@ -157,6 +160,8 @@ def prepare_to_stay(
         reasons.append(f"serves what this role adds: {', '.join(served[:3])}")
     if duties and not served and not pinned:
         against.append(f"serves none of what this role adds ({', '.join(duties[:3])})")
+    if not pinned and any(_known_already(program, role) for program in steps):
+        against.append("teaches a tool that this work goes by already")
     if not any(program.about_ai for program in steps) and not pinned:
         against.append("teaches nothing of AI: take AI foundations before it")
     hours = _hours(steps)
@@ -175,6 +180,12 @@ def serves(program: Program, role: Job, duties: Sequence[str]) -> list[str]:
         return []
     own = program.about_ai and role.code[:7] in {soc[:7] for soc in program.socs}
     return [d for d in duties if program.at_work or own or d in program.topics]
+
+
+def _known_already(program: Program, role: Job) -> bool:
+    """Whether a program is about office software, for people whose work has been done with it for long."""
+    name = program.name.lower()
+    return any(tool in name for tool in _OFFICE_TOOLS) and role.code.startswith(_AT_HOME_WITH_THEM)
 
 
 def has_less_than(program: Program, role: Job) -> bool:

@@ -129,10 +129,13 @@ def training_by(project: Project, program_id: int | None) -> Training:
 def _prepared(
     offer: Offer, fits: list[Row], by_id: Mapping[int, Row], limits: Thresholds, reserve: float
 ) -> list[Offer]:
-    """An offer with each of the best programs that prepare for it sufficiently; where none does, staying is learnt at
-    work, and a move that a person chose goes by the best program there is. How much of what the pathway asks a training
-    covers counts as the least that suffices where it is unknown."""
-    able = [p for p in fits if p["sufficient"]][: limits.preparations_considered]
+    """An offer with each of the best programs that prepare for it sufficiently, without those that cover much less of what
+    it asks than another does; where there is none, staying is learnt at work, and a move that a person chose goes by the
+    best program there is. How much of what the pathway asks a training covers counts as the least that suffices where it
+    is unknown."""
+    able = [p for p in fits if p["sufficient"]]
+    most = max((p["covered"] or 0.0 for p in able), default=0.0)
+    able = [p for p in able if (p["covered"] or 0.0) >= limits.gap_covered * most][: limits.preparations_considered]
     if not able and offer.chosen:
         able = fits[:1]
     if able:
