@@ -194,6 +194,13 @@ def test_that_office_software_does_not_prepare_people_whose_work_goes_by_it() ->
     )
 
 
+def test_that_a_program_for_one_trade_serves_no_other() -> None:
+    ledgers = replace(EXCEL, name="Ledgers", subjects="processing information; bookkeeping software")
+    bookkeeper, inspector = (replace(CLERK, code=code) for code in ("43-3031.00", "13-1041.00"))
+    assert stays(AI, ledgers, role=bookkeeper, duties=["processing information"]).sufficient
+    assert not stays(AI, ledgers, role=inspector, duties=["processing information"]).sufficient
+
+
 def test_that_ai_for_the_own_occupation_serves_whatever_the_role_adds() -> None:
     course = replace(AI, subjects="ai in dispatch", soc="43-5031", hours=8)
     dispatcher = replace(CLERK, code="43-5031.00")

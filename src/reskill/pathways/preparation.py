@@ -47,6 +47,16 @@ _OWN_DEGREE = ("13-2011", "17-1", "17-2", "19-1", "19-2", "19-3", "21-101", "21-
 _OFFICE_TOOLS = ("excel", "microsoft office", "quickbooks", "spreadsheet", "word processing")
 _AT_HOME_WITH_THEM = ("11-3031", "13-1081", "13-111", "13-2", "15-", "17-1", "17-2", "19-")
 """Minor groups and occupations of finance, analysis, computing, engineering and science."""
+_TRADES = {
+    "accounts payable": ("11-3031", "13-2", "43-3"),
+    "bookkeeping software": ("43-3",),
+    "cybersecurity": ("11-3021", "15-12"),
+    "human resources": ("11-", "13-10", "13-114", "13-115", "43-1011", "43-416"),
+    "public information": ("11-20", "13-116", "27-"),
+    "servers": ("15-123", "15-124"),
+    "technical drawing": ("17-",),
+}
+"""Subjects of programs for one trade, with the beginnings of the codes of its occupations."""
 _FAR_UP = 2  # job zones that a course or certificate alone does not bridge
 _GRADUATES = 4  # job zone from which most people have a bachelor's degree, where their education is not published
 _LED = 0.5  # importance (1-5) by which a field may fall short of what the destination needs and still cover it
@@ -175,8 +185,10 @@ def prepare_to_stay(
 
 def serves(program: Program, role: Job, duties: Sequence[str]) -> list[str]:
     """Which of the duties that a role adds a program serves: those among its subjects; all of them, where the city gives
-    it at the workplace, or where it teaches AI for the role's own occupation; none that makes apprentices."""
-    if program.kind == _APPRENTICESHIP:
+    it at the workplace, or where it teaches AI for the role's own occupation; none that makes apprentices or is for
+    another trade."""
+    trades = (trade for topic, trade in _TRADES.items() if topic in program.topics)
+    if program.kind == _APPRENTICESHIP or not all(role.code.startswith(trade) for trade in trades):
         return []
     own = program.about_ai and role.code[:7] in {soc[:7] for soc in program.socs}
     return [d for d in duties if program.at_work or own or d in program.topics]
