@@ -189,3 +189,29 @@ def test_that_kept_plans_are_compared_in_a_dialog(window, qtbot):
     assert whole["change"] == -people and len(shown_rows(dialog.moved)) == 1
     dialog.before.setCurrentText("the plan in force")
     assert shown_rows(dialog.moved) == []
+
+
+def test_that_a_class_is_dragged_to_another_quarter_and_moved_by_keys(window, qtbot):
+    page = plan_page(window, qtbot)
+    page.tabs.setCurrentWidget(page.timeline.parentWidget())
+    qtbot.waitUntil(lambda: page.timeline.isVisible())
+    bar = page.timeline.bars[0]
+    ids = "SELECT group_concat(id) FROM cohort WHERE program_id IS ? AND fiscal_year = ? AND quarter = ?"
+    before = value(window, ids, (bar.key[0], bar.key[1].fiscal_year, bar.key[1].quarter))
+    here, there = page.timeline.area(bar).center(), page.timeline.area(bar, 5).center()
+    view = page.timeline.viewport()
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=here)
+    qtbot.mouseMove(view, there)
+    qtbot.mouseRelease(view, Qt.MouseButton.LeftButton, pos=there)
+    goal = bar.key[1].plus(5)
+    starts = f"SELECT DISTINCT fiscal_year || ' ' || quarter FROM cohort WHERE id IN ({before})"
+    assert value(window, starts) == f"{goal.fiscal_year} {goal.quarter}"
+    moved = next(b for b in page.timeline.bars if b.key == (bar.key[0], goal))
+    assert moved.marked
+    page.timeline.setFocus()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=page.timeline.area(moved).center())
+    qtbot.keyClick(page.timeline, Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    goal = goal.plus(-1)
+    assert value(window, starts) == f"{goal.fiscal_year} {goal.quarter}"
+    page.timeline_view.setCurrentIndex(1)
+    assert "Finance" in page.timeline.accessibleDescription()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTabWidget, QTextBrowser
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTabWidget, QTextBrowser
 
 from reskill.desktop.delegates.status import StatusDelegate
 from reskill.desktop.pages import plan_details, plan_tables
 from reskill.desktop.pages.page import Empty, Page
 from reskill.desktop.pages.plan_by_hand import FIELDS, PlanByHand
+from reskill.desktop.pages.plan_timeline import PlanTimeline
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.widgets.stacked_years import StackedYears
 from reskill.desktop.widgets.table import Table
 from reskill.desktop.widgets.tiles import Tiles
+from reskill.desktop.widgets.timeline import Timeline
 from reskill.planning.checks.rules import review_rules
 from reskill.planning.levers import actions
 from reskill.queries import plan, roles
@@ -29,7 +31,7 @@ class PlanPage(Page):
     title = "Plan & budget"
     hint = "Who learns what, when, and who pays. Every amount is a quantity times a unit cost with a source."
     stage = "plan"
-    promoted = (Table, Tiles, StackedYears)
+    promoted = (Table, Tiles, StackedYears, Timeline)
 
     tiles: Tiles
     chart: StackedYears
@@ -50,6 +52,8 @@ class PlanPage(Page):
     levers: Table
     happened: Table
     signed: Table
+    timeline: Timeline
+    timeline_view: QComboBox
 
     def build(self) -> None:
         """Set the tables."""
@@ -82,6 +86,9 @@ class PlanPage(Page):
             self._on_change_by_hand,
             self,
         )
+        self._over_time = PlanTimeline(
+            self.session, self.timeline, self.timeline_view, self.why.text, self._on_change_by_hand, self
+        )
         self.work_button.setMenu(self._by_hand.menu)
         self.search.textChanged.connect(self._on_search_changed)
         self.tabs.currentChanged.connect(self._inspect)
@@ -103,9 +110,8 @@ class PlanPage(Page):
         self.chart.show_years(funds, years)
         self.notes.setHtml(plan_tables.notes(self.project))
         self.plan_button.setText("&Make the plan again" if has_plan(self.project) else "&Make the plan")
-        front = self.tabs.currentIndex()
         if self._soon:
-            self._show_table(front)
+            self._show_front()
             self._later.start()
         else:
             self._show_rest()
@@ -116,6 +122,7 @@ class PlanPage(Page):
             return
         for place in range(len(self._tables)):
             self._show_table(place)
+        self._over_time.show()
         self.rules.nothing = self.levers.nothing = "Nothing yet."
         self.cohorts.nothing = self.seats.nothing = self.happened.nothing = (
             "No cohorts yet. Make the plan with the button above."
@@ -123,6 +130,12 @@ class PlanPage(Page):
         for table in self._tables:
             table.choose_first()
         self._inspect()
+
+    def _show_front(self) -> None:
+        if self.tabs.currentIndex() < len(self._tables):
+            self._show_table(self.tabs.currentIndex())
+        else:
+            self._over_time.show()
 
     def _show_table(self, place: int) -> None:
         project, model = self.project, self._models[place]
@@ -149,7 +162,8 @@ class PlanPage(Page):
     def _on_search_changed(self, text: str) -> None:
         for model in self._models:
             model.search(text)
-        self.shown.setText(count(self._models[self.tabs.currentIndex()].rowCount(), "row") if text else "")
+        place = self.tabs.currentIndex()
+        self.shown.setText(count(self._models[place].rowCount(), "row") if text and place < len(self._models) else "")
 
     def _on_funds(self) -> None:
         from reskill.desktop.dialogs.funds import FundsDialog
@@ -163,7 +177,7 @@ class PlanPage(Page):
 
     def _inspect(self) -> None:
         place = self.tabs.currentIndex()
-        row = self._tables[place].current()
+        row = self._tables[place].current() if place < len(self._tables) else None
         self.inspect(plan_details.OF_TABLE[place](self.project, row) if row else None)
 
     def _on_rule_opened(self) -> None:

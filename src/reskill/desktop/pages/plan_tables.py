@@ -23,16 +23,15 @@ from reskill.queries.rows import Row
 from reskill.table import Column
 
 COHORTS = (
-    COHORT["start"].at(10),
-    Column("Year", "fiscal", width=9),
+    COHORT["start"].at(9),
     COHORT["title"].at(15),
-    COHORT["destination_title"].at(16),
-    COHORT["program"].at(17),
-    COHORT["participants"].at(7),
-    COHORT["hours"].at(9),
-    Column("Quote", "price", "money", 9, "US dollars a participant; a dash means that the price is not known"),
-    Column("Cash", "cash", "money", 10, "Cash cost; the paid time of its people comes on top, from the payroll"),
-    Column("Locked by", "who", width=9, tip="Who holds it as it is, so that no new plan changes it"),
+    COHORT["destination_title"].at(14),
+    COHORT["program"].at(14),
+    COHORT["participants"].at(6),
+    COHORT["hours"].at(6),
+    Column("Quote", "price", "money", 8, "US dollars a participant; a dash means that the price is not known"),
+    Column("Cash", "cash", "money", 9, "Cash cost; the paid time of its people comes on top, from the payroll"),
+    Column("Locked by", "who", width=8, tip="Who holds it as it is, so that no new plan changes it"),
 )
 SEATS_COLUMNS = (
     SEAT["start"].at(10),
@@ -101,13 +100,13 @@ COLUMNS = (COHORTS, SEATS_COLUMNS, LINES, TOTALS, RULES, LEVERS, HAPPENED, varia
 QUERIES = (plan.cohorts, plan.seats, plan.lines)  # of the first three
 TABS = (
     "Cohorts",
-    "Seats to book",
+    "Seats",
     "Budget lines",
-    "By fund",
+    "Funds",
     "Rules",
-    "What it asks",
-    "What happened",
-    "Signed and actual",
+    "Asks",
+    "Happened",
+    "Signed",
 )
 FUNDS_TAB, RULES_TAB, LEVERS_TAB, HAPPENED_TAB, SIGNED_TAB = range(3, 8)
 WORDS = {"conflict": "Conflict: ", "info": "", "warning": "Look at this: ", "error": "Wrong: "}

@@ -1,0 +1,106 @@
+"""The plan over its quarters: which class runs when, and how much of departments and of partners' seats that takes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reskill.planning.costs import hours_by_quarter
+from reskill.planning.fiscal import QUARTERS, Quarter
+from reskill.planning.funds import plan_years
+from reskill.planning.money import exact
+from reskill.planning.seats import NO_PROGRAM
+from reskill.project.file import Project
+
+
+@dataclass(frozen=True)
+class PlannedClass:
+    """All cohorts that start one program in one quarter: how many quarters it runs, for how many people; `locked` is
+    whether a person holds any of it."""
+
+    program_id: int | None
+    program: str
+    start: Quarter
+    quarters: int
+    people: int
+    cohorts: tuple[int, ...]
+    locked: bool
+
+
+@dataclass(frozen=True)
+class Load:
+    """How much of something is used by quarter, of how much there is (None = no limit is known)."""
+
+    name: str
+    used: Mapping[Quarter, float]
+    limit: Mapping[Quarter, float | None]
+
+
+def quarters_of(project: Project) -> list[Quarter]:
+    """The quarters of the plan."""
+    years = plan_years(project)
+    return [Quarter(years.start, 1).plus(i) for i in range(len(years) * QUARTERS)]
+
+
+def classes(project: Project) -> list[PlannedClass]:
+    """Every class, by program and start."""
+    week = exact(project.thresholds.release_hours_week)
+    found: dict[tuple[int | None, Quarter], list[dict[str, object]]] = defaultdict(list)
+    for r in project.rows(
+        f"SELECT c.*, coalesce(p.name, '{NO_PROGRAM}') AS program FROM cohort c LEFT JOIN program p ON p.id = c.program_id"
+        " ORDER BY program, c.fiscal_year, c.quarter, c.id"
+    ):
+        found[r["program_id"], Quarter(r["fiscal_year"], r["quarter"])].append(r)
+    return [
+        PlannedClass(
+            program_id,
+            str(rows[0]["program"]),
+            start,
+            max(len(hours_by_quarter(float(str(r["hours"])), week)) for r in rows),
+            sum(int(str(r["participants"])) for r in rows),
+            tuple(int(str(r["id"])) for r in rows),
+            any(r["who"] for r in rows),
+        )
+        for (program_id, start), rows in found.items()
+    ]
+
+
+def load_by_department(project: Project) -> list[Load]:
+    """People in training by department and quarter (expected, by the share of each title's people in it), against the
+    share of the department that may be away at once; the fullest first."""
+    week, share = exact(project.thresholds.release_hours_week), project.thresholds.cover_share
+    parts: dict[int, list[tuple[str, float]]] = defaultdict(list)
+    staff: dict[str, int] = defaultdict(int)
+    for r in project.rows(
+        "SELECT title_id, department, count(*) AS n, sum(count(*)) OVER (PARTITION BY title_id) AS of FROM position"
+        " WHERE status = 'filled' AND title_id IS NOT NULL GROUP BY title_id, department"
+    ):
+        name = r["department"] or "not given"
+        parts[r["title_id"]].append((name, r["n"] / r["of"]))
+        staff[name] += r["n"]
+    used: dict[str, dict[Quarter, float]] = defaultdict(lambda: defaultdict(float))
+    for r in project.rows("SELECT * FROM cohort"):
+        for i in range(len(hours_by_quarter(r["hours"], week))):
+            for name, part in parts.get(r["title_id"], ()):
+                used[name][Quarter(r["fiscal_year"], r["quarter"]).plus(i)] += r["participants"] * part
+    every = quarters_of(project)
+    loads = [Load(name, dict(by), dict.fromkeys(every, share * staff[name])) for name, by in used.items()]
+    return sorted(loads, key=lambda load: (-max(load.used.values()) / (share * staff[load.name] or 1), load.name))
+
+
+def load_by_partner(project: Project) -> list[Load]:
+    """People who start with each partner by quarter, against the seats that are agreed with it."""
+    used: dict[str, dict[Quarter, float]] = defaultdict(lambda: defaultdict(float))
+    limit: dict[str, dict[Quarter, float | None]] = defaultdict(dict)
+    for r in project.rows(
+        "SELECT n.name, d.fiscal_year, d.quarter, CASE WHEN n.agreement = 'signed' THEN sum(d.seats) END AS seats,"
+        " sum(coalesce(c.people, 0)) AS people FROM partner_program d JOIN partner n ON n.id = d.partner_id"
+        " LEFT JOIN (SELECT program_id, fiscal_year, quarter, sum(participants) AS people FROM cohort GROUP BY 1, 2, 3) c"
+        " ON (c.program_id, c.fiscal_year, c.quarter) = (d.program_id, d.fiscal_year, d.quarter)"
+        " GROUP BY n.id, d.fiscal_year, d.quarter ORDER BY n.name"
+    ):
+        quarter = Quarter(r["fiscal_year"], r["quarter"])
+        used[r["name"]][quarter] += r["people"]
+        limit[r["name"]][quarter] = r["seats"]
+    return [Load(name, dict(by), limit[name]) for name, by in used.items()]
