@@ -5,6 +5,7 @@ It compares occupations, not people, and it never computes who moves: that stays
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
@@ -36,6 +37,7 @@ from reskill.reference.catalog import Catalog
 from reskill.reference.outlook import outlook
 
 RATING = {"E0": 0.0, "E1": 1.0, "E2": 0.5}
+_LIKES = 5  # titles of the same occupation whose pathways are looked at for what is known
 NOT_OFFERED = ("25-1",)  # postsecondary teachers: each subject leads to its teachers, few of whom cities employ
 
 
@@ -94,9 +96,7 @@ def find_destinations(
     if only is not None:
         roles = [r for r in roles if r["title_id"] in only]
     tick(0.0, "Comparing occupations")
-    search = _Search(
-        project, catalog, observed or moves_for(project), {} if only is None else _known_exposures(project)
-    )
+    search = _Search(project, catalog, observed or moves_for(project), _known_exposures(project, only or ()))
     of_fit = attrgetter(*(f.name for f in fields(ProgramFit)))
     destinations: list[Destination] = []
     gap_rows: list[tuple[object, ...]] = []
@@ -361,10 +361,15 @@ class _Search:
         return self._zones[code]
 
 
-def _known_exposures(project: Project) -> dict[str, tuple[float | None, float | None]]:
-    """Exposures of occupations that the pathways of other titles show. They rest on nothing that one title's deed
-    changes: where they are out of date, all titles are."""
-    rows = project.rows("SELECT DISTINCT code, exposure, second_rating FROM destination WHERE NOT stays")
+def _known_exposures(project: Project, titles: Collection[int]) -> dict[str, tuple[float | None, float | None]]:
+    """Exposures of occupations that the pathways of some titles and of their likes show. They rest on nothing that one
+    title's deed changes: where they are out of date, all titles are."""
+    rows = project.rows(
+        "SELECT DISTINCT code, exposure, second_rating FROM destination WHERE NOT stays AND title_id IN"
+        " (SELECT o.title_id FROM role r JOIN role o ON o.code = r.code WHERE r.title_id IN (SELECT value FROM json_each(?))"
+        " ORDER BY o.title_id LIMIT ?)",
+        (json.dumps(list(titles)), _LIKES + len(titles)),
+    )
     return {r["code"]: (r["exposure"], r["second_rating"]) for r in rows}
 
 

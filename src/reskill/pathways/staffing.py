@@ -37,30 +37,28 @@ class Staffing:
     """The roster's staff, by title id and by O*NET-SOC code, without vacant posts that are not to be filled; a title counts for the occupation of most of its work."""
 
     def __init__(self, project: Project) -> None:
-        rows = project.rows(
-            "SELECT title_id, count(*) AS people, sum(status = 'vacant') AS vacancies,"
+        self.by_title: dict[int, Staff] = {}
+        self._departments: defaultdict[int, dict[str, int]] = defaultdict(dict)
+        for r in project.rows(
+            "SELECT title_id, department, count(*) AS people, sum(status = 'vacant') AS vacancies,"
             " sum(annual_salary > 0 AND coalesce(fte, 1) >= :full) AS paid,"
             " sum(CASE WHEN annual_salary > 0 AND coalesce(fte, 1) >= :full THEN annual_salary END) AS payroll"
-            " FROM position WHERE title_id IS NOT NULL AND NOT held GROUP BY title_id",
+            " FROM position WHERE title_id IS NOT NULL AND NOT held GROUP BY title_id, department",
             {"full": FULL_TIME},
-        )
-        self.by_title = {
-            r["title_id"]: Staff(r["people"], r["vacancies"], r["paid"] or 0, r["payroll"] or 0.0) for r in rows
-        }
-        self.by_code: dict[str, Staff] = {}
-        self._departments: defaultdict[int, Counter[str]] = defaultdict(Counter)
-        self._departments_of: defaultdict[str, Counter[str]] = defaultdict(Counter)
-        self._titles_of: defaultdict[str, list[int]] = defaultdict(list)
-        for r in project.rows(
-            "SELECT title_id, department, count(*) AS people FROM position"
-            " WHERE title_id IS NOT NULL AND department <> '' GROUP BY title_id, department"
         ):
-            self._departments[r["title_id"]][r["department"]] = r["people"]
+            staff = Staff(r["people"], r["vacancies"], r["paid"] or 0, r["payroll"] or 0.0)
+            title_id = r["title_id"]
+            self.by_title[title_id] = self.by_title[title_id] + staff if title_id in self.by_title else staff
+            if r["department"]:
+                self._departments[title_id][r["department"]] = r["people"]
+        self.by_code: dict[str, Staff] = {}
+        self._titles_of: defaultdict[str, list[int]] = defaultdict(list)
         for r in project.rows("SELECT title_id, code FROM mapping WHERE share > 0.5 AND code <> ''"):
             if r["title_id"] in self.by_title:
                 self.by_code[r["code"]] = self.by_code.get(r["code"], Staff()) + self.by_title[r["title_id"]]
-                self._departments_of[r["code"]] += self._departments[r["title_id"]]
                 self._titles_of[r["code"]].append(r["title_id"])
+        self._departments_of: dict[str, Counter[str]] = {}  # of an occupation, once they are asked for
+        self._means: dict[str, list[tuple[int, float | None, dict[str, int]]]] = {}  # of its titles, as well
 
     def of(self, code: str) -> Staff:
         """The staff of an occupation; none where the roster has none."""
@@ -69,8 +67,13 @@ class Staffing:
     def together(self, title_id: int, code: str) -> float:
         """How far a title and an occupation are in the same departments: 1 when they are spread over them alike, 0 when
         they have none in common or the roster has none."""
+        if code not in self._departments_of:
+            every = Counter[str]()
+            for other in self._titles_of[code]:
+                every.update(self._departments[other])
+            self._departments_of[code] = every
         here, there = self._departments[title_id], self._departments_of[code]
-        people, others = here.total(), there.total()
+        people, others = sum(here.values()), there.total()
         return sum(min(n / people, there[d] / others) for d, n in here.items()) if people and others else 0.0
 
     def positions_within(self, title_id: int, code: str, ratios: tuple[float, float], at_home: bool) -> int:
@@ -78,10 +81,12 @@ class Staffing:
         `at_home` of titles in its departments alone."""
         here = self.by_title.get(title_id, Staff()).mean
         home = self._departments[title_id].keys()
+        if code not in self._means:
+            titles = [(self.by_title[i], self._departments[i]) for i in self._titles_of[code]]
+            self._means[code] = [(staff.people, staff.mean, departments) for staff, departments in titles]
         found = 0
-        for other in self._titles_of[code]:
-            there = self.by_title[other]
-            near = not (here and there.mean) or ratios[0] <= there.mean / here <= ratios[1]
-            if near and not (at_home and home and home.isdisjoint(self._departments[other])):
-                found += there.people
+        for people, there, departments in self._means[code]:
+            near = not (here and there) or ratios[0] <= there / here <= ratios[1]
+            if near and not (at_home and home and home.isdisjoint(departments)):
+                found += people
         return found

@@ -10,7 +10,7 @@ from sqlite_utils import Database, Migrations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 22  # also PRAGMA user_version; one more for each migration
+VERSION = 23  # also PRAGMA user_version; one more for each migration
 
 DECISIONS = (
     "setting",
@@ -195,6 +195,12 @@ def plans_to_live_with(db: Database) -> None:
 def moves_of_the_city(db: Database) -> None:
     """Moves between occupations that the city counted itself."""
     _execute(db, _OWN_MOVES)
+
+
+@migrations()  # type: ignore[untyped-decorator]
+def staff_read_from_an_index(db: Database) -> None:
+    """Staff and departments of titles, told without reading the positions themselves."""
+    _execute(db, _STAFF_INDEX)
 
 
 def _execute(db: Database, statements: str) -> None:
@@ -737,4 +743,9 @@ CREATE TABLE own_move (                   -- people who moved between occupation
     source TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL,
     PRIMARY KEY (from_code, to_code)
 )
+"""
+
+_STAFF_INDEX = """
+CREATE INDEX position_staff ON position (title_id, department, held, status, annual_salary, fte);
+DROP INDEX position_title
 """
