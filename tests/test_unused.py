@@ -10,6 +10,7 @@ ALLOWED = {
     # called by Qt
     "desktop/main_window.py": {"dragEnterEvent", "dropEvent"},
     "desktop/rows_model.py": {"headerData"},
+    "desktop/widgets/timeline.py": {"mousePressEvent", "mouseMoveEvent", "mouseReleaseEvent"},
     "desktop/delegates/choice.py": {"createEditor", "setEditorData", "setModelData"},
     # the short way to a roster for tests of its parts; a project's roster is read by work.roster
     "intake/roster.py": {"read_roster"},

@@ -97,6 +97,7 @@ def test_that_every_form_is_used() -> None:
         "import_list",
         "restore",
         "about",
+        "help",
     }
     assert {f.stem for f in FORMS} == used
 
