@@ -23,14 +23,14 @@ from reskill.queries.rows import Row
 from reskill.table import Column
 
 COHORTS = (
-    COHORT["start"].at(9),
-    COHORT["title"].at(15),
-    COHORT["destination_title"].at(14),
-    COHORT["program"].at(14),
+    COHORT["start"].at(10),
+    COHORT["title"].at(14),
+    COHORT["destination_title"].at(12),
+    COHORT["program"].at(12),
     COHORT["participants"].at(6),
     COHORT["hours"].at(6),
-    Column("Quote", "price", "money", 8, "US dollars a participant; a dash means that the price is not known"),
-    Column("Cash", "cash", "money", 9, "Cash cost; the paid time of its people comes on top, from the payroll"),
+    Column("Quote", "price", "money", 7, "US dollars a participant; a dash means that the price is not known"),
+    Column("Cash", "cash", "money", 10, "Cash cost; the paid time of its people comes on top, from the payroll"),
     Column("Locked by", "who", width=8, tip="Who holds it as it is, so that no new plan changes it"),
 )
 SEATS_COLUMNS = (
@@ -101,7 +101,7 @@ QUERIES = (plan.cohorts, plan.seats, plan.lines)  # of the first three
 TABS = (
     "Cohorts",
     "Seats",
-    "Budget lines",
+    "Lines",
     "Funds",
     "Rules",
     "Asks",
