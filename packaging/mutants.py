@@ -67,6 +67,7 @@ TESTS = {  # module of src/reskill -> the test files that cover it, the narrowes
 COMPARED = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq}
 COMPARED |= {ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is}
 RECKONED = {ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult}
+NO_FIGURE = ("Column", "at", "Sheet", "Chart", "ReskillError")  # calls that say titles, widths and explanations
 SQL = (("<=", "<"), (">=", ">"), ("<>", "="), ("sum(", "max("), (" AND ", " OR "), (" - ", " + "), (" * ", " + "))
 
 
@@ -85,10 +86,10 @@ def places(module: str, text: str) -> list[tuple[str, int, int]]:
     """Where a module can be changed: the module, the number of a node in it and that of a change to the node."""
     tree = ast.parse(text)
     said = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}  # docstrings
-    for n in ast.walk(tree):  # annotations, and what says no figure: titles and explanations of columns
+    for n in ast.walk(tree):  # annotations, and what says no figure
         if isinstance(n, ast.AnnAssign | ast.arg) and n.annotation:
             said |= {id(part) for part in ast.walk(n.annotation)}
-        elif isinstance(n, ast.Call) and ast.unparse(n.func) in ("Column", "Sheet", "Chart", "ReskillError"):
+        elif isinstance(n, ast.Call) and ast.unparse(n.func).rpartition(".")[2] in NO_FIGURE:
             said |= {id(part) for part in ast.walk(n)}
     nodes = [(i, n) for i, n in enumerate(ast.walk(tree)) if id(n) not in said]
     return [(module, i, change) for i, n in nodes for change in range(len(_changes(n)))]

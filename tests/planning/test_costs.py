@@ -59,6 +59,10 @@ def test_that_backfill_is_paid_at_overtime_with_its_own_fringe_and_differs_from_
     rates = Rates.of(DEFAULTS, shipped_scenarios()[0], {})
     lines = {line.category: line for line in cohort_lines(group(Decimal(20)), COURSE, 10, rates)}
     assert lines[BACKFILL].unit_cost == Decimal("32.30")  # $20 x 1.5 x 1.0765
+    assert rates.backfill == Decimal("0.35") and lines[BACKFILL].quantity == 56  # of 160 hours
+    assert rates.backfill_note == (
+        "backfill share 50% x (1 - 30% of the time freed reinvested), at 1.5 x pay and 7.65% fringe on it"
+    )
     assert lines[RELEASE].cents == 3_200_00 and lines[FRINGE].cents == 1_120_00
     assert lines[BACKFILL].cents != lines[FRINGE].cents
 

@@ -151,7 +151,9 @@ def test_that_the_plan_obeys_a_rule_while_it_is_on_and_in_force(project: Project
     assert obeyed()
     set_rule(project, "iwt-tenure", on=False)
     assert not obeyed()
-    set_rule(project, "iwt-tenure", on=True, to="2020-06-30")
+    set_rule(project, "iwt-tenure", on=True, to="2028-12-31")  # within the years of the plan
+    assert obeyed()
+    set_rule(project, "iwt-tenure", to="2020-06-30")
     assert not obeyed()
 
 
