@@ -45,7 +45,7 @@ def test_that_without_a_file_all_is_as_shipped(for_everybody: Write) -> None:
         ("[network]\nallow = false", "line 2: There is no setting allow here. Known are: allowed"),
         ("[netwrok]\nallowed = false", "line 1: There is no setting netwrok here"),
         ("[folders]\n\ndata = 'plans'", "line 3: data is no full path here: plans"),
-        ("[folders]\ndata = '/home/$NOBODY_SET_THIS'", "line 2: data is no full path here: /home/.NOBODY_SET_THIS"),
+        ("[folders]\ndata = '/home/$NOBODY_SET_THIS'", "line 2: data is no full path here: .home.[$]NOBODY_SET_THIS"),
         ('[folders]\ndata = "\\\\server\\share"', "no file of settings.*single quotes"),
         ("[folders", "no file of settings.*docs/for-it-departments.md"),
     ],

@@ -123,6 +123,12 @@ def test_that_a_windows_lock_carries_what_the_program_asks_for(python: str) -> N
     assert lock.count("--hash=sha256:") >= len(locked)
 
 
+def test_that_the_tests_that_windows_runs_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "packaging" / "windows"))
+    parts = importlib.import_module("own_tests").PARTS
+    assert parts and [part for part in parts if not (ROOT / part).exists()] == []
+
+
 def test_that_this_code_works_under_wine_in_the_windows_folder_that_was_made_here() -> None:
     """A short trial; the long one is `packaging/windows/try.sh` without `short`."""
     made = sorted((ROOT / "dist").glob("Reskill-*-windows-x86_64"))

@@ -20,6 +20,7 @@ ROOT = HERE.parents[1]
 PARTS = (
     "tests/intake", "tests/project", "tests/planning", "tests/export/test_book.py", "tests/export/test_cells.py",
     "tests/export/test_blocks.py", "tests/export/test_review.py", "tests/test_atomic.py", "tests/test_cli.py",
+    "tests/test_machine.py",
 )  # fmt: skip
 LEAST = 300  # tests that must pass
 LONGEST = 3600  # seconds

@@ -1,7 +1,7 @@
 """Try a Windows folder and its installer under Wine: trial.py FOLDER [short]   (try.sh makes what it needs)
 
 Beyond what every frozen program is tried for: a change broken off by a kill, a workbook held open, a long path with letters
-of other scripts, the limits of the process that reads workbooks, and the silent installer from start to removal. `short` tries the code of this
+of other scripts, what is set for everybody, and the silent installer from start to removal. `short` tries the code of this
 checkout with what the folder has of others, so that it says something of every change without a new folder. Needs WINEPREFIX
 and DISPLAY; exit status 0 when all is well.
 """
@@ -72,6 +72,18 @@ def far_away(trial: smoke.Trial) -> None:
     trial.run("plan", "roster.csv", "--out", str(out), "--project", str(project))
     trial.run("project", "info", str(project))
     assert (trial.scratch / out).stat().st_size > 10_000
+
+
+def set_for_everybody(trial: smoke.Trial) -> None:
+    """What an IT department has set for everybody on the computer holds."""
+    file = DRIVE / "ProgramData" / "reskill" / "defaults.toml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("[network]\nallowed = false\n")
+    try:
+        refused = trial.run("reference", "download", "31.0", code=2)
+    finally:
+        file.unlink()
+    assert "switched off for Reskill" in refused.stderr and "ProgramData" in refused.stderr, refused.stderr
 
 
 def installed(trial: smoke.Trial, installer: Path) -> None:
@@ -150,7 +162,7 @@ def main() -> int:
                 smoke.sample_city(trial)
             else:
                 smoke.check(trial)
-                for step in (broken_off, held_open, far_away):
+                for step in (broken_off, held_open, far_away, set_for_everybody):
                     step(trial)
                     print(f"        {step.__doc__}", flush=True)
                 installed(trial, installer)
