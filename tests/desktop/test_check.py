@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
+
+from reskill.desktop.palette import LIGHT
 
 
 def check(project: Path, picture: Path) -> "subprocess.CompletedProcess[str]":
@@ -18,7 +20,11 @@ def test_that_a_picture_of_the_first_page_is_saved_and_the_window_closed(city: P
     done = check(city, tmp_path / "page.png")
     assert done.returncode == 0, done.stderr
     assert "Overview shown" in done.stdout
-    assert QImage(str(tmp_path / "page.png")).width() >= 700  # the screen of the offscreen platform
+    image = QImage(str(tmp_path / "page.png"))
+    assert image.width() >= 700  # the screen of the offscreen platform
+    button = QColor(LIGHT.accent).rgb()  # of the next thing to do, whose card is low until the page is laid out
+    places = ((x, y) for y in range(image.height()) for x in range(image.width()))
+    assert sum(image.pixel(x, y) == button for x, y in places) > 0.002 * image.width() * image.height()
 
 
 @pytest.mark.parametrize(

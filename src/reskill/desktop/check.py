@@ -21,6 +21,7 @@ def watch(window: MainWindow, wants_project: bool, picture: Path) -> None:
     begun = time.monotonic()
     timer = QTimer(window)
     timer.setInterval(_LOOK)
+    seen = False
 
     def end(fault: str = "") -> None:
         timer.stop()
@@ -30,6 +31,7 @@ def watch(window: MainWindow, wants_project: bool, picture: Path) -> None:
         QApplication.exit(2 if fault else 0)
 
     def look() -> None:
+        nonlocal seen
         dialog = QApplication.activeModalWidget()
         page = window.page()
         if dialog is not None:
@@ -37,6 +39,9 @@ def watch(window: MainWindow, wants_project: bool, picture: Path) -> None:
         elif time.monotonic() - begun > PATIENCE:
             end(f"The window did not show its first page within {PATIENCE:.0f} seconds.")
         elif window.windowHandle().isExposed() and not window.session.jobs.busy and bool(page) == wants_project:
+            if not seen:  # the next look finds it laid out
+                seen = True
+                return
             name = page.title if page else "welcome"
             if window.grab().save(str(picture)):
                 print(f"{name} shown, {time.monotonic() - begun:.1f} s after the window was made: {picture}")
