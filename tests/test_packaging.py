@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 from packaging.requirements import Requirement
+from PySide6.QtGui import QImage
 
 from reskill import paths
 
@@ -121,6 +122,16 @@ def test_that_a_windows_lock_carries_what_the_program_asks_for(python: str) -> N
             )
     assert not {"scikit-learn", "joblib", "pip"} & set(locked)
     assert lock.count("--hash=sha256:") >= len(locked)
+
+
+def test_that_pictures_of_two_pages_are_told_apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for folder in ("windows", "."):
+        monkeypatch.syspath_prepend(str(ROOT / "packaging" / folder))
+    beside_linux = importlib.import_module("beside_linux")
+    roles, titles = (ROOT / "packaging" / "screenshots" / f"{name}.png" for name in ("roles", "titles"))
+    small = tmp_path / "small.png"
+    QImage(str(roles)).scaled(900, 640).save(str(small))
+    assert beside_linux.likeness(roles, titles) < beside_linux.ALIKE < beside_linux.likeness(roles, small)
 
 
 def test_that_the_tests_that_windows_runs_are_there(monkeypatch: pytest.MonkeyPatch) -> None:

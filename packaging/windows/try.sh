@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Try a Windows folder, and the installer beside it, under Wine: try.sh dist/Reskill-VERSION-windows-x86_64 [short]
 # Installs Wine, a screen without a monitor and the compiler that makes one stand-in, on Debian. `short`: the sample city
-# and the window alone. Without it, a part of the tests is run by the folder's own Python besides.
+# and the window alone, with the code of this checkout. Without it, the folder is put beside Linux, and a part of the tests is
+# run by its own Python.
 set -euo pipefail
 folder="$(realpath "$1")"
 cd "$(dirname "$0")/../.."
@@ -17,6 +18,9 @@ fi
 on_screen() { if [ -n "${DISPLAY:-}" ]; then "$@"; else xvfb-run -a -s "-screen 0 1366x768x24" "$@"; fi; }
 on_screen python3 packaging/windows/trial.py "$folder" "${@:2}"
 [ "${2:-}" != short ] || exit 0
+say "Putting the folder beside the same program on Linux"
+environment windows build/windows-venv
+on_screen nice -n 5 python packaging/windows/beside_linux.py "$folder" build/windows-pictures
 say "Running tests by the folder's own Python"
 wheels=build/windows-test-wheels
 mkdir -p "$wheels"
