@@ -165,3 +165,11 @@ def test_that_pay_names_the_roster_that_it_is_from(project: Project, catalog: Ca
     assert source() == "mean pay of the title in the roster, 2,080 hours a year"
     project.set_setting("roster_file", "elm.csv")
     assert source() == "mean pay of the title in elm.csv, 2,080 hours a year"
+
+
+def test_that_only_several_funds_keep_odd_cents_of_shared_lines_back(project: Project) -> None:
+    fill(project, [Staff("Clerk II", 4), Staff("Typist", 4)])
+    default_funds(project, 2_000, 2, 2028)
+    assert set(Payers.of(project, range(2028, 2030)).budgets.values()) == {1_000_00}
+    save_fund(project, "Bond", {2028: 500, 2029: 500})
+    assert set(Payers.of(project, range(2028, 2030)).budgets.values()) == {1_000_00 - 20, 500_00 - 20}  # 10 a title
