@@ -99,6 +99,21 @@ def test_that_every_class_is_named_with_its_unit_occupation_and_exposure(
     assert all(r["What the plan says"] and r["Mainly in"] for r in rows)
 
 
+def test_that_a_class_that_is_hemmed_in_is_marked(city: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    exposed = city.value("SELECT title_id FROM role WHERE band IN ('at risk', 'priority') ORDER BY title_id LIMIT 1")
+    with city.derive() as db:
+        db.execute("DELETE FROM mobility")
+        db.execute(
+            "INSERT INTO mobility (title_id, room, alike_jobs, alike_here, area, hemmed_in) SELECT title_id, 0.12, 9, 3,"
+            " 'Elm', title_id = ? FROM role",
+            (exposed,),
+        )
+    title = city.value("SELECT title FROM title WHERE id = ?", (exposed,))
+    rows = table(written(city, small_catalog, "union", tmp_path), "Classes")
+    marked = {r["Class title"] for r in rows if "hemmed in: 88% of occupations have more room" in str(r["Why"])}
+    assert marked == {title}
+
+
 def test_that_no_small_count_of_positions_can_be_worked_out(
     city: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:

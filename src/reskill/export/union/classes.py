@@ -15,7 +15,7 @@ from reskill.export.union.plan_words import plan_words
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, tabulate
 from reskill.exposure.bands import BANDS, LOW, NOT_ESTIMATED
-from reskill.project.file import Project
+from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
@@ -47,7 +47,8 @@ COLUMNS = (
         "reason",
         "wrapped",
         24,
-        tip="From band watch on: what the exposure comes from. More in the file of evidence.",
+        tip="From band watch on: what the exposure comes from, and whether the work is like little else that is here and"
+        " does not shrink (hemmed in). More in the file of evidence.",
     ),
     Column("What the plan says", "plan", "wrapped", 39, tip="Nothing is decided; taking part is voluntary."),
 )
@@ -59,9 +60,11 @@ BY_DEPARTMENT = {
 _CLASSES = f"""
 WITH {STANDING}
 SELECT p.title_id, p.unit, t.title, t.department AS only_in, s.occupations AS occupation, r.exposure,
-    coalesce(r.band, '{NOT_ESTIMATED}') AS band, coalesce(r.span, r.band, '') AS span, coalesce(r.net, -1) AS net, coalesce(r.reason, '') AS reason
+    coalesce(r.band, '{NOT_ESTIMATED}') AS band, coalesce(r.span, r.band, '') AS span, coalesce(r.net, -1) AS net, coalesce(r.reason, '') AS reason,
+    m.room, coalesce(m.hemmed_in, 0) AS hemmed_in
 FROM (SELECT DISTINCT title_id, {{unit}} AS unit FROM position) p
 LEFT JOIN title t ON t.id = p.title_id LEFT JOIN standing s ON s.title_id = t.id LEFT JOIN role r ON r.title_id = t.id
+LEFT JOIN mobility m ON m.title_id = t.id
 """
 
 
@@ -80,7 +83,7 @@ def classes(project: Project, _catalog: Catalog) -> Sheet:
                 "title": f"{title} ({r['only_in']})" if r["only_in"] else title,
                 "department": departments[key],
                 "positions": counted.shown.get(key, WITHHELD) if counted else WITHHELD,
-                "reason": "" if r["span"] in QUIET else _gist(r["reason"], r["span"]),
+                "reason": "" if r["span"] in QUIET else _gist(r["reason"], r["span"]) + _hemmed_in(r),
                 "plan": plan.get(r["title_id"], ""),
             }
         )
@@ -105,6 +108,11 @@ def _gist(reason: str, span: str) -> str:
     """The kinds of work that a reason names, and whether raters agree; the file of evidence has the whole of it."""
     work = re.sub(r"^\d+ of \d+ tasks exposed, ", "", re.split(r"[;.](?: |$)", reason)[0])
     return f"{work}; raters differ: {span}" if " to " in span else work
+
+
+def _hemmed_in(row: Row) -> str:
+    """That the work of a class carries over to little else here, a figure of the occupation; '' where it does not."""
+    return f"; hemmed in: {1 - row['room']:.0%} of occupations have more room to move" if row["hemmed_in"] else ""
 
 
 def _departments(project: Project) -> Mapping[tuple[int, str], str]:
