@@ -137,8 +137,15 @@ def save_fund(
     `note` = None stays as it is.
 
     Without `pays` it pays what its kind may. Raises ReskillError for a kind of fund or of cost that is not on the list,
-    and for an amount, share, limit or date that cannot be.
+    for a bargaining unit that the roster has not, and for an amount, share, limit or date that cannot be.
     """
+    units, known = frozenset(units), bargaining_units(project)
+    kept = words(project.value("SELECT units FROM fund WHERE name = ?", (name,)) or "")  # the plan's notes tell it
+    if known and (strange := sorted(units - kept - set(known))):
+        raise ReskillError(
+            f"{name} cannot be for {strange[0]}: the roster has no such bargaining unit.",
+            f"Choose among: {', '.join(known)}.",
+        )
     if kind not in BY_ID:
         raise ReskillError(f"{name} cannot be of the kind {kind!r}.", f"Choose one of: {', '.join(BY_ID)}.")
     paid = frozenset(BY_ID[kind].pays if pays is None else pays)
@@ -201,6 +208,19 @@ def payroll_id(project: Project) -> int:
         save_fund(project, PAID_BY_PAYROLL.name, {}, kind=PAYROLL, source="Paid time of staff in training; no cash.")
         return payroll_id(project)
     return int(found)
+
+
+def bargaining_units(project: Project) -> list[str]:
+    """The bargaining units of the roster, in the order of names; none where it has none."""
+    rows = project.rows("SELECT DISTINCT bargaining_unit AS unit FROM position WHERE bargaining_unit <> '' ORDER BY 1")
+    return [r["unit"] for r in rows]
+
+
+def units_of_nobody(project: Project) -> dict[str, list[str]]:
+    """By the fund's name, the bargaining units that it is for and nobody is in."""
+    known = set(bargaining_units(project))
+    found = {r["name"]: sorted(words(r["units"]) - known) for r in fund_rows(project)}
+    return {name: units for name, units in found.items() if units}
 
 
 def fund_rows(project: Project) -> list[Row]:

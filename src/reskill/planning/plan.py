@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reskill.exposure.bands import AT_RISK
 from reskill.planning.cohorts import Cohort, form_cohorts
 from reskill.planning.costs import Rates
-from reskill.planning.funds import PAID_BY_PAYROLL, payroll_id, plan_years
+from reskill.planning.funds import PAID_BY_PAYROLL, payroll_id, plan_years, units_of_nobody
 from reskill.planning.groups import Group, find_groups
 from reskill.planning.locked import limits_left, locked_cohorts, money_left, people_left, plan_wide_charges
 from reskill.planning.notes import Note, explain
@@ -156,4 +156,8 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     cohorts = locked + form_cohorts(schedule, left, rates, thresholds.cohort_size)
     lacking = unprepared(project, groups, offers)
     notes = explain(years, groups, cohorts, schedule, payers.cash, openings, lacking, added)
+    notes += [
+        Note("warning", f"{fund} is for {' and '.join(units)}, where the roster has nobody: correct it under Funds.")
+        for fund, units in units_of_nobody(project).items()
+    ]
     return Plan(scenario, years, groups, cohorts, notes, schedule, payers.cash)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import Qt
@@ -28,6 +29,7 @@ from reskill.planning.fund_kinds import BY_ID, FUND_KINDS
 from reskill.planning.funds import (
     MOST_DOLLARS,
     available_dollars,
+    bargaining_units,
     fund_rows,
     plan_years,
     remove_fund,
@@ -51,7 +53,7 @@ class _Draft:
     pays: frozenset[str] = frozenset(BY_ID["city"].pays)
     share: float = 1.0
     person: float | None = None
-    units: str = ""
+    units: frozenset[str] = frozenset()
     starts: str = ""
     ends: str = ""
     admits_city: bool = True
@@ -79,7 +81,7 @@ class FundsDialog(Dialog):
     pays: QListWidget
     share: QDoubleSpinBox
     person: QDoubleSpinBox
-    units: QLineEdit
+    units: QListWidget
     starts: QLineEdit
     ends: QLineEdit
     admits_box: QCheckBox
@@ -89,6 +91,7 @@ class FundsDialog(Dialog):
         super().__init__(session, parent)
         self._drafts = _drafts(self.project)
         self._before = {d.name: d for d in self._drafts}
+        self._units = bargaining_units(self.project)
         self._place = -1
         self._amounts: dict[int, Kept] = {}
         self._boxes: dict[int, QDoubleSpinBox] = {}
@@ -152,7 +155,7 @@ class FundsDialog(Dialog):
         self._show_pays(draft.kind, draft.pays)
         self._share = Kept(self.share, 100 * draft.share)
         self._person = Kept(self.person, NO_LIMIT if draft.person is None else draft.person)
-        self.units.setText(draft.units)
+        _tick(self.units, [*self._units, *sorted(draft.units - set(self._units))], draft.units)
         self.starts.setText(draft.starts)
         self.ends.setText(draft.ends)
         self.rules.setText(draft.rules)
@@ -167,10 +170,10 @@ class FundsDialog(Dialog):
                 draft,
                 name=self.name_line.text().strip() if self.name_line.isModified() else draft.name,
                 kind=self.kind.currentData(),
-                pays=self._pays(),
+                pays=_ticked(self.pays),
                 share=self._share.number / 100 if self._share.changed else draft.share,
                 person=self._person_limit() if self._person.changed else draft.person,
-                units=self.units.text().strip() if self.units.isModified() else draft.units,
+                units=_ticked(self.units),
                 starts=self.starts.text().strip() if self.starts.isModified() else draft.starts,
                 ends=self.ends.text().strip() if self.ends.isModified() else draft.ends,
                 admits_city=self.admits_box.isChecked(),
@@ -186,14 +189,7 @@ class FundsDialog(Dialog):
     def _show_pays(self, kind: str, paid: frozenset[str]) -> None:
         """List what a kind of fund may pay, ticked where this one does; what has to be asked of it is its tip."""
         self.kind.setToolTip(BY_ID[kind].ask)
-        self.pays.clear()
-        for cost in (*BY_ID[kind].pays, *sorted(paid - set(BY_ID[kind].pays))):
-            item = QListWidgetItem(cost, self.pays)
-            item.setCheckState(Qt.CheckState.Checked if cost in paid else Qt.CheckState.Unchecked)
-
-    def _pays(self) -> frozenset[str]:
-        items = [self.pays.item(i) for i in range(self.pays.count())]
-        return frozenset(i.text() for i in items if i.checkState() == Qt.CheckState.Checked)
+        _tick(self.pays, [*BY_ID[kind].pays, *sorted(paid - set(BY_ID[kind].pays))], paid)
 
     def _person_limit(self) -> float | None:
         return None if self._person.number == NO_LIMIT else self._person.number
@@ -246,13 +242,26 @@ class FundsDialog(Dialog):
                     pays=draft.pays,
                     share=draft.share,
                     person=draft.person,
-                    units=words(draft.units),
+                    units=draft.units,
                     starts=draft.starts,
                     ends=draft.ends,
                     admits_city=draft.admits_city,
                     rules=draft.rules,
                     source=draft.source,
                 )
+
+
+def _tick(box: QListWidget, names: Iterable[str], ticked: frozenset[str]) -> None:
+    """List names to be ticked, some of them ticked."""
+    box.clear()
+    for name in names:
+        item = QListWidgetItem(name, box)
+        item.setCheckState(Qt.CheckState.Checked if name in ticked else Qt.CheckState.Unchecked)
+
+
+def _ticked(box: QListWidget) -> frozenset[str]:
+    items = [box.item(i) for i in range(box.count())]
+    return frozenset(i.text() for i in items if i.checkState() == Qt.CheckState.Checked)
 
 
 def _drafts(project: Project) -> list[_Draft]:
@@ -265,7 +274,7 @@ def _drafts(project: Project) -> list[_Draft]:
             words(r["pays"]),
             r["share"],
             r["person"],
-            r["units"],
+            words(r["units"]),
             r["starts"],
             r["ends"],
             bool(r["admits_city"]),
