@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from reskill.cli.listing import give
+from reskill.cli.listing import give, title_named
 from reskill.cli.opening import opened
 from reskill.problem import ReskillError
 from reskill.project.file import Project, open_project
@@ -177,7 +177,7 @@ def add(args: argparse.Namespace) -> int:
         number = building.add_cohort(
             project,
             catalog,
-            _title(project, args.title, args.department),
+            title_named(project, args.title, args.department),
             args.to,
             _program(args.program),
             args.people,
@@ -254,7 +254,7 @@ def rule_out(args: argparse.Namespace) -> int:
         with _working(args) as (project, _):
             bans.rule_out(
                 project,
-                title_id=_title(project, args.title, "") if args.title else None,
+                title_id=title_named(project, args.title, "") if args.title else None,
                 department=args.department,
                 destination=args.to,
                 program_id=_program(args.program) if args.program else None,
@@ -332,18 +332,6 @@ def _program(text: str) -> int | None:
     if not text.isdecimal():
         raise ReskillError(f"{text} is no number of a program.", "Look it up: reskill programs list")
     return int(text)
-
-
-def _title(project: Project, name: str, department: str) -> int:
-    rows = project.rows("SELECT id, department FROM title WHERE title = ? COLLATE NOCASE", (name.strip(),))
-    found = [r for r in rows if not department or r["department"] == department]
-    if len(found) != 1:
-        where = ", ".join(str(r["department"]) for r in rows)
-        raise ReskillError(
-            f"{'Several titles are' if found else 'No title is'} named {name}.",
-            f"Say which by --department: {where}." if len(rows) > 1 else "Write it as the roster does.",
-        )
-    return int(found[0]["id"])
 
 
 def _told(ids: Sequence[int]) -> str:

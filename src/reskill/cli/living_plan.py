@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from reskill import paths
-from reskill.cli.listing import give
+from reskill.cli.listing import give, title_named
 from reskill.problem import ReskillError
 from reskill.project.file import Project, open_project
 
@@ -25,6 +25,7 @@ DEEDS = {
     "spent": "report what a fund spent in a quarter, in all or on a cohort",
     "write-reports": "write a sheet of the cohorts to be filled in with what happened",
     "read-reports": "take filled-in reports in: people by cohort, spending, or a returned board edition",
+    "answers": "enter what people of a title said to offers, as counts; without a title, list what was entered",
     "variance": "what was signed, is forecast and happened, by fund and year",
     "settle": "settle what was before a quarter as it happened, so that a new plan is for the rest",
     "to-do": "seats to book and money to draw in a quarter",
@@ -61,7 +62,13 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser], commo
     made["settle"].add_argument("quarter", metavar="QUARTER", help="that the rest begins with, as 'FY2028 Q3'")
     made["settle"].add_argument("--why", default="", metavar="TEXT")
     made["to-do"].add_argument("quarter", metavar="QUARTER", help="as 'FY2028 Q3'")
-    for deed in ("keep", "report", "spent", "read-reports", "settle"):
+    answers_made = made["answers"]
+    answers_made.add_argument("quarter", nargs="?", default="", metavar="QUARTER", help="as 'FY2028 Q1'")
+    answers_made.add_argument("--title", default="", metavar="NAME", help="as the roster writes it")
+    answers_made.add_argument("--department", default="", metavar="NAME", help="where titles differ by department")
+    for count in ("offered", "accepted", "declined"):
+        answers_made.add_argument(f"--{count}", type=int, default=0, metavar="N")
+    for deed in ("answers", "keep", "report", "spent", "read-reports", "settle"):
         made[deed].add_argument("--by", default="", metavar="NAME", help="who says so (default: the project's planner)")
 
 
@@ -188,6 +195,20 @@ def read_reports(args: argparse.Namespace) -> int:
     return 1 if taken.problems else 0
 
 
+def answers(args: argparse.Namespace) -> int:
+    """Enter answers, and list them."""
+    from reskill.planning.answers import answer_rows, record_answers
+    from reskill.planning.ruled_out import quarter_of
+
+    if args.title:
+        with _working(args) as project:
+            title_id = title_named(project, args.title, args.department)
+            record_answers(project, title_id, quarter_of(args.quarter), args.offered, args.accepted, args.declined)
+    with closing(open_project(args.project, read_only=True)) as project:
+        give(args, ("quarter", "title", "offered", "accepted", "declined", "who"), answer_rows(project))
+    return 0
+
+
 def variance(args: argparse.Namespace) -> int:
     """Show the variances."""
     from reskill.planning.actuals.variance import variances
@@ -241,6 +262,7 @@ _RUNS = {
     "spent": spent,
     "write-reports": write_reports,
     "read-reports": read_reports,
+    "answers": answers,
     "variance": variance,
     "settle": settle,
     "to-do": to_do,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reskill.exposure.bands import AFFECTED
+from reskill.planning.answers import NOBODY, answered, share_of_the_rest
 from reskill.planning.money import exact, hundredths, round_half_up
 from reskill.planning.scenarios import Scenario, participation
 from reskill.project.connection import listed
@@ -50,7 +51,12 @@ def find_groups(project: Project, catalog: Catalog, scenario: Scenario) -> list[
         " FROM role r JOIN title t ON t.id = r.title_id JOIN position p ON p.title_id = t.id AND p.status = 'filled'"
         f" WHERE coalesce(r.offered, r.band) IN ({listed(AFFECTED)}) GROUP BY r.title_id ORDER BY r.priority DESC, r.title_id"
     )
-    expected = taking_part([r["filled"] for r in rows], share)
+    told = answered(project)
+    rest = [max(0, r["filled"] - told.get(r["title_id"], NOBODY).people) for r in rows]
+    expected = [
+        told.get(r["title_id"], NOBODY).accepted + more
+        for r, more in zip(rows, taking_part(rest, share_of_the_rest(share, told)), strict=True)
+    ]
     out = []
     for r, participants in zip(rows, expected, strict=True):
         hourly, source = _pay(project, catalog, r["code"], r["pay"], r["fte"], hours)

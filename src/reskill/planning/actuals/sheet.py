@@ -14,7 +14,6 @@ from reskill.planning.by_hand.typed import number_of, whole
 from reskill.planning.ruled_out import quarter_of
 from reskill.problem import Place, Problem, ReskillError
 from reskill.project.file import Project
-from reskill.queries.plan import every_cohort
 
 BOARD_SHEET = "Planned and actual"
 COLUMNS = ("cohort", "start", "title", "program", "planned", *COUNTS)
@@ -31,14 +30,11 @@ class Taken:
 
 def write_sheet(project: Project, target: Path) -> None:
     """Write every cohort with room for what happened, as CSV."""
-    told = {r["cohort_id"]: r for r in project.rows("SELECT * FROM cohort_actual")}
     with replacing(target) as part, part.open("w", encoding="utf-8", newline="") as file:
         out = csv.writer(file, lineterminator="\n")
         out.writerow(COLUMNS)
-        for c in every_cohort(project):
-            values = (c["id"], c["start"], c["title"], c["program"] or "at work", c["participants"])
-            counts = (told.get(c["id"], {}).get(name) for name in COUNTS)
-            out.writerow([guarded(v) for v in (*values, *counts)])
+        for r in project.rows(_COHORTS):
+            out.writerow([guarded(r[name]) for name in COLUMNS])
 
 
 def read_sheet(project: Project, path: Path) -> Taken:
@@ -130,3 +126,11 @@ def _text(values: tuple[object, ...] | list[object], place: int) -> str:
 def _problem(table: Table, number: int, error: ReskillError) -> Problem:
     sheet, row = table.where(number)
     return Problem(error.text, Place(table.file, sheet, row), error.remedy)
+
+
+_COHORTS = """
+SELECT c.id AS cohort, c.start, t.title, coalesce(p.name, 'at work') AS program, c.participants AS planned,
+    a.started, a.finished, a.credential, a.placed
+FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id
+LEFT JOIN cohort_actual a ON a.cohort_id = c.id ORDER BY c.start, t.title, c.id
+"""
