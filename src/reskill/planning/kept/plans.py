@@ -64,7 +64,8 @@ def keep(project: Project, name: str, why: str = "") -> None:
             )
         for m in plan.money:
             db.execute(
-                "INSERT INTO kept_money VALUES (?,?,?,?,?,?,?)",
+                "INSERT INTO kept_money (plan_id, fund, category, fiscal_year, quarter, in_kind, cents)"
+                " VALUES (?,?,?,?,?,?,?)",
                 (number, m.fund, m.category, m.fiscal_year, m.quarter, int(m.in_kind), m.cents),
             )
 
