@@ -24,6 +24,7 @@ from reskill.pathways.preparation import (
     prepare_to_stay,
     serves,
 )
+from reskill.pathways.retask import duty_kinds
 from reskill.pathways.sequences import label, to_move, to_stay
 from reskill.pathways.similarity import Similarity
 from reskill.programs.place import home, miles_to, within_reach
@@ -93,6 +94,7 @@ class Programs:
         special = {p.id for p in (*self._foundations, *self._anywhere)}
         listed = [p for i, p in self._offered.items() if i not in special]
         self._leads = Leads(listed, catalog, similarity)
+        self._for_duties = [p for p in listed if p.at_work or p.about_ai or not duty_kinds().isdisjoint(p.topics)]
         self._unlinked = [p.id for p in listed if not self._leads.is_linked(p)]
         self._pins: defaultdict[str, dict[int, str]] = defaultdict(dict)
         self._unpins: set[tuple[int, str]] = set()
@@ -137,9 +139,8 @@ class Programs:
         """
         job = self._job(code)
         found: dict[int, _Found] = {}
-        for program in self._offered.values():
-            foundation = FOUNDATION in program.topics
-            if foundation or (program not in self._anywhere and serves(program, job, duties)):
+        for program in (*self._foundations, *self._for_duties):
+            if FOUNDATION in program.topics or serves(program, job, duties):
                 ways = ((program,), *to_stay(program, self._foundations, job, duties))
                 stays = (self._stay(steps, job, changed, duties) for steps in ways)
                 found[program.id] = max(stays, key=lambda f: (f.preparation.sufficient, f.points))

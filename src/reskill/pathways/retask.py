@@ -149,6 +149,12 @@ def _known() -> dict[str, Duty]:
 
 
 @cache
+def duty_kinds() -> frozenset[str]:
+    """The kinds of duty that a changed role may add."""
+    return frozenset(_known())
+
+
+@cache
 def _subjects() -> dict[str, str]:
     return {r["subject"]: r["title"] for r in _read("data/oversight", "subjects.csv")}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, fields
+from functools import cached_property
 
 from reskill.project.file import Project
 
@@ -57,12 +58,12 @@ class Program:
         """Codes of the occupations that the list names."""
         return tuple(self.soc.split())
 
-    @property
+    @cached_property
     def topics(self) -> tuple[str, ...]:
         """Its subjects in lower case."""
         return tuple(s.strip().lower() for s in self.subjects.split(";"))
 
-    @property
+    @cached_property
     def about_ai(self) -> bool:
         """Whether one of its subjects is AI."""
         return any(words == _AI[1] or _AI[0] in words.split() for words in self.topics)
