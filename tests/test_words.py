@@ -22,7 +22,7 @@ AMBIGUOUS = {"low", "watch", "priority", "published", "matched", "model", "chang
 AMBIGUOUS |= {"proposed", "answered"}
 ELSEWHERE = {
     "project/schema.py": {"in force"},  # a migration stays as it was written
-    "queries/comments.py": {overrides.ANSWERED},  # of a comment
+    "project/comments.py": {overrides.ANSWERED},  # of a comment
     "queries/titles.py": {status.CHANGED},  # the name of a filter
     "work/counts.py": {overrides.CONTESTED},  # the name of a count
 }

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from reskill.exposure.bands import AFFECTED
 from reskill.planning.seats import SEATS
+from reskill.project.connection import listed
 from reskill.project.file import Project, Row
 from reskill.queries.rows import QueryRows
 
@@ -114,7 +116,7 @@ def titles_to_plan(project: Project) -> list[Row]:
     return project.rows(
         "SELECT t.id, t.title, t.department, coalesce(r.offered, r.band) AS band, count(*) AS filled FROM title t"
         " JOIN role r ON r.title_id = t.id JOIN position p ON p.title_id = t.id AND p.status = 'filled'"
-        " WHERE coalesce(r.offered, r.band) IN ('priority', 'at risk', 'watch') GROUP BY t.id ORDER BY t.title, t.department"
+        f" WHERE coalesce(r.offered, r.band) IN ({listed(AFFECTED)}) GROUP BY t.id ORDER BY t.title, t.department"
     )
 
 
