@@ -1,5 +1,7 @@
 """Which program a pathway is offered with."""
 
+from collections import Counter
+
 import pytest
 from small_city import FREE, LONG, PRICED, Staff, fill
 
@@ -129,3 +131,22 @@ def test_that_a_program_that_covers_much_less_than_another_is_not_considered(
             )
     offers = find_offers(project, find_groups(project, catalog, scenario_in_force(project)), {})
     assert [o.training.program_id for o in offers[1]] == [FREE, LONG]
+
+
+def test_that_the_later_program_of_a_sequence_has_its_class_in_its_own_quarter(
+    project: Project, catalog: Catalog
+) -> None:
+    fill(project, [Staff("Clerk", 40, moves=(("13-1071.00", PRICED, 30),), stay_program=None, stays_listed=False)])
+    with project.derive() as db:
+        db.execute("UPDATE program_fit SET before = ?, label = 'Network, then Personnel'", (str(LONG),))
+        db.execute("UPDATE program SET cost = 1000 WHERE id = ?", (LONG,))  # so that both are within a year's free aid
+    project.set_setting("places_per_quarter", "5")
+    default_funds(project, 5_000_000, 3, 2028)
+    plan = draft_plan(project, catalog, scenario_in_force(project))
+    moves = [c.place for c in plan.cohorts if not c.place.offer.stays]
+    # 480 hours at 6 a week take six quarters and a bit
+    assert moves and all(p.classes == ((LONG, p.start), (PRICED, p.start.plus(6))) for p in moves)
+    seats: Counter[Quarter] = Counter()
+    for c in plan.cohorts:
+        seats.update(dict.fromkeys([q for program, q in c.place.classes if program == PRICED], c.participants))
+    assert max(seats.values()) <= 5

@@ -6,8 +6,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable
 
-from reskill.planning.choices import Limit, Sharing
-from reskill.planning.fiscal import Quarter
+from reskill.planning.choices import Sharing
+from reskill.planning.fiscal import WEEKS_IN_QUARTER, Quarter
 from reskill.planning.offers import IN_HOUSE, Training
 from reskill.thresholds import Thresholds
 
@@ -22,10 +22,11 @@ def program_of(training: Training) -> tuple[Program, ...]:
     return (training.program_id,)
 
 
-def class_of(training: Training, start: Quarter) -> tuple[Limit, ...]:
-    """The class that people sit in who start a training in a quarter; nothing where everybody learns alone."""
-    in_class = training.program_id is not None and not training.self_paced
-    return (("class", training.program_id, start),) if in_class else ()
+def classes_of(training: Training, start: Quarter, hours_week: float) -> tuple[tuple[int, Quarter], ...]:
+    """The programs that people are in class for who start a training in a quarter, each with the quarter in which it
+    begins after what comes before it; nothing where everybody learns alone."""
+    full = hours_week * WEEKS_IN_QUARTER
+    return tuple((program, start.plus(int(hours / full))) for program, hours in training.sits)
 
 
 def sharing(

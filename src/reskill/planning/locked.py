@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reskill.exposure.bands import LOW
 from reskill.planning.choices import Limit
+from reskill.planning.classes import classes_of
 from reskill.planning.cohorts import Cohort
 from reskill.planning.costs import Line, hours_by_quarter
 from reskill.planning.fiscal import Quarter
@@ -48,6 +49,7 @@ def locked_cohorts(
             len(hours_by_quarter(r["hours"], hours_week)),
             benefit_of(group, offer, max(0, later), project.thresholds),
             cash / 100 / max(1, r["participants"]),
+            classes_of(offer.training, start, project.thresholds.release_hours_week),
         )
         out.append(Cohort(place, r["participants"], charges, r["id"]))
     return out
@@ -81,9 +83,8 @@ def limits_left(limits: Mapping[Limit, float], cohorts: Sequence[Cohort]) -> dic
             take(c.participants, ("cover", group.title_id, start.plus(i)), ("cover", group.title_id))
         if not offer.stays:
             take(c.participants, ("openings", offer.code), ("openings", offer.code))
-        if not offer.training.self_paced:
-            program = offer.training.program_id
-            take(c.participants, ("places", program, start), ("places", program))
+        for program, quarter in c.place.classes:
+            take(c.participants, ("places", program, quarter), ("places", program))
     return left
 
 
@@ -127,7 +128,8 @@ def _group(r: Row) -> Group:
 def _offer(r: Row, group: Group, offers: Sequence[Offer], unknown: float) -> Offer:
     """The offer that a cohort goes by: one of today's where there is one, else as the cohort says, with an `unknown` share
     of what the pathway asks covered."""
-    same = (o for o in offers if (o.code, o.training.program_id) == (r["destination"], r["program_id"]))
+    same = next((o for o in offers if (o.code, o.training.program_id) == (r["destination"], r["program_id"])), None)
+    alone = r["program_id"] is None or "self-paced" in (r["delivery"] or "").lower()
     training = Training(
         r["program_id"],
         r["program"] or UNDECIDED,
@@ -135,13 +137,12 @@ def _offer(r: Row, group: Group, offers: Sequence[Offer], unknown: float) -> Off
         "",
         r["hours"],
         "planning assumption" if r["hours_assumed"] else "the plan",
-        "self-paced" in (r["delivery"] or "").lower(),
+        alone,
         r["held_back"] / 100 / max(1, r["participants"]),
+        sits=same.training.sits if same else () if alone else ((r["program_id"], 0.0),),
     )
     stays = r["destination"] == group.code
-    offer = next(same, None) or Offer(
-        r["title_id"], r["destination"], r["destination_title"], stays, 1, True, training, unknown
-    )
+    offer = same or Offer(r["title_id"], r["destination"], r["destination_title"], stays, 1, True, training, unknown)
     return replace(offer, training=training)
 
 

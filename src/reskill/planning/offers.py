@@ -34,6 +34,7 @@ class Training:
     reserve: float = 0.0
     mandatory: bool = False  # by law or policy, so that a grant for it would stand in for the city's duty
     before: str = ""  # names of the programs to be taken before the last one, which `program_id` is
+    sits: tuple[tuple[int, float], ...] = ()  # programs learnt in class, each with the hours that come before it
 
     @property
     def hours_assumed(self) -> bool:
@@ -176,6 +177,7 @@ def _in_order(fit: Row, by_id: Mapping[int, Row], limits: Thresholds, reserve: f
         sum(prices) + sum(t.reserve for t in steps) if len(prices) < len(steps) else 0.0,
         any(t.mandatory for t in steps),
         ", then ".join(t.name for t in first),
+        tuple((i, sum(s.hours for s in steps[:n])) for n, t in enumerate(steps) for i, _ in t.sits),
     )
 
 
@@ -189,6 +191,7 @@ def _training(program: Row, limits: Thresholds, reserve: float) -> Training:
         name = name if hasattr(limits, name) else "hours_course"
         hours = float(hours or getattr(limits, name))
         hours_source = _assumed(name, hours)
+    alone = any(words in r["delivery"].lower() for words in ("self-paced", "at work"))
     return Training(
         r["id"],
         r["name"],
@@ -196,9 +199,10 @@ def _training(program: Row, limits: Thresholds, reserve: float) -> Training:
         source,
         float(hours),
         hours_source,
-        any(words in r["delivery"].lower() for words in ("self-paced", "at work")),
+        alone,
         reserve if r["cost"] is None else 0.0,
         any("mandator" in (r[words] or "").lower() for words in ("audience", "note", "cost_text")),
+        sits=() if alone else ((r["id"], 0.0),),
     )
 
 

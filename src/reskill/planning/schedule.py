@@ -9,7 +9,7 @@ from functools import cached_property
 
 from reskill.exposure.bands import AT_RISK
 from reskill.planning.choices import Choice, Limit, Sharing, Solution
-from reskill.planning.classes import class_of, one_class_each, program_of, sharing
+from reskill.planning.classes import classes_of, one_class_each, program_of, sharing
 from reskill.planning.cost_kinds import PAID_TIME
 from reskill.planning.costs import Rates, most_per_person
 from reskill.planning.fiscal import QUARTERS, Quarter
@@ -33,7 +33,8 @@ Burdens = dict[tuple[int, frozenset[int]], float]
 @dataclass(frozen=True)
 class Place:
     """People of a group who could start a pathway in a quarter, each with a `benefit` in [0, 1]: the meaning of a
-    `Choice`. `terms` say who may pay, `quarters` how long it lasts, `dollars` the cash that one person costs at most."""
+    `Choice`. `terms` say who may pay, `quarters` how long it lasts, `dollars` the cash that one person costs at most, `classes`
+    the programs that people are in class for, each with the quarter in which it begins."""
 
     group: Group
     offer: Offer
@@ -42,6 +43,7 @@ class Place:
     quarters: int
     benefit: float
     dollars: float
+    classes: tuple[tuple[int, Quarter], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def other_limits(
         limits["cover", g.title_id] = max(1, int(exact(thresholds.cover_share) * g.filled))
         for offer in offers[g.title_id]:
             limits["openings", offer.code] = openings.get(offer.code, 0)
-            limits["places", offer.training.program_id] = thresholds.places_per_quarter
+            limits |= {("places", program): thresholds.places_per_quarter for program, _ in offer.training.sits}
     return limits
 
 
@@ -122,13 +124,15 @@ def make_schedule(
                     continue
                 if burdens := _burdens(payers, terms, start, costs):
                     benefit = benefit_of(group, offer, later, thresholds)
-                    found.append((Place(group, offer, start, terms, len(costs), benefit, dollars), burdens))
+                    classes = classes_of(offer.training, start, thresholds.release_hours_week)
+                    place = Place(group, offer, start, terms, len(costs), benefit, dollars, classes)
+                    found.append((place, burdens))
     purses = _purses(burdens for _, burdens in found)
     programs = {program for place, _ in found for program in program_of(place.offer.training)}
     expected = sum(g.participants for g in groups) + sum(people for _, people in held)
     shared = sharing(programs, expected, ((place.offer.training, people) for place, people in held), thresholds)
     small = one_class_each(programs, expected, thresholds)
-    open_classes = {name for place, _ in held for name in class_of(place.offer.training, place.start)}
+    open_classes = {name for place, _ in held for name in place.classes}
     choices = []
     every: dict[Limit, float] = {}
     for place, burdens in found:
@@ -203,7 +207,7 @@ def _choice(place: Place, uses: Mapping[Limit, float], open_classes: Set[Limit],
     worth = thresholds.urgent_weight * urgent + place.benefit - thresholds.cash_weight * place.dollars / 1000
     training = place.offer.training
     chosen = place.offer.chosen  # a person may know of an open class
-    classes = () if chosen else tuple(n for n in class_of(training, place.start) if n not in open_classes)
+    classes = () if chosen else tuple(name for name in place.classes if name not in open_classes)
     goods = (1.0, urgent, place.benefit)
     return Choice(worth, place.group.participants, uses, goods, program_of(training), classes)
 
@@ -224,8 +228,8 @@ def _uses(
                 uses[MONEY, year, purse] += dollars
     if not offer.stays and not offer.chosen:
         uses["openings", offer.code] = 1
-    if offer.training.program_id is not None and not offer.training.self_paced:
-        uses["places", offer.training.program_id, place.start] = 1
+    for program, quarter in place.classes:
+        uses["places", program, quarter] = 1
     return dict(uses)
 
 
