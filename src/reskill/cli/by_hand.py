@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from reskill.cli.listing import give, title_named
+from reskill.cli.listing import give
 from reskill.cli.opening import opened
 from reskill.problem import ReskillError
 from reskill.project.file import Project, open_project
@@ -171,6 +171,7 @@ def line(args: argparse.Namespace) -> int:
 def add(args: argparse.Namespace) -> int:
     """Add a cohort."""
     from reskill.planning.by_hand import building
+    from reskill.planning.by_hand.typed import title_named
     from reskill.planning.ruled_out import quarter_of
 
     with _working(args) as (project, catalog):
@@ -248,6 +249,7 @@ def unlock(args: argparse.Namespace) -> int:
 def rule_out(args: argparse.Namespace) -> int:
     """Rule something out, or list what is ruled out when nothing is named."""
     from reskill.planning import ruled_out as bans
+    from reskill.planning.by_hand.typed import title_named
 
     named = (args.title, args.department, args.to, args.program, args.first, args.last)
     if any(named):

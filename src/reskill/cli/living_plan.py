@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from reskill import paths
-from reskill.cli.listing import give, title_named
+from reskill.cli.listing import give
 from reskill.problem import ReskillError
 from reskill.project.file import Project, open_project
 
@@ -198,6 +198,7 @@ def read_reports(args: argparse.Namespace) -> int:
 def answers(args: argparse.Namespace) -> int:
     """Enter answers, and list them."""
     from reskill.planning.answers import answer_rows, record_answers
+    from reskill.planning.by_hand.typed import title_named
     from reskill.planning.ruled_out import quarter_of
 
     if args.title:

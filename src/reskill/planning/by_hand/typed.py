@@ -64,6 +64,19 @@ def programs_to_choose(project: Project, title_id: int, destination: str) -> lis
     return [f"{' · '.join(filter(None, (r['name'], r['provider'])))} #{r['id']}" for r in rows] + [IN_HOUSE]
 
 
+def title_named(project: Project, name: str, department: str) -> int:
+    """The number of a title by its name. Raises ReskillError where none or several have it."""
+    rows = project.rows("SELECT id, department FROM title WHERE title = ? COLLATE NOCASE", (name.strip(),))
+    found = [r for r in rows if not department or r["department"] == department]
+    if len(found) != 1:
+        where = ", ".join(str(r["department"]) for r in rows)
+        raise ReskillError(
+            f"{'Several titles are' if found else 'No title is'} named {name}.",
+            f"Say which by --department: {where}." if len(rows) > 1 else "Write it as the roster does.",
+        )
+    return int(found[0]["id"])
+
+
 def program_of(text: str) -> int | None:
     """The number at the end of a program's words, None for learning at work. Raises ReskillError."""
     if text.strip() == IN_HOUSE:
