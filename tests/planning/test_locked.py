@@ -99,7 +99,7 @@ def test_that_a_department_is_kept_out_where_most_of_a_title_is_in_it(project: P
 def test_that_a_locked_cohort_is_worth_the_same_when_its_role_is_no_longer_affected(
     project: Project, catalog: Catalog
 ) -> None:
-    fill(project, [Staff("Clerk II", 40, moves=()), Staff("Typist", 20)])
+    fill(project, [Staff("Clerk II", 40, moves=(), net=0.3), Staff("Typist", 20)])
     default_funds(project, 1_000_000, 3, 2028)
     make_plan(project, catalog)
     staying = project.value("SELECT id FROM cohort WHERE title_id = 1 ORDER BY id LIMIT 1")
