@@ -52,6 +52,7 @@ _TRADES = {
     "bookkeeping software": ("43-3",),
     "cybersecurity": ("11-3021", "15-12"),
     "human resources": ("11-", "13-10", "13-114", "13-115", "43-1011", "43-416"),
+    "office administration": ("43-1011", "43-6", "43-9061"),
     "public information": ("11-20", "13-116", "27-"),
     "servers": ("15-123", "15-124"),
     "technical drawing": ("17-",),
