@@ -4,11 +4,14 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtWidgets import QApplication, QWidget
 
-from reskill.desktop.palette import LIGHT
+from reskill.desktop.check import watch
 
 
 def check(project: Path, picture: Path) -> "subprocess.CompletedProcess[str]":
@@ -22,9 +25,34 @@ def test_that_a_picture_of_the_first_page_is_saved_and_the_window_closed(city: P
     assert "Overview shown" in done.stdout
     image = QImage(str(tmp_path / "page.png"))
     assert image.width() >= 700  # the screen of the offscreen platform
-    button = QColor(LIGHT.accent).rgb()  # of the next thing to do, whose card is low until the page is laid out
-    places = ((x, y) for y in range(image.height()) for x in range(image.width()))
-    assert sum(image.pixel(x, y) == button for x, y in places) > 0.002 * image.width() * image.height()
+
+
+class LaidOutLater(QWidget):
+    """A window that has its page at once, and lays it out when its turn comes."""
+
+    session = SimpleNamespace(jobs=SimpleNamespace(busy=False))
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.laid_out, self.pictured = False, []
+
+    def page(self) -> SimpleNamespace:
+        QTimer.singleShot(0, lambda: setattr(self, "laid_out", True))
+        return SimpleNamespace(title="Overview")
+
+    def grab(self) -> QPixmap:
+        self.pictured.append(self.laid_out)
+        return super().grab()
+
+
+def test_that_the_picture_is_of_a_page_that_is_laid_out(qtbot, monkeypatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(QApplication, "exit", lambda code: None)
+    window = LaidOutLater()
+    qtbot.addWidget(window)
+    window.show()
+    watch(window, True, tmp_path / "page.png")
+    qtbot.waitUntil(lambda: bool(window.pictured), timeout=5000)
+    assert window.pictured == [True]
 
 
 @pytest.mark.parametrize(
