@@ -34,7 +34,8 @@ UNUSED_STANDARD = {
     "test", "idlelib", "tkinter", "turtledemo", "turtle.py", "ensurepip", "lib2to3", "distutils", "pydoc_data", "venv",
     "curses", "lib-dynload", "site-packages", "dist-packages", "__pycache__", "EXTERNALLY-MANAGED",
 }  # fmt: skip
-UNUSED_EXTENSIONS = {"_tkinter.pyd", "_msi.pyd", "winsound.pyd", "tcl86t.dll", "tk86t.dll"}
+# _wmi asks Windows' management service, slowly, what `platform` finds out without it.
+UNUSED_EXTENSIONS = {"_tkinter.pyd", "_msi.pyd", "_wmi.pyd", "winsound.pyd", "tcl86t.dll", "tk86t.dll"}
 UNUSED_SCIPY = {
     "cluster", "datasets", "integrate", "interpolate", "io", "misc", "ndimage", "odr", "signal", "stats",
 }  # fmt: skip
