@@ -74,7 +74,7 @@ def plan(args: argparse.Namespace) -> int:
                 settings=args.settings,
                 tick=tick,
             )
-            written = planner.write_editions(project, catalog, args.out, args.edition, tick)
+            written = planner.write_editions(project, catalog, args.out, args.edition, tick, args.language)
             if args.project:
                 project.save_copy(args.project, new=True)
             end_progress()
@@ -316,7 +316,7 @@ def project_export(args: argparse.Namespace) -> int:
     stays = not args.unit and args.edition != "all" and not EDITIONS[args.edition].kept
     with opened(args.file, tick, read_only=stays) as (project, catalog):
         if args.unit:
-            written = planner.write_units(project, catalog, args.out, args.unit, tick)
+            written = planner.write_units(project, catalog, args.out, args.unit, tick, args.language)
         else:
             written = planner.write_editions(project, catalog, args.out, args.edition, tick)
         end_progress()

@@ -377,6 +377,7 @@ def _project(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents:
     made.add_argument("file", type=Path, metavar="FILE.reskill")
     made.add_argument("--out", type=Path, required=True, metavar="PLAN.xlsx")
     made.add_argument("--edition", choices=(*EDITIONS, *ANSWERS), default="hr")
+    made.add_argument("--language", choices=("en", "es"), default="en", help="of the union edition: English or Spanish")
     made.add_argument(
         "--unit",
         action="append",

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 
-from reskill.export.union.review_columns import REFERENCE
+from reskill.export.union.review_columns import REFERENCE, asks_for_answers
 from reskill.export.xlsx.layout import Layout
 from reskill.export.xlsx.sheet import As, Blank, Cell, Formula, Sheet, value_of
 from reskill.table import Column
@@ -32,12 +32,14 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 @dataclass(frozen=True)
 class Origin:
-    """What a workbook came from: the edition's name, the project's city and number, and the export's own number."""
+    """What a workbook came from: the edition's name, the project's city and number, the export's own number, and the
+    language."""
 
     edition: str = ""
     city: str = ""
     project: str = ""
     export: str = ""
+    language: str = "en"
 
 
 FACTS = tuple(f.name for f in fields(Origin))
@@ -56,6 +58,11 @@ def as_written(sheets: Sequence[Sheet], origin: Origin, key: str) -> Sheet:
     )
 
 
+def origin_of(sheet: Sheet) -> Origin:
+    """What the sheet of checksums says of where its workbook comes from."""
+    return Origin(**{str(name): str(value) for name, _, mark, value in sheet.rows if mark == ABOUT})
+
+
 def export_id(sheets: Sequence[Sheet]) -> str:
     """Eight letters and digits that tell one export from another with other contents."""
     return hashlib.sha256(repr(_lines(sheets)).encode()).hexdigest()[:8]
@@ -70,7 +77,7 @@ def _lines(sheets: Sequence[Sheet]) -> list[tuple[str, int, str, str]]:
     rows: list[tuple[str, int, str, str]] = []
     for sheet in sheets:
         header, first = Layout.header_row(sheet), Layout.first_row(sheet)
-        asks = REFERENCE in sheet.columns
+        asks = asks_for_answers(sheet)
         for n, line in enumerate(sheet.heading, 1):
             rows.append((sheet.title, n, "", checksum(line) if isinstance(line, str) else _sums(sheet, line)))
         rows.append((sheet.title, header, HEADER, " ".join(checksum(c.title) for c in sheet.columns)))

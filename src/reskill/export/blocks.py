@@ -107,7 +107,7 @@ def roll_up(atoms: Iterable[Atom], threshold: int, before: Mapping[Hashable, int
             members = [a for p in found for a in p.atoms]
             if depth < finest:
                 members, alone, blocks = _joined(path, members, alone, blocks, threshold)
-            if is_fit(members, threshold):
+            if _fit(members, threshold):
                 blocks.append(Block(path, tuple(members)))
             else:
                 left += found
@@ -131,17 +131,17 @@ def _joined(
     taken: list[Block] = []
     more = list(members)
     for block in sorted(near, key=lambda b: (b.total, len(b.atoms) == 1, b.path)):
-        if is_fit(more, threshold):
+        if _fit(more, threshold):
             break
         taken.append(block)
         more += block.atoms
-    if not is_fit(more, threshold):
+    if not _fit(more, threshold):
         return members, alone, blocks
     gone = {a.key for b in taken for a in b.atoms}
     return more, [a for a in alone if a.key not in gone], [b for b in blocks if b not in taken]
 
 
-def is_fit(members: Sequence[Atom], threshold: int) -> bool:
+def _fit(members: Sequence[Atom], threshold: int) -> bool:
     """Whether the sum of these counts may be told."""
     least, most = bounds([a.count for a in members], threshold)
     return sum(a.count for a in members) >= threshold and most - least + 1 >= values_open(threshold)

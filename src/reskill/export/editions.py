@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from reskill.export import cover
-from reskill.export.as_written import Origin, as_written, export_id
+from reskill.export.as_written import Origin, as_written, export_id, origin_of
 from reskill.export.assumptions import assumptions, cost_assumptions
 from reskill.export.board.checks import checks
 from reskill.export.board.money import categories, funds, lines
@@ -31,6 +31,7 @@ from reskill.export.hr.seats import seats
 from reskill.export.hr.tasks import tasks
 from reskill.export.hr.titles import titles
 from reskill.export.indices import indices
+from reskill.export.language import ENGLISH, spoken, words
 from reskill.export.partners import coverage_map, every_partner, plan_partners
 from reskill.export.said_and_done import BOARD as TO_BOARD
 from reskill.export.said_and_done import UNION as TO_UNION
@@ -47,7 +48,7 @@ from reskill.export.union.indices import union_indices
 from reskill.export.union.one_unit import of_unit
 from reskill.export.union.options import more_options, options
 from reskill.export.union.people import keep_told_people
-from reskill.export.union.review_columns import REFERENCE
+from reskill.export.union.review_columns import REFERENCE, asks_for_answers
 from reskill.export.union.signoff import board_sign_off, sign_off
 from reskill.export.union.sources import union_sources
 from reskill.export.union.tallies import tallies as union_tallies
@@ -178,43 +179,58 @@ PLAN = ("hr", "union", "evidence", "board")
 
 
 def write_workbook(
-    project: Project, catalog: Catalog, target: Path, edition: str = "hr", tick: Tick = silent, unit: str = ""
+    project: Project,
+    catalog: Catalog,
+    target: Path,
+    edition: str = "hr",
+    tick: Tick = silent,
+    unit: str = "",
+    language: str = ENGLISH,
 ) -> None:
-    """Write one edition of the project's workbook to `target`, an .xlsx file; the union's for one `unit` where named.
+    """Write one edition of the project's workbook to `target`, an .xlsx file; the union's for one `unit` where named,
+    and in a `language`.
 
     What an edition that leaves the personnel office tells together is kept, so that later ones tell no part of it.
     Raises ReskillError for an unknown edition, a file that cannot be written, or a project that is open for viewing
     only, unless the edition stays in the office; Cancelled when the tick does. The old file is then untouched.
     """
-    sheets = edition_sheets(project, catalog, edition, section(tick, 0.0, 0.4), unit)
+    sheets = edition_sheets(project, catalog, edition, section(tick, 0.0, 0.4), unit, language)
     if EDITIONS[edition].kept:
         _keep_told(project, sheets, edition, unit)
-    kind = EDITIONS[edition]
+    kind, say = EDITIONS[edition], words(language)
     about = About(
-        title=f"{project.city}: reskilling plan, {kind.title.lower()}",
+        title=say(f"{project.city}: reskilling plan, {kind.title.lower()}"),
         author=project.city,
-        subject=kind.purpose,
-        footer=f"{project.city} · {kind.title} · estimates, not decisions",
+        subject=say(kind.purpose),
+        footer=say(f"{project.city} · {kind.title} · estimates, not decisions"),
     )
     write_book(sheets, target, about, section(tick, 0.4, 1.0))
 
 
 def _keep_told(project: Project, sheets: Sequence[Sheet], edition: str, unit: str) -> None:
-    lines = {str(row[s.position(REFERENCE.field)]) for s in sheets if REFERENCE in s.columns for row in s.rows}
+    lines = {str(row[s.position(REFERENCE.field)]) for s in sheets if asks_for_answers(s) for row in s.rows}
     with project.derive():
         if edition == "union":
             keep_told_people(project)
             keep_told_rounding(project)
         keep_told_quarters(project)
-        keep_export(project, export_id(sheets[1:-1]), edition, unit, lines)
+        keep_export(project, origin_of(sheets[-1]).export, edition, unit, lines)
 
 
 def edition_sheets(
-    project: Project, catalog: Catalog, edition: str, tick: Tick = silent, unit: str = ""
+    project: Project,
+    catalog: Catalog,
+    edition: str,
+    tick: Tick = silent,
+    unit: str = "",
+    language: str = ENGLISH,
 ) -> list[Sheet]:
-    """The sheets of an edition, the cover first; of the union's, for one `unit` where named."""
+    """The sheets of an edition, the cover first; of the union's, for one `unit` where named, and in a `language`."""
     if edition not in EDITIONS:
         raise ReskillError(f"There is no edition named {edition}.", f"Choose one of: {', '.join(EDITIONS)}.")
+    if language != ENGLISH and edition != "union":
+        raise ReskillError("Only the union edition is written in another language.", "Leave the language out.")
+    say = words(language)
     kind = EDITIONS[edition]
     made = []
     for n, sheet_of in enumerate(kind.sheets):
@@ -224,11 +240,11 @@ def edition_sheets(
             made.append(sheet)
     if unit:
         made = of_unit(project, made, unit)
-    comes_back = any(REFERENCE in sheet.columns for sheet in made)
+    comes_back = any(map(asks_for_answers, made))
     checksums = [as_written([], Origin(), "")] if comes_back else []
     if kind.guide:
         made.append(column_guide([*made, *checksums]))
-    origin = Origin(edition, project.city, project_id(project), export_id(made))
+    origin = Origin(edition, project.city, project_id(project), export_id(made), language)
     first = cover.cover(
         project,
         catalog,
@@ -239,5 +255,6 @@ def edition_sheets(
         kind.tallies(project),
         origin.export if comes_back else "",
     )
-    sealed = [as_written([first, *made], origin, project.setting("key"))] if comes_back else []
-    return [first, *made, *sealed]
+    told = [spoken(sheet, say) for sheet in (first, *made)]
+    sealed = [spoken(as_written(told, origin, project.setting("key")), say)] if comes_back else []
+    return [*told, *sealed]

@@ -9,14 +9,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from reskill.export.as_written import ABOUT, Origin
 from reskill.export.as_written import TITLE as AS_WRITTEN
-from reskill.export.as_written import Origin
 from reskill.export.board.participants import OUTCOMES
 from reskill.export.board.quarters import ACTUAL, ACTUAL_IN_KIND
 from reskill.export.cover import HEADER_ROW as COVER_HEADER
 from reskill.export.cover import PROJECT
 from reskill.export.cover import TITLE as COVER
 from reskill.export.editions import EDITIONS
+from reskill.export.language import in_english, words
 from reskill.export.union.answers import CITY_ANSWER
 from reskill.export.union.review_columns import COMMENT, RESPONSE
 from reskill.export.union.signoff import COLUMNS as SIGN_OFF_COLUMNS
@@ -111,9 +112,11 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
     grids = read_grids(path, section(tick, 0.0, 0.8))
     formulas = read_formulas(path) if zipfile.is_zipfile(path) else {}
     grids = [_with_formulas(grid, formulas.get(grid.sheet, {})) for grid in grids]
-    known = _written(path.name, grids, project)
+    checksums = _checksums(grids)
+    known = _written(path.name, grids, checksums, project)
     edition, ours = known.origin.edition, known.assigned(grids)
-    reading = [_Sheet(g, ours[g.sheet], formulas.get(g.sheet, {})) for g in grids if g.sheet in ours]
+    language = known.origin.language
+    reading = [_Sheet(g, ours[g.sheet], formulas.get(g.sheet, {}), language) for g in grids if g.sheet in ours]
     who = next((name for s in reading if (name := s.reviewer())), NOBODY)
     found: list[ReviewComment] = []
     left = [] if known.sealed else [CHANGED]
@@ -124,7 +127,7 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
         left += sheet.left
         subjects |= {(sheet.name, row): (sheet.title, ref) for row, ref in sheet.references.items()}
     for grid in grids:
-        if grid.sheet not in ours and grid.sheet != AS_WRITTEN:
+        if grid.sheet not in ours and grid is not checksums:
             left += [Left(grid.sheet, *t, "not a sheet of this edition") for t in _texts(grid)]
     for note in read_notes(path):
         title, subject = subjects.get((note.sheet, int("".join(c for c in note.cell if c.isdigit()) or 0)), ("", ""))
@@ -143,9 +146,10 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
 class _Sheet:
     """One sheet of the workbook: its answers by line, and what is left."""
 
-    def __init__(self, grid: Grid, written: Written, formulas: Mapping[str, str]) -> None:
-        self.name, self.title = grid.sheet, written.title
-        self.references = written.references(grid)
+    def __init__(self, grid: Grid, written: Written, formulas: Mapping[str, str], language: str) -> None:
+        self.name, self.title = grid.sheet, in_english(written.title, language)
+        self._language, self._say = language, words(language)
+        self.references = {row: in_english(line, language) for row, line in written.references(grid).items()}
         self._rows = dict(grid.rows)
         self._written = written
         self._answers: dict[int, list[Found]] = defaultdict(list)
@@ -186,12 +190,13 @@ class _Sheet:
                 said = [f"{title}: {text}" for title, text in filled.items() if text]
                 said.append(self._said(cells, COMMENT.title))
                 subject, stance = cells[0].line, self._said(cells, RESPONSE.title)
+            stance = in_english(stance, self._language)
             if stance or any(said):
                 yield ReviewComment(edition, self.title, subject, "; ".join(filter(None, said)), stance, who)
 
     def _said(self, cells: Sequence[Found], title: str) -> str:
         """What was entered in a column, once or several times."""
-        place = self._written.place(title)
+        place = self._written.place(self._say(title))
         return "; ".join(_text(c.value) for c in cells if c.place == place)
 
 
@@ -213,9 +218,13 @@ def _with_formulas(grid: Grid, formulas: Mapping[str, str]) -> Grid:
     return replace(grid, rows=[(row, tuple(values)) for row, values in sorted(rows.items())])
 
 
-def _written(file: str, grids: Sequence[Grid], project: Project) -> AsWritten:
+def _checksums(grids: Sequence[Grid]) -> Grid | None:
+    """The sheet of checksums, by what it says; None where it is gone."""
+    return next((g for g in grids if any(len(row) > 2 and row[2] == ABOUT for _, row in g.rows)), None)
+
+
+def _written(file: str, grids: Sequence[Grid], sums: Grid | None, project: Project) -> AsWritten:
     """What the workbook held when it was written. Raises ReskillError when that is not known or not of this project."""
-    sums = next((g for g in grids if g.sheet == AS_WRITTEN), None)
     cover = next((g for g in grids if g.sheet == COVER), None)
     if sums is None and cover is None:
         raise ReskillError(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
-from reskill.export.blocks import Block, RolledUp, values_open
+from reskill.export.blocks import Block, RolledUp
 
 
 def told_since(
@@ -30,19 +30,20 @@ def _since(block: Block, counts: Mapping[Hashable, int], before: Mapping[Hashabl
     if not then or not changed:
         return block
     new = [now[k] for k in changed if k in now]
-    old = [then[k] for k in changed if k in then and k in before]  # others were told alone, and are known
+    old = [n for k in changed if 0 < (n := then.get(k, 0)) < threshold]  # larger ones may have been told alone
     return block if _open(new, old, threshold) else replace(block, earlier=sum(then.values()))
 
 
 def _open(new: list[int], old: list[int], threshold: int) -> bool:
-    """Whether each of these unknown counts keeps enough values when the sum of the new less that of the old is known."""
+    """Whether each of these unknown counts can still be anything when the sum of the new less that of the old is known:
+    fewer values would do for two dates, but not for a third."""
     most = threshold - 1
     if max([*new, *old], default=0) > most:
         return True  # whoever takes all of them for small is wrong
     less = sum(new) - sum(old)
     return all(
         min(most, less * sign + most * others - (same - 1)) - max(1, less * sign + others - most * (same - 1)) + 1
-        >= values_open(threshold)
+        == most
         for sign, same, others in ((1, len(new), len(old)), (-1, len(old), len(new)))
         if same
     )

@@ -23,6 +23,7 @@ from reskill.export.as_written import (
     checksum,
     seal,
 )
+from reskill.export.language import words
 from reskill.export.union.review_columns import REFERENCE
 from reskill.intake.grid import Grid, letter
 
@@ -58,14 +59,14 @@ class Line:
 class Written:
     """The lines of one sheet as they were written."""
 
-    def __init__(self, title: str, lines: Sequence[Line]) -> None:
+    def __init__(self, title: str, lines: Sequence[Line], reference: str = REFERENCE.title) -> None:
         header = next((line for line in lines if line.reference == HEADER), Line(1, HEADER, ()))
         self.title = title
         self._titles, self._header = header.sums, header.row
         self._above = {line.row: line for line in lines if line.row < header.row}
         self._lines = [line for line in lines if line.row > header.row]
         self._by_reference = {line.reference: line for line in self._lines if line.reference}
-        self._reference = self.place(REFERENCE.title)
+        self._reference = self.place(reference)
         asked = {n for line in self._lines for n, s in enumerate(line.sums) if s.startswith((ANSWER, LIVE))}
         self._given = [n for n in range(len(self._titles)) if n not in asked and n != self._reference]
         self._by_words: dict[tuple[str, ...], list[Line]] = defaultdict(list)
@@ -239,7 +240,7 @@ def read_as_written(grid: Grid, key: str) -> AsWritten:
             facts[sheet] = sums
         elif sums:
             lines.setdefault(sheet, []).append(Line(int(float(row)), reference, tuple(sums.split())))
-    origin = Origin(**{name: facts.get(name, "") for name in FACTS})
-    return AsWritten(
-        origin, {name: Written(name, found) for name, found in lines.items()}, sealed == seal(all_lines, key)
-    )
+    origin = Origin(**{name: facts[name] for name in FACTS if name in facts})
+    reference = words(origin.language)(REFERENCE.title)
+    sheets = {name: Written(name, found, reference) for name, found in lines.items()}
+    return AsWritten(origin, sheets, sealed == seal(all_lines, key))

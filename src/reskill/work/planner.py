@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reskill.export.editions import PLAN, write_workbook
+from reskill.export.language import ENGLISH
 from reskill.export.union.one_unit import units as units_of
 from reskill.exposure.bands import AT_RISK
 from reskill.intake.doubts import NONE, Answers
@@ -99,16 +100,30 @@ def prepare(project: Project, catalog: Catalog, budget: float, years: int, scena
         default_funds(project, budget, years, first)
 
 
-def write_editions(project: Project, catalog: Catalog, out: Path, edition: str, tick: Tick = silent) -> list[Path]:
-    """Write one edition to `out`, or all of them beside it with the edition in the name; gives the files."""
+def write_editions(
+    project: Project, catalog: Catalog, out: Path, edition: str, tick: Tick = silent, language: str = ENGLISH
+) -> list[Path]:
+    """Write one edition to `out`, or all of them beside it with the edition in the name; the union's in a `language`.
+
+    Gives the files. Raises ReskillError for another language where the union edition is not asked for.
+    """
+    if language != ENGLISH and edition != "union":
+        raise ReskillError("Only the union edition is written in another language.", "Choose --edition union.")
     files = edition_files(out, edition)
     for n, (name, target) in enumerate(files.items()):
         stage = section(tick, 0.75 + 0.25 * n / len(files), 0.75 + 0.25 * (n + 1) / len(files))
-        write_workbook(project, catalog, target, name, stage)
+        write_workbook(project, catalog, target, name, stage, language=language if name == "union" else ENGLISH)
     return list(files.values())
 
 
-def write_units(project: Project, catalog: Catalog, out: Path, units: Sequence[str], tick: Tick = silent) -> list[Path]:
+def write_units(
+    project: Project,
+    catalog: Catalog,
+    out: Path,
+    units: Sequence[str],
+    tick: Tick = silent,
+    language: str = ENGLISH,
+) -> list[Path]:
     """Write the union edition for each of the bargaining units, beside `out` with the unit in the name; every unit of
     the roster where EACH is among them. Gives the files. Raises ReskillError for a unit that the roster has not."""
     wanted = units_of(project) if EACH in units else list(dict.fromkeys(units))
@@ -116,9 +131,8 @@ def write_units(project: Project, catalog: Catalog, out: Path, units: Sequence[s
     for n, unit in enumerate(wanted):
         told = " ".join(re.sub(r"[^\w.-]", " ", unit).split())  # as a file may be named
         files[unit] = out.with_stem(f"{out.stem} {told}")
-        write_workbook(
-            project, catalog, files[unit], "union", section(tick, n / len(wanted), (n + 1) / len(wanted)), unit
-        )
+        stage = section(tick, n / len(wanted), (n + 1) / len(wanted))
+        write_workbook(project, catalog, files[unit], "union", stage, unit, language)
     return list(files.values())
 
 

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable
 
-from reskill.export.blocks import Atom, RolledUp, is_fit
+from reskill.export.blocks import Atom, RolledUp, bounds
 from reskill.export.board.periods import stretches
 from reskill.export.union.people import PATHWAYS, participants
 from reskill.exposure.bands import AT_RISK, NOT_ESTIMATED
@@ -14,7 +14,8 @@ from reskill.project.file import Project
 
 SHORTEST = 12  # characters of a name that still says what it is
 _FIRST = """
-SELECT title_id, destination, coalesce(program_id, 0) AS program_id, min(10 * fiscal_year + quarter) AS first
+SELECT title_id, destination, coalesce(program_id, 0) AS program_id, min(10 * fiscal_year + quarter) AS first,
+    max(10 * fiscal_year + quarter) AS last
 FROM cohort WHERE participants > 0 GROUP BY 1, 2, 3
 """
 NO_PLACE = "Affected, but no place in this plan."
@@ -45,18 +46,33 @@ def plan_words(project: Project) -> dict[int, str]:
 
 
 def _starts(project: Project, told: RolledUp) -> dict[Hashable, str]:
-    """From when each pathway of a class begins; not where few people begin then, whose number the board is told."""
+    """From when each pathway of a class begins; not where with the board's counts by quarter that would tell of few.
+
+    Those counts are sums that cross the sums of pathways: neither the withheld counts of a quarter may be few, nor, where
+    all of these start in that quarter alone, what is left of their sums without them.
+    """
     when = {q: s.name for s in stretches(project) if s.countable for p in s.periods for q in p.quarters}
-    hidden = {a.key: a for block in told.blocks for a in block.atoms}
-    found: dict[Hashable, str] = {}
-    together: dict[str, list[Atom]] = defaultdict(list)
+    starts: dict[Hashable, str] = {}
+    in_several: set[str] = set()
     for r in project.rows(_FIRST):
-        key, start = (r["title_id"], r["destination"], r["program_id"]), when.get(divmod(r["first"], 10))
-        if start:
-            found[key] = start
-            together[start] += [hidden[key]] if key in hidden else []
-    fit = {start for start, atoms in together.items() if not atoms or is_fit(atoms, project.thresholds.small_cell)}
-    return {key: start for key, start in found.items() if start in fit}
+        key = r["title_id"], r["destination"], r["program_id"]
+        starts[key] = when.get(divmod(r["first"], 10), "")
+        if when.get(divmod(r["last"], 10)) != starts[key]:
+            in_several.add(starts[key])
+    together: dict[str, list[Atom]] = defaultdict(list)
+    others: dict[str, list[Atom]] = defaultdict(list)
+    for block in told.blocks:
+        for start in {starts[a.key] for a in block.atoms}:
+            for atom in block.atoms:
+                (together if starts[atom.key] == start else others)[start].append(atom)
+    least = project.thresholds.small_cell
+    few = {
+        start
+        for start in {*together, *others}
+        for atoms in (together[start], [] if start in in_several else others[start])
+        if atoms and bounds([a.count for a in atoms], least) != (1, least - 1)
+    }
+    return {key: start for key, start in starts.items() if start and start not in few}
 
 
 def bare_name(program: str) -> str:

@@ -15,6 +15,11 @@ REFERENCE = Column(
 RESPONSES = ("agree", "disagree", "needs evidence", "wants a change")
 
 
+def asks_for_answers(sheet: Sheet) -> bool:
+    """Whether a sheet has references for answers, in whatever language."""
+    return any(c.field == REFERENCE.field for c in sheet.columns)
+
+
 def for_review(sheet: Sheet, references: list[str]) -> Sheet:
     """The sheet with columns for response and comment; `references` name each row."""
     return replace(

@@ -50,5 +50,6 @@ def training(project: Project, _catalog: Catalog) -> Sheet:
         empty="No training is planned.",
     )
     return for_review(
-        sheet, [f"pathway: {pathway} | {program}" for pathway, program in found] + ["pathway: all"] * bool(rows)
+        sheet,
+        [f"pathway: {pathway} | {program}" for pathway, program in found] + [f"pathway: {EVERYBODY}"] * bool(rows),
     )
