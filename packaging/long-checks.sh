@@ -4,7 +4,7 @@
 # cores. Debian, as root.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-bash packaging/build.sh
+bash packaging/linux.sh
 folder="$(bash packaging/windows.sh | tail -1)"
 bash packaging/windows/try.sh "$folder"
 RESKILL_MARK_UPS=300 RESKILL_AUDITS=200 bash packaging/test.sh tests/export/test_mark_ups.py tests/export/test_auditor.py
