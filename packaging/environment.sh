@@ -4,6 +4,8 @@
 say() { printf '%s\n' "$*" >&2; }
 stop() { say "$@"; exit 1; }
 
+version() { sed -n 's/^__version__ = "\(.*\)"$/\1/p' src/reskill/__init__.py; }
+
 libraries() {  # Qt's system libraries, on Debian and its relatives
     local missing=() package
     command -v dpkg-query >/dev/null || return 0

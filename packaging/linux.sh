@@ -7,6 +7,6 @@ cd "$(dirname "$0")/.."
 SOURCE_DATE_EPOCH="$(git log -1 --format=%ct 2>/dev/null || echo 1767225600)"  # without a history: 2026-01-01
 export SOURCE_DATE_EPOCH
 bash packaging/build.sh
-folder="$(ls -d dist/Reskill-*-linux-x86_64)"
+folder="dist/Reskill-$(version)-linux-$(uname -m)"
 package="$(build/venv/bin/python packaging/linux/package.py "$folder")"
 if [ "$(id -u)" = 0 ]; then bash packaging/linux/try.sh "$package"; else say "As root, this tries it: packaging/linux/try.sh $package"; fi

@@ -8,7 +8,7 @@ cd "$(dirname "$0")/.."
 . packaging/environment.sh
 [ -d "${1:-}" ] || stop "A release needs a maintained Python for Windows: packaging/release.sh FOLDER"
 python_folder="$(realpath "$1")"
-version="$(sed -n 's/^__version__ = "\(.*\)"$/\1/p' src/reskill/__init__.py)"
+version="$(version)"
 tag="v$version"
 [ -z "$(git status --porcelain)" ] || stop "Some files are changed or not committed:" "$(git status --short)"
 ! git rev-parse --quiet --verify "refs/tags/$tag" >/dev/null || stop "$tag is released already: raise the version in src/reskill/__init__.py."
