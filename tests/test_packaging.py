@@ -124,6 +124,14 @@ def test_that_a_windows_lock_carries_what_the_program_asks_for(python: str) -> N
     assert lock.count("--hash=sha256:") >= len(locked)
 
 
+def test_that_the_icon_of_windows_has_a_picture_of_each_size(qapp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(ROOT / "packaging" / "windows"))
+    icon = importlib.import_module("icon")
+    made = icon.icon(icon.DRAWING)
+    sizes = [QImage.fromData(b"\x89PNG" + part).width() for part in made.split(b"\x89PNG")[1:]]
+    assert made[:6] == b"\0\0\1\0\x09\0" and sizes == list(icon.SIZES)
+
+
 def test_that_pictures_of_two_pages_are_told_apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for folder in ("windows", "."):
         monkeypatch.syspath_prepend(str(ROOT / "packaging" / folder))
