@@ -26,6 +26,7 @@ DEEDS = {
     "write-reports": "write a sheet of the cohorts to be filled in with what happened",
     "read-reports": "take filled-in reports in: people by cohort, spending, or a returned board edition",
     "answers": "enter what people of a title said to offers, as counts; without a title, list what was entered",
+    "places": "who gets places: by pay, part-time work, unit, grade and department",
     "variance": "what was signed, is forecast and happened, by fund and year",
     "settle": "settle what was before a quarter as it happened, so that a new plan is for the rest",
     "to-do": "seats to book and money to draw in a quarter",
@@ -210,6 +211,16 @@ def answers(args: argparse.Namespace) -> int:
     return 0
 
 
+def places(args: argparse.Namespace) -> int:
+    """Who gets places."""
+    from reskill.planning.equity import placed_groups
+
+    with closing(open_project(args.project, read_only=True)) as project:
+        rows = [{**vars(g), "share": g.share, "low": "yes" if g.low else ""} for g in placed_groups(project)]
+    give(args, ("kind", "name", "people", "places", "share", "ratio", "low"), rows)
+    return 0
+
+
 def variance(args: argparse.Namespace) -> int:
     """Show the variances."""
     from reskill.planning.actuals.variance import variances
@@ -264,6 +275,7 @@ _RUNS = {
     "write-reports": write_reports,
     "read-reports": read_reports,
     "answers": answers,
+    "places": places,
     "variance": variance,
     "settle": settle,
     "to-do": to_do,

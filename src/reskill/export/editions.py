@@ -23,6 +23,7 @@ from reskill.export.hr.cohorts import cohorts
 from reskill.export.hr.inputs import inputs
 from reskill.export.hr.offered_groups import who_is_offered
 from reskill.export.hr.pathways import pathways
+from reskill.export.hr.placed_groups import who_gets_places
 from reskill.export.hr.positions import positions
 from reskill.export.hr.programs import catalogue, programs
 from reskill.export.hr.rejected import rejected
@@ -92,6 +93,7 @@ EDITIONS = {
             indices,
             pathways,
             who_is_offered,
+            who_gets_places,
             programs,
             every_partner,
             coverage_map,

@@ -62,7 +62,7 @@ def offered_groups(project: Project) -> list[OfferedGroup]:
         offered: Counter[str] = Counter()
         cautious: Counter[str] = Counter()
         for row in rows:
-            name = quarter(row) if kind == "pay quartile" else _name(kind, row)
+            name = quarter(row) if kind == "pay quartile" else name_of(kind, row)
             people[name] += 1
             offered[name] += row["offered"]
             cautious[name] += row["cautious"] and not row["offered"]
@@ -83,7 +83,8 @@ def offered_groups(project: Project) -> list[OfferedGroup]:
     return found
 
 
-def _name(kind: str, row: Row) -> str:
+def name_of(kind: str, row: Row) -> str:
+    """The group of a kind, but for quarters of pay, that a position is in."""
     if kind == "part-time":
         return NOT_GIVEN if row["fte"] is None else "full-time" if row["fte"] >= FULL_TIME else "part-time"
     return row[kind] or NOT_GIVEN

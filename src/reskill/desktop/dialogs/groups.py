@@ -14,6 +14,7 @@ from reskill.desktop.widgets.table import Table
 from reskill.exposure.groups import KINDS, Group, by_group
 from reskill.observed_source import SOURCE
 from reskill.pathways.offered_groups import OfferedGroup, offered_groups
+from reskill.planning.equity import PlacedGroup, placed_groups
 from reskill.queries.rows import ListRows, Row
 from reskill.table import Column
 
@@ -34,6 +35,8 @@ COLUMNS = (
         9,
         "That share over the highest of a group of this kind; below 80%: look closer",
     ),
+    Column("Places", "places", "percent", 8, "Share of people in affected roles who can expect a place in the plan"),
+    Column("Of highest", "place_ratio", "percent", 9, "That share over the highest of a group of this kind"),
     Column("Payroll", "payroll", "dollars", 12, "US dollars a year, of the positions whose pay is known"),
 )
 
@@ -60,13 +63,18 @@ class GroupsDialog(ViewDialog):
     def _show_groups(self) -> None:
         kind = self.kind.currentData()
         steps = {g.name: g for g in offered_groups(self.project) if g.kind == kind}
-        self._groups.show(ListRows([_row(g, steps.get(g.name)) for g in by_group(self.project, kind)]))
+        places = {g.name: g for g in placed_groups(self.project) if g.kind == kind}
+        self._groups.show(
+            ListRows([_row(g, steps.get(g.name), places.get(g.name)) for g in by_group(self.project, kind)])
+        )
 
 
-def _row(group: Group, steps: OfferedGroup | None) -> Row:
+def _row(group: Group, steps: OfferedGroup | None, places: PlacedGroup | None) -> Row:
     return asdict(group) | {
         "key": group.name,
         "share": group.at_risk / group.positions,
         "offered": steps.share if steps else None,
         "ratio": steps.ratio if steps else None,
+        "places": places.share if places else None,
+        "place_ratio": places.ratio if places else None,
     }

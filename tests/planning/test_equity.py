@@ -1,0 +1,41 @@
+"""Places by group add up to the plan's people, and only groups that are large enough are compared."""
+
+import pytest
+from small_city import Staff, fill
+
+from reskill.planning.equity import placed_groups
+from reskill.planning.funds import default_funds
+from reskill.planning.plan import make_plan
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+
+
+def test_that_places_of_a_title_are_shared_among_its_people_alike(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk II", 40), Staff("Typist", 20, pay=30_000)])
+    with project.change("Place") as db:
+        db.execute("UPDATE position SET department = iif(source_row <= 31, 'Finance', 'Library') WHERE title_id = 1")
+        db.execute("UPDATE position SET department = 'Records', fte = 0.5 WHERE title_id = 2")
+    default_funds(project, 900_000, 3, 2028)
+    make_plan(project, catalog)
+    with project.change("Halve") as db:
+        db.execute("UPDATE cohort SET participants = 3 WHERE title_id = 2")
+    clerks = project.value("SELECT sum(participants) FROM cohort WHERE title_id = 1")
+    typists = project.value("SELECT sum(participants) FROM cohort WHERE title_id = 2")
+    found = {(g.kind, g.name): g for g in placed_groups(project)}
+    assert found["department", "Finance"].places == pytest.approx(clerks * 30 / 40)
+    assert found["department", "Records"].people == 20 and found["department", "Records"].places == typists
+    assert found["department", "Finance"].ratio == 1
+    assert found["department", "Records"].ratio == pytest.approx(typists / 20 / (clerks / 40))
+    assert found["part-time", "part-time"].places == pytest.approx(typists)
+    for kind in ("department", "part-time", "pay quartile", "grade", "bargaining_unit"):
+        assert sum(g.places for g in found.values() if g.kind == kind) == pytest.approx(clerks + typists)
+
+
+def test_that_a_small_group_is_not_compared(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk II", 40)])
+    with project.change("Place") as db:
+        db.execute("UPDATE position SET department = iif(source_row <= 5, 'Mayor', 'Finance')")
+    default_funds(project, 900_000, 3, 2028)
+    make_plan(project, catalog)
+    found = {g.name: g for g in placed_groups(project) if g.kind == "department"}
+    assert found["Mayor"].ratio is None and not found["Mayor"].low and found["Finance"].ratio == 1
