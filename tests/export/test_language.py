@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 import reskill.paths as paths
+from reskill.cli.parser import run
 from reskill.export.editions import edition_sheets, write_workbook
 from reskill.export.language import in_english, words
 from reskill.export.review import read_review
@@ -113,3 +114,16 @@ def test_that_answers_in_spanish_come_back_to_the_same_lines(
 def test_that_only_the_union_edition_has_another_language(planned: Project, small_catalog: Catalog) -> None:
     with pytest.raises(ReskillError, match="Only the union edition"):
         edition_sheets(planned, small_catalog, "board", language="es")
+
+
+def test_that_the_command_writes_the_union_edition_in_spanish_and_no_other(
+    planned: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file, out = str(planned.path), tmp_path / "u.xlsx"
+    export = ["project", "export", file, "--out", str(out), "--language", "es"]
+    assert run([*export, "--edition", "union"]) == 0
+    assert openpyxl.load_workbook(out).sheetnames[:2] == ["Portada", "Clases"]
+    assert run([*export, "--unit", "Local 21"]) == 0
+    assert "Para Local 21." in openpyxl.load_workbook(tmp_path / "u Local 21.xlsx")["Portada"]["A2"].value
+    assert run([*export, "--edition", "board"]) == 2
+    assert "Only the union edition" in capsys.readouterr().err

@@ -74,7 +74,7 @@ def plan(args: argparse.Namespace) -> int:
                 settings=args.settings,
                 tick=tick,
             )
-            written = planner.write_editions(project, catalog, args.out, args.edition, tick, args.language)
+            written = planner.write_editions(project, catalog, args.out, args.edition, tick)
             if args.project:
                 project.save_copy(args.project, new=True)
             end_progress()
@@ -318,7 +318,7 @@ def project_export(args: argparse.Namespace) -> int:
         if args.unit:
             written = planner.write_units(project, catalog, args.out, args.unit, tick, args.language)
         else:
-            written = planner.write_editions(project, catalog, args.out, args.edition, tick)
+            written = planner.write_editions(project, catalog, args.out, args.edition, tick, args.language)
         end_progress()
         if project.stale.stage:
             print("The figures are out of date; bring them up: reskill project update", file=sys.stderr)

@@ -61,7 +61,7 @@ _CLASSES = f"""
 WITH {STANDING}
 SELECT p.title_id, p.unit, t.title, t.department AS only_in, s.occupations AS occupation, r.exposure,
     coalesce(r.band, '{NOT_ESTIMATED}') AS band, coalesce(r.span, r.band, '') AS span, coalesce(r.net, -1) AS net, coalesce(r.reason, '') AS reason,
-    m.room, coalesce(m.hemmed_in, 0) AS hemmed_in
+    coalesce(m.hemmed_in, 0) AS hemmed_in
 FROM (SELECT DISTINCT title_id, {{unit}} AS unit FROM position) p
 LEFT JOIN title t ON t.id = p.title_id LEFT JOIN standing s ON s.title_id = t.id LEFT JOIN role r ON r.title_id = t.id
 LEFT JOIN mobility m ON m.title_id = t.id
@@ -112,7 +112,7 @@ def _gist(reason: str, span: str) -> str:
 
 def _hemmed_in(row: Row) -> str:
     """That the work of a class carries over to little else here, a figure of the occupation; '' where it does not."""
-    return f"; hemmed in: {1 - row['room']:.0%} of occupations have more room to move" if row["hemmed_in"] else ""
+    return "; hemmed in" if row["hemmed_in"] else ""
 
 
 def _departments(project: Project) -> Mapping[tuple[int, str], str]:
