@@ -138,6 +138,17 @@ def test_that_the_window_follows_the_system_into_the_dark(window, qapp, qtbot, m
         theme._apply(qapp)
 
 
+def test_that_a_person_who_chose_dark_has_it_where_the_system_knows_neither(window, qapp) -> None:
+    assert qapp.styleHints().colorScheme() == Qt.ColorScheme.Unknown  # as of many Linux desktops
+    try:
+        theme.choose("dark")
+        assert window.palette().window().color().name() == palette.DARK.window
+        theme.choose("light")
+        assert window.palette().window().color().name() == palette.LIGHT.window
+    finally:
+        theme.choose("system")
+
+
 def test_that_high_contrast_leaves_the_colours_to_the_system_while_the_window_is_open(
     window, qapp, monkeypatch
 ) -> None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QTimer
+from PySide6.QtCore import QLocale, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from reskill import __version__, paths
-from reskill.desktop import errors, settings, theme, wheel
+from reskill.desktop import errors, palette, settings, theme, wheel
 from reskill.problem import ReskillError
-
-SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 
 
 def run(path: Path | None = None, picture: Path | None = None) -> int:
@@ -51,9 +49,7 @@ def application() -> QApplication:
     app.setWindowIcon(QIcon(str(paths.shipped("ui") / "reskill.svg")))
     if QLocale().language() == QLocale.Language.C:  # no locale is set: figures would lose their thousands mark
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedStates))
-    choice = settings.appearance()
-    if choice in SCHEMES:
-        app.styleHints().setColorScheme(SCHEMES[choice])
+    palette.choose(settings.appearance())
     theme.dress(app)
     wheel.guard(app)
     return app

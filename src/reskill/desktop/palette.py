@@ -84,9 +84,22 @@ DARK = Colours(
 )
 
 
+SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+_chosen = Qt.ColorScheme.Unknown  # Qt forgets it where the system knows neither
+
+
+def choose(name: str) -> None:
+    """Keep to light or dark, as a person chose; "system" follows the system."""
+    global _chosen
+    _chosen = SCHEMES.get(name, Qt.ColorScheme.Unknown)
+    QGuiApplication.styleHints().setColorScheme(_chosen)
+
+
 def dark() -> bool:
-    """Whether the system, or the person's own choice, asks for a dark window."""
-    scheme = QGuiApplication.styleHints().colorScheme()
+    """Whether the person's own choice, or else the system, asks for a dark window."""
+    scheme = _chosen
+    if scheme == Qt.ColorScheme.Unknown:
+        scheme = QGuiApplication.styleHints().colorScheme()
     if scheme == Qt.ColorScheme.Unknown:
         return QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128
     return scheme == Qt.ColorScheme.Dark

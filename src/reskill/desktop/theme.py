@@ -31,6 +31,14 @@ def dress(app: QApplication) -> None:
     accessibility.contrastPreferenceChanged.connect(lambda _: _apply(app))
 
 
+def choose(name: str) -> None:
+    """Give the program the look that a person chose: system, light or dark."""
+    palette.choose(name)
+    app = QApplication.instance()
+    if isinstance(app, QApplication):
+        _apply(app)
+
+
 def _apply(app: QApplication) -> None:
     icon.cache_clear()
     if high_contrast():

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QApplication,
     QComboBox,
     QDoubleSpinBox,
     QGridLayout,
@@ -36,7 +34,6 @@ HORIZONS = (
     ("E1+E2: with software too", "E1+E2"),
 )
 APPEARANCES = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
-SCHEMES = {"system": Qt.ColorScheme.Unknown, "light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 Editor = QSpinBox | QDoubleSpinBox | QComboBox
 
 
@@ -151,7 +148,7 @@ class PreferencesDialog(Dialog):
         self.project.who = self.project.setting("planner") or self.project.who
         if choice != settings.appearance():
             settings.set_appearance(choice)
-            QApplication.styleHints().setColorScheme(SCHEMES[choice])
+            theme.choose(choice)
         super().accept()
 
 
