@@ -1,12 +1,16 @@
 """The plan is worked on in its own tables: by typing, with the keyboard alone, and each deed can be taken back."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit
 
+from reskill.desktop import files
 from reskill.desktop.dialogs.add_cohort import AddCohortDialog
 from reskill.desktop.dialogs.add_line import AddLineDialog
 from reskill.desktop.dialogs.compare_plans import ComparePlansDialog
 from reskill.desktop.dialogs.keep_out import KeepOutDialog
+from reskill.desktop.dialogs.people_answers import PeopleAnswersDialog
+from reskill.desktop.dialogs.quarter_to_do import QuarterToDoDialog
+from reskill.desktop.dialogs.report_spending import ReportSpendingDialog
 from reskill.desktop.pages.plan_tables import HAPPENED_TAB
 from reskill.planning.budget import by_fund_year
 from reskill.planning.by_hand.cohorts import drop
@@ -215,3 +219,32 @@ def test_that_a_class_is_dragged_to_another_quarter_and_moved_by_keys(window, qt
     assert value(window, starts) == f"{goal.fiscal_year} {goal.quarter}"
     page.timeline_view.setCurrentIndex(1)
     assert "Finance" in page.timeline.accessibleDescription()
+
+
+def test_that_what_happened_after_signing_is_entered_in_dialogs(window, qtbot, tmp_path, monkeypatch):
+    page = plan_page(window, qtbot)
+    key = page.cohorts.rows.key(0)
+    dialog = ReportSpendingDialog(window.session, key, page)
+    dialog.dollars.setText("$1,234.56")
+    dialog.ok_button.click()
+    assert window.session.project.rows("SELECT cohort_id, cents FROM spending") == [{"cohort_id": key, "cents": 123456}]
+    dialog = PeopleAnswersDialog(window.session, page)
+    for box, number in ((dialog.offered, 3), (dialog.said_yes, 2), (dialog.said_no, 1)):
+        box.setValue(number)
+    dialog.ok_button.click()
+    assert value(window, "SELECT accepted FROM offer_answer") == 2
+    dialog = QuarterToDoDialog(window.session, page)
+    qtbot.addWidget(dialog)
+    seats = sum(r["people"] for r in shown_rows(dialog.deeds) if r["kind"] == "book seats")
+    assert seats == value(window, "SELECT sum(participants) FROM cohort WHERE (fiscal_year, quarter) = (2028, 1)")
+    sheet = tmp_path / "reports.csv"
+    menu = page.work_button.menu()
+    menu.aboutToShow.emit()
+    after = {a.text(): a for a in next(a for a in menu.actions() if a.text() == "After signin&g").menu().actions()}
+    monkeypatch.setattr(files, "ask_target", lambda *_: sheet)
+    after["&Write a sheet for reports…"].trigger()
+    text = sheet.read_text(encoding="utf-8").splitlines()
+    sheet.write_text("\n".join([text[0], text[1].removesuffix(",,,,") + ",1,1,,"]), encoding="utf-8")
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(sheet), ""))
+    after["&Read reports…"].trigger()
+    assert value(window, "SELECT sum(finished) FROM cohort_actual") == 1

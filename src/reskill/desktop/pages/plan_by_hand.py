@@ -10,13 +10,12 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
 
 from reskill.desktop.delegates.choice import ChoiceDelegate
+from reskill.desktop.pages import plan_lived
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
-from reskill.planning.actuals.remainder import settle
 from reskill.planning.actuals.reports import COUNTS, report_people
 from reskill.planning.by_hand import cohorts, lines, typed
-from reskill.planning.kept.plans import keep, kept_plans, sign
-from reskill.planning.ruled_out import allow_again, quarter_of, ruled_out
+from reskill.planning.ruled_out import allow_again, ruled_out
 from reskill.project.file import Project
 from reskill.queries import plan
 from reskill.queries.rows import Row
@@ -125,7 +124,6 @@ class PlanByHand(QObject):
         menu, place = self.menu, self._place()
         menu.clear()
         on_rows = place in FIELDS and bool(self._tables[place].chosen())
-        kept = kept_plans(self._session.project)
         one = on_rows and len(self._tables[place].chosen()) == 1
         for text, deed, able in (
             ("&Lock", self._on_lock, on_rows),
@@ -136,11 +134,6 @@ class PlanByHand(QObject):
             ("&Add a cohort…", self._on_add, True),
             ("Add a &line…", self._on_add_line, True),
             ("&Keep out…", self._on_keep_out, True),
-            ("", None, True),
-            ("Keep this &plan…", self._on_keep, True),
-            ("&Compare plans…", self._on_compare, bool(kept)),
-            ("S&ign a kept plan…", self._on_sign, any(not p.signed_by for p in kept)),
-            ("Settle the pas&t…", self._on_settle, True),
         ):
             if deed is None:
                 menu.addSeparator()
@@ -149,6 +142,9 @@ class PlanByHand(QObject):
             action.setEnabled(able)
             if deed == self._on_drop:
                 action.setShortcut(QKeySequence(QKeySequence.StandardKey.Delete))
+        menu.addSeparator()
+        ids = self._ids(*self._chosen()) if on_rows else []
+        plan_lived.fill(menu, self._session, self._window(), self._why(), ids[0] if one and ids else None)
         bans = ruled_out(self._session.project)
         if bans:
             again = menu.addMenu("Allow a&gain")
@@ -212,33 +208,6 @@ class PlanByHand(QObject):
         place, rows = self._chosen()
         ids = self._ids(place, rows[:1])
         AddLineDialog(self._session, ids[0] if ids else None, self._why(), self._window()).exec()
-
-    def _on_keep(self) -> None:
-        name, sure = QInputDialog.getText(self._window(), "Keep this plan", "Name, such as offer to the union:")
-        if sure:
-            self._session.do(lambda p: keep(p, name, self._why()))
-
-    def _on_compare(self) -> None:
-        from reskill.desktop.dialogs.compare_plans import ComparePlansDialog
-
-        ComparePlansDialog(self._session, self._window()).exec()
-
-    def _on_sign(self) -> None:
-        open_plans = [p.name for p in kept_plans(self._session.project) if not p.signed_by]
-        name, sure = QInputDialog.getItem(self._window(), "Sign a kept plan", "Plan:", open_plans, 0, False)
-        if not sure:
-            return
-        by, sure = QInputDialog.getText(self._window(), "Sign a kept plan", f"Who signs {name}?")
-        if sure:
-            self._session.do(lambda p: sign(p, name, by))
-
-    def _on_settle(self) -> None:
-        quarters = typed.quarters_to_choose(self._session.project)[1:]
-        text, sure = QInputDialog.getItem(
-            self._window(), "Settle the past", "The rest of the plan begins in:", quarters, 0, False
-        )
-        if sure:
-            self._session.do(lambda p: settle(p, quarter_of(text.partition(",")[0]), self._why()))
 
     def _window(self) -> QWidget:
         return self._tables[COHORTS].window()
