@@ -69,6 +69,9 @@ _WORDS = {
         f"least_hours_zone_{zone}": Words(_WAYS, f"Hours from which a program prepares beginners for job zone {zone}")
         for zone in range(1, 6)
     },
+    "program_price": Words(
+        _WAYS, "Price a participant up to which a program for a next job suffices, in US dollars (a degree: twice that)"
+    ),
     "stay_hours": Words(_WAYS, "Hours of learning asked for staying where all of a role's work changes"),
     "participation": Words(_PLAN, "Share of a role's people expected to take part, instead of the scenario's"),
     "cohort_size": Words(_PLAN, "People in a class, and of a title in a cohort, at most"),

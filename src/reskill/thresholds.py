@@ -75,6 +75,8 @@ class Thresholds:
     least_hours_zone_3: float = 80.0
     least_hours_zone_4: float = 80.0
     least_hours_zone_5: float = 400.0
+    # US dollars a participant, above which a program does not suffice: training accounts usually pay 3,000 to 5,000; assumed
+    program_price: float = 8_000.0
     stay_hours: float = 16.0  # of learning that a full change of a role's working time asks; assumed, not measured
     # plan
     participation: float = 0.60  # share of a role's people expected to take part
@@ -167,6 +169,7 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     "reach_miles": (1, 5_000),
     "gap_covered": _SHARE,
     **dict.fromkeys((f"least_hours_zone_{zone}" for zone in range(1, 6)), _HOURS),
+    "program_price": (1.0, 1_000_000.0),
     "stay_hours": _HOURS,
     "participation": _SHARE,
     "cohort_size": (1, 10_000),

@@ -75,7 +75,7 @@ def test_that_a_code_that_the_programs_words_do_not_bear_out_proposes_nothing(fi
     assert not [f for f in fits(hoped, to="13-1141.00") if "names" in f.reason]
 
 
-PAY_ANALYSTS, MAINTENANCE = "13-1141.00", "49-9071.00"
+PAY_ANALYSTS = "13-1141.00"
 
 
 def test_that_a_credential_known_for_an_occupation_leads_to_it_from_one_of_the_same_kind(fits) -> None:
@@ -88,16 +88,32 @@ def test_that_a_credential_known_for_an_occupation_leads_to_it_from_one_of_the_s
     assert not [f for f in fits(hr, to="13-1082.00") if "same kind" in f.reason]  # words alone, and not the nearest
 
 
-def test_that_words_lead_to_the_nearest_occupation_of_the_named_kind(fits) -> None:
-    upkeep = {"name": "Facilities upkeep and repair", "subjects": "maintenance and repair", "soc": "49-9041.00"}
-    assert any("of the same kind of work" in f.reason for f in fits(upkeep, to=MAINTENANCE))
-    assert not [f for f in fits({**upkeep, "soc": "43-9061.00"}, to=MAINTENANCE) if "same kind" in f.reason]
-
-
 def test_that_of_equals_the_shorter_and_cheaper_comes_first(fits) -> None:
     named = {"name": "Electricity", "soc": "47-2111.00", "cost": 1000}
-    long, dear = {**named, "hours": 1300}, {**named, "cost": 12000}
+    long, dear = {**named, "hours": 1300}, {**named, "cost": 7900}
     assert [f.program_id for f in fits(long, dear, named, to=ELECTRICIANS)][:3] == [3, 2, 1]
+
+
+def test_that_the_examination_for_beginners_comes_before_the_one_for_the_experienced(fits) -> None:
+    managers = {"subjects": "project management", "soc": "13-1082.00", "hours": 100}
+    pmp, capm = (
+        {**managers, "name": f"Project Management with {exam}", "credential": exam} for exam in ("PMP", "CAPM")
+    )
+    found = fits(pmp, capm, role="13-2031.00", to="13-1082.00")
+    assert [f.program_id for f in found] == [2, 1]
+    assert [bool(f.remains) for f in found] == [False, True]
+
+
+def test_that_software_of_years_ago_comes_last_of_equals(fits) -> None:
+    books = {"subjects": "bookkeeping", "soc": "43-3031.00"}
+    old, new = ({**books, "name": f"Bookkeeping with QuickBooks{year}"} for year in (" 2018", ""))
+    assert [f.program_id for f in fits(old, new, role="43-4051.00", to="43-3031.00")] == [2, 1]
+
+
+def test_that_a_named_occupation_other_than_that_of_its_credential_is_a_hope(fits) -> None:
+    hr = {"name": "Human Resources Professional", "subjects": "human resources"}
+    assert fits({**hr, "soc": "13-1071.00"}, role="13-2031.00", to="13-1071.00")[0].sufficient
+    assert not [f for f in fits({**hr, "soc": "43-9061.00"}, role="43-4051.00", to=CLERKS) if f.sufficient]
 
 
 def test_that_a_trade_of_the_hands_is_not_everywhere_because_its_list_says_online(project, fits) -> None:
@@ -173,6 +189,12 @@ def test_that_two_programs_in_order_suffice_where_none_does_alone(fits) -> None:
     assert "after Wiring" in first.reason
     enough = {**named, "name": "Electricity", "hours": 90}
     assert not any(f.before for f in fits(code, wiring, enough, to=ELECTRICIANS))  # one that suffices alone is enough
+
+
+def test_that_one_course_for_each_of_two_trades_makes_no_sequence(fits) -> None:
+    named = {"soc": "47-2111.00", "cip": "46.0302", "hours": 45}
+    wiring, homes = ({**named, "name": f"Wiring Inspector, {kind}"} for kind in ("electrical", "building"))
+    assert not any(f.before for f in fits(wiring, homes, to=ELECTRICIANS))
 
 
 @pytest.fixture

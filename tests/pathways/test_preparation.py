@@ -18,6 +18,8 @@ ENGINEER = Job("17-2051.00", "Civil Engineers", 4, "bachelor")
 SYSTEMS = Job("15-1211.00", "Computer Systems Analysts", 4, "bachelor")
 ACCOUNTANT = Job("13-2011.00", "Accountants and Auditors", 4, "")
 CODER = Job("29-2072.00", "Medical Records Specialists", 2, "certificate")
+DETECTIVE = Job("33-3021.00", "Detectives and Criminal Investigators", 3, "high school")
+INSPECTOR = Job("47-4011.00", "Construction and Building Inspectors", 3, "high school")
 LINK = Link(0.7, "CIP 52.0302 leads to 43-3031")
 GAPS = [
     Gap("2.C.1.c", "Economics and Accounting", "knowledge", 2.0, 4.0),
@@ -84,6 +86,13 @@ def test_that_a_linked_program_of_fitting_level_known_hours_and_field_is_suffici
         ({"name": "Certified Bookkeeper"}, ANALYST, ACCOUNTANT, "a bachelor's degree in its own field"),
         ({"credential": "Associate's Degree"}, ANALYST, SYSTEMS, "an associate degree is less than people in this"),
         ({"name": "Blueprint Reading for Electrical"}, CLERK, BOOKKEEPER, "teaches a part of the work"),
+        ({"name": "Bookkeeping for Small Business"}, CLERK, BOOKKEEPER, "people who start a business"),
+        ({"cost": 8001}, CLERK, BOOKKEEPER, "above the $8,000 that it may cost"),
+        ({"cost": 16001, "credential": "Associate's Degree"}, CLERK, BOOKKEEPER, "above the $16,000 that it may cost"),
+        ({"name": "Office work"}, BOOKKEEPER, CLERK, "asks for less than this role"),
+        ({"name": "Driving"}, ANALYST, DRIVER, "asks for less than this role"),
+        ({"name": "Police science"}, CLERK, DETECTIVE, "police service first"),
+        ({"name": "Building inspection"}, CLERK, INSPECTOR, "work in the building trades first"),
     ],
 )
 def test_that_level_audience_and_hours_that_do_not_fit_are_against_it(changes, role, destination, against) -> None:
@@ -149,6 +158,26 @@ def test_that_what_remains_is_named() -> None:
     assert (
         "experience in the work that it leads"
         in prepared(replace(BOOKKEEPING, name="Office Management"), CLERK, MANAGER).remains
+    )
+
+
+def test_that_people_of_the_trade_come_to_the_jobs_that_ask_for_it() -> None:
+    officer, builder = (replace(CLERK, code=code, zone=3) for code in ("33-3051.00", "47-2031.00"))
+    assert prepared(role=officer, destination=DETECTIVE).sufficient
+    assert prepared(role=builder, destination=INSPECTOR).sufficient
+
+
+def test_that_a_degree_may_cost_more_and_a_chosen_program_what_it_costs() -> None:
+    assert prepared(replace(BOOKKEEPING, cost=15200, credential="Associate's Degree")).sufficient
+    assert prepared(replace(BOOKKEEPING, cost=20000), link=Link(1.0, "chosen by Ana", pinned=True)).sufficient
+
+
+def test_that_what_no_one_is_told_by_is_left_out() -> None:
+    assert not prepared(replace(BOOKKEEPING, prerequisites="Courses")).remains
+    beginners = replace(BOOKKEEPING, credential="CAPM, then PMP")
+    assert not prepared(beginners).remains
+    assert prepared(replace(beginners, credential="PMP")).remains == (
+        "years in the work, which its examination asks for",
     )
 
 

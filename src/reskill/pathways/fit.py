@@ -27,6 +27,7 @@ from reskill.pathways.preparation import (
 from reskill.pathways.retask import duty_kinds
 from reskill.pathways.sequences import label, to_move, to_stay
 from reskill.pathways.similarity import Similarity
+from reskill.programs.level import asks_for_years, edition
 from reskill.programs.place import home, miles_to, within_reach
 from reskill.programs.program import ANY_OCCUPATION, FOUNDATION, MODEL, Program, read_programs
 from reskill.project.file import Project
@@ -36,7 +37,9 @@ _PUBLIC_STAFF = ("public-sector", "public servant", "government", "city and coun
 _SUFFICIENT = 0.5  # of the points go to sufficient programs alone
 _COVER = 0.2
 _BELOW = 0.2  # points lost by a degree below the one that people of the role usually have
-_COSTLY, _MUCH, _LASTING, _HOURS = 0.1, 8_000.0, 0.25, 1_000.0  # points lost at these dollars, and at these hours
+_COSTLY, _MUCH, _LASTING, _HOURS = 0.2, 5_000.0, 0.35, 1_000.0  # points lost at these dollars, and at these hours
+_YEARS, _DATED = 0.2, 0.2  # points lost by an examination for the experienced, and by software of years ago
+_OLD = 4  # years
 _FAR = 0.05  # points lost at the end of the city's reach
 _DEAR, _LONG = 500.0, 16.0  # US dollars and hours at which half of the points for a low price, or few hours, are lost
 _WORDS, _ANY = 0.1, 0.02  # points of a program that only words, or nothing in particular, tie to an occupation
@@ -80,6 +83,7 @@ class Programs:
         self._catalog, self._limits = catalog, project.thresholds
         self._programs = {p.id: p for p in read_programs(project)}
         state, today, city = project.setting("state").upper(), dt.date.today(), home(project)
+        self._year = today.year
         self._miles = {i: miles_to(p, city) for i, p in self._programs.items()}
         self._over = {i: why for i, p in self._programs.items() if (why := p.over(today))}
         self._offered = {
@@ -158,6 +162,8 @@ class Programs:
         points -= _BELOW * any(has_less_than(program, role) for program in steps)
         points -= _COSTLY * min(1.0, sum(s.cost or 0.0 for s in steps) / _MUCH)
         points -= _LASTING * min(1.0, sum(s.hours or 0.0 for s in steps) / _HOURS)
+        points -= _YEARS * any(asks_for_years(s) for s in steps)
+        points -= _DATED * any((edition(s) or self._year) < self._year - _OLD for s in steps)
         return _Found(1.0 if link.pinned else points, p, steps)
 
     def _combine(self, found: dict[int, _Found], role: Job, job: Job, gaps: Sequence[Gap]) -> None:

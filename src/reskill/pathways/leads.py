@@ -2,8 +2,8 @@
 
 Codes are chosen by hand, often by hope or in error, so that the program's own words must bear a code out: loosely where
 the code leads to few occupations, closely where it leads to many or to a part of an occupation that the SOC does not
-tell apart. Where a list names the occupations of a program, its CIP code and its words add only those of the same kind of
-work that its words fit closely.
+tell apart. Where a list names the occupations of a program, its CIP code and its credential add only those of the same minor
+group.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from reskill.reference.soc_2010 import later_codes
 
 _TWICE, _NAMED, _CIP = 0.7, 0.5, 0.5  # an occupation that the list names and the CIP code leads to, or one of the two
 _AGAINST_CIP, _FAMILY = 0.4, 0.3  # named where the CIP code leads elsewhere; of the CIP code's family
+_CREDENTIAL = 0.1  # for a credential that is known for the occupation that the list names
 _KNOWN, _NEAR = 0.6, 0.35  # of the kind of work of one that the list names: its credential is known for it, or not
 _MINOR, _BROAD = (
     len("13-1"),
@@ -48,7 +49,6 @@ class Leads:
         for cip, socs in self._exact.items():
             self._family[cip[:5]].update(socs)
         texts = [" ".join((p.name, p.subjects)) for p in programs]
-        self._codes_at = similarity.codes
         self._codes = {c: i for i, c in enumerate(similarity.codes)}
         self._near = similarity.nearest(texts, max(1, round(len(self._codes) * _REACH)))
         self._row = {p.id: i for i, p in enumerate(programs)}
@@ -114,19 +114,22 @@ class Leads:
     def _links(self, program: Program) -> Iterable[tuple[str, Link]]:
         if level_of(program) == Level.BASIC:
             return
+        known = occupations_of(program)
         if self._socs[program.id]:
             for soc in self._socs[program.id]:
+                if known and soc not in known:
+                    continue  # a hope: its credential is one of other work
                 exact = self._exact.get(program.cip, ())
                 twice = soc in exact
                 also = f", and CIP {program.cip} leads to it" if twice else ""
                 text = f"its list names {soc} as the work that it leads to{also}"
-                yield soc, Link(_TWICE if twice else _AGAINST_CIP if exact else _NAMED, text)
+                strength = _TWICE if twice else _AGAINST_CIP if exact else _NAMED
+                yield soc, Link(strength + _CREDENTIAL * (soc in known), text)
             yield from self._near_links(program)
             return
-        for soc in occupations_of(program) if not program.cip else ():
+        for soc in known if not program.cip else ():
             yield soc, Link(_TWICE, f"its credential is one that {soc} asks for or is named for")
         exact = self._exact.get(program.cip, ())
-        known = occupations_of(program)
         for soc in exact:
             others = f", as to {len(exact) - 1} other occupation{'s' * (len(exact) > 2)}" if len(exact) > 1 else ""
             strength = _KNOWN if soc in known else _CIP if len(exact) <= _FEW else _FAMILY
@@ -138,12 +141,10 @@ class Leads:
     def _near_links(self, program: Program) -> Iterable[tuple[str, Link]]:
         """Links to occupations of the same kind of work as those that the list names."""
         named = self._socs[program.id]
-        minor, broad = {n[:_MINOR] for n in named}, {n[:_BROAD] for n in named}
+        minor = {n[:_MINOR] for n in named}
         known = {s for s in occupations_of(program) if s[:_MINOR] in minor}
         of_cip = {s for s in self._exact.get(program.cip, ()) if s[:_MINOR] in minor}
-        rows = [i for i in self._near[self._row[program.id]][:_NEXT] if i >= 0]
-        of_words = {s for i in rows if (s := self._codes_at[i][:7])[:_BROAD] in broad}
-        for soc in sorted((known | of_cip | of_words).difference(named)):
+        for soc in sorted((known | of_cip).difference(named)):
             also = f"CIP {program.cip} leads to {soc}; " if soc in of_cip else ""
             text = f"{also}its list names {named[0]}, of the same kind of work"
             yield soc, Link(_KNOWN if soc in known else _NEAR, text)

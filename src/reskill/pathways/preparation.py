@@ -11,14 +11,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reskill.pathways.entry import asks_first
 from reskill.pathways.gaps import Gap
 from reskill.programs.level import (
     NAMES,
     Level,
+    asks_for_years,
     is_a_part,
     is_about_leading,
     is_advanced,
     is_for_executives,
+    is_for_founders,
     is_for_health,
     is_for_supervisors,
     is_for_technicians,
@@ -58,8 +61,11 @@ _TRADES = {
     "technical drawing": ("17-",),
 }
 """Subjects of programs for one trade, with the beginnings of the codes of its occupations."""
+_DEGREE = 2.0  # times the price of other programs that one with a degree may cost
 _FAR_UP = 2  # job zones that a course or certificate alone does not bridge
+_GENERAL_OFFICE = "43-9061"
 _GRADUATES = 4  # job zone from which most people have a bachelor's degree, where their education is not published
+_NOTHING_ASKED = ("", "none", "n/a", "no", "course", "courses")
 _LED = 0.5  # importance (1-5) by which a field may fall short of what the destination needs and still cover it
 
 
@@ -139,6 +145,10 @@ def prepare(
     if any(p.kind == _APPRENTICESHIP and not p.provider for p in steps):
         unfit.append("no sponsor yet: name who registers it, such as the city itself")
     unfit += _unfit_audience(steps, role.manages or destination.manages)
+    price = sum(p.cost or 0.0 for p in steps)
+    most = limits.program_price * (_DEGREE if any(level_of(p) >= Level.ASSOCIATE for p in steps) else 1.0)
+    if price > most and not pinned:
+        unfit.append(f"${price:,.0f} a participant, above the ${most:,.0f} that it may cost")
     hours = _hours(steps)
     if hours is None:
         unsure = [p.hours for p in steps if p.hours is not None and not p.hours_source]
@@ -211,6 +221,16 @@ def _usual(job: Job) -> Level:
     return _DEGREES.get(job.education, Level.BACHELOR if (job.zone or 0) >= _GRADUATES else Level.BASIC)
 
 
+def _is_less(destination: Job, role: Job) -> bool:
+    """Whether a job asks for less than people of a role bring: general office work of office staff, a lower zone of the
+    same field, or one below graduates' jobs."""
+    above = (role.zone or 0) - (destination.zone or 2)
+    same_field = role.code[:2] == destination.code[:2]
+    if destination.code[:7] == _GENERAL_OFFICE:
+        return above >= (0 if same_field else 1)
+    return above > 0 and (same_field or (role.zone or 0) >= _GRADUATES > (destination.zone or 2))
+
+
 def _is_of_health(job: Job) -> bool:
     return job.code.startswith(("29-", "31-")) or is_of_health(job.title)
 
@@ -226,9 +246,13 @@ def _unfit_audience(steps: Sequence[Program], leading: bool) -> list[str]:
 
 def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
     level, against = level_of(program), []
+    if first := asks_first(role.code, destination.code):
+        against.append(first)
     same_work = role.code[:7] == destination.code[:7]
     zone = destination.zone or 2
-    if level == Level.BASIC:
+    if _is_less(destination, role):
+        against.append("the job asks for less than this role: people learn it at work")
+    elif level == Level.BASIC:
         against.append("teaches basic skills, not this work")
     elif level == Level.REFRESHER and not same_work:
         against.append("a refresher, for people who do the work already")
@@ -236,6 +260,8 @@ def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
         against.append("teaches the work, not how to lead it")
     elif not destination.manages and is_for_supervisors(program):
         against.append("made for supervisors")
+    elif is_for_founders(program):
+        against.append("made for people who start a business")
     elif is_for_health(program) and not _is_of_health(destination):
         against.append("made for health care")
     elif zone >= _GRADUATES and is_for_technicians(program):
@@ -279,6 +305,8 @@ def _remains(program: Program, role: Job, destination: Job) -> list[str]:
         left.append(f"the licence: {program.licence}")
     if destination.manages and not role.manages:
         left.append("experience in the work that it leads")
-    if program.prerequisites:
+    if asks_for_years(program):
+        left.append("years in the work, which its examination asks for")
+    if program.prerequisites.casefold() not in _NOTHING_ASKED:
         left.append(f"before it: {program.prerequisites}")
     return left

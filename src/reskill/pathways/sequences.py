@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -9,6 +10,7 @@ from reskill.pathways.preparation import Job, serves
 from reskill.programs.level import is_advanced, level_of
 from reskill.programs.program import FOUNDATION, Program
 
+_ALIKE = 0.5  # share of words in common
 _LONGEST = 3  # programs in a row
 _LOOKED_AT = 6  # best programs of a move that are combined, so that 500 roles stay a matter of seconds
 
@@ -17,8 +19,17 @@ def to_move(best: Sequence[Program]) -> Iterator[tuple[Program, ...]]:
     """Two and then three of a move's best programs, what is lower or shorter first."""
     for size in range(2, _LONGEST + 1):
         for chosen in combinations(best[:_LOOKED_AT], size):
-            if len({p.name.casefold() for p in chosen}) == size:  # the same course of two providers adds nothing
+            if not any(_alternatives(a, b) for a, b in combinations(chosen, 2)):
                 yield tuple(sorted(chosen, key=lambda p: (is_advanced(p), level_of(p), p.hours or 0.0, p.id)))
+
+
+def _alternatives(a: Program, b: Program) -> bool:
+    """Whether two programs stand for each other: the same course of two providers, or one for each of two trades."""
+    if a.name.casefold() == b.name.casefold():
+        return True
+    words = [set(re.findall(r"[a-z]{3,}", p.name.casefold())) for p in (a, b)]
+    alike = len(words[0] & words[1]) >= _ALIKE * len(words[0] | words[1])
+    return alike and not (is_advanced(a) or is_advanced(b))
 
 
 def to_stay(

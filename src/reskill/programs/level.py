@@ -76,6 +76,12 @@ _TECHNICIANS = _words(r"technicians?", "assistants?", "aides?", "helpers?", "ope
 _HEALTH = re.compile(
     r"medic(al|ine)|dental|hospital|patient|health|clinic|nurs|pharmac|phlebotom|surgical|veterinar", re.IGNORECASE
 )
+_ASKS_YEARS = _words(
+    "pmp", "project management professional", "sphr", "senior professional in human resources", "cissp"
+)
+_FOR_BEGINNERS = _words("capm", "certified associate", "aphr")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_FOUNDERS = _words(r"entrepreneur\w*", "start-?up", "small business", "business owners?")
 _PART = _words(r"(blue)?print reading", "terminology", "osha", "cpr", "first aid", r"math(ematics)? for")
 _HEALTH_PROFESSIONS = "51."  # CIP 2020 series
 _OTHERS = {
@@ -121,6 +127,23 @@ def is_for_supervisors(program: Program) -> bool:
 def is_for_technicians(program: Program) -> bool:
     """Whether its name says that it prepares those who assist, operate or support."""
     return bool(_TECHNICIANS.search(program.name))
+
+
+def is_for_founders(program: Program) -> bool:
+    """Whether its name says that it is for people who start a business."""
+    return bool(_FOUNDERS.search(program.name))
+
+
+def asks_for_years(program: Program) -> bool:
+    """Whether it prepares for an examination that only people with years in the work may take."""
+    said = f"{program.name} {program.credential}"
+    return bool(_ASKS_YEARS.search(said)) and not _FOR_BEGINNERS.search(said)
+
+
+def edition(program: Program) -> int | None:
+    """The year of the software that its name says it teaches; None where it says none."""
+    found = _YEAR.search(program.name)
+    return int(found[0]) if found else None
 
 
 def is_a_part(program: Program) -> bool:

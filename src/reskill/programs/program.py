@@ -16,7 +16,8 @@ OPEN = frozenset(
 )
 """States of approval in lists by which a program is on offer."""
 _AI = ("ai", "artificial intelligence")
-_HANDS = ("46.", "47.", "48.", "49.")  # CIP 2020 series: construction, repair, production, driving and operating
+_HANDS = ("43.0107", "43.0203", "46.", "47.", "48.", "49.")
+"""CIP 2020: police and fire academies, and the series of construction, repair, production, driving and operating."""
 _ONLINE = ("online", "distance", "self-paced", "e-learning")
 _HYBRID = ("hybrid", "blended", "in-person", "in person", "and live", "option")
 _AT_WORK = "at work"
