@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from reskill.cli import by_hand, living_plan
@@ -159,3 +160,48 @@ def test_that_the_help_names_every_command_and_no_other(capsys: pytest.CaptureFi
         "settle",
         "to-do",
     } <= named
+
+
+def test_that_a_locked_cohort_outlasts_its_title_and_is_named(
+    path: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    clerk = next(c for c in told(capsys, path, "show") if c["title"] == "Account Clerk")
+    told(capsys, path, "lock", str(clerk["id"]))
+    newer = tmp_path / "elm.csv"
+    newer.write_text("Title,Dept,Annual Salary\n" + "Payroll Technician,Finance,52000\n" * 12, encoding="utf-8")
+    assert run(["project", "update", str(path), "--roster", str(newer)]) in (0, 1)
+    after = next(c for c in told(capsys, path, "show") if c["id"] == clerk["id"])
+    assert after["participants"] == clerk["participants"] and after["cash"] == clerk["cash"]
+    texts = [c["text"] for c in told(capsys, path, "conflicts", code=1)]
+    assert f"{clerk['participants']} people of Account Clerk are planned; 0 hold the title." in texts
+    assert run(["project", "check", str(path)]) == 0
+
+
+def test_that_workbooks_have_what_was_set_and_tie_to_the_project(
+    path: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    first = str(told(capsys, path, "show")[0]["id"])
+    told(capsys, path, "edit", first, "--price", "123.45", "--why", "quoted")
+    told(
+        capsys,
+        path,
+        "add-line",
+        "--category",
+        "program staff",
+        "--quantity",
+        "1",
+        "--unit-cost",
+        "1000.01",
+        "--quarter",
+        "FY2028 Q1",
+    )
+    lines = told(capsys, path, "lines")
+    assert run(["project", "export", str(path), "--out", str(tmp_path / "x.xlsx"), "--edition", "all"]) == 0
+    hr = openpyxl.load_workbook(tmp_path / "x.xlsx", data_only=True)["Budget"]
+    board = openpyxl.load_workbook(tmp_path / "x board edition.xlsx", data_only=True)["Lines"]
+    for sheet in (hr, board):
+        head = next(r for r in sheet.iter_rows(values_only=True) if "Amount" in r)
+        place, paid = head.index("Amount"), head.index("Cash or in kind")
+        for kind, in_kind in (("cash", 0), ("in kind", 1)):
+            amounts = [r[place] for r in sheet.iter_rows(values_only=True) if r[paid] == kind]
+            assert sum(amounts) == pytest.approx(sum(x["amount"] for x in lines if x["in_kind"] == in_kind), abs=0.005)

@@ -23,7 +23,8 @@ from reskill.reference.catalog import Catalog
 def map_titles(project: Project, catalog: Catalog, tick: Tick = silent) -> None:
     """Make the titles of the roster and suggest an occupation for each, keeping every person's decision.
 
-    What was decided about a title that has left the roster is set aside and comes back with it. A title is split by department only where the department changes the occupation. A title whose first candidate
+    What was decided about a title that has left the roster is set aside and comes back with it; one with a locked cohort
+    stays, with nobody in it. A title is split by department only where the department changes the occupation. A title whose first candidate
     is below the threshold of doubt has candidates but no mapping: it waits for a person.
     """
     groups = group_positions(project, Matcher(catalog), section(tick, 0, 0.8))
@@ -40,8 +41,12 @@ def _save_titles(project: Project, groups: Mapping[Key, Group]) -> dict[Key, int
     decided = decided_titles(project)
     keys = {(title_key(title), department) for title, department in groups}
     _join_parts(project, old, keys, decided)
-    gone = [r["id"] for key, r in old.items() if key not in keys]
+    held = {r["title_id"] for r in project.rows("SELECT DISTINCT title_id FROM cohort WHERE who <> ''")}
+    left = [r["id"] for key, r in old.items() if key not in keys]
+    gone = [i for i in left if i not in held]
     set_aside(project, gone)
+    for i in held.intersection(left):  # who locked its cohort is told of the conflict, and nothing is lost
+        project.db.execute("UPDATE title SET positions = 0, fte = 0, payroll = 0 WHERE id = ?", (i,))
     placed = {r["id"]: r["title_id"] for r in project.rows("SELECT id, title_id FROM position")}
     ids: dict[Key, int] = {}
     new: dict[Key, int] = {}
