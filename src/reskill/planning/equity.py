@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
+from reskill.exposure.bands import AFFECTED
 from reskill.exposure.groups import pay_quarter
 from reskill.pathways.offered_groups import FOUR_FIFTHS, KINDS, name_of
 from reskill.project.file import Project
@@ -45,7 +46,8 @@ def placed_groups(project: Project) -> list[PlacedGroup]:
         "SELECT p.department, p.bargaining_unit, p.grade, p.annual_salary, p.fte, coalesce(c.people, 0) * 1.0"
         " / count(*) OVER (PARTITION BY p.title_id) AS place FROM position p JOIN role r ON r.title_id = p.title_id"
         " LEFT JOIN (SELECT title_id, sum(participants) AS people FROM cohort GROUP BY 1) c ON c.title_id = p.title_id"
-        " WHERE p.status = 'filled' AND coalesce(r.offered, r.band) IN ('watch', 'at risk', 'priority')"
+        " WHERE p.status = 'filled' AND coalesce(r.offered, r.band) IN (?,?,?)",
+        AFFECTED,
     )
     quarter = pay_quarter(project.rows("SELECT annual_salary FROM position"))
     found = []
