@@ -2,8 +2,8 @@
 
 usage: train_tiers.py
 
-Learns from the labelled lists of tests/exposure/data, without those kept to measure by: tiers_blind, tiers_rare, and the
-list `second` of duties_of_titles. Same lists give the same bytes.
+Learns from the labelled lists of tests/exposure/data, without those kept to measure by: tiers_blind, tiers_rare, the
+list `second` of duties_of_titles, and duties_plain. Same lists give the same bytes.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import scipy.optimize
 import scipy.sparse
 
 from reskill.exposure.oversight_likeness import CONSTANT, features
+from reskill.exposure.oversight_rules import rules
 from reskill.reference.catalog import open_pack
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,15 +54,16 @@ def main() -> None:
 
 def _lessons() -> Iterator[tuple[dict[str, float], bool]]:
     """Features of each taught duty, and whether a reader found it to decide about someone."""
+    groups = rules().groups
     with closing(open_pack()) as catalog:
         tasks = {(t.code, t.task_id): t for t in catalog.all_tasks()}
     for name in TAUGHT:
         for r in _rows(f"tiers_{name}.csv"):
             task = tasks[r["onet_soc_code"], r["task_id"]]
-            yield features(task.sentence, task.code), int(r["tier"]) >= 3
+            yield features(task.sentence, task.code, groups), int(r["tier"]) >= 3
     for r in _rows("duties_of_titles.csv"):
         if r["list"] != KEPT_ASIDE:
-            yield features(r["duty"], r["onet_soc_code"]), int(r["tier"]) >= 3
+            yield features(r["duty"], r["onet_soc_code"], groups), int(r["tier"]) >= 3
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

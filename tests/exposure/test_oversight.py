@@ -211,7 +211,7 @@ def duties(name: str) -> Counter[tuple[int, int]]:
         )
 
 
-@pytest.mark.parametrize(("name", "recall", "precision"), [("taught", 0.95, 0.95), ("second", 0.60, 0.80)])
+@pytest.mark.parametrize(("name", "recall", "precision"), [("taught", 0.95, 0.95), ("second", 0.75, 0.80)])
 def test_that_duties_in_everyday_words_are_found(name: str, recall: float, precision: float) -> None:
     counts = duties(name)
     print(name, *(f"{g}: {[counts[g, p] for p in MEANING]}" for g in MEANING), sep="\n")
@@ -219,14 +219,39 @@ def test_that_duties_in_everyday_words_are_found(name: str, recall: float, preci
     assert share(counts, {3, 4}, among=1) >= precision
 
 
+def test_that_duties_that_were_never_taught_are_found_and_none_is_left_to_spot_checks() -> None:
+    counts: Counter[tuple[bool, int]] = Counter()
+    with (LISTS / "duties_plain.csv").open(encoding="utf-8", newline="") as f:
+        for r in csv.DictReader(f):
+            counts[r["protected"] == "yes", propose_tier(r["duty"], r["onet_soc_code"]).level] += 1
+    found, wrong = (sum(counts[held, level] for level in (3, 4)) for held in (True, False))
+    assert found / 40 >= 0.88
+    assert found / (found + wrong) >= 0.80
+    assert counts[True, 1] <= 1
+
+
+@pytest.mark.parametrize(
+    ("duty", "tier"),
+    [
+        ("Signs off on overtime for the night crew.", 3),
+        ("Closes a pool when the water fails a test.", 3),
+        ("Orders a dog to be put down after an attack.", 3),
+        ("Closes the pool cover at night.", 1),
+        ("Orders envelopes when the shelf is low.", 1),
+    ],
+)
+def test_that_the_same_deed_weighs_by_whom_or_what_it_is_done_to(duty: str, tier: int) -> None:
+    assert (propose_tier(duty, "43-9061.00").level >= 3) == (tier >= 3)
+
+
 @pytest.mark.parametrize(
     ("title", "department", "code", "tier"),
     [
         ("Police Records Clerk", "", "43-4071.00", 3),
         ("Records Clerk", "Police", "43-4071.00", 3),
-        ("Records Clerk", "Library", "43-4071.00", 1),
+        ("Records Clerk", "Library", "43-4071.00", 2),
         ("Police Mechanic", "Police", "49-3023.00", 1),
-        ("Health Insurance Clerk", "Finance", "43-4071.00", 1),
+        ("Health Insurance Clerk", "Finance", "43-4071.00", 2),
         ("Tennis Court Attendant", "Parks", "39-3091.00", 1),
     ],
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reskill.exposure.oversight_likeness import DECIDES, chance, features, telling
+from reskill.exposure.oversight_likeness import DECIDES, DOUBTFUL, chance, features, telling
 from reskill.exposure.oversight_rules import rules
 
 MEANING = {
@@ -114,14 +114,17 @@ def _fired_by_place(sentence: str, code: str, place: str) -> Iterator[_Finding]:
 
 
 def _likened(sentence: str, code: str) -> Iterator[_Finding]:
-    """The judge of everyday words, where it holds a duty to decide about someone."""
-    weights = rules().likeness
-    seen = features(sentence, code)
-    if chance(weights, seen) >= DECIDES:
-        said = ", ".join(f"“{w}”" for w in telling(weights, seen))
+    """The judge of everyday words, where it holds a duty to decide about someone, or cannot rule it out."""
+    weights, groups = rules().likeness, rules().groups
+    seen = features(sentence, code, groups)
+    decides = chance(weights, seen)
+    if decides >= DECIDES:
+        said = ", ".join(f"“{w}”" for w in telling(weights, seen, sentence, groups))
         yield _Finding(
             PROTECTED_FROM, "someone", f"{said or 'the occupation'}: reads like duties that decide about someone"
         )
+    elif decides >= DOUBTFUL:
+        yield _Finding(2, "someone", "its words may be those of a duty that decides about someone")
 
 
 def _traits(level: int, subjects: set[str]) -> set[str]:

@@ -76,6 +76,7 @@ class Rules:
     occupations: tuple[Floor, ...]
     titles: tuple[TitleRule, ...]
     activities: dict[str, Floor]  # a detailed activity's own row before its group's
+    groups: dict[str, re.Pattern[str]]  # words that stand for one kind of person, deed or thing
     likeness: dict[str, float]  # weights of the judge of everyday words; empty = there is none
     compass: tuple[tuple[str, str, str], ...]  # question, when, text
     subjects: dict[str, str]  # subject -> title for people
@@ -137,6 +138,7 @@ def _read(folder: Path) -> Rules:
             r["activity"]: Floor(r["activity"], int(r["level"]), r["subject"], r["means"])
             for r in _rows(folder / "activities.csv")
         },
+        groups={name: re.compile(rf"\b{words}\b") for name, words in groups.items()},
         likeness={r["feature"]: float(r["weight"]) for r in _rows(folder / "likeness.csv")},
         compass=tuple((r["question"], r["when"], r["text"]) for r in _rows(folder / "compass.csv")),
         subjects={r["subject"]: r["title"] for r in _rows(folder / "subjects.csv")},
