@@ -113,3 +113,82 @@ def test_that_totals_and_checks_follow_a_changed_input(costed: Project, small_ca
         c.value: again["Budget by fund and year"].cell(2, c.column).value for c in again["Budget by fund and year"][1]
     }
     assert round(funds["Left"], 2) == round(20_000 - expected, 2) and funds["Within the fund"] == "yes"
+
+
+def settings_of(project: Project) -> None:
+    for name, value in (
+        ("fringe_rate", "0.35"),
+        ("backfill_share", "0.5"),
+        ("backfill_pay", "1"),
+        ("backfill_fringe", "0"),
+    ):
+        project.set_setting(name, value)
+
+
+def test_that_the_boards_amounts_follow_from_marked_inputs_and_paste_none(
+    costed: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    settings_of(costed)
+    book = written(costed, small_catalog, "board", tmp_path, values=False)
+    told = {r["Category"]: r for r in table(written(costed, small_catalog, "board", tmp_path), "Lines")}
+    assert set(book.defined_names) == {
+        *(FRINGE_RATE, BACKFILL_SHARE, BACKFILL_PAY, BACKFILL_FRINGE, REINVESTED, REVIEW_COST)
+    }
+    rows = {r["Category"]: r for r in table(book, "Lines")}
+    assert set(rows) == {"tuition", "release wages", "fringe", "backfill", "review"}
+    for category, name in (("fringe", FRINGE_RATE), ("backfill", BACKFILL_PAY), ("review", REVIEW_COST)):
+        row = rows[category]
+        assert name in row["Mean rate"] and row["Quantity"].startswith("=")
+        assert not re.search(r"\d\.\d", f"{row['Quantity']}{row['Mean rate']}{row['Amount']}")
+        assert abs(row["Rounding"]) <= 0.05
+        made = round(told[category]["Quantity"] * told[category]["Mean rate"], 2)
+        assert told[category]["Amount"] == pytest.approx(made + row["Rounding"], abs=0.001)
+    assert rows["tuition"]["Amount"].startswith("=") and isinstance(rows["tuition"]["Quantity"], float | int)
+    marked = book["Inputs"]["B2"].fill.fgColor.rgb
+    available = [c.value for c in book["Funds"][1]].index("Available") + 1
+    assert book["Funds"].cell(2, available).fill.fgColor.rgb == marked != book["Funds"]["A2"].fill.fgColor.rgb
+
+
+def test_that_a_board_line_that_the_rates_do_not_make_stays_as_it_is(
+    costed: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    settings_of(costed)
+    costed.db.execute(
+        "UPDATE budget_line SET unit_cost = 0.4, cents = 230477 WHERE category = 'fringe' AND cohort_id = 1"
+    )
+    rows = {r["Category"]: r for r in table(written(costed, small_catalog, "board", tmp_path, values=False), "Lines")}
+    assert isinstance(rows["fringe"]["Mean rate"], float) and rows["fringe"]["Rounding"] is None
+    assert rows["backfill"]["Mean rate"].startswith("=")
+
+
+@pytest.mark.filterwarnings("ignore:.*extension is not supported")
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
+def test_that_board_and_personnel_office_come_to_the_same_when_inputs_change(
+    costed: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    settings_of(costed)
+    sums = {}
+    for edition, sheet in (("hr", "Budget"), ("board", "Lines")):
+        written(costed, small_catalog, edition, tmp_path)
+        book = openpyxl.load_workbook(tmp_path / f"{edition}.xlsx")
+        for row in book["Inputs"].iter_rows(min_row=2):
+            changed = {FRINGE_RATE: 0.42, BACKFILL_SHARE: 1.0, REINVESTED: 0.25, REVIEW_COST: 0.1}.get(row[0].value)
+            if changed is not None:
+                row[1].value = changed
+        book.save(tmp_path / f"{edition} changed.xlsx")
+        subprocess.run(
+            [
+                *("soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/office", "--convert-to", "xlsx"),
+                *("--outdir", str(tmp_path / "again"), str(tmp_path / f"{edition} changed.xlsx")),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+        again = openpyxl.load_workbook(tmp_path / "again" / f"{edition} changed.xlsx", data_only=True)
+        rows = table(again, sheet)
+        sums[edition] = {c: sum(r["Amount"] for r in rows if r["Category"] == c) for c in {r["Category"] for r in rows}}
+    assert sums["board"].keys() == sums["hr"].keys()
+    for category, amount in sums["hr"].items():
+        assert sums["board"][category] == pytest.approx(amount, abs=0.05), category  # five lines are rounded one by one
+    assert sums["hr"]["fringe"] == pytest.approx(2_420.01 + 417.01)

@@ -11,7 +11,7 @@ from reskill.export import cover
 from reskill.export.as_written import Origin, as_written, export_id, origin_of
 from reskill.export.assumptions import assumptions, cost_assumptions
 from reskill.export.board.checks import checks
-from reskill.export.board.money import categories, funds, lines
+from reskill.export.board.money import FUNDS, categories, funds, lines
 from reskill.export.board.participants import participants
 from reskill.export.board.periods import keep_told_quarters
 from reskill.export.board.programs import used_programs
@@ -146,6 +146,7 @@ EDITIONS = {
             participants,
             categories,
             lines,
+            partial(inputs, funds=FUNDS),
             checks,
             funding_rules,
             used_programs,

@@ -19,6 +19,7 @@ COLUMNS = (
     Column("Result", "result", tip="holds or broken."),
     Column("Source", "source", "wrapped", 60, tip="Where the rule or the figure comes from."),
 )
+WHILE = ", while no input is changed"
 HOLDS, BROKEN = "holds", "broken"
 
 
@@ -48,7 +49,12 @@ def _arithmetic(project: Project) -> Iterator[Row]:
         ("Quarters add up to what the plan has in kind", "SUM({Participants.in_kind})", in_kind / 100),
     ):
         yield _row(
-            text, As(Formula(formula, value), "money"), As(value, "money"), "=", True, "the plan in the project file"
+            text,
+            As(Formula(formula, value), "money"),
+            As(value, "money"),
+            "=",
+            True,
+            f"the plan in the project file{WHILE}",
         )
     if people < project.thresholds.small_cell:
         return  # the sheet Participants does not tell them

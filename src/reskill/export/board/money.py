@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from reskill.export.blocks import WITHHELD
+from reskill.export.board.live import Summed, live_lines
 from reskill.export.board.periods import Period, by_quarter
 from reskill.export.cost_basis import BASIS, basis
 from reskill.export.hr.budget import KIND
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Cell, Formula, Sheet, as_criterion, tabulate
 from reskill.planning.budget import by_fund_year
+from reskill.planning.costs import Rates
+from reskill.planning.scenarios import scenario_in_force
+from reskill.planning.set_costs import set_costs
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -32,6 +35,7 @@ LINE_COLUMNS = (
     Column("Quantity", "quantity", "number", tip="Units of the period in which they fall; withheld where few people."),
     Column("Unit", "unit", "wrapped", 30, tip="What is counted."),
     Column("Mean rate", "rate", "rate", tip="US dollars a unit, the mean of the plan's budget lines."),
+    Column("Rounding", "rounding", "money", tip="What the single budget lines are rounded by, where a line is live."),
     Column("Amount", "amount", "money", tip="Quantity times mean rate, to the cent: the sum of the budget lines."),
 )
 FUND_COLUMNS = (
@@ -75,11 +79,12 @@ def lines(project: Project, _catalog: Catalog) -> Sheet:
     )
 
 
-def _summed(project: Project) -> Iterator[dict[str, Cell]]:
+def _summed(project: Project) -> list[dict[str, Cell]]:
     period_of = by_quarter(project)
     quantity: Counter[tuple[Any, ...]] = Counter()
     cents: Counter[tuple[Any, ...]] = Counter()
     people: dict[tuple[Any, ...], dict[int, int]] = defaultdict(dict)
+    parts: dict[tuple[Any, ...], set[tuple[int, int, int]]] = defaultdict(set)
     when: dict[tuple[Any, ...], Period] = {}
     for r in project.rows(_LINES):
         period = period_of[r["fiscal_year"], r["quarter"]]
@@ -89,10 +94,13 @@ def _summed(project: Project) -> Iterator[dict[str, Cell]]:
         cents[key] += r["cents"]
         if r["cohort_id"] is not None:
             people[key][r["cohort_id"]] = r["people"]
+            parts[key].add((r["cohort_id"], r["fiscal_year"], r["quarter"]))
     started: Counter[str] = Counter()
     for r in project.rows("SELECT fiscal_year, quarter, sum(participants) AS n FROM cohort GROUP BY 1, 2"):
         started[period_of[r["fiscal_year"], r["quarter"]].name] += r["n"]
     least = project.thresholds.small_cell
+    rows: list[dict[str, Cell]] = []
+    lines: list[Summed] = []
     for key, period in when.items():
         fund, name, category, paid, unit, _ = key
         inside = sum(people[key].values())
@@ -104,17 +112,23 @@ def _summed(project: Project) -> Iterator[dict[str, Cell]]:
         )
         amount = cents[key] / 100
         known = not few and quantity[key] > 0
-        yield {
-            "fund": as_criterion(fund),
-            "year": period.year,
-            "period": name,
-            "category": as_criterion(category),
-            "paid": paid,
-            "quantity": round(quantity[key], 6) if known else WITHHELD if few else 0,
-            "unit": unit,
-            "rate": amount / round(quantity[key], 6) if known else None,
-            "amount": Formula("ROUND({quantity}*{rate},2)", amount) if known else amount,
-        }
+        told = round(quantity[key], 6)
+        lines.append(Summed(name, category, paid, told if known else None, cents[key], frozenset(parts[key])))
+        rows.append(
+            {
+                "fund": as_criterion(fund),
+                "year": period.year,
+                "period": name,
+                "category": as_criterion(category),
+                "paid": paid,
+                "quantity": told if known else WITHHELD if few else 0,
+                "unit": unit,
+                "rate": amount / told if known else None,
+                "amount": Formula("ROUND({quantity}*{rate},2)", amount) if known else amount,
+            }
+        )
+    live = live_lines(lines, Rates.of(project.thresholds, scenario_in_force(project), set_costs(project)))
+    return [row | live.get(n, {}) for n, row in enumerate(rows)]
 
 
 def funds(project: Project, _catalog: Catalog) -> Sheet:
@@ -144,6 +158,7 @@ def funds(project: Project, _catalog: Catalog) -> Sheet:
         columns=FUND_COLUMNS,
         rows=tabulate(FUND_COLUMNS, rows),
         totals=("available", "cash", "in_kind", "left", "reported"),
+        entry=("available",),
         empty="No fund has money for the plan yet.",
     )
     return for_review(sheet, [f"fund: {r['fund']} | {r['year']}" for r in rows])

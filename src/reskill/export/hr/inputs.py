@@ -22,11 +22,11 @@ COLUMNS = (
 LIVE = "live"
 
 
-def inputs(project: Project, _catalog: Catalog) -> Sheet:
-    """Rates as marked and named cells, then what is static."""
+def inputs(project: Project, _catalog: Catalog, funds: str = "Budget by fund and year") -> Sheet:
+    """Rates as marked and named cells, then what is static; `funds` is the sheet with the money."""
     limits, scenario = project.thresholds, scenario_in_force(project)
     rates = (
-        (FRINGE_RATE, limits.fringe_rate, "Fringe over release wages: lines of fringe on Budget."),
+        (FRINGE_RATE, limits.fringe_rate, "Fringe over release wages: lines of fringe."),
         (BACKFILL_SHARE, limits.backfill_share, "Share of release hours that somebody else is paid to cover."),
         (REINVESTED, scenario.reinvested, "Share of the time freed that returns to staff: lowers backfill."),
         (BACKFILL_PAY, limits.backfill_pay, "Pay of those who stand in, in pay of those away; overtime is 1.5."),
@@ -42,7 +42,7 @@ def inputs(project: Project, _catalog: Catalog) -> Sheet:
         (
             "Money of the funds",
             None,
-            "The yellow cells of Budget by fund and year: what is left and checks follow.",
+            f"The yellow cells of {funds}: what is left and checks follow.",
             LIVE,
         ),
         ("People and places", None, "Who takes part, in which program and quarter, is chosen by a solver.", static),
@@ -54,5 +54,6 @@ def inputs(project: Project, _catalog: Catalog) -> Sheet:
         columns=COLUMNS,
         rows=rows,
         entry=("value",),
+        on_paper=False,  # where nothing follows; the sheet Assumptions has the rates
         names={name: ("value", n) for n, (name, *_) in enumerate(rates)},
     )
