@@ -96,13 +96,16 @@ def test_that_examples_are_near_in_grade_department_and_line_of_work() -> None:
     chief = replace(title(4, 55_000), title="Chief Secretary", departments=("Law",))
     animals = replace(title(5, 55_000), title="Kennel Lead", departments=("Law",), code="43-1011.00")
     animals = replace(animals, hints=(("39-2021.00", 0.4),))
-    single = replace(title(6, 55_000), title="Council Aide", departments=("Law",), people=1)
+    single = replace(title(6, 55_000), title="Port Aide", departments=("Law",), people=1)
     every = [single, animals, chief, elsewhere, high, low]
     assert examples(every, own, DEFAULTS) == [low]
     assert near_first(every, own, DEFAULTS) == [low, elsewhere, high, single, animals, chief]
     assert examples([animals, single], own, DEFAULTS) == [single]
     assert examples([animals], own, DEFAULTS) == []
     assert examples([elsewhere], own, DEFAULTS) == [elsewhere]
+    for name in ("Secretary to the Mayor", "Secretary - Excluded", "Secretary Manager"):
+        assert examples([replace(low, title=name)], own, DEFAULTS) == []
+    assert examples([replace(elsewhere, departments=("City Council",))], own, DEFAULTS) == []
 
 
 def test_that_a_supervisor_of_another_department_is_of_another_line_of_work() -> None:
@@ -111,3 +114,7 @@ def test_that_a_supervisor_of_another_department_is_of_another_line_of_work() ->
     assert examples([there], own, DEFAULTS) == []
     assert examples([replace(there, departments=("Law",))], own, DEFAULTS) != []
     assert examples([replace(there, hints=(("43-9061.00", 0.02),))], own, DEFAULTS) != []
+    near = replace(there, departments=("Law",), hints=(("43-3031.00", 0.2),))
+    assert examples([near], own, DEFAULTS) == []  # of those who keep accounts there
+    assert examples([near], replace(own, code="43-3031.00"), DEFAULTS) == [near]
+    assert examples([near], replace(own, code="13-2011.00"), DEFAULTS) == [near]

@@ -7,6 +7,7 @@ import pytest
 
 from reskill.cli.parser import run
 from reskill.pathways.destinations import find_destinations
+from reskill.pathways.own_titles import OwnTitles
 from reskill.pathways.report import COLUMNS, pathways_rows
 from reskill.problem import ReskillError
 
@@ -50,7 +51,7 @@ def test_that_each_title_begins_with_staying_and_goes_on_with_what_is_offered_as
 
 def test_that_a_destination_names_the_citys_own_titles(found) -> None:
     row = next(r for r in pathways_rows(found, "Secretary") if r["code"] == "43-9061.00")
-    assert row["city_titles"] == "Office Clerk: 9 positions, 1 vacant, $42,000"
+    assert row["city_titles"] == "Office Clerk: 9 positions, 1 vacant, $42,000 (88% of today's pay)"
 
 
 def test_that_the_next_grade_comes_after_staying(found) -> None:
@@ -75,21 +76,32 @@ def test_that_the_next_grade_comes_after_staying(found) -> None:
 
 def test_that_the_same_work_better_paid_stands_in_for_a_next_grade(found) -> None:
     with found.change("Add better paid work") as db:
-        db["title"].insert({"id": 9, "title": "Council Aide", "positions": 2, "fte": 2, "payroll": 110_000})
+        db["title"].insert({"id": 9, "title": "Records Aide", "positions": 2, "fte": 2, "payroll": 110_000})
         db["mapping"].insert({"title_id": 9, "code": "43-6014.00", "confidence": 0.9, "status": "accepted"})
-        place = {"title_id": 9, "title": "Council Aide", "annual_salary": 55_000, "source_file": "roster.csv"}
+        place = {"title_id": 9, "title": "Records Aide", "annual_salary": 55_000, "source_file": "roster.csv"}
         db["position"].insert_all({"id": f"9-{n}", "source_row": n} | place | {"department": "Parks"} for n in (1, 2))
         db.execute("UPDATE position SET department = 'Parks' WHERE title_id = 3 AND id < '3-6'")
         db.execute("UPDATE position SET department = 'Law' WHERE title_id = 3 AND id >= '3-6'")
     row = list(pathways_rows(found, "Secretary"))[1]
-    assert (row["kind"], row["city_titles"]) == ("ladder", "Council Aide: 2 positions, $55,000, Parks")
-    assert "Better paid work of the same occupation here: Council Aide" in row["reason"]
+    assert (row["kind"], row["city_titles"]) == ("ladder", "Records Aide: 2 positions, $55,000, Parks")
+    assert "Better paid work of the same occupation here: Records Aide" in row["reason"]
     with found.change("Move it to departments where no secretary is") as db:
         db.execute("UPDATE position SET department = 'Port' WHERE title_id = 9")
     assert list(pathways_rows(found, "Secretary"))[1]["kind"] == "move"
     with found.change("Pay it as much as a head") as db:
         db.execute("UPDATE position SET department = 'Parks', annual_salary = 68000 WHERE title_id = 9")
     assert list(pathways_rows(found, "Secretary"))[1]["kind"] == "move"
+
+
+def test_that_the_same_work_by_the_year_comes_before_other_grades(found) -> None:
+    with found.change("Add an hourly title") as db:
+        db["title"].insert({"id": 9, "title": "Secretary - Hourly", "positions": 1, "fte": 1, "payroll": 1})
+        db["mapping"].insert({"title_id": 9, "code": "43-6014.00", "confidence": 0.9, "status": "accepted"})
+        place = {"title_id": 9, "title": "Secretary - Hourly", "annual_salary": 20_000, "fte": 0.5}
+        db["position"].insert({"id": "9-1", "source_file": "roster.csv", "source_row": 1} | place)
+    titles = OwnTitles(found, ["43-6014.00"], [9, 3])
+    assert (above := titles.above(9)) and above.title.title == "Secretary" and not above.of_series
+    assert titles.above(3) is None
 
 
 def test_that_a_title_without_pathways_is_refused_with_a_remedy(found) -> None:

@@ -102,6 +102,25 @@ def test_that_work_changes_much_more_where_both_raters_say_so() -> None:
     assert answers(replace(step, role_second=None)) == [NO]
 
 
+def test_that_a_small_loss_and_leading_others_are_told_where_a_step_is_offered_with_caution() -> None:
+    step = replace(GOOD, pay_ratio=0.93, gates=Gates(experience="Less than 5 years", leads=NEAR))
+    sure, doubtful = verdicts([step, replace(step, change=-5.0)], DEFAULTS, NOTHING)
+    assert (sure.answer, sure.against) == (YES, [])
+    assert "less pay: 93% of today's" in sure.in_favour
+    assert doubtful.against[:2] == [
+        "leads others, usually after less than 5 years in the work",
+        "less pay: 93% of today's",
+    ]
+    assert "less pay: 93% of today's" not in doubtful.in_favour
+
+
+def test_that_work_that_asks_a_licence_is_close_or_was_seen() -> None:
+    sworn = replace(GOOD, gates=Gates(licence="sworn status"), percentile=0.89)
+    assert answers(sworn) == [NO]
+    assert answers(replace(sworn, seen=3)) == [CAUTION]
+    assert answers(replace(sworn, percentile=0.9)) == [CAUTION]
+
+
 def test_that_jobs_that_hardly_change_are_no_decline() -> None:
     assert answers(replace(GOOD, change=-0.9)) == [YES]
 

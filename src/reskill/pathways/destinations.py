@@ -26,7 +26,7 @@ from reskill.pathways.precedence import Near, precedence
 from reskill.pathways.retask import Retask, Retasking
 from reskill.pathways.room import rooms
 from reskill.pathways.similarity import Neighbour, Similarity
-from reskill.pathways.staffing import Staffing
+from reskill.pathways.staffing import BROAD, Staffing
 from reskill.pathways.viability import Facts, Verdict, verdicts
 from reskill.progress import Tick, silent
 from reskill.project import provenance
@@ -269,9 +269,13 @@ class _Search:
             len(self.similarity.codes) - 1,
             self.observed.share(role["code"], near.code),
             self.staffing.together(title_id, near.code),
-            self.staffing.positions_within(title_id, near.code, within, leads_others(near.code)),
+            self.staffing.positions_within(title_id, near.code, within, self._led(role["code"], near.code)),
         )
         return replace(facts, worth=precedence(facts, self.limits, how_near))
+
+    def _led(self, code: str, leading: str) -> str:
+        """The group of an occupation whose people a destination of the same kind of work would lead; '' for others."""
+        return code[:BROAD] if leads_others(leading) and code[:2] == leading[:2] else ""
 
     def _destination(
         self, role: Row, near: Neighbour, pay: Compared | None, facts: Facts, verdict: Verdict
@@ -308,14 +312,14 @@ class _Search:
         """The answer in words: what keeps it out, or else the rank, the cautions, and what speaks for it."""
         if verdict.answer == NO:
             return f"Not offered: {'; '.join(verdict.texts(NO))}."
-        cautions = verdict.texts(CAUTION)
+        cautions = verdict.against
         told = [f"With caution: {'; '.join(cautions)}."] if cautions else []
         notes = [
             f"pay: {pay}" if pay else "",
             self._zone(near.code)[1] or self._zone(code)[1],
             why_no_gaps(self.catalog, code, near.code),
         ]
-        return " ".join([*told, near.reason, _sentence([*verdict.texts(YES), *filter(None, notes)])])
+        return " ".join([*told, near.reason, _sentence([*verdict.in_favour, *filter(None, notes)])])
 
     def _openings(self, code: str) -> float | None:
         """Filled positions x national rates of those who leave in a year; None where no rate is published."""

@@ -9,16 +9,25 @@ from dataclasses import replace
 from reskill.pathways.city_titles import CityTitle, pay_over
 from reskill.pathways.gates import leads_others
 from reskill.pathways.ladders import place_in_series
+from reskill.pathways.staffing import BROAD, LEADS
 from reskill.thresholds import Thresholds
 
 _SHOWN = 3  # titles of an occupation
 _NEAR = 1.25  # pay of a title over one's own up to which it is named before others
 _BETTER = 1.05, 1.4  # pay of a title of the same occupation over one's own from which, and to which, it is a step up
-_SOME, _STRONG = 0.01, 0.25  # how much words speak for one's own occupation, or for another, to count
+_RARE = 4  # times as many positions of a higher grade, above which a lower one is no usual way in
+_SOME = 0.01  # how much words speak for one's own occupation to count
 _HIGHER, _UNKNOWN, _ALONE, _OTHERS, _FAR = 2, 3, 4, 5, 6  # parts of the titles after those that are near
 # in shares of one's departments: what a step of more than _NEAR costs, and words that speak for one's own occupation add
 _STEEP, _OWN_LINE = 0.3, 0.3
 _HEADS = frozenset(["CHIEF", "HEAD", "DIRECTOR", "DIR", "DEPUTY", "COMMISSIONER", "COMMR", "SUPERINTENDENT", "SUPT"])
+_MANAGERS = frozenset(["MANAGER", "MGR", "MANAGING", "MNGNG", "MNG"])
+_APPOINTED = frozenset(
+    ["MAYOR", "MAYORAL", "COUNCIL", "CNCL", "ALDERMAN", "ALDERMANIC", "COUNCILMEMBER", "LEGISLATIVE"]
+)
+_APPOINTED |= {"EXCLUDED", "EXCLD", "EXCL"}  # of staff of those elected, or outside the agreement
+_OFFICES = re.compile("mayor|council|alderm|election", re.IGNORECASE)  # departments whose staff come and go with them
+_MANAGED = "11-", "13-1082"  # occupations in which such words say no more than the occupation does
 
 
 def near_first(titles: Iterable[CityTitle], own: CityTitle | None, limits: Thresholds) -> list[CityTitle]:
@@ -41,6 +50,19 @@ def examples(titles: Iterable[CityTitle], own: CityTitle | None, limits: Thresho
     shown = (home or near)[:_SHOWN] or [title for part, title in placed if part < _OTHERS][:1]
     ours = own.departments if own else ()
     return [replace(t, departments=tuple(sorted(t.departments, key=lambda d: d not in ours))) for t in shown]
+
+
+def full_time(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | None:
+    """The title of the same grade whose appointment is not by the hour, where one's own is; None where there is none."""
+    here = set(re.findall(r"[A-Z]+", own.title.upper()))
+    if "HOURLY" not in here:
+        return None
+    found = [
+        t
+        for t in same_work
+        if t.title_id != own.title_id and set(re.findall(r"[A-Z]+", t.title.upper())) == here - {"HOURLY"}
+    ]
+    return max(found, key=lambda t: t.people) if found else None
 
 
 def better_paid(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | None:
@@ -68,15 +90,15 @@ def _placed(titles: Iterable[CityTitle], own: CityTitle | None, limits: Threshol
         part, worth = parts[title.title_id], 0.0
         if part < _HIGHER:
             worth = _home(title, own) + _OWN_LINE * _of_own(title, own) - _STEEP * part
-            part = _HIGHER if any(_below(t, title, own) for t in near) else 0
+            part = _HIGHER if any(_below(t, title) for t in near) else 0
         placed.append((part, -worth, title))
     return [(part, title) for part, _, title in sorted(placed, key=lambda p: p[:2])]
 
 
-def _below(lower: CityTitle, title: CityTitle, own: CityTitle) -> bool:
-    """Whether a title is a lower grade of the same series, and in nearly as many of somebody's departments."""
+def _below(lower: CityTitle, title: CityTitle) -> bool:
+    """Whether a title is a lower grade of the same series, and not rare beside it."""
     (series, level), (others, higher) = place_in_series(lower.title), place_in_series(title.title)
-    return bool(series) and series == others and level < higher and 2 * _home(lower, own) >= _home(title, own)
+    return bool(series) and series == others and level < higher and _RARE * lower.people >= title.people
 
 
 def _home(title: CityTitle, own: CityTitle) -> float:
@@ -97,9 +119,11 @@ def _part(title: CityTitle, own: CityTitle, limits: Thresholds) -> int:
 
 
 def _heads(title: CityTitle, own: CityTitle) -> bool:
-    """Whether it heads something, which the title that somebody comes from does not."""
-    heads, here = (_HEADS.intersection(re.findall(r"[A-Z]+", t.title.upper())) for t in (title, own))
-    return bool(heads - here)
+    """Whether it heads something or serves those elected, which the title that somebody comes from does not."""
+    words = _HEADS | _APPOINTED if title.code.startswith(_MANAGED) else _HEADS | _APPOINTED | _MANAGERS
+    heads, here = (words.intersection(re.findall(r"[A-Z]+", t.title.upper())) for t in (title, own))
+    serves = bool(title.departments) and all(map(_OFFICES.search, title.departments)) and not _home(title, own)
+    return bool(heads - here) or serves
 
 
 def _of_own(title: CityTitle, own: CityTitle) -> bool:
@@ -111,4 +135,5 @@ def _of_others(title: CityTitle, own: CityTitle) -> bool:
     if _of_own(title, own) or own.code == title.code or not leads_others(title.code):
         return False
     elsewhere = bool(own.departments) and not _home(title, own)
-    return elsewhere or bool(title.hints and title.hints[0][1] >= _STRONG)
+    speaks = any(code[:BROAD] == own.code[:BROAD] and much >= LEADS for code, much in title.hints)
+    return elsewhere or (own.code[:2] == title.code[:2] and bool(title.hints) and not speaks)

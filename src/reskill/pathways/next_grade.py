@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from reskill.pathways.answers import CAUTION, YES
 from reskill.pathways.city_titles import CityTitle, pay_over
-from reskill.pathways.near_titles import better_paid
+from reskill.pathways.near_titles import better_paid, full_time
 from reskill.pathways.viability import DECLINE, SINGLE, changing_too, outlook_told
 from reskill.reference.outlook import outlook
 from reskill.thresholds import Thresholds
@@ -45,9 +45,10 @@ class NextGrade:
 def next_grade(
     own: CityTitle, in_series: CityTitle | None, same_work: Iterable[CityTitle], limits: Thresholds
 ) -> NextGrade | None:
-    """The next grade of a title: that in its series, or else the least better paid of the titles of the same occupation
+    """The next grade of a title: the same by the year where it is by the hour, that in its series, or else the least better paid of the titles of the same occupation
     that are near; None where there is neither."""
-    above = in_series or better_paid(same_work, own)
+    titles = list(same_work)
+    above = full_time(titles, own) or in_series or better_paid(titles, own)
     if above is None:
         return None
     known = outlook(above.code)
@@ -59,4 +60,4 @@ def next_grade(
         cautions.append(outlook_told(known.change))
     if above.people == 1 and not above.vacancies:
         cautions.append(SINGLE)
-    return NextGrade(above, pay_over(above, own), "; ".join(cautions), in_series is not None)
+    return NextGrade(above, pay_over(above, own), "; ".join(cautions), above is in_series)

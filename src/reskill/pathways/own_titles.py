@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from reskill.pathways.city_titles import CityTitle, city_titles
+from reskill.pathways.city_titles import CityTitle, city_titles, pay_over
 from reskill.pathways.ladders import ladders
 from reskill.pathways.near_titles import examples
 from reskill.pathways.next_grade import NextGrade, next_grade
@@ -33,7 +33,7 @@ class OwnTitles:
         if titles and not shown:
             return f"{more} title{'s' * (more > 1)}, none near in pay and line of work"
         others = [f"and {more} more title{'s' * (more > 1)}"] if more else []
-        return "; ".join([*map(str, shown), *others])
+        return "; ".join([*(f"{t}{_over(t, own)}" for t in shown), *others])
 
     def above(self, title_id: int) -> NextGrade | None:
         """The next grade of a title, where there is one; of titles of the occupations asked for."""
@@ -41,3 +41,9 @@ class OwnTitles:
         if own is None:
             return None
         return next_grade(own, self._by_id.get(self._steps.get(title_id, 0)), self._by_code[own.code], self._limits)
+
+
+def _over(title: CityTitle, own: CityTitle | None) -> str:
+    """Its mean pay over that of somebody's title, in words; '' where either is not known."""
+    over = pay_over(title, own)
+    return "" if over is None else f" ({over:.0%} of today's pay)"

@@ -54,14 +54,16 @@ class LocalPay:
 
         The basis is the city's payroll where it has enough full-time positions of the destination and any of the
         title, else the medians of both occupations in the first area that publishes both: the project's state, local
-        government in the nation, all of the nation.
+        government in the nation, all of the nation. A title that is paid more here than its occupation's median is
+        compared by its pay, so that no loss is told as a gain.
         """
         if own := self.compare_payroll(title_id, destination):
             return own
         for area in self._areas:
             here, there = self._median(code, area), self._median(destination, area)
             if here and there:
-                return Compared(there, here)
+                paid = _mean(self._staffing.by_title.get(title_id), 1)
+                return Compared(there, paid if paid and paid.dollars > here.dollars else here)
         return None
 
     def compare_payroll(self, title_id: int, destination: str) -> Compared | None:

@@ -11,20 +11,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reskill.pathways.gates import ELSEWHERE, NEAR
-from reskill.pathways.viability import Facts, is_safe
+from reskill.pathways.viability import Facts, is_safe, is_surer
 from reskill.thresholds import Thresholds
 
 _HALF = 8  # places after which rank and likeness count half
 _NEAR, _TOGETHER, _SEEN = 1.4, 0.6, 3.0
 _GAIN = 0.35  # of the greatest gain in surer work or in pay that counts
 _MUCH = 0.3  # that greatest gain: in exposure, and of today's pay
-_SURER = 0.2  # for work that is not changing too
+_SURER = 0.4  # for work that is not changing too
 _FAR = 0.6  # nearness below which departments and gains count less: far work is not near for paying well
-_YEAR = 0.06  # for each year of study
+_YEAR = 0.1  # for each year of study
 _FALL = 20.0  # percent by which an occupation's jobs shrink in ten years that count 1
 _LICENCE, _MANAGES, _OTHER_LINE, _ZONES = 0.3, 0.2, 0.6, 0.2
 _LESS_PAY, _MORE_PAY, _TOO_FAR, _FEW, _NONE, _ELSEWHERE = 0.6, 0.3, 1.0, 1.0, 1.0, 3.0
-_POSITIONS = 2  # within reach, at which few of them count half
+_NO_GAIN, _RAISED, _DOWN = (
+    0.5,
+    0.2,
+    0.2,
+)  # for work that is no surer: not better paid, more exposed, of a lower job zone
+_BETTER = 1.05  # of today's pay, from which a step is better paid
+_POSITIONS = 4  # within reach, at which few of them count half
 
 
 @dataclass(frozen=True)
@@ -36,7 +42,7 @@ class Near:
     others: int
     share: float
     together: float
-    positions: int
+    positions: float
 
 
 def precedence(facts: Facts, limits: Thresholds, near: Near) -> float:
@@ -51,6 +57,9 @@ def precedence(facts: Facts, limits: Thresholds, near: Near) -> float:
         gain += _GAIN * _within(facts.pay_ratio - 1)
         cost += _LESS_PAY * (facts.pay_ratio < 0.9) + _MORE_PAY * (facts.pay_ratio > 1.45)
         cost += _TOO_FAR * (facts.pay_ratio > limits.pay_ceiling)
+    if not is_safe(facts, limits) and not is_surer(facts, limits):
+        raised = facts.exposure is not None and facts.exposure > (facts.role_exposure or 0.0) + limits.safer_by
+        cost += _NO_GAIN * ((facts.pay_ratio or 1.0) < _BETTER) + _RAISED * raised + _DOWN * ((facts.zone_gap or 0) < 0)
     cost += _LICENCE * bool(facts.gates.licence) + _OTHER_LINE * (facts.gates.leads == ELSEWHERE)
     cost += _MANAGES * (facts.gates.leads == NEAR and facts.code.startswith("11-"))
     cost += _ZONES * (facts.zone_gap is None or abs(facts.zone_gap) > 1)

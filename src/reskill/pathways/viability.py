@@ -20,6 +20,10 @@ SINGLE = "a single position here, and it is filled"
 BRIDGED = "a step by way of"
 DECLINE = -1.0  # percent in ten years from which BLS speaks of decline, and not of little or no change
 _CHANGING = "this step keeps the person in work that is changing too"
+_CLOSE = (
+    0.9  # percentile of likeness from which work that asks a licence is close enough, though no move to it was seen
+)
+_LESS_TOLD = 0.98  # of today's pay, below which a loss is told among cautions
 _LESS = 0.95  # of today's pay, below which nobody would study for a degree
 
 
@@ -53,6 +57,7 @@ class Check:
     filter: str
     answer: str
     text: str = ""
+    weighs: bool = False  # it passes, and still belongs among what speaks against a step that is offered with caution
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,17 @@ class Verdict:
     def answer(self) -> str:
         """The worst answer of the checks."""
         return max((c.answer for c in self.checks), key=(YES, CAUTION, NO).index)
+
+    @property
+    def against(self) -> list[str]:
+        """What speaks against a step that is offered with caution, in words."""
+        return [c.text for c in self.checks if c.answer == CAUTION or c.weighs] if self.answer == CAUTION else []
+
+    @property
+    def in_favour(self) -> list[str]:
+        """What else there is to say of a step that is offered, in words."""
+        told = self.against
+        return [text for text in self.texts(YES) if text not in told]
 
     def texts(self, answer: str) -> list[str]:
         """The words of the checks that gave this answer."""
@@ -169,7 +185,10 @@ def _seniority(facts: Facts, _limits: Thresholds) -> Check:
         if facts.gates.degrees and not facts.seen:
             return Check(name, NO, f"management that asks a degree beyond the role's{after}")
         return Check(name, CAUTION, f"a step into management{after}")
-    return Check(name, YES, "leads the role's own line of work" if leads == NEAR else "")
+    if leads == NEAR:
+        after = f", usually after {facts.gates.experience.lower()} in the work" if facts.gates.experience else ""
+        return Check(name, YES, f"leads others{after}", weighs=True)
+    return Check(name, YES)
 
 
 def _likeness(facts: Facts, limits: Thresholds) -> Check:
@@ -208,6 +227,8 @@ def _education(facts: Facts, _limits: Thresholds) -> Check:
 def _licence(facts: Facts, limits: Thresholds) -> Check:
     if facts.gates.licence and facts.pay_ratio is not None and facts.pay_ratio < limits.pay_floor:
         return Check("licence", NO, f"{facts.gates.licence}, for {facts.pay_ratio:.0%} of the pay")
+    if facts.gates.licence and not facts.seen and facts.percentile < _CLOSE:
+        return Check("licence", NO, f"{facts.gates.licence}, for work that is not close")
     if facts.gates.profession and not facts.seen:
         return Check("licence", NO, f"{facts.gates.licence}, with a degree in that field")
     return Check("licence", CAUTION if facts.gates.licence else YES, facts.gates.licence)
@@ -219,12 +240,14 @@ def _pay(facts: Facts, limits: Thresholds) -> Check:
     text = f"{facts.pay_ratio:.0%} of the pay"
     if facts.pay_ratio < limits.pay_least:
         return Check("pay", NO, f"{text} (at least {limits.pay_least:.0%})")
-    if facts.pay_ratio < limits.pay_floor and not (facts.seen or is_safe(facts, limits) or _surer(facts, limits)):
+    if facts.pay_ratio < limits.pay_floor and not (facts.seen or is_safe(facts, limits) or is_surer(facts, limits)):
         return Check("pay", NO, f"less pay, {facts.pay_ratio:.0%} of today's, for work that is no surer")
     if facts.pay_ratio < limits.pay_floor:
         return Check("pay", CAUTION, f"less pay: {facts.pay_ratio:.0%} of today's")
     if facts.pay_ratio > limits.pay_ceiling:
         return Check("pay", NO, f"{text} (ceiling {limits.pay_ceiling:.0%})")
+    if facts.pay_ratio < _LESS_TOLD:
+        return Check("pay", YES, f"less pay: {facts.pay_ratio:.0%} of today's", weighs=True)
     return Check("pay", YES, text)
 
 
@@ -249,7 +272,7 @@ def is_safe(facts: Facts, limits: Thresholds) -> bool:
     return _exposure(facts, limits).answer == YES
 
 
-def _surer(facts: Facts, limits: Thresholds) -> bool:
+def is_surer(facts: Facts, limits: Thresholds) -> bool:
     """Whether a destination is much less exposed than the role, though it may be at risk too."""
     here, there = facts.role_exposure, facts.exposure
     return here is not None and there is not None and there <= here - limits.more_exposed_by
