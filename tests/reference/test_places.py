@@ -4,7 +4,7 @@ import pytest
 
 from reskill.problem import ReskillError
 from reskill.programs.place import home, set_home
-from reskill.reference.places import Point, locate
+from reskill.reference.places import Point, around, locate
 
 
 def test_that_a_zip_code_a_city_and_a_county_are_found() -> None:
@@ -39,3 +39,8 @@ def test_that_the_city_is_where_its_zip_code_says_and_a_post_office_box_is_refus
 )
 def test_that_distances_follow_the_great_circle(one: Point, other: Point, miles: float) -> None:
     assert one.miles(other) == pytest.approx(miles, abs=5)
+
+
+def test_that_a_zip_code_of_post_boxes_lies_among_those_of_the_same_post_centre() -> None:
+    assert locate("79409") is None and around("79409").miles(locate("79401")) < 60  # a university of Lubbock
+    assert around("") is around("00000") is around("abc") is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from reskill.problem import ReskillError
 from reskill.programs.program import Program
 from reskill.project.file import Project
-from reskill.reference.places import Point, locate
+from reskill.reference.places import Point, around, locate
 
 
 def home(project: Project) -> Point | None:
@@ -28,7 +28,7 @@ def miles_to(program: Program, city: Point | None) -> float | None:
     """Miles from the city to where a program is taught; None when either place is not known, or when it is online."""
     if city is None or program.online or program.at_work:
         return None
-    point = locate(program.zip, program.city, program.place)
+    point = locate(program.zip, program.city, program.place) or around(program.zip)
     return city.miles(point) if point else None
 
 

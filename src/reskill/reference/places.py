@@ -9,6 +9,7 @@ import csv
 import io
 import lzma
 import math
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -55,6 +56,17 @@ def _zip_point(zip_code: str) -> Point | None:
         return None
     lat, lon = _zips()[at + 7 : _zips().find("\n", at + 1)].split(",")
     return Point(int(lat) / 100, int(lon) / 100)
+
+
+@cache
+def around(zip_code: str) -> Point | None:
+    """The middle of the ZIP codes with the same first three digits, for one of post boxes or of one building."""
+    lines = (
+        re.findall(rf"^{zip_code[:3]}\d\d,(-?\d+),(-?\d+)$", _zips(), re.MULTILINE) if zip_code[:5].isdecimal() else ()
+    )
+    if not lines:
+        return None
+    return Point(sum(int(a) for a, _ in lines) / len(lines) / 100, sum(int(o) for _, o in lines) / len(lines) / 100)
 
 
 @cache
