@@ -37,17 +37,17 @@ class Choice:
 @dataclass(frozen=True)
 class Sharing:
     """How choices share programs and classes: no program has more than a `share` of all people; people of a class sit
-    in groups of `least` to `most`. `held` are people who are in a program already."""
+    in groups of `least` to `most`. `held` are people who are in a program already; those who are added keep to the share of
+    their number, and fill what the held ones leave of theirs."""
 
     share: float = 1.0
     least: int = 1
     most: int = 1_000_000
     held: Mapping[Hashable, int] = field(default_factory=dict)
 
-    @property
-    def already(self) -> int:
-        """All people who are in programs already."""
-        return sum(self.held.values())
+    def spare(self, program: Hashable) -> float:
+        """What those who are in programs already leave of a program's share of them."""
+        return max(0.0, self.share * sum(self.held.values()) - self.held.get(program, 0))
 
     def seated(self, people: int) -> int:
         """The most of so many people that groups of the sizes can seat."""

@@ -11,6 +11,8 @@ from reskill.planning.fiscal import WEEKS_IN_QUARTER, Quarter
 from reskill.planning.offers import IN_HOUSE, Training
 from reskill.thresholds import Thresholds
 
+CLASSES = 4  # in a program's share, from which the city has classes of its own
+
 Program = int | str
 """A program's number, or the name of learning at work."""
 
@@ -34,12 +36,12 @@ def sharing(
 ) -> Sharing:
     """How programs and classes are shared in a plan with these programs for so many people; `held` have a place already.
 
-    No program has a share where there are too few of them for that, or in a small plan; there people also join classes
-    that are open to others, so that one of them is enough.
+    No program has a share where there are too few of them for that, or in a small plan. Where a share would not be several
+    classes, people join classes that are open to others, so that one of them is enough.
     """
     small = is_small(expected, limits)
     share = 1.0 if small or len(programs) * limits.program_share < 1 else limits.program_share
-    least = 1 if small else limits.class_smallest
+    least = limits.class_smallest if expected * limits.program_share >= CLASSES * limits.cohort_size else 1
     there: Counter[Hashable] = Counter()
     for training, people in held:
         for program in program_of(training):

@@ -68,8 +68,9 @@ class _State:
         self.people = [0] * len(self._choices)
         self._left = caps.tolist()
         self._seats = dict.fromkeys(filling.in_class, 0)
-        self._enrolled = {program: self._sharing.held.get(program, 0) for program in filling.of_program}
-        self.total = self._sharing.already
+        self._enrolled = dict.fromkeys(filling.of_program, 0)
+        self._spare = {program: self._sharing.spare(program) for program in filling.of_program}
+        self.total = 0
         for j in np.flatnonzero(people > 1 - TOLERANCE).tolist():
             self._change(j, min(int(people[j] + TOLERANCE), self._choices[j].most))
 
@@ -101,10 +102,8 @@ class _State:
         if self._sharing.share < 1:
             share = self._sharing.share
             for program in self._choices[j].programs:
-                by_share = max(
-                    int(share * people + TOLERANCE) - self._enrolled[program],
-                    int((share * self.total - self._enrolled[program]) / (1 - share) + TOLERANCE),
-                )
+                free = self._spare[program] - self._enrolled[program] + TOLERANCE
+                by_share = max(int(share * people + free), int((share * self.total + free) / (1 - share)))
                 most = min(most, by_share)
         return max(most, 0)
 
@@ -149,7 +148,7 @@ class _State:
         if share >= 1:
             return False
         for program, of in self._filling.of_program.items():
-            over = self._enrolled[program] - share * self.total
+            over = self._enrolled[program] - self._spare[program] - share * self.total
             if over > TOLERANCE and self._drop(of, ceil(over / (1 - share) - TOLERANCE)):
                 return True
         return False

@@ -12,6 +12,8 @@ from reskill.planning.choices import TOLERANCE, Choice, Floats, Limit, People, S
 from reskill.planning.filling import Filling
 from reskill.planning.hush import hushed
 
+FEW, FEW_NODES = 400, 50  # most attractive choices for which a quick integer program is solved, with its nodes
+ROUGH = 3  # gaps that are good enough without nodes
 DIVES = 4  # times that classes which too few people are in are closed and the rest divided anew
 Columns = npt.NDArray[np.int64]
 
@@ -67,7 +69,7 @@ class Program:
             return Solution([], 0.0, 0.0, dict(amounts))
         caps = np.array([amounts[name] for name in self.limits], float)
         divided, bound = self._divided(caps)
-        target = divided.sum() + self._sharing.already
+        target = divided.sum()
         nobody = np.zeros(len(self._worth), np.int64)
         first = np.asarray(start, np.int64) if len(start) else nobody
         least = np.asarray(floor, float) - TOLERANCE
@@ -75,12 +77,17 @@ class Program:
         if len(start):
             found.append(first)
         best = self._best(found, least)
+        if gap < 1 and self._value(best) < (1 - (gap if nodes else ROUGH * gap)) * bound:
+            few, _ = self._whole(self._attractive(FEW, (divided, best)), caps, least, gap, FEW_NODES)
+            best = best if few is None else self._best([best, self._filling.filled(few, caps)], least)
         if nodes and self._value(best) < (1 - gap) * bound:
             best = self._best([best, *self._dives(divided, caps)], least)
         for kept in (least[:0], least) if len(least) else (least,):
             if not nodes or self._value(best) >= (1 - gap) * bound:
                 break
-            whole, proven = self._whole(bound - self._value(best), caps, kept, gap, nodes)
+            short = bound - self._value(best)  # a choice dearer than its worth by more is in no better plan
+            columns = np.flatnonzero(self._reduced()[: len(self._worth)] >= -short - TOLERANCE)
+            whole, proven = self._whole(columns, caps, kept, gap, nodes)
             if whole is not None:
                 best = self._best([best, self._filling.filled(whole, caps)], least)
             if not len(kept):
@@ -115,7 +122,7 @@ class Program:
         everybody = csc_matrix(-np.ones((1, count)))
         n = csc_matrix(np.concatenate([np.full(len(programs), -sharing.share), [1.0]])[:, None])
         limits = hstack([self._matrix, csc_matrix((len(self.limits), 1))])
-        shares = [max(0.0, sharing.share * sharing.already - sharing.held.get(p, 0)) for p in programs]
+        shares = [sharing.spare(program) for program in programs]
         return vstack([limits, hstack([vstack([taking, everybody]), n])]).tocsc(), np.array([*shares, 0.0])
 
     def _bounds(self, most: Floats | None = None) -> Floats:
@@ -173,7 +180,7 @@ class Program:
             values = np.zeros(self._full.shape[1])
             values[columns] = result.x
             values = values[: len(most)]
-            found.append(self._filling.filled(values, caps, values.sum() + self._sharing.already))
+            found.append(self._filling.filled(values, caps, values.sum()))
         return found
 
     def _relaxed(self, columns: Columns, caps: Floats, bounds: Floats) -> Any:
@@ -186,16 +193,21 @@ class Program:
             raise ArithmeticError(f"the solver of the plan gave up: {result.message}")
         return result
 
-    def _whole(self, short: float, caps: Floats, least: Floats, gap: float, nodes: int) -> tuple[Floats | None, float]:
-        """People in whole numbers by the integer program, and the bound that it proves; None where it finds none.
+    def _attractive(self, count: int, taken: Sequence[Floats | People]) -> Columns:
+        """The choices that the last prices make most attractive, and those that are `taken`, in order."""
+        reduced = self._reduced()[: len(self._worth)]
+        used = np.flatnonzero(np.sum(taken, axis=0) > TOLERANCE)
+        return np.union1d(np.argsort(-reduced, kind="stable")[:count], used)
 
-        A choice whose price exceeds its worth by more than the `short` worth of the best plan known is in no better one.
-        """
+    def _whole(
+        self, columns: Columns, caps: Floats, least: Floats, gap: float, nodes: int
+    ) -> tuple[Floats | None, float]:
+        """People in whole numbers by the integer program over these choices, and the bound that it proves over them; None
+        where it finds none."""
         from scipy.optimize import Bounds, milp
         from scipy.sparse import csr_matrix, diags, hstack
 
         count = len(self._worth)
-        columns = np.flatnonzero(self._reduced()[:count] >= -short - TOLERANCE)
         others = np.arange(count, self._full.shape[1])
         seats = self._seats
         used = np.flatnonzero(np.asarray(seats[:, columns].sum(axis=1)).ravel() > 0)

@@ -65,11 +65,11 @@ class Schedule:
     @cached_property
     def full_programs(self) -> set[Hashable]:
         """The programs of which no more people may be in the plan, since they have their share of it."""
-        people: Counter[Hashable] = Counter(self.sharing.held)
+        people: Counter[Hashable] = Counter()
         for choice, n in zip(self.choices, self.solution.people, strict=True):
             people.update(dict.fromkeys(choice.programs, n))
-        total = sum(self.solution.people) + self.sharing.already
-        return {p for p, n in people.items() if n + 1 > self.sharing.share * (total + 1) and self.sharing.share < 1}
+        share, total = self.sharing.share, sum(self.solution.people)
+        return {p for p, n in people.items() if share < 1 and n + 1 > share * (total + 1) + self.sharing.spare(p)}
 
 
 def other_limits(
