@@ -16,7 +16,7 @@ from reskill.export.xlsx.widths import fit
 _WIDEST, _CHARACTER, _ROW = 26.0, 0.18, 0.53  # centimetres: of a chart, of a character and of a sheet's row
 _FRAME, _BAR = 3.1, 0.42  # centimetres of height: title and axis, and a bar with its name
 _NAME = re.compile(rb'(<(?:xdr:)?cNvPr id="\d+" name="Chart \d+")')
-_SHADES = (DEEP, LIGHT)
+SHADES = (DEEP, LIGHT)
 
 
 def add_chart(ws: Any, sheet: Sheet, layout: Layout) -> None:
@@ -33,7 +33,7 @@ def add_chart(ws: Any, sheet: Sheet, layout: Layout) -> None:
     )
     made.gapWidth = 60
     first, last = layout.header_row(sheet), layout.last_row(sheet) - chart.without_last
-    for field, shade in zip(chart.values, _SHADES, strict=False):
+    for field, shade in zip(chart.values, SHADES, strict=False):
         column = sheet.position(field) + 1
         made.add_data(Reference(ws, min_col=column, min_row=first, max_row=last), titles_from_data=True)
         made.series[-1].graphicalProperties.solidFill = shade

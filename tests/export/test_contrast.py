@@ -1,0 +1,37 @@
+"""Colours that can be told apart: text 4.5 to 1 against what is behind it, bars 3 to 1 against the page and each other
+(WCAG 2.2, 1.4.3 and 1.4.11), and no word that only a colour says."""
+
+from __future__ import annotations
+
+import pytest
+
+from reskill.export.xlsx.charts import SHADES
+from reskill.export.xlsx.looks import BAR, DEEP, ENTRY, INK, LINK, MARKS, PALE
+
+WHITE = "FFFFFF"
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, from 1 to 21."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("behind", [WHITE, PALE, ENTRY, BAR, *{c for words in MARKS.values() for c in words.values()}])
+def test_that_text_is_read_on_every_fill(behind: str) -> None:
+    assert contrast(INK, behind) >= 4.5
+
+
+def test_that_headers_and_links_are_read() -> None:
+    assert contrast(WHITE, DEEP) >= 4.5 and contrast(LINK, WHITE) >= 4.5
+
+
+def test_that_bars_stand_out_from_the_page_and_from_each_other() -> None:
+    assert all(contrast(shade, WHITE) >= 3 for shade in SHADES)
+    assert contrast(*SHADES) >= 3
