@@ -71,6 +71,11 @@ def test_that_the_next_grade_comes_after_staying(found) -> None:
     assert "jobs in the nation shrink by 1.6%" in row["reason"]  # as those of the title itself
     assert "a single position here, and it is filled" in row["reason"]
     assert row["city_titles"] == "Secretary Senior: 1 position, grade 12, $55,000, Parks"
+    with found.change("Find that it is other work") as db:
+        db.execute("UPDATE mapping SET code = '43-3031.00' WHERE title_id = 9")
+    row = list(pathways_rows(found, "Secretary"))[1]
+    assert (row["code"], row["outlook"]) == ("43-3031.00", -5.8)  # of that work, not of the secretary's
+    assert row["occupation"] == "Bookkeeping, Accounting, and Auditing Clerks"
     assert "Secretary Senior" in row["reason"]
 
 

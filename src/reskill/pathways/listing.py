@@ -43,8 +43,12 @@ def titles_there(project: Project, way: Mapping[str, Any]) -> list[CityTitle]:
 
 
 def _next_grade(stay: Row, above: NextGrade) -> Row:
+    known = above.known
     return stay | {
         "key": NEXT_GRADE,
+        "code": above.title.code,
+        "change": known.change if known else None,
+        "education": known.education if known else "",
         "to_title": above.title.title_id,
         "way": f"{'Next grade' if above.of_series else 'Same work, better paid'}: {above.title.title}",
         "offered": above.answer,

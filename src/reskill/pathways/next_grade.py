@@ -12,7 +12,7 @@ from reskill.pathways.answers import CAUTION, YES
 from reskill.pathways.city_titles import CityTitle, pay_over
 from reskill.pathways.near_titles import better_paid, full_time
 from reskill.pathways.viability import DECLINE, SINGLE, changing_too, outlook_told
-from reskill.reference.outlook import outlook
+from reskill.reference.outlook import Outlook, outlook
 from reskill.thresholds import Thresholds
 
 
@@ -25,6 +25,11 @@ class NextGrade:
     pay_ratio: float | None
     cautions: str
     of_series: bool
+
+    @property
+    def known(self) -> Outlook | None:
+        """What is published of its occupation's jobs and entry; None for nothing."""
+        return outlook(self.title.code)
 
     @property
     def answer(self) -> str:

@@ -42,13 +42,14 @@ def pathways_rows(project: Project, title: str = "") -> Iterator[dict[str, Any]]
     rows = project.rows(_ROWS, {"title": title.strip()})
     if not rows:
         raise ReskillError(*_why_none(project, title))
+    names = {r["code"]: r["occupation"] for r in rows}
     own = OwnTitles(project, sorted({r["code"] for r in rows}), {r["title_id"] for r in rows})
     for row in rows:
         if row["kind"] == "stay":
             row["reason"] = f"{row['reason']} {told(openings_missed(project, row['title_id']))}".rstrip()
         yield _finished(row, own.told(row["code"], row["title_id"]))
         if row["kind"] == "stay" and (above := own.above(row["title_id"])):
-            yield _finished(_ladder(row, above), str(above.title))
+            yield _finished(_ladder(row, above, names.get(above.title.code, "")), str(above.title))
 
 
 def _finished(row: Row, titles: str) -> dict[str, Any]:
@@ -58,11 +59,15 @@ def _finished(row: Row, titles: str) -> dict[str, Any]:
     return {name: out[name] for name in COLUMNS}
 
 
-def _ladder(stay: Row, above: NextGrade) -> Row:
-    """The next grade as a row."""
+def _ladder(stay: Row, above: NextGrade, occupation: str) -> Row:
+    """The next grade as a row, with the occupation that it is in."""
+    known = above.known
     return {
         **stay,
         "code": above.title.code,
+        "occupation": occupation,
+        "outlook": known.change if known else None,
+        "education": known.education if known else "",
         "kind": "ladder",
         "offered": above.answer,
         "exposure": above.title.exposure,

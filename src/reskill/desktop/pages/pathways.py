@@ -202,7 +202,7 @@ class PathwaysPage(Page):
         clauses = sentences if way["stays"] else [c.strip() for s in sentences for c in s.split("; ")]
         missed = [str(o) for o in openings_missed(self.project, way["title_id"])] if way["stays"] else []
         if missed:
-            clauses += ["No next job is offered without caution. Nearest to it:", *missed]
+            clauses = ["No next job is offered without caution. Nearest to it:", *missed, *clauses]
         said = (
             f"Chosen by {choice['who']} on {choice['at'][:10]}: {choice['why'] or 'no reason given'}" if choice else ""
         )

@@ -77,17 +77,21 @@ def pathways(project: Project, _catalog: Catalog) -> Sheet:
 
 def _rows(project: Project) -> Iterator[Row]:
     rows = project.rows(_PATHWAYS)
+    names = {r["code"]: r["occupation"] for r in rows}
     own = OwnTitles(project, sorted({r["code"] for r in rows}), {r["title_id"] for r in rows})
     for row in rows:
         yield {**row, "titles": own.told(row["code"], row["title_id"])}
         if row["stays"] and (step := own.above(row["title_id"])):
             above = step.title
-            known = {k: row[k] for k in ("title", "department", "band", "rank", "occupation", "exposure", "outlook")}
+            known = {k: row[k] for k in ("title", "department", "band", "rank")}
             yield (
                 dict.fromkeys(row)
                 | known
                 | {
                     "code": above.code,
+                    "occupation": names.get(above.code, ""),
+                    "exposure": above.exposure,
+                    "outlook": step.known.change if step.known else None,
                     "pathway": "next grade",
                     "titles": str(above),
                     "offered": step.answer,
