@@ -3,7 +3,7 @@
 #   packaging/windows.sh FOLDER   a release: FOLDER is python.org's embeddable package of a maintained CPython, unpacked,
 #                                 of the same minor release as the python3 that runs this
 #   packaging/windows.sh          a trial, and named so: it carries CPython 3.11.9, which is no longer maintained
-# README.md, "Windows", says what is tried how. Two runs of one commit give the same bytes.
+# README.md, "Windows", says what is tried how. Two runs of one commit give the same folder.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . packaging/environment.sh
