@@ -1,6 +1,6 @@
-from itertools import product
+from itertools import pairwise, product
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from reskill.planning.choices import Choice, Limit, Solution
@@ -110,6 +110,17 @@ def test_that_what_more_money_buys_is_between_the_plan_made_again_and_the_most_p
     if more is not None:
         here, richer = climb(choices, dollars).here.goods, climb(choices, dollars + more.dollars).here.goods
         assert more.least <= round(richer[0] - here[0]) <= more.most
+
+
+@settings(max_examples=5, deadline=None)
+@given(LADDERS, st.integers(1, 3000))
+def test_that_the_frontier_has_twelve_points_and_nothing_falls_along_it(choices, dollars) -> None:
+    assume(any(c.most for c in choices))
+    frontier = climb(choices, dollars).frontier
+    assert len(frontier) >= 12
+    for less, more in pairwise(frontier):
+        assert less.dollars < more.dollars
+        assert all(now >= then - 1e-6 for now, then in zip(more.goods, less.goods, strict=True))
 
 
 def test_that_a_step_of_the_ladder_reads_well() -> None:

@@ -7,9 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_city import FREE, LONG, PRICED, UNPRICED, Staff, fill
 
+from reskill.export.hr.frontier import what_money_buys
 from reskill.planning.budget import by_fund_year
 from reskill.planning.checks.rules import review_rules
 from reskill.planning.freed import freed_hours
+from reskill.planning.frontier import kept_frontier
 from reskill.planning.funds import default_funds, save_fund
 from reskill.planning.groups import taking_part
 from reskill.planning.money import to_cents
@@ -39,6 +41,20 @@ def test_that_a_plan_serves_the_people_expected_when_money_is_ample(project: Pro
     in_training = project.rows("SELECT sum(participants) AS n FROM cohort GROUP BY fiscal_year, quarter")
     assert max(r["n"] for r in in_training) <= 10  # a quarter of the title
     assert "24 of 24 people" in notes(project)
+
+
+def test_that_what_money_buys_is_kept_with_the_plan(project: Project, catalog: Catalog) -> None:
+    fill(project, [CLERKS])
+    default_funds(project, 3_000, 3, 2028)
+    make_plan(project, catalog)
+    points = kept_frontier(project)
+    (here,) = [p for p in points if p.dollars == 3_000]
+    assert here.people == people(project) < points[-1].people
+    assert len(points) >= 12 and [p.people for p in points] == sorted(p.people for p in points)
+    sheet = what_money_buys(project, catalog)
+    assert [row[1] for row in sheet.rows] == [p.people for p in points]
+    project.undo()
+    assert kept_frontier(project) == []
 
 
 def test_that_every_line_shows_its_arithmetic_and_source(project: Project, catalog: Catalog) -> None:

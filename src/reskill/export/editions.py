@@ -20,6 +20,7 @@ from reskill.export.board.rules import funding_rules
 from reskill.export.board.tallies import tallies as board_tallies
 from reskill.export.hr.budget import budget, by_category, by_fund
 from reskill.export.hr.cohorts import cohorts
+from reskill.export.hr.frontier import what_money_buys
 from reskill.export.hr.inputs import inputs
 from reskill.export.hr.offered_groups import who_is_offered
 from reskill.export.hr.pathways import pathways
@@ -103,6 +104,7 @@ EDITIONS = {
             budget,
             by_fund,
             by_category,
+            what_money_buys,
             scenario_sheet,
             assumptions,
             rejected,

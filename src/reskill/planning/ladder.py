@@ -17,6 +17,7 @@ from reskill.planning.optimiser import Program
 from reskill.progress import Tick, silent
 
 STEPS = 30  # rungs to the cost of a place for everybody
+POINTS = 12  # rungs at least, so that it shows what money buys
 PEOPLE, URGENT = 0, 1  # places of the goods that the ladder knows by name
 HIGHEST = 36  # rungs looked at: 120% of it; beyond, money no longer holds anybody back
 
@@ -43,12 +44,18 @@ class More:
 
 @dataclass(frozen=True)
 class Climb:
-    """The plan for a budget (`here`), those for the smaller round amounts, upward, and what more would buy; None where
-    more money holds nobody back."""
+    """The plan for a budget (`here`), those for smaller and for larger round amounts, upward, and what more would buy; None
+    where more money holds nobody back."""
 
     below: list[Rung]
     here: Rung
+    above: list[Rung]
     more: More | None
+
+    @property
+    def frontier(self) -> list[Rung]:
+        """What each amount of money reaches, upward; no good falls along it."""
+        return [*(rung for rung in self.below if rung.dollars < self.here.dollars), self.here, *self.above]
 
 
 @dataclass(frozen=True)
@@ -71,20 +78,20 @@ class Ladder:
         """
         program = Program(self.choices, self.sharing)
         below: list[Rung] = []
-        above = None
+        above: list[Rung] = []
         reached = min(HIGHEST, floor(self.total / self.step + 1e-9)) if self.step and self.total > 0 else 0
-        for i in range(1, reached + 1):
-            tick(i / (reached + 2), f"Planning for ${i * self.step:,.0f}")
-            below.append(self._rung(program, i * self.step, below[-1:]))
-        if self.step and self.total > 0 and reached < HIGHEST:
-            above = self._rung(program, (reached + 1) * self.step, below[-1:])
-        tick((reached + 1) / (reached + 2), "Planning for the budget")
+        highest = min(HIGHEST, max(reached + 1, POINTS)) if self.step and self.total > 0 else 0
+        for i in range(1, highest + 1):
+            tick(i / (highest + 2), f"Planning for ${i * self.step:,.0f}")
+            rungs = below if i <= reached else above
+            rungs.append(self._rung(program, i * self.step, (below + above)[-1:]))
+        tick((highest + 1) / (highest + 2), "Planning for the budget")
         here = self._rung(program, self.total, below[-1:], self.nodes)
-        if above and any(mine > most + 1e-6 for mine, most in zip(here.goods, above.goods, strict=True)):
+        if above and any(mine > most + 1e-6 for mine, most in zip(here.goods, above[0].goods, strict=True)):
             bound = here.solution.bound
-            here = self._under(above, below[-1:])
+            here = self._under(above[0], below[-1:])
             here = replace(here, solution=replace(here.solution, bound=bound))
-        return Climb(below, here, self._more(program, here, above) if above else None)
+        return Climb(below, here, above, self._more(program, here, above[0]) if above else None)
 
     def _more(self, program: Program, here: Rung, above: Rung) -> More:
         people, urgent = here.goods[:2]

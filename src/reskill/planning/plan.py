@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from reskill.exposure.bands import AT_RISK
 from reskill.planning.cohorts import Cohort, form_cohorts
 from reskill.planning.costs import Rates
+from reskill.planning.frontier import keep_frontier
 from reskill.planning.funds import PAID_BY_PAYROLL, payroll_id, plan_years, units_of_nobody
 from reskill.planning.groups import Group, find_groups
 from reskill.planning.locked import limits_left, locked_cohorts, money_left, people_left, plan_wide_charges
@@ -116,6 +117,7 @@ def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> Plan:
                 )
         for name, figure in plan.figures.items():
             project.set_setting(f"plan.{name}", f"{figure:.12g}")
+        keep_frontier(project, plan.schedule.climb)
         for note in plan.notes:
             db.execute("INSERT INTO plan_note (level, text) VALUES (?,?)", (note.level, note.text))
     tick(1.0, "The plan is made")

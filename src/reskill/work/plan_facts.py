@@ -68,8 +68,7 @@ def notes_and_findings(project: Project) -> dict[str, list[dict[str, str]]]:
 
 
 def _frontier(plan: Plan) -> list[dict[str, Any]]:
-    """What each round amount of money up to the plan's own reaches, upward; nothing falls along it."""
-    climb = plan.schedule.climb
+    """What each round amount of money, and the plan's own, reaches, upward; nothing falls along it."""
     return [
         {
             "dollars": round(rung.dollars, 2),
@@ -77,7 +76,7 @@ def _frontier(plan: Plan) -> list[dict[str, Any]]:
             "urgent_people": round(rung.goods[1]),
             "benefit": round(rung.goods[2], 3),
         }
-        for rung in (*climb.below, climb.here)
+        for rung in plan.schedule.climb.frontier
         if rung.goods
     ]
 
