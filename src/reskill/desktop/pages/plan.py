@@ -21,7 +21,7 @@ from reskill.queries import plan, roles
 from reskill.queries.rows import ListRows
 from reskill.work.counts import has_plan
 
-LATER = 250  # milliseconds after a change by hand, when the tables behind are read
+LATER = 1200  # milliseconds after a change by hand, when the tables behind are read
 
 
 class PlanPage(Page):

@@ -29,7 +29,7 @@ def fill(menu: QMenu, session: Session, window: QWidget, why: str, cohort_id: in
     after.addAction("People's &answers…", lambda: _answers(session, window))
     after.addAction("&Write a sheet for reports…", _guarded(lambda: _write(session, window)))
     after.addAction("&Read reports…", lambda: _read(session, window))
-    after.addAction("Settle the pas&t…", lambda: _settle(session, window, why))
+    after.addAction("Settle the &past…", lambda: _settle(session, window, why))
     after.addAction("&To do in a quarter…", lambda: _to_do(session, window))
 
 

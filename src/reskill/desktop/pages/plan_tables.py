@@ -29,7 +29,7 @@ COHORTS = (
     COHORT["program"].at(12),
     COHORT["participants"].at(6),
     COHORT["hours"].at(6),
-    Column("Quote", "price", "money", 7, "US dollars a participant; a dash means that the price is not known"),
+    Column("Quote", "price", "money", 8, "US dollars a participant; a dash means that the price is not known"),
     Column("Cash", "cash", "money", 10, "Cash cost; the paid time of its people comes on top, from the payroll"),
     Column("Locked by", "who", width=8, tip="Who holds it as it is, so that no new plan changes it"),
 )
@@ -80,8 +80,8 @@ LEVERS = (
 )
 HAPPENED = (
     COHORT["start"].at(10),
-    COHORT["title"].at(18),
-    COHORT["program"].at(20),
+    COHORT["title"].at(15),
+    COHORT["program"].at(15),
     Column("Planned", "participants", "int", 8, "People in the plan; once settled, those who started"),
     Column("Started", "started", "int", 8, "As reported; a dash means not reported yet"),
     Column("Finished", "finished", "int", 8, "As reported, of those who started"),
