@@ -1,5 +1,6 @@
 """Role figures, bands, groups and sensitivity."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -239,11 +240,19 @@ def test_that_a_clerk_of_police_records_has_protected_work_and_nothing_that_ai_t
 
 def test_that_a_reason_names_the_heaviest_tasks_and_those_that_the_band_rests_on(town, catalog, role, number) -> None:
     tasks = read_inventories(town, catalog).tasks(number["Account Clerk"])
-    said = role("Account Clerk")["reason"]
+    weight, _, rests = role("Account Clerk")["reason"].partition("Most weight: ")[2].partition("The band rests most on")
     heaviest = sorted(tasks, key=lambda t: -t.weight)[:3]
-    assert all(t.sentence.rstrip(".") in said.partition("The band rests most on")[0] for t in heaviest)
-    deciding = max((t for t in tasks if t.tier < 3), key=lambda t: t.weight * t.exposure)
-    assert deciding.sentence.rstrip(".") in said.partition("The band rests most on")[2]
+    quoted = [q.rstrip("…") for q in re.findall("“(.*?)”", weight)]
+    assert len(quoted) == 3 and all(t.sentence.startswith(q) for t, q in zip(heaviest, quoted, strict=True))
+    deciding = sorted((t for t in tasks if t.tier < 3), key=lambda t: -t.weight * t.exposure)[:2]
+    named = [f"the {('first', 'second', 'third')[heaviest.index(t)]}" for t in deciding if t in heaviest]
+    named += [t.sentence[:30] for t in deciding if t not in heaviest]
+    assert len(named) == 2 and all(n in rests for n in named)
+
+
+def test_that_no_task_is_quoted_at_length_in_a_reason(town, catalog) -> None:
+    quoted = [q for r in assess(town, catalog) for q in re.findall("“(.*?)”", r.reason)]
+    assert quoted and max(map(len, quoted)) <= 48
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from math import hypot, sqrt
+from textwrap import shorten
 
 import reskill.paths as paths
 from reskill.exposure import bands, observed_use
@@ -22,6 +23,8 @@ from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.thresholds import Thresholds
 
+RANKS = ("first", "second", "third")
+SHORT = 48  # characters of a task that a reason quotes
 Z90 = 1.645  # standard errors on each side of a 90% interval
 
 
@@ -171,15 +174,19 @@ def _doubt(exposure: float, second: float | None, limit: float) -> str:
 
 
 def _named(tasks: Sequence[RoleTask], free: Sequence[RoleTask]) -> str:
-    """The three tasks that weigh most, and the two of those that the band rests on that add most to it."""
+    """The three tasks that weigh most, and the two of those that the band rests on that add most to it; in short."""
     heaviest = sorted(tasks, key=lambda t: -t.weight)[:3]
     deciding = sorted((t for t in free if t.exposure), key=lambda t: -t.weight * t.exposure)[:2]
-    said = f" Most weight: {_quoted(heaviest)}."
-    return said + (f" The band rests most on {_quoted(deciding)}." if deciding else "")
+    said = f" Most weight: {', '.join(_short(t.sentence) for t in heaviest)}."
+    if not deciding:
+        return said
+    rests = [f"the {RANKS[heaviest.index(t)]}" if t in heaviest else _short(t.sentence) for t in deciding]
+    return f"{said} The band rests most on {' and '.join(rests)}."
 
 
-def _quoted(tasks: Sequence[RoleTask]) -> str:
-    return ", ".join(f"“{t.sentence.rstrip('.')}”" for t in tasks)
+def _short(sentence: str) -> str:
+    """The start of a task in quotes, cut at a word."""
+    return f"“{shorten(sentence.rstrip('.'), SHORT, placeholder='…').replace(',…', '…')}”"
 
 
 def _either(span: bands.Span) -> str:
