@@ -2,6 +2,7 @@
 
 import threading
 
+import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
@@ -312,6 +313,17 @@ def test_that_an_edition_is_exported(window, qtbot, tmp_path, monkeypatch) -> No
     qtbot.mouseClick(shown.export_board, Qt.MouseButton.LeftButton)
     settled(window, qtbot)
     assert (tmp_path / "board.xlsx").stat().st_size > 1000
+
+
+def test_that_the_union_edition_is_exported_in_spanish(window, qtbot, tmp_path, monkeypatch) -> None:
+    from reskill.desktop import files
+
+    shown = page(window, "review", qtbot)
+    monkeypatch.setattr(files, "ask_target", lambda *args: tmp_path / "union.xlsx")
+    shown.union_language.setCurrentIndex(1)
+    qtbot.mouseClick(shown.export_union, Qt.MouseButton.LeftButton)
+    settled(window, qtbot)
+    assert "Portada" in openpyxl.load_workbook(tmp_path / "union.xlsx", read_only=True).sheetnames
 
 
 def test_that_what_was_said_goes_back_to_those_who_said_it(window, qtbot, tmp_path, monkeypatch) -> None:

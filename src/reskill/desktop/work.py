@@ -73,13 +73,13 @@ def _whole(project: Project, catalog: Catalog, tick: Tick) -> None:
     pipeline.run(project, catalog, tick)
 
 
-def export(session: Session, target: Path, edition: str) -> None:
+def export(session: Session, target: Path, edition: str, language: str) -> None:
     """Write one edition of the workbook, and beside the union's what it rests on."""
 
     def write(project: Project, catalog: Catalog, tick: Tick) -> list[Path]:
         from reskill.work.planner import write_editions
 
-        return write_editions(project, catalog, target, edition, tick)
+        return write_editions(project, catalog, target, edition, tick, language)
 
     def told(written: list[Path]) -> None:
         session.said.emit(f"Written: {', '.join(map(str, written))}")

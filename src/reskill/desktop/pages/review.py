@@ -11,6 +11,7 @@ from reskill.desktop.filters import ALL, fill
 from reskill.desktop.pages.page import Page
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.widgets.table import Table
+from reskill.export.language import ENGLISH, SPANISH
 from reskill.queries.comments import comments
 from reskill.queries.rows import Row
 from reskill.table import Column
@@ -53,6 +54,7 @@ class ReviewPage(Page):
 
     export_hr: QPushButton
     export_union: QPushButton
+    union_language: QComboBox
     export_board: QPushButton
     state: QComboBox
     shown: QLabel
@@ -80,6 +82,7 @@ class ReviewPage(Page):
                 ("Superseded", "superseded"),
             ],
         )
+        fill(self.union_language, [("English", ENGLISH), ("Spanish", SPANISH)])
         self.export_hr.clicked.connect(lambda: self._on_export("hr"))
         self.export_union.clicked.connect(lambda: self._on_export("union"))
         self.export_board.clicked.connect(lambda: self._on_export("board"))
@@ -112,7 +115,8 @@ class ReviewPage(Page):
         proposed = self.project.path.with_name(f"{self.project.path.stem} {_FILES[edition]}.xlsx")
         target = files.ask_target(self, "Export a workbook", proposed, "Excel workbooks (*.xlsx)")
         if target:
-            work.export(self.session, target, edition)
+            language = self.union_language.currentData() if edition == "union" else ENGLISH
+            work.export(self.session, target, edition, language)
 
     def _on_city_answers(self) -> None:
         from reskill.desktop.dialogs.city_answers import CityAnswersDialog
