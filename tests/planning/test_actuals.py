@@ -10,6 +10,7 @@ from reskill.planning.actuals.reports import report_people, report_spending
 from reskill.planning.actuals.sheet import read_sheet, write_sheet
 from reskill.planning.actuals.variance import Variance, variances
 from reskill.planning.budget import by_fund_year
+from reskill.planning.conflicts import conflicts
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import CITY_FUND, default_funds
 from reskill.planning.kept.plans import keep, sign
@@ -75,6 +76,7 @@ def test_that_the_remainder_is_planned_with_the_people_and_money_that_are_left(
     assert next(r for r in settled if r["id"] == first)["participants"] == row["participants"] - 2
     line = project.rows("SELECT cents, note FROM budget_line WHERE cohort_id = ? AND category = 'tuition'", (first,))
     assert [x["cents"] for x in line] == [10_025] and tuition["cents"] > 10_025
+    assert [c for c in conflicts(project) if c.kind == "ruled out"] == []  # what took place is no conflict
     make_plan(project, catalog)
     assert project.rows(past) == settled  # nobody else starts in what is past
     assert all(y.left >= 0 for y in by_fund_year(project) if y.kind == "city")

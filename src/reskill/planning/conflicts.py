@@ -139,9 +139,9 @@ def _seats(project: Project, rows: Iterable[Row]) -> Iterator[Conflict]:
 
 
 def _bans(project: Project, rows: Iterable[Row]) -> Iterator[Conflict]:
-    """Locked cohorts that do what is ruled out."""
+    """Locked cohorts that do what is ruled out; that nobody else starts in what is settled is no conflict."""
     week = exact(project.thresholds.release_hours_week)
-    for ban in ruled_out(project):
+    for ban in (b for b in ruled_out(project) if not b.settles):
         for r in rows:
             start, quarters = Quarter(r["fiscal_year"], r["quarter"]), len(hours_by_quarter(r["hours"], week))
             if ban.forbids(r["title_id"], r["destination"], r["program_id"], start, quarters):

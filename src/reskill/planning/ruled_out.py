@@ -42,6 +42,12 @@ class RuledOut:
             and (self.last is None or start <= self.last)
         )
 
+    @property
+    def settles(self) -> bool:
+        """Whether it says that a time is past: nobody starts up to a quarter."""
+        everybody = self.titles is None and not self.destination and self.program_id is None
+        return everybody and self.starts_only and self.first is None
+
     def __str__(self) -> str:
         what = " ".join(
             filter(

@@ -32,9 +32,7 @@ def settle(project: Project, quarter: Quarter, why: str = "") -> int:
         for row in before:
             _settle(project, row, quarter, why)
         last = quarter.plus(-1)
-        if not any(
-            b.starts_only and b.titles is None and b.first is None and b.last == last for b in ruled_out(project)
-        ):
+        if not any(b.settles and b.last == last for b in ruled_out(project)):
             rule_out(project, last=last, starts_only=True, why=why or "it is past")
     return len(before)
 
