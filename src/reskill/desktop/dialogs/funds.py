@@ -156,6 +156,8 @@ class FundsDialog(Dialog):
         self._share = Kept(self.share, 100 * draft.share)
         self._person = Kept(self.person, NO_LIMIT if draft.person is None else draft.person)
         _tick(self.units, [*self._units, *sorted(draft.units - set(self._units))], draft.units)
+        if not self.units.count():
+            QListWidgetItem("everybody: the roster has no units", self.units).setFlags(Qt.ItemFlag.NoItemFlags)
         self.starts.setText(draft.starts)
         self.ends.setText(draft.ends)
         self.rules.setText(draft.rules)
