@@ -388,6 +388,22 @@ def test_that_the_notes_name_who_makes_room_for_whom(project: Project, catalog: 
     assert "Beside the plan for $13,600, Aide (1 fewer) make room for people of Chief." in notes(project)
 
 
+def test_that_what_wider_limits_would_place_is_told_as_least_and_most(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Aide", 100, "watch", moves=(), stay_program=PRICED)])
+    project.set_setting("places_per_quarter", "3")
+    default_funds(project, 1_000_000, 1, 2028)
+    plan = make_plan(project, catalog)
+    assert people(project) == 12  # in four quarters
+    assert [(g.least, g.most) for g in plan.schedule.climb.gains] == [(4, 4), (0, 0)]
+    assert (
+        "people more who would have a place with one place more in each program and quarter: at least 4, at most 4;"
+        " one point more of cover: nobody."
+    ) in notes(project)
+    project.set_setting("places_per_quarter", "4")
+    make_plan(project, catalog)
+    assert people(project) == 16
+
+
 def test_that_costs_that_nobody_has_set_are_named_until_they_are(project: Project, catalog: Catalog) -> None:
     fill(project, [CLERKS])
     default_funds(project, 100_000, 1, 2028)

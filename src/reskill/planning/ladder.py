@@ -43,14 +43,25 @@ class More:
 
 
 @dataclass(frozen=True)
+class Gain:
+    """How many more people wider limits place: `least` when the plan is made again from the one there is, `most` whatever
+    the plan that keeps the urgent people."""
+
+    what: str
+    least: int
+    most: int
+
+
+@dataclass(frozen=True)
 class Climb:
-    """The plan for a budget (`here`), those for smaller and for larger round amounts, upward, and what more would buy; None
-    where more money holds nobody back."""
+    """The plan for a budget (`here`), those for smaller and for larger round amounts, upward, what more would buy (None
+    where more money holds nobody back), and what wider limits would."""
 
     below: list[Rung]
     here: Rung
     above: list[Rung]
     more: More | None
+    gains: list[Gain]
 
     @property
     def frontier(self) -> list[Rung]:
@@ -70,6 +81,9 @@ class Ladder:
     gap: float
     nodes: int
     sharing: Sharing = field(default_factory=Sharing)
+    wider: Mapping[str, Mapping[Limit, float]] = field(
+        default_factory=dict
+    )  # by what is more, the limits that it moves
 
     def climb(self, tick: Tick = silent) -> Climb:
         """The plan for the budget, between those of the rungs below and above it.
@@ -91,7 +105,15 @@ class Ladder:
             bound = here.solution.bound
             here = self._under(above[0], below[-1:])
             here = replace(here, solution=replace(here.solution, bound=bound))
-        return Climb(below, here, above, self._more(program, here, above[0]) if above else None)
+        gains = [self._gain(program, here, what, limits) for what, limits in self.wider.items() if here.goods]
+        return Climb(below, here, above, self._more(program, here, above[0]) if above else None, gains)
+
+    def _gain(self, program: Program, here: Rung, what: str, limits: Mapping[Limit, float]) -> Gain:
+        amounts = {**self._amounts(self.total), **limits}
+        again = program.solve(amounts, start=here.solution.people, floor=here.goods, gap=self.gap)
+        least = sum(again.people) - sum(here.solution.people)
+        most = program.most_of(PEOPLE, amounts, {URGENT: here.goods[URGENT]}) - here.goods[PEOPLE]
+        return Gain(what, least, max(least, int(most + 1e-6)))
 
     def _more(self, program: Program, here: Rung, above: Rung) -> More:
         people, urgent = here.goods[:2]

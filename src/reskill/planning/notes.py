@@ -208,12 +208,21 @@ class _Held:
 def _next(schedule: Schedule, waiting: Mapping[int, int]) -> list[Note]:
     """What the next round amount of money would buy, from the plan made again with it."""
     more = schedule.climb.more
-    if more is None or not waiting:
+    if not waiting:
         return []
+    gains = [f"{g.what}: {_between(g.least, g.most)}" for g in schedule.climb.gains]
+    wider = [Note("info", f"Planned again from here, people more who would have a place with {'; '.join(gains)}.")]
+    wider = wider if gains else []
+    if more is None:
+        return wider
     who = f"{_people(more.least)} more ({more.urgent:,} of them urgent)" if more.least else "nobody else"
     text = f"Planned again with {_round(more.dollars)} more, {who} would have a place; whatever the plan, at most"
     text += f" {more.most:,} could without taking one from an urgent person."
-    return [Note("info", text)]
+    return [Note("info", text), *wider]
+
+
+def _between(least: int, most: int) -> str:
+    return f"at least {least:,}, at most {most:,}" if most else "nobody"
 
 
 def _preparations(cohorts: Sequence[Cohort], unprepared: int) -> list[Note]:

@@ -22,6 +22,7 @@ from reskill.planning.ruled_out import RuledOut
 from reskill.progress import Tick, silent
 from reskill.thresholds import Thresholds
 
+POINT = 0.01  # of cover
 MONEY = "money"  # the kind of limits that grow with the budget
 PROGRAM = "program"  # the kind of limits on a program in a plan so small that it may have one class
 
@@ -159,10 +160,25 @@ def make_schedule(
         thresholds.solver_gap,
         thresholds.solver_nodes,
         shared,
+        _wider(groups, every, thresholds),
     )
     climb = ladder.climb(tick)
     taken = [(place, n) for (place, _), n in zip(found, climb.here.solution.people, strict=True) if n]
     return Schedule(taken, [place for place, _ in found], choices, shared, climb)
+
+
+def _wider(
+    groups: Sequence[Group], every: Mapping[Limit, float], thresholds: Thresholds
+) -> dict[str, dict[Limit, float]]:
+    """One place more in each program and quarter, and one point more of cover: the limits that each moves."""
+    share = exact(thresholds.cover_share) + exact(POINT)
+    covered = {g.title_id: max(1, int(share * g.filled)) for g in groups}
+    cover = {name: float(covered[int(str(name[1]))]) for name in every if name[0] == "cover"}
+    wider = {
+        "one place more in each program and quarter": {n: v + 1 for n, v in every.items() if n[0] == "places"},
+        "one point more of cover": {n: v for n, v in cover.items() if v > every[n]},
+    }
+    return {what: limits for what, limits in wider.items() if limits}
 
 
 def _burdens(payers: Payers, terms: Terms, start: Quarter, costs: Sequence[Costs]) -> Burdens | None:

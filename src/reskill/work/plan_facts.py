@@ -35,6 +35,7 @@ def plan_facts(plan: Plan, project: Project) -> dict[str, Any]:
         "moves": _moves(plan, project),
         "frontier": _frontier(plan),
         "next": [*_to_do(project), *_more_money(plan)],
+        "gains": [vars(gain) for gain in plan.schedule.climb.gains],
     }
 
 
