@@ -377,3 +377,11 @@ def test_that_unions_and_persons_are_known_by_their_cells(text_file: Make) -> No
 def test_that_more_ways_to_say_thousands_are_known(text_file: Make, header: str) -> None:
     roster = read_roster(text_file(f'Title,Dept,"{header}"\nClerk,Finance,51.5\nCook,Parks,41\n'))
     assert [p.annual_salary for p in roster.positions] == [51_500, 41_000]
+
+
+@pytest.mark.parametrize("header", ["Bargaining Unit", "Grade"])
+def test_that_a_column_of_peoples_names_is_kept_as_no_text(text_file: Make, header: str) -> None:
+    people = [f"{last}, {first}" for last in ("Orr", "Doe", "Fay", "Lim") for first in ("Ann", "Bob", "Cy")]
+    lines = "".join(f'Clerk,Finance,41000,"{person}"\n' for person in people)
+    roster = read_roster(text_file(f"Title,Department,Salary,{header}\n{lines}"))
+    assert not any("," in value for p in roster.positions for value in (p.bargaining_unit, p.grade))

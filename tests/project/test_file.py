@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from reskill.problem import ReskillError
 from reskill.project import backup
 from reskill.project.file import Project, create, open_project
+from reskill.project.schema import VERSION
 
 
 def content(project: Project) -> list[tuple[object, ...]]:
@@ -28,6 +29,11 @@ def test_that_a_change_is_one_step_and_undo_takes_it_back(project: Project) -> N
     assert content(project) == []
     project.redo()
     assert len(content(project)) == 2
+
+
+def test_that_a_file_has_as_many_versions_as_migrations(project: Project) -> None:
+    """Else a file of the version before is taken for current, and its new columns are missing."""
+    assert project.value("SELECT count(*) FROM _sqlite_migrations") == VERSION == project.value("PRAGMA user_version")
 
 
 def test_that_a_failing_change_leaves_nothing(project: Project) -> None:

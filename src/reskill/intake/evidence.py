@@ -52,7 +52,7 @@ def _share(values: Sequence[object], holds: Callable[[object], bool]) -> float:
 
 def fit(name: str, values: Sequence[object], header: str) -> float:
     """How well the cells of a column fit a field, 0-1; 0.5 for a column without any."""
-    share = _FITS[name](values, header) if name in _FITS else 1.0
+    share = _FITS.get(name, _names_nobody)(values, header)
     return share if values else min(share, 0.5)
 
 
@@ -71,6 +71,15 @@ def _numbers(values: Sequence[object]) -> float:
 
 def _sure(share: float) -> float:
     return share if share >= 0.5 else 0.0
+
+
+def _anything(_values: Sequence[object], _header: str) -> float:
+    return 1.0
+
+
+def _names_nobody(values: Sequence[object], _header: str) -> float:
+    """A text that is kept of every line must not be people's names, whatever its header says."""
+    return 0.0 if values and share_of_persons(values) > 0.5 else 1.0
 
 
 def _fits_title(values: Sequence[object], _header: str) -> float:
@@ -150,7 +159,8 @@ _FITS: dict[str, Callable[[Sequence[object], str], float]] = {
     "status": _fits_status,
     "held": lambda values, header: _sure(_share(values, lambda v: is_funding(text_of(v), header))),
     "name": _fits_name,
-}
+    "location": _anything,  # "Springfield, North" is written as people are
+} | dict.fromkeys(("first_name", "last_name", "positions", "filled_positions", "vacant_positions"), _anything)
 
 
 def share_of_persons(values: Sequence[object]) -> float:
