@@ -72,10 +72,10 @@ def test_that_every_word_of_the_table_goes_both_ways_and_fills_its_places() -> N
 def test_that_names_stay_and_sentences_around_them_are_spanish() -> None:
     say = words("es")
     assert say("Keep the job, changed tasks: Data and Records, starts FY2028 Q4 to FY2029 Q2 (12 people).") == (
-        "Conservar el puesto, con tareas cambiadas: Data and Records, empieza en AF2028 T4 a AF2029 T2 (12 personas)."
+        "Seguir en el puesto con otras tareas: Data and Records, empieza en AF2028 T4 a AF2029 T2 (12 personas)."
     )
     assert say("mostly records and helping people; raters differ: watch to at risk") == (
-        "sobre todo registros y ayudar a personas; las valoraciones difieren: de en observación a en riesgo"
+        "sobre todo registros y ayudar a personas; las valoraciones difieren: de observada a en riesgo"
     )
     assert say("FY2028 Q1: 82; FY2028 Q2: 55") == "AF2028 T1: 82; AF2028 T2: 55"
     assert in_english("faltan pruebas", "es") == "needs evidence"
@@ -123,6 +123,7 @@ def test_that_the_command_writes_the_union_edition_in_spanish_and_no_other(
     export = ["project", "export", file, "--out", str(out), "--language", "es"]
     assert run([*export, "--edition", "union"]) == 0
     assert openpyxl.load_workbook(out).sheetnames[:2] == ["Portada", "Clases"]
+    assert openpyxl.load_workbook(out)["Clases"].oddFooter.right.text == "&A, página &P de &N"
     assert run([*export, "--unit", "Local 21"]) == 0
     assert "Para Local 21." in openpyxl.load_workbook(tmp_path / "u Local 21.xlsx")["Portada"]["A2"].value
     assert run([*export, "--edition", "board"]) == 2

@@ -56,7 +56,7 @@ from reskill.export.union.sources import union_sources
 from reskill.export.union.tallies import tallies as union_tallies
 from reskill.export.union.tasks import union_tasks
 from reskill.export.union.training import training
-from reskill.export.xlsx.book import About, write_book
+from reskill.export.xlsx.book import PAGES, About, write_book
 from reskill.export.xlsx.sheet import Row, Sheet
 from reskill.problem import ReskillError
 from reskill.progress import Tick, section, silent
@@ -208,6 +208,7 @@ def write_workbook(
         author=project.city,
         subject=say(kind.purpose),
         footer=say(f"{project.city} · {kind.title} · estimates, not decisions"),
+        pages=say(PAGES),
     )
     write_book(sheets, target, about, section(tick, 0.4, 1.0))
 

@@ -36,6 +36,7 @@ _TABLOID, _LETTER, _LETTER_FITS = (
 _PAGE_FITS = 365  # characters across a landscape tabloid page before print is too small to read
 _MAX_LINKS = 65_530
 _FOOTER, _HEADER = 110, 200  # characters; Excel allows 255 with the page's number, and "&" takes two
+PAGES = "page &P of &N"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class About:
     author: str
     subject: str = ""
     footer: str = ""
+    pages: str = PAGES  # how the pages are numbered
 
 
 def write_book(sheets: Sequence[Sheet], target: Path, about: About, tick: Tick = silent) -> None:
@@ -159,7 +161,7 @@ def _set_up_page(ws: Any, sheet: Sheet, widths: Sequence[float], layout: Layout,
     if not sheet.heading:
         ws.oddHeader.left.text = f"{sheet.title}. {sheet.note}"[:_HEADER].replace("&", "&&")
     ws.oddFooter.left.text = about.footer.replace("&", "&&")
-    ws.oddFooter.right.text = "&A, page &P of &N"
+    ws.oddFooter.right.text = f"&A, {about.pages}"
 
 
 def _number_by_itself(ws: Any, sheet: Sheet) -> None:
