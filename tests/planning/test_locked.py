@@ -6,7 +6,7 @@ from reskill.planning.budget import by_fund_year
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import default_funds
 from reskill.planning.plan import make_plan
-from reskill.planning.ruled_out import allow_again, rule_out, ruled_out
+from reskill.planning.ruled_out import allow_again, not_kept_out, rule_out, ruled_out
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
@@ -94,6 +94,8 @@ def test_that_a_department_is_kept_out_where_most_of_a_title_is_in_it(project: P
     rule_out(project, department="Library")
     make_plan(project, catalog)
     assert not people(project, "title_id = 1") and people(project, "title_id = 2") == 24
+    (told,) = not_kept_out(project)
+    assert "Clerk II (2 of 40)" in told and "Librarian" not in told
 
 
 def test_that_a_locked_cohort_is_worth_the_same_when_its_role_is_no_longer_affected(

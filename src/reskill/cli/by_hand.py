@@ -126,7 +126,8 @@ def edit(args: argparse.Namespace) -> int:
     ids, why = args.cohort, args.why
     if args.program is args.note is args.people is args.price is None and not args.start:
         raise ReskillError("Nothing is to be changed.", "Give --people, --start, --program, --price or --note.")
-    with _working(args) as (project, catalog), project.change(f"Change {_told(ids)}"):
+    with _working(args) as (project, catalog), project.change(f"Change {len(ids)} cohorts"):
+        what = _told(project, ids)
         if args.program is not None:
             building.set_program(project, catalog, ids, _program(args.program), why)
         if args.people is not None:
@@ -137,7 +138,7 @@ def edit(args: argparse.Namespace) -> int:
             cohorts.set_price(project, ids, args.price, why)
         if args.note is not None:
             cohorts.set_note(project, ids, args.note, why)
-    return _done(args, f"{_told(ids)} changed")
+    return _done(args, f"{what} changed")
 
 
 def line(args: argparse.Namespace) -> int:
@@ -224,8 +225,9 @@ def drop(args: argparse.Namespace) -> int:
     from reskill.planning.by_hand import cohorts
 
     with _working(args) as (project, _):
+        what = _told(project, args.cohort)
         cohorts.drop(project, args.cohort, args.why)
-    return _done(args, f"{_told(args.cohort)} dropped, and ruled out of new plans")
+    return _done(args, f"{what} dropped, and ruled out of new plans")
 
 
 def lock(args: argparse.Namespace) -> int:
@@ -233,8 +235,9 @@ def lock(args: argparse.Namespace) -> int:
     from reskill.planning.by_hand import cohorts
 
     with _working(args) as (project, _):
+        what = _told(project, args.cohort)
         cohorts.lock(project, args.cohort, args.why)
-    return _done(args, f"{_told(args.cohort)} locked")
+    return _done(args, f"{what} locked")
 
 
 def unlock(args: argparse.Namespace) -> int:
@@ -242,8 +245,9 @@ def unlock(args: argparse.Namespace) -> int:
     from reskill.planning.by_hand import cohorts
 
     with _working(args) as (project, _):
+        what = _told(project, args.cohort)
         cohorts.release(project, args.cohort)
-    return _done(args, f"{_told(args.cohort)} unlocked: the next plan may change them")
+    return _done(args, f"{what} unlocked: the next plan may change it")
 
 
 def rule_out(args: argparse.Namespace) -> int:
@@ -266,6 +270,8 @@ def rule_out(args: argparse.Namespace) -> int:
             )
     with closing(open_project(args.project, read_only=True)) as project:
         rows = [{"id": b.id, "what": str(b), "who": b.who, "why": b.why} for b in bans.ruled_out(project)]
+        for text in bans.not_kept_out(project):
+            print(text, file=sys.stderr)
     give(args, ("id", "what", "who", "why"), rows)
     if any(named) and not args.json:
         print(f"To plan without it: reskill project update {args.project}", file=sys.stderr)
@@ -336,8 +342,14 @@ def _program(text: str) -> int | None:
     return int(text)
 
 
-def _told(ids: Sequence[int]) -> str:
-    return f"cohort {ids[0]}" if len(ids) == 1 else f"{len(ids)} cohorts"
+def _told(project: Project, ids: Sequence[int]) -> str:
+    """The cohorts as a person knows them again, since a new plan gives numbers anew."""
+    from reskill.planning.by_hand.cohorts import cohort_rows
+
+    if len(ids) > 1:
+        return f"{len(ids)} cohorts"
+    row = cohort_rows(project, ids)[0]
+    return f"cohort {ids[0]} ({row['title']}, from {row['start']})"
 
 
 _RUNS = {

@@ -162,6 +162,28 @@ def in_department(project: Project, department: str) -> dict[int, tuple[int, int
     }
 
 
+def not_kept_out(project: Project) -> list[str]:
+    """What a ban of a department does not reach: titles in the plan of which only some people are in it, in words."""
+    planned = {
+        r["title_id"]: r["title"]
+        for r in project.rows("SELECT DISTINCT c.title_id, t.title FROM cohort c JOIN title t ON t.id = c.title_id")
+    }
+    out = []
+    for ban in ruled_out(project):
+        parts = in_department(project, ban.department) if ban.department else {}
+        some = [
+            f"{planned[title]} ({there} of {of})"
+            for title, (there, of) in sorted(parts.items())
+            if title in planned and there < MOST_OF_A_TITLE * of and (not ban.title or ban.title == planned[title])
+        ]
+        if some:
+            out.append(
+                f"{ban}: this does not keep out titles of which fewer than half of the people are there:"
+                f" {', '.join(some)}. Offer their places to people of other departments."
+            )
+    return out
+
+
 def quarter_of(text: str) -> Quarter:
     """A quarter as people write it: FY2028 Q1, 2028 Q1, 2028-1. Raises ReskillError."""
     digits = "".join(c if c.isdigit() else " " for c in text).split()

@@ -16,6 +16,7 @@ from reskill.planning.budget import by_fund_year
 from reskill.planning.checks.rules import RuleFinding
 from reskill.planning.conflicts import conflicts
 from reskill.planning.levers import Action
+from reskill.planning.ruled_out import not_kept_out
 from reskill.planning.standing import held_back_by_year, standing
 from reskill.project.file import Project
 from reskill.queries import plan
@@ -174,7 +175,11 @@ def years(project: Project) -> tuple[list[str], list[Year]]:
 
 def notes(project: Project) -> str:
     """Conflicts of what is locked, then the notes that the plan left, the grave ones first, as rich text."""
-    rows = [{"level": "conflict", "text": c.text} for c in conflicts(project)] + plan.notes(project)
+    rows = [
+        *({"level": "conflict", "text": c.text} for c in conflicts(project)),
+        *({"level": "warning", "text": text} for text in not_kept_out(project)),
+        *plan.notes(project),
+    ]
     colour = {"conflict": colours().bad, "warning": colours().warn, "error": colours().bad}
     parts = [
         f"<p style='margin:0 0 8px 0'><b style='color:{colour.get(r['level'], '')}'>"
