@@ -15,7 +15,7 @@ from reskill.thresholds import Thresholds
 _SHOWN = 3  # titles of an occupation
 _NEAR = 1.25  # pay of a title over one's own up to which it is named before others
 _BETTER = 1.05, 1.4  # pay of a title of the same occupation over one's own from which, and to which, it is a step up
-_RARE = 4  # times as many positions of a higher grade, above which a lower one is no usual way in
+_RARE = 10  # times as many positions of a higher grade, above which a lower one is no usual way in
 _SOME = 0.01  # how much words speak for one's own occupation to count
 _HIGHER, _UNKNOWN, _ALONE, _OTHERS, _FAR = 2, 3, 4, 5, 6  # parts of the titles after those that are near
 # in shares of one's departments: what a step of more than _NEAR costs, and words that speak for one's own occupation add

@@ -23,7 +23,7 @@ _FAR = 0.6  # nearness below which departments and gains count less: far work is
 _YEAR = 0.1  # for each year of study
 _FALL = 20.0  # percent by which an occupation's jobs shrink in ten years that count 1
 _LICENCE, _MANAGES, _OTHER_LINE, _ZONES = 0.3, 0.2, 0.6, 0.2
-_LESS_PAY, _MORE_PAY, _TOO_FAR, _FEW, _NONE, _ELSEWHERE = 0.6, 0.3, 1.0, 1.0, 1.0, 3.0
+_LESS_PAY, _MORE_PAY, _TOO_FAR, _FEW, _NONE, _ELSEWHERE = 0.6, 0.3, 1.0, 1.0, 1.7, 3.0
 _NO_GAIN, _RAISED, _DOWN = (
     0.5,
     0.2,
