@@ -77,6 +77,12 @@ def test_that_names_stay_and_sentences_around_them_are_spanish() -> None:
     assert say("mostly records and helping people; raters differ: watch to at risk") == (
         "sobre todo registros y ayudar a personas; las valoraciones difieren: de observada a en riesgo"
     )
+    assert (
+        say("mostly goals and strategy and directing staff") == "sobre todo objetivos y estrategia y dirigir personal"
+    )
+    assert say("mostly records and goals and strategy; hemmed in") == (
+        "sobre todo registros y objetivos y estrategia; con pocas salidas"
+    )
     assert say("FY2028 Q1: 82; FY2028 Q2: 55") == "AF2028 T1: 82; AF2028 T2: 55"
     assert in_english("faltan pruebas", "es") == "needs evidence"
     with pytest.raises(ReskillError, match="no edition in fr"):

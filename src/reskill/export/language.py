@@ -97,12 +97,16 @@ def _in_spanish(text: str) -> str:
         return found or text
     if _PERIOD.search(text) and not _PERIOD.sub("", text).strip(" ;:,.0123456789"):
         return _PERIOD.sub(_period, text)
-    for pattern, said in _patterns():
-        match = pattern.fullmatch(text)
-        if match:
-            parts = {n[1:]: v if n[1:].isdigit() else _in_spanish(v) for n, v in match.groupdict().items()}
-            return re.sub(r"\{(\w)\}", lambda m: parts[m[1]], said)  # noqa: B023 - used at once
-    return text
+    made = (_filled(match, said) for pattern, said in _patterns() if (match := pattern.fullmatch(text)))
+    known = [(whole, told) for told, whole in made]
+    return next((told for whole, told in known if whole), known[0][1] if known else text)
+
+
+def _filled(match: re.Match[str], said: str) -> tuple[str, bool]:
+    """What a line of the table says with its places filled, and whether all that is to be translated there was."""
+    parts = {n[1:]: v if n[1:].isdigit() else _in_spanish(v) for n, v in match.groupdict().items()}
+    whole = all(n[1:].isdigit() or parts[n[1:]] != v or v.isdecimal() for n, v in match.groupdict().items())
+    return re.sub(r"\{(\w)\}", lambda m: parts[m[1]], said), whole
 
 
 def _period(found: re.Match[str]) -> str:
@@ -124,6 +128,7 @@ def _patterns() -> list[tuple[re.Pattern[str], str]]:
     found: list[tuple[re.Pattern[str], str]] = []
     for english, spanish in _table().items():
         if _OPEN.search(english):
-            names = _PLACE.sub(lambda m: f"(?P<p{m[1]}>.+?)", re.escape(english))
-            found.append((re.compile(names, re.DOTALL), spanish))
+            for least in ("?", ""):  # of words with an "and" of their own, the first part may be the shorter or longer
+                names = _PLACE.sub(lambda m, least=least: f"(?P<p{m[1]}>.+{least})", re.escape(english))  # type: ignore[misc]
+                found.append((re.compile(names, re.DOTALL), spanish))
     return found
