@@ -15,10 +15,10 @@ from reskill.queries.rows import ListRows
 from reskill.table import Column
 
 MOVED = (
-    Column("Title", "title", width=22),
-    Column("Destination", "destination", width=22),
-    Column("Program", "program", width=24),
-    Column("Before → after", "in_words", width=30, tip="People by the quarter in which they start"),
+    Column("Title", "title", width=17),
+    Column("Destination", "destination", width=17),
+    Column("Program", "program", width=18),
+    Column("Before → after", "in_words", width=34, tip="People by the quarter in which they start"),
 )
 
 

@@ -71,7 +71,7 @@ class PlanTimeline(QObject):
         for row, load in enumerate(loads):
             for i, quarter in enumerate(quarters):
                 used, limit = load.used.get(quarter, 0.0), load.limit.get(quarter)
-                if used or limit:
+                if used:
                     text = f"{used:,.0f}" if limit is None else f"{used:,.0f} of {limit:,.0f}"
                     bars.append(Bar((load.name, quarter), row, i, 1, text, part=used / limit if limit else 0.0))
         self._chart.show_bars([load.name for load in loads], list(map(str, quarters)), bars)

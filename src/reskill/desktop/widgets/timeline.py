@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from reskill.desktop.palette import colour
 
-NAMES, HEAD = 220, 26  # width of the names at the left, height of the quarters above
+NAMES, HEAD = 220, 40  # width of the names at the left, height of the quarters above
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Timeline(QAbstractScrollArea):
 
     @property
     def _step(self) -> float:
-        return max(48.0, (self.viewport().width() - NAMES) / max(1, len(self._quarters)))
+        return max(52.0, (self.viewport().width() - NAMES) / max(1, len(self._quarters)))
 
     def area(self, bar: Bar, by: int = 0) -> QRect:
         """Where a bar is drawn, moved by some quarters."""
@@ -113,7 +113,7 @@ class Timeline(QAbstractScrollArea):
         for i, quarter in enumerate(self._quarters):
             spot = QRect(NAMES + round(i * self._step) - across, 0, round(self._step), HEAD)
             if spot.left() >= NAMES - 4:
-                painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, quarter)
+                painter.drawText(spot, Qt.AlignmentFlag.AlignCenter, quarter.replace(" ", "\n"))
 
     def _paint_bar(self, painter: QPainter, bar: Bar, area: QRect, metrics: QFontMetrics) -> None:
         """A class is a filled bar, a load one that is filled as far as it goes; over the limit it is marked by a frame."""
