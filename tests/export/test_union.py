@@ -15,7 +15,7 @@ from openpyxl.workbook import Workbook
 from plan_rows import insert, role
 
 from reskill.export.blocks import WITHHELD
-from reskill.export.editions import write_workbook
+from reskill.export.editions import edition_sheets, write_workbook
 from reskill.export.union.costs import rounding
 from reskill.export.union.people import PATHWAYS
 from reskill.planning.city_answers import QUESTIONS
@@ -319,3 +319,17 @@ def test_that_a_roster_without_bargaining_units_goes_by_department(
     told = {r["Department"]: r["All bands"] for r in table(book, "By department")}
     assert told == {"Clerk": 31, "Library": WITHHELD, "Parks": WITHHELD, "All positions": 60}
     assert "By bargaining unit" not in book.sheetnames
+
+
+@pytest.mark.parametrize("edition", ["union", "evidence"])
+def test_that_no_whole_number_below_ten_stands_in_any_sheet(
+    city: Project, small_catalog: Catalog, edition: str
+) -> None:
+    """A sheet that is added is held to it too, whatever the auditors know of it."""
+    about_no_people = {("As written", "Row"), ("Sources", "Rows")}  # places in a sheet, the size of a source
+    found = {}
+    for sheet in edition_sheets(city, small_catalog, edition):
+        for n, column in ((n, c) for n, c in enumerate(sheet.columns) if c.kind == "int"):
+            small = [r[n] for r in sheet.rows if r[n] in range(1, THRESHOLD)]
+            found |= {(sheet.title, column.title): small} if small else {}
+    assert found.keys() <= about_no_people
