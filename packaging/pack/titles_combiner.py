@@ -20,6 +20,9 @@ PENALTY = 0.0005
 STEP = 0.03  # share of the titles that one step of the isotonic correction must hold
 
 
+UNCHANGED = (0.0, 1.0)  # the correction that changes nothing; titles_afield.py fits it afterwards
+
+
 @dataclass(frozen=True)
 class Heard:
     """A query with its evidence and its weight."""
@@ -31,7 +34,7 @@ class Heard:
 
 def fit(heard: Sequence[Heard]) -> Combiner:
     """The combiner that explains these best."""
-    blank = Combiner(_weights(heard), np.zeros(len(SURE)), ((0.0, 0.0), (1.0, 1.0)), (0.0, 1.0))
+    blank = Combiner(_weights(heard), np.zeros(len(SURE)), ((0.0, 0.0), (1.0, 1.0)), UNCHANGED, (0.0, 1.0))
     figures, right, later, weight = [], [], [], []
     for h in heard:
         ranked = blank.shares(h.evidence)
@@ -45,7 +48,7 @@ def fit(heard: Sequence[Heard]) -> Combiner:
     rest = np.array(later)
     after = _logistic_fit(rest[:, :2], rest[:, 2], rest[:, 3])
     steps = _isotonic(1 / (1 + np.exp(-x @ sure)), y, w)
-    return Combiner(blank.weights, sure, steps, (float(after[0]), float(after[1])))
+    return Combiner(blank.weights, sure, steps, UNCHANGED, (float(after[0]), float(after[1])))
 
 
 def _weights(heard: Sequence[Heard]) -> Floats:

@@ -5,7 +5,7 @@ usage: train_titles.py --onet db_29_3_excel.zip --rosters DIR --work DIR [--repo
 The rosters give each coded title the departments it occurs in. Every jurisdiction (small ones by state) is held out
 once; the combiner is trained on what the classifiers of the others say, and --report prints how well titles of a
 held-out jurisdiction are matched, no figure resting on a title that the jurisdiction shares with the examples.
-The classifiers of the folds are kept in the work folder.
+The classifiers of the folds are kept in the work folder. Run titles_afield.py afterwards.
 """
 
 from __future__ import annotations
@@ -137,6 +137,7 @@ def _write(combiner: Combiner, table: dict[str, dict[str, float]]) -> None:
         "weights": dict(zip(COLUMNS, combiner.weights.round(4).tolist(), strict=True)),
         "sure": dict(zip(SURE, combiner.sure.round(4).tolist(), strict=True)),
         "steps": combiner.steps,
+        "afield": list(combiner.afield),
         "later": [round(v, 4) for v in combiner.later],
         "leaders": table,
     }

@@ -37,12 +37,14 @@ SURE = (
 class Combiner:
     """Weights of COLUMNS for a softmax over the candidates, and of SURE for the chance that the first is right.
 
-    `steps` is the isotonic correction of that chance: (value, corrected) pairs, straight lines between.
+    `steps` is the isotonic correction of that chance: (value, corrected) pairs, straight lines between. `afield` is the
+    correction for titles of jurisdictions that taught nothing: chance = logistic(a + b * logit(chance)).
     """
 
     weights: Floats
     sure: Floats
     steps: tuple[tuple[float, float], ...]
+    afield: tuple[float, float]
     later: tuple[float, float]  # chance of a later candidate = logistic(a + b * logit(share))
 
     def shares(self, evidence: Evidence) -> list[tuple[str, float]]:
@@ -67,8 +69,9 @@ class Combiner:
             return []
         first = float(_logistic(sure_figures(evidence, ranked) @ self.sure))
         first = min(float(np.interp(first, [a for a, _ in self.steps], [b for _, b in self.steps])), MOST)
-        first *= GUESS if evidence.reading.guessed else 1.0
-        found = [first]
+        a, b = self.afield
+        first = float(_logistic(a + b * logit(first)))
+        found = [first * (GUESS if evidence.reading.guessed else 1.0)]
         for _, share in ranked[1:]:
             later = float(_logistic(self.later[0] + self.later[1] * logit(share)))
             found.append(min(later, found[-1]))
@@ -120,6 +123,7 @@ def shipped_combiner() -> tuple[Combiner, dict[str, dict[str, float]]]:
         np.array([held["weights"][c] for c in COLUMNS]),
         np.array([held["sure"][c] for c in SURE]),
         tuple((a, b) for a, b in held["steps"]),
+        (held["afield"][0], held["afield"][1]),
         (held["later"][0], held["later"][1]),
     )
     return combiner, held["leaders"]
