@@ -71,8 +71,8 @@ def test_that_every_word_of_the_table_goes_both_ways_and_fills_its_places() -> N
 
 def test_that_names_stay_and_sentences_around_them_are_spanish() -> None:
     say = words("es")
-    assert say("Keep the job, changed tasks: Data and Records, starts FY2028 Q4 to FY2029 Q2 (12 people).") == (
-        "Seguir en el puesto con otras tareas: Data and Records, empieza en AF2028 T4 a AF2029 T2 (12 personas)."
+    assert say("Keep the job, changed tasks: Data and Records, first group FY2028 Q4 to FY2029 Q2 (12 people).") == (
+        "Seguir en el puesto con otras tareas: Data and Records, primer grupo AF2028 T4 a AF2029 T2 (12 personas)."
     )
     assert say("mostly records and helping people; raters differ: watch to at risk") == (
         "sobre todo registros y ayudar a personas; las valoraciones difieren: de observada a en riesgo"

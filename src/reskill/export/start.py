@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reskill.export.union.answers import unanswered
+from reskill.export.union.review_columns import RESPONSES
 from reskill.export.union.signoff import DUE
 from reskill.export.union.signoff import TITLE as SIGN_OFF
 from reskill.export.xlsx.sheet import Formula, Row
@@ -58,6 +59,7 @@ def for_personnel(_project: Project, catalog: Catalog) -> list[Row]:
 def for_union(project: Project, catalog: Catalog) -> list[Row]:
     """For union representatives: what to read, where to write, by when and how to send it back."""
     day = f'INDEX({{{SIGN_OFF}.date}},MATCH("{DUE}",{{{SIGN_OFF}.item}},0))'
+    limits = project.thresholds
     due = Formula(f'IF({day}="","{TO_BE_AGREED}",IF(ISNUMBER({day}),TEXT({day},"yyyy-mm-dd"),{day}))', TO_BE_AGREED)
     return [
         (
@@ -72,7 +74,8 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             "What is asked of you",
             "Say what is wrong or missing",
             "Filter Classes by your unit; read Options and Training for the work you know, and City answers. In the "
-            f"yellow cells choose a Response and write a Comment. On {SIGN_OFF} give your name first. You may sort.",
+            f"yellow cells choose a Response ({', '.join(RESPONSES)}) and write a Comment. On {SIGN_OFF} give your name first. "
+            "You may sort.",
         ),
         (START, "Send back by", due, f"The day is on the sheet {SIGN_OFF}, line {DUE}."),
         (
@@ -88,7 +91,8 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             "How to read a figure",
             "Exposure and band",
             "Exposure is the share of a class's working time that AI could take over or halve. The band sums up the part "
-            "outside protected tasks: low, watch, at risk or priority. Intervals are in the file of evidence.",
+            f"outside protected tasks: low, from {limits.watch:.0%} watch, from {limits.at_risk:.0%} at risk, from "
+            f"{limits.priority:.0%} priority. Intervals are in the file of evidence.",
         ),
         _limits(catalog),
         *unanswered(project),

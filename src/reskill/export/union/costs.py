@@ -7,6 +7,10 @@ from reskill.export.union.people import participants
 from reskill.export.xlsx.sheet import As, Row
 from reskill.project.file import Project
 from reskill.project.published import ROUNDING, keep_rounding, told_before
+from reskill.table import Kind
+
+ALL = "All of these"
+ALL_MEANS = "The sum of the lines above. Release wages and the fringe on them are paid time of those in training."
 
 
 def cost_rows(project: Project) -> list[Row]:
@@ -17,15 +21,14 @@ def cost_rows(project: Project) -> list[Row]:
     steps = rounding(project) if told.blocks else told_before(project, ROUNDING)
     said = " Rounded, so that no small count can be worked out." if steps else ""
     found = project.rows("SELECT category, sum(cents) AS cents FROM budget_line GROUP BY 1 ORDER BY 2 DESC, 1")
-    return [
-        (
-            "Costs, all years",
-            r["category"].capitalize(),
-            As(_rounded(r["cents"], steps.get(r["category"], 1)), "dollars" if steps else "money"),
-            f"{basis(r['category'])}{said}",
-        )
-        for r in found
+    kind: Kind = "dollars" if steps else "money"
+    amounts = {r["category"]: _rounded(r["cents"], steps.get(r["category"], 1)) for r in found}
+    whole = sum(amount for amount in amounts.values() if not isinstance(amount, str))
+    lines: list[tuple[str, float | str, str]] = [
+        (category.capitalize(), amount, f"{basis(category)}{said}") for category, amount in amounts.items()
     ]
+    lines += [(ALL, whole, ALL_MEANS)] if lines else []
+    return [("Costs, all years", name, As(amount, kind), text) for name, amount, text in lines]
 
 
 def _rounded(cents: int, step: int) -> float | str:

@@ -34,7 +34,7 @@ def plan_words(project: Project) -> dict[int, str]:
         people, start = shown.get(key), starts.get(key)
         what = "Keep the job, changed tasks" if r["stays"] else f"Train for {r['destination_title']}"
         ways[r["title_id"]].append(
-            f"{what}: {short_name(r['program'])}{f', starts {start}' if start else ''}{f' ({people} people)' if people else ''}."
+            f"{what}: {short_name(r['program'])}{f', first group {start}' if start else ''}{f' ({people} people)' if people else ''}."
         )
     return {
         r["id"]: " Or: ".join(ways[r["id"]]) if r["id"] in ways else _without(r["band"])

@@ -24,8 +24,8 @@ def tallies(project: Project) -> list[Row]:
             "Small counts",
             "Threshold",
             As(threshold, "int"),
-            f"Counts of 1 to {threshold - 1} people are withheld, and whatever they could be worked out from. The names "
-            "of classes are not.",
+            f"Counts of 1 to {threshold - 1} people are withheld, and whatever they could be worked out from; so are "
+            "words on pay that would tell what few people earn. The names of classes are not.",
         ),
         ("People", "Classes", As(classes, "int"), "Class titles, every one of them on the sheet Classes."),
         (
