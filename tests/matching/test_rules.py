@@ -2,6 +2,7 @@ import pytest
 
 from reskill.matching.abbreviations import rows_of
 from reskill.matching.departments import fields
+from reskill.matching.matcher import Matcher
 from reskill.matching.reading import read
 from reskill.matching.rules import rules_for
 from reskill.reference.catalog import Catalog
@@ -23,6 +24,25 @@ from reskill.reference.catalog import Catalog
 )
 def test_that_rank_by_service_and_what_is_led_decide(title: str, department: str, code: str) -> None:
     assert [r.code for r in rules_for(read(title), fields(department))] == [code]
+
+
+@pytest.mark.parametrize(
+    ("title", "department", "code"),
+    [
+        ("Water Plant Painter", "Water", "47-2141.00"),
+        ("Street Sign Painter", "Streets", "51-9123.00"),
+        ("Election Warehouse Worker", "Elections", "53-7062.00"),
+        ("Jail Barber", "Sheriff", "39-5011.00"),
+        ("Library Cook", "Library", "35-2012.00"),
+        ("Evidence Custodian", "Police", "43-"),
+        ("Painter Supervisor", "Facilities", "47-1011.00"),
+    ],
+)
+def test_that_the_head_noun_stands_before_modifiers_and_department(
+    catalog: Catalog, title: str, department: str, code: str
+) -> None:
+    best = Matcher(catalog).suggest(title, department).best
+    assert best is not None and best.code.startswith(code)
 
 
 @pytest.mark.parametrize("title", ["SERGEANT", "SERGEANT AT ARMS", "Supervisor", "Police Property Clerk"])

@@ -88,7 +88,7 @@ class Matcher:
         return Match(title, department, ranked, "", blend)
 
     def _ranked(self, evidence: Evidence, department: str, top: int) -> tuple[Candidate, ...]:
-        ranked = _rank_by_service(self._combiner.shares(evidence), evidence)[:top]
+        ranked = _settled_first(self._combiner.shares(evidence), evidence)[:top]
         return tuple(
             Candidate(
                 code,
@@ -100,10 +100,10 @@ class Matcher:
         )
 
 
-def _rank_by_service(ranked: list[tuple[str, float]], evidence: Evidence) -> list[tuple[str, float]]:
-    """Put the occupation that a rank has in its service first: a sergeant in corrections is no police sergeant, however
-    many police sergeants were coded."""
-    ruled = {code for code, s in evidence.support.items() if any(r.service for r in s.rules)}
+def _settled_first(ranked: list[tuple[str, float]], evidence: Evidence) -> list[tuple[str, float]]:
+    """Put the occupation that a rank has in its service, or that the head noun names, first: a sergeant in corrections
+    is no police sergeant, however many police sergeants were coded, and a jail's barber is no jailer."""
+    ruled = {code for code, s in evidence.support.items() if any(r.settles for r in s.rules)}
     codes = [code for code, _ in ranked]
     if len(ruled) != 1 or not ruled <= set(codes):
         return ranked

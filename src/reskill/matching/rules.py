@@ -15,7 +15,10 @@ SERVICES = ("police", "sheriff", "corrections", "fire", "ems", "emergency commun
 
 @dataclass(frozen=True)
 class Rule:
-    """Titles with one word of every set, none of `without`, and of that service ('' = any) have that occupation."""
+    """Titles with one word of every set, none of `without`, and of that service ('' = any) have that occupation.
+
+    `head:baker` is the word as the noun that says what the person is: a water plant's baker, but not a baker's helper.
+    """
 
     words: tuple[frozenset[str], ...]
     without: frozenset[str]
@@ -23,10 +26,15 @@ class Rule:
     code: str
     because: str
 
+    @property
+    def settles(self) -> bool:
+        """Whether it stands before all other evidence: a rank in a service, or the noun that names the occupation."""
+        return bool(self.service) or any(word.startswith("head:") for some in self.words for word in some)
+
 
 def rules_for(reading: Reading, department_fields: Iterable[str]) -> list[Rule]:
     """The rules that hold for a title; the service comes from the title, else from the department."""
-    words = frozenset(reading.words)
+    words = frozenset({*reading.words, f"head:{reading.head}"})
     services = _services(reading, department_fields)
     return [
         rule
