@@ -200,7 +200,14 @@ def test_that_a_general_ai_course_does_not_suffice_where_a_role_adds_duties() ->
     general = replace(AI, hours=30)
     assert stays(general).sufficient
     assert stays(general, duties=["records", "computer work"]).against == (
-        "serves none of what this role adds (records, computer work)",
+        "serves 0% of what this role adds (not records, computer work)",
+    )
+
+
+def test_that_staying_asks_for_as_much_of_the_duties_as_a_move_asks_of_its_gap() -> None:
+    assert stays(AI, EXCEL, duties=["records", "computer work"]).sufficient  # gap_covered, a half
+    assert stays(AI, EXCEL, duties=["records", "computer work", "advising"]).against == (
+        "serves 33% of what this role adds (not records, advising)",
     )
 
 

@@ -170,7 +170,7 @@ def prepare_to_stay(
 
     `changed` is the share of their working time that AI can help with or take, `duties` the kinds of duty that the role
     adds, the weightiest first; `covered` of the result is the share of those that the programs serve. They suffice
-    when they teach AI and serve one of the duties at least, or the role's own occupation with AI.
+    when they teach AI and serve as much of the duties as a move asks of its gap, or the role's own occupation with AI.
     """
     asked = max(1.0, changed * limits.stay_hours)
     reasons, against = [], _unfit_audience(steps, role.manages)
@@ -179,8 +179,10 @@ def prepare_to_stay(
         reasons.append("AI foundations for all staff")
     if served:
         reasons.append(f"serves what this role adds: {', '.join(served[:3])}")
-    if duties and not served and not pinned:
-        against.append(f"serves none of what this role adds ({', '.join(duties[:3])})")
+    covered = len(served) / len(duties) if duties else 1.0
+    if covered < limits.gap_covered and not pinned:
+        left = [d for d in duties if d not in served]
+        against.append(f"serves {covered:.0%} of what this role adds (not {', '.join(left[:3])})")
     if not pinned and any(_known_already(program, role) for program in steps):
         against.append("teaches a tool that this work goes by already")
     if not any(program.about_ai for program in steps) and not pinned:
@@ -191,7 +193,7 @@ def prepare_to_stay(
     elif hours < asked:
         against.append(f"{hours:g} of the {asked:.0f} hours that a change of {changed:.0%} of the work asks")
     remains = () if any(p.at_work for p in steps) else ("practice with the city's own tools and rules",)
-    return Preparation(tuple(reasons), tuple(against), remains, len(served) / len(duties) if duties else 1.0)
+    return Preparation(tuple(reasons), tuple(against), remains, covered)
 
 
 def serves(program: Program, role: Job, duties: Sequence[str]) -> list[str]:
