@@ -121,6 +121,14 @@ def test_that_work_that_asks_a_licence_is_close_or_was_seen() -> None:
     assert answers(replace(sworn, percentile=0.9)) == [CAUTION]
 
 
+def test_that_a_step_down_is_not_offered_for_work_that_is_no_surer() -> None:
+    down = replace(GOOD, pay_ratio=0.97, zone_gap=-1, exposure=0.58, seen=9)
+    assert answers(down) == [NO]
+    assert answers(replace(down, zone_gap=0)) == [CAUTION]
+    assert answers(replace(down, pay_ratio=0.98)) == [CAUTION]
+    assert answers(replace(down, exposure=0.3)) == [YES]
+
+
 def test_that_jobs_that_hardly_change_are_no_decline() -> None:
     assert answers(replace(GOOD, change=-0.9)) == [YES]
 

@@ -23,7 +23,18 @@ _STEEP, _OWN_LINE = 0.3, 0.3
 _HEADS = frozenset(["CHIEF", "HEAD", "DIRECTOR", "DIR", "DEPUTY", "COMMISSIONER", "COMMR", "SUPERINTENDENT", "SUPT"])
 _MANAGERS = frozenset(["MANAGER", "MGR", "MANAGING", "MNGNG", "MNG"])
 _APPOINTED = frozenset(
-    ["MAYOR", "MAYORAL", "COUNCIL", "CNCL", "ALDERMAN", "ALDERMANIC", "COUNCILMEMBER", "LEGISLATIVE"]
+    [
+        "MAYOR",
+        "MAYORAL",
+        "COUNCIL",
+        "CNCL",
+        "ALDERMAN",
+        "ALDERMANIC",
+        "COUNCILMEMBER",
+        "LEGISLATIVE",
+        "PERSONAL",
+        "TREASURER",
+    ]
 )
 _APPOINTED |= {"EXCLUDED", "EXCLD", "EXCL"}  # of staff of those elected, or outside the agreement
 _OFFICES = re.compile("mayor|council|alderm|election", re.IGNORECASE)  # departments whose staff come and go with them

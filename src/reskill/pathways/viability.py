@@ -240,6 +240,11 @@ def _pay(facts: Facts, limits: Thresholds) -> Check:
     text = f"{facts.pay_ratio:.0%} of the pay"
     if facts.pay_ratio < limits.pay_least:
         return Check("pay", NO, f"{text} (at least {limits.pay_least:.0%})")
+    no_surer = not is_safe(facts, limits) and not is_surer(facts, limits)
+    if facts.pay_ratio < _LESS_TOLD and (facts.zone_gap or 0) < 0 and no_surer:
+        return Check(
+            "pay", NO, f"a step down: {facts.pay_ratio:.0%} of the pay and a lower job zone, for no surer work"
+        )
     if facts.pay_ratio < limits.pay_floor and not (facts.seen or is_safe(facts, limits) or is_surer(facts, limits)):
         return Check("pay", NO, f"less pay, {facts.pay_ratio:.0%} of today's, for work that is no surer")
     if facts.pay_ratio < limits.pay_floor:
