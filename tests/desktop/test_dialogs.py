@@ -480,7 +480,7 @@ def test_that_a_roster_is_previewed_corrected_and_imported(window, qtbot, roster
         qtbot.waitUntil(lambda: dialog.ok_button.isEnabled(), timeout=20_000)
         assert dialog._boxes["title"].currentData() == "Job Title"
         assert dialog._boxes["grade"].currentData() == ""
-        assert "last import" in dialog.state_label.text()
+        assert "earlier import" in dialog.state_label.text()
 
     answered(qtbot, lambda: window.do("import_roster"), look, "cancel_button")
     assert window.session.project.stale.stage == "plan"

@@ -32,7 +32,7 @@ Deed = tuple[Callable[[Path, Path], None], Callable[..., None]]  # by the comman
 
 
 def settings_of(project: Path) -> dict[str, object]:
-    with closing(open_project(project, read_only=True)) as opened:
+    with closing(open_project(project)) as opened:
         return tomllib.loads(settings_text(opened))
 
 
@@ -117,7 +117,7 @@ def comment(draw: random.Random) -> Deed:
 
         if not made:
             made.append(folder / f"{len(list(folder.glob('*.xlsx')))}.xlsx")
-            with closing(open_project(project, read_only=True)) as opened, closing(open_pack()) as catalog:
+            with closing(open_project(project)) as opened, closing(open_pack()) as catalog:
                 write_workbook(opened, catalog, made[0], "union")
             book = openpyxl.load_workbook(made[0])
             sheet = next(s for s in book if "Comment" in [c.value for c in s[1]])
@@ -163,7 +163,7 @@ def update(draw: random.Random) -> Deed:
 
 def held(project: Path) -> dict[str, list[str]]:
     """Every row of every table but the steps, without numbers of rows and the moment of a deed."""
-    with closing(open_project(project, read_only=True)) as opened:
+    with closing(open_project(project)) as opened:
         out = {}
         for table in (*DECISIONS, *DERIVED):
             rows = opened.rows(f"SELECT * FROM {table}")
