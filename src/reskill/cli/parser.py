@@ -18,6 +18,7 @@ from reskill.cli import (
     moves,
     packs,
     programs,
+    reference,
     settings,
     worksheets,
 )
@@ -198,10 +199,10 @@ def _roster_options(parser: argparse.ArgumentParser) -> None:
 def _reference(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:
     group = sub.add_parser("reference", help="the reference packs").add_subparsers(required=True, metavar="WHAT")
     for name, run, text in (
-        ("list", commands.reference_list, "packs at hand, and the occupations of one"),
-        ("show", commands.reference_show, "one occupation: figures, tasks, titles"),
-        ("agreement", commands.reference_agreement, "how exposure goes with published indices of occupations"),
-        ("coverage", commands.reference_coverage, "how much of local government the task inventories cover"),
+        ("list", reference.reference_list, "packs at hand, and the occupations of one"),
+        ("show", reference.reference_show, "one occupation: figures, tasks, titles"),
+        ("agreement", reference.reference_agreement, "how exposure goes with published indices of occupations"),
+        ("coverage", reference.reference_coverage, "how much of local government the task inventories cover"),
     ):
         made = group.add_parser(name, help=text, description=text, parents=list(parents))
         made.set_defaults(run=run)

@@ -17,7 +17,8 @@ from sqlite_utils import Database
 from reskill.problem import ReskillError
 from reskill.project import backup, connection, faults, freshness, undo
 from reskill.project.freshness import Stale
-from reskill.project.schema import APPLICATION_ID, VERSION, migrations
+from reskill.project.migrations import migrations
+from reskill.project.schema import APPLICATION_ID, VERSION
 from reskill.thresholds import DEFAULTS, ORDERED, Thresholds, demand_order, demand_within_bounds, doubtful
 
 KEPT_STEPS = 200  # older steps stay in the audit trail but can no longer be undone
