@@ -62,6 +62,21 @@ def test_that_saving_a_fund_again_replaces_its_amounts(project: Project) -> None
     ]
 
 
+def test_that_money_of_years_outside_a_funds_dates_is_available_to_nobody(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk II", 40)])
+    default_funds(project, 300_000, 3, 2028)
+    grant = {2028: 10_000, 2029: 20_000, 2030: 60_000}
+    save_fund(project, "State grant", grant, kind="state", starts="2027-10-01", ends="2028-09-30")
+    years = {y.fiscal_year: y for y in by_fund_year(project) if y.fund == "State grant"}
+    assert [years[y].available for y in grant] == [1_000_000, 2_000_000, 0]  # FY2029 has one quarter up to September
+    plan = make_plan(project, catalog)
+    assert plan.money == 33_000_000
+    text = " ".join(n.text for n in plan.notes)
+    assert "Of $330,000 for FY2028 to FY2030" in text
+    assert "State grant has $60,000 in FY2030, but its dates leave no quarter of that year" in text
+    assert "State grant has $20,000" not in text
+
+
 def test_that_there_are_five_scenarios_and_the_public_interest_holds(project: Project) -> None:
     load_scenarios(project)
     assert len(scenarios(project)) == 5

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from reskill.planning.cost_kinds import KINDS, PAID_TIME
-from reskill.planning.fiscal import next_fiscal_year
+from reskill.planning.fiscal import QUARTERS, Quarter, next_fiscal_year
 from reskill.planning.fund_kinds import BY_ID, CITY, EMPLOYER, PAYROLL
 from reskill.planning.money import to_cents
 from reskill.problem import ReskillError
@@ -39,6 +39,12 @@ class Fund:
     def own(self) -> bool:
         """Whether it is the city's own money or time."""
         return self.kind in (CITY, EMPLOYER, PAYROLL, "tuition aid")
+
+    def is_open(self, quarter: Quarter, start_month: int) -> bool:
+        """Whether its dates let it pay throughout a quarter."""
+        first = quarter.start(start_month).isoformat()
+        last = (quarter.plus(1).start(start_month) - dt.timedelta(days=1)).isoformat()
+        return self.starts <= first and (not self.ends or last <= self.ends)
 
 
 PAID_BY_PAYROLL = Fund(0, "City payroll (paid time)", PAYROLL, frozenset(PAID_TIME))
@@ -73,7 +79,24 @@ def words(text: str) -> frozenset[str]:
 
 
 def available(project: Project) -> dict[tuple[int, int], int]:
-    """Cents by fund id and fiscal year, carry-in included where the planner put it in."""
+    """Cents by fund id and fiscal year, carry-in included where the planner put it in; 0 in a year of which the fund's
+    dates leave no quarter, since nobody can spend them."""
+    lost = out_of_dates(project)
+    return {key: 0 if key in lost else cents for key, cents in _entered(project).items()}
+
+
+def out_of_dates(project: Project) -> dict[tuple[int, int], int]:
+    """Cents that were entered, by fund id and fiscal year, for years of which the fund's dates leave no quarter."""
+    month = project.thresholds.fiscal_year_start
+    known = {f.id: f for f in funds(project)}
+    return {
+        (fund, year): cents
+        for (fund, year), cents in _entered(project).items()
+        if not any(known[fund].is_open(Quarter(year, q), month) for q in range(1, QUARTERS + 1))
+    }
+
+
+def _entered(project: Project) -> dict[tuple[int, int], int]:
     rows = project.rows("SELECT fund_id, fiscal_year, amount FROM fund_year ORDER BY fund_id, fiscal_year")
     return {(r["fund_id"], r["fiscal_year"]): to_cents(r["amount"]) for r in rows}
 

@@ -129,11 +129,8 @@ class Payers:
 
     def _open(self, fund: Fund, quarter: Quarter) -> bool:
         """Whether a fund may pay throughout a quarter."""
-        first, after = quarter.start(self.month), quarter.plus(1).start(self.month)
-        last = after - dt.timedelta(days=1)
-        inside = fund.starts <= first.isoformat() and (not fund.ends or last.isoformat() <= fund.ends)
         unlimited = fund.kind == PAYROLL and not self._limited(fund)
-        return inside and (unlimited or (fund.id, quarter.fiscal_year) in self.budgets)
+        return fund.is_open(quarter, self.month) and (unlimited or (fund.id, quarter.fiscal_year) in self.budgets)
 
     def _admits(self, fund: Fund, group: Group, training: Training) -> bool:
         if fund.units and not self.units.get(group.title_id, frozenset()) <= fund.units:

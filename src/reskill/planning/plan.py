@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from reskill.exposure.bands import AT_RISK
 from reskill.planning.cohorts import Cohort, form_cohorts
 from reskill.planning.costs import Rates
+from reskill.planning.fiscal import label
 from reskill.planning.frontier import keep_frontier
-from reskill.planning.funds import PAID_BY_PAYROLL, payroll_id, plan_years, units_of_nobody
+from reskill.planning.funds import PAID_BY_PAYROLL, out_of_dates, payroll_id, plan_years, units_of_nobody
 from reskill.planning.groups import Group, find_groups
 from reskill.planning.locked import limits_left, locked_cohorts, money_left, people_left, plan_wide_charges
+from reskill.planning.money import in_words
 from reskill.planning.notes import Note, explain
 from reskill.planning.offers import find_offers, unprepared
 from reskill.planning.openings import expected_openings
@@ -161,5 +163,15 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     notes += [
         Note("warning", f"{fund} is for {' and '.join(units)}, where the roster has nobody: correct it under Funds.")
         for fund, units in units_of_nobody(project).items()
+    ]
+    names = {f.id: f.name for f in payers.funds}
+    notes += [
+        Note(
+            "warning",
+            f"{names[fund]} has {in_words(cents)} in {label(year)}, but its dates leave no quarter of that year: nobody can"
+            " spend it, and it is not counted. Move the money to another year, or correct the dates, under Funds.",
+        )
+        for (fund, year), cents in out_of_dates(project).items()
+        if cents and year in years and fund in names
     ]
     return Plan(scenario, years, groups, cohorts, notes, schedule, payers.cash)
