@@ -10,9 +10,10 @@ from reskill.planning.actuals.reports import report_people, report_spending
 from reskill.planning.actuals.sheet import read_sheet, write_sheet
 from reskill.planning.actuals.variance import Variance, variances
 from reskill.planning.budget import by_fund_year
+from reskill.planning.checks.rules import review_rules
 from reskill.planning.conflicts import conflicts
 from reskill.planning.fiscal import Quarter
-from reskill.planning.funds import CITY_FUND, default_funds
+from reskill.planning.funds import CITY_FUND, default_funds, save_fund
 from reskill.planning.kept.plans import keep, sign
 from reskill.planning.plan import make_plan
 from reskill.problem import ReskillError
@@ -171,3 +172,35 @@ def test_that_a_returned_board_edition_is_read(project: Project, catalog: Catalo
     book.save(path)
     assert read_sheet(project, path).reports == 1
     assert sum(v.actual or 0 for v in variances(project) if v.which == CITY_FUND) == 777.77
+
+
+def broken(project: Project) -> set[str]:
+    return {f.rule.id for f in review_rules(project) if f.status == "broken"}
+
+
+@pytest.mark.parametrize("kind", ["tuition", "release wages"])
+@pytest.mark.parametrize("started", [None, 0])
+def test_that_what_happened_breaks_no_rule_of_places_and_hours(
+    project: Project, catalog: Catalog, kind: str, started: int | None
+) -> None:
+    first = planned(project, catalog)
+    before = broken(project)
+    save_fund(project, "Union", {2028: 10_000}, kind="union")
+    report_people(project, first, {"started": started})
+    report_spending(project, "Union", Quarter(2028, 1), 1500, cohort_id=first, category=kind)
+    settle(project, Quarter(2028, 2))
+    told = project.rows("SELECT cents FROM budget_line WHERE cohort_id = ? AND unit = 'as reported'", (first,))
+    assert [r["cents"] for r in told] == [150_000]
+    assert (broken(project) - before) & {"one-claim", "paid-time", "backfill-hours"} == set()
+
+
+def test_that_places_planned_beyond_the_people_are_still_found_beside_what_was_told(
+    project: Project, catalog: Catalog
+) -> None:
+    first = planned(project, catalog)
+    save_fund(project, "Union", {2028: 10_000}, kind="union")
+    report_spending(project, "Union", Quarter(2028, 1), 1500, cohort_id=first, category="tuition")
+    settle(project, Quarter(2028, 2))
+    with project.change("Pay every place twice"):
+        project.db.execute("UPDATE budget_line SET quantity = quantity * 2 WHERE category = 'tuition'")
+    assert "one-claim" in broken(project)

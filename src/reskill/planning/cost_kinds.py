@@ -27,6 +27,9 @@ OUTSIDE_MTDC = (TUITION, TRAVEL, CHILD_CARE, SUPPORT, TECHNOLOGY, INDIRECT)
 PER_PERSON = (FEES, BOOKS, SUPPLIES, EXAM_FEE, ASSESSMENT, TECHNOLOGY, TRAVEL, CHILD_CARE, SUPPORT)
 """Kinds asked for in US dollars a participant."""
 
+AS_REPORTED = "as reported"
+"""The unit of a line that says what was spent, as one sum: of how many people or hours is not known."""
+
 _WORDS = {
     "exam": EXAM_FEE,
     "credential": EXAM_FEE,

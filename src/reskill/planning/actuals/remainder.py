@@ -9,6 +9,7 @@ from reskill.planning.budget import by_fund_year
 from reskill.planning.by_hand.arithmetic import with_people
 from reskill.planning.by_hand.cohorts import lines_of, mark
 from reskill.planning.by_hand.plan_line import ADDED, PlanLine, save_lines
+from reskill.planning.cost_kinds import AS_REPORTED
 from reskill.planning.fiscal import Quarter
 from reskill.planning.money import in_words
 from reskill.planning.ruled_out import rule_out, ruled_out
@@ -67,10 +68,10 @@ def _as_spent(lines: list[PlanLine], spent: Row, when: Quarter) -> list[PlanLine
         first.id if first else 0,
         spent["cohort_id"],
         when,
-        spent["category"] or "as reported",
+        spent["category"] or AS_REPORTED,
         spent["fund_id"],
         Decimal(1),
-        "as reported",
+        AS_REPORTED,
         dollars,
         bool(spent["in_kind"]),
         f"as reported by {spent['who']}",

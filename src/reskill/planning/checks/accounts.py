@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reskill.planning.checks.result import Result, broken, unknown
 from reskill.planning.checks.rulebook import Rule
-from reskill.planning.cost_kinds import BACKFILL, FRINGE, OTHER, RELEASE, TUITION
+from reskill.planning.cost_kinds import AS_REPORTED, BACKFILL, FRINGE, OTHER, RELEASE, TUITION
 from reskill.planning.fiscal import label
 from reskill.planning.money import CENT, in_words, line_cents
 from reskill.planning.stored_plan import Books, PlannedCohort
@@ -94,8 +94,11 @@ def payable(books: Books, _rule: Rule) -> Iterator[Result]:
 def paid_time(books: Books, _rule: Rule) -> Iterator[Result]:
     """Release wages for every hour of training, and fringe on them."""
     for c in books.cohorts:
+        if not c.participants:  # nobody started: no hour was there to be paid
+            continue
         hours, wages = _quantity(books, c, RELEASE), _cents(books, c, RELEASE)
-        if c.hours > 0 and (wages <= 0 or hours + _slack(c) < c.participants * c.hours):
+        short = not _told(books, c, RELEASE) and hours + _slack(c) < c.participants * c.hours
+        if c.hours > 0 and (wages <= 0 or short):
             text = f"In {c}, {hours.normalize():f} of {(c.participants * c.hours).normalize():f} hours are paid."
             yield broken(text, AGAIN)
         elif wages > 0 and _cents(books, c, FRINGE) <= 0:
@@ -105,7 +108,7 @@ def paid_time(books: Books, _rule: Rule) -> Iterator[Result]:
 def backfill_hours(books: Books, _rule: Rule) -> Iterator[Result]:
     """Backfill against release hours by cohort."""
     for c in books.cohorts:
-        if _quantity(books, c, BACKFILL) > _quantity(books, c, RELEASE) + _slack(c):
+        if not _told(books, c, RELEASE) and _quantity(books, c, BACKFILL) > _quantity(books, c, RELEASE) + _slack(c):
             yield broken(f"In {c}, backfill hours exceed release hours.", AGAIN)
 
 
@@ -130,7 +133,13 @@ def headcount(books: Books, _rule: Rule) -> Iterator[Result]:
 
 
 def _quantity(books: Books, cohort: PlannedCohort, category: str) -> Decimal:
-    return sum((line.quantity for line in books.lines_of[cohort.id] if line.kind == category), Decimal(0))
+    """People or hours planned; a sum that was reported counts neither."""
+    lines = books.lines_of[cohort.id]
+    return sum((x.quantity for x in lines if x.kind == category and x.unit != AS_REPORTED), Decimal(0))
+
+
+def _told(books: Books, cohort: PlannedCohort, category: str) -> bool:
+    return any(line.kind == category and line.unit == AS_REPORTED for line in books.lines_of[cohort.id])
 
 
 def _cents(books: Books, cohort: PlannedCohort, category: str) -> int:
