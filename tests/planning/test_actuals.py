@@ -185,7 +185,7 @@ def test_that_what_happened_breaks_no_rule_of_places_and_hours(
 ) -> None:
     first = planned(project, catalog)
     before = broken(project)
-    save_fund(project, "Union", {2028: 10_000}, kind="union")
+    save_fund(project, "Union", {2028: 10_000}, kind="union", person=1500)
     report_people(project, first, {"started": started})
     report_spending(project, "Union", Quarter(2028, 1), 1500, cohort_id=first, category=kind)
     settle(project, Quarter(2028, 2))

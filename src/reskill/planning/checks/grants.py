@@ -154,7 +154,7 @@ def account_cap(books: Books, rule: Rule) -> Iterator[Result]:
             if line.fund_id in caps:
                 paid[line.fund_id, line.fiscal_year] += line.cents
         for (fund, year), cents in sorted(paid.items()):
-            if cents > caps[fund] * 100 * c.participants:
+            if c.participants and cents > caps[fund] * 100 * c.participants:
                 each = in_words(round(cents / c.participants))
                 text = f"In {c}, {books.funds[fund].name} pays {each} a person in {label(year)}"
                 yield broken(f"{text}, over {in_words(round(caps[fund] * 100))}.", "Use another fund as well.")
@@ -188,7 +188,7 @@ def education_aid(books: Books, rule: Rule) -> Iterator[Result]:
             if line.kind in EDUCATION:
                 aid[books.day_of(line).year] += line.cents
         for year, cents in sorted(aid.items()):
-            if cents <= rule.limit * 100 * c.participants:
+            if not c.participants or cents <= rule.limit * 100 * c.participants:  # nobody started
                 continue
             text = f"In {c}, education aid is {in_words(round(cents / c.participants))} a person in {year}"
             if year > INDEXED_AFTER and not rule.changed:
