@@ -104,7 +104,8 @@ def test_that_json_is_all_that_is_printed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    names = {"IN": table(tmp_path, "task,title\nReview invoices,Clerk\n"), "KEPT": str(kept), "BOOK": "elm.xlsx"}
+    names = {"IN": table(tmp_path, "task,title\nReview invoices,Clerk\n"), "KEPT": str(kept), "BOOK": "union.xlsx"}
+    assert run(["project", "export", str(kept), "--edition", "union", "--out", "union.xlsx"]) == 0
     capsys.readouterr()
     assert run([*(names.get(a, a) for a in asked), "--json"]) == 0
     told = capsys.readouterr()

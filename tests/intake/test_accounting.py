@@ -83,7 +83,8 @@ def test_that_all_real_rosters_are_read(shared: Path) -> None:
     for path in sorted((shared / "rosters").glob("*.csv")):
         accepted = frozenset({"pay-basis"} if path.stem in PAY_RECEIVED else ())
         roster = read_roster(path, answers=Answers(accepted=accepted))
-        assert [d.name for d in roster.doubts] == sorted(accepted), path.name
+        told = {d.name for d in roster.doubts}
+        assert told == accepted | ({"tiny-pay"} if path.stem == "atlanta_ga" else set()), path.name
         assert roster.columns["title"] == "title", path.name
         assert roster.header_row + len(roster.positions) + len(roster.rejected) + roster.blank == roster.last_row
         assert len(roster.rejected) <= 0.01 * len(roster.positions), path.name

@@ -77,7 +77,10 @@ class Left:
 
 
 CHANGED = Left(
-    AS_WRITTEN, _NO_CELL, "The sheet was changed", "words typed over the workbook's own may not be told from them"
+    AS_WRITTEN,
+    _NO_CELL,
+    "The sheet is missing or was changed",
+    "words typed over the workbook's own may not be told from them",
 )
 
 

@@ -30,7 +30,7 @@ COHORTS = (
     COHORT["program"].at(12),
     COHORT["participants"].at(6),
     COHORT["hours"].at(6),
-    Column("Quote", "price", "money", 8, "US dollars a participant; a dash means that the price is not known"),
+    Column("Quote", "price", "money", 10, "US dollars a participant; a dash means that the price is not known"),
     Column("Cash", "cash", "money", 10, "Cash cost; the paid time of its people comes on top, from the payroll"),
     Column("Locked by", "who", width=8, tip="Who holds it as it is, so that no new plan changes it"),
 )
