@@ -1,5 +1,6 @@
 """A new plan keeps what a person holds, and uses no money, place or person of it twice."""
 
+import pytest
 from small_city import Staff, fill
 
 from reskill.planning.budget import by_fund_year
@@ -7,6 +8,7 @@ from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import default_funds
 from reskill.planning.plan import make_plan
 from reskill.planning.ruled_out import allow_again, not_kept_out, rule_out, ruled_out
+from reskill.problem import ReskillError
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
@@ -96,6 +98,25 @@ def test_that_a_department_is_kept_out_where_most_of_a_title_is_in_it(project: P
     assert not people(project, "title_id = 1") and people(project, "title_id = 2") == 24
     (told,) = not_kept_out(project)
     assert "Clerk II (2 of 40)" in told and "Librarian" not in told
+
+
+@pytest.mark.parametrize(
+    ("department", "hint"),
+    [
+        ("library", "Write it as the roster does: Library."),
+        ("Public Library", "Write it as the roster does: Library."),
+        ("Harbour", "The roster has: Finance, Library."),
+    ],
+)
+def test_that_a_department_that_is_not_there_is_refused_with_those_that_are(
+    project: Project, department: str, hint: str
+) -> None:
+    fill(project, [Staff("Librarian", 10), Staff("Clerk II", 40)])
+    with project.change("Departments") as db:
+        db.execute("UPDATE position SET department = iif(title_id = 1, 'Library', 'Finance')")
+    with pytest.raises(ReskillError) as refused:
+        rule_out(project, department=department)
+    assert refused.value.remedy == hint
 
 
 def test_that_a_locked_cohort_is_worth_the_same_when_its_role_is_no_longer_affected(

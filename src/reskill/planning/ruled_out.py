@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -121,7 +122,7 @@ def rule_out(
     if not (title_id or department or destination or program_id or first or last):
         raise ReskillError("This would rule out the whole plan.", "Name a title, a department, a program or quarters.")
     if department and not in_department(project, department):
-        raise ReskillError(f"Nobody is in the department {department}.", "Write it as the roster does.")
+        raise ReskillError(f"Nobody is in the department {department}.", _as_written(project, department))
     if first and last and last < first:
         raise ReskillError(f"{last} is before {first}.", "Give the earlier quarter first.")
     with project.change("Rule out of the plan") as db:
@@ -141,6 +142,21 @@ def rule_out(
                 int(starts_only),
             ),
         )
+
+
+def _as_written(project: Project, department: str) -> str:
+    """What to write for a department that is not in the roster: the nearest that are, or all where none is near."""
+    known = {
+        r["department"].casefold(): r["department"]
+        for r in project.rows(
+            "SELECT DISTINCT department FROM position"
+            " WHERE status = 'filled' AND title_id IS NOT NULL AND department <> '' ORDER BY department"
+        )
+    }
+    near = [known[k] for k in difflib.get_close_matches(department.casefold(), known, 3)]
+    if near:
+        return f"Write it as the roster does: {' or '.join(near)}."
+    return f"The roster has: {', '.join(known.values())}." if known else "The roster names no departments."
 
 
 def allow_again(project: Project, ids: Iterable[int]) -> None:
