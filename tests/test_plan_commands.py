@@ -135,7 +135,9 @@ def test_that_a_year_is_lived_through(path: Path, capsys: pytest.CaptureFixture[
     sheet = tmp_path / "reports.csv"
     told(capsys, path, "write-reports", str(sheet))
     assert told(capsys, path, "read-reports", str(sheet))["reports"] == 1  # what was reported is on it
-    assert told(capsys, path, "settle", "FY2028 Q2")["settled"] >= 1
+    assert "who started" in told(capsys, path, "settle", "FY2028 Q2", code=2)["error"]
+    done = told(capsys, path, "settle", "FY2028 Q2", "--as-planned", code=1)
+    assert done["settled"] == sum(done["as_planned"].values()) + 1  # one cohort was reported on
     assert run(["project", "update", str(path)]) in (0, 1)
     after = next(c for c in told(capsys, path, "show") if c["id"] == first["id"])
     assert after["participants"] == 2

@@ -2,12 +2,15 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from small_city import Staff, fill
 
+from reskill.export.editions import write_workbook
 from reskill.planning.actuals.remainder import settle, to_do
 from reskill.planning.actuals.reports import report_people, report_spending
 from reskill.planning.actuals.sheet import read_sheet, write_sheet
+from reskill.planning.actuals.unreported import settled_as_planned, unreported
 from reskill.planning.actuals.variance import Variance, variances
 from reskill.planning.budget import by_fund_year
 from reskill.planning.checks.rules import review_rules
@@ -70,7 +73,7 @@ def test_that_the_remainder_is_planned_with_the_people_and_money_that_are_left(
     report_people(project, first, {"started": row["participants"] - 2})
     tuition = project.rows("SELECT * FROM budget_line WHERE cohort_id = ? AND category = 'tuition'", (first,))[0]
     report_spending(project, CITY_FUND, Quarter(2028, 1), 100.25, cohort_id=first, category="tuition")
-    settle(project, Quarter(2028, 2))
+    settle(project, Quarter(2028, 2), as_planned=True)
     past = "SELECT id, participants, who FROM cohort WHERE (fiscal_year, quarter) < (2028, 2) ORDER BY id"
     settled = project.rows(past)
     assert all(r["who"] for r in settled)
@@ -89,7 +92,7 @@ def test_that_a_cohort_that_nobody_started_costs_nothing_and_can_be_undone(proje
     first = planned(project, catalog)
     before = project.rows("SELECT * FROM budget_line ORDER BY id")
     report_people(project, first, {"started": 0})
-    settle(project, Quarter(2028, 2))
+    settle(project, Quarter(2028, 2), as_planned=True)
     assert project.value("SELECT sum(cents) FROM budget_line WHERE cohort_id = ?", (first,)) == 0
     make_plan(project, catalog)
     for _ in range(3):
@@ -156,10 +159,6 @@ def test_that_spending_is_read_from_a_sheet(project: Project, catalog: Catalog, 
 
 
 def test_that_a_returned_board_edition_is_read(project: Project, catalog: Catalog, tmp_path: Path) -> None:
-    import openpyxl
-
-    from reskill.export.editions import write_workbook
-
     planned(project, catalog)
     path = tmp_path / "board.xlsx"
     write_workbook(project, catalog, path, "board")
@@ -188,7 +187,7 @@ def test_that_what_happened_breaks_no_rule_of_places_and_hours(
     save_fund(project, "Union", {2028: 10_000}, kind="union", person=1500)
     report_people(project, first, {"started": started})
     report_spending(project, "Union", Quarter(2028, 1), 1500, cohort_id=first, category=kind)
-    settle(project, Quarter(2028, 2))
+    settle(project, Quarter(2028, 2), as_planned=True)
     told = project.rows("SELECT cents FROM budget_line WHERE cohort_id = ? AND unit = 'as reported'", (first,))
     assert [r["cents"] for r in told] == [150_000]
     assert (broken(project) - before) & {"one-claim", "paid-time", "backfill-hours"} == set()
@@ -200,7 +199,35 @@ def test_that_places_planned_beyond_the_people_are_still_found_beside_what_was_t
     first = planned(project, catalog)
     save_fund(project, "Union", {2028: 10_000}, kind="union")
     report_spending(project, "Union", Quarter(2028, 1), 1500, cohort_id=first, category="tuition")
-    settle(project, Quarter(2028, 2))
+    settle(project, Quarter(2028, 2), as_planned=True)
     with project.change("Pay every place twice"):
         project.db.execute("UPDATE budget_line SET quantity = quantity * 2 WHERE category = 'tuition'")
     assert "one-claim" in broken(project)
+
+
+def test_that_cohorts_nobody_reported_on_are_settled_only_when_a_person_says_so(
+    project: Project, catalog: Catalog, tmp_path: Path
+) -> None:
+    planned(project, catalog)
+    past = project.rows("SELECT id, participants FROM cohort WHERE (fiscal_year, quarter) < (2028, 2) ORDER BY id")
+    classes = unreported(project, Quarter(2028, 2))
+    assert sum(classes.values()) == len(past) > 1
+    before = project.rows("SELECT * FROM cohort ORDER BY id")
+    with pytest.raises(ReskillError, match=rf"who started: {len(past)}\..*--as-planned"):
+        settle(project, Quarter(2028, 2))
+    assert project.rows("SELECT * FROM cohort ORDER BY id") == before and not settled_as_planned(project)
+    for r in past[1:]:
+        report_people(project, r["id"], {"started": r["participants"]})
+    assert sum(unreported(project, Quarter(2028, 2)).values()) == 1
+    settle(project, Quarter(2028, 2), as_planned=True)
+    name = project.value(
+        "SELECT coalesce(p.name, 'at work') FROM cohort c LEFT JOIN program p ON p.id = c.program_id WHERE c.id = ?",
+        (past[0]["id"],),
+    )
+    said = settled_as_planned(project)
+    assert f"who started: 1. By class: {name} (1)." in said
+    write_workbook(project, catalog, tmp_path / "board.xlsx", "board")
+    cover = openpyxl.load_workbook(tmp_path / "board.xlsx")["Cover"]
+    assert said in [c.value for row in cover.iter_rows() for c in row]
+    report_people(project, past[0]["id"], {"started": 1})
+    assert settle(project, Quarter(2028, 2)) == len(past) and settled_as_planned(project) == ""

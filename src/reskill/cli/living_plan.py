@@ -62,6 +62,9 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser], commo
         made[deed].add_argument("file", type=Path, metavar="FILE")
     made["settle"].add_argument("quarter", metavar="QUARTER", help="that the rest begins with, as 'FY2028 Q3'")
     made["settle"].add_argument("--why", default="", metavar="TEXT")
+    made["settle"].add_argument(
+        "--as-planned", action="store_true", help="count cohorts as planned of which nobody reported who started"
+    )
     made["to-do"].add_argument("quarter", metavar="QUARTER", help="as 'FY2028 Q3'")
     answers_made = made["answers"]
     answers_made.add_argument("quarter", nargs="?", default="", metavar="QUARTER", help="as 'FY2028 Q1'")
@@ -234,15 +237,20 @@ def variance(args: argparse.Namespace) -> int:
 def settle(args: argparse.Namespace) -> int:
     """Settle the past."""
     from reskill.planning.actuals.remainder import settle as settle_before
+    from reskill.planning.actuals.unreported import told, unreported
     from reskill.planning.ruled_out import quarter_of
 
+    quarter = quarter_of(args.quarter)
     with _working(args) as project:
-        number = settle_before(project, quarter_of(args.quarter), args.why)
+        classes = unreported(project, quarter)
+        number = settle_before(project, quarter, args.why, as_planned=args.as_planned)
     if args.json:
-        print(json.dumps({"settled": number}))
+        print(json.dumps({"as_planned": classes, "settled": number}))
     else:
+        if classes:
+            print(f"{told(classes, quarter)} They count as planned (--as-planned).")
         print(f"{number} cohorts are settled. To plan the rest: reskill project update {args.project}")
-    return 0
+    return 1 if classes else 0
 
 
 def to_do(args: argparse.Namespace) -> int:

@@ -12,6 +12,7 @@ from reskill.export.xlsx.sheet import As, Cell, Formula, Link, Row, Sheet
 from reskill.exposure.overrides import IN_FORCE
 from reskill.horizon import NAMES
 from reskill.matching.status import UNCODABLE
+from reskill.planning.actuals.unreported import settled_as_planned
 from reskill.planning.standing import Standing, standing
 from reskill.project.file import Project, now
 from reskill.project.identity import project_id
@@ -83,6 +84,7 @@ def cover(
         *start,
         *(("Contents", "Fill in" if s.entry else "Read", Link(s.title, f"#{s.title}"), s.note) for s in sheets),
         *(("Doubt", "Settled by a person", "", doubt) for doubt in settled_doubts(project)),
+        *(("Doubt", "Settled by a person", "", text) for text in [settled_as_planned(project)] if text),
         *_identity(project, title, purpose, number),
         *tallies,
         *compass(project),

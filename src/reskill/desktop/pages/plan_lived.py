@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox, QWidget
 
 from reskill.desktop import errors, files
 from reskill.desktop.session import Session
 from reskill.planning.actuals.remainder import settle
 from reskill.planning.actuals.sheet import Taken, read_sheet, write_sheet
+from reskill.planning.actuals.unreported import told, unreported
 from reskill.planning.by_hand.typed import quarters_to_choose
 from reskill.planning.kept.plans import keep, kept_plans, sign
 from reskill.planning.ruled_out import quarter_of
@@ -85,8 +86,18 @@ def _to_do(session: Session, window: QWidget) -> None:
 def _settle(session: Session, window: QWidget, why: str) -> None:
     quarters = quarters_to_choose(session.project)[1:]
     text, sure = QInputDialog.getItem(window, "Settle the past", "The rest of the plan begins in:", quarters, 0, False)
-    if sure:
-        session.do(lambda p: settle(p, quarter_of(text.partition(",")[0]), why))
+    if not sure:
+        return
+    quarter = quarter_of(text.partition(",")[0])
+    classes = unreported(session.project, quarter)
+    if classes and not _counts_as_planned(window, told(classes, quarter)):
+        return
+    session.do(lambda p: settle(p, quarter, why, as_planned=bool(classes)))
+
+
+def _counts_as_planned(window: QWidget, text: str) -> bool:
+    asked = QMessageBox.question(window, "Settle the past", f"{text}\n\nDo they count as planned?")
+    return asked == QMessageBox.StandardButton.Yes
 
 
 def _write(session: Session, window: QWidget) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from reskill.planning.actuals.unreported import told, unreported
 from reskill.planning.budget import by_fund_year
 from reskill.planning.by_hand.arithmetic import with_people
 from reskill.planning.by_hand.cohorts import lines_of, mark
@@ -14,16 +15,24 @@ from reskill.planning.fiscal import Quarter
 from reskill.planning.money import in_words
 from reskill.planning.ruled_out import rule_out, ruled_out
 from reskill.planning.seats import SEATS
+from reskill.problem import ReskillError
 from reskill.project.file import Project, Row, now
 
 
-def settle(project: Project, quarter: Quarter, why: str = "") -> int:
+def settle(project: Project, quarter: Quarter, why: str = "", *, as_planned: bool = False) -> int:
     """Settle every cohort that starts before a quarter; gives how many there are.
 
     It stays as it is from now on, with the people who started and the money that was spent where that is reported, and
     as planned where not; and no new plan has anybody start before the quarter. The money that was not spent, and the
     people who did not start, are free for the rest.
+
+    Raises ReskillError where it is not reported of a cohort how many started, unless those are to count `as_planned`.
     """
+    if not as_planned and (classes := unreported(project, quarter)):
+        raise ReskillError(
+            told(classes, quarter),
+            "Report who started (0 where nobody did), or say that they count as planned (--as-planned).",
+        )
     before = project.rows(
         "SELECT c.*, a.started FROM cohort c LEFT JOIN cohort_actual a ON a.cohort_id = c.id"
         " WHERE (c.fiscal_year, c.quarter) < (?, ?) ORDER BY c.id",
