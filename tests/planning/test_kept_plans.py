@@ -3,7 +3,7 @@
 import pytest
 from small_city import Staff, fill
 
-from reskill.planning.by_hand.cohorts import drop, set_people, set_start
+from reskill.planning.by_hand.cohorts import drop, set_people, set_price, set_start
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import default_funds
 from reskill.planning.kept.comparison import WHOLE, compare, what_moved
@@ -63,6 +63,25 @@ def test_that_what_moved_is_told_by_quarter(project: Project, catalog: Catalog) 
     assert len(moved) == 1 and moved[0].title == "Clerk II"
     assert moved[0].after[Quarter(2030, 2)] >= row["participants"]
     assert sum(moved[0].before.values()) == sum(moved[0].after.values())
+
+
+def test_that_a_new_price_is_told_with_what_it_changes(project: Project, catalog: Catalog) -> None:
+    first = planned(project, catalog)
+    row = project.rows("SELECT * FROM cohort WHERE id = ?", (first,))[0]
+    set_price(project, [first], 900)
+    keep(project, "baseline")
+    tuition = project.value("SELECT sum(cents) FROM budget_line WHERE cohort_id = ? AND category = 'tuition'", (first,))
+    assert tuition == 90_000 * row["participants"]
+    whole = project.value("SELECT sum(cents) FROM budget_line WHERE NOT in_kind")
+    set_price(project, [first], 500)
+    (changed,) = what_moved(snapshot(project, "baseline"), in_force(project))
+    assert changed.title == "Clerk II" and changed.before == changed.after
+    less = whole - project.value("SELECT sum(cents) FROM budget_line WHERE NOT in_kind")
+    assert changed.cash_before - changed.cash_after == less >= 40_000 * row["participants"]
+    assert changed.in_words.count(" → ") == 1 and "; $" in changed.in_words
+    with project.change("As kept before costs were") as db:
+        db.execute("UPDATE kept_cohort SET cash = NULL")
+    assert what_moved(snapshot(project, "baseline"), in_force(project)) == []
 
 
 def test_that_a_signed_plan_is_the_baseline_and_cannot_be_removed(project: Project, catalog: Catalog) -> None:

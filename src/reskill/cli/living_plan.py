@@ -118,7 +118,7 @@ def compare(args: argparse.Namespace) -> int:
         return 0
     give(args, ("what", "which", "before", "after", "change"), rows)
     for m in moved:
-        print(f"moved: {m.title} → {m.destination} by {m.program}: {m.in_words}")
+        print(f"changed: {m.title} → {m.destination} by {m.program}: {m.in_words}")
     return 0
 
 

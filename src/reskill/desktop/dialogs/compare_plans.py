@@ -18,7 +18,12 @@ MOVED = (
     Column("Title", "title", width=17),
     Column("Destination", "destination", width=17),
     Column("Program", "program", width=18),
-    Column("Before → after", "in_words", width=34, tip="People by the quarter in which they start"),
+    Column(
+        "Before → after",
+        "in_words",
+        width=34,
+        tip="People by the quarter in which they start, and cash where it differs",
+    ),
 )
 
 

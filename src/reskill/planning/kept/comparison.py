@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from reskill.planning.cost_kinds import PAID_TIME
 from reskill.planning.fiscal import Quarter
 from reskill.planning.kept.snapshot import Money, Placed, Snapshot
+from reskill.planning.money import in_words as in_dollars
 from reskill.project.file import Project
 from reskill.table import Column
 
@@ -42,18 +43,30 @@ class Difference:
 
 @dataclass(frozen=True)
 class Moved:
-    """People of a title and pathway whose number or start is another one: people by quarter, before and after."""
+    """People of a title and pathway whose number, start or cost is another one: people by quarter and cents in cash,
+    before and after (None = not kept with that plan)."""
 
     title: str
     destination: str
     program: str
     before: Mapping[Quarter, int]
     after: Mapping[Quarter, int]
+    cash_before: int | None
+    cash_after: int | None
+
+    @property
+    def repriced(self) -> bool:
+        """Whether it is known to cost more or less than before."""
+        return None not in (self.cash_before, self.cash_after) and self.cash_before != self.cash_after
 
     @property
     def in_words(self) -> str:
-        """What moved."""
-        return f"{_told(self.before)} → {_told(self.after)}"
+        """What changed: people by quarter, then what they cost."""
+        people = [_told(self.before)] if self.before == self.after else [_told(self.before), _told(self.after)]
+        text = " → ".join(people)
+        if self.cash_before is None or self.cash_after is None or not self.repriced:
+            return text
+        return f"{text}; {in_dollars(self.cash_before)} → {in_dollars(self.cash_after)}"
 
 
 def compare(project: Project, before: Snapshot, after: Snapshot) -> list[Difference]:
@@ -85,13 +98,14 @@ def compare(project: Project, before: Snapshot, after: Snapshot) -> list[Differe
 
 
 def what_moved(before: Snapshot, after: Snapshot) -> list[Moved]:
-    """Titles and pathways whose people or starts differ, the most people first."""
+    """Titles and pathways whose people, starts or costs differ, the most people first."""
     was, now = _starts(before.placed), _starts(after.placed)
-    found = [
-        Moved(*key, was.get(key, {}), now.get(key, {}))
+    cost, costs = _costs(before.placed), _costs(after.placed)
+    every = [
+        Moved(*key, was.get(key, {}), now.get(key, {}), cost.get(key, 0), costs.get(key, 0))
         for key in sorted(was.keys() | now.keys())
-        if was.get(key, {}) != now.get(key, {})
     ]
+    found = [m for m in every if m.before != m.after or m.repriced]
     return sorted(found, key=lambda m: -max(sum(m.before.values()), sum(m.after.values())))
 
 
@@ -101,6 +115,15 @@ def _starts(placed: Iterable[Placed]) -> dict[tuple[str, str, str], dict[Quarter
         there = out.setdefault((p.title, p.destination, p.program), {})
         start = Quarter(p.fiscal_year, p.quarter)
         there[start] = there.get(start, 0) + p.participants
+    return out
+
+
+def _costs(placed: Iterable[Placed]) -> dict[tuple[str, str, str], int | None]:
+    out: dict[tuple[str, str, str], int | None] = {}
+    for p in placed:
+        key = p.title, p.destination, p.program
+        there = out.get(key, 0)
+        out[key] = None if there is None or p.cash is None else there + p.cash
     return out
 
 

@@ -46,7 +46,7 @@ def keep(project: Project, name: str, why: str = "") -> None:
         for p in plan.placed:
             db.execute(
                 "INSERT INTO kept_cohort (plan_id, title_id, title, destination_title, program, fiscal_year, quarter,"
-                " participants, benefit, held_back, urgent, moves) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+                " participants, benefit, held_back, urgent, moves, cash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     number,
                     p.title_id,
@@ -60,6 +60,7 @@ def keep(project: Project, name: str, why: str = "") -> None:
                     p.held_back,
                     int(p.urgent),
                     int(p.moves),
+                    p.cash,
                 ),
             )
         for m in plan.money:
@@ -115,6 +116,7 @@ def snapshot(project: Project, name: str = "") -> Snapshot:
             r["held_back"],
             bool(r["urgent"]),
             bool(r["moves"]),
+            r["cash"],
         )
         for r in project.rows("SELECT * FROM kept_cohort WHERE plan_id = ? ORDER BY id", (number,))
     )

@@ -25,6 +25,7 @@ class Placed:
     held_back: int  # cents
     urgent: bool
     moves: bool
+    cash: int | None  # cents of its lines; None in a plan that was kept before they were
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,7 @@ def in_force(project: Project) -> Snapshot:
             r["held_back"],
             r["band"] in AT_RISK,
             r["destination"] != r["code"],
+            r["cash"],
         )
         for r in project.rows(_COHORTS)
     )
@@ -74,7 +76,8 @@ def in_force(project: Project) -> Snapshot:
 
 
 _COHORTS = """
-SELECT c.*, t.title, coalesce(p.name, 'at work') AS program, coalesce(r.offered, r.band) AS band, r.code
+SELECT c.*, t.title, coalesce(p.name, 'at work') AS program, coalesce(r.offered, r.band) AS band, r.code,
+    (SELECT coalesce(sum(b.cents), 0) FROM budget_line b WHERE b.cohort_id = c.id AND NOT b.in_kind) AS cash
 FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id
 LEFT JOIN role r ON r.title_id = c.title_id ORDER BY c.fiscal_year, c.quarter, t.title, c.id
 """

@@ -148,6 +148,12 @@ def staff_read_from_an_index(db: Database) -> None:
     _execute(db, later.STAFF_INDEX)
 
 
+@migrations()  # type: ignore[untyped-decorator]
+def costs_of_kept_cohorts(db: Database) -> None:
+    """What the cohorts of a kept plan cost in cash."""
+    _execute(db, later.KEPT_COSTS)
+
+
 def _execute(db: Database, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():

@@ -343,3 +343,8 @@ STAFF_INDEX = """
 CREATE INDEX position_staff ON position (title_id, department, held, status, annual_salary, fte);
 DROP INDEX position_title
 """
+
+KEPT_COSTS = """
+-- cents in cash; NULL = of a plan that was kept before they were
+ALTER TABLE kept_cohort ADD COLUMN cash INTEGER
+"""
