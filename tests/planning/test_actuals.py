@@ -231,3 +231,28 @@ def test_that_cohorts_nobody_reported_on_are_settled_only_when_a_person_says_so(
     assert said in [c.value for row in cover.iter_rows() for c in row]
     report_people(project, past[0]["id"], {"started": 1})
     assert settle(project, Quarter(2028, 2)) == len(past) and settled_as_planned(project) == ""
+
+
+@pytest.mark.parametrize(("kind", "dollars"), [("tuition", 100.25), ("backfill", 3000.0)])
+def test_that_review_is_worked_out_again_from_what_was_told(
+    project: Project, catalog: Catalog, kind: str, dollars: float
+) -> None:
+    first = planned(project, catalog)
+    report_spending(project, CITY_FUND, Quarter(2028, 1), dollars, cohort_id=first, category=kind)
+    sums = "SELECT sum(cents) FROM budget_line WHERE cohort_id = ? AND (fiscal_year, quarter) = (2028, 1) AND category "
+    planned_review = project.value(f"{sums} = 'review'", (first,))
+    for _ in range(2):  # settled again, it stays
+        settle(project, Quarter(2028, 2), as_planned=True)
+        assert project.value(f"{sums} = ?", (first, kind)) == round(dollars * 100)
+        review = project.value(f"{sums} = 'review'", (first,))
+        assert review != planned_review
+        assert review == pytest.approx(project.value(f"{sums} <> 'review'", (first,)) * 0.05, abs=2)
+
+
+def test_that_review_that_was_told_stays_as_told(project: Project, catalog: Catalog) -> None:
+    first = planned(project, catalog)
+    for kind, dollars in (("review", 77.0), ("tuition", 100.25)):
+        report_spending(project, CITY_FUND, Quarter(2028, 1), dollars, cohort_id=first, category=kind)
+    settle(project, Quarter(2028, 2), as_planned=True)
+    sums = "SELECT sum(cents) FROM budget_line WHERE cohort_id = ? AND (fiscal_year, quarter) = (2028, 1)"
+    assert project.value(f"{sums} AND category = 'review'", (first,)) == 7700

@@ -7,16 +7,18 @@ from decimal import Decimal
 
 from reskill.planning.actuals.unreported import told, unreported
 from reskill.planning.budget import by_fund_year
-from reskill.planning.by_hand.arithmetic import with_people
+from reskill.planning.by_hand.arithmetic import shares_again, with_people
 from reskill.planning.by_hand.cohorts import lines_of, mark
 from reskill.planning.by_hand.plan_line import ADDED, PlanLine, save_lines
-from reskill.planning.cost_kinds import AS_REPORTED
+from reskill.planning.cost_kinds import AS_REPORTED, FRINGE, OVERHEAD, REVIEW
 from reskill.planning.fiscal import Quarter
 from reskill.planning.money import in_words
 from reskill.planning.ruled_out import rule_out, ruled_out
 from reskill.planning.seats import SEATS
 from reskill.problem import ReskillError
 from reskill.project.file import Project, Row, now
+
+SHARES = (FRINGE, REVIEW, *OVERHEAD)  # kinds of cost that are worked out from others
 
 
 def settle(project: Project, quarter: Quarter, why: str = "", *, as_planned: bool = False) -> int:
@@ -56,10 +58,12 @@ def _settle(project: Project, row: Row, quarter: Quarter, why: str) -> None:
             "participants": row["started"],
             "held_back": row["held_back"] * row["started"] // row["participants"],
         }
-    for r in project.rows("SELECT * FROM spending WHERE cohort_id = ? ORDER BY id", (row["id"],)):
+    spent = project.rows("SELECT * FROM spending WHERE cohort_id = ? ORDER BY id", (row["id"],))
+    for r in sorted(spent, key=lambda r: r["category"] in SHARES):  # what is told of a share goes before what follows
         when = Quarter(r["fiscal_year"], r["quarter"])
         if when < quarter:
-            lines = _as_spent(lines, r, when)
+            found = _as_spent(lines, r, when)
+            lines = shares_again(lines, found) if r["category"] not in ("", *SHARES) else found
     save_lines(project, stored, lines, project.who, now())
     mark(project, row["id"], why or row["why"] or f"settled before {quarter}", **values)
 

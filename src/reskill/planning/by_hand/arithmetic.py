@@ -63,7 +63,12 @@ def parted(lines: Iterable[PlanLine], share: Decimal) -> tuple[list[PlanLine], l
 def follow(before: Sequence[PlanLine], after: Sequence[PlanLine]) -> list[PlanLine]:
     """The lines after a change, with the shares of those that changed worked out again; by difference, so that what
     did not change stays to the cent."""
-    found = _cover_again(before, after)
+    return shares_again(before, _cover_again(before, after))
+
+
+def shares_again(before: Sequence[PlanLine], after: Sequence[PlanLine]) -> list[PlanLine]:
+    """The lines after a change of amounts alone: shares follow, hours of backfill stay."""
+    found = list(after)
     for kind in (FRINGE, REVIEW, *OVERHEAD):
         rests = _base(kind)
         change = _cents(found, rests)
