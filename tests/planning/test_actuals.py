@@ -47,9 +47,9 @@ def test_that_reports_stand_against_what_was_signed(project: Project, catalog: C
     report_people(project, first, {"started": 5, "finished": 4})
     report_spending(project, CITY_FUND, Quarter(2028, 1), 4321.09, cohort_id=first, category="tuition")
     cash = of(project, CITY_FUND)
-    assert (cash.actual, cash.over) == (4321.09, round(4321.09 - signed, 2))
+    assert (cash.actual, cash.over, cash.quarters) == (4321.09, None, "")  # of one cohort: a part of what was spent
     started = of(project, "started")
-    assert (started.signed, started.actual) == (people, 5)
+    assert (started.signed, started.actual, started.over) == (people, 5, None)
     assert of(project, "finished").actual == 4 and of(project, "placed").actual is None
 
 
@@ -171,6 +171,8 @@ def test_that_a_returned_board_edition_is_read(project: Project, catalog: Catalo
     book.save(path)
     assert read_sheet(project, path).reports == 1
     assert sum(v.actual or 0 for v in variances(project) if v.which == CITY_FUND) == 777.77
+    period, told = sheet.cell(row, columns["Period"]).value, [v for v in variances(project) if v.actual == 777.77]
+    assert told[0].quarters == ("" if " to " in period or "Q" not in period else period[-2:])
 
 
 def broken(project: Project) -> set[str]:
@@ -256,3 +258,31 @@ def test_that_review_that_was_told_stays_as_told(project: Project, catalog: Cata
     settle(project, Quarter(2028, 2), as_planned=True)
     sums = "SELECT sum(cents) FROM budget_line WHERE cohort_id = ? AND (fiscal_year, quarter) = (2028, 1)"
     assert project.value(f"{sums} AND category = 'review'", (first,)) == 7700
+
+
+def test_that_only_quarters_that_are_wholly_reported_are_compared(project: Project, catalog: Catalog) -> None:
+    planned(project, catalog)
+    first_quarter = "(fiscal_year, quarter) = (2028, 1)"
+    signed = project.value(f"SELECT sum(cents) FROM budget_line WHERE NOT in_kind AND {first_quarter}") / 100
+    report_spending(project, CITY_FUND, Quarter(2028, 1), signed + 250)
+    cash = of(project, CITY_FUND)
+    assert cash.signed is not None and cash.signed > signed
+    assert (cash.over, cash.quarters) == (250, "Q1")
+    cohorts = project.rows(f"SELECT id, participants FROM cohort WHERE {first_quarter} ORDER BY id")
+    for r in cohorts[1:]:
+        report_people(project, r["id"], {"started": r["participants"]})
+    assert of(project, "started").over is None  # one cohort is not reported on
+    report_people(project, cohorts[0]["id"], {"started": cohorts[0]["participants"] - 1})
+    assert (of(project, "started").over, of(project, "started").quarters) == (-1, "Q1")
+
+
+@pytest.mark.parametrize(
+    ("period", "quarters"),
+    [("FY2028 Q1", "Q1"), ("FY2028", ""), ("FY2028 Q1 to Q3", ""), ("FY2028 Q1 to FY2029 Q1", "")],
+)
+def test_that_a_period_of_several_quarters_is_not_compared_as_one(
+    project: Project, catalog: Catalog, period: str, quarters: str
+) -> None:
+    planned(project, catalog)
+    report_spending(project, CITY_FUND, Quarter(2028, 1), 500, source=f"board.xlsx, {period}")
+    assert of(project, CITY_FUND).quarters == quarters and (of(project, CITY_FUND).over is None) == (quarters == "")

@@ -229,8 +229,8 @@ def variance(args: argparse.Namespace) -> int:
     from reskill.planning.actuals.variance import variances
 
     with closing(open_project(args.project, read_only=True)) as project:
-        rows = [{**vars(v), "over": v.over} for v in variances(project)]
-    give(args, ("what", "which", "year", "signed", "forecast", "actual", "over"), rows)
+        rows = [vars(v) for v in variances(project)]
+    give(args, ("what", "which", "year", "signed", "forecast", "actual", "over", "quarters"), rows)
     return 0
 
 

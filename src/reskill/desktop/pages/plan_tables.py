@@ -212,7 +212,7 @@ def rule_row(number: int, finding: RuleFinding) -> Row:
 
 def variance_rows(project: Project) -> list[Row]:
     """What was signed, is forecast and happened."""
-    return [{**asdict(v), "over": v.over, "key": i} for i, v in enumerate(variance.variances(project))]
+    return [{**asdict(v), "key": i} for i, v in enumerate(variance.variances(project))]
 
 
 def lever_row(number: int, action: Action) -> Row:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from reskill.planning.actuals.reports import COUNTS
+from reskill.planning.fiscal import Quarter
 from reskill.planning.kept.plans import baseline, snapshot
 from reskill.planning.kept.snapshot import Snapshot, in_force
 from reskill.project.file import Project
@@ -24,13 +25,25 @@ COLUMNS = (
         tip="In the plan in force: what happened as far as it is settled, and the rest.",
     ),
     Column("Actual", "actual", "number", 12, tip="As reported; none where nothing is."),
-    Column("Actual less signed", "over", "number", 14, tip="Where both are known."),
+    Column(
+        "Actual less signed",
+        "over",
+        "number",
+        14,
+        tip="Of the quarters compared only, so that it is no difference of the columns before it.",
+    ),
+    Column(
+        "Quarters compared",
+        "quarters",
+        width=14,
+        tip="Those that are wholly reported: by the fund as a whole, or of every cohort that starts in them.",
+    ),
 )
 
 
 @dataclass(frozen=True)
 class Variance:
-    """A figure as signed, forecast and reported: US dollars of cash, or people; None = not known."""
+    """A figure of a year as signed, forecast and reported: US dollars of cash, or people; None = not known."""
 
     what: str
     which: str
@@ -38,11 +51,8 @@ class Variance:
     signed: float | None
     forecast: float | None
     actual: float | None
-
-    @property
-    def over(self) -> float | None:
-        """Actual less signed."""
-        return None if self.signed is None or self.actual is None else round(self.actual - self.signed, 2)
+    over: float | None = None  # actual less signed, of the `quarters` that are wholly reported, as "Q1, Q2"
+    quarters: str = ""
 
 
 def variances(project: Project) -> list[Variance]:
@@ -51,12 +61,21 @@ def variances(project: Project) -> list[Variance]:
     before = snapshot(project, signed.name) if signed else None
     now = in_force(project)
     was, planned, spent = _cash(before), _cash(now), _spent(project)
+    whole, started = _whole_quarters(project), _started_quarters(project)
     out = []
     for fund, year in sorted(was.keys() | planned.keys() | spent.keys()):
         key = fund, year
         cents = None if before is None else was.get(key, 0)
         out.append(
-            Variance("cash, $", fund, f"FY{year}", _dollars(cents), planned.get(key, 0) / 100, _dollars(spent.get(key)))
+            Variance(
+                "cash, $",
+                fund,
+                f"FY{year}",
+                _dollars(cents),
+                planned.get(key, 0) / 100,
+                _dollars(spent.get(key)),
+                *_compared(whole.get(key, {}), _signed_cash(before, fund, year), 100),
+            )
         )
     people_was, people_now, reported = _people(before), _people(now), _reported(project)
     for year in sorted(people_was.keys() | people_now.keys()):
@@ -70,6 +89,7 @@ def variances(project: Project) -> list[Variance]:
                     float(people_was.get(year, 0)) if before is not None and mine else None,
                     float(people_now.get(year, 0)) if mine else None,
                     reported.get((year, name)),
+                    *_compared(started.get(year, {}) if mine else {}, _signed_starts(before, year), 1),
                 )
             )
     return out
@@ -94,6 +114,62 @@ def _spent(project: Project) -> dict[tuple[str, int], int]:
     out: defaultdict[tuple[str, int], int] = defaultdict(int)
     for (fund, year, _), told in by_quarter.items():
         out[fund, year] += told[True] if True in told else told[False]
+    return dict(out)
+
+
+def _compared(told: dict[int, int], signed: dict[int, int] | None, unit: int) -> tuple[float | None, str]:
+    """What was told of quarters less what was signed for the same quarters, and which they are."""
+    if signed is None or not told:
+        return None, ""
+    over = sum(number - signed.get(quarter, 0) for quarter, number in told.items())
+    return over / unit, ", ".join(f"Q{quarter}" for quarter in sorted(told))
+
+
+def _whole_quarters(project: Project) -> dict[tuple[str, int], dict[int, int]]:
+    """Cents by quarter that funds told as a whole; what is told by cohort may be a part of what was spent.
+
+    A board edition's period of several quarters is told in its first, and is no report of that quarter.
+    """
+    out: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
+    for r in project.rows(
+        "SELECT f.name, s.fiscal_year, s.quarter, s.cents, s.source FROM spending s JOIN fund f ON f.id = s.fund_id"
+        " WHERE NOT s.in_kind AND s.cohort_id IS NULL AND s.category = ''"
+    ):
+        of_board = ", FY" in r["source"]  # see `sheet`, which writes the period after the file
+        if of_board and not r["source"].endswith(f", {Quarter(r['fiscal_year'], r['quarter'])}"):
+            continue
+        out[r["name"], r["fiscal_year"]][r["quarter"]] = r["cents"]
+    return dict(out)
+
+
+def _started_quarters(project: Project) -> dict[int, dict[int, int]]:
+    """People who started, by year and quarter, of quarters whose every cohort is reported on."""
+    out: dict[int, dict[int, int]] = defaultdict(dict)
+    for r in project.rows(
+        "SELECT c.fiscal_year, c.quarter, sum(a.started) AS started FROM cohort c"
+        " LEFT JOIN cohort_actual a ON a.cohort_id = c.id GROUP BY 1, 2 HAVING count(*) = count(a.started)"
+    ):
+        out[r["fiscal_year"]][r["quarter"]] = r["started"]
+    return dict(out)
+
+
+def _signed_cash(plan: Snapshot | None, fund: str, year: int) -> dict[int, int] | None:
+    if plan is None:
+        return None
+    out: defaultdict[int, int] = defaultdict(int)
+    for m in plan.money:
+        if (m.fund, m.fiscal_year, m.in_kind) == (fund, year, False):
+            out[m.quarter] += m.cents
+    return dict(out)
+
+
+def _signed_starts(plan: Snapshot | None, year: int) -> dict[int, int] | None:
+    if plan is None:
+        return None
+    out: defaultdict[int, int] = defaultdict(int)
+    for p in plan.placed:
+        if p.fiscal_year == year:
+            out[p.quarter] += p.participants
     return dict(out)
 
 
