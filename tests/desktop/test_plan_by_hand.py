@@ -1,7 +1,7 @@
 """The plan is worked on in its own tables: by typing, with the keyboard alone, and each deed can be taken back."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QInputDialog, QLabel, QLineEdit, QMessageBox
 
 from reskill.desktop import files
 from reskill.desktop.dialogs.add_cohort import AddCohortDialog
@@ -248,3 +248,19 @@ def test_that_what_happened_after_signing_is_entered_in_dialogs(window, qtbot, t
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(sheet), ""))
     after["&Read reports…"].trigger()
     assert value(window, "SELECT sum(finished) FROM cohort_actual") == 1
+
+
+def test_that_settling_asks_about_cohorts_nobody_reported_on(window, qtbot, monkeypatch):
+    page = plan_page(window, qtbot)
+    menu = page.work_button.menu()
+    menu.aboutToShow.emit()
+    after = {a.text(): a for a in next(a for a in menu.actions() if a.text() == "After signin&g").menu().actions()}
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("FY2028 Q2, from 2027-10-01", True))
+    said = []
+    for answer in (QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes):
+        monkeypatch.setattr(QMessageBox, "question", lambda _w, _t, text, answer=answer: said.append(text) or answer)
+        after["Settle the &past…"].trigger()
+        done = answer == QMessageBox.StandardButton.Yes
+        assert value(window, "SELECT count(*) FROM ruled_out") == done
+    past = value(window, "SELECT count(*) FROM cohort WHERE (fiscal_year, quarter) < (2028, 2)")
+    assert past and all(f"nobody reported who started: {past}." in text for text in said) and len(said) == 2

@@ -160,6 +160,7 @@ def signed(_project: Project, row: Row) -> Details:
                     ("Forecast", told(row["forecast"])),
                     ("Actual", told(row["actual"])),
                     ("Actual less signed", told(row["over"])),
+                    ("Quarters compared", row["quarters"] or "none is wholly reported"),
                 ],
             )
         ],
