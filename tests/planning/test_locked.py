@@ -1,11 +1,12 @@
 """A new plan keeps what a person holds, and uses no money, place or person of it twice."""
 
 import pytest
-from small_city import Staff, fill
+from small_city import FREE, Staff, fill
 
 from reskill.planning.budget import by_fund_year
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import default_funds
+from reskill.planning.offers import IN_HOUSE
 from reskill.planning.plan import make_plan
 from reskill.planning.ruled_out import allow_again, not_kept_out, rule_out, ruled_out
 from reskill.problem import ReskillError
@@ -98,6 +99,17 @@ def test_that_a_department_is_kept_out_where_most_of_a_title_is_in_it(project: P
     assert not people(project, "title_id = 1") and people(project, "title_id = 2") == 24
     (told,) = not_kept_out(project)
     assert "Clerk II (2 of 40)" in told and "Librarian" not in told
+
+
+def test_that_locked_people_who_learn_at_work_count_in_its_share(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk II", 40, moves=(), stay_program=None), Staff("Typist", 20, moves=())])
+    default_funds(project, 1_000_000, 3, 2028)
+    make_plan(project, catalog)
+    for row in project.rows("SELECT id FROM cohort"):
+        lock(project, row["id"])
+    at_work, free = people(project, "program_id IS NULL"), people(project, "program_id = 1")
+    assert at_work and free
+    assert make_plan(project, catalog).schedule.sharing.held == {IN_HOUSE: at_work, FREE: free}
 
 
 @pytest.mark.parametrize(

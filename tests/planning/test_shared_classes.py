@@ -45,7 +45,7 @@ SHARINGS = st.builds(
     st.sampled_from([1.0, 0.75, 0.5]),
     st.sampled_from([1, 2, 3]),
     st.sampled_from([3, 4]),
-    st.sampled_from([{}, {"a": 1, "alone": 2}]),
+    st.sampled_from([{}, {"a": 1, "alone": 2}, {"a": 3}]),
 )
 
 
@@ -64,8 +64,7 @@ def faults(people: Sequence[int], choices: Sequence[Choice], sharing: Sharing) -
             out.append(f"no classes for {n} of {name}")
     there = sum(sharing.held.values())
     for program, n in enrolled.items():
-        left = max(0.0, sharing.share * there - sharing.held.get(program, 0))  # by those who are there already
-        if n > sharing.share * sum(people) + left + 1e-9:
+        if n and n + sharing.held.get(program, 0) > sharing.share * (sum(people) + there) + 1e-9:
             out.append(f"{n} of {sum(people)} in {program}")
     return out
 
@@ -103,6 +102,15 @@ def test_that_a_program_keeps_to_its_share_of_the_people_there_are() -> None:
     amounts: dict[Limit, float] = {("people", i): n for i, n in enumerate((100, 10, 10, 10, 10))}
     people = Program(choices, Sharing(0.25)).solve(amounts, gap=0.0, nodes=100).people
     assert people == [13, 10, 10, 10, 10]  # 13 of 53; 14 would be more than a quarter of 54
+
+
+def test_that_people_who_are_in_a_program_already_count_in_its_share() -> None:
+    choices = [Choice(1.0, 100, {("people", i): 1.0}, (), (i,)) for i in range(5)]
+    amounts: dict[Limit, float] = {("people", i): n for i, n in enumerate((100, 10, 10, 10, 10))}
+    for held, more in ((5, 8), (10, 3), (13, 0), (17, 0)):  # 13 of 53 in all; 14 would be more than a quarter of 54
+        sharing = Sharing(0.25, held={0: held})
+        people = Program(choices, sharing).solve(amounts, gap=0.0, nodes=100).people
+        assert people == [more, 10, 10, 10, 10]
 
 
 def test_that_titles_share_a_class_that_none_of_them_could_fill() -> None:

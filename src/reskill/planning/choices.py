@@ -37,17 +37,18 @@ class Choice:
 @dataclass(frozen=True)
 class Sharing:
     """How choices share programs and classes: no program has more than a `share` of all people; people of a class sit
-    in groups of `least` to `most`. `held` are people who are in a program already; those who are added keep to the share of
-    their number, and fill what the held ones leave of theirs."""
+    in groups of `least` to `most`. `held` are people who are in a program already and count in every share like the at most
+    `added` others: a program of which they have more than its share takes nobody more until the plan is large enough."""
 
     share: float = 1.0
     least: int = 1
     most: int = 1_000_000
     held: Mapping[Hashable, int] = field(default_factory=dict)
+    added: int = 1_000_000
 
     def spare(self, program: Hashable) -> float:
-        """What those who are in programs already leave of a program's share of them."""
-        return max(0.0, self.share * sum(self.held.values()) - self.held.get(program, 0))
+        """What those who are in programs already leave of a program's share of them; less than 0 where they exceed it."""
+        return self.share * sum(self.held.values()) - self.held.get(program, 0)
 
     def seated(self, people: int) -> int:
         """The most of so many people that groups of the sizes can seat."""

@@ -43,10 +43,12 @@ def sharing(
     share = 1.0 if small or len(programs) * limits.program_share < 1 else limits.program_share
     least = limits.class_smallest if expected * limits.program_share >= CLASSES * limits.cohort_size else 1
     there: Counter[Hashable] = Counter()
+    added = expected
     for training, people in held:
+        added -= people
         for program in program_of(training):
             there[program] += people
-    return Sharing(share, least, max(limits.cohort_size, least), dict(there))
+    return Sharing(share, least, max(limits.cohort_size, least), dict(there), added)
 
 
 def one_class_each(programs: Collection[Program], expected: int, limits: Thresholds) -> bool:

@@ -15,7 +15,7 @@ from reskill.planning.fund_kinds import PAYROLL
 from reskill.planning.groups import Group
 from reskill.planning.ledger import Charge
 from reskill.planning.money import exact
-from reskill.planning.offers import UNDECIDED, Offer, Training
+from reskill.planning.offers import IN_HOUSE, UNDECIDED, Offer, Training
 from reskill.planning.payers import Payers
 from reskill.planning.schedule import Place, benefit_of
 from reskill.project.file import Project, Row
@@ -130,9 +130,10 @@ def _offer(r: Row, group: Group, offers: Sequence[Offer], unknown: float) -> Off
     of what the pathway asks covered."""
     same = next((o for o in offers if (o.code, o.training.program_id) == (r["destination"], r["program_id"])), None)
     alone = r["program_id"] is None or "self-paced" in (r["delivery"] or "").lower()
+    stays = r["destination"] == group.code
     training = Training(
         r["program_id"],
-        r["program"] or UNDECIDED,
+        r["program"] or (IN_HOUSE if stays else UNDECIDED),
         r["cost"],
         "",
         r["hours"],
@@ -141,7 +142,6 @@ def _offer(r: Row, group: Group, offers: Sequence[Offer], unknown: float) -> Off
         r["held_back"] / 100 / max(1, r["participants"]),
         sits=same.training.sits if same else () if alone else ((r["program_id"], 0.0),),
     )
-    stays = r["destination"] == group.code
     offer = same or Offer(r["title_id"], r["destination"], r["destination_title"], stays, 1, True, training, unknown)
     return replace(offer, training=training)
 

@@ -110,9 +110,10 @@ class Program:
     def _shared(self) -> tuple[Any, Floats]:
         """The matrix of limits with the rows that keep programs to their share, and what these come to.
 
-        With N for all people: N is at most who is in the choices, and a program's people at most its share of N.
+        With N for all people: N is at most who is in the choices, and a program's people at most its share of N and what
+        those there already leave. Where these exceed the share, a switch says whether more may join: nobody without it.
         """
-        from scipy.sparse import csc_matrix, hstack, vstack
+        from scipy.sparse import csc_matrix, diags, hstack, vstack
 
         sharing, programs = self._sharing, list(self._filling.of_program)
         if sharing.share >= 1 or not programs:
@@ -122,8 +123,15 @@ class Program:
         everybody = csc_matrix(-np.ones((1, count)))
         n = csc_matrix(np.concatenate([np.full(len(programs), -sharing.share), [1.0]])[:, None])
         limits = hstack([self._matrix, csc_matrix((len(self.limits), 1))])
-        shares = [sharing.spare(program) for program in programs]
-        return vstack([limits, hstack([vstack([taking, everybody]), n])]).tocsc(), np.array([*shares, 0.0])
+        spare = np.array([sharing.spare(program) for program in programs])
+        over = np.flatnonzero(spare < 0)
+        most = np.minimum(taking[over] @ self._most, np.maximum(sharing.share * sharing.added + spare[over], 0.0))
+        picked = (np.ones(len(over)), (over, np.arange(len(over))))
+        switched = csc_matrix(picked, shape=(len(programs) + 1, len(over)))
+        asked = hstack([taking[over], csc_matrix((len(over), 1)), diags(-most, shape=(len(over), len(over)))])
+        rows = hstack([vstack([taking, everybody]), n, switched @ diags(-spare[over], shape=(len(over), len(over)))])
+        rows = vstack([hstack([limits, csc_matrix((len(self.limits), len(over)))]), rows, asked])
+        return rows.tocsc(), np.concatenate([np.maximum(spare, 0.0), np.zeros(1 + len(over))])
 
     def _bounds(self, most: Floats | None = None) -> Floats:
         top = self._most.astype(float) if most is None else most
@@ -222,7 +230,9 @@ class Program:
             wide = len(others) + groups
             goods = csr_matrix(self._goods[columns].T)
             rules.append(_rule(hstack([goods, _nothing(len(least), wide)]), least, np.inf))
-        whole = np.concatenate([np.ones(len(columns)), np.zeros(len(others)), np.ones(groups)])
+        whole = np.concatenate(
+            [np.ones(len(columns)), others > count, np.ones(groups)]
+        )  # all but N, the first of others
         top = np.concatenate([self._most[columns].astype(float), np.full(len(others) + groups, np.inf)])
         worth = np.concatenate([self._worth[columns], np.zeros(len(others) + groups)])
         with hushed():
