@@ -1,5 +1,6 @@
 import argparse
 import datetime as dt
+import re
 import shutil
 import subprocess
 import zipfile
@@ -265,7 +266,10 @@ def test_that_every_word_wherever_it_is_typed_is_taken_or_listed_with_its_place(
     taken = [f"{c.stance} {c.text} {c.who} {c.subject}" for c in review.taken]
     for place, text in typed.items():
         assert left.get(place) == text or any(text in t for t in taken), (place, text)
-    assert set(left) <= set(typed)
+    # a short line is known by its words: where one was typed over, the others may be listed with it, too much rather
+    # than too little
+    rows = {(sheet, re.sub(r"[A-Z]+", "", cell)) for sheet, cell in typed}
+    assert {(sheet, re.sub(r"[A-Z]+", "", cell)) for sheet, cell in left} <= rows
     if review.taken:
         planned.undo()
 
