@@ -18,6 +18,13 @@ def test_that_an_impossible_amount_is_refused_and_the_fund_stays(project: Projec
     assert project.rows("SELECT fiscal_year, amount FROM fund_year") == [{"fiscal_year": 2027, "amount": 100.25}]
 
 
+@pytest.mark.parametrize("share", [0.0, -0.5, 1.01])
+def test_that_a_fund_that_pays_no_share_is_refused(project: Project, share: float) -> None:
+    with pytest.raises(ReskillError, match="Grant has a share of"):
+        save_fund(project, "Grant", {2027: 100.0}, share=share)
+    save_fund(project, "Grant", {2027: 100.0}, share=1.0)
+
+
 def test_that_a_fund_is_for_bargaining_units_that_the_roster_has(project: Project, catalog: Catalog) -> None:
     fill(project, [Staff("Clerk", 4)])
     save_fund(project, "Union fund", {2028: 1000}, kind="union", units=["Local 12"])  # before the roster says any
