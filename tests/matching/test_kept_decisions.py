@@ -12,7 +12,7 @@ from reskill.matching.crosswalk import export_crosswalk
 from reskill.matching.decisions import decide, set_blend
 from reskill.matching.kept_decisions import kept_decisions, kept_notice
 from reskill.matching.mapping import map_titles
-from reskill.project import backup, schema
+from reskill.project import backup, migrations, schema
 from reskill.project.file import Project, create, open_project
 from reskill.work import planner
 
@@ -198,7 +198,7 @@ def first_version(tmp_path: Path, staff, catalog) -> Path:
     path = tmp_path / "first.reskill"
     with sqlite3.connect(path) as db:
         first = Database(db)
-        schema.migrations.apply(first, stop_before=schema.decisions_outlast_titles.__name__)
+        migrations.migrations.apply(first, stop_before=migrations.decisions_outlast_titles.__name__)
         for table in set(first.table_names()) & set(project.db.table_names()) - {"_sqlite_migrations"}:
             columns = {c.name for c in first[table].columns}
             first[table].delete_where()
