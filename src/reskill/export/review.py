@@ -165,10 +165,11 @@ class _Sheet:
                 own[cell.row].append(cell)
         header, _ = written.header_row(grid)
         for row, cells in own.items():
-            if self.title == SIGN_OFF and row > header and _is_line_of_its_own(cells):
-                self._answers[row] += cells
-            else:
-                self.left += [self._left(cell) for cell in cells]
+            within = [cell for cell in cells if cell.place < len(SIGN_OFF_COLUMNS)]
+            if self.title == SIGN_OFF and row > header and _is_line_of_its_own(within):
+                self._answers[row] += within
+                cells = [cell for cell in cells if cell not in within]
+            self.left += [self._left(cell) for cell in cells]
 
     def _left(self, cell: Found) -> Left:
         return Left(self.name, f"{letter(cell.column)}{cell.row}", _text(cell.value), cell.why)

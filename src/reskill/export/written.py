@@ -165,8 +165,12 @@ class Written:
         if exact:  # of another line than the reference says, or of several
             return exact[0], _OTHER_LINES if named else _NO_LINE
         shared = Counter(at for n in self._given if now[n] != BLANK for at in self._with_sum.get((n, now[n]), ()))
-        at, alike = next(iter(shared.most_common(1)), (0, 0))
-        best = self._lines[at] if alike else None
+        alike = max(shared.values(), default=0)
+        # of several that are as much alike, the one that has most of all cells, answers and formulas included
+        equal = (self._lines[at] for at, cells in shared.items() if cells == alike)
+        best = max(
+            equal, key=lambda line: sum(a == b != BLANK for a, b in zip(now, line.sums, strict=False)), default=None
+        )
         if named and sure and alike and alike == sum(self._sum(named.sums, n) == now[n] != BLANK for n in self._given):
             return named, ""
         if not best or alike < _MOST * sum(self._sum(best.sums, n) != BLANK for n in self._given):
