@@ -18,13 +18,12 @@ from reskill.export.board.programs import used_programs
 from reskill.export.board.quarters import planned_and_actual
 from reskill.export.board.rules import funding_rules
 from reskill.export.board.tallies import tallies as board_tallies
+from reskill.export.hr.adverse_impact import who_gets_places, who_is_offered
 from reskill.export.hr.budget import budget, by_category, by_fund
 from reskill.export.hr.cohorts import cohorts
 from reskill.export.hr.frontier import what_money_buys
 from reskill.export.hr.inputs import inputs
-from reskill.export.hr.offered_groups import who_is_offered
 from reskill.export.hr.pathways import pathways
-from reskill.export.hr.placed_groups import who_gets_places
 from reskill.export.hr.positions import positions
 from reskill.export.hr.programs import catalogue, programs
 from reskill.export.hr.rejected import rejected
