@@ -112,7 +112,7 @@ def what_moved(before: Snapshot, after: Snapshot) -> list[Moved]:
 def _starts(placed: Iterable[Placed]) -> dict[tuple[str, str, str], dict[Quarter, int]]:
     out: dict[tuple[str, str, str], dict[Quarter, int]] = {}
     for p in placed:
-        there = out.setdefault((p.title, p.destination, p.program), {})
+        there = out.setdefault((p.title, p.destination_title, p.program), {})
         start = Quarter(p.fiscal_year, p.quarter)
         there[start] = there.get(start, 0) + p.participants
     return out
@@ -121,7 +121,7 @@ def _starts(placed: Iterable[Placed]) -> dict[tuple[str, str, str], dict[Quarter
 def _costs(placed: Iterable[Placed]) -> dict[tuple[str, str, str], int | None]:
     out: dict[tuple[str, str, str], int | None] = {}
     for p in placed:
-        key = p.title, p.destination, p.program
+        key = p.title, p.destination_title, p.program
         there = out.get(key, 0)
         out[key] = None if there is None or p.cash is None else there + p.cash
     return out

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from reskill.planning.kept.snapshot import IN_FORCE, Money, Placed, Snapshot, in_force
+from reskill.planning.kept.snapshot import IN_FORCE, Money, Placed, Snapshot, in_force, read_money, read_placed
 from reskill.problem import ReskillError
 from reskill.project.file import Project, now
+
+_PLACED, _MONEY = (", ".join(f.name for f in fields(kind)) for kind in (Placed, Money))  # stored under the same names
 
 
 @dataclass(frozen=True)
@@ -43,32 +45,8 @@ def keep(project: Project, name: str, why: str = "") -> None:
         number = db.execute(
             "INSERT INTO kept_plan (name, who, at, why) VALUES (?,?,?,?)", (name, project.who, now(), why)
         ).lastrowid
-        for p in plan.placed:
-            db.execute(
-                "INSERT INTO kept_cohort (plan_id, title_id, title, destination_title, program, fiscal_year, quarter,"
-                " participants, benefit, held_back, urgent, moves, cash) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
-                (
-                    number,
-                    p.title_id,
-                    p.title,
-                    p.destination,
-                    p.program,
-                    p.fiscal_year,
-                    p.quarter,
-                    p.participants,
-                    p.benefit,
-                    p.held_back,
-                    int(p.urgent),
-                    int(p.moves),
-                    p.cash,
-                ),
-            )
-        for m in plan.money:
-            db.execute(
-                "INSERT INTO kept_money (plan_id, fund, category, fiscal_year, quarter, in_kind, cents)"
-                " VALUES (?,?,?,?,?,?,?)",
-                (number, m.fund, m.category, m.fiscal_year, m.quarter, int(m.in_kind), m.cents),
-            )
+        db["kept_cohort"].insert_all({"plan_id": number, **vars(p)} for p in plan.placed)
+        db["kept_money"].insert_all({"plan_id": number, **vars(m)} for m in plan.money)
 
 
 def forget(project: Project, name: str) -> None:
@@ -103,28 +81,9 @@ def snapshot(project: Project, name: str = "") -> Snapshot:
     if name in ("", IN_FORCE):
         return in_force(project)
     number = _named(project, name).id
-    placed = (
-        Placed(
-            r["title_id"],
-            r["title"],
-            r["destination_title"],
-            r["program"],
-            r["fiscal_year"],
-            r["quarter"],
-            r["participants"],
-            r["benefit"],
-            r["held_back"],
-            bool(r["urgent"]),
-            bool(r["moves"]),
-            r["cash"],
-        )
-        for r in project.rows("SELECT * FROM kept_cohort WHERE plan_id = ? ORDER BY id", (number,))
-    )
-    money = (
-        Money(r["fund"], r["category"], r["fiscal_year"], r["quarter"], bool(r["in_kind"]), r["cents"])
-        for r in project.rows("SELECT * FROM kept_money WHERE plan_id = ? ORDER BY rowid", (number,))
-    )
-    return Snapshot(name, tuple(placed), tuple(money))
+    placed = project.rows(f"SELECT {_PLACED} FROM kept_cohort WHERE plan_id = ? ORDER BY id", (number,))
+    money = project.rows(f"SELECT {_MONEY} FROM kept_money WHERE plan_id = ? ORDER BY rowid", (number,))
+    return Snapshot(name, read_placed(placed), read_money(money))
 
 
 def _named(project: Project, name: str) -> KeptPlan:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reskill.exposure.bands import AT_RISK
-from reskill.project.file import Project
+from reskill.project.file import Project, Row
 
 IN_FORCE = "the plan in force"
 
@@ -16,7 +17,7 @@ class Placed:
 
     title_id: int
     title: str
-    destination: str
+    destination_title: str
     program: str
     fiscal_year: int
     quarter: int
@@ -51,37 +52,28 @@ class Snapshot:
 
 def in_force(project: Project) -> Snapshot:
     """The plan as it stands."""
-    placed = (
-        Placed(
-            r["title_id"],
-            r["title"],
-            r["destination_title"],
-            r["program"],
-            r["fiscal_year"],
-            r["quarter"],
-            r["participants"],
-            r["benefit"],
-            r["held_back"],
-            r["band"] in AT_RISK,
-            r["destination"] != r["code"],
-            r["cash"],
-        )
-        for r in project.rows(_COHORTS)
-    )
-    money = (
-        Money(r["name"], r["category"], r["fiscal_year"], r["quarter"], bool(r["in_kind"]), r["cents"])
-        for r in project.rows(_MONEY)
-    )
-    return Snapshot(IN_FORCE, tuple(placed), tuple(money))
+    return Snapshot(IN_FORCE, read_placed(project.rows(_COHORTS, AT_RISK)), read_money(project.rows(_MONEY)))
+
+
+def read_placed(rows: Iterable[Row]) -> tuple[Placed, ...]:
+    """Places from rows with their fields."""
+    return tuple(Placed(**{**r, "urgent": bool(r["urgent"]), "moves": bool(r["moves"])}) for r in rows)
+
+
+def read_money(rows: Iterable[Row]) -> tuple[Money, ...]:
+    """Money from rows with its fields."""
+    return tuple(Money(**{**r, "in_kind": bool(r["in_kind"])}) for r in rows)
 
 
 _COHORTS = """
-SELECT c.*, t.title, coalesce(p.name, 'at work') AS program, coalesce(r.offered, r.band) AS band, r.code,
+SELECT c.title_id, t.title, c.destination_title, coalesce(p.name, 'at work') AS program, c.fiscal_year, c.quarter,
+    c.participants, c.benefit, c.held_back, coalesce(r.offered, r.band) IN (?,?) AS urgent,
+    c.destination IS NOT r.code AS moves,
     (SELECT coalesce(sum(b.cents), 0) FROM budget_line b WHERE b.cohort_id = c.id AND NOT b.in_kind) AS cash
 FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id
 LEFT JOIN role r ON r.title_id = c.title_id ORDER BY c.fiscal_year, c.quarter, t.title, c.id
 """
 _MONEY = """
-SELECT f.name, b.category, b.fiscal_year, b.quarter, b.in_kind, sum(b.cents) AS cents
+SELECT f.name AS fund, b.category, b.fiscal_year, b.quarter, b.in_kind, sum(b.cents) AS cents
 FROM budget_line b JOIN fund f ON f.id = b.fund_id GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 3, 4, 2, 5
 """
