@@ -53,24 +53,26 @@ PAID_BY_PAYROLL = Fund(0, "City payroll (paid time)", PAYROLL, frozenset(PAID_TI
 
 def funds(project: Project) -> list[Fund]:
     """The project's funds and the payroll; money with strings attached comes before the city's own, to be used first."""
-    found = [
-        Fund(
-            r["id"],
-            r["name"],
-            r["kind"],
-            words(r["pays"]),
-            r["share"],
-            r["person"],
-            words(r["units"]),
-            r["starts"],
-            r["ends"],
-            bool(r["admits_city"]),
-        )
-        for r in project.rows("SELECT * FROM fund ORDER BY id")
-    ]
+    found = [fund_of(r) for r in fund_rows(project)]
     if not any(f.kind == PAYROLL for f in found):
         found.append(PAID_BY_PAYROLL)
     return sorted(found, key=lambda f: (f.own, f.kind != PAYROLL, f.kind != EMPLOYER))
+
+
+def fund_of(row: Row) -> Fund:
+    """A fund as it is stored."""
+    return Fund(
+        row["id"],
+        row["name"],
+        row["kind"],
+        words(row["pays"]),
+        row["share"],
+        row["person"],
+        words(row["units"]),
+        row["starts"],
+        row["ends"],
+        bool(row["admits_city"]),
+    )
 
 
 def words(text: str) -> frozenset[str]:

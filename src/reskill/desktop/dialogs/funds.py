@@ -30,12 +30,12 @@ from reskill.planning.funds import (
     MOST_DOLLARS,
     available_dollars,
     bargaining_units,
+    fund_of,
     fund_rows,
     plan_years,
     remove_fund,
     rename_fund,
     save_fund,
-    words,
 )
 from reskill.problem import ReskillError
 from reskill.project.file import Project
@@ -268,21 +268,11 @@ def _ticked(box: QListWidget) -> frozenset[str]:
 
 def _drafts(project: Project) -> list[_Draft]:
     amounts = available_dollars(project)
-    return [
-        _Draft(
-            r["name"],
-            r["name"],
-            r["kind"],
-            words(r["pays"]),
-            r["share"],
-            r["person"],
-            words(r["units"]),
-            r["starts"],
-            r["ends"],
-            bool(r["admits_city"]),
-            r["rules"],
-            r["source"],
-            amounts.get(r["name"], {}),
+    drafts = []
+    for row in fund_rows(project):
+        terms = {name: value for name, value in vars(fund_of(row)).items() if name != "id"}
+        kept = row["name"]
+        drafts.append(
+            _Draft(**terms, kept=kept, rules=row["rules"], source=row["source"], amounts=amounts.get(kept, {}))
         )
-        for r in fund_rows(project)
-    ]
+    return drafts
