@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from test_dialogs import answered
 
 from reskill.project.departments import unit_map
 
@@ -14,22 +14,7 @@ Left = Qt.MouseButton.LeftButton
 
 def in_dialog(qtbot, page, act: Callable[[object], None]) -> None:
     """Open the dialog by its button, act in it and close it."""
-    seen = []
-
-    def run() -> None:
-        dialog = QApplication.activeModalWidget()
-        if dialog is None:
-            QTimer.singleShot(20, run)
-            return
-        seen.append(dialog)
-        try:
-            act(dialog)
-        finally:
-            qtbot.mouseClick(dialog.ok_button, Left)
-
-    QTimer.singleShot(0, run)
-    qtbot.mouseClick(page.departments_button, Left)
-    assert seen
+    answered(qtbot, lambda: qtbot.mouseClick(page.departments_button, Left), act)
 
 
 def filters(page) -> list[str]:
