@@ -16,24 +16,30 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton
 from reskill.desktop import files, palette, theme
 from reskill.desktop.main_window import PAGES
 
-START = """
+WINDOW = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QTimer
-from reskill.desktop import app, main_window
-window = None
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication
+from reskill.desktop import app, main_window, palette, theme
 class Window(main_window.MainWindow):
     def __init__(self):
         super().__init__()
         self.session.opened.connect(lambda: QTimer.singleShot(0, self.tell))
     def tell(self):
-        slow = {"sklearn", "scipy", "openpyxl"} & {m.split(".")[0] for m in sys.modules}
-        print("page", self.page().name, "slow", sorted(slow), flush=True)
+%s
         self.close()
 main_window.MainWindow = Window
 QTimer.singleShot(60_000, lambda: sys.exit(3))
 sys.exit(app.run(Path(sys.argv[1])))
 """
+START = (
+    WINDOW
+    % """
+        slow = {"sklearn", "scipy", "openpyxl"} & {m.split(".")[0] for m in sys.modules}
+        print("page", self.page().name, "slow", sorted(slow), flush=True)
+"""
+)
 
 
 def test_that_the_window_comes_up_without_the_slow_libraries(city: Path) -> None:
@@ -149,17 +155,9 @@ def test_that_a_person_who_chose_dark_has_it_where_the_system_knows_neither(wind
         theme.choose("system")
 
 
-CONTRAST = """
-import sys
-from pathlib import Path
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
-from reskill.desktop import app, main_window, palette, theme
-class Window(main_window.MainWindow):
-    def __init__(self):
-        super().__init__()
-        self.session.opened.connect(lambda: QTimer.singleShot(0, self.tell))
-    def tell(self):
+CONTRAST = (
+    WINDOW
+    % """
         changed = QApplication.instance().styleHints().accessibility().contrastPreferenceChanged
         asked = theme.high_contrast
         theme.high_contrast = lambda: True
@@ -170,11 +168,8 @@ class Window(main_window.MainWindow):
         ours = {palette.LIGHT.window, palette.DARK.window}
         print("#" in sheet, "font-size" in sheet, colour in ours, flush=True)
         print(self.palette().window().color().name() == palette.colours().window, flush=True)
-        self.close()
-main_window.MainWindow = Window
-QTimer.singleShot(60_000, lambda: sys.exit(3))
-sys.exit(app.run(Path(sys.argv[1])))
 """
+)
 
 
 def test_that_high_contrast_leaves_the_colours_to_the_system_while_the_window_is_open(city: Path) -> None:
