@@ -27,42 +27,45 @@ ROOT = Path(__file__).resolve().parents[1]
 ENOUGH = 0.85
 PRELOADED = ("numpy", "openpyxl", "pytest", "rapidfuzz", "scipy.optimize", "scipy.sparse")
 PLAN = ("planning/test_plan.py", "planning/test_optimiser.py", "planning/test_funds_and_scenarios.py")
-SHEETS = ("export/test_golden.py", "export/test_board.py")
-SUMS = ("desktop/test_fund_sums.py", *SHEETS, "export/test_recalculation.py")
+ROWS = ("planning/test_rows_of_a_plan.py",)
+SHEETS = ("export/test_sums.py", "export/test_golden.py", "export/test_board.py")
+FACES = ("desktop/test_figures.py", "desktop/test_fund_sums.py", "desktop/test_pages.py")
+SUMS = (*SHEETS, "desktop/test_fund_sums.py", "export/test_recalculation.py")
 TESTS = {  # module of src/reskill -> the test files that cover it, the narrowest first
     "planning/budget.py": SUMS,
-    "planning/cohorts.py": PLAN,
-    "planning/costs.py": ("planning/test_costs.py", *PLAN),
+    "planning/cohorts.py": ("planning/test_charges.py", *PLAN),
+    "planning/costs.py": ("planning/test_costs.py", "planning/test_charges.py", *PLAN),
     "planning/fiscal.py": ("planning/test_fiscal.py", "planning/test_funds_and_scenarios.py"),
     "planning/freed.py": ("planning/test_levers_and_readiness.py", *PLAN),
     "planning/funds.py": (
         "planning/test_fund_bounds.py",
+        "planning/test_payers.py",
         "planning/test_funds_and_scenarios.py",
-        *SUMS[:1],
+        *FACES[:2],
         "test_settings_file.py",
     ),
-    "planning/groups.py": PLAN,
-    "planning/ledger.py": ("planning/test_costs.py", *PLAN),
-    "planning/locked.py": ("planning/test_locked.py",),
+    "planning/groups.py": ("planning/test_schedule.py", *PLAN),
+    "planning/ledger.py": ("planning/test_charges.py", "planning/test_costs.py", *PLAN),
+    "planning/locked.py": ("planning/test_held_places.py", "planning/test_locked.py"),
     "planning/money.py": ("planning/test_money.py", "planning/test_costs.py"),
-    "planning/payers.py": ("planning/test_costs.py", *PLAN, "planning/test_locked.py"),
-    "planning/schedule.py": (*PLAN, "planning/test_locked.py"),
-    "planning/seats.py": SHEETS,
-    "planning/standing.py": ("planning/test_plan.py", *SHEETS),
-    "planning/stored_plan.py": ("planning/test_funding_rules.py",),
-    "export/board/checks.py": SUMS[1:],
-    "export/board/money.py": SUMS[1:],
+    "planning/payers.py": ("planning/test_payers.py", *PLAN, "planning/test_locked.py"),
+    "planning/schedule.py": ("planning/test_schedule.py", *PLAN, "planning/test_locked.py"),
+    "planning/seats.py": (*ROWS, *SHEETS),
+    "planning/standing.py": ("planning/test_standing.py", *FACES[:1], *SHEETS[:2]),
+    "planning/stored_plan.py": ("planning/test_books.py", "planning/test_funding_rules.py"),
+    "export/board/checks.py": (*SHEETS, "export/test_recalculation.py"),
+    "export/board/money.py": (*SHEETS, "export/test_recalculation.py"),
     "export/board/participants.py": SHEETS,
     "export/board/periods.py": SHEETS,
     "export/board/quarters.py": SHEETS,
     "export/hr/budget.py": SUMS,
-    "export/hr/cohorts.py": SHEETS[:1],
-    "export/hr/seats.py": SHEETS[:1],
+    "export/hr/cohorts.py": SHEETS[:2],
+    "export/hr/seats.py": SHEETS[:2],
     "project/freshness.py": ("project/test_freshness.py", "work/test_catch_up.py"),
-    "queries/plan.py": ("desktop/test_fund_sums.py", "desktop/test_pages.py"),
-    "work/counts.py": ("test_cli.py", "desktop/test_pages.py"),
-    "desktop/pages/plan_tables.py": ("desktop/test_fund_sums.py", "desktop/test_pages.py"),
-    "desktop/pages/overview.py": ("desktop/test_to_do.py", "desktop/test_pages.py"),
+    "queries/plan.py": (*ROWS, *FACES),
+    "work/counts.py": ("work/test_what_it_holds.py", *FACES[:1], "test_cli.py"),
+    "desktop/pages/plan_tables.py": FACES,
+    "desktop/pages/overview.py": (*FACES[:1], "desktop/test_to_do.py", *FACES[2:]),
 }
 COMPARED = {ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq}
 COMPARED |= {ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is}

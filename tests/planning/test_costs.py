@@ -80,6 +80,78 @@ def test_that_costs_the_planner_sets_are_lines_with_who_says_so(project: Project
     assert set_costs(project).keys() == {"books", "indirect", "travel"}
 
 
+ADDED = {k: SetCost(k, Decimal(v), "R.") for k, v in (("books", "40.005"), ("travel", "9"), ("program staff", ".1"))}
+ADDED["indirect"] = SetCost("indirect", Decimal("0.1"), "R.")
+
+
+def test_that_each_quarter_has_its_lines_and_the_first_also_what_is_paid_once() -> None:
+    rates = Rates.of(DEFAULTS, shipped_scenarios()[0], ADDED)
+    training = Training(1, "Course", 500.0, "page", 80.0, "list", False)
+    found = [
+        (n.after, n.category, n.quantity, n.unit_cost) for n in cohort_lines(group(Decimal(20)), training, 10, rates)
+    ]
+    assert [(after, kind, float(quantity), float(cost)) for after, kind, quantity, cost in found] == [
+        (0, "tuition", 10, 500),
+        (0, "books", 10, 40.005),
+        (0, "travel", 10, 9),
+        (0, "release wages", 780, 20),  # 78 hours a quarter
+        (0, "fringe", 15_600, 0.35),
+        (0, "backfill", 273, 32.30),
+        (0, "review", 35_367.95, 0.05),  # 5,000 + 400.05 + 90 + 15,600 + 5,460 + 8,817.90
+        (0, "program staff", 16_076.35, 0.1),  # all cash, 1,768.40 of review with it
+        (0, "indirect", 10_986.35, 0.1),  # without tuition and travel
+        (1, "release wages", 20, 20),
+        (1, "fringe", 400, 0.35),
+        (1, "backfill", 7, 32.30),
+        (1, "review", 766.10, 0.05),
+        (1, "program staff", 264.41, 0.1),
+        (1, "indirect", 264.41, 0.1),
+    ]
+
+
+def test_that_the_most_a_person_costs_is_rounded_up_at_every_step() -> None:
+    rates = Rates.of(DEFAULTS, shipped_scenarios()[0], ADDED)
+    training = Training(1, "Course", 500.0, "page", 80.0, "list", False, reserve=123.456)
+    first, second = most_per_person(group(Decimal("20.01")), training, rates)
+    assert {kind: float(dollars) for kind, dollars in first.items()} == {
+        "tuition": 500 + 123.46,  # review and overhead are of the price, not of the reserve
+        "books": 40.01,
+        "travel": 9,
+        "release wages": 1560.78,
+        "fringe": 546.28,  # of 546.273
+        "backfill": 882.34,  # 27.3 hours at 32.32, of 32.311..., is 882.336
+        "review": 176.93,  # a twentieth of 3,538.41 is 176.9205
+        "program staff": 160.83,  # a tenth of 1,608.28
+        "indirect": 109.93,  # a tenth of 1,099.28
+    }
+    assert {kind: float(dollars) for kind, dollars in second.items()} == {
+        "release wages": 40.02,
+        "fringe": 14.01,
+        "backfill": 22.63,  # .7 hours
+        "review": 3.84,
+        "program staff": 2.65,
+        "indirect": 2.65,
+    }
+
+
+def test_that_a_training_without_hours_or_price_has_only_what_it_has() -> None:
+    rates = Rates.of(DEFAULTS, shipped_scenarios()[0], {})
+    nothing = Training(1, "Course", None, "", 0.0, "page", False)
+    assert list(cohort_lines(group(Decimal(20)), nothing, 10, rates)) == []
+    free = Training(1, "Course", 0.0, "page", 0.0, "page", False)
+    (line,) = cohort_lines(group(Decimal(20)), free, 10, rates)
+    assert (line.category, line.cents, line.note) == ("tuition", 0, "10 x a program that is free of charge")
+
+
+def test_that_lines_say_their_arithmetic() -> None:
+    rates = Rates.of(DEFAULTS, shipped_scenarios()[0], {"books": SetCost("books", Decimal(40), "R.")})
+    notes = {n.category: n.note for n in cohort_lines(group(Decimal(20)), COURSE, 10, rates)}
+    assert notes["tuition"] == "10 x $500.00 a participant" and notes["books"] == "10 x $40 a participant"
+    assert notes["release wages"] == "10 x 16 paid hours x $20 an hour (hours: page)"
+    assert notes["fringe"] == "0.35 of release wages of $3,200.00"
+    assert notes["backfill"].startswith("56 of 160 release hours: backfill share 50%")
+
+
 @pytest.mark.parametrize(
     ("kind", "rate", "who"), [("tuition", 1, "R."), ("books", -1, "R."), ("indirect", 2, "R."), ("books", 1, " ")]
 )

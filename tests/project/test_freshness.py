@@ -6,7 +6,7 @@ import pytest
 
 from reskill.problem import ReskillError
 from reskill.project.file import Project
-from reskill.project.freshness import BY_TITLE, COLUMNS, MADE, STAGES, TABLES, Stale, rests_on
+from reskill.project.freshness import BY_TITLE, COLUMNS, MADE, STAGES, TABLES, Stale, demand_known, rests_on
 from reskill.project.schema import DECISIONS, DERIVED, KEPT
 from reskill.threshold_words import GROUPS
 
@@ -88,6 +88,38 @@ def test_that_every_threshold_has_its_place_and_an_unknown_setting_is_refused(pr
 )
 def test_that_each_part_of_the_settings_has_the_stage_that_rests_on_it(setting: str, stage: str) -> None:
     assert rests_on([("setting", setting)]) == Stale(stage)
+
+
+@pytest.mark.parametrize(
+    ("stage", "names"),
+    [
+        ("", ("city", "city_answer.x", "created", "key", "plan.gap", "planner", "readiness.unions", "stale")),
+        ("", ("roster_file", "roster_layouts", "roster_columns", "roster_doubts")),
+        ("plan", ("scenario", "fiscal_year", "years", "cost.books", "rule.iwt-cap.on")),
+        ("titles", ("reference",)),
+        ("pathways", ("state", "zip")),
+    ],
+)
+def test_that_every_setting_that_is_no_threshold_has_the_stage_that_rests_on_it(
+    stage: str, names: tuple[str, ...]
+) -> None:
+    for name in names:
+        demand_known(name)
+        assert rests_on([("setting", name)]) == Stale(stage), name
+
+
+def test_that_thresholds_of_a_group_have_the_stage_of_their_work() -> None:
+    found = {(group, rests_on([("setting", name)]).for_all) for name, group in GROUPS.items()}
+    assert found == {
+        ("Roster", ""),
+        ("Titles", "titles"),
+        ("Exposure", "roles"),
+        ("Bands", "roles"),
+        ("Comparison", ""),
+        ("Pathways", "pathways"),
+        ("Plan", "plan"),
+        ("Privacy", ""),
+    }
 
 
 def test_that_a_step_says_which_tables_it_changed(project: Project) -> None:

@@ -70,7 +70,7 @@ class Schedule:
         for choice, n in zip(self.choices, self.solution.people, strict=True):
             people.update(dict.fromkeys(choice.programs, n))
         share, total = self.sharing.share, sum(self.solution.people)
-        return {p for p, n in people.items() if share < 1 and n + 1 > share * (total + 1) + self.sharing.spare(p)}
+        return {p for p, n in people.items() if n + 1 > share * (total + 1) + self.sharing.spare(p)}
 
 
 def other_limits(

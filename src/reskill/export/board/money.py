@@ -105,11 +105,7 @@ def _summed(project: Project) -> list[dict[str, Cell]]:
         fund, name, category, paid, unit, _ = key
         inside = sum(people[key].values())
         others = started[name] - inside if unit == PER_PERSON else 0  # whom Participants counts and this line does not
-        few = (
-            unit in (PER_PERSON, PER_HOUR)
-            and key in people
-            and (not period.countable or inside < least or 0 < others < least)
-        )
+        few = unit in (PER_PERSON, PER_HOUR) and (not period.countable or inside < least or 0 < others < least)
         amount = cents[key] / 100
         known = not few and quantity[key] > 0
         told = round(quantity[key], 6)

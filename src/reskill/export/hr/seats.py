@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reskill.columns import SEAT
 from reskill.export.xlsx.sheet import Formula, Sheet, tabulate
+from reskill.planning.money import line_cents, to_cents
 from reskill.planning.seats import SEATS
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -28,10 +29,10 @@ COLUMNS = (
 
 
 def seats(project: Project, _catalog: Catalog) -> Sheet:
-    """Seats by quarter and program."""
+    """Seats by quarter and program; tuition is live where it is what the price makes of the seats."""
     rows = project.rows(f"{SEATS} ORDER BY c.fiscal_year, c.quarter, program, c.program_id")
     for row in rows:
-        if row["price"] is not None:
+        if row["price"] is not None and line_cents(row["seats"], row["price"]) == to_cents(row["tuition"]):
             row["tuition"] = Formula("ROUND({seats}*{price},2)", row["tuition"])
     return Sheet(
         title="Seats to book",
