@@ -29,7 +29,7 @@ class Program:
         from scipy.sparse import csc_matrix
 
         self._sharing = sharing or Sharing()
-        self.limits: list[Limit] = sorted({name for c in choices for name in c.uses}, key=repr)
+        self.limits: list[Limit] = sorted({name for c in choices for name in c.uses}, key=_order)
         row_of = {name: i for i, name in enumerate(self.limits)}
         found = [(row_of[name], j, use) for j, c in enumerate(choices) for name, use in c.uses.items() if use > 0]
         shape = len(self.limits), len(choices)
@@ -248,6 +248,11 @@ class Program:
         values = np.zeros(count)
         values[columns] = result.x[: len(columns)]
         return values, -float(result.mip_dual_bound)
+
+
+def _order(name: Limit) -> str:
+    """A limit's place among all, the same in every process: a set's own order is not."""
+    return repr([sorted(part) if isinstance(part, frozenset) else part for part in name])
 
 
 def _rule(rows: Any, low: Any, high: Any) -> Any:

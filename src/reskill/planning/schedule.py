@@ -10,6 +10,7 @@ from functools import cached_property
 from reskill.exposure.bands import AT_RISK
 from reskill.planning.choices import Choice, Limit, Sharing, Solution
 from reskill.planning.classes import classes_of, one_class_each, program_of, sharing
+from reskill.planning.climbing import climb
 from reskill.planning.cost_kinds import PAID_TIME
 from reskill.planning.costs import Rates, most_per_person
 from reskill.planning.fiscal import QUARTERS, Quarter
@@ -162,9 +163,9 @@ def make_schedule(
         shared,
         _wider(groups, every, thresholds),
     )
-    climb = ladder.climb(tick)
-    taken = [(place, n) for (place, _), n in zip(found, climb.here.solution.people, strict=True) if n]
-    return Schedule(taken, [place for place, _ in found], choices, shared, climb)
+    climbed = climb(ladder, tick)
+    taken = [(place, n) for (place, _), n in zip(found, climbed.here.solution.people, strict=True) if n]
+    return Schedule(taken, [place for place, _ in found], choices, shared, climbed)
 
 
 def _wider(
