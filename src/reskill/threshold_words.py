@@ -78,7 +78,7 @@ _WORDS = {
     "class_smallest": Words(
         _PLAN, "People from which a program runs a class for the city; 1 where they join open classes"
     ),
-    "program_share": Words(_PLAN, "Share of the plan's people in one program, at most; 1 for no limit"),
+    "program_share": Words(_PLAN, "Share of all people who could have a place, in one program at most; 1 for no limit"),
     "hours_per_year": Words(_PLAN, "Paid hours a year of a full-time position"),
     "time_saved": Words(_PLAN, "Time saved on an exposed task; by the label's definition from 0.5 to 1"),
     "review_time": Words(_PLAN, "Review time: share of the time saved that goes into checking what AI made"),

@@ -84,7 +84,7 @@ class Thresholds:
     class_smallest: int = (
         3  # people of the city from which a program runs a class for it; not where everybody learns alone; assumed
     )
-    program_share: float = 0.25  # of the plan's people in one program, at most; assumed
+    program_share: float = 0.25  # of all people who could have a place, in one program at most; assumed
     hours_per_year: int = 2080
     # of an exposed task's time; the label says "at least half", so from .5 to 1, and the least is assumed
     time_saved: float = 0.50

@@ -1,12 +1,11 @@
 """A new plan keeps what a person holds, and uses no money, place or person of it twice."""
 
 import pytest
-from small_city import FREE, Staff, fill
+from small_city import FREE, PRICED, UNPRICED, Staff, fill
 
 from reskill.planning.budget import by_fund_year
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import default_funds
-from reskill.planning.offers import IN_HOUSE
 from reskill.planning.plan import make_plan
 from reskill.planning.ruled_out import allow_again, not_kept_out, rule_out, ruled_out
 from reskill.problem import ReskillError
@@ -101,15 +100,19 @@ def test_that_a_department_is_kept_out_where_most_of_a_title_is_in_it(project: P
     assert "Clerk II (2 of 40)" in told and "Librarian" not in told
 
 
-def test_that_locked_people_who_learn_at_work_count_in_its_share(project: Project, catalog: Catalog) -> None:
-    fill(project, [Staff("Clerk II", 40, moves=(), stay_program=None), Staff("Typist", 20, moves=())])
-    default_funds(project, 1_000_000, 3, 2028)
-    make_plan(project, catalog)
-    for row in project.rows("SELECT id FROM cohort"):
-        lock(project, row["id"])
-    at_work, free = people(project, "program_id IS NULL"), people(project, "program_id = 1")
-    assert at_work and free
-    assert make_plan(project, catalog).schedule.sharing.held == {IN_HOUSE: at_work, FREE: free}
+def test_that_what_a_program_takes_is_the_same_whoever_is_locked(project: Project, catalog: Catalog) -> None:
+    programs = {"Clerk II": None, "Typist": FREE, "Teller": PRICED, "Coder": UNPRICED}
+    staff = [
+        Staff(title, 100 if title == "Clerk II" else 20, moves=(), stay_program=p) for title, p in programs.items()
+    ]
+    fill(project, staff)
+    default_funds(project, 10_000_000, 3, 2028)
+    for locked in ("0", "program_id IS NULL", "id % 3", "1"):
+        for row in project.rows(f"SELECT id FROM cohort WHERE {locked}"):
+            lock(project, row["id"])
+        make_plan(project, catalog)
+        assert people(project, "program_id IS NULL") == 24, locked  # a quarter of 60% of 160, of 60 who wait for it
+        assert people(project, "1") == 24 + 3 * 12, locked
 
 
 @pytest.mark.parametrize(

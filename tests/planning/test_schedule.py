@@ -5,15 +5,13 @@ from decimal import Decimal
 import pytest
 from small_city import FREE, PRICED, Staff, fill
 
-from reskill.planning.choices import Choice, Sharing, Solution
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import default_funds
 from reskill.planning.groups import Group, find_groups
-from reskill.planning.ladder import Climb, Rung
 from reskill.planning.offers import Offer, Training
 from reskill.planning.plan import make_plan
 from reskill.planning.scenarios import scenario_in_force, set_scenario
-from reskill.planning.schedule import Schedule, benefit_of, other_limits, patience
+from reskill.planning.schedule import benefit_of, other_limits, patience
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.thresholds import DEFAULTS
@@ -58,25 +56,6 @@ def test_that_limits_are_people_cover_openings_and_places() -> None:
         ("places", 7): 60,
         ("places", 5, FIRST): 12,
     }
-
-
-@pytest.mark.parametrize(
-    ("people", "held", "full"),
-    [
-        ((4, 6), {}, {"B"}),  # 5 of 11 may be in A, 7 would be too many in B
-        ((5, 5), {}, {"A", "B"}),
-        ((4, 6), {"A": 4}, {"A"}),  # 9 of 15 would be in A, 7 of 15 in B
-        ((0, 0), {"A": 1}, {"A"}),
-    ],
-)
-def test_that_a_program_is_full_when_one_more_would_exceed_its_share(
-    people: tuple[int, int], held: dict[str, int], full: set[str]
-) -> None:
-    choices = [Choice(1.0, 9, {}, (), ("A",)), Choice(1.0, 9, {}, (), ("B", "B")), Choice(1.0, 9, {})]
-    solution = Solution([*people, 0], 1.0, 1.0, {})
-    climb = Climb([], Rung(0.0, solution, ()), [], None, [])
-    assert Schedule([], [], choices, Sharing(0.5, held=held), climb).full_programs == full
-    assert Schedule([], [], choices, Sharing(1.0, held=held), climb).full_programs == set()
 
 
 def test_that_a_plan_can_be_worked_out_by_hand(project: Project, catalog: Catalog) -> None:

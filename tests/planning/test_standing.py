@@ -66,9 +66,18 @@ def test_that_a_year_that_holds_nothing_back_is_not_told(city: Project) -> None:
 
 
 def test_that_without_a_plan_there_are_no_shares(project: Project) -> None:
-    assert astuple(standing(project)) == (0, 0, 0, 0, 0, 0.0, 0, 0, 0, 0, None, None, ("", 0))
+    assert astuple(standing(project)) == (0, 0, 0, 0, 0, 0.0, 0, 0, 0, 0, None, None, ("", 0), None)
 
 
 def test_that_a_plan_that_is_proven_the_best_lacks_nothing(city: Project) -> None:
     city.set_setting("plan.gap", "")
     assert standing(city).gap == 0
+
+
+@pytest.mark.parametrize(("could", "share", "most"), [(186, "0.25", 46), (40, "0.25", 15), (186, "1", None)])
+def test_that_it_tells_how_many_people_a_program_may_take(project: Project, could: int, share: str, most) -> None:
+    with project.change("A plan") as db:
+        project.set_setting("plan.could", str(could))
+        project.set_setting("program_share", share)
+        db.execute("DELETE FROM cohort")
+    assert standing(project).most == most

@@ -208,7 +208,7 @@ def money(project: Project) -> list[Row]:
 
 def apart(now: Standing, share: float, least: int = 0) -> list[Row]:
     """What of the money is neither committed nor free, and how far the hours are known, and which program has the
-    most people beside the `share` that it may have, unless that tells fewer people than `least`."""
+    most people, with the `share` of all that it may take, unless that tells fewer people than `least`."""
     rows: list[Row] = [
         ("Plan", "Held back", As(now.held_back / 100, "money"), "Left unspent for training whose price is unknown."),
         ("Plan", "Not planned", As(now.not_planned / 100, "money"), "Neither committed nor held back."),
@@ -219,12 +219,14 @@ def apart(now: Standing, share: float, least: int = 0) -> list[Row]:
         rows.append(("Plan", "On assumed hours", As(now.assumed_hours, "percent"), text))
     program, most = now.leading
     if most and all(not n or n >= least for n in (most, now.people - most)):
-        limit = f"A program may have {share:.0%} at most" if share < 1 else "There is no limit to a program's share"
-        text = f"In {program}. {limit} (program_share)."
-        if most > share * now.people:
-            text += " More than that: the plan is small, too few programs suffice, or a person changed it."
-        elif most + 1 > share * (now.people + 1):
-            text += " The limit holds more people back."
+        limit = f"A program may take {share:.0%} of all people who could have a place, or one class"
+        text = (
+            f"In {program}. {limit if share < 1 else 'There is no limit to what a program may take'} (program_share)."
+        )
+        if now.most is not None and most > now.most:
+            text += " More than that: too few programs suffice, or a person changed the plan."
+        elif most == now.most:
+            text += " It has reached the limit."
         rows.append(("Plan", "Most in one program", As(most / now.people, "percent"), text))
     return rows
 

@@ -6,49 +6,45 @@ None of it is the best; the solver compares what comes of it with what its integ
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil
 from typing import Any
 
 import numpy as np
 
-from reskill.planning.choices import TOLERANCE, Choice, Floats, Limit, People, Sharing
+from reskill.planning.choices import TOLERANCE, Choice, ClassSize, Floats, Limit, People
 
-ROUNDS = 4  # what programs and classes of a smaller plan leave out may be made up by others
+ROUNDS = 4  # what classes leave out may be made up by others
 
 
 class Filling:
     """Choices with what each uses, to be filled for one set of amounts after another."""
 
-    def __init__(self, choices: Sequence[Choice], matrix: Any, sharing: Sharing) -> None:
-        self.choices, self.sharing, self._matrix = choices, sharing, matrix
+    def __init__(self, choices: Sequence[Choice], matrix: Any, size: ClassSize) -> None:
+        self.choices, self.size, self._matrix = choices, size, matrix
         self._worth = np.array([c.worth for c in choices], float)
         ends, rows, uses = matrix.indptr.tolist(), matrix.indices.tolist(), matrix.data.tolist()
         self.uses = [list(zip(rows[a:b], uses[a:b], strict=True)) for a, b in pairwise(ends)]
         self.in_class: defaultdict[Limit, list[int]] = defaultdict(list)
-        self.of_program: defaultdict[Hashable, list[int]] = defaultdict(list)
         for j, choice in enumerate(choices):
             for name in choice.classes:
                 self.in_class[name].append(j)
-            for program in choice.programs:
-                self.of_program[program].append(j)
 
-    def filled(self, people: Floats | People, caps: Floats, target: float = 0.0) -> People:
-        """Whole people near these, and as many more as fit, within every limit, share and size of class.
+    def filled(self, people: Floats | People, caps: Floats) -> People:
+        """Whole people near these, and as many more as fit, within every limit and size of class.
 
-        They are taken in order of worth per share of the limits that they use up. `target` is how many people the plan
-        may come to: the shares of programs are first taken of that many.
+        They are taken in order of worth per share of the limits that they use up.
         """
         state = _State(self, people, caps, self._order(caps))
         state.down_to_caps()
         state.settle()
         best = np.array(state.people, np.int64)
         for _ in range(ROUNDS):
-            if not state.add(max(target, state.total)):
+            if not state.add():
                 break
             state.settle()
-            now, target = np.array(state.people, np.int64), 0.0
+            now = np.array(state.people, np.int64)
             if now @ self._worth > best @ self._worth:
                 best = now
         return best
@@ -63,13 +59,11 @@ class _State:
     """People on their way to a plan, with what they leave of each limit."""
 
     def __init__(self, filling: Filling, people: Floats | People, caps: Floats, order: list[int]) -> None:
-        self._filling, self._choices, self._sharing, self._order = filling, filling.choices, filling.sharing, order
+        self._filling, self._choices, self._size, self._order = filling, filling.choices, filling.size, order
         self._place = dict(zip(order, range(len(order)), strict=True))
         self.people = [0] * len(self._choices)
         self._left = caps.tolist()
         self._seats = dict.fromkeys(filling.in_class, 0)
-        self._enrolled = dict.fromkeys(filling.of_program, 0)
-        self._spare = {program: self._sharing.spare(program) for program in filling.of_program}
         self.total = 0
         for j in np.flatnonzero(people > 1 - TOLERANCE).tolist():
             self._change(j, min(int(people[j] + TOLERANCE), self._choices[j].most))
@@ -81,8 +75,6 @@ class _State:
             self._left[row] -= use * n
         for name in self._choices[j].classes:
             self._seats[name] += n
-        for program in self._choices[j].programs:
-            self._enrolled[program] += n
 
     def down_to_caps(self) -> None:
         """Take people out where a limit is exceeded, beyond the solver's tolerance."""
@@ -92,72 +84,56 @@ class _State:
                 if self.people[j] and use and self._left[row] < 0:
                     self._change(j, -min(self.people[j], ceil(-self._left[row] / use)))
 
-    def room(self, j: int, people: float) -> int:
-        """How many more of a choice fit, where a plan of so many people says what the shares of programs are."""
+    def room(self, j: int) -> int:
+        """How many more of a choice fit."""
         most = self._choices[j].most - self.people[j]
         for row, use in self._filling.uses[j]:
             if most <= 0:
                 return 0
             most = min(most, int(self._left[row] / use + 1e-9))
-        if self._sharing.share < 1:
-            share = self._sharing.share
-            for program in self._choices[j].programs:
-                free = self._spare[program] - self._enrolled[program] + TOLERANCE
-                by_share = max(int(share * people + free), int((share * self.total + free) / (1 - share)))
-                most = min(most, by_share)
         return max(most, 0)
 
-    def add(self, people: float) -> bool:
+    def add(self) -> bool:
         """Add who fits, in order, first to classes that are open, then by opening classes; whether anybody was added."""
         before, closed = self.total, self._closed()
         for j in self._order:
-            if not any(name in closed for name in self._choices[j].classes) and (n := self.room(j, people)):
+            if not any(name in closed for name in self._choices[j].classes) and (n := self.room(j)):
                 self._change(j, n)
         if closed:
             for name in list(dict.fromkeys(c for j in self._order for c in self._choices[j].classes)):
-                if name in closed and self._open(name, people):
+                if name in closed and self._open(name):
                     closed = self._closed()
         return self.total > before
 
     def _closed(self) -> set[Limit]:
         """The classes that too few people are in; none where one person is a class."""
-        least = self._sharing.least
+        least = self._size.least
         return {name for name in self._filling.in_class if self._seats[name] < least} if least > 1 else set()
 
-    def _open(self, name: Limit, people: float) -> bool:
+    def _open(self, name: Limit) -> bool:
         """Fill a class from nobody; all of it is taken back where too few fit."""
         added = []
         for j in sorted(self._filling.in_class[name], key=lambda j: self._place.get(j, len(self._place))):
-            if self._choices[j].worth > 0 and (n := self.room(j, people)):
+            if self._choices[j].worth > 0 and (n := self.room(j)):
                 self._change(j, n)
                 added.append((j, n))
         touched = {c for j, _ in added for c in self._choices[j].classes}
-        if added and all(self._seats[c] >= self._sharing.least for c in touched):
+        if added and all(self._seats[c] >= self._size.least for c in touched):
             return True
         for j, n in added:
             self._change(j, -n)
         return False
 
     def settle(self) -> None:
-        """Take people out until every program keeps its share and every class its sizes."""
-        while self._shares() or self._sizes():
+        """Take people out until every class keeps its sizes."""
+        while self._sizes():
             pass
 
-    def _shares(self) -> bool:
-        share = self._sharing.share
-        if share >= 1:
-            return False
-        for program, of in self._filling.of_program.items():
-            over = self._enrolled[program] - self._spare[program] - share * self.total
-            if over > TOLERANCE and self._drop(of, ceil(over / (1 - share) - TOLERANCE)):
-                return True
-        return False
-
     def _sizes(self) -> bool:
-        if self._sharing.least <= 1:
+        if self._size.least <= 1:
             return False
         for name, of in self._filling.in_class.items():
-            over = self._seats[name] - self._sharing.seated(self._seats[name])
+            over = self._seats[name] - self._size.seated(self._seats[name])
             if over > 0 and self._drop(of, over):
                 return True
         return False

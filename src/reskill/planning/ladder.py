@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil, floor, log10
 
-from reskill.planning.choices import Choice, Limit, Sharing, Solution
+from reskill.planning.choices import Choice, ClassSize, Limit, Solution
 from reskill.planning.optimiser import Program
 from reskill.progress import Tick, silent
 
@@ -80,7 +80,7 @@ class Ladder:
     step: float
     gap: float
     nodes: int
-    sharing: Sharing = field(default_factory=Sharing)
+    size: ClassSize = field(default_factory=ClassSize)
     wider: Mapping[str, Mapping[Limit, float]] = field(
         default_factory=dict
     )  # by what is more, the limits that it moves
@@ -90,7 +90,7 @@ class Ladder:
 
         Only the budget's own plan is worked out to the gap; the rungs are what it keeps between.
         """
-        program = Program(self.choices, self.sharing)
+        program = Program(self.choices, self.size)
         below: list[Rung] = []
         above: list[Rung] = []
         reached = min(HIGHEST, floor(self.total / self.step + 1e-9)) if self.step and self.total > 0 else 0
@@ -141,7 +141,7 @@ class Ladder:
         tops: dict[Limit, float] = {("good", i): most for i, most in enumerate(above.goods)}
         choices = [replace(c, uses={**c.uses, **{("good", i): g for i, g in enumerate(c.goods)}}) for c in self.choices]
         capped = replace(self, choices=choices, limits={**self.limits, **tops})
-        return capped._rung(Program(choices, self.sharing), self.total, below, self.nodes)
+        return capped._rung(Program(choices, self.size), self.total, below, self.nodes)
 
     def _amounts(self, dollars: float) -> dict[Limit, float]:
         """The limits with that much money, in whole dollars, so that a rung is the same whatever the budget."""

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from reskill.planning.choices import Limit
+from reskill.planning.classes import PROGRAM
 from reskill.planning.cohorts import Cohort
 from reskill.planning.fiscal import label
 from reskill.planning.groups import Group
 from reskill.planning.money import in_words
-from reskill.planning.schedule import MONEY, PROGRAM, Schedule
+from reskill.planning.schedule import MONEY, Schedule
 from reskill.planning.set_costs import ASKED, SetCost
 
-SHARE, CLASS = "share", "class"  # why somebody waits whom no limit holds back
+CLASS = "class"  # why somebody waits whom no limit holds back
 LEANS = 0.25  # of the people in one program, from which it is told
 
 Level = Literal["info", "warning", "error"]
@@ -151,9 +152,8 @@ class _Held:
             title = place.group.title_id
             if title in waiting:
                 short = {name for name, use in choice.uses.items() if use > left[name] + 1e-9}
-                if not short:
-                    full = schedule.full_programs.intersection(choice.programs)
-                    short = {(SHARE,)} if full else {(CLASS,)} if choice.classes else set()
+                if not short and choice.classes:
+                    short = {(CLASS,)}
                 found[title].append(short - {("people", title)})
         for title in waiting:
             self._judge(title, found[title])
@@ -181,8 +181,7 @@ class _Held:
         for kind, text in (
             ("cover", "staffing cover: only a part of a title may be in training in one quarter"),
             ("places", "places in the programs, which are limited in a quarter"),
-            (PROGRAM, "more programs: in a small plan each has one class at most"),
-            (SHARE, "more programs: no program may have a larger share of the plan's people"),
+            (PROGRAM, "more programs: those that would do have as many people as one may take (program_share)"),
             (CLASS, "a class: too few people could be in one"),
             ("openings", "openings at their destination: too few vacancies and leavers in this city"),
         ):

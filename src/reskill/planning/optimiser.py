@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from reskill.planning.choices import TOLERANCE, Choice, Floats, Limit, People, Sharing, Solution
+from reskill.planning.choices import TOLERANCE, Choice, ClassSize, Floats, Limit, People, Solution
 from reskill.planning.filling import Filling
 from reskill.planning.hush import hushed
 
@@ -19,16 +19,12 @@ Columns = npt.NDArray[np.int64]
 
 
 class Program:
-    """Choices under limits, to be solved for one set of amounts after another.
+    """Choices, the columns, under limits, the rows, to be solved for one set of amounts after another."""
 
-    The columns are the choices and, where programs have at most a share of all people, all people; the rows are the
-    limits, and a row for each such program.
-    """
-
-    def __init__(self, choices: Sequence[Choice], sharing: Sharing | None = None) -> None:
+    def __init__(self, choices: Sequence[Choice], size: ClassSize | None = None) -> None:
         from scipy.sparse import csc_matrix
 
-        self._sharing = sharing or Sharing()
+        self._size = size or ClassSize()
         self.limits: list[Limit] = sorted({name for c in choices for name in c.uses}, key=_order)
         row_of = {name: i for i, name in enumerate(self.limits)}
         found = [(row_of[name], j, use) for j, c in enumerate(choices) for name, use in c.uses.items() if use > 0]
@@ -39,9 +35,8 @@ class Program:
         self._most = np.array([c.most for c in choices], np.int64)
         width = max((len(c.goods) for c in choices), default=0)
         self._goods = np.array([c.goods for c in choices], float).reshape(len(choices), width)
-        self._filling = Filling(choices, self._matrix, self._sharing)
-        self._full, self._shares = self._shared()
-        classes = self._filling.in_class if self._sharing.least > 1 else {}
+        self._filling = Filling(choices, self._matrix, self._size)
+        classes = self._filling.in_class if self._size.least > 1 else {}
         self._seats = _incidence(list(classes.values()), len(self._worth))  # who sits in which class
         self._prices: Floats | None = None  # of the rows, from the last divided solution: where to look first
 
@@ -69,11 +64,10 @@ class Program:
             return Solution([], 0.0, 0.0, dict(amounts))
         caps = np.array([amounts[name] for name in self.limits], float)
         divided, bound = self._divided(caps)
-        target = divided.sum()
         nobody = np.zeros(len(self._worth), np.int64)
         first = np.asarray(start, np.int64) if len(start) else nobody
         least = np.asarray(floor, float) - TOLERANCE
-        found = [self._filling.filled(people, caps, target) for people in (first, nobody, divided)]
+        found = [self._filling.filled(people, caps) for people in (first, nobody, divided)]
         if len(start):
             found.append(first)
         best = self._best(found, least)
@@ -86,7 +80,7 @@ class Program:
             if not nodes or self._value(best) >= (1 - gap) * bound:
                 break
             short = bound - self._value(best)  # a choice dearer than its worth by more is in no better plan
-            columns = np.flatnonzero(self._reduced()[: len(self._worth)] >= -short - TOLERANCE)
+            columns = np.flatnonzero(self._reduced() >= -short - TOLERANCE)
             whole, proven = self._whole(columns, caps, kept, gap, nodes)
             if whole is not None:
                 best = self._best([best, self._filling.filled(whole, caps)], least)
@@ -98,45 +92,16 @@ class Program:
     def most_of(self, good: int, amounts: Mapping[Limit, float], least: Mapping[int, float]) -> float:
         """A bound on how much of a good any choice can give within the amounts that gives the `least` of others."""
         from scipy.optimize import linprog
-        from scipy.sparse import csr_matrix, hstack, vstack
+        from scipy.sparse import csr_matrix, vstack
 
-        wide = self._full.shape[1] - len(self._worth)
-        asked = [hstack([csr_matrix(-self._goods[:, i]), csr_matrix((1, wide))]) for i in least]
-        worth = np.concatenate([-self._goods[:, good], np.zeros(wide)])
-        caps = [*(amounts[name] for name in self.limits), *self._shares, *(-amount for amount in least.values())]
-        result = linprog(worth, vstack([self._full, *asked]), caps, bounds=self._bounds(), method="highs")
+        asked = [csr_matrix(-self._goods[:, i]) for i in least]
+        caps = [*(amounts[name] for name in self.limits), *(-amount for amount in least.values())]
+        bounds = self._bounds(self._most)
+        result = linprog(-self._goods[:, good], vstack([self._matrix, *asked]), caps, bounds=bounds, method="highs")
         return -float(result.fun) if result.x is not None else float("inf")
 
-    def _shared(self) -> tuple[Any, Floats]:
-        """The matrix of limits with the rows that keep programs to their share, and what these come to.
-
-        With N for all people: N is at most who is in the choices, and a program's people at most its share of N and what
-        those there already leave. Where these exceed the share, a switch says whether more may join: nobody without it.
-        """
-        from scipy.sparse import csc_matrix, diags, hstack, vstack
-
-        sharing, programs = self._sharing, list(self._filling.of_program)
-        if sharing.share >= 1 or not programs:
-            return self._matrix, np.zeros(0)
-        count = len(self._worth)
-        taking = _incidence([self._filling.of_program[p] for p in programs], count)
-        everybody = csc_matrix(-np.ones((1, count)))
-        n = csc_matrix(np.concatenate([np.full(len(programs), -sharing.share), [1.0]])[:, None])
-        limits = hstack([self._matrix, csc_matrix((len(self.limits), 1))])
-        spare = np.array([sharing.spare(program) for program in programs])
-        over = np.flatnonzero(spare < 0)
-        most = np.minimum(taking[over] @ self._most, np.maximum(sharing.share * sharing.added + spare[over], 0.0))
-        picked = (np.ones(len(over)), (over, np.arange(len(over))))
-        switched = csc_matrix(picked, shape=(len(programs) + 1, len(over)))
-        asked = hstack([taking[over], csc_matrix((len(over), 1)), diags(-most, shape=(len(over), len(over)))])
-        rows = hstack([vstack([taking, everybody]), n, switched @ diags(-spare[over], shape=(len(over), len(over)))])
-        rows = vstack([hstack([limits, csc_matrix((len(self.limits), len(over)))]), rows, asked])
-        return rows.tocsc(), np.concatenate([np.maximum(spare, 0.0), np.zeros(1 + len(over))])
-
-    def _bounds(self, most: Floats | None = None) -> Floats:
-        top = self._most.astype(float) if most is None else most
-        top = np.concatenate([top, np.full(self._full.shape[1] - len(top), np.inf)])
-        return np.stack([np.zeros(len(top)), top], axis=1)
+    def _bounds(self, most: People | Floats) -> Floats:
+        return np.stack([np.zeros(len(most)), most], axis=1)
 
     def _best(self, found: Sequence[People], least: Floats) -> People:
         kept = [p for p in found if not len(least) or np.all(p @ self._goods >= least)]
@@ -147,8 +112,7 @@ class Program:
 
     def _reduced(self) -> Floats:
         """What each column is worth beyond the price of what it uses."""
-        worth = np.concatenate([self._worth, np.zeros(self._full.shape[1] - len(self._worth))])
-        return np.asarray(worth - self._full.T @ self._prices, float)
+        return np.asarray(self._worth - self._matrix.T @ self._prices, float)
 
     def _divided(self, caps: Floats) -> tuple[Floats, float]:
         """The best solution with people who can be divided, and its worth.
@@ -156,19 +120,19 @@ class Program:
         After the first, only the choices that the last prices make attractive are looked at, until no other is.
         """
         count = len(self._worth)
-        looked = np.ones(self._full.shape[1], bool)
+        looked = np.ones(count, bool)
         if self._prices is not None:
-            reduced = self._reduced()[:count]
-            looked[:count] = reduced >= -np.sort(np.abs(reduced))[count // 5]
+            reduced = self._reduced()
+            looked = reduced >= -np.sort(np.abs(reduced))[count // 5]
         while True:
             columns = np.flatnonzero(looked)
-            result = self._relaxed(columns, caps, self._bounds())
+            result = self._relaxed(columns, caps, self._bounds(self._most))
             self._prices = -np.asarray(result.ineqlin.marginals)
             missing = ~looked & (self._reduced() > 1e-9)
             if not missing.any():
-                values = np.zeros(self._full.shape[1])
+                values = np.zeros(count)
                 values[columns] = result.x
-                return values[:count], -float(result.fun)
+                return values, -float(result.fun)
             looked |= missing
 
     def _dives(self, divided: Floats, caps: Floats) -> list[People]:
@@ -179,31 +143,28 @@ class Program:
         columns = np.flatnonzero(self._reduced() >= -np.sort(np.abs(self._reduced()))[len(most) // 2])
         for _ in range(DIVES):
             sitting = seats @ values
-            few = np.flatnonzero((sitting > TOLERANCE) & (sitting < self._sharing.least - TOLERANCE))
+            few = np.flatnonzero((sitting > TOLERANCE) & (sitting < self._size.least - TOLERANCE))
             if not len(few):
                 break
             emptiest = few[np.argsort(sitting[few], kind="stable")[: -(-len(few) // 2)]]
             most[np.asarray(seats[emptiest].sum(axis=0)).ravel() > 0] = 0
             result = self._relaxed(columns, caps, self._bounds(most))
-            values = np.zeros(self._full.shape[1])
+            values = np.zeros(len(most))
             values[columns] = result.x
-            values = values[: len(most)]
-            found.append(self._filling.filled(values, caps, values.sum()))
+            found.append(self._filling.filled(values, caps))
         return found
 
     def _relaxed(self, columns: Columns, caps: Floats, bounds: Floats) -> Any:
         from scipy.optimize import linprog
 
-        worth = np.concatenate([self._worth, np.zeros(self._full.shape[1] - len(self._worth))])
-        amounts = np.concatenate([caps, self._shares])
-        result = linprog(-worth[columns], self._full[:, columns], amounts, bounds=bounds[columns], method="highs")
+        result = linprog(-self._worth[columns], self._matrix[:, columns], caps, bounds=bounds[columns], method="highs")
         if result.x is None:
             raise ArithmeticError(f"the solver of the plan gave up: {result.message}")
         return result
 
     def _attractive(self, count: int, taken: Sequence[Floats | People]) -> Columns:
         """The choices that the last prices make most attractive, and those that are `taken`, in order."""
-        reduced = self._reduced()[: len(self._worth)]
+        reduced = self._reduced()
         used = np.flatnonzero(np.sum(taken, axis=0) > TOLERANCE)
         return np.union1d(np.argsort(-reduced, kind="stable")[:count], used)
 
@@ -215,37 +176,31 @@ class Program:
         from scipy.optimize import Bounds, milp
         from scipy.sparse import csr_matrix, diags, hstack
 
-        count = len(self._worth)
-        others = np.arange(count, self._full.shape[1])
         seats = self._seats
         used = np.flatnonzero(np.asarray(seats[:, columns].sum(axis=1)).ravel() > 0)
         groups = len(used)
-        rows = self._full[:, np.concatenate([columns, others])]
-        rules = [_rule(hstack([rows, _nothing(rows.shape[0], groups)]), -np.inf, np.concatenate([caps, self._shares]))]
-        sitting = hstack([seats[used][:, columns], _nothing(groups, len(others))])
-        for size, low, high in ((self._sharing.most, -np.inf, 0.0), (self._sharing.least, 0.0, np.inf)):
+        rows = self._matrix[:, columns]
+        rules = [_rule(hstack([rows, _nothing(rows.shape[0], groups)]), -np.inf, caps)]
+        sitting = seats[used][:, columns]
+        for size, low, high in ((self._size.most, -np.inf, 0.0), (self._size.least, 0.0, np.inf)):
             if groups:
                 rules.append(_rule(hstack([sitting, diags(np.full(groups, -float(size)))]), low, high))
         if len(least):
-            wide = len(others) + groups
             goods = csr_matrix(self._goods[columns].T)
-            rules.append(_rule(hstack([goods, _nothing(len(least), wide)]), least, np.inf))
-        whole = np.concatenate(
-            [np.ones(len(columns)), others > count, np.ones(groups)]
-        )  # all but N, the first of others
-        top = np.concatenate([self._most[columns].astype(float), np.full(len(others) + groups, np.inf)])
-        worth = np.concatenate([self._worth[columns], np.zeros(len(others) + groups)])
+            rules.append(_rule(hstack([goods, _nothing(len(least), groups)]), least, np.inf))
+        top = np.concatenate([self._most[columns].astype(float), np.full(groups, np.inf)])
+        worth = np.concatenate([self._worth[columns], np.zeros(groups)])
         with hushed():
             result = milp(
                 -worth,
                 constraints=rules,
-                integrality=whole,
+                integrality=np.ones(len(worth)),
                 bounds=Bounds(0, top),
                 options={"node_limit": nodes, "mip_rel_gap": 0.9 * gap},
             )
         if result.x is None:
             return None, np.inf
-        values = np.zeros(count)
+        values = np.zeros(len(self._worth))
         values[columns] = result.x[: len(columns)]
         return values, -float(result.mip_dual_bound)
 

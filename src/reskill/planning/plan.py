@@ -52,10 +52,11 @@ class Plan:
     @property
     def figures(self) -> dict[str, float]:
         """What a reader of the written plan cannot work out from it again: people expected to take part, urgent ones
-        among them, and how far the plan may be from the best possible."""
+        among them, those who could have a place, and how far the plan may be from the best possible."""
         return {
             "expected": sum(g.participants for g in self.groups),
             "urgent_expected": sum(g.participants for g in self.groups if g.band in AT_RISK),
+            "could": self.schedule.could,
             "gap": self.schedule.solution.gap,
         }
 

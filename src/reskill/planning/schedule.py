@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property
 
 from reskill.exposure.bands import AT_RISK
-from reskill.planning.choices import Choice, Limit, Sharing, Solution
-from reskill.planning.classes import classes_of, one_class_each, program_of, sharing
+from reskill.planning.choices import Choice, Limit, Solution
+from reskill.planning.classes import PROGRAM, class_size, classes_of, program_limits, program_of
 from reskill.planning.climbing import climb
 from reskill.planning.cost_kinds import PAID_TIME
 from reskill.planning.costs import Rates, most_per_person
@@ -25,7 +24,6 @@ from reskill.thresholds import Thresholds
 
 POINT = 0.01  # of cover
 MONEY = "money"  # the kind of limits that grow with the budget
-PROGRAM = "program"  # the kind of limits on a program in a plan so small that it may have one class
 
 
 Burdens = dict[tuple[int, frozenset[int]], float]
@@ -50,28 +48,19 @@ class Place:
 
 @dataclass(frozen=True)
 class Schedule:
-    """Places taken (with how many people), every place there was, how programs and classes are shared, and how the plan
-    was reached."""
+    """Places taken (with how many people), every place there was, how many people `could` have one, and how the plan was
+    reached."""
 
     taken: list[tuple[Place, int]]
     places: list[Place]
     choices: list[Choice]
-    sharing: Sharing
+    could: int
     climb: Climb
 
     @property
     def solution(self) -> Solution:
         """The plan's own solution."""
         return self.climb.here.solution
-
-    @cached_property
-    def full_programs(self) -> set[Hashable]:
-        """The programs of which no more people may be in the plan, since they have their share of it."""
-        people: Counter[Hashable] = Counter()
-        for choice, n in zip(self.choices, self.solution.people, strict=True):
-            people.update(dict.fromkeys(choice.programs, n))
-        share, total = self.sharing.share, sum(self.solution.people)
-        return {p for p, n in people.items() if n + 1 > share * (total + 1) + self.sharing.spare(p)}
 
 
 def other_limits(
@@ -130,24 +119,18 @@ def make_schedule(
                     place = Place(group, offer, start, terms, len(costs), benefit, dollars, classes)
                     found.append((place, burdens))
     purses = _purses(burdens for _, burdens in found)
+    taking = {place.group.title_id: place.group.participants for place, _ in found}
+    could = sum(taking.values()) + sum(people for _, people in held)
     programs = {program for place, _ in found for program in program_of(place.offer.training)}
-    expected = sum(g.participants for g in groups) + sum(people for _, people in held)
-    shared = sharing(programs, expected, ((place.offer.training, people) for place, people in held), thresholds)
-    small = one_class_each(programs, expected, thresholds)
+    trained = [(place.offer.training, people) for place, people in held]
+    limits = {**limits, **program_limits(programs, trained, could, thresholds)}
     open_classes = {name for place, _ in held for name in place.classes}
     choices = []
     every: dict[Limit, float] = {}
     for place, burdens in found:
         uses = _uses(place, burdens, purses, payers)
-        if small:
-            for program in program_of(place.offer.training):
-                uses[PROGRAM, program] = 1
-                every[PROGRAM, program] = max(0, thresholds.cohort_size - shared.held.get(program, 0))
-        every |= {
-            name: limits[name] if name in limits else limits[name[:2]]
-            for name in uses
-            if name[0] not in (MONEY, PROGRAM)
-        }
+        uses |= {name: 1.0 for program in program_of(place.offer.training) if (name := (PROGRAM, program)) in limits}
+        every |= {name: limits[name] if name in limits else limits[name[:2]] for name in uses if name[0] != MONEY}
         choices.append(_choice(place, uses, open_classes, thresholds))
     for year, some in ((year, some) for year, sets in purses.items() for some in sets):
         if (dollars_there := payers.limit(some, year)) is not None:
@@ -160,12 +143,12 @@ def make_schedule(
         rung_size(_cost_of_everybody(place for place, _ in found)),
         thresholds.solver_gap,
         thresholds.solver_nodes,
-        shared,
+        class_size(could, thresholds),
         _wider(groups, every, thresholds),
     )
     climbed = climb(ladder, tick)
     taken = [(place, n) for (place, _), n in zip(found, climbed.here.solution.people, strict=True) if n]
-    return Schedule(taken, [place for place, _ in found], choices, shared, climbed)
+    return Schedule(taken, [place for place, _ in found], choices, could, climbed)
 
 
 def _wider(
@@ -222,11 +205,10 @@ def _choice(place: Place, uses: Mapping[Limit, float], open_classes: Set[Limit],
     little for the money. The goods are people, urgent people and benefit."""
     urgent = float(place.group.band in AT_RISK)
     worth = thresholds.urgent_weight * urgent + place.benefit - thresholds.cash_weight * place.dollars / 1000
-    training = place.offer.training
     chosen = place.offer.chosen  # a person may know of an open class
     classes = () if chosen else tuple(name for name in place.classes if name not in open_classes)
     goods = (1.0, urgent, place.benefit)
-    return Choice(worth, place.group.participants, uses, goods, program_of(training), classes)
+    return Choice(worth, place.group.participants, uses, goods, classes)
 
 
 def _uses(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reskill.exposure.bands import AT_RISK
 from reskill.planning.budget import by_fund_year
+from reskill.planning.classes import most_in_program
 from reskill.planning.seats import NO_PROGRAM
 from reskill.project.file import Project
 
@@ -17,7 +18,7 @@ class Standing:
 
     `gap` is the share of the best possible worth that is at most missing, `assumed_hours` the share of people whose
     training hours are a planning assumption; None while there is no plan. `leading` is the program that the most people
-    are in, with how many.
+    are in, with how many, and `most` how many one may take; None without a limit.
     """
 
     people: int
@@ -33,6 +34,7 @@ class Standing:
     gap: float | None
     assumed_hours: float | None
     leading: tuple[str, int]
+    most: int | None
 
     @property
     def not_planned(self) -> int:
@@ -66,6 +68,7 @@ def standing(project: Project) -> Standing:
         figure("gap") if people else None,
         count("participants", "c.hours_assumed") / people if people else None,
         _leading(project),
+        most_in_program(could, project.thresholds) if (could := int(figure("could"))) else None,
     )
 
 
