@@ -5,11 +5,14 @@ from small_city import Staff, fill
 
 from reskill.planning.by_hand.cohorts import drop, set_people, set_price, set_start
 from reskill.planning.fiscal import Quarter
-from reskill.planning.funds import default_funds
-from reskill.planning.kept.comparison import WHOLE, compare, what_moved
-from reskill.planning.kept.plans import baseline, forget, keep, kept_plans, sign, snapshot
+from reskill.planning.funds import CITY_FUND, default_funds, save_fund
+from reskill.planning.kept.changes import changes, what_moved
+from reskill.planning.kept.comparison import NOT_KNOWN, WHOLE, compare
+from reskill.planning.kept.plans import BY_ITSELF, baseline, forget, keep, kept_plans, sign, snapshot
 from reskill.planning.kept.snapshot import in_force
+from reskill.planning.kept.terms import FUND, PRICE, RULED_OUT
 from reskill.planning.plan import make_plan
+from reskill.planning.ruled_out import allow_again, rule_out, ruled_out
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -48,8 +51,11 @@ def test_that_parts_add_up_to_the_whole_in_both_plans(project: Project, catalog:
         parts = [d for d in found if d.what == what]
         assert sum(d.before for d in parts) == pytest.approx(whole["people"].before)
         assert sum(d.after for d in parts) == pytest.approx(whole["people"].after)
-    for what in ("cash by fund, $", "cash by year, $"):
-        assert sum(d.after for d in found if d.what == what) == pytest.approx(whole["cash, $"].after)
+    for what in ("fund", "year", "quarter", "department", "unit", "grade"):
+        for side in ("before", "after"):
+            cents = [round(getattr(d, side) * 100) for d in found if d.what == f"cash by {what}, $"]
+            assert sum(cents) == round(getattr(whole["cash, $"], side) * 100) and len(cents) > 0
+    assert sum(d.after for d in found if d.what == "people by quarter") == whole["people"].after
     library = next(d for d in found if d.which == "Library")
     assert library.before == project.value("SELECT sum(participants) FROM cohort WHERE title_id = 2") / 2
 
@@ -78,10 +84,49 @@ def test_that_a_new_price_is_told_with_what_it_changes(project: Project, catalog
     assert changed.title == "Clerk II" and changed.before == changed.after
     less = whole - project.value("SELECT sum(cents) FROM budget_line WHERE NOT in_kind")
     assert changed.cash_before - changed.cash_after == less >= 40_000 * row["participants"]
-    assert changed.in_words.count(" → ") == 1 and "; $" in changed.in_words
+    price, places = changes(project, snapshot(project, "baseline"), in_force(project))
+    assert (price.what, price.which) == (PRICE, "Personnel certificate")
+    assert (price.before, price.after) == ("$900 to $1,099", "$500 to $1,099")
+    assert places.which.startswith("Clerk II → ") and places.whose == "Finance; Local 1"
+    assert places.before.partition("; $")[0] == places.after.partition("; $")[0] and places.before != places.after
+
+
+def test_that_costs_of_a_plan_kept_by_an_earlier_version_are_not_known(project: Project, catalog: Catalog) -> None:
+    first = planned(project, catalog)
+    keep(project, "baseline")
+    set_start(project, [first], Quarter(2030, 2))
     with project.change("As kept before costs were") as db:
         db.execute("UPDATE kept_cohort SET cash = NULL")
-    assert what_moved(snapshot(project, "baseline"), in_force(project)) == []
+        db.execute("DELETE FROM kept_term")
+    before = snapshot(project, "baseline")
+    (moved,) = changes(project, before, in_force(project))
+    assert moved.before.endswith("; cash not known") and "; $" in moved.after
+    found = [d for d in compare(project, before, in_force(project)) if d.what == "cash by department, $"]
+    assert found[0].which == NOT_KNOWN
+    assert all(d.before is None and d.change is None for d in found) and sum(d.after or 0 for d in found) > 0
+
+
+def test_that_a_plan_stays_that_a_new_one_takes_the_place_of(project: Project, catalog: Catalog) -> None:
+    planned(project, catalog)
+    make_plan(project, catalog)
+    assert kept_plans(project) == []  # the same plan again is not another one
+    was = in_force(project)
+    rule_out(project, title_id=2, first=Quarter(2028, 1), last=Quarter(2028, 4))
+    save_fund(project, CITY_FUND, {2028: 66_666.66, 2029: 66_666.66, 2030: 66_666.68}, ends="2030-03-31")
+    make_plan(project, catalog)
+    (kept,) = kept_plans(project)
+    assert kept.name.startswith("until ") and kept.who == ""
+    before = snapshot(project, kept.name)
+    assert (before.placed, before.money, before.terms) == (was.placed, was.money, was.terms)
+    told = {(c.what, c.which): (c.before, c.after) for c in changes(project, before, in_force(project))}
+    assert told[RULED_OUT, "Typist: no training from FY2028 Q1 up to FY2028 Q4"] == ("no", "yes")
+    fund = told[FUND, CITY_FUND]
+    assert "ends 2030-03-31" in fund[1] and "ends" not in fund[0]
+    for months in range(BY_ITSELF + 1):
+        rule_out(project, title_id=1, first=Quarter(2028 + months // 4, months % 4 + 1))
+        make_plan(project, catalog)
+        allow_again(project, [ruled_out(project)[-1].id])
+    assert len(kept_plans(project)) == BY_ITSELF
 
 
 def test_that_a_signed_plan_is_the_baseline_and_cannot_be_removed(project: Project, catalog: Catalog) -> None:

@@ -48,7 +48,14 @@ def test_that_only_these_tables_bear_on_no_figure() -> None:
             "budget_line",
             "cohort",
         ),  # made with others, or of no number
-        *("kept_plan", "kept_cohort", "kept_money", "cohort_actual", "spending"),  # as they were, or happened
+        *(
+            "kept_plan",
+            "kept_cohort",
+            "kept_money",
+            "kept_term",
+            "cohort_actual",
+            "spending",
+        ),  # as they were, or happened
         *("program_doubt", "title_gate"),  # said beside the figures
     }
 

@@ -48,6 +48,7 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser], commo
     made["sign"].add_argument("--by", required=True, metavar="NAME", help="who signs")
     made["compare"].add_argument("before", metavar="NAME", help="of a kept plan")
     made["compare"].add_argument("after", nargs="?", default="", metavar="NAME", help="(default: the plan in force)")
+    made["compare"].add_argument("--out", metavar="FILE.csv", help="(default: shown here)")
     made["report"].add_argument("cohort", type=int, metavar="COHORT", help="number, from reskill plan show")
     for count in ("started", "finished", "credential", "placed"):
         made["report"].add_argument(f"--{count}", type=int, metavar="N")
@@ -105,20 +106,21 @@ def kept(args: argparse.Namespace) -> int:
 
 def compare(args: argparse.Namespace) -> int:
     """Compare two plans."""
-    from reskill.planning.kept import comparison
+    from reskill.cli.commands import keep_apart
+    from reskill.planning.kept import changes, comparison
     from reskill.planning.kept.plans import snapshot
 
+    keep_apart(args.project, args.out or "-")
     with closing(open_project(args.project, read_only=True)) as project:
         before, after = snapshot(project, args.before), snapshot(project, args.after)
-        rows = [{**vars(d), "change": d.change} for d in comparison.compare(project, before, after)]
-        moved = comparison.what_moved(before, after)
+        figures = [{**vars(d), "change": d.change} for d in comparison.compare(project, before, after)]
+        changed = [vars(c) for c in changes.changes(project, before, after)]
     if args.json:
-        told = [{"title": m.title, "to": m.destination, "program": m.program, "what": m.in_words} for m in moved]
-        print(json.dumps({"before": before.name, "after": after.name, "figures": rows, "moved": told}))
+        print(json.dumps({"before": before.name, "after": after.name, "figures": figures, "changed": changed}))
         return 0
-    give(args, ("what", "which", "before", "after", "change"), rows)
-    for m in moved:
-        print(f"changed: {m.title} → {m.destination} by {m.program}: {m.in_words}")
+    figures = [{name: "not known" if value is None else value for name, value in f.items()} for f in figures]
+    rows = [*({**f, "whose": ""} for f in figures), *({**c, "change": ""} for c in changed)]
+    give(args, ("what", "which", "whose", "before", "after", "change"), rows)
     return 0
 
 

@@ -30,7 +30,7 @@ TABLES = {  # every table of decisions -> the first stage that rests on it, '' f
     "cohort": "",  # a plan changed by hand is still the plan
     "ruled_out": "plan",
     "offer_answer": "plan",  # how many of a title are expected to take part
-    **dict.fromkeys(("kept_plan", "kept_cohort", "kept_money"), ""),  # as they were
+    **dict.fromkeys(("kept_plan", "kept_cohort", "kept_money", "kept_term"), ""),  # as they were
     **dict.fromkeys(("cohort_actual", "spending"), ""),  # told beside the plan
     "rejected": "",
     "title": "",  # made of positions and mappings

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 24  # also PRAGMA user_version; one more for each of `migrations`
+VERSION = 25  # also PRAGMA user_version; one more for each of `migrations`
 
 DECISIONS = (
     "setting",
@@ -39,6 +39,7 @@ DECISIONS = (
     "kept_plan",
     "kept_cohort",
     "kept_money",
+    "kept_term",
     "cohort_actual",
     "spending",
     "offer_answer",
@@ -58,4 +59,5 @@ SINCE = {
     **dict.fromkeys(("kept_plan", "kept_cohort", "kept_money", "cohort_actual", "spending", "offer_answer"), 21),
     "department_unit": 16,
     "own_move": 22,
+    "kept_term": 25,
 }  # version that brought a table, where it is not the first

@@ -8,23 +8,10 @@ from reskill.desktop.dialogs.dialog import ViewDialog
 from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
-from reskill.planning.kept import comparison
+from reskill.planning.kept import changes, comparison
 from reskill.planning.kept.plans import kept_plans, snapshot
 from reskill.planning.kept.snapshot import IN_FORCE
 from reskill.queries.rows import ListRows
-from reskill.table import Column
-
-MOVED = (
-    Column("Title", "title", width=17),
-    Column("Destination", "destination", width=17),
-    Column("Program", "program", width=18),
-    Column(
-        "Before → after",
-        "in_words",
-        width=34,
-        tip="People by the quarter in which they start, and cash where it differs",
-    ),
-)
 
 
 class ComparePlansDialog(ViewDialog):
@@ -43,10 +30,10 @@ class ComparePlansDialog(ViewDialog):
         names = [p.name for p in kept_plans(self.project)]
         self.before.addItems([*names, IN_FORCE])
         self.after.addItems([IN_FORCE, *names])
-        self._figures, self._moved = RowsModel(comparison.COLUMNS, self), RowsModel(MOVED, self)
+        self._figures, self._moved = RowsModel(comparison.COLUMNS, self), RowsModel(changes.COLUMNS, self)
         self.figures.dress(self._figures, {}, "which")
-        self.moved.dress(self._moved, {}, "in_words")
-        self.moved.nothing = "Nothing moved."
+        self.moved.dress(self._moved, {}, "which", lines=2)
+        self.moved.nothing = "Nothing changed."
         for box in (self.before, self.after):
             box.currentIndexChanged.connect(self._show)
         self._show()
@@ -56,18 +43,5 @@ class ComparePlansDialog(ViewDialog):
         after = snapshot(self.project, self.after.currentText())
         found = comparison.compare(self.project, before, after)
         self._figures.show(ListRows([{**vars(d), "change": d.change, "key": i} for i, d in enumerate(found)]))
-        moved = comparison.what_moved(before, after)
-        self._moved.show(
-            ListRows(
-                [
-                    {
-                        "title": m.title,
-                        "destination": m.destination,
-                        "program": m.program,
-                        "in_words": m.in_words,
-                        "key": i,
-                    }
-                    for i, m in enumerate(moved)
-                ]
-            )
-        )
+        changed = changes.changes(self.project, before, after)
+        self._moved.show(ListRows([{**vars(c), "key": i} for i, c in enumerate(changed)]))

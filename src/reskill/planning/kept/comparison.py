@@ -1,4 +1,4 @@
-"""Two plans side by side: people, urgent people, benefit and cash, by whom and where, and what moved between them."""
+"""Two plans side by side: people, urgent people, benefit and cash, by whom, where and when."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from reskill.planning.cost_kinds import PAID_TIME
-from reskill.planning.fiscal import Quarter
+from reskill.planning.fiscal import Quarter, label
 from reskill.planning.kept.snapshot import Money, Placed, Snapshot
-from reskill.planning.money import in_words as in_dollars
 from reskill.project.file import Project
 from reskill.table import Column
 
@@ -24,54 +23,31 @@ COLUMNS = (
 )
 PARTS = {"department": "department", "unit": "bargaining_unit", "grade": "grade"}  # of people, by their position
 WHOLE = "whole plan"
+TIMES: dict[str, Callable[[Placed | Money], str]] = {
+    "year": lambda of: label(of.fiscal_year),
+    "quarter": lambda of: str(Quarter(of.fiscal_year, of.quarter)),
+}
+NOT_KNOWN = "not known of a plan that an earlier version kept"
 
 
 @dataclass(frozen=True)
 class Difference:
-    """A figure in two plans: people, benefit, or US dollars."""
+    """A figure in two plans: people, benefit, or US dollars; None = not known."""
 
     what: str
     which: str
-    before: float
-    after: float
+    before: float | None
+    after: float | None
 
     @property
-    def change(self) -> float:
+    def change(self) -> float | None:
         """What became of it."""
-        return round(self.after - self.before, 6)
-
-
-@dataclass(frozen=True)
-class Moved:
-    """People of a title and pathway whose number, start or cost is another one: people by quarter and cents in cash,
-    before and after (None = not kept with that plan)."""
-
-    title: str
-    destination: str
-    program: str
-    before: Mapping[Quarter, int]
-    after: Mapping[Quarter, int]
-    cash_before: int | None
-    cash_after: int | None
-
-    @property
-    def repriced(self) -> bool:
-        """Whether it is known to cost more or less than before."""
-        return None not in (self.cash_before, self.cash_after) and self.cash_before != self.cash_after
-
-    @property
-    def in_words(self) -> str:
-        """What changed: people by quarter, then what they cost."""
-        people = [_told(self.before)] if self.before == self.after else [_told(self.before), _told(self.after)]
-        text = " → ".join(people)
-        if self.cash_before is None or self.cash_after is None or not self.repriced:
-            return text
-        return f"{text}; {in_dollars(self.cash_before)} → {in_dollars(self.cash_after)}"
+        return None if self.before is None or self.after is None else round(self.after - self.before, 6)
 
 
 def compare(project: Project, before: Snapshot, after: Snapshot) -> list[Difference]:
-    """The sums of both plans, then places by department, unit and grade (by the title's people of today), people by
-    year, and cash by fund and year; a part that neither has is left out."""
+    """The sums of both plans, then places and cash by department, unit and grade (by the title's people of today), people
+    by year and quarter, and cash by fund, year and quarter; a part that neither has is left out."""
     out = [
         Difference(WHOLE, name, figure(before), figure(after))
         for name, figure in (
@@ -81,7 +57,7 @@ def compare(project: Project, before: Snapshot, after: Snapshot) -> list[Differe
                 "people who move to another occupation",
                 lambda s: float(sum(p.participants for p in s.placed if p.moves)),
             ),
-            ("benefit", lambda s: sum(p.participants * p.benefit for p in s.placed)),
+            ("benefit", lambda s: round(sum(p.participants * p.benefit for p in s.placed), 4)),
             ("cash, $", lambda s: _dollars(s.money, lambda m: not m.in_kind)),
             ("paid time, $", lambda s: _dollars(s.money, lambda m: m.in_kind and m.category in PAID_TIME)),
             ("given in kind, $", lambda s: _dollars(s.money, lambda m: m.in_kind and m.category not in PAID_TIME)),
@@ -91,50 +67,35 @@ def compare(project: Project, before: Snapshot, after: Snapshot) -> list[Differe
     for what, column in PARTS.items():
         shares = _shares(project, column)
         out += _by(what, _places(before.placed, shares), _places(after.placed, shares))
-    out += _by("people by year", _by_year(before.placed), _by_year(after.placed))
-    out += _by("cash by fund, $", _cash(before.money, True), _cash(after.money, True))
-    out += _by("cash by year, $", _cash(before.money, False), _cash(after.money, False))
+        out += _by_or_not(f"cash by {what}, $", _costs(before, shares), _costs(after, shares))
+    for what, when in TIMES.items():
+        out += _by(f"people by {what}", _starts(before.placed, when), _starts(after.placed, when))
+    out += _by("cash by fund, $", *(_cash(s.money, lambda m: m.fund) for s in (before, after)))
+    for what, when in TIMES.items():
+        out += _by(f"cash by {what}, $", _cash(before.money, when), _cash(after.money, when))
     return out
-
-
-def what_moved(before: Snapshot, after: Snapshot) -> list[Moved]:
-    """Titles and pathways whose people, starts or costs differ, the most people first."""
-    was, now = _starts(before.placed), _starts(after.placed)
-    cost, costs = _costs(before.placed), _costs(after.placed)
-    every = [
-        Moved(*key, was.get(key, {}), now.get(key, {}), cost.get(key, 0), costs.get(key, 0))
-        for key in sorted(was.keys() | now.keys())
-    ]
-    found = [m for m in every if m.before != m.after or m.repriced]
-    return sorted(found, key=lambda m: -max(sum(m.before.values()), sum(m.after.values())))
-
-
-def _starts(placed: Iterable[Placed]) -> dict[tuple[str, str, str], dict[Quarter, int]]:
-    out: dict[tuple[str, str, str], dict[Quarter, int]] = {}
-    for p in placed:
-        there = out.setdefault((p.title, p.destination_title, p.program), {})
-        start = Quarter(p.fiscal_year, p.quarter)
-        there[start] = there.get(start, 0) + p.participants
-    return out
-
-
-def _costs(placed: Iterable[Placed]) -> dict[tuple[str, str, str], int | None]:
-    out: dict[tuple[str, str, str], int | None] = {}
-    for p in placed:
-        key = p.title, p.destination_title, p.program
-        there = out.get(key, 0)
-        out[key] = None if there is None or p.cash is None else there + p.cash
-    return out
-
-
-def _told(starts: Mapping[Quarter, int]) -> str:
-    return ", ".join(f"{n} in {q}" for q, n in sorted(starts.items())) or "nobody"
 
 
 def _by(what: str, before: Mapping[str, float], after: Mapping[str, float]) -> list[Difference]:
     return [
         Difference(what, name, round(before.get(name, 0.0), 6), round(after.get(name, 0.0), 6))
         for name in sorted(before.keys() | after.keys())
+    ]
+
+
+def _by_or_not(what: str, before: Mapping[str, float] | None, after: Mapping[str, float] | None) -> list[Difference]:
+    """Parts as they are known, or one row that says that they are not."""
+    if before is None and after is None:
+        return [Difference(what, NOT_KNOWN, None, None)]
+    known = _by(what, before or {}, after or {})
+    if before is not None and after is not None:
+        return known
+    return [
+        Difference(what, NOT_KNOWN, None, None),
+        *(
+            Difference(d.what, d.which, None if before is None else d.before, None if after is None else d.after)
+            for d in known
+        ),
     ]
 
 
@@ -147,18 +108,38 @@ def _places(placed: Iterable[Placed], shares: Mapping[int, Mapping[str, float]])
     return dict(out)
 
 
-def _by_year(placed: Iterable[Placed]) -> dict[str, float]:
+def _costs(plan: Snapshot, shares: Mapping[int, Mapping[str, float]]) -> dict[str, float] | None:
+    """US dollars in cash by a part of the workforce, each cohort's shared as its places are, to the cent; None where it
+    was not kept what cohorts cost."""
+    cents: defaultdict[str, int] = defaultdict(int)
+    for p in plan.placed:
+        if p.cash is None:
+            return None
+        given, sofar = 0, 0.0
+        parts = shares.get(p.title_id, {"no longer in the roster": 1.0})
+        for n, (name, share) in enumerate(parts.items(), 1):
+            sofar += share
+            part = (p.cash if n == len(parts) else round(p.cash * sofar)) - given
+            given += part
+            cents[name or "not given"] += part
+    whole = sum(m.cents for m in plan.money if not m.in_kind)
+    if rest := whole - sum(cents.values()):
+        cents["of no cohort"] = rest
+    return {name: n / 100 for name, n in cents.items()}
+
+
+def _starts(placed: Iterable[Placed], when: Callable[[Placed], str]) -> dict[str, float]:
     out: defaultdict[str, float] = defaultdict(float)
     for p in placed:
-        out[f"FY{p.fiscal_year}"] += p.participants
+        out[when(p)] += p.participants
     return dict(out)
 
 
-def _cash(money: Iterable[Money], by_fund: bool) -> dict[str, float]:
+def _cash(money: Iterable[Money], by: Callable[[Money], str]) -> dict[str, float]:
     cents: defaultdict[str, int] = defaultdict(int)
     for m in money:
         if not m.in_kind:
-            cents[m.fund if by_fund else f"FY{m.fiscal_year}"] += m.cents
+            cents[by(m)] += m.cents
     return {name: n / 100 for name, n in cents.items()}
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
+from itertools import count
 
 from reskill.planning.kept.snapshot import IN_FORCE, Money, Placed, Snapshot, in_force, read_money, read_placed
+from reskill.planning.kept.terms import read_terms
 from reskill.problem import ReskillError
 from reskill.project.file import Project, now
 
 _PLACED, _MONEY = (", ".join(f.name for f in fields(kind)) for kind in (Placed, Money))  # stored under the same names
+BY_ITSELF = 5  # plans that others took the place of, as many as stay
 
 
 @dataclass(frozen=True)
 class KeptPlan:
-    """A plan that was kept: by whom, when and why, and who signed it when ('' = nobody)."""
+    """A plan that was kept: by whom ('' = by itself, when another took its place), when and why, and who signed it when
+    ('' = nobody)."""
 
     id: int
     name: str
@@ -41,12 +45,32 @@ def keep(project: Project, name: str, why: str = "") -> None:
     plan = in_force(project)
     if not plan.placed:
         raise ReskillError("There is no plan to keep.", "Make the plan first.")
-    with project.change(f"Keep the plan as {name}") as db:
-        number = db.execute(
-            "INSERT INTO kept_plan (name, who, at, why) VALUES (?,?,?,?)", (name, project.who, now(), why)
-        ).lastrowid
-        db["kept_cohort"].insert_all({"plan_id": number, **vars(p)} for p in plan.placed)
-        db["kept_money"].insert_all({"plan_id": number, **vars(m)} for m in plan.money)
+    with project.change(f"Keep the plan as {name}"):
+        _store(project, plan, name, project.who, why)
+
+
+def keep_replaced(project: Project, plan: Snapshot) -> None:
+    """Keep a plan that another one took the place of, named by the time, as part of the change that is open; nothing
+    where it is the same plan. Of those that nobody signed, only the last ones stay."""
+    after = in_force(project)
+    if not plan.placed or (plan.placed, plan.money) == (after.placed, after.money):
+        return
+    at, names = now(), {p.name for p in kept_plans(project)}
+    tries = (f"until {at}" + (f" ({n})" if n > 1 else "") for n in count(1))
+    _store(project, plan, next(name for name in tries if name not in names), "", "a new plan took its place")
+    old = [p for p in kept_plans(project) if not p.who and not p.signed_by]
+    for replaced in old[:-BY_ITSELF]:
+        _remove(project, replaced.id)
+
+
+def _store(project: Project, plan: Snapshot, name: str, who: str, why: str) -> None:
+    db = project.db
+    number = db.execute(
+        "INSERT INTO kept_plan (name, who, at, why) VALUES (?,?,?,?)", (name, who, now(), why)
+    ).lastrowid
+    db["kept_cohort"].insert_all({"plan_id": number, **vars(p)} for p in plan.placed)
+    db["kept_money"].insert_all({"plan_id": number, **vars(m)} for m in plan.money)
+    db["kept_term"].insert_all({"plan_id": number, **vars(t)} for t in plan.terms or ())
 
 
 def forget(project: Project, name: str) -> None:
@@ -54,9 +78,13 @@ def forget(project: Project, name: str) -> None:
     plan = _named(project, name)
     if plan.signed_by:
         raise ReskillError(f"{name} was signed by {plan.signed_by}.", "A signed plan stays; keep another beside it.")
-    with project.change(f"Remove the kept plan {name}") as db:
-        for table, key in (("kept_cohort", "plan_id"), ("kept_money", "plan_id"), ("kept_plan", "id")):
-            db.execute(f"DELETE FROM {table} WHERE {key} = ?", (plan.id,))
+    with project.change(f"Remove the kept plan {name}"):
+        _remove(project, plan.id)
+
+
+def _remove(project: Project, number: int) -> None:
+    for table, key in (*((t, "plan_id") for t in ("kept_cohort", "kept_money", "kept_term")), ("kept_plan", "id")):
+        project.db.execute(f"DELETE FROM {table} WHERE {key} = ?", (number,))
 
 
 def sign(project: Project, name: str, by: str) -> None:
@@ -83,7 +111,7 @@ def snapshot(project: Project, name: str = "") -> Snapshot:
     number = _named(project, name).id
     placed = project.rows(f"SELECT {_PLACED} FROM kept_cohort WHERE plan_id = ? ORDER BY id", (number,))
     money = project.rows(f"SELECT {_MONEY} FROM kept_money WHERE plan_id = ? ORDER BY rowid", (number,))
-    return Snapshot(name, read_placed(placed), read_money(money))
+    return Snapshot(name, read_placed(placed), read_money(money), read_terms(project, number))
 
 
 def _named(project: Project, name: str) -> KeptPlan:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reskill.exposure.bands import AT_RISK
+from reskill.planning.kept.terms import Term, terms_in_force
 from reskill.project.file import Project, Row
 
 IN_FORCE = "the plan in force"
@@ -43,16 +44,18 @@ class Money:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A plan's places and money."""
+    """A plan's places and money, and what it was made with (None = not known, of a plan of an earlier program)."""
 
     name: str
     placed: tuple[Placed, ...]
     money: tuple[Money, ...]
+    terms: tuple[Term, ...] | None
 
 
 def in_force(project: Project) -> Snapshot:
     """The plan as it stands."""
-    return Snapshot(IN_FORCE, read_placed(project.rows(_COHORTS, AT_RISK)), read_money(project.rows(_MONEY)))
+    placed, money = read_placed(project.rows(_COHORTS, AT_RISK)), read_money(project.rows(_MONEY))
+    return Snapshot(IN_FORCE, placed, money, terms_in_force(project))
 
 
 def read_placed(rows: Iterable[Row]) -> tuple[Placed, ...]:

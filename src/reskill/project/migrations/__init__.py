@@ -154,6 +154,12 @@ def costs_of_kept_cohorts(db: Database) -> None:
     _execute(db, later.KEPT_COSTS)
 
 
+@migrations()  # type: ignore[untyped-decorator]
+def terms_of_kept_plans(db: Database) -> None:
+    """What a plan was made with: what is ruled out, the funds, the scenario."""
+    _execute(db, later.KEPT_TERMS)
+
+
 def _execute(db: Database, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():

@@ -348,3 +348,10 @@ KEPT_COSTS = """
 -- cents in cash; NULL = of a plan that was kept before they were
 ALTER TABLE kept_cohort ADD COLUMN cash INTEGER
 """
+
+KEPT_TERMS = """
+CREATE TABLE kept_term (              -- what a plan was made with, in words: a ban, a fund's terms, a price
+    plan_id INTEGER REFERENCES kept_plan (id) ON DELETE CASCADE,  -- NULL = the plan in force
+    kind TEXT NOT NULL, name TEXT NOT NULL, told TEXT NOT NULL
+)
+"""
