@@ -17,6 +17,7 @@ from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.toml_file import Part, read_file
 from reskill.work import settings_numbers as numbers
+from reskill.work import settings_plan as plan
 from reskill.work import settings_records as records
 from reskill.work import settings_titles as titles
 
@@ -68,6 +69,10 @@ SECTIONS = {  # in the order in which they are written and read: the plan names 
     "pin": Section(records.write_pins, records.read_pins),
     "pathway": Section(titles.write_pathways, titles.read_pathways, late=True),
     "gate": Section(titles.write_gates, titles.read_gates, late=True),
+    "held": Section(plan.write_held, plan.read_held, late=True),
+    "whole_plan": Section(plan.write_whole_plan, plan.read_whole_plan, late=True),
+    "ruled_out": Section(plan.write_ruled_out, plan.read_ruled_out, late=True),
+    "answer": Section(plan.write_answers, plan.read_answers, late=True),
     "city_answers": Section(numbers.write_city_answers, numbers.read_city_answers),
     "readiness": Section(numbers.write_readiness, numbers.read_readiness),
 }

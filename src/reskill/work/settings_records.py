@@ -14,7 +14,7 @@ from reskill.reference.catalog import Catalog
 from reskill.toml_file import Part, named
 from reskill.work.settings_titles import demand_occupation
 
-_PROGRAM = ("program", "provider", "key")  # which together name one
+PROGRAM = ("program", "provider", "key")  # which together name one
 _NOT_SET = ("id", "origin")  # columns of a partner that nobody sets
 
 
@@ -112,12 +112,12 @@ def write_pins(project: Project) -> list[dict[str, Any]]:
 
 def read_pins(project: Project, file: Part, name: str, catalog: Catalog) -> None:
     """Pin and keep away as the file says, and leave all else to the match."""
-    programs, links = _programs(project), project.rows("SELECT program_id, code, pinned FROM link")
+    programs, links = programs_by_name(project), project.rows("SELECT program_id, code, pinned FROM link")
     before = {(r["program_id"], r["code"]): bool(r["pinned"]) for r in links}
     found: dict[tuple[int, str], bool] = {}
     for part in file.parts(name):
-        part.demand_only((*_PROGRAM, "code", "pinned"))
-        key = _program(part, programs), part.text("code")
+        part.demand_only((*PROGRAM, "code", "pinned"))
+        key = program_named(part, programs), part.text("code")
         found[key] = part.flag("pinned")
         if key not in before:
             demand_occupation(part, catalog)
@@ -140,19 +140,19 @@ def write_seats(project: Project) -> list[dict[str, Any]]:
 
 def read_seats(project: Project, file: Part, name: str, _catalog: Catalog) -> None:
     """Enter what the file says that partners deliver, and take back all else."""
-    programs = _programs(project)
+    programs = programs_by_name(project)
     partners = {key[0]: row["id"] for key, row in reversed(_partners(project).items())}
     before = {Delivery(**r) for r in project.rows("SELECT * FROM partner_program")}
     found: dict[Delivery, Part] = {}
     for part in file.parts(name):
-        part.demand_only(("partner", *_PROGRAM, "fiscal_year", "quarter", "seats", "price"))
+        part.demand_only(("partner", *PROGRAM, "fiscal_year", "quarter", "seats", "price"))
         partner = part.text("partner")
         if partner not in partners:
             part.refuse(f"The project has no partner {partner}.", "Add it to the list of partners.", "partner")
         term = part.whole("fiscal_year"), part.whole("quarter")
         seats = part.whole("seats") if "seats" in part.values else None
         price = part.number("price") if "price" in part.values else None
-        found[Delivery(partners[partner], _program(part, programs), *term, seats, price)] = part
+        found[Delivery(partners[partner], program_named(part, programs), *term, seats, price)] = part
     for gone in before - found.keys():
         withdraw(project, gone)
     for delivery, part in found.items():
@@ -161,12 +161,13 @@ def read_seats(project: Project, file: Part, name: str, _catalog: Catalog) -> No
                 deliver(project, delivery)
 
 
-def _programs(project: Project) -> dict[tuple[str, str, str], int]:
+def programs_by_name(project: Project) -> dict[tuple[str, str, str], int]:
+    """The programs by what names them in a file; of several of one name the first."""
     rows = project.rows("SELECT id, name, provider, list_key FROM program ORDER BY id DESC")
     return {(r["name"], r["provider"], r["list_key"]): r["id"] for r in rows}
 
 
-def _program(part: Part, programs: Mapping[tuple[str, str, str], int]) -> int:
+def program_named(part: Part, programs: Mapping[tuple[str, str, str], int]) -> int:
     """The program that a table names."""
     given = part.text("program"), part.text("provider", ""), part.text("key", "")
     if given not in programs:

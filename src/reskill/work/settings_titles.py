@@ -24,7 +24,7 @@ def read_pathways(project: Project, file: Part, name: str, catalog: Catalog) -> 
     """Choose pathways as the file says, and take other choices back."""
     before = {r["title_id"]: r["code"] for r in project.rows("SELECT title_id, code FROM pathway_choice")}
     found: dict[int, str] = {}
-    for title_id, part in _titles(project, file, name, ("code",)):
+    for title_id, part in titled(project, file, name, ("code",)):
         found[title_id] = part.text("code")
         if found[title_id] != before.get(title_id):
             demand_occupation(part, catalog)
@@ -50,7 +50,7 @@ def read_gates(project: Project, file: Part, name: str, _catalog: Catalog) -> No
     """Say what the city asks for the titles of the file; of all others it is to be asked."""
     before = city_gates(project, [r["id"] for r in project.rows("SELECT id FROM title")])
     found = set()
-    for title_id, part in _titles(project, file, name, tuple(FIELDS)):
+    for title_id, part in titled(project, file, name, tuple(FIELDS)):
         found.add(title_id)
         asked = {field: part.text(field, "") for field in FIELDS}
         if before.get(title_id) != asked:
@@ -59,7 +59,7 @@ def read_gates(project: Project, file: Part, name: str, _catalog: Catalog) -> No
     set_city_gates(project, before.keys() - found, {})
 
 
-def _titles(project: Project, file: Part, name: str, keys: tuple[str, ...]) -> Iterator[tuple[int, Part]]:
+def titled(project: Project, file: Part, name: str, keys: tuple[str, ...]) -> Iterator[tuple[int, Part]]:
     """The tables of a section with the number of the title that each is about."""
     titles = {(r["title"], r["department"]): r["id"] for r in project.rows("SELECT id, title, department FROM title")}
     for part in file.parts(name):
