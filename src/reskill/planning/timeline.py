@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reskill.planning.costs import hours_by_quarter
@@ -35,6 +36,42 @@ class Load:
     name: str
     used: Mapping[Quarter, float]
     limit: Mapping[Quarter, float | None]
+
+
+@dataclass(frozen=True)
+class PlannedQuarter:
+    """A quarter with its days (ISO), the people who start in it and what it costs in cash, US dollars."""
+
+    quarter: str
+    first_day: str
+    last_day: str
+    people: int
+    cash: float
+
+
+def planned_quarters(project: Project) -> list[PlannedQuarter]:
+    """The quarters of the plan, with who starts in them and what is paid in them."""
+    month = project.thresholds.fiscal_year_start
+    people = dict(_by_quarter(project, "SELECT fiscal_year, quarter, sum(participants) AS n FROM cohort GROUP BY 1, 2"))
+    cents = dict(
+        _by_quarter(
+            project, "SELECT fiscal_year, quarter, sum(cents) AS n FROM budget_line WHERE NOT in_kind GROUP BY 1, 2"
+        )
+    )
+    return [
+        PlannedQuarter(
+            str(q),
+            q.start(month).isoformat(),
+            (q.plus(1).start(month) - dt.timedelta(days=1)).isoformat(),
+            people.get(q, 0),
+            cents.get(q, 0) / 100,
+        )
+        for q in sorted({*quarters_of(project), *people, *cents})
+    ]
+
+
+def _by_quarter(project: Project, sql: str) -> Iterator[tuple[Quarter, int]]:
+    return ((Quarter(r["fiscal_year"], r["quarter"]), r["n"]) for r in project.rows(sql))
 
 
 def quarters_of(project: Project) -> list[Quarter]:

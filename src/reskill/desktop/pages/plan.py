@@ -21,7 +21,7 @@ from reskill.queries import plan, roles
 from reskill.queries.rows import ListRows
 from reskill.work.counts import has_plan
 
-LATER = 1200  # milliseconds after a change by hand, when the tables behind are read
+AFTER, LATER = 60, 1200  # milliseconds after a change by hand, when what is beside and what is behind the table is read
 
 
 class PlanPage(Page):
@@ -54,6 +54,7 @@ class PlanPage(Page):
     signed: Table
     timeline: Timeline
     timeline_view: QComboBox
+    timeline_save: QPushButton
 
     def build(self) -> None:
         """Set the tables."""
@@ -77,7 +78,9 @@ class PlanPage(Page):
             table.row_chosen.connect(self._inspect)
         self._soon = False  # whether only what is in front is read now, and the rest when the window has shown it
         self._later = QTimer(self, singleShot=True, interval=LATER)
-        self._later.timeout.connect(self._show_rest)
+        self._later.timeout.connect(self._show_behind)
+        self._after = QTimer(self, singleShot=True, interval=AFTER)
+        self._after.timeout.connect(self._show_beside)
         self._by_hand = PlanByHand(
             self.session,
             {i: self._tables[i] for i in FIELDS},
@@ -87,7 +90,13 @@ class PlanPage(Page):
             self,
         )
         self._over_time = PlanTimeline(
-            self.session, self.timeline, self.timeline_view, self.why.text, self._on_change_by_hand, self
+            self.session,
+            self.timeline,
+            self.timeline_view,
+            self.timeline_save,
+            self.why.text,
+            self._on_change_by_hand,
+            self,
         )
         self.work_button.setMenu(self._by_hand.menu)
         self.search.textChanged.connect(self._on_search_changed)
@@ -104,22 +113,32 @@ class PlanPage(Page):
         return Empty("A plan needs roles and pathways first.", "whole_job", "Run the whole job")
 
     def refresh(self) -> None:
-        """Read the plan; after a change by hand the tables behind the one in front a little later."""
+        """Read the plan; after a change by hand the totals and the table in front at once, the rest a little later."""
         self.tiles.show_figures(plan_tables.figures(self.project))
+        if self._soon:
+            self._show_front()
+            self._after.start()
+            self._later.start()
+        else:
+            self._show_beside()
+            self._show_rest()
+        self._soon = False
+
+    def _show_beside(self) -> None:
+        if not self.session.is_open:
+            return
         funds, years = plan_tables.years(self.project)
         self.chart.show_years(funds, years)
         self.notes.setHtml(plan_tables.notes(self.project))
         self.plan_button.setText("&Make the plan again" if has_plan(self.project) else "&Make the plan")
-        if self._soon:
-            self._show_front()
-            self._later.start()
-        else:
+
+    def _show_behind(self) -> None:
+        if any(table.is_typed_in for table in self._tables):
+            self._later.start()  # what is being typed is not to be taken away
+        elif self.session.is_open:
             self._show_rest()
-        self._soon = False
 
     def _show_rest(self) -> None:
-        if not self.session.is_open:
-            return
         for place in range(len(self._tables)):
             self._show_table(place)
         self._over_time.show()

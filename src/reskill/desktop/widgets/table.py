@@ -52,6 +52,7 @@ class Table(QTableView):
         self.setModel(model)
         model.modelAboutToBeReset.connect(self._on_model_about_to_reset)
         model.modelReset.connect(self._on_model_reset)
+        model.dataChanged.connect(self._on_selection_changed)
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         em = self.fontMetrics().horizontalAdvance("0")
         for i, column in enumerate(model.columns):
@@ -66,6 +67,11 @@ class Table(QTableView):
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.horizontalHeader().setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether somebody is typing over a cell."""
+        return self.state() == QAbstractItemView.State.EditingState
 
     def let_type(self, fields: Collection[str]) -> None:
         """Have the cells of some fields typed over: by F2, by a double click, or by typing."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
@@ -11,22 +10,9 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from reskill.desktop.palette import colour
+from reskill.planning.timeline_chart import Bar
 
 NAMES, HEAD = 220, 40  # width of the names at the left, height of the quarters above
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One bar: its row, the place of its first quarter and how many it spans, what is written in it, and whether it is
-    marked; `part` is a load from 0 (empty) to 1 (full) and above, None for a bar that can be dragged."""
-
-    key: Any
-    row: int
-    first: int
-    length: int
-    text: str
-    marked: bool = False
-    part: float | None = None
 
 
 class Timeline(QAbstractScrollArea):

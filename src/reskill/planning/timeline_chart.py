@@ -1,0 +1,91 @@
+"""The plan over its quarters as rows with bars: classes by program, or the load of departments or partners."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reskill.planning.fiscal import QUARTERS, Quarter
+from reskill.planning.timeline import Load, classes, load_by_department, load_by_partner, quarters_of
+from reskill.project.file import Project
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: its row, the place of its first quarter and how many it spans, what is written in it, and whether it is
+    marked; `part` is a load from 0 (empty) to 1 (full) and above, None for a class."""
+
+    key: Any
+    row: int
+    first: int
+    length: int
+    text: str
+    marked: bool = False
+    part: float | None = None
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Rows by name ('' = one more of the name above), quarters, and the bars in them; `hint` says how to read them."""
+
+    title: str
+    hint: str
+    names: tuple[str, ...]
+    quarters: tuple[Quarter, ...]
+    bars: tuple[Bar, ...]
+
+
+def class_chart(project: Project) -> Chart:
+    """One program after another, in as many rows as classes of it run at the same time."""
+    quarters = quarters_of(project)
+    names: list[str] = []
+    ends: list[int] = []  # of each row, after which it is free
+    bars = []
+    for of in classes(project):
+        first = _index(of.start) - _index(quarters[0])
+        rows = range(names.index(of.program), len(names)) if of.program in names else range(0)
+        row = next((i for i in rows if ends[i] <= first), len(names))
+        if row == len(names):
+            names.append(of.program)
+            ends.append(0)
+        ends[row] = first + of.quarters
+        bars.append(Bar((of.program_id, of.start), row, first, of.quarters, f"{of.people:,}", of.locked))
+    shown = [name if name not in names[:i] else "" for i, name in enumerate(names)]
+    hint = "Each bar is a class, with its people; a framed one is locked."
+    return Chart("Classes by program", hint, tuple(shown), tuple(quarters), tuple(bars))
+
+
+def department_chart(project: Project) -> Chart:
+    """The people of each department in training, of how many may be away at once."""
+    hint = "People in training, of how many may be away at once; a framed one is over that."
+    return _loads(project, "Load by department", hint, load_by_department(project))
+
+
+def partner_chart(project: Project) -> Chart:
+    """The people who start with each partner, of how many seats are agreed."""
+    hint = "People who start, of the seats that are agreed; a framed one is over that."
+    return _loads(project, "Seats by partner", hint, load_by_partner(project))
+
+
+def _loads(project: Project, title: str, hint: str, loads: Sequence[Load]) -> Chart:
+    quarters = quarters_of(project)
+    bars = []
+    for row, load in enumerate(loads):
+        for i, quarter in enumerate(quarters):
+            used, limit = load.used.get(quarter, 0.0), load.limit.get(quarter)
+            if used:
+                text = f"{used:,.0f}" if limit is None else f"{used:,.0f} of {limit:,.0f}"
+                bars.append(Bar((load.name, quarter), row, i, 1, text, part=used / limit if limit else 0.0))
+    return Chart(title, hint, tuple(load.name for load in loads), tuple(quarters), tuple(bars))
+
+
+def _index(quarter: Quarter) -> int:
+    return quarter.fiscal_year * QUARTERS + quarter.quarter
+
+
+CHARTS: dict[str, Callable[[Project], Chart]] = {
+    "classes": class_chart,
+    "departments": department_chart,
+    "partners": partner_chart,
+}
