@@ -1,5 +1,6 @@
 """A plan worked on by hand from the command line: what is set is kept by a new plan, and what is wrong is said."""
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from reskill.cli import by_hand, living_plan
+from reskill.cli import by_hand, living_plan, plan_lists
 from reskill.cli.parser import run
 
 ROSTER = "Title,Dept,Annual Salary\n" + "Account Clerk,Finance,48500\n" * 30 + "Payroll Technician,Finance,52000\n" * 12
@@ -116,7 +117,7 @@ def test_that_a_kept_plan_is_compared_and_signed(path: Path, capsys: pytest.Capt
     told(capsys, path, "drop", str(first["id"]))
     found = told(capsys, path, "compare", "baseline")
     people = next(f for f in found["figures"] if f["which"] == "people")
-    assert people["change"] == -first["participants"] and found["moved"][0]["title"] == first["title"]
+    assert people["change"] == -first["participants"] and found["changed"][-1]["which"].startswith(first["title"])
     told(capsys, path, "sign", "baseline", "--by", "Mayor Lee")
     assert told(capsys, path, "kept")[0]["signed_by"] == "Mayor Lee"
     assert "signed by Mayor Lee" in told(capsys, path, "forget", "baseline", code=2)["error"]
@@ -144,11 +145,79 @@ def test_that_a_year_is_lived_through(path: Path, capsys: pytest.CaptureFixture[
     assert after["participants"] == 2
 
 
+def test_that_it_is_asked_whose_price_a_quote_is(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    of = max(told(capsys, path, "classes"), key=lambda c: c["seats"])
+    ids = of["numbers"].split()
+    assert of["seats"] > 1 and len(ids) == of["cohorts"]
+    before = path.read_bytes()
+    assert run(["plan", "edit", "--project", str(path), *ids, "--price", "900"]) == 2
+    asked = capsys.readouterr().err
+    assert f"each of the {of['seats']} participants" in asked and "--per class" in asked
+    assert path.read_bytes() == before
+    told(capsys, path, "edit", *ids, "--price", "900", "--per", "class")
+    after = next(c for c in told(capsys, path, "classes") if c["numbers"] == of["numbers"])
+    assert after["tuition"] == 900
+    told(capsys, path, "edit", *ids, "--price", "90", "--per", "participant")
+    after = next(c for c in told(capsys, path, "classes") if c["numbers"] == of["numbers"])
+    assert (after["tuition"], after["price"]) == (90 * of["seats"], 90)
+
+
+def test_that_what_other_commands_ask_for_is_listed(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cohorts, classes = told(capsys, path, "show"), told(capsys, path, "classes")
+    quarters = told(capsys, path, "quarters")
+    assert (
+        sum(c["seats"] for c in classes)
+        == sum(q["people"] for q in quarters)
+        == sum(c["participants"] for c in cohorts)
+    )
+    assert sum(c["cash"] for c in classes) == pytest.approx(sum(c["cash"] for c in cohorts))
+    assert sum(q["cash"] for q in quarters) == pytest.approx(sum(c["cash"] for c in cohorts))
+    assert sorted(n for c in classes for n in c["numbers"].split()) == sorted(str(c["id"]) for c in cohorts)
+    days = {q["quarter"]: (q["first_day"], q["last_day"]) for q in quarters}
+    assert all(c["start"] == days[c["fiscal"]][0] for c in cohorts) and len(days) == 12
+    (finance,) = told(capsys, path, "departments")
+    assert (finance["department"], finance["people"]) == ("Finance", 42)
+    assert finance["places"] == pytest.approx(sum(c["participants"] for c in cohorts))
+
+
+def test_that_what_was_changed_is_named_with_its_new_start(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = str(told(capsys, path, "show")[0]["id"])
+    assert "from 2029-07-01" in told(capsys, path, "edit", first, "--start", "FY2030 Q1")["done"]
+
+
+def test_that_a_comparison_is_one_table_also_as_a_file(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = str(told(capsys, path, "show")[0]["id"])
+    told(capsys, path, "keep", "before")
+    told(capsys, path, "edit", first, "--start", "FY2030 Q1")
+    target = tmp_path / "both.csv"
+    assert run(["plan", "compare", "--project", str(path), "before", "--out", str(target)]) == 0
+    with target.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    whole = next(r for r in rows if r["which"] == "people")
+    assert whole["before"] == whole["after"] and whole["change"] == "0.0"
+    (moved,) = [r for r in rows if r["what"] == "places"]
+    assert "in FY2030 Q1" in moved["after"] and moved["whose"] == "Finance"
+
+
+def test_that_the_timeline_is_written_as_a_picture_and_to_print(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = told(capsys, path, "timeline")
+    assert sum(int(r["people"]) for r in rows) == sum(c["participants"] for c in told(capsys, path, "show"))
+    told(capsys, path, "timeline", "--out", str(tmp_path / "t.svg"))
+    assert (tmp_path / "t.svg").read_text(encoding="utf-8").count("<svg") == 1
+    told(capsys, path, "timeline", "--of", "departments", "--out", str(tmp_path / "t.html"))
+    assert "Finance" in (tmp_path / "t.html").read_text(encoding="utf-8")
+    assert run(["plan", "timeline", "--project", str(path), "--out", str(tmp_path / "t.doc")]) == 2
+
+
 def test_that_the_help_names_every_command_and_no_other(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["plan", "help"]) == 0
     text = capsys.readouterr().out
     named = set(re.findall(r"`(?:reskill )?plan ([a-z-]+)", text)) | set(re.findall(r"reskill plan ([a-z-]+)", text))
-    known = by_hand.DEEDS.keys() | living_plan.DEEDS.keys()
+    known = by_hand.DEEDS.keys() | plan_lists.DEEDS.keys() | living_plan.DEEDS.keys()
     assert named <= known
     assert {
         "show",
@@ -184,7 +253,7 @@ def test_that_workbooks_have_what_was_set_and_tie_to_the_project(
     path: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     first = str(told(capsys, path, "show")[0]["id"])
-    told(capsys, path, "edit", first, "--price", "123.45", "--why", "quoted")
+    told(capsys, path, "edit", first, "--price", "123.45", "--per", "participant", "--why", "quoted")
     told(
         capsys,
         path,

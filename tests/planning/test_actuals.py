@@ -15,6 +15,7 @@ from reskill.planning.actuals.variance import Variance, variances
 from reskill.planning.budget import by_fund_year
 from reskill.planning.checks.rules import review_rules
 from reskill.planning.conflicts import conflicts
+from reskill.planning.cost_kinds import AS_REPORTED
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import CITY_FUND, default_funds, save_fund
 from reskill.planning.kept.plans import keep, sign
@@ -107,6 +108,7 @@ def test_that_a_cohort_that_nobody_started_costs_nothing_and_can_be_undone(proje
         ({"started": 3, "finished": 4}, "4 cannot be finished"),
         ({"finished": 2, "credential": 3}, "3 cannot be credential"),
         ({"started": -1}, "-1 cannot be started"),
+        ({"started": 30}, "30 cannot be started in cohort .* are planned"),
     ],
 )
 def test_that_counts_that_cannot_be_are_refused(
@@ -116,6 +118,17 @@ def test_that_counts_that_cannot_be_are_refused(
     with pytest.raises(ReskillError, match=said):
         report_people(project, first, counts)
     assert project.value("SELECT count(*) FROM cohort_actual") == 0
+
+
+def test_that_spending_told_without_a_kind_of_cost_is_filed_under_none(project: Project, catalog: Catalog) -> None:
+    first = planned(project, catalog)
+    report_people(project, first, {"started": 2})
+    report_spending(project, CITY_FUND, Quarter(2028, 1), 4200, cohort_id=first)
+    settle(project, Quarter(2028, 2), as_planned=True)
+    city = "SELECT category, cents FROM budget_line WHERE cohort_id = ? AND NOT in_kind AND (fiscal_year, quarter) = (2028, 1)"
+    assert project.rows(city, (first,)) == [{"category": AS_REPORTED, "cents": 420_000}]
+    assert [c for c in conflicts(project) if c.kind == "terms"] == []
+    assert not any(f.status == "broken" and f"{first}" in f.text for f in review_rules(project))
 
 
 def test_that_a_quarter_lists_the_seats_and_the_money_it_asks(project: Project, catalog: Catalog) -> None:

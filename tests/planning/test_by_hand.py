@@ -10,7 +10,16 @@ from small_city import LONG, PRICED, Staff, fill
 
 from reskill.planning.budget import by_fund_year
 from reskill.planning.by_hand.building import add_cohort, set_program
-from reskill.planning.by_hand.cohorts import drop, lock, release, set_people, set_price, set_start, split
+from reskill.planning.by_hand.cohorts import (
+    drop,
+    lock,
+    release,
+    set_class_price,
+    set_people,
+    set_price,
+    set_start,
+    split,
+)
 from reskill.planning.by_hand.lines import (
     add_line,
     drop_lines,
@@ -21,8 +30,10 @@ from reskill.planning.by_hand.lines import (
     set_unit_cost,
     split_line,
 )
+from reskill.planning.by_hand.room import could_pay
 from reskill.planning.fiscal import Quarter
-from reskill.planning.funds import default_funds, save_fund
+from reskill.planning.funds import CITY_FUND, default_funds, save_fund
+from reskill.planning.money import in_words
 from reskill.planning.plan import make_plan
 from reskill.planning.set_costs import set_cost
 from reskill.problem import ReskillError
@@ -100,6 +111,57 @@ def test_that_a_quote_changes_tuition_and_what_is_a_share_of_it(project: Project
     assert line_of(project, cohort["id"], "review")["cents"] - review == pytest.approx(expected, abs=1)
     # tuition is outside of modified total direct cost: only the review in its base fell
     assert line_of(project, cohort["id"], "indirect")["cents"] - indirect == pytest.approx(expected * 0.1, abs=1)
+
+
+def test_that_the_price_of_a_class_is_shared_among_its_people_to_the_cent(project: Project, catalog: Catalog) -> None:
+    planned(project, catalog)
+    of = project.rows(
+        "SELECT program_id, fiscal_year, quarter, count(*) AS n FROM cohort WHERE program_id = 2 GROUP BY 2, 3 ORDER BY n DESC"
+    )[0]
+    ids = [
+        r["id"]
+        for r in project.rows(
+            "SELECT id FROM cohort WHERE (program_id, fiscal_year, quarter) = (2, ?, ?) ORDER BY id",
+            (of["fiscal_year"], of["quarter"]),
+        )
+    ]
+    assert len(ids) > 1
+    with pytest.raises(ReskillError, match="other cohorts as well"):
+        set_class_price(project, ids[1:], 1000)
+    set_class_price(project, ids, 1000)
+    tuition = "SELECT sum(cents) FROM budget_line WHERE category = 'tuition' AND cohort_id IN (SELECT value FROM json_each(?))"
+    assert project.value(tuition, (str(ids),)) == 100_000
+    others = project.value(
+        "SELECT id FROM cohort WHERE program_id = 2 AND id NOT IN (SELECT value FROM json_each(?))", (str(ids),)
+    )
+    with pytest.raises(ReskillError, match="2 classes"):
+        set_class_price(project, [ids[0], others], 1000)
+
+
+def test_that_room_in_a_fund_with_a_limit_a_person_is_pointed_out(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk II", 40, stay_program=None)])
+    default_funds(project, 200_000, 3, 2028)
+    save_fund(
+        project, "Union fund", dict.fromkeys((2028, 2029, 2030), 100000), kind="union", pays=["tuition"], person=600
+    )
+    make_plan(project, catalog)
+    cohort = project.rows("SELECT * FROM cohort WHERE program_id = 2 ORDER BY id")[0]
+    paid = "SELECT f.name, sum(b.cents) AS cents FROM budget_line b JOIN fund f ON f.id = b.fund_id WHERE cohort_id = ?"
+    paid += " AND category = 'tuition' GROUP BY 1 ORDER BY 1"
+    before = {r["name"]: r["cents"] for r in project.rows(paid, (cohort["id"],))}
+    assert 0 <= 60_000 * cohort["participants"] - before["Union fund"] < 100 and before[CITY_FUND] > 0
+    assert could_pay(project, [cohort["id"]]) == []  # as much as it may already
+    set_price(project, [cohort["id"]], 500)
+    after = {r["name"]: r["cents"] for r in project.rows(paid, (cohort["id"],))}
+    (said,) = could_pay(project, [cohort["id"]])
+    assert f"Union fund could pay {in_words(after[CITY_FUND])} more of tuition" in said
+    line = project.value(
+        "SELECT b.id FROM budget_line b JOIN fund f ON f.id = b.fund_id WHERE cohort_id = ? AND category = 'tuition' AND f.name = ?",
+        (cohort["id"], CITY_FUND),
+    )
+    assert said.endswith(f"line {line}.")
+    set_fund(project, [line], "Union fund")
+    assert could_pay(project, [cohort["id"]]) == []
 
 
 def test_that_a_price_unknown_before_becomes_a_line_and_holds_nothing_back(project: Project, catalog: Catalog) -> None:

@@ -15,9 +15,8 @@ from reskill.problem import ReskillError
 from reskill.project.file import Project, open_project
 from reskill.reference.catalog import Catalog
 
+PER = PER_PARTICIPANT, PER_CLASS = "participant", "class"
 DEEDS = {
-    "show": "the cohorts of a plan with their numbers, and who locked which",
-    "lines": "the budget lines of a plan, or of some cohorts, with their numbers",
     "edit": "change cohorts: people, start, program, provider's quote, note",
     "line": "change budget lines: quantity, unit cost, fund, in kind, note; split or drop them",
     "add": "add a cohort",
@@ -28,13 +27,7 @@ DEEDS = {
     "unlock": "leave cohorts to the next plan again",
     "rule-out": "keep a title, department or program out of some quarters, or of the plan",
     "allow": "take back what was ruled out",
-    "conflicts": "where what is locked runs against a fund, a seat, cover or what is ruled out",
 }
-_COHORT = ("id", "start", "title", "destination_title", "program", "participants", "hours", "cash", "who", "why")
-_LINE = (
-    "id", "cohort_id", "fiscal", "category", "title", "fund", "quantity", "unit", "unit_cost", "amount", "in_kind",
-    "who", "why", "note",
-)  # fmt: skip
 
 
 def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser], common: argparse.ArgumentParser) -> None:
@@ -50,12 +43,12 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser], commo
     for deed in ("edit", "line", "add", "add-line", "split", "drop", "lock", "rule-out"):
         made[deed].add_argument("--why", default="", metavar="TEXT", help="kept with the change")
         made[deed].add_argument("--by", default="", metavar="NAME", help="who says so (default: the project's planner)")
-    made["lines"].add_argument("--cohort", nargs="+", type=int, default=[], metavar="COHORT")
     edit = made["edit"]
     edit.add_argument("--people", type=int, metavar="N", help="who start in each cohort")
     edit.add_argument("--start", default="", metavar="QUARTER", help="as 'FY2028 Q2'")
     edit.add_argument("--program", default=None, metavar="NUMBER", help="from reskill programs list; 'none' = at work")
-    edit.add_argument("--price", type=float, metavar="DOLLARS", help="that the provider asks a participant")
+    edit.add_argument("--price", type=float, metavar="DOLLARS", help="that the provider asks, as --per says")
+    edit.add_argument("--per", choices=PER, help="of each participant, or of the whole class")
     edit.add_argument("--note", default=None, metavar="TEXT")
     line = made["line"]
     line.add_argument("line", nargs="+", type=int, metavar="LINE", help="number, from reskill plan lines")
@@ -99,35 +92,16 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser], commo
 _NUMBER = "number, from reskill plan show"
 
 
-def show(args: argparse.Namespace) -> int:
-    """The cohorts of a plan."""
-    from reskill.queries import plan
-
-    with closing(open_project(args.project, read_only=True)) as project:
-        give(args, _COHORT, plan.every_cohort(project))
-    return 0
-
-
-def lines(args: argparse.Namespace) -> int:
-    """The budget lines of a plan."""
-    from reskill.queries import plan
-
-    with closing(open_project(args.project, read_only=True)) as project:
-        rows = plan.every_line(project)
-        give(args, _LINE, [r for r in rows if not args.cohort or r["cohort_id"] in args.cohort])
-    return 0
-
-
 def edit(args: argparse.Namespace) -> int:
     """Change cohorts, all in one step."""
     from reskill.planning.by_hand import building, cohorts
+    from reskill.planning.by_hand.room import could_pay
     from reskill.planning.ruled_out import quarter_of
 
-    ids, why = args.cohort, args.why
+    ids, why, hints = args.cohort, args.why, []
     if args.program is args.note is args.people is args.price is None and not args.start:
         raise ReskillError("Nothing is to be changed.", "Give --people, --start, --program, --price or --note.")
     with _working(args) as (project, catalog), project.change(f"Change {len(ids)} cohorts"):
-        what = _told(project, ids)
         if args.program is not None:
             building.set_program(project, catalog, ids, _program(args.program), why)
         if args.people is not None:
@@ -135,10 +109,29 @@ def edit(args: argparse.Namespace) -> int:
         if args.start:
             cohorts.set_start(project, ids, quarter_of(args.start), why)
         if args.price is not None:
-            cohorts.set_price(project, ids, args.price, why)
+            _set_price(project, ids, args.price, args.per, why)
+            hints = could_pay(project, ids)
         if args.note is not None:
             cohorts.set_note(project, ids, args.note, why)
-    return _done(args, f"{what} changed")
+        what = _told(project, ids)
+    return _done(args, f"{what} changed", hints=hints)
+
+
+def _set_price(project: Project, ids: Sequence[int], dollars: float, per: str | None, why: str) -> None:
+    """Enter a price. Raises ReskillError where it is not said, and matters, of whom it is the price."""
+    from reskill.planning.by_hand import cohorts
+
+    people = sum(row["participants"] for row in cohorts.cohort_rows(project, ids))
+    if per is None and people > 1:
+        raise ReskillError(
+            f"Is ${dollars:,.2f} the price of each of the {people} participants, or of the whole class?",
+            f"Say --per participant (${dollars * people:,.2f} in all) or --per class"
+            f" (${dollars / people:,.2f} a participant).",
+        )
+    if per == PER_CLASS:
+        cohorts.set_class_price(project, ids, dollars, why)
+    else:
+        cohorts.set_price(project, ids, dollars, why)
 
 
 def line(args: argparse.Namespace) -> int:
@@ -290,26 +283,6 @@ def allow(args: argparse.Namespace) -> int:
     return 0
 
 
-def conflicts(args: argparse.Namespace) -> int:
-    """Name the conflicts; 1 where there are any."""
-    from reskill.planning.conflicts import conflicts as find
-
-    with closing(open_project(args.project, read_only=True)) as project:
-        found = find(project)
-    rows = [
-        {
-            "kind": c.kind,
-            "text": c.text,
-            "cohorts": " ".join(map(str, c.cohorts)),
-            "cash": c.cents / 100,
-            "people": c.people,
-        }
-        for c in found
-    ]
-    give(args, ("kind", "text", "cohorts", "cash", "people"), rows)
-    return 1 if found else 0
-
-
 @contextmanager
 def _working(args: argparse.Namespace) -> Iterator[tuple[Project, Catalog]]:
     with opened(args.project) as (project, catalog):
@@ -317,8 +290,8 @@ def _working(args: argparse.Namespace) -> Iterator[tuple[Project, Catalog]]:
         yield project, catalog
 
 
-def _done(args: argparse.Namespace, text: str, number: int | None = None) -> int:
-    """Say what was done, what the plan costs now, and the conflicts; 1 where there are any."""
+def _done(args: argparse.Namespace, text: str, number: int | None = None, hints: Sequence[str] = ()) -> int:
+    """Say what was done, what the plan costs now, hints, and the conflicts; 1 where there are any."""
     from reskill.planning.conflicts import conflicts as find
     from reskill.planning.standing import standing
 
@@ -326,9 +299,11 @@ def _done(args: argparse.Namespace, text: str, number: int | None = None) -> int
         now, found = standing(project), find(project)
     if args.json:
         told = {"done": text, "number": number, "people": now.people, "cash": now.committed / 100}
-        print(json.dumps({**told, "conflicts": [c.text for c in found]}))
+        print(json.dumps({**told, "hints": list(hints), "conflicts": [c.text for c in found]}))
     else:
         print(f"{text[0].upper()}{text[1:]}. The plan: {now.people:,} people, ${now.committed / 100:,.2f} in cash.")
+        for hint in hints:
+            print(f"look: {hint}")
         for conflict in found:
             print(f"conflict: {conflict.text}")
     return 1 if found else 0
@@ -353,8 +328,6 @@ def _told(project: Project, ids: Sequence[int]) -> str:
 
 
 _RUNS = {
-    "show": show,
-    "lines": lines,
     "edit": edit,
     "line": line,
     "add": add,
@@ -365,5 +338,4 @@ _RUNS = {
     "unlock": unlock,
     "rule-out": rule_out,
     "allow": allow,
-    "conflicts": conflicts,
 }

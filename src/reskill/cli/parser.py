@@ -17,6 +17,7 @@ from reskill.cli import (
     living_plan,
     moves,
     packs,
+    plan_lists,
     programs,
     reference,
     settings,
@@ -33,7 +34,9 @@ ANSWERS = ("answers", "board-answers")  # what goes back to those who have read 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 done, 1 done with rejected rows or a settled doubt, 2 cannot run."""
-    args = _parser().parse_args(joined(arguments, by_hand.DEEDS.keys() | living_plan.DEEDS.keys()))
+    args = _parser().parse_args(
+        joined(arguments, by_hand.DEEDS.keys() | plan_lists.DEEDS.keys() | living_plan.DEEDS.keys())
+    )
     try:
         code: int = args.run(args)
         sys.stdout.flush()
@@ -154,6 +157,7 @@ def _parser() -> argparse.ArgumentParser:
     departments.add_commands(sub, common)
     moves.add_commands(sub, common, _roster_options)
     _programs(sub, common)
+    plan_lists.add_commands(sub, common)
     by_hand.add_commands(sub, common)
     living_plan.add_commands(sub, common)
 

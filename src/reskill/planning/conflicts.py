@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reskill.planning.budget import by_fund_year
-from reskill.planning.cost_kinds import kind_of
+from reskill.planning.cost_kinds import AS_REPORTED, kind_of
 from reskill.planning.costs import hours_by_quarter
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import Fund, funds, plan_years
@@ -66,9 +66,9 @@ def _terms(project: Project) -> Iterator[Conflict]:
         if fund and not r["in_kind"] and (why := _against(fund, r["category"], quarter, month)):
             found[fund.name, why].append(r)
     for (fund_name, why), rows in found.items():
-        cents = sum(r["cents"] for r in rows)
-        cohorts = _sorted({r["cohort_id"] or 0 for r in rows})
-        yield Conflict("terms", f"{fund_name} {why}; {in_words(cents)} is planned on it.", cohorts, cents)
+        cents, people = sum(r["cents"] for r in rows), {r["cohort_id"] or 0: r["participants"] or 0 for r in rows}
+        text = f"{fund_name} {why}; {in_words(cents)} is planned on it."
+        yield Conflict("terms", text, _sorted(people), cents, sum(people.values()))
 
 
 def _against(fund: Fund, category: str, quarter: Quarter, month: int) -> str:
@@ -78,7 +78,7 @@ def _against(fund: Fund, category: str, quarter: Quarter, month: int) -> str:
         return f"starts on {fund.starts}, after {quarter} begins"
     if fund.ends and fund.ends < last.isoformat():
         return f"ends on {fund.ends}, before {quarter} does"
-    if kind_of(category) not in fund.pays:
+    if category != AS_REPORTED and kind_of(category) not in fund.pays:
         return f"may not pay {category}"
     return ""
 
@@ -159,7 +159,7 @@ SELECT c.*, t.title, r.code, (SELECT count(*) FROM position x WHERE x.title_id =
 FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN role r ON r.title_id = t.id WHERE c.who <> '' ORDER BY c.id
 """
 _LINES = """
-SELECT b.* FROM budget_line b LEFT JOIN cohort c ON c.id = b.cohort_id WHERE b.cohort_id IS NULL OR c.who <> ''
+SELECT b.*, c.participants FROM budget_line b LEFT JOIN cohort c ON c.id = b.cohort_id WHERE b.cohort_id IS NULL OR c.who <> ''
 """
 _CLASSES = """
 SELECT c.program_id, c.fiscal_year, c.quarter, p.name AS program, sum(c.participants) AS people,

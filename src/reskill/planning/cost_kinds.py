@@ -28,7 +28,8 @@ PER_PERSON = (FEES, BOOKS, SUPPLIES, EXAM_FEE, ASSESSMENT, TECHNOLOGY, TRAVEL, C
 """Kinds asked for in US dollars a participant."""
 
 AS_REPORTED = "as reported"
-"""The unit of a line that says what was spent, as one sum: of how many people or hours is not known."""
+"""The unit of a line that says what was spent, as one sum: of how many people or hours is not known. Its kind of cost,
+too, where that was not told."""
 
 _WORDS = {
     "exam": EXAM_FEE,

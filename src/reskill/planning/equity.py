@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from reskill.exposure.bands import AFFECTED
 from reskill.pathways.adverse_impact import ComparedGroup, compared
-from reskill.project.file import Project
+from reskill.project.file import Project, Row
 
 
 @dataclass(frozen=True)
@@ -38,3 +38,14 @@ def placed_groups(project: Project) -> list[PlacedGroup]:
         AFFECTED,
     )
     return [PlacedGroup(**vars(g), places=of["place"]) for g, of in compared(project, positions, "place")]
+
+
+def places_by_department(project: Project) -> list[Row]:
+    """The departments as the roster writes them, with their people and the places that those can expect."""
+    return project.rows(
+        "SELECT p.department, count(*) AS people, round(sum(coalesce(c.people, 0) * 1.0 / n.people), 1) AS places"
+        " FROM position p LEFT JOIN (SELECT title_id, count(*) AS people FROM position WHERE status = 'filled'"
+        " GROUP BY 1) n ON n.title_id = p.title_id"
+        " LEFT JOIN (SELECT title_id, sum(participants) AS people FROM cohort GROUP BY 1) c ON c.title_id = p.title_id"
+        " WHERE p.status = 'filled' AND p.department <> '' GROUP BY 1 ORDER BY 1"
+    )

@@ -12,7 +12,7 @@ SELECT coalesce(c.program_id, 0) || ' ' || c.fiscal_year || ' ' || c.quarter AS 
     coalesce(p.name, '{NO_PROGRAM}') AS program, coalesce(p.provider, '') AS provider,
     coalesce(p.delivery, '') AS delivery, c.fiscal_year, c.quarter, 'FY' || c.fiscal_year || ' Q' || c.quarter AS fiscal,
     min(c.start) AS start, sum(c.participants) AS seats, count(*) AS cohorts, count(DISTINCT c.title_id) AS roles,
-    sum(c.participants * c.hours) AS hours, CASE WHEN min(b.rate) IS max(b.rate) THEN coalesce(max(b.rate), p.cost) END AS price,
+    sum(c.participants * c.hours) AS hours, CASE WHEN coalesce(max(b.rate) - min(b.rate), 0) < 0.02 THEN coalesce(max(b.rate), p.cost) END AS price,
     CASE WHEN coalesce(max(b.rate), p.cost) IS NOT NULL THEN coalesce(sum(b.cents), 0) / 100.0 END AS tuition,
     a.partner, a.agreed
 FROM cohort c LEFT JOIN program p ON p.id = c.program_id

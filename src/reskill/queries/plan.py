@@ -38,6 +38,17 @@ def seats(project: Project) -> QueryRows:
     return QueryRows(project.db.conn, SEATS, order="start, program")
 
 
+def every_class(project: Project) -> list[Row]:
+    """The rows of `seats`, all at once, with the numbers of their cohorts and their cash in US dollars."""
+    return project.rows(
+        f"SELECT s.*, x.numbers, x.cash FROM ({SEATS}) s JOIN (SELECT c.program_id, c.fiscal_year, c.quarter,"
+        " group_concat(c.key, ' ') AS numbers, sum(c.cash) AS cash"
+        f" FROM (SELECT * FROM ({_COHORTS}) ORDER BY key) c GROUP BY 1, 2, 3) x"
+        " ON x.program_id IS s.program_id AND (x.fiscal_year, x.quarter) = (s.fiscal_year, s.quarter)"
+        " ORDER BY s.start, s.program"
+    )
+
+
 def lines(project: Project) -> QueryRows:
     """Every budget line with its fund and title."""
     return QueryRows(project.db.conn, _LINES, order="fiscal_year, quarter, key")

@@ -15,6 +15,7 @@ from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.planning.actuals.reports import COUNTS, report_people
 from reskill.planning.by_hand import cohorts, lines, typed
+from reskill.planning.by_hand.room import could_pay
 from reskill.planning.ruled_out import allow_again, ruled_out
 from reskill.project.file import Project
 from reskill.queries import plan
@@ -88,7 +89,8 @@ class PlanByHand(QObject):
                 self._do(lambda p: _report(p, [r["key"] for r in rows], field, text), rows, "report")
             else:
                 ids = self._ids(place, rows)
-                self._do(lambda p: typed.type_over_cohorts(p, catalog, ids, field, text, why), ids, "cohort")
+                hints = (lambda: could_pay(self._session.project, ids)) if field == "price" else None
+                self._do(lambda p: typed.type_over_cohorts(p, catalog, ids, field, text, why), ids, "cohort", hints)
 
         return run
 
@@ -105,11 +107,17 @@ class PlanByHand(QObject):
         project = self._session.project
         return [i for r in rows for i in plan.cohorts_in(project, r["program_id"], r["fiscal_year"], r["quarter"])]
 
-    def _do(self, deed: Callable[[Project], object], what: Sequence[object], noun: str) -> None:
+    def _do(
+        self,
+        deed: Callable[[Project], object],
+        what: Sequence[object],
+        noun: str,
+        hints: Callable[[], Sequence[str]] | None = None,
+    ) -> None:
         self._soon()
         if self._session.do(deed):
             count = f"1 {noun}" if len(what) == 1 else f"{len(what):,} {noun}s"
-            self._session.said.emit(f"Changed: {count}. Undo takes it back.")
+            self._session.said.emit(" ".join([f"Changed: {count}. Undo takes it back.", *(hints() if hints else ())]))
 
     # -- the menu --------------------------------------------------------------------------------------------------
 

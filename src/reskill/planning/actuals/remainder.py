@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reskill.planning.actuals.unreported import told, unreported
@@ -69,7 +69,8 @@ def _settle(project: Project, row: Row, quarter: Quarter, why: str) -> None:
 
 
 def _as_spent(lines: list[PlanLine], spent: Row, when: Quarter) -> list[PlanLine]:
-    """The lines with what was spent in place of what was planned for it; a kind '' stands for all on the fund."""
+    """The lines with what was spent in place of what was planned for it; a kind '' stands for all on the fund, and is
+    filed as it was told, under no kind."""
 
     def meant(line: PlanLine) -> bool:
         same = (line.fund_id, line.quarter, line.in_kind) == (spent["fund_id"], when, bool(spent["in_kind"]))
@@ -93,8 +94,7 @@ def _as_spent(lines: list[PlanLine], spent: Row, when: Quarter) -> list[PlanLine
     )
     if first is None:
         return [*lines, line]
-    kept = replace(line, category=spent["category"] or first.category)
-    return [kept if x is first else x for x in lines if x is first or not meant(x)]
+    return [line if x is first else x for x in lines if x is first or not meant(x)]
 
 
 @dataclass(frozen=True)

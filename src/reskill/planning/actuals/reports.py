@@ -33,6 +33,12 @@ def report_people(project: Project, cohort_id: int, counts: Mapping[str, int | N
             most, of = after[other], f"{after[other]} {other}"
         if number is not None and not 0 <= number <= most:
             raise ReskillError(f"{number} cannot be {name} in cohort {cohort_id}: {of}.", "Correct one of the two.")
+    before = found[0]["started"] if found else None
+    if (after["started"] or 0) > max(row["participants"], before or 0):
+        raise ReskillError(
+            f"{after['started']} cannot be started in cohort {cohort_id}: {row['participants']} are planned.",
+            "Correct the number; or if so many did start, first have that many people in the cohort.",
+        )
     with project.change(f"Report on cohort {cohort_id}") as db:
         db.execute(
             "INSERT OR REPLACE INTO cohort_actual (cohort_id, started, finished, credential, placed, who, at, source)"

@@ -13,7 +13,7 @@ from reskill.planning.by_hand.plan_line import PlanLine, read_lines, save_lines
 from reskill.planning.cost_kinds import TUITION
 from reskill.planning.fiscal import QUARTERS, Quarter
 from reskill.planning.funds import plan_years
-from reskill.planning.money import exact
+from reskill.planning.money import exact, to_cents
 from reskill.planning.ruled_out import rule_out
 from reskill.planning.schedule import patience
 from reskill.problem import ReskillError
@@ -47,6 +47,10 @@ def set_people(project: Project, ids: Sequence[int], people: int, why: str = "")
             filled = project.value(
                 "SELECT count(*) FROM position WHERE title_id = ? AND status = 'filled'", (row["title_id"],)
             )
+            if not row["participants"]:
+                raise ReskillError(
+                    f"Nobody started in cohort {row['id']}, which is settled.", "Undo the settling, or add a cohort."
+                )
             if not 1 <= people <= filled:
                 raise ReskillError(
                     f"{people} people cannot start: {filled:,} people are {row['title']}.",
@@ -108,6 +112,32 @@ def set_price(project: Project, ids: Sequence[int], dollars: float, why: str = "
             )
             save_lines(project, before, at_price(before, line), project.who, now())
             mark(project, row["id"], why, held_back=0)
+
+
+def set_class_price(project: Project, ids: Sequence[int], dollars: float, why: str = "") -> None:
+    """Enter what the provider asks for a whole class, in US dollars: shared among its people, to the cent.
+
+    Raises ReskillError unless the cohorts are all those of one class, and for an amount that cannot be.
+    """
+    rows = cohort_rows(project, ids)
+    of = {(row["program_id"], row["fiscal_year"], row["quarter"]) for row in rows}
+    if len(of) != 1:
+        raise ReskillError(f"These cohorts are of {len(of)} classes.", "Enter the price of one class at a time.")
+    there = project.rows(
+        "SELECT id FROM cohort WHERE program_id IS ? AND (fiscal_year, quarter) = (?, ?) ORDER BY id", (*of.pop(),)
+    )
+    if others := [str(r["id"]) for r in there if r["id"] not in ids]:
+        raise ReskillError(
+            f"The class has other cohorts as well: {', '.join(others)}.", "Name all, or enter a price a participant."
+        )
+    cents, seated, given = to_cents(dollars), 0, 0
+    people = sum(row["participants"] for row in rows)
+    with project.change(f"Pay ${dollars:,.2f} for a class"):
+        for row in rows:
+            seated += row["participants"]
+            share = cents * seated // people - given
+            given += share
+            set_price(project, [row["id"]], float(exact(share) / 100 / row["participants"]), why)
 
 
 def set_note(project: Project, ids: Sequence[int], note: str, why: str = "") -> None:

@@ -16,6 +16,7 @@ from reskill.reference.catalog import Catalog
 COHORT_FIELDS = ("start", "fiscal", "program", "participants", "price")
 LINE_FIELDS = ("quantity", "unit_cost", "fund", "paid", "note")
 CASH, IN_KIND = "cash", "in kind"
+IN_ALL = "in all"  # after a price, of a whole class
 
 
 def type_over_cohorts(
@@ -28,6 +29,8 @@ def type_over_cohorts(
         building.set_program(project, catalog, ids, program_of(text), why)
     elif field == "participants":
         cohorts.set_people(project, ids, whole(text), why)
+    elif field == "price" and text.strip().lower().endswith(IN_ALL):
+        cohorts.set_class_price(project, ids, number_of(text.strip()[: -len(IN_ALL)]), why)
     elif field == "price":
         cohorts.set_price(project, ids, number_of(text), why)
 

@@ -82,7 +82,7 @@ def payable(books: Books, _rule: Rule) -> Iterator[Result]:
     """Every line's kind of cost against what its fund may pay, exam fees and indirect cost among them."""
     for line in books.lines:
         fund = books.funds[line.fund_id]
-        if not line.cents or line.kind in fund.pays:
+        if not line.cents or line.kind in fund.pays or line.category == AS_REPORTED:
             continue
         if line.kind == OTHER and line.category.strip().lower() != OTHER:
             text = f"Budget line {line.id} is for {line.category!r}, which is no kind of cost that the rules know."
