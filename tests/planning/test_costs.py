@@ -39,15 +39,18 @@ def group(pay: Decimal) -> Group:
         hours_week=st.decimals(1, 40, places=1),
         cover_pay=st.decimals(0, 3, places=4),
         added=st.dictionaries(
-            st.sampled_from(["books", "travel", "administration", "indirect"]),
+            st.sampled_from(["books", "travel", "administration", "indirect", "inflation", "wage growth"]),
             st.builds(SetCost, st.just(""), SHARE, st.just("R. Lee")),
         ),
     ),
+    later=st.integers(0, 11),
 )
-def test_that_no_cohort_exceeds_its_bound(pay: Decimal, hours: float, price: float, people: int, rates: Rates) -> None:
+def test_that_no_cohort_exceeds_its_bound(
+    pay: Decimal, hours: float, price: float, people: int, rates: Rates, later: int
+) -> None:
     training = Training(1, "Course", price, "page", hours, "page", False)
-    bounds = most_per_person(group(pay), training, rates)
-    lines = list(cohort_lines(group(pay), training, people, rates))
+    bounds = most_per_person(group(pay), training, rates, later)
+    lines = list(cohort_lines(group(pay), training, people, rates, later))
     assert {line.after for line in lines} <= set(range(len(bounds)))
     for after, costs in enumerate(bounds):
         mine = [line for line in lines if line.after == after]
@@ -152,8 +155,25 @@ def test_that_lines_say_their_arithmetic() -> None:
     assert notes["backfill"].startswith("56 of 160 release hours: backfill share 50%")
 
 
+def test_that_prices_and_pay_rise_by_the_year_as_the_planner_has_set(project: Project) -> None:
+    set_cost(project, "books", 40, "R. Lee")
+    set_cost(project, "inflation", 0.03, "R. Lee")
+    set_cost(project, "wage growth", 0.02, "S. Ito")
+    rates = Rates.of(DEFAULTS, shipped_scenarios()[0], set_costs(project))
+    training = Training(1, "Course", 500.0, "page", 100.0, "page", False)  # 78 hours in a quarter and 22 in the next
+    lines = {(x.after, x.category): x for x in cohort_lines(group(Decimal(20)), training, 10, rates, later=7)}
+    assert lines[0, "tuition"].unit_cost == 515 and lines[0, "books"].unit_cost == Decimal("41.20")
+    assert lines[0, "tuition"].note == "10 x $515.00 a participant, with 3.00% inflation a year (set by R. Lee)"
+    assert lines[0, RELEASE].unit_cost == Decimal("20.40")  # in the plan's second year
+    assert lines[1, RELEASE].unit_cost == Decimal("20.81")  # in its third: 20 x 1.02 x 1.02
+    assert lines[1, RELEASE].note.endswith("with 2.00% wage growth a year (set by S. Ito)")
+    first = {x.category: x for x in cohort_lines(group(Decimal(20)), training, 10, rates)}
+    assert first["tuition"].unit_cost == 500 and first[RELEASE].unit_cost == 20
+
+
 @pytest.mark.parametrize(
-    ("kind", "rate", "who"), [("tuition", 1, "R."), ("books", -1, "R."), ("indirect", 2, "R."), ("books", 1, " ")]
+    ("kind", "rate", "who"),
+    [("tuition", 1, "R."), ("books", -1, "R."), ("indirect", 2, "R."), ("inflation", 3, "R."), ("books", 1, " ")],
 )
 def test_that_a_senseless_cost_is_refused(project: Project, kind: str, rate: float, who: str) -> None:
     with pytest.raises(ReskillError):

@@ -53,14 +53,18 @@ class Cohort:
         return "; ".join(parts)
 
 
-def form_cohorts(schedule: Schedule, payers: Payers, rates: Rates, size: int) -> list[Cohort]:
-    """Cohorts of even size, in order of time, with their lines charged to those who may pay them."""
+def form_cohorts(schedule: Schedule, payers: Payers, rates: Rates, size: int, first: Quarter) -> list[Cohort]:
+    """Cohorts of even size, in order of time, with their lines charged to those who may pay them; `first` is the plan's first
+    quarter."""
     formed = [
         (place, participants)
         for place, people in sorted(schedule.taken, key=_order)
         for participants in even_parts(people, size)
     ]
-    bills = [Bill(p.start, p.terms, list(cohort_lines(p.group, p.offer.training, n, rates))) for p, n in formed]
+    bills = [
+        Bill(p.start, p.terms, list(cohort_lines(p.group, p.offer.training, n, rates, p.start.since(first))))
+        for p, n in formed
+    ]
     return [Cohort(p, n, c) for (p, n), c in zip(formed, charge(payers, bills), strict=True)]
 
 

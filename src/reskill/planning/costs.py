@@ -1,6 +1,6 @@
 """What a cohort costs, line by line: training, release wages, fringe, backfill, review, and what the planner adds.
 
-An unknown price gives no line; the plan's notes and checks say so. A price known to be zero gives a line of zero.
+Prices rise by the year as the planner has set, and so does pay. An unknown price gives no line; the plan's notes and checks say so. A price known to be zero gives a line of zero.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from reskill.planning.cost_kinds import (
     REVIEW,
     TUITION,
 )
-from reskill.planning.fiscal import WEEKS_IN_QUARTER
+from reskill.planning.fiscal import QUARTERS, WEEKS_IN_QUARTER
 from reskill.planning.groups import Group
 from reskill.planning.money import at_most_hundredths, exact, hundredths, line_cents
 from reskill.planning.offers import Training
 from reskill.planning.scenarios import Scenario
-from reskill.planning.set_costs import SetCost
+from reskill.planning.set_costs import INFLATION, WAGE_GROWTH, YEARLY, SetCost
 from reskill.thresholds import Thresholds
 
 
@@ -61,6 +61,28 @@ class Rates:
             added,
         )
 
+    @property
+    def rise(self) -> bool:
+        """Whether a later year costs more."""
+        return any(self.added[kind].rate for kind in YEARLY if kind in self.added)
+
+    def pay(self, hourly: Decimal, year: int) -> Decimal:
+        """US dollars an hour so many fiscal years after the plan's first."""
+        return self._risen(hourly, WAGE_GROWTH, year)
+
+    def price(self, dollars: Decimal, year: int) -> Decimal:
+        """US dollars for what costs so many today, so many fiscal years after the plan's first."""
+        return self._risen(dollars, INFLATION, year)
+
+    def risen(self, kind: str, year: int) -> str:
+        """What a line says of the rise that is in it; nothing where there is none."""
+        rise = self.added.get(kind)
+        return f", with {rise.rate:.2%} {kind} a year ({rise.source})" if year and rise and rise.rate else ""
+
+    def _risen(self, dollars: Decimal, kind: str, year: int) -> Decimal:
+        rise = self.added.get(kind)
+        return hundredths(dollars * (1 + rise.rate) ** year) if year and rise else dollars
+
 
 @dataclass(frozen=True)
 class Line:
@@ -90,24 +112,28 @@ def hours_by_quarter(hours: float, hours_week: Decimal) -> list[Decimal]:
     return out or [Decimal(0)]
 
 
-def cohort_lines(group: Group, training: Training, participants: int, rates: Rates) -> Iterator[Line]:
-    """The cost lines of a cohort of `participants`, in order of time. The group's pay must be known."""
-    pay = group.hourly or Decimal(0)
+def cohort_lines(group: Group, training: Training, participants: int, rates: Rates, later: int = 0) -> Iterator[Line]:
+    """The cost lines of a cohort of `participants` that starts `later` quarters after the plan does, in order of time. The
+    group's pay must be known."""
     n = Decimal(participants)
     for after, hours in enumerate(hours_by_quarter(training.hours, rates.hours_week)):
+        year = (later + after) // QUARTERS
+        pay, more = rates.pay(group.hourly or Decimal(0), year), rates.risen(INFLATION, year)
         lines = []
         if after == 0:
             if training.price is not None:
-                price = hundredths(exact(training.price))
-                note = f"{n} x ${price:,} a participant" if price else f"{n} x a program that is free of charge"
+                price = rates.price(hundredths(exact(training.price)), year)
+                note = f"{n} x ${price:,} a participant{more}" if price else f"{n} x a program that is free of charge"
                 lines.append(Line(0, TUITION, n, "participant", price, note, training.price_source))
             for kind in PER_PERSON:
                 if (cost := rates.added.get(kind)) and cost.rate:
-                    note = f"{n} x ${cost.rate:,} a participant"
-                    lines.append(Line(0, kind, n, "participant", cost.rate, note, cost.source))
+                    price = rates.price(cost.rate, year)
+                    note = f"{n} x ${price:,} a participant{more}"
+                    lines.append(Line(0, kind, n, "participant", price, note, cost.source))
         if hours:
             released = n * hours
             note = f"{n} x {hours.normalize():f} paid hours x ${pay} an hour (hours: {training.hours_source})"
+            note += rates.risen(WAGE_GROWTH, year)
             wages = Line(after, RELEASE, released, "hour", pay, note, group.hourly_source)
             fringe = _share_of(after, FRINGE, [wages], rates.fringe, "release wages", "planning assumption fringe_rate")
             lines += [wages, fringe]
@@ -132,19 +158,22 @@ def _share_of(after: int, kind: str, lines: list[Line], rate: Decimal, of: str, 
     return Line(after, kind, base, f"dollar of {of}", rate, f"{rate.normalize():f} of {of} of ${base:,.2f}", source)
 
 
-def most_per_person(group: Group, training: Training, rates: Rates) -> list[dict[str, Decimal]]:
-    """For each quarter from the start, US dollars a person by kind of cost that a cohort of any size cannot exceed.
+def most_per_person(group: Group, training: Training, rates: Rates, later: int = 0) -> list[dict[str, Decimal]]:
+    """For each quarter from the start, US dollars a person by kind of cost that a cohort of any size cannot exceed, which
+    starts `later` quarters after the plan does.
 
     Every product is rounded up to the cent. Where the price is unknown, the reserve for it counts as tuition, so that
     no program looks cheap for want of a price.
     """
-    pay = group.hourly or Decimal(0)
     out = []
     for after, hours in enumerate(hours_by_quarter(training.hours, rates.hours_week)):
+        year = (later + after) // QUARTERS
+        pay = rates.pay(group.hourly or Decimal(0), year)
         most: dict[str, Decimal] = {}
         if after == 0:
-            most[TUITION] = hundredths(exact(training.price or 0))
-            most |= {kind: at_most_hundredths(rates.added[kind].rate) for kind in PER_PERSON if kind in rates.added}
+            most[TUITION] = rates.price(hundredths(exact(training.price or 0)), year)
+            added = {kind: rates.price(rates.added[kind].rate, year) for kind in PER_PERSON if kind in rates.added}
+            most |= {kind: at_most_hundredths(dollars) for kind, dollars in added.items()}
         most[RELEASE] = at_most_hundredths(hours * pay)
         most[FRINGE] = at_most_hundredths(most[RELEASE] * rates.fringe)
         most[BACKFILL] = at_most_hundredths(at_most_hundredths(hours * rates.backfill) * cover_cost(pay, rates))

@@ -24,6 +24,10 @@ class Quarter:
         index = self.fiscal_year * QUARTERS + self.quarter - 1 + quarters
         return Quarter(index // QUARTERS, index % QUARTERS + 1)
 
+    def since(self, other: Quarter) -> int:
+        """How many quarters it is later than another."""
+        return QUARTERS * (self.fiscal_year - other.fiscal_year) + self.quarter - other.quarter
+
     def start(self, start_month: int) -> dt.date:
         """Its first day, for fiscal years that begin in `start_month`."""
         months = start_month - 1 + 3 * (self.quarter - 1)

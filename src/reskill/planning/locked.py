@@ -13,6 +13,7 @@ from reskill.planning.costs import Line, hours_by_quarter
 from reskill.planning.fiscal import Quarter
 from reskill.planning.fund_kinds import PAYROLL
 from reskill.planning.groups import Group
+from reskill.planning.leavers import staying_until
 from reskill.planning.ledger import Charge
 from reskill.planning.money import exact
 from reskill.planning.offers import IN_HOUSE, UNDECIDED, Offer, Training
@@ -40,7 +41,7 @@ def locked_cohorts(
         start = Quarter(r["fiscal_year"], r["quarter"])
         charges = lines.get(r["id"], [])
         cash = sum(c.line.cents for c in charges if not c.in_kind)
-        later = (start.fiscal_year - years.start) * 4 + start.quarter - 1
+        later = start.since(Quarter(years.start, 1))
         place = Place(
             group,
             offer,
@@ -79,6 +80,8 @@ def limits_left(limits: Mapping[Limit, float], cohorts: Sequence[Cohort]) -> dic
     for c in cohorts:
         group, offer, start = c.place.group, c.place.offer, c.place.start
         take(c.participants, ("people", group.title_id), ("people", group.title_id))
+        for name in staying_until(group.title_id, start.fiscal_year, left):
+            take(c.participants, name, name)
         for i in range(c.place.quarters):
             take(c.participants, ("cover", group.title_id, start.plus(i)), ("cover", group.title_id))
         if not offer.stays:

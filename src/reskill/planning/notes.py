@@ -12,6 +12,7 @@ from reskill.planning.classes import PROGRAM
 from reskill.planning.cohorts import Cohort
 from reskill.planning.fiscal import label
 from reskill.planning.groups import Group
+from reskill.planning.leavers import STAYING
 from reskill.planning.money import in_words
 from reskill.planning.schedule import MONEY, Schedule
 from reskill.planning.set_costs import ASKED, SetCost
@@ -183,6 +184,7 @@ class _Held:
             ("places", "places in the programs, which are limited in a quarter"),
             (PROGRAM, "more programs: those that would do have as many people as one may take (program_share)"),
             (CLASS, "a class: too few people could be in one"),
+            (STAYING, "an earlier year: by later ones as many of the title will have left"),
             ("openings", "openings at their destination: too few vacancies and leavers in this city"),
         ):
             if titles := self.titles[kind]:
@@ -268,9 +270,7 @@ def _not_set(added: Mapping[str, SetCost]) -> list[Note]:
     missing = [kind for kind in ASKED if kind not in added]
     if not missing:
         return []
-    text = (
-        f"Not set, and not in the plan: {', '.join(missing)}. Say once what each costs, zero included, with who says so"
-    )
+    text = f"Not set, and not in the plan: {', '.join(missing)}. Say once what each is, zero included, with who says so"
     return [Note("warning", f"{text} (Costs on the page of the plan, or the section cost of a settings file).")]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import exp, lgamma, log
 
 from reskill.planning.money import exact, round_half_up
+from reskill.planning.set_costs import LEAVERS, set_costs
 from reskill.project.file import Project
 from reskill.reference.outlook import outlook
 
@@ -39,14 +40,18 @@ def find_openings(project: Project, years: range) -> dict[str, int]:
 
 def expected_openings(project: Project, years: range) -> dict[str, Openings]:
     """Openings by occupation over the plan's years: vacancies, and filled positions x the share of people who leave the
-    occupation in a year by national rates, or `openings_rate` where none is published."""
+    occupation in a year by national rates, or `openings_rate` where none is published; as many times that as the planner
+    has set."""
     usual = project.thresholds.openings_rate
+    set_times = set_costs(project).get(LEAVERS)
+    times = float(set_times.rate) if set_times else 1.0
     rows = project.rows(
         "SELECT r.code, count(*) AS filled FROM role r JOIN position p ON p.title_id = r.title_id"
         " WHERE p.status = 'filled' AND r.code <> '' GROUP BY r.code"
     )
     leaving = {
-        r["code"]: r["filled"] * len(years) * (known.leaving if (known := outlook(r["code"])) else usual) for r in rows
+        r["code"]: r["filled"] * len(years) * times * (known.leaving if (known := outlook(r["code"])) else usual)
+        for r in rows
     }
     rows = project.rows("SELECT code, max(vacancies) AS vacant FROM destination GROUP BY code")
     vacant = {r["code"]: r["vacant"] for r in rows}

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from reskill.exposure.bands import AT_RISK
 from reskill.planning.cohorts import Cohort, form_cohorts
 from reskill.planning.costs import Rates
-from reskill.planning.fiscal import label
+from reskill.planning.fiscal import Quarter, label
 from reskill.planning.frontier import keep_frontier
 from reskill.planning.funds import PAID_BY_PAYROLL, out_of_dates, payroll_id, plan_years, units_of_nobody
 from reskill.planning.groups import Group, find_groups
 from reskill.planning.kept.plans import keep_replaced
 from reskill.planning.kept.snapshot import in_force
 from reskill.planning.kept.terms import note_terms
+from reskill.planning.leavers import staying
 from reskill.planning.locked import limits_left, locked_cohorts, money_left, people_left, plan_wide_charges
 from reskill.planning.money import in_words
 from reskill.planning.notes import Note, explain
@@ -149,6 +150,7 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     rates = Rates.of(thresholds, scenario, added)
     payers = Payers.of(project, years)
     limits = other_limits(groups, offers, openings, agreed_seats(project), thresholds)
+    limits |= staying(project, groups, years, added)
     locked = locked_cohorts(project, groups, offers, years)
     fixed = [charge for cohort in locked for charge in cohort.charges] + plan_wide_charges(project)
     left, free = money_left(payers, fixed), people_left(groups, locked)
@@ -165,7 +167,7 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
         [(c.place, c.participants) for c in locked],
         section(tick, 0.1, 0.9),
     )
-    cohorts = locked + form_cohorts(schedule, left, rates, thresholds.cohort_size)
+    cohorts = locked + form_cohorts(schedule, left, rates, thresholds.cohort_size, Quarter(years.start, 1))
     lacking = unprepared(project, groups, offers)
     notes = explain(years, groups, cohorts, schedule, payers.cash, openings, lacking, added)
     notes += [

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from decimal import Decimal
 
 from reskill.exposure.bands import AT_RISK
 from reskill.planning.choices import Choice, Limit, Solution
 from reskill.planning.classes import PROGRAM, class_size, classes_of, program_limits, program_of
 from reskill.planning.climbing import climb
 from reskill.planning.cost_kinds import PAID_TIME
-from reskill.planning.costs import Rates, most_per_person
+from reskill.planning.costs import Rates, hours_by_quarter, most_per_person
 from reskill.planning.fiscal import QUARTERS, Quarter
 from reskill.planning.groups import Group
 from reskill.planning.ladder import Climb, Ladder, rung_size
+from reskill.planning.leavers import staying_until
 from reskill.planning.money import exact
 from reskill.planning.offers import Offer
 from reskill.planning.payers import Costs, Payers, Terms
@@ -44,6 +46,22 @@ class Place:
     benefit: float
     dollars: float
     classes: tuple[tuple[int, Quarter], ...] = ()
+
+
+@dataclass(frozen=True)
+class _Bill:
+    """What one person costs at most by quarter, who may pay, the cash of it, and whether tax is due on the aid."""
+
+    costs: list[dict[str, Decimal]]
+    terms: Terms
+    dollars: float
+    taxed: bool
+
+    @classmethod
+    def of(cls, payers: Payers, group: Group, offer: Offer, costs: list[dict[str, Decimal]]) -> _Bill:
+        """The bill of these costs."""
+        dollars = float(sum(v for quarter in costs for k, v in quarter.items() if k not in PAID_TIME))
+        return cls(costs, payers.terms(group, offer.training, costs), dollars, payers.taxed(costs))
 
 
 @dataclass(frozen=True)
@@ -102,21 +120,22 @@ def make_schedule(
         if group.hourly is None or not group.participants:
             continue
         for offer in offers[group.title_id]:
-            costs = most_per_person(group, offer.training, rates)
-            if payers.taxed(costs) and not offer.chosen:
-                continue
-            terms = payers.terms(group, offer.training, costs)
-            dollars = float(sum(v for quarter in costs for k, v in quarter.items() if k not in PAID_TIME))
-            for later in range(len(years) * QUARTERS - len(costs) + 1):
+            lasts = len(hours_by_quarter(offer.training.hours, rates.hours_week))
+            bills: dict[tuple[int, ...], _Bill] = {}  # a start costs what another does in the same years
+            for later in range(len(years) * QUARTERS - lasts + 1):
                 start = first.plus(later)
-                if any(
-                    b.forbids(group.title_id, offer.code, offer.training.program_id, start, len(costs)) for b in bans
-                ):
+                if any(b.forbids(group.title_id, offer.code, offer.training.program_id, start, lasts) for b in bans):
                     continue
-                if burdens := _burdens(payers, terms, start, costs):
+                when = tuple((later + i) // QUARTERS for i in range(lasts)) if rates.rise else ()
+                if when not in bills:
+                    bills[when] = _Bill.of(payers, group, offer, most_per_person(group, offer.training, rates, later))
+                bill = bills[when]
+                if bill.taxed and not offer.chosen:
+                    continue
+                if burdens := _burdens(payers, bill.terms, start, bill.costs):
                     benefit = benefit_of(group, offer, later, thresholds)
                     classes = classes_of(offer.training, start, thresholds.release_hours_week)
-                    place = Place(group, offer, start, terms, len(costs), benefit, dollars, classes)
+                    place = Place(group, offer, start, bill.terms, lasts, benefit, bill.dollars, classes)
                     found.append((place, burdens))
     purses = _purses(burdens for _, burdens in found)
     taking = {place.group.title_id: place.group.participants for place, _ in found}
@@ -130,6 +149,7 @@ def make_schedule(
     for place, burdens in found:
         uses = _uses(place, burdens, purses, payers)
         uses |= {name: 1.0 for program in program_of(place.offer.training) if (name := (PROGRAM, program)) in limits}
+        uses |= dict.fromkeys(staying_until(place.group.title_id, place.start.fiscal_year, limits), 1.0)
         every |= {name: limits[name] if name in limits else limits[name[:2]] for name in uses if name[0] != MONEY}
         choices.append(_choice(place, uses, open_classes, thresholds))
     for year, some in ((year, some) for year, sets in purses.items() for some in sets):

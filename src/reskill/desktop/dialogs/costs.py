@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.session import Session
-from reskill.planning.set_costs import ASKED, set_cost, set_costs, unset_cost
+from reskill.planning.set_costs import ASKED, set_cost, set_costs, unit_of, unset_cost
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 
@@ -28,6 +28,7 @@ class CostsDialog(Dialog):
         for kind in ASKED:
             line = QLineEdit(self._before.get(kind, ""))
             line.setPlaceholderText("not set")
+            line.setToolTip(unit_of(kind).capitalize())
             line.setAccessibleName(f"Cost of {kind}")
             rows.addRow(kind.capitalize(), line)
             self._lines[kind] = line

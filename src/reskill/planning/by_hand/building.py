@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from reskill.planning.by_hand.cohorts import cohort_rows, lines_of, mark
 from reskill.planning.by_hand.plan_line import ADDED, PlanLine, save_lines
 from reskill.planning.costs import Rates, cohort_lines, most_per_person
-from reskill.planning.fiscal import QUARTERS, Quarter
+from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import payroll_id, plan_years
 from reskill.planning.groups import Group, find_groups
 from reskill.planning.ledger import Bill, charge
@@ -108,15 +108,16 @@ def _fit(
 ) -> None:
     """Give a cohort the lines of a training, and what it says about itself."""
     training = offer.training
-    later = QUARTERS * (start.fiscal_year - plan_years(project).start) + start.quarter - 1
-    costs = most_per_person(group, training, office.rates)
+    later = start.since(Quarter(plan_years(project).start, 1))
+    costs = most_per_person(group, training, office.rates, later)
     terms = office.payers.terms(group, training, costs)
     for after, kinds in enumerate(costs):
         quarter = start.plus(after)
         for kind, dollars in kinds.items():
             if dollars and not all(p.funds for p in office.payers.parts(terms[kind], start, quarter)):
                 raise ReskillError(f"No fund may pay {kind} in {quarter}.", "Add one, or let one pay it, under Funds.")
-    (charges,) = charge(office.payers, [Bill(start, terms, list(cohort_lines(group, training, people, office.rates)))])
+    costed = list(cohort_lines(group, training, people, office.rates, later))
+    (charges,) = charge(office.payers, [Bill(start, terms, costed)])
     before = lines_of(project, number)
     lines = [
         PlanLine(
