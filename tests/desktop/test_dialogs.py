@@ -12,9 +12,11 @@ from reskill.desktop import steps
 from reskill.desktop.dialogs.about import AboutDialog
 from reskill.desktop.main_window import MainWindow
 from reskill.desktop.pages.overview import todos
+from reskill.desktop.rows_model import dollars
 from reskill.matching.decisions import decide
 from reskill.oversight_files import own_folder
 from reskill.planning.checks.rulebook import Answer, rules
+from reskill.planning.frontier import kept_frontier
 from reskill.planning.set_costs import set_costs
 from reskill.problem import ReskillError
 
@@ -351,6 +353,22 @@ def test_that_costs_are_set_by_a_named_person_and_taken_back(window, qtbot, no_b
     assert set_costs(window.session.project)["books"].who == "R. Lee"
     answered(qtbot, lambda: qtbot.mouseClick(page.costs_button, Left), books("", ""))
     assert "books" not in set_costs(window.session.project)
+
+
+def test_that_what_money_buys_is_a_chart_and_a_table_of_at_least_twelve_budgets(window, qtbot) -> None:
+    page = at(window, "plan")
+    told = kept_frontier(window.session.project)
+    seen = []
+
+    def look(dialog) -> None:
+        rows = [dialog.points.rows.row(n) for n in range(dialog.points.rows.rowCount())]
+        seen.append(([(r["dollars"], r["people"], r["urgent"]) for r in rows], dialog.curve.accessibleDescription()))
+        assert not dialog.curve.grab().isNull()
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.money_button, Left), look)
+    ((rows, description),) = seen
+    assert rows == [(p.dollars, p.people, p.urgent) for p in told] and len(rows) >= 12
+    assert description.startswith(f"{dollars(told[0].dollars)}: {told[0].people:,} people, {told[0].urgent:,} of them")
 
 
 def test_that_a_named_person_confirms_a_rule_and_its_last_day_is_set(window, qtbot) -> None:

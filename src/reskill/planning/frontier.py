@@ -7,8 +7,18 @@ from dataclasses import dataclass
 
 from reskill.planning.ladder import Climb
 from reskill.project.file import Project
+from reskill.table import Column
 
 _KEPT = "plan.frontier"
+_BUDGET = "plan.budget"
+
+COLUMNS = (
+    Column("Budget", "dollars", "dollars", tip="US dollars of all years that a plan was made for."),
+    Column("People", "people", "int", tip="People who have a place in the plan for that budget."),
+    Column("Urgent people", "urgent", "int", tip="Of them, people in roles at risk or priority."),
+    Column("Benefit", "benefit", "number", tip="Exposure x gap closed x chance of a place, summed over the people."),
+    Column("A place", "place", "dollars", tip="Budget over people."),
+)
 
 
 @dataclass(frozen=True)
@@ -21,6 +31,11 @@ class Point:
     urgent: int
     benefit: float
 
+    @property
+    def place(self) -> float | None:
+        """US dollars of the budget for each person; None where nobody has a place."""
+        return self.dollars / self.people if self.people else None
+
 
 def keep_frontier(project: Project, climb: Climb) -> None:
     """Keep what each amount of money reaches, within the change that keeps the plan."""
@@ -30,6 +45,12 @@ def keep_frontier(project: Project, climb: Climb) -> None:
         if rung.goods
     ]
     project.set_setting(_KEPT, json.dumps(points))
+    project.set_setting(_BUDGET, f"{climb.here.dollars:.2f}")
+
+
+def kept_budget(project: Project) -> float:
+    """US dollars that the plan was made for; 0 before there is one."""
+    return float(project.setting(_BUDGET) or 0)
 
 
 def kept_frontier(project: Project) -> list[Point]:

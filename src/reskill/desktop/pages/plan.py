@@ -40,6 +40,7 @@ class PlanPage(Page):
     shown: QLabel
     funds_button: QPushButton
     costs_button: QPushButton
+    money_button: QPushButton
     why: QLineEdit
     work_button: QPushButton
     plan_button: QPushButton
@@ -105,6 +106,7 @@ class PlanPage(Page):
         self.rules.doubleClicked.connect(self._on_rule_opened)
         self.funds_button.clicked.connect(self._on_funds)
         self.costs_button.clicked.connect(self._on_costs)
+        self.money_button.clicked.connect(self._on_money)
 
     def empty(self) -> Empty | None:
         """Nothing before there are roles to plan for."""
@@ -193,6 +195,11 @@ class PlanPage(Page):
         from reskill.desktop.dialogs.costs import CostsDialog
 
         CostsDialog(self.session, self).exec()
+
+    def _on_money(self) -> None:
+        from reskill.desktop.dialogs.what_money_buys import WhatMoneyBuysDialog
+
+        WhatMoneyBuysDialog(self.session, self).exec()
 
     def _inspect(self) -> None:
         place = self.tabs.currentIndex()
