@@ -8,7 +8,14 @@ from reskill.project.programs import link, save
 
 METER_READERS, CLERKS = "43-5041.00", "43-9061.00"
 ELECTRICIANS, LINE_INSTALLERS = "47-2111.00", "49-9051.00"
-SOUND = {"kind": "certificate", "hours": 200, "hours_source": "the list", "place": "IL", "subjects": "electrician"}
+SOUND = {
+    "kind": "certificate",
+    "provider": "County College",
+    "hours": 200,
+    "hours_source": "the list",
+    "place": "IL",
+    "subjects": "electrician",
+}
 
 
 @pytest.fixture
@@ -101,7 +108,10 @@ def test_that_the_examination_for_beginners_comes_before_the_one_for_the_experie
     )
     found = fits(pmp, capm, role="13-2031.00", to="13-1082.00")
     assert [f.program_id for f in found] == [2, 1]
-    assert [bool(f.remains) for f in found] == [False, True]
+    assert [f.remains for f in found] == [
+        "",
+        "For the PMP examination: three years of leading projects with a bachelor's degree, five without (PMI).",
+    ]
 
 
 def test_that_software_of_years_ago_comes_last_of_equals(fits) -> None:
@@ -163,19 +173,27 @@ def test_that_hours_entered_by_a_person_count_as_confirmed_by_that_person(projec
 def test_that_a_program_is_near_by_its_zip_code_whatever_its_state(project, fits) -> None:
     """Testville takes the place of East St. Louis, Illinois; St. Louis is 3 miles off, Chicago 250."""
     project.set_setting("zip", "62201")
-    named = {"soc": "47-2111.00"}
+    named = {"soc": "43-3031.00", "subjects": "bookkeeping"}
     found = fits(
-        {**named, "name": "Over the river", "place": "MO", "zip": "63101"},
-        {**named, "name": "Far in the same state", "place": "IL", "zip": "60602"},
-        {**named, "name": "Somewhere in the state", "place": "IL"},
-        {**named, "name": "From anywhere", "place": "CA", "zip": "90001", "delivery": "online"},
-        to=ELECTRICIANS,
+        {**named, "name": "Bookkeeping Over the river", "place": "MO", "zip": "63101"},
+        {**named, "name": "Bookkeeping Far in the same state", "place": "IL", "zip": "60602"},
+        {**named, "name": "Bookkeeping Somewhere in the state", "place": "IL"},
+        {**named, "name": "Bookkeeping From anywhere", "place": "CA", "zip": "90001", "delivery": "online"},
+        role="43-4051.00",
+        to="43-3031.00",
     )
     assert {(f.program_id, f.sufficient) for f in found} == {(1, True), (3, True), (4, True)}
     told = {f.program_id: f.reason for f in found}
     assert "miles away in Missouri" in told[1] and "somewhere in Illinois" in told[3] and "online" in told[4]
     project.set_setting("reach_miles", "300")
-    assert len(fits({**named, "name": "Far", "place": "IL", "zip": "60602"}, to=ELECTRICIANS)) == 1
+    assert (
+        len(
+            fits(
+                {**named, "name": "Bookkeeping Far", "place": "IL", "zip": "60602"}, role="43-4051.00", to="43-3031.00"
+            )
+        )
+        == 1
+    )
 
 
 def test_that_two_programs_in_order_suffice_where_none_does_alone(fits) -> None:
@@ -195,6 +213,71 @@ def test_that_one_course_for_each_of_two_trades_makes_no_sequence(fits) -> None:
     named = {"soc": "47-2111.00", "cip": "46.0302", "hours": 45}
     wiring, homes = ({**named, "name": f"Wiring Inspector, {kind}"} for kind in ("electrical", "building"))
     assert not any(f.before for f in fits(wiring, homes, to=ELECTRICIANS))
+
+
+def test_that_a_course_that_another_names_as_its_part_makes_no_sequence_with_it(fits) -> None:
+    books = {"soc": "43-3031.00", "cip": "52.0302", "subjects": "bookkeeping", "hours": 45}
+    both = ({**books, "name": name} for name in ("QuickBooks", "Professional Bookkeeping with QuickBooks"))
+    assert not any(f.before for f in fits(*both, role="43-4051.00", to="43-3031.00"))
+
+
+def test_that_what_is_online_elsewhere_says_whose_it_is(project, fits) -> None:
+    project.set_setting("state", "IL")
+    books = {"subjects": "bookkeeping", "soc": "43-3031.00", "delivery": "online", "name": "Bookkeeping"}
+    far, near = fits(
+        {**books, "place": "TX"}, {**books, "place": "IL", "city": "Peoria"}, role="43-4051.00", to="43-3031.00"
+    )
+    told = {f.program_id: f.reason for f in (far, near)}
+    assert "online, from Texas: ask whether it takes people of Illinois" in told[1]
+    assert "online (its provider is in Peoria)" in told[2]
+
+
+def test_that_a_trade_of_the_hands_says_that_its_practice_is_not_online(project, fits) -> None:
+    project.set_setting("zip", "62201")
+    wiring = {"name": "Electricity", "soc": "47-2111.00", "delivery": "online", "place": "MO", "zip": "63101"}
+    (found,) = (f for f in fits(wiring, to=ELECTRICIANS) if f.sufficient)
+    assert "the hands-on part is not online: ask where it is taught" in found.reason and "miles away" in found.reason
+    hvac = {**wiring, "name": "HVAC/R Technician", "soc": "49-9021.00", "cip": "15.0501", "place": "TX", "zip": "79401"}
+    assert not [f for f in fits(hvac, to="49-9021.00") if f.sufficient]  # Lubbock is out of reach
+
+
+def test_that_an_apprenticeship_comes_after_a_course_that_anybody_can_take(fits) -> None:
+    named = {"soc": "47-2111.00", "cip": "46.0302"}
+    found = fits({**named, "name": "Electrical Apprenticeship"}, {**named, "name": "Electricity"}, to=ELECTRICIANS)
+    assert [f.program_id for f in found][:2] == [2, 1]
+    assert "an apprenticeship" in found[1].reason
+
+
+def test_that_a_price_an_hour_far_above_that_of_others_is_against_a_program(project, fits) -> None:
+    """Thirty other courses cost $10 an hour."""
+    project.set_setting("programs_shown", "40")
+    books = {"soc": "43-3031.00", "subjects": "bookkeeping"}
+    others = [{**books, "name": f"Course {n}", "cost": 2000} for n in range(30)]
+    wanted = {**books, "name": "Bookkeeping", "hours": 100}
+    found = fits(*others, {**wanted, "cost": 2600}, {**wanted, "cost": 2100}, role="43-4051.00", to="43-3031.00")
+    told = {f.program_id: f.against for f in found}
+    assert told[31] == "Dear: $26 an hour, where half of all such programs take $10 or less."
+    assert told[32] == "" and found[-1].program_id == 31
+
+
+def test_that_a_program_says_why_where_no_gap_is_shown(fits) -> None:
+    """Software developers have no ratings of skills in the release that comes along."""
+    code = {
+        "name": "Java programming",
+        "soc": "15-1252.00",
+        "subjects": "software development programming",
+        "hours": 300,
+    }
+    (found,) = (f for f in fits(code, role="15-1242.00", to="15-1252.00") if f.sufficient)
+    assert "Software Developers are not rated in the reference" in found.reason
+
+
+def test_that_a_program_for_the_work_that_people_do_already_is_not_for_them(fits) -> None:
+    """Billing clerks are 43-3021, bookkeepers 43-3031."""
+    books = {"name": "Accounting clerk", "subjects": "bookkeeping billing", "soc": "43-3031 43-3021"}
+    (found,) = (f for f in fits(books, role="43-3031.00", to="43-3021.00") if "names" in f.reason)
+    assert "For the work that these people do already" in found.against
+    assert fits(books, role="43-4051.00", to="43-3021.00")[0].sufficient
 
 
 @pytest.fixture

@@ -44,11 +44,20 @@ def test_that_price_hours_place_and_outcomes_stand_side_by_side_and_small_number
     assert fact(found, "Program") == ("Welding", "Welding II")
     assert fact(found, "Price") == ("$3,000", "")
     assert fact(found, "Hours") == ("300 (list.csv, row 2)", "")
-    assert fact(found, "Where") == ("St. Louis, Missouri (3 miles)", "online")
+    assert fact(found, "Where") == (
+        "St. Louis, Missouri (3 miles)",
+        "not known: the hands-on part is not online",
+    )
     assert fact(found, "Outcomes") == (
         "30 of 40 completed; 75% employed in the second quarter after",
         "hidden: fewer than 10 people",
     )
+
+
+def test_that_what_is_online_says_whose_it_is(two) -> None:
+    with two.change("x") as db:
+        db.execute("UPDATE program SET name = 'Bookkeeping', city = 'Lubbock', place = 'TX' WHERE id = 2")
+    assert fact(compare(two, [1, 2]), "Where")[1] == "online, from Lubbock, Texas"
 
 
 def test_that_the_money_that_may_admit_it_goes_by_list_hours_and_weeks(two) -> None:

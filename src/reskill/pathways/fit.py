@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from statistics import median
 
-from reskill.pathways.gaps import Gap
+from reskill.pathways.gaps import Gap, why_no_gaps
+from reskill.pathways.job import Job
 from reskill.pathways.leads import Leads, ordinal
 from reskill.pathways.preparation import (
-    Job,
     Link,
     Preparation,
     has_less_than,
@@ -27,7 +28,8 @@ from reskill.pathways.preparation import (
 from reskill.pathways.retask import duty_kinds
 from reskill.pathways.sequences import label, to_move, to_stay
 from reskill.pathways.similarity import Similarity
-from reskill.programs.level import asks_for_years, edition
+from reskill.programs.examinations import examinations_of
+from reskill.programs.level import Level, edition, level_of
 from reskill.programs.place import home, miles_to, within_reach
 from reskill.programs.program import ANY_OCCUPATION, FOUNDATION, MODEL, Program, read_programs
 from reskill.project.file import Project
@@ -40,8 +42,12 @@ _BELOW = 0.2  # points lost by a degree below the one that people of the role us
 _COSTLY, _MUCH, _LASTING, _HOURS = 0.2, 5_000.0, 0.35, 1_000.0  # points lost at these dollars, and at these hours
 _YEARS, _DATED = 0.2, 0.2  # points lost by an examination for the experienced, and by software of years ago
 _OLD = 4  # years
+_SELECTED = 0.2  # points lost by an apprenticeship, which its sponsor gives and nobody can buy
+_TIMES, _PRICE = 2.2, 1_000.0  # times the usual price an hour that is dear, where all costs more than these US dollars
+_COMPARED, _FEW = 30, 5  # programs from which a usual price is known: of a kind, and for one occupation
 _FAR = 0.05  # points lost at the end of the city's reach
 _DEAR, _LONG = 500.0, 16.0  # US dollars and hours at which half of the points for a low price, or few hours, are lost
+_NO_GAP = "no skill or knowledge counts clearly more there: it is for the methods, tools and rules of the work"
 _WORDS, _ANY = 0.1, 0.02  # points of a program that only words, or nothing in particular, tie to an occupation
 
 
@@ -107,6 +113,9 @@ class Programs:
                 self._pins[r["code"]][r["program_id"]] = f"chosen by {r['who']} on {r['at'][:10]}"
             else:
                 self._unpins.add((r["program_id"], r["code"]))
+        self._rates = {by_hand: _usual_rate(self._programs.values(), by_hand) for by_hand in (False, True)}
+        self._rates_for: dict[str, float] = {}
+        self._state = state
         self._links: dict[str, dict[int, Link]] = {}
         self._by_words: dict[str, dict[int, int]] = {}
 
@@ -158,13 +167,35 @@ class Programs:
         fields = [self._leads.field(program, job.code) for program in steps]
         field = {e: max(f.get(e, 0.0) for f in fields) for f in fields for e in f} if len(fields) > 1 else fields[0]
         p = prepare(steps, role, job, link, gaps, field, self._limits)
+        if not gaps:
+            p = replace(p, reasons=(*p.reasons, why_no_gaps(self._catalog, role.code, job.code) or _NO_GAP))
+        if not link.pinned:
+            own = any(self._leads.is_own(s, role.code, job) for s in steps)
+            against = (self._dear(steps, job.code), "for the work that these people do already" if own else "")
+            p = replace(p, unfit=(*p.unfit, *filter(None, against)))
         points = link.strength * (1 - _COVER) + _COVER * p.covered
         points -= _BELOW * any(has_less_than(program, role) for program in steps)
         points -= _COSTLY * min(1.0, sum(s.cost or 0.0 for s in steps) / _MUCH)
         points -= _LASTING * min(1.0, sum(s.hours or 0.0 for s in steps) / _HOURS)
-        points -= _YEARS * any(asks_for_years(s) for s in steps)
-        points -= _DATED * any((edition(s) or self._year) < self._year - _OLD for s in steps)
+        points -= _YEARS * any(e.for_the_experienced for s in steps for e in examinations_of(s))
+        points -= _SELECTED * any(level_of(s) == Level.APPRENTICESHIP for s in steps)
+        dated = [y for s in steps if (y := edition(s)) and y < self._year - _OLD]
+        if dated:
+            p = replace(p, remains=(*p.remains, f"ask whether it still teaches the software of {dated[0]}"))
+            points -= _DATED
         return _Found(1.0 if link.pinned else points, p, steps)
+
+    def _dear(self, steps: tuple[Program, ...], code: str) -> str:
+        """That programs cost far more an hour than others of their kind do, in words; '' where they do not or it is not
+        known. Trades of the hands are compared with those for the same occupation too, whose machines may be dear."""
+        cost, hours = sum(s.cost or 0.0 for s in steps), sum(s.hours or 0.0 for s in steps)
+        by_hand = steps[-1].by_hand
+        if by_hand and code not in self._rates_for:
+            self._rates_for[code] = _usual_rate((self._programs[i] for i in self._links[code]), by_hand, _FEW)
+        usual = max(self._rates[by_hand], self._rates_for[code] if by_hand else 0.0)
+        if not usual or not hours or cost < _PRICE or cost / hours <= _TIMES * usual:
+            return ""
+        return f"dear: ${cost / hours:,.0f} an hour, where half of all such programs take ${usual:,.0f} or less"
 
     def _combine(self, found: dict[int, _Found], role: Job, job: Job, gaps: Sequence[Gap]) -> None:
         """Replace programs that do not suffice by the first two or three in order that do."""
@@ -245,11 +276,34 @@ class Programs:
         cost = "cost not known" if p.cost is None else "free" if p.cost == 0 else f"${p.cost:,.0f}"
         hours = "hours not known" if p.hours is None else f"{p.hours:g} hours"
         miles, state = self._miles[i], STATES.get(p.place, p.place)
+        told = [*(["an apprenticeship"] if level_of(p) == Level.APPRENTICESHIP else []), cost, hours]
         if p.online:
-            return [cost, hours, "online"]
+            return [*told, self._online(p)]
+        if p.said_online:
+            told.append("the hands-on part is not online: ask where it is taught")
+        elif p.partly_online:
+            told.append("partly online")
         if miles is not None:
-            return [cost, hours, f"{miles:.0f} miles away in {p.city or state}" if miles >= 1 else "in town"]
-        return [cost, hours, *([f"somewhere in {state}"] if state else [])]
+            return [*told, f"{miles:.0f} miles away in {p.city or state}" if miles >= 1 else "in town"]
+        return [*told, *([f"somewhere in {state}"] if state else [])]
+
+    def _online(self, p: Program) -> str:
+        """That a program is online and whose it is, as far as its place is known."""
+        if p.place and self._state and p.place != self._state:
+            here = STATES.get(self._state, self._state)
+            return f"online, from {STATES.get(p.place, p.place)}: ask whether it takes people of {here}"
+        return f"online (its provider is in {p.city})" if p.city else "online"
+
+
+def _usual_rate(programs: Iterable[Program], by_hand: bool, least: int = _COMPARED) -> float:
+    """The median price an hour, US dollars, of courses and certificates in trades of the hands, or of others; 0 where
+    fewer than `least` are known. A program at several sites counts once."""
+    rates = {
+        (p.name, p.provider): p.cost / p.hours
+        for p in programs
+        if p.cost and p.hours and p.by_hand == by_hand and level_of(p) < Level.APPRENTICESHIP
+    }
+    return median(rates.values()) if len(rates) >= least else 0.0
 
 
 def _sentence(parts: Sequence[str]) -> str:

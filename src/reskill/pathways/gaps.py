@@ -5,13 +5,18 @@ They compare occupations, never people: what a person can do is found out with t
 
 from __future__ import annotations
 
+import csv
 from dataclasses import dataclass
+from functools import cache
 
+import reskill.paths as paths
 from reskill.reference.catalog import Catalog
 from reskill.thresholds import Thresholds
 
 _NOT_TRAINED = frozenset({"2.C.7.e"})
 """Knowledge of philosophy and theology: rated for many occupations, and no training that a city could offer closes it."""
+
+_MATTERS = 3.0  # importance from which O*NET calls an element important: what a destination hardly needs is no gap
 
 
 @dataclass(frozen=True)
@@ -31,14 +36,30 @@ class Gap:
 
 
 def gaps(catalog: Catalog, code: str, destination: str, limits: Thresholds) -> list[Gap]:
-    """The weightiest gaps from one occupation to another that can be trained; empty when either has no ratings (see `why_no_gaps`)."""
+    """The weightiest gaps from one occupation to another that matter there and can be trained; empty when either has no ratings (see `why_no_gaps`)."""
     have, need = catalog.skills.get(code, {}), catalog.skills.get(destination, {})
     found = [
-        Gap(e, *catalog.elements[e], have[e], value)
+        Gap(e, *_named(catalog, e), have[e], value)
         for e, value in need.items()
-        if e in have and e not in _NOT_TRAINED and value - have[e] >= limits.gap_from
+        if e in have and e not in _NOT_TRAINED and value >= _MATTERS and value - have[e] >= limits.gap_from
     ]
-    return sorted(found, key=lambda g: (-g.weight, g.element_id))[: limits.gaps_shown]
+    weightiest: dict[str, Gap] = {}  # a skill and a knowledge of one name are one gap to whoever reads them
+    for gap in sorted(found, key=lambda g: (-g.weight, g.element_id)):
+        weightiest.setdefault(gap.element, gap)
+    return list(weightiest.values())[: limits.gaps_shown]
+
+
+def _named(catalog: Catalog, element_id: str) -> tuple[str, str]:
+    """An element's name in plain words, and its kind."""
+    name, kind = catalog.elements[element_id]
+    return _plain_words().get(element_id, name), kind
+
+
+@cache
+def _plain_words() -> dict[str, str]:
+    """Plain words for elements whose published name tells a planner little (data/pathways/gap_words.csv)."""
+    with (paths.shipped("data/pathways") / "gap_words.csv").open(encoding="utf-8", newline="") as file:
+        return {r["element_id"]: r["words"] for r in csv.DictReader(file)}
 
 
 def why_no_gaps(catalog: Catalog, code: str, destination: str) -> str:

@@ -13,9 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
+from reskill.pathways.job import Job
 from reskill.pathways.preparation import Link
 from reskill.pathways.similarity import Similarity
 from reskill.programs.credentials import occupations_of
+from reskill.programs.examinations import examinations_of
 from reskill.programs.level import Level, level_of
 from reskill.programs.program import Program
 from reskill.reference.catalog import Catalog
@@ -94,13 +96,21 @@ class Leads:
             or level_of(program) == Level.BASIC
         )
 
+    def is_own(self, program: Program, code: str, job: Job) -> bool:
+        """Whether its list names an occupation first, or names it and not the destination, so that people of it know what
+        is taught; not for an examination that asks for their years, where the destination asks for them too."""
+        socs = self._socs.get(program.id, ())
+        known = code[:7] in socs and (socs[0] == code[:7] or job.code[:7] not in socs)
+        senior = bool(job.experience) and any(e.for_the_experienced for e in examinations_of(program))
+        return known and not senior
+
     def field(self, program: Program, code: str) -> Mapping[str, float]:
         """Importance (1-5) of each element in the occupations that a program leads to: of the one that is asked for where
-        it leads to few, on average where it leads to many."""
+        it leads to few or its credential is first of all that one's, on average where it leads to many."""
         socs = self._socs.get(program.id) or tuple(self._exact.get(program.cip, ()))
         socs = socs or tuple(sorted(self._family.get(program.cip[:5], ()))) or occupations_of(program)
         skills = self._catalog.skills
-        if code[:7] in socs and len(socs) <= _FEW:
+        if (code[:7] in socs and len(socs) <= _FEW) or occupations_of(program)[:1] == (code[:7],):
             return skills.get(code, {})
         if socs not in self._fields:
             rated = [s for c, s in skills.items() if c[:7] in socs]

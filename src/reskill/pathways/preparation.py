@@ -13,13 +13,17 @@ from dataclasses import dataclass
 
 from reskill.pathways.entry import asks_first
 from reskill.pathways.gaps import Gap
+from reskill.pathways.job import GRADUATES, Job
+from reskill.pathways.own_kind import of_another_kind, too_short
+from reskill.pathways.remains import remains
+from reskill.programs.examinations import examinations_of, retired
 from reskill.programs.level import (
     NAMES,
     Level,
-    asks_for_years,
     is_a_part,
     is_about_leading,
     is_advanced,
+    is_for_beginners,
     is_for_executives,
     is_for_founders,
     is_for_health,
@@ -34,16 +38,6 @@ from reskill.thresholds import Thresholds
 
 _APPRENTICESHIP = "apprenticeship"  # kind of a program
 UNKNOWN_HOURS = "hours not known: ask the provider"
-_DEGREES = {
-    "associate": Level.ASSOCIATE,
-    "bachelor": Level.BACHELOR,
-    "post-bachelor certificate": Level.GRADUATE,
-    "master": Level.GRADUATE,
-    "post-master certificate": Level.GRADUATE,
-    "doctorate": Level.GRADUATE,
-    "professional degree": Level.GRADUATE,
-    "post-doctoral training": Level.GRADUATE,
-}
 _HIGHEST = {1: Level.CERTIFICATE, 2: Level.APPRENTICESHIP, 3: Level.ASSOCIATE, 4: Level.BACHELOR, 5: Level.GRADUATE}
 _OWN_DEGREE = ("13-2011", "17-1", "17-2", "19-1", "19-2", "19-3", "21-101", "21-102", "23-1", "25-2", "29-1")
 """Minor groups of professions that ask for a degree in their own field."""
@@ -64,24 +58,8 @@ _TRADES = {
 _DEGREE = 2.0  # times the price of other programs that one with a degree may cost
 _FAR_UP = 2  # job zones that a course or certificate alone does not bridge
 _GENERAL_OFFICE = "43-9061"
-_GRADUATES = 4  # job zone from which most people have a bachelor's degree, where their education is not published
-_NOTHING_ASKED = ("", "none", "n/a", "no", "course", "courses")
+_LONGEST = 320.0  # clock hours, two months: more is out of proportion for work that is learned at work within a month
 _LED = 0.5  # importance (1-5) by which a field may fall short of what the destination needs and still cover it
-
-
-@dataclass(frozen=True)
-class Job:
-    """What is known of a destination, or of the role that people leave. Zones are job zones 1-5, None = unknown."""
-
-    code: str
-    title: str
-    zone: int | None
-    education: str
-
-    @property
-    def manages(self) -> bool:
-        """Whether it leads others: managers, and first-line supervisors (their minor groups end in 1)."""
-        return self.code.startswith("11-") or ("33" <= self.code[:2] <= "53" and self.code[3] == "1")
 
 
 @dataclass(frozen=True)
@@ -135,7 +113,9 @@ def prepare(
     covered, names = _covered(gaps, field)
     if not pinned:
         for program in steps:
-            unfit += _unfit_level(program, role, destination)
+            unfit += _unfit_level(program, role, destination) + _unfit_kind(program, role, destination)
+        if why := too_short(steps, role.code, destination.code):
+            short.append(why)
         if is_advanced(steps[0]) and role.code[:5] != destination.code[:5]:
             short.append("builds on an earlier part")
         if all(is_a_part(program) for program in steps):
@@ -155,12 +135,14 @@ def prepare(
         unfit.append(f"{unsure[0]:g} hours that nobody has confirmed" if unsure else UNKNOWN_HOURS)
     elif hours > limits.hours_per_year:
         unfit.append(f"{hours:,.0f} hours are more than a working year")
+    elif not pinned and (why := _out_of_proportion(steps, hours, price, destination, limits)):
+        unfit.append(why)
     elif hours < getattr(limits, f"least_hours_zone_{destination.zone or 2}") and not pinned:
         short.append(f"{hours:g} hours are too few for beginners")
     if names:
-        reasons.append(f"covers {', '.join(names[:3])}")
-    remains = dict.fromkeys(r for program in steps for r in _remains(program, role, destination))
-    return Preparation(tuple(reasons), tuple(dict.fromkeys(unfit)), tuple(remains), covered, tuple(short))
+        reasons.append(f"its field needs {', '.join(names[:3])}")
+    left = remains(steps, role, destination)
+    return Preparation(tuple(reasons), tuple(dict.fromkeys(unfit)), tuple(left), covered, tuple(short))
 
 
 def prepare_to_stay(
@@ -192,8 +174,8 @@ def prepare_to_stay(
         against.append(UNKNOWN_HOURS)
     elif hours < asked:
         against.append(f"{hours:g} of the {asked:.0f} hours that a change of {changed:.0%} of the work asks")
-    remains = () if any(p.at_work for p in steps) else ("practice with the city's own tools and rules",)
-    return Preparation(tuple(reasons), tuple(against), remains, covered)
+    after = () if any(p.at_work for p in steps) else ("practice with the city's own tools and rules",)
+    return Preparation(tuple(reasons), tuple(against), after, covered)
 
 
 def serves(program: Program, role: Job, duties: Sequence[str]) -> list[str]:
@@ -215,12 +197,7 @@ def _known_already(program: Program, role: Job) -> bool:
 
 def has_less_than(program: Program, role: Job) -> bool:
     """Whether a program gives a degree below the one that people of a role usually have."""
-    return Level.ASSOCIATE <= level_of(program) < _usual(role)
-
-
-def _usual(job: Job) -> Level:
-    """The degree that most people in a job have, judged by its zone where that is not published; BASIC = none."""
-    return _DEGREES.get(job.education, Level.BACHELOR if (job.zone or 0) >= _GRADUATES else Level.BASIC)
+    return Level.ASSOCIATE <= level_of(program) < role.usual_degree
 
 
 def _is_less(destination: Job, role: Job) -> bool:
@@ -230,7 +207,7 @@ def _is_less(destination: Job, role: Job) -> bool:
     same_field = role.code[:2] == destination.code[:2]
     if destination.code[:7] == _GENERAL_OFFICE:
         return above >= (0 if same_field else 1)
-    return above > 0 and (same_field or (role.zone or 0) >= _GRADUATES > (destination.zone or 2))
+    return above > 0 and (same_field or (role.zone or 0) >= GRADUATES > (destination.zone or 2))
 
 
 def _is_of_health(job: Job) -> bool:
@@ -266,20 +243,42 @@ def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
         against.append("made for people who start a business")
     elif is_for_health(program) and not _is_of_health(destination):
         against.append("made for health care")
-    elif zone >= _GRADUATES and is_for_technicians(program):
+    elif (role.zone or 0) >= GRADUATES <= zone and is_for_beginners(program, role.code[:2] == destination.code[:2]):
+        against.append("made for beginners, and these people come from a profession")
+    elif zone >= GRADUATES and is_for_technicians(program):
         against.append("made for those who assist or operate")
     elif level == Level.GRADUATE and (role.zone or 2) < 4:
         against.append("asks for a bachelor's degree first")
     elif level > _HIGHEST[zone]:
         against.append(f"{NAMES[level]} is more than the job asks")
-    elif destination.code.startswith(_OWN_DEGREE) and _usual(destination) >= Level.BACHELOR and level < Level.BACHELOR:
-        against.append(f"the job asks for {NAMES[_usual(destination)]} in its own field")
-    elif has_less_than(program, role) and _usual(destination) >= Level.BACHELOR:
+    elif (
+        destination.code.startswith(_OWN_DEGREE)
+        and destination.usual_degree >= Level.BACHELOR
+        and level < Level.BACHELOR
+    ):
+        against.append(f"the job asks for {NAMES[destination.usual_degree]} in its own field")
+    elif has_less_than(program, role) and destination.usual_degree >= Level.BACHELOR:
         against.append(f"{NAMES[level]} is less than people in this role have")
     elif zone == 5 and level < Level.BACHELOR and (role.zone or 2) < 5:
         against.append("the job asks for a graduate degree")
     elif zone - (role.zone or zone) >= _FAR_UP and level < Level.ASSOCIATE:
         against.append(f"{NAMES[level]} is too little for {zone - (role.zone or zone)} job zones up")
+    return against
+
+
+def _unfit_kind(program: Program, role: Job, destination: Job) -> list[str]:
+    """What is against a program whatever its level: another trade, a credential that is gone or out of reach, nobody who
+    gives it."""
+    against = []
+    if why := of_another_kind(program, destination.code):
+        against.append(why)
+    if gone := retired(program):
+        against.append(f"prepares for {gone}, which is no longer given")
+    for exam in examinations_of(program):
+        if exam.shut_to(role.code):
+            against.append(f"the {exam.name} examination asks for {exam.asks}: a course for beginners comes first")
+    if not (program.provider or program.at_work or program.kind == _APPRENTICESHIP):
+        against.append("who gives it is not known")
     return against
 
 
@@ -290,25 +289,20 @@ def _hours(steps: Sequence[Program]) -> float | None:
     return sum(p.hours or 0.0 for p in steps)
 
 
+def _out_of_proportion(
+    steps: Sequence[Program], hours: float, price: float, destination: Job, limits: Thresholds
+) -> str:
+    """Why programs take or cost too much for what they lead to, in words; '' where they do not."""
+    if destination.learned_at_work and (hours > _LONGEST or price > limits.program_price / 2):
+        return f"{hours:,.0f} hours and ${price:,.0f} for work that people usually learn at work within a month (BLS)"
+    degree = max(level_of(p) for p in steps) >= max(Level.ASSOCIATE, destination.entry_degree)
+    if hours > limits.hours_per_year / 2 and not degree and not all(p.by_hand for p in steps):
+        return f"{hours:,.0f} hours, over half a working year, and not the degree with which people enter this job"
+    return ""
+
+
 def _covered(gaps: Sequence[Gap], field: Mapping[str, float]) -> tuple[float, list[str]]:
     """The share of the gaps' weight that programs cover, and the elements, the weightiest first."""
     found = [g for g in gaps if field.get(g.element_id, 0.0) >= g.need - _LED]
     total = sum(g.weight for g in gaps)
     return (sum(g.weight for g in found) / total if total else 1.0), [g.element for g in found]
-
-
-def _remains(program: Program, role: Job, destination: Job) -> list[str]:
-    """What people still need: experience, degree, licence. Facts of occupations, for people to check."""
-    left = []
-    degree = _DEGREES.get(destination.education)
-    if degree and level_of(program) < degree and (role.zone or 0) < (destination.zone or 0):
-        left.append(f"{NAMES[degree]}, which most people in this job have")
-    if program.licence:
-        left.append(f"the licence: {program.licence}")
-    if destination.manages and not role.manages:
-        left.append("experience in the work that it leads")
-    if asks_for_years(program):
-        left.append("years in the work, which its examination asks for")
-    if program.prerequisites.casefold() not in _NOTHING_ASKED:
-        left.append(f"before it: {program.prerequisites}")
-    return left

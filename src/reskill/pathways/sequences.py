@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from reskill.pathways.preparation import Job, serves
+from reskill.pathways.job import Job
+from reskill.pathways.preparation import serves
 from reskill.programs.level import is_advanced, level_of
 from reskill.programs.program import FOUNDATION, Program
 
@@ -24,11 +25,13 @@ def to_move(best: Sequence[Program]) -> Iterator[tuple[Program, ...]]:
 
 
 def _alternatives(a: Program, b: Program) -> bool:
-    """Whether two programs stand for each other: the same course of two providers, or one for each of two trades."""
+    """Whether two programs stand for each other: the same course of two providers, one that the other
+    names as its part, or one for each of two trades."""
     if a.name.casefold() == b.name.casefold():
         return True
     words = [set(re.findall(r"[a-z]{3,}", p.name.casefold())) for p in (a, b)]
-    alike = len(words[0] & words[1]) >= _ALIKE * len(words[0] | words[1])
+    within = words[0] <= words[1] or words[1] <= words[0]
+    alike = within or len(words[0] & words[1]) >= _ALIKE * len(words[0] | words[1])
     return alike and not (is_advanced(a) or is_advanced(b))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reskill.problem import ReskillError
 from reskill.programs.place import home, miles_to
-from reskill.programs.program import read_programs
+from reskill.programs.program import Program, read_programs
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import STATES
 
@@ -45,7 +45,7 @@ def compare(project: Project, ids: Sequence[int]) -> list[Fact]:
         Fact("Hours", tuple(_hours(r) for r in of)),
         Fact("Weeks", tuple(f"{r['weeks']:g}" if r["weeks"] else r["length"] for r in of)),
         Fact("Delivery", tuple(r["delivery"] for r in of)),
-        Fact("Where", tuple(_where(rows[i], programs[i].online, miles[i]) for i in ids)),
+        Fact("Where", tuple(_where(programs[i], miles[i]) for i in ids)),
         Fact("Credential", tuple("; ".join(filter(None, (r["credential"], r["licence"]))) for r in of)),
         Fact("Asks for", tuple(r["prerequisites"] for r in of)),
         Fact("Outcomes", tuple(_outcomes(r) for r in of)),
@@ -69,10 +69,12 @@ def _hours(r: Row) -> str:
     return "" if r["hours"] is None else f"{r['hours']:g} ({r['hours_source'] or 'nobody has confirmed them'})"
 
 
-def _where(r: Row, online: bool, miles: float | None) -> str:
-    if online:
-        return "online"
-    place = ", ".join(filter(None, (r["city"], STATES.get(r["place"], r["place"]))))
+def _where(program: Program, miles: float | None) -> str:
+    place = ", ".join(filter(None, (program.city, STATES.get(program.place, program.place))))
+    if program.online:
+        return f"online, from {place}" if place else "online"
+    if program.by_hand and program.said_online and not place:
+        return "not known: the hands-on part is not online"
     return place if miles is None else f"{place} ({miles:.0f} miles)"
 
 

@@ -47,7 +47,7 @@ _REFRESHER = _words(
 )
 _ADVANCED = re.compile(
     r"\b(advanced(?! (manufactur|technolog|emergency|medical))|intermediate|(level|part|phase) ?([2-9]|i{2,3}|iv)"
-    r"|bridge|completion program)\b|\b(i{2,3}|iv)$",
+    r"|bridge|completion program)\b|\b(i{2,3}|iv)\b",
     re.IGNORECASE,
 )
 _GRADUATE = _words(
@@ -76,10 +76,16 @@ _TECHNICIANS = _words(r"technicians?", "assistants?", "aides?", "helpers?", "ope
 _HEALTH = re.compile(
     r"medic(al|ine)|dental|hospital|patient|health|clinic|nurs|pharmac|phlebotom|surgical|veterinar", re.IGNORECASE
 )
-_ASKS_YEARS = _words(
-    "pmp", "project management professional", "sphr", "senior professional in human resources", "cissp"
+_BEGINNERS = _words(
+    "fund[ae]mentals?",
+    "introduct(ion|ory)",
+    "intro",
+    "basics?",
+    "beginn(er|ing)s?",
+    "entry[- ]level",
+    "general business",
 )
-_FOR_BEGINNERS = _words("capm", "certified associate", "aphr")
+_FIRST_LEVEL = _words("level (1|i|one)", "certificate (1|i)", "cl1")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FOUNDERS = _words(r"entrepreneur\w*", "start-?up", "small business", "business owners?")
 _PART = _words(r"(blue)?print reading", "terminology", "osha", "cpr", "first aid", r"math(ematics)? for")
@@ -134,10 +140,11 @@ def is_for_founders(program: Program) -> bool:
     return bool(_FOUNDERS.search(program.name))
 
 
-def asks_for_years(program: Program) -> bool:
-    """Whether it prepares for an examination that only people with years in the work may take."""
+def is_for_beginners(program: Program, in_the_field: bool) -> bool:
+    """Whether its name or credential is a first one: of a ladder of certificates, or, for people who are in the field
+    already, of its basics."""
     said = f"{program.name} {program.credential}"
-    return bool(_ASKS_YEARS.search(said)) and not _FOR_BEGINNERS.search(said)
+    return bool(_FIRST_LEVEL.search(said) or (in_the_field and _BEGINNERS.search(said)))
 
 
 def edition(program: Program) -> int | None:

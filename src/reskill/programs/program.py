@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass, fields
 from functools import cached_property
 
@@ -18,6 +19,15 @@ OPEN = frozenset(
 _AI = ("ai", "artificial intelligence")
 _HANDS = ("43.0107", "43.0203", "46.", "47.", "48.", "49.")
 """CIP 2020: police and fire academies, and the series of construction, repair, production, driving and operating."""
+_WORK_OF_HANDS = ("33-2", "33-3", "35-", "37-2", "37-3", "45-2", "45-4", "47-", "49-", "51-", "53-3", "53-7")
+"""SOC: fire and police, kitchens, grounds, farms, construction, repair, production, driving and moving."""
+_BY_HAND = re.compile(
+    r"\b(hvac|air condition|weld|truck driv|cdl|diesel|automotive|mechanics?\b|mechatronic|electrician|plumb|carpent"
+    r"|heavy equipment|forklift|phlebotom|nurs(e|ing) a|emt\b|paramedic|fire ?fight|refrigerat|maintenance tech"
+    r"|line ?(man|worker)|wireman|operating engineer)",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"\d\d-1")  # first-line supervisors of such work
 _ONLINE = ("online", "distance", "self-paced", "e-learning")
 _HYBRID = ("hybrid", "blended", "in-person", "in person", "and live", "option")
 _AT_WORK = "at work"
@@ -69,13 +79,28 @@ class Program:
         """Whether one of its subjects is AI."""
         return any(words == _AI[1] or _AI[0] in words.split() for words in self.topics)
 
+    @cached_property
+    def by_hand(self) -> bool:
+        """Whether it teaches a trade of the hands: by its CIP code, the occupations that its list names, or its name."""
+        work = [soc.startswith(_WORK_OF_HANDS) and not _LEADING.match(soc) for soc in self.socs]
+        return self.cip.startswith(_HANDS) or (bool(work) and all(work)) or bool(_BY_HAND.search(self.name))
+
+    @property
+    def said_online(self) -> bool:
+        """Whether its list says that all of it is taught online."""
+        said = self.delivery.lower()
+        return any(w in said for w in _ONLINE) and not any(w in said for w in _HYBRID)
+
+    @property
+    def partly_online(self) -> bool:
+        """Whether its list says that a part of it is taught online, or may be."""
+        said = self.delivery.lower()
+        return not self.said_online and any(w in said for w in (*_ONLINE, "hybrid", "blended"))
+
     @property
     def online(self) -> bool:
         """Whether all of it can be taken from anywhere; a trade of the hands never, whatever its list says."""
-        said = self.delivery.lower()
-        if self.cip.startswith(_HANDS):
-            return False
-        return any(w in said for w in _ONLINE) and not any(w in said for w in _HYBRID)
+        return self.said_online and not self.by_hand
 
     @property
     def at_work(self) -> bool:

@@ -1,0 +1,64 @@
+"""Occupations for which a program must be of their own kind, whatever codes its list gives (data/programs/own_kind.csv).
+
+One trade does not stand for general maintenance, nor a truck for a bus; and nobody learns to write software in a
+few weeks. Our reading.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import reskill.paths as paths
+from reskill.programs.program import Program
+
+
+@dataclass(frozen=True)
+class _Kind:
+    soc: str
+    names: re.Pattern[str]
+    narrow: (
+        re.Pattern[str] | None
+    )  # against a program only where it says this; None = wherever it names none of `names`
+    hours: float
+    taught: tuple[str, ...]  # beginnings of the codes of roles for which fewer hours do
+    why: str
+
+
+def of_another_kind(program: Program, destination: str) -> str:
+    """Why a program is not of a destination's own kind, in words; '' where it is or nothing is asked."""
+    said = f"{program.name}\n{program.credential}"
+    for kind in _kinds():
+        if kind.hours or not destination.startswith(kind.soc) or kind.names.search(said):
+            continue
+        if kind.narrow is None or kind.narrow.search(program.name):
+            return kind.why
+    return ""
+
+
+def too_short(steps: Sequence[Program], role: str, destination: str) -> str:
+    """Why programs are too short for people of a role who start from nothing, in words; '' where they are not."""
+    hours = sum(p.hours or 0.0 for p in steps)
+    for kind in _kinds():
+        if destination.startswith(kind.soc) and hours < kind.hours and not role.startswith(kind.taught):
+            return kind.why
+    return ""
+
+
+@cache
+def _kinds() -> tuple[_Kind, ...]:
+    with (paths.shipped("data/programs") / "own_kind.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            _Kind(
+                r["soc"],
+                re.compile(r["names"], re.IGNORECASE),
+                re.compile(r["narrow"], re.IGNORECASE) if r["narrow"] else None,
+                float(r["hours"] or 0),
+                tuple(r["taught"].split(";")),
+                r["why"],
+            )
+            for r in csv.DictReader(file)
+        )
