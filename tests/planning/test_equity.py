@@ -3,6 +3,7 @@
 import pytest
 from small_city import Staff, fill
 
+from reskill.export.equity import equity_rows
 from reskill.planning.equity import placed_groups
 from reskill.planning.funds import default_funds
 from reskill.planning.plan import make_plan
@@ -39,3 +40,26 @@ def test_that_a_small_group_is_not_compared(project: Project, catalog: Catalog) 
     make_plan(project, catalog)
     found = {g.name: g for g in placed_groups(project) if g.kind == "department"}
     assert found["Mayor"].ratio is None and not found["Mayor"].low and found["Finance"].ratio == 1
+
+
+def test_that_editions_name_low_groups_that_are_large_and_tell_no_share(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk II", 40), Staff("Typist", 20), Staff("Aide", 9)])
+    assert equity_rows(project) == []  # without a plan
+    with project.change("Place") as db:
+        db.execute("UPDATE position SET department = 'Finance', bargaining_unit = 'Local 1' WHERE title_id = 1")
+        db.execute("UPDATE position SET department = 'Records', fte = 0.5 WHERE title_id = 2")
+        db.execute("UPDATE position SET department = 'Mayor' WHERE title_id = 3")
+    default_funds(project, 900_000, 3, 2028)
+    make_plan(project, catalog)
+    with project.change("Thin out") as db:
+        db.execute("DELETE FROM cohort WHERE title_id = 3")
+        db.execute("UPDATE cohort SET participants = 1 WHERE title_id = 2")
+    found = {}
+    for _, kind, text, basis in equity_rows(project):
+        found.setdefault(kind, text)
+        assert not any(mark in text for mark in "0123456789%")
+        assert "fewer than 10" in basis or basis == "As above."
+    assert found["By department"] == "Below four fifths of the highest share: Records"
+    assert found["By part-time work"] == "part-time: below four fifths of the highest share"
+    assert found["By bargaining unit"] == "Below four fifths of the highest share: (not given)"
+    assert found["By grade"] == "Too few groups are large enough to compare."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reskill.export.blocks import WITHHELD
 from reskill.export.cover import apart
+from reskill.export.equity import equity_rows
 from reskill.export.xlsx.sheet import As, Formula, Row
 from reskill.planning.standing import standing
 from reskill.project.file import Project
@@ -37,4 +38,8 @@ def tallies(project: Project) -> list[Row]:
             "People who start a pathway.",
         ),
     )
-    return [*(("Plan", *row) for row in formulas), *apart(now, project.thresholds.program_share, least)]
+    return [
+        *(("Plan", *row) for row in formulas),
+        *equity_rows(project),
+        *apart(now, project.thresholds.program_share, least),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reskill.export.blocks import WITHHELD, RolledUp
 from reskill.export.board.periods import starts
+from reskill.export.equity import equity_rows
 from reskill.export.union.costs import cost_rows
 from reskill.export.union.people import participants, positions
 from reskill.export.xlsx.sheet import As, Row
@@ -46,6 +47,7 @@ def tallies(project: Project) -> list[Row]:
             "; ".join(f"{stretch.name}: {n:,}" for stretch, n in quarters.items()) or WITHHELD,
             "Participants by quarter of the fiscal year; quarters of few people are joined. Classes are not told apart.",
         ),
+        *equity_rows(project),
         *cost_rows(project),
     ]
 
