@@ -2,7 +2,8 @@
 
 Drawn evenly among their distinct titles whose words no coded title has, and coded by hand before the engine saw them.
 Measured then: first list .81 first, .925 among five; second list, coded and measured later without looking at its
-errors, .91 and .96. Nothing is tuned to them; the floors guard against a fall.
+errors, .91 and .96; third list, coded last and more strictly, .74 and .93. Nothing is tuned to them; the floors guard
+against a fall.
 """
 
 import csv
@@ -22,7 +23,9 @@ def rows(name: str) -> list[dict[str, str]]:
         return [r for r in csv.DictReader(f) if r["list"] == name]
 
 
-@pytest.mark.parametrize(("name", "first", "five"), [("first", 0.80, 0.92), ("second", 0.88, 0.95)])
+@pytest.mark.parametrize(
+    ("name", "first", "five"), [("first", 0.80, 0.93), ("second", 0.88, 0.95), ("third", 0.72, 0.91)]
+)
 def test_that_titles_of_new_words_find_their_occupation(catalog: Catalog, name: str, first: float, five: float) -> None:
     matcher = Matcher(catalog)
     hits: list[list[bool]] = []
@@ -50,12 +53,12 @@ def test_that_confidence_means_what_it_says_where_nothing_was_taught(catalog: Ca
             right.append(best.code[:7] in {row["soc6"], *row["also_ok"].split(";")})
     tenths = [[n for n, c in enumerate(sure) if int(c * 10) == tenth] for tenth in range(10)]
     off = [abs(sum(sure[n] for n in ns) - sum(right[n] for n in ns)) for ns in tenths]
-    assert sum(off) / len(sure) <= 0.11  # it was 0.15 before the correction `afield`
+    assert sum(off) / len(sure) <= 0.07  # it was 0.15 before the correction `afield`, 0.094 with one of 131 titles
     certain = [r for c, r in zip(sure, right, strict=True) if c >= 0.9]
-    assert len(certain) >= 70 and sum(certain) / len(certain) >= 0.97
+    assert len(certain) >= 95 and sum(certain) / len(certain) >= 0.97
 
 
 def test_that_kept_titles_are_not_taught(catalog: Catalog) -> None:
     taught = {read(t.title).bag for t in catalog.titles if t.code}
-    kept = [read(r["title"]).bag for name in ("first", "second") for r in rows(name)]
-    assert sum(bag in taught for bag in kept) <= 0.01 * len(kept)
+    kept = [read(r["title"]).bag for name in ("first", "second", "third") for r in rows(name)]
+    assert sum(bag in taught for bag in kept) <= 0.02 * len(kept)

@@ -24,6 +24,13 @@ from reskill.matching.reading import LONGEST, read
         ("P/R, A/P, & A/R Clerk", "payroll accounts payable accounts receivable clerk"),
         ("Principal", "principal"),
         ("Sr Center Aide", "senior center aide"),
+        ("Warehouseman", "warehouse worker"),
+        ("Election Boardworker", "election board worker"),
+        ("Payables Technician", "payable technician"),
+        ("Drop-Off Attendant", "drop off attendant"),
+        ("MV Tax Clerk", "motor vehicle tax clerk"),
+        ("Engrg Tech", "engineering technician"),
+        ("OA II", "office assistant"),
     ],
 )
 def test_that_a_title_is_read_in_plain_words(written: str, core: str) -> None:

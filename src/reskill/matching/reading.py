@@ -71,23 +71,32 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def read(title: str) -> Reading:
     """Read one title, a short form that nothing tells apart as what it most often is; never fails."""
-    return Reader(vocabulary().mend).read(title)
+    return Reader(vocabulary().mend, vocabulary().parts).read(title)
 
 
 def other_readings(title: str) -> list[Reading]:
     """The other readings of a title, one for each other meaning of its open short form."""
     _, meanings = read(title).open
-    return [Reader(vocabulary().mend, meaning=n).read(title) for n in range(1, len(meanings))]
+    known = vocabulary()
+    return [Reader(known.mend, known.parts, meaning=n).read(title) for n in range(1, len(meanings))]
+
+
+def _whole(token: str) -> list[str]:
+    return [token]
 
 
 class Reader:
-    """What is collected while one title is read; `mend` gives the word that an unknown token is.
+    """What is collected while one title is read; `mend` gives the word that an unknown token is, `parts` the known words
+    that it is made of.
 
     `meaning` is the number of the meaning that the first open short form is taken for.
     """
 
-    def __init__(self, mend: Callable[[str], str], meaning: int = 0) -> None:
+    def __init__(
+        self, mend: Callable[[str], str], parts: Callable[[str], list[str]] = _whole, meaning: int = 0
+    ) -> None:
         self._mend = mend
+        self._parts = parts
         self._meaning = meaning
         self.open: tuple[str, tuple[str, ...]] = ("", ())
         self.levels: list[str] = []
@@ -151,6 +160,10 @@ class Reader:
         if token in ROMAN or len(token) == 1:
             self.levels += [token] if token in ROMAN else []
             return []
+        parts = [token] if token in abbreviations() else self._parts(token)
+        if parts != [token]:
+            self.expanded.append((token, " ".join(parts)))
+            return parts
         word = token if token in abbreviations() else self._mend(token)
         if word != token:
             self.expanded.append((token, word))

@@ -17,6 +17,8 @@ from reskill.matching.abbreviations import abbreviations, rows_of
 from reskill.paths import shipped
 
 SHORTEST = 4  # letters of a token that is worth mending
+WHOLE = 4  # letters of a word that may be part of a compound
+WORKERS = ("woman", "women", "person", "man", "men")  # endings of a compound that name who does the work
 ALIKE = 86.0  # rapidfuzz ratio from which a word counts as a misspelling of another
 
 
@@ -42,6 +44,25 @@ class Vocabulary:
         if len(token) < SHORTEST or token in self._counts or token in self._english or not token.isalpha():
             return token
         return self._completed(token) or self._respelled(token) or self._filled_in(token) or token
+
+    def parts(self, token: str) -> list[str]:
+        """The known words that an unknown token is made of: another number of one, or a compound; else the token.
+
+        `warehouseman` is a warehouse worker. English words are parted only where they end in who does the work.
+        """
+        if len(token) <= WHOLE or token in self._counts or not token.isalpha():
+            return [token]
+        for other in (f"{token}s", token.removesuffix("s"), token.removesuffix("ies") + "y"):
+            if other != token and other in self._counts:
+                return [other]
+        for ending in WORKERS:
+            if token.endswith(ending) and token.removesuffix(ending) in self._counts:
+                return [token.removesuffix(ending), "worker"]
+        if token in self._english:
+            return [token]
+        pairs = [(token[:n], token[n:]) for n in range(WHOLE, len(token) - WHOLE + 1)]
+        known = [pair for pair in pairs if all(self._counts.get(w, 0) > 1 for w in pair)]
+        return list(max(known, key=lambda pair: min(self._counts[w] for w in pair), default=(token,)))
 
     def _completed(self, token: str) -> str:
         """Cut off at the end: `maintenanc`."""
