@@ -260,6 +260,25 @@ def test_that_pathways_say_why_and_why_not(window, qtbot) -> None:
     assert "Not offered" in shown.why.toPlainText()
 
 
+def test_that_a_way_without_a_program_says_whom_to_ask(window, qtbot) -> None:
+    shown = page(window, "pathways", qtbot)
+    title = shown.roles.current()["key"]
+    lacking = {
+        r["code"]
+        for r in window.session.project.rows(
+            "SELECT d.code FROM destination d WHERE d.title_id = ? AND (d.viable OR d.caution) AND NOT d.stays"
+            " AND NOT EXISTS (SELECT 1 FROM program_fit f WHERE f.title_id = d.title_id AND f.code = d.code AND f.sufficient)",
+            (title,),
+        )
+    }
+    told = set()
+    for i in range(shown.ways.rows.rowCount()):
+        shown.ways.selectRow(i)
+        if "drafts the question" in shown.why.toPlainText():
+            told.add(shown.ways.current()["key"])
+    assert told == lacking and lacking
+
+
 def test_that_a_way_shows_the_citys_own_titles_in_it(window, qtbot) -> None:
     shown = page(window, "pathways", qtbot)
     role = shown.roles.current()

@@ -113,7 +113,7 @@ def test_that_a_linked_program_of_fitting_level_known_hours_and_field_is_suffici
         ({"name": "Networking AAS"}, HELP_DESK, SYSTEMS, "does not teach to analyze"),
         ({"name": "Java Programmer", "hours": 100}, HELP_DESK, DEVELOPER, "too short to learn to write software"),
         ({"name": "Azure Fundamentals"}, SYSTEMS, DATABASES, "made for beginners"),
-        ({"name": "Marketing Level 1 Certificate"}, ANALYST, SYSTEMS, "made for beginners"),
+        ({"name": "Business Level 1 Certificate"}, ANALYST, SYSTEMS, "made for beginners"),
         (
             {"name": "Certified Administrative Professional"},
             CASHIER,
@@ -225,6 +225,12 @@ def test_that_the_years_that_an_examination_asks_for_are_named_and_shut_out_whom
     assert not prepared(phr, ANALYST, RECRUITER).sufficient
     both = prepared(replace(phr, credential="PHR or aPHR"), ANALYST, RECRUITER)
     assert both.sufficient and "the aPHR asks for none" in both.remains[0]
+
+
+def test_that_a_first_certificate_is_for_people_to_whom_its_field_is_new() -> None:
+    first = replace(BOOKKEEPING, name="Safety Level 1 Certificate", cip="15.0701")
+    assert prepared(first, RECRUITER, replace(RECRUITER, code="19-5011.00")).sufficient
+    assert not prepared(first, SYSTEMS, DATABASES).sufficient
 
 
 def test_that_an_apprenticeship_is_told_as_one() -> None:

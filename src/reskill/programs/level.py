@@ -89,7 +89,7 @@ _FIRST_LEVEL = _words("level (1|i|one)", "certificate (1|i)", "cl1")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FOUNDERS = _words(r"entrepreneur\w*", "start-?up", "small business", "business owners?")
 _PART = _words(r"(blue)?print reading", "terminology", "osha", "cpr", "first aid", r"math(ematics)? for")
-_HEALTH_PROFESSIONS = "51."  # CIP 2020 series
+_HEALTH_PROFESSIONS, _BUSINESS = "51.", "52."  # CIP 2020 series
 _OTHERS = {
     "students": _words("undergraduates?", "high school students?", "students?", "ccsu?"),
     "young people": _words("youth", "teens?", "minors"),
@@ -141,10 +141,11 @@ def is_for_founders(program: Program) -> bool:
 
 
 def is_for_beginners(program: Program, in_the_field: bool) -> bool:
-    """Whether its name or credential is a first one: of a ladder of certificates, or, for people who are in the field
-    already, of its basics."""
+    """Whether its name or credential is a first one, for people with a profession: of basics where they are in the field
+    already, of a ladder of certificates there or in business, which every profession knows."""
     said = f"{program.name} {program.credential}"
-    return bool(_FIRST_LEVEL.search(said) or (in_the_field and _BEGINNERS.search(said)))
+    known = in_the_field or program.cip.startswith(_BUSINESS)
+    return bool((known and _FIRST_LEVEL.search(said)) or (in_the_field and _BEGINNERS.search(said)))
 
 
 def edition(program: Program) -> int | None:

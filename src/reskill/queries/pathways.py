@@ -31,6 +31,12 @@ def fits(project: Project, title_id: int | None, code: str | None) -> QueryRows:
     return QueryRows(project.db.conn, _FITS, {"title": title_id, "code": code}, "rank")
 
 
+def is_prepared_for(project: Project, title_id: int, code: str) -> bool:
+    """Whether a program prepares sufficiently for a pathway."""
+    sql = "SELECT 1 FROM program_fit WHERE title_id = ? AND code = ? AND sufficient LIMIT 1"
+    return bool(project.value(sql, (title_id, code)))
+
+
 def choice(project: Project, title_id: int, code: str) -> Row | None:
     """Who chose a pathway for a title, when and why; None where nobody did."""
     sql = "SELECT who, at, why FROM pathway_choice WHERE title_id = ? AND code = ?"

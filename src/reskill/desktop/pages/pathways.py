@@ -26,6 +26,7 @@ from reskill.queries import pathways, roles
 from reskill.queries.rows import ListRows, Row
 from reskill.table import Column
 
+_ASK = "No program is good enough for it yet: Programs, Coverage, names a college near to ask and drafts the question"
 ROLES = (
     Column("Role", "role", "wrapped", 14),
     Column("Exposure", "net", "percent", 7, "Exposure outside protected tasks"),
@@ -203,11 +204,18 @@ class PathwaysPage(Page):
         missed = [str(o) for o in openings_missed(self.project, way["title_id"])] if way["stays"] else []
         if missed:
             clauses = ["No next job is offered without caution. Nearest to it:", *missed, *clauses]
+        if self._lacks_program(way):
+            clauses.append(_ASK)
         said = (
             f"Chosen by {choice['who']} on {choice['at'][:10]}: {choice['why'] or 'no reason given'}" if choice else ""
         )
         items = [html.escape(c[:1].upper() + c[1:]) for c in [said, *clauses] if c]
         return "<ul style='margin:0 0 0 -20px'>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+
+    def _lacks_program(self, way: Row) -> bool:
+        """Whether a next job is offered for which no program prepares sufficiently."""
+        next_job = not way["stays"] and way["key"] != NEXT_GRADE and way["offered"] != NO
+        return next_job and not pathways.is_prepared_for(self.project, way["title_id"], way["key"])
 
     def _on_gates(self) -> None:
         from reskill.desktop.dialogs.city_gates import CityGatesDialog
