@@ -9,6 +9,7 @@ from reskill import paths
 from reskill.planning.fiscal import next_fiscal_year
 from reskill.planning.funds import save_fund, words
 from reskill.planning.plan import Plan
+from reskill.planning.practice import confirm_hours
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project, create
 from reskill.reference.catalog import Catalog
@@ -18,6 +19,7 @@ from reskill.work.roster import take_in
 CITY = "Marlow Bend (fictional sample city)"
 FILE = "Marlow Bend.reskill"
 YEARS = 3
+PLANNER = "training coordinator of Marlow Bend (made up)"
 
 
 def make(folder: Path, catalog: Catalog, tick: Tick = silent) -> tuple[Project, Plan, list[Path]]:
@@ -30,6 +32,7 @@ def make(folder: Path, catalog: Catalog, tick: Tick = silent) -> tuple[Project, 
     source = paths.shipped("data/sample_city")
     planner.prepare(project, catalog, 0, YEARS, "public-interest")
     _funds_and_partners(project, source)
+    confirm_hours(project, PLANNER)
     take_in(project, source / "roster.csv", tick=section(tick, 0.0, 0.1))
     plan = pipeline.run(project, catalog, section(tick, 0.1, 0.7))
     return (

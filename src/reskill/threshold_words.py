@@ -73,6 +73,14 @@ _WORDS = {
         _WAYS, "Price a participant up to which a program for a next job suffices, in US dollars (a degree: twice that)"
     ),
     "stay_hours": Words(_WAYS, "Hours of learning asked for staying where all of a role's work changes"),
+    "practice_rate": Words(
+        _WAYS, "Hours of practice at work for each hour a week of tasks that change, for those who stay"
+    ),
+    "practice_least": Words(_WAYS, "Hours of practice at work, at least"),
+    "practice_most": Words(_WAYS, "Hours of practice at work, at most"),
+    "insecure_from": Words(
+        _WAYS, "Share of the week that AI could take or frees, from which staying alone does not secure a post"
+    ),
     "participation": Words(_PLAN, "Share of a role's people expected to take part, instead of the scenario's"),
     "cohort_size": Words(_PLAN, "People in a class, and of a title in a cohort, at most"),
     "class_smallest": Words(
@@ -106,7 +114,7 @@ _WORDS = {
     "hours_degree": Words(_PLAN, "Paid hours of a degree whose provider does not publish them"),
     "hours_apprenticeship": Words(_PLAN, "Hours a year of related instruction of an apprenticeship (29 CFR 29.4)"),
     "hours_on_the_job_training": Words(_PLAN, "Paid hours of on-the-job training whose hours are not published"),
-    "hours_in_house": Words(_PLAN, "Paid hours of re-tasking at work, where no program is chosen"),
+    "hours_in_house": Words(_PLAN, "Paid hours of practice at work, where a role has no tasks to define it by"),
     "small_cell": Words(_PRIVACY, "Counts below this are hidden in the union edition"),
 }
 GROUPS = {name: words.group for name, words in _WORDS.items()}

@@ -78,6 +78,13 @@ class Thresholds:
     # US dollars a participant, above which a program does not suffice: training accounts usually pay 3,000 to 5,000; assumed
     program_price: float = 8_000.0
     stay_hours: float = 16.0  # of learning that a full change of a role's working time asks; assumed, not measured
+    # practice at work for those who stay: hours for each hour a week of tasks that change, at least and at most; assumed
+    practice_rate: float = 1.0
+    practice_least: float = 12.0
+    practice_most: float = 40.0
+    # share of the week that AI could take, or that it frees and no new duty refills, from which staying alone does not
+    # secure a post; assumed
+    insecure_from: float = 1 / 3
     # plan
     participation: float = 0.60  # share of a role's people expected to take part
     cohort_size: int = 15  # people in a class, and of a title in a cohort, at most
@@ -171,6 +178,10 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     **dict.fromkeys((f"least_hours_zone_{zone}" for zone in range(1, 6)), _HOURS),
     "program_price": (1.0, 1_000_000.0),
     "stay_hours": _HOURS,
+    "practice_rate": (0.0, 40.0),
+    "practice_least": _HOURS,
+    "practice_most": _HOURS,
+    "insecure_from": _SHARE,
     "participation": _SHARE,
     "cohort_size": (1, 10_000),
     "class_smallest": (1, 1_000),
@@ -203,7 +214,12 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     "hours_in_house": _HOURS,
     "small_cell": (2, 1_000),
 }
-ORDERS = (("watch", "at_risk"), ("at_risk", "priority"), ("hourly_from", "hourly_to"))  # the first below the second
+ORDERS = (
+    ("watch", "at_risk"),
+    ("at_risk", "priority"),
+    ("hourly_from", "hourly_to"),
+    ("practice_least", "practice_most"),
+)  # the first below the second
 ORDERED = frozenset(name for pair in ORDERS for name in pair)
 PLAN_BOUNDS = {"years": (1, 10), "fiscal_year": (2000, 2100)}  # whole years of a plan, and the first of them
 

@@ -1,5 +1,6 @@
 """Advice on staying, from the role's own tasks."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from reskill.exposure.inventory import Inventories
 from reskill.exposure.overrides import Overrides
 from reskill.pathways.destinations import find_destinations
+from reskill.pathways.gates import leads_others
+from reskill.pathways.practice import modules, practice_hours
 from reskill.pathways.retask import Retasking
 from reskill.thresholds import DEFAULTS
 
@@ -22,7 +25,7 @@ UNLIKE = (
 def roles(catalog):
     inventories = Inventories(catalog, DEFAULTS, {}, Overrides({}, {}, {}))
     retasking = Retasking(catalog, 40.0)
-    return {code: (tasks := inventories.of_occupation(code), retasking.advice(tasks)) for code in UNLIKE}
+    return {code: (tasks := inventories.of_occupation(code), retasking.advice(tasks, code)) for code in UNLIKE}
 
 
 def test_that_tasks_that_shrink_are_exposed_and_no_protected_decision(roles) -> None:
@@ -42,7 +45,7 @@ def test_that_tasks_that_shrink_are_exposed_and_no_protected_decision(roles) -> 
 def test_that_each_duty_comes_from_a_task_of_the_role(roles) -> None:
     for tasks, advice in roles.values():
         assert advice.duties
-        assert {d.task for d in advice.duties} <= {t.sentence for t in tasks}
+        assert all(d.tasks and {*d.tasks} <= {t.sentence for t in tasks} for d in advice.duties)
         assert len({d.kind for d in advice.duties}) == len(advice.duties)
 
 
@@ -56,14 +59,82 @@ def test_that_unlike_roles_get_unlike_duties_and_training(roles) -> None:
     assert sum(s >= 0.5 for s in shared) / len(shared) < 0.3
 
 
+def test_that_duties_belong_to_the_post(catalog) -> None:
+    inventories = Inventories(catalog, DEFAULTS, {}, Overrides({}, {}, {}))
+    retasking = Retasking(catalog, 40.0)
+    leading = {"directing staff", "rights at work", "goals and strategy", "team building", "coaching"}
+    seen = set()
+    for code in catalog.occupations:
+        if not (tasks := inventories.of_occupation(code)):
+            continue
+        kinds = {d.kind for d in retasking.advice(tasks, code).duties}
+        if not leads_others(code) and code[:6] not in ("13-107", "43-416", "13-115") and code[:2] != "25":
+            assert not leading & kinds, code
+        if code[:2] in ("15", "13") and code[:6] != "13-104":
+            assert "eligibility" not in kinds, code
+        if code[:2] == "43" and code[:7] not in ("43-1011", "43-3061"):
+            assert "controlling resources" not in kinds, code
+        seen |= kinds
+    assert {"directing staff", "rights at work", "eligibility", "controlling resources"} <= seen
+
+
+def test_that_a_duty_is_told_as_posts_of_its_field_have_it(roles) -> None:
+    training = {code: {d.kind: d.training for d in advice.duties} for code, (_, advice) in roles.items()}
+    assert training["15-1251.00"]["computer work"] == "setting up and testing AI tools safely"
+    accountants = training["13-2011.00"]
+    assert accountants.get("records", "workpapers and schedules that AI has prepared").startswith("workpapers")
+
+
+def test_that_decisions_on_a_subject_are_a_duty_only_where_they_take_a_tenth_of_the_time(catalog) -> None:
+    inventories = Inventories(catalog, DEFAULTS, {}, Overrides({}, {}, {}))
+    tasks = inventories.of_occupation("43-4061.00")  # eligibility interviewers
+    decided = [t for t in tasks if t.tier >= 3 and t.proposal.subjects[:1] == ("eligibility",) and t.exposure >= 0.25]
+    others = [t for t in tasks if t not in decided]
+    assert decided and others
+
+    def duties(share: float) -> set[str]:
+        few = [replace(t, weight=share / len(decided)) for t in decided]
+        rest = [replace(t, weight=(1 - share) / len(others)) for t in others]
+        return {d.kind for d in Retasking(catalog, 40.0).advice([*few, *rest], "43-4061.00").duties}
+
+    assert "eligibility" in duties(0.11) and "eligibility" not in duties(0.09)
+
+
+def test_that_practice_has_a_module_for_each_duty_and_hours_by_the_size_of_the_change(roles) -> None:
+    for _, advice in roles.values():
+        found = modules(advice, DEFAULTS)
+        assert [m.subject for m in found] == [d.training for d in advice.duties]
+        asked = min(max(advice.hours, 12), 40)
+        assert sum(m.hours for m in found) == pytest.approx(asked, abs=0.25 * len(found))
+        assert all(m.practice and m.lead and m.passes and m.tasks and m.hours >= 2 for m in found)
+        assert "{" not in "".join(m.lead for m in found)
+    assert [practice_hours(h, DEFAULTS) for h in (0, 20, 60)] == [12, 20, 40]
+    assert practice_hours(20, replace(DEFAULTS, practice_rate=0.5)) == 12
+    assert practice_hours(30, replace(DEFAULTS, practice_rate=0.5)) == 15
+
+
 def test_that_a_role_that_nothing_touches_gets_no_advice(catalog) -> None:
-    assert Retasking(catalog, 40.0).advice([]).told() == ""
+    assert Retasking(catalog, 40.0).advice([], "43-9061.00").told() == ""
 
 
 def test_that_the_advice_stands_with_staying(city, catalog) -> None:
     find_destinations(city, catalog)
     told = {r["code"]: r["reason"] for r in city.rows("SELECT code, reason FROM destination WHERE stays")}
-    assert "Shrinks (about " in told["43-9061.00"]
+    assert "Changes (tasks of about " in told["43-9061.00"]
     assert "Stays with people: " in told["43-4031.00"]
     assert all("For the job description: " in text for text in told.values())
     assert len(set(told.values())) == len(told)
+
+
+def test_that_what_is_practised_stands_with_the_title(city, catalog) -> None:
+    find_destinations(city, catalog)
+    hours = city.rows(
+        "SELECT title_id, sum(hours) AS hours, max(n) AS n, count(*) AS rows FROM practice GROUP BY title_id"
+    )
+    assert {r["title_id"] for r in hours} == {
+        r["title_id"] for r in city.rows("SELECT title_id FROM destination WHERE stays")
+    }
+    assert all(12 <= r["hours"] <= 42 and r["n"] == r["rows"] for r in hours)
+    before = city.rows("SELECT * FROM practice ORDER BY title_id, n")
+    find_destinations(city, catalog)
+    assert city.rows("SELECT * FROM practice ORDER BY title_id, n") == before

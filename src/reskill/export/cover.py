@@ -217,6 +217,8 @@ def apart(now: Standing, share: float, least: int = 0) -> list[Row]:
     if now.assumed_hours is not None and all(not n or n >= least for n in (assumed, now.people - assumed)):
         text = "Of the participants, those whose training hours are a planning assumption: nobody has published them."
         rows.append(("Plan", "On assumed hours", As(now.assumed_hours, "percent"), text))
+        text = "The same of all their training hours together: those of practice at work count once they are confirmed by name."
+        rows.append(("Plan", "Assumed hours", As(now.assumed_time or 0.0, "percent"), text))
     program, most = now.leading
     if most and all(not n or n >= least for n in (most, now.people - most)):
         limit = f"A program may take {share:.0%} of all people who could have a place, or one class"

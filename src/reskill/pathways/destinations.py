@@ -14,6 +14,7 @@ from statistics import median_low
 
 from reskill.exposure.bands import AFFECTED, AT_RISK
 from reskill.exposure.inventory import read_inventories
+from reskill.pathways import practice
 from reskill.pathways.answers import CAUTION, NO, YES
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
@@ -82,7 +83,7 @@ def find_destinations(
     observed: ObservedMoves | None = None,
     only: Collection[int] | None = None,
 ) -> None:
-    """Rewrite `destination`, `gap`, `program_fit` and `mobility` for every role in band watch or above by either rater, or
+    """Rewrite `destination`, `gap`, `program_fit`, `practice` and `mobility` for every role in band watch or above by either rater, or
     for some titles.
 
     Each such title gets "stay and re-task" and the likeliest next occupations; those that are not offered are kept
@@ -126,6 +127,7 @@ def find_destinations(
             f"INSERT INTO mobility (title_id, room, alike_jobs, alike_here, area, hemmed_in) VALUES ({_marks(6)})",
             search.mobility(roles),
         )
+        practice.write(db, ((r["title_id"], practice.modules(search.retask(r), search.limits)) for r in roles))
         db.conn.executemany(
             f"INSERT INTO gap (title_id, code, element_id, element, kind, have, need) VALUES ({_marks(7)})", gap_rows
         )
@@ -190,7 +192,7 @@ class _Search:
         code = role["code"]
         stays = code == destination
         changed = round((role["automate"] or 0.0) + (role["augment"] or 0.0), 2) if stays else 0.0
-        duties = tuple(d.kind for d in self._retask(role["title_id"]).duties) if stays else ()
+        duties = tuple(d.kind for d in self.retask(role).duties) if stays else ()
         key = code, destination, changed, duties
         if key not in self._prepared:
             if stays:
@@ -200,10 +202,11 @@ class _Search:
                 self._prepared[key] = found, self.programs.for_move(code, destination, found)
         return self._prepared[key]
 
-    def _retask(self, title_id: int) -> Retask:
-        """The advice on staying in a title's role."""
+    def retask(self, role: Row) -> Retask:
+        """The advice on staying in a role."""
+        title_id = role["title_id"]
         if title_id not in self._advice:
-            self._advice[title_id] = self.retasking.advice(self.inventories.tasks(title_id))
+            self._advice[title_id] = self.retasking.advice(self.inventories.tasks(title_id), role["code"])
         return self._advice[title_id]
 
     def _stay(self, role: Row) -> Destination:
@@ -211,7 +214,7 @@ class _Search:
         reason = (
             f"Stay and re-task: AI can help with {share['augment']:.0%} of the working time and could take"
             f" {share['automate']:.0%}; {share['protected']:.0%} stays a human decision."
-            f" {self._retask(role['title_id']).told()}"
+            f" {self.retask(role).told()}"
         ).rstrip()
         code = role["code"]
         known = outlook(code)

@@ -26,7 +26,7 @@ from reskill.pathways.preparation import (
     serves,
 )
 from reskill.pathways.retask import duty_kinds
-from reskill.pathways.sequences import label, to_move, to_stay
+from reskill.pathways.sequences import label, to_move
 from reskill.pathways.similarity import Similarity
 from reskill.programs.examinations import examinations_of
 from reskill.programs.level import Level, edition, level_of
@@ -144,8 +144,8 @@ class Programs:
         return self._ranked(destination, found)
 
     def for_staying(self, code: str, changed: float, duties: Sequence[str] = ()) -> list[ProgramFit]:
-        """The best programs for staying in an occupation whose tasks change: those for the duties that the role adds,
-        AI foundations before them where they teach no AI or too few hours.
+        """The best programs beside the role's practice at work for staying in an occupation whose tasks change: AI
+        foundations, and those for the duties that the role adds.
 
         `changed` is the share of the role's working time that AI can help with or take, `duties` the kinds of duty that
         the role adds, the weightiest first.
@@ -154,12 +154,10 @@ class Programs:
         found: dict[int, _Found] = {}
         for program in (*self._foundations, *self._for_duties):
             if FOUNDATION in program.topics or serves(program, job, duties):
-                ways = ((program,), *to_stay(program, self._foundations, job, duties))
-                stays = (self._stay(steps, job, changed, duties) for steps in ways)
-                found[program.id] = max(stays, key=lambda f: (f.preparation.sufficient, f.points))
+                found[program.id] = self._stay(program, job, changed, duties)
         for i, why in self._pins[code].items():
             if chosen := self._programs.get(i):
-                p = prepare_to_stay((chosen,), job, changed, duties, self._limits, pinned=True)
+                p = prepare_to_stay(chosen, job, changed, duties, self._limits, pinned=True)
                 found[i] = _Found(1.0, replace(p, reasons=(why,)), (chosen,))
         return self._ranked(code, found)
 
@@ -208,18 +206,17 @@ class Programs:
             if f.preparation.sufficient and not found[last].preparation.sufficient:
                 found[last] = f
 
-    def _stay(self, steps: tuple[Program, ...], job: Job, changed: float, duties: Sequence[str]) -> _Found:
-        p = prepare_to_stay(steps, job, changed, duties, self._limits)
-        course = steps[-1]
+    def _stay(self, course: Program, job: Job, changed: float, duties: Sequence[str]) -> _Found:
+        p = prepare_to_stay(course, job, changed, duties, self._limits)
         public = any(w in course.audience.lower() for w in _PUBLIC_STAFF)
         weights = [1 / n for n in range(1, len(duties) + 1)]
         served = set(serves(course, job, duties))
         fits = sum(w for d, w in zip(duties, weights, strict=True) if d in served) / sum(weights) if duties else 0.0
-        cost, hours = sum(s.cost or 0.0 for s in steps), sum(s.hours or 0.0 for s in steps)
-        cheap = 0.0 if any(s.cost is None for s in steps) else 1 / (1 + cost / _DEAR)
-        points = 0.6 * fits + 0.1 * course.about_ai + 0.05 * public + 0.15 * cheap + 0.1 / (1 + hours / _LONG)
+        cheap = 0.0 if course.cost is None else 1 / (1 + course.cost / _DEAR)
+        short = 1 / (1 + (course.hours or 0.0) / _LONG)
+        points = 0.6 * fits + 0.1 * course.about_ai + 0.05 * public + 0.15 * cheap + 0.1 * short
         reasons = (*p.reasons, *(["made for public servants"] if public else []))
-        return _Found(points, replace(p, reasons=reasons), steps)
+        return _Found(points, replace(p, reasons=reasons), (course,))
 
     def _job(self, code: str) -> Job:
         o = self._catalog.occupation(code)

@@ -48,7 +48,8 @@ _TRADES = {
     "accounts payable": ("11-3031", "13-2", "43-3"),
     "bookkeeping software": ("43-3",),
     "cybersecurity": ("11-3021", "15-12"),
-    "human resources": ("11-", "13-10", "13-114", "13-115", "43-1011", "43-416"),
+    "ai ethics": ("11-1", "11-3012", "11-3021", "11-9", "13-1041", "15-12"),
+    "human resources": ("11-3111", "11-3121", "11-3131", "13-107", "13-114", "13-115", "43-416"),
     "office administration": ("43-1011", "43-6", "43-9061"),
     "public information": ("11-20", "13-116", "27-"),
     "servers": ("15-123", "15-124"),
@@ -146,35 +147,35 @@ def prepare(
 
 
 def prepare_to_stay(
-    steps: Sequence[Program], role: Job, changed: float, duties: Sequence[str], limits: Thresholds, pinned: bool = False
+    program: Program, role: Job, changed: float, duties: Sequence[str], limits: Thresholds, pinned: bool = False
 ) -> Preparation:
-    """How programs, taken in this order, prepare people whose role stays and whose work changes.
+    """How a program prepares people whose role stays and whose work changes.
 
     `changed` is the share of their working time that AI can help with or take, `duties` the kinds of duty that the role
-    adds, the weightiest first; `covered` of the result is the share of those that the programs serve. They suffice
-    when they teach AI and serve as much of the duties as a move asks of its gap, or the role's own occupation with AI.
+    adds, the weightiest first; `covered` of the result is the share of those that the program serves. Only what the city
+    gives at the workplace, or a person pins, can suffice: a course from outside adds knowledge to the role's practice.
     """
     asked = max(1.0, changed * limits.stay_hours)
-    reasons, against = [], _unfit_audience(steps, role.manages)
-    served = [d for d in duties if any(d in serves(program, role, duties) for program in steps)]
-    if any(FOUNDATION in program.topics for program in steps):
+    reasons, against = [], _unfit_audience((program,), role.manages)
+    served = serves(program, role, duties)
+    if FOUNDATION in program.topics:
         reasons.append("AI foundations for all staff")
     if served:
         reasons.append(f"serves what this role adds: {', '.join(served[:3])}")
-    covered = len(served) / len(duties) if duties else 1.0
-    if covered < limits.gap_covered and not pinned:
-        left = [d for d in duties if d not in served]
-        against.append(f"serves {covered:.0%} of what this role adds (not {', '.join(left[:3])})")
-    if not pinned and any(_known_already(program, role) for program in steps):
-        against.append("teaches a tool that this work goes by already")
-    if not any(program.about_ai for program in steps) and not pinned:
-        against.append("teaches nothing of AI: take AI foundations before it")
-    hours = _hours(steps)
+    if not pinned:
+        if not program.at_work:
+            against.append("leaves out practice on this role's own cases: see the practice at work")
+        if _known_already(program, role):
+            against.append("teaches a tool that this work goes by already")
+        if role.code[:7] in {soc[:7] for soc in program.socs} and not program.about_ai:
+            against.append("teaches the work that people in this role do already")
+    hours = _hours((program,))
     if hours is None:
         against.append(UNKNOWN_HOURS)
     elif hours < asked:
         against.append(f"{hours:g} of the {asked:.0f} hours that a change of {changed:.0%} of the work asks")
-    after = () if any(p.at_work for p in steps) else ("practice with the city's own tools and rules",)
+    covered = len(served) / len(duties) if duties else 1.0
+    after = () if program.at_work else ("practice with the city's own tools and rules",)
     return Preparation(tuple(reasons), tuple(against), after, covered)
 
 

@@ -1,14 +1,15 @@
 """Staying with other tasks, from the role's own tasks: which shrink, which stay with people, which duties are added.
 
 Hours are shares of an assumed week by the weights of the tasks, an estimate of the role and of no person. The added
-duties and their training are by kind of work (data/pathways/changed_duties.csv, written for Reskill).
+duties, and how each is practised, are by kind of work (data/pathways/changed_duties.csv, written for Reskill); a duty is
+added only where it belongs to the post: by its occupation, and by what share of the role's time it comes from.
 """
 
 from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,12 +17,16 @@ from typing import NamedTuple
 
 import reskill.paths as paths
 from reskill.exposure.inventory import UNAFFECTED_BELOW, RoleTask
+from reskill.pathways.gates import leads_others
 from reskill.pathways.kinds_of_work import kinds_of, rarities
 from reskill.reference.catalog import Catalog
 
 EXPOSED = 0.5  # exposure from which AI is taken to save half of a task's time or more
 PROTECTED = 3  # oversight tier from which a task stays a human decision
-_TASKS, _KINDS, _SUBJECTS, _TRAININGS = 3, 3, 2, 3  # told at most
+OWN = 0.10  # share of a role's time from which decisions on a subject are a duty of the post
+_TASKS, _KINDS, _SUBJECTS, _FILES = 3, 3, 1, 2  # told at most
+_LEADS = "leads"  # among the posts that a duty belongs to: those that lead others
+_BOSS = ("the unit's supervisor", "the department's director or deputy")  # of those who lead nobody, and of who leads
 
 
 class Change(NamedTuple):
@@ -34,13 +39,23 @@ class Change(NamedTuple):
 
 class Duty(NamedTuple):
     """What a changed role adds in a kind of work, or in decisions on a subject of the oversight rules: the duty, the
-    skill, and the training for it; `task` calls for it."""
+    skill, the training for it, and how it is practised at work: what is done, who leads it, what shows that it is learnt
+    and how its usual hours compare with those of others; `tasks` of the role call for it, the weightiest first."""
 
     kind: str
     duty: str
     skill: str
     training: str
-    task: str = ""
+    practice: str
+    lead: str
+    check: str
+    hours: float
+    posts: tuple[str, ...]
+    tasks: tuple[str, ...] = ()
+
+    def belongs(self, code: str) -> bool:
+        """Whether a post of an occupation can have the duty."""
+        return not self.posts or code.startswith(self.posts) or (_LEADS in self.posts and leads_others(code))
 
 
 @dataclass(frozen=True)
@@ -56,20 +71,20 @@ class Retask:
     @property
     def training(self) -> tuple[str, ...]:
         """What to be trained in for the weightiest duties."""
-        return tuple(d.training for d in self.duties[:_TRAININGS])
+        return tuple(d.training for d in self.duties)
 
     def told(self) -> str:
         """The advice in sentences; '' where no duty is added."""
         if not self.duties:
             return ""
-        saved = f"Shrinks (about {self.hours:.0f} hours a week in all, of which AI could save half or more)"
+        saved = f"Changes (tasks of about {self.hours:.0f} hours a week, of which AI could save half or more)"
         parts = [
             f"{saved}: {_tasks(self.shrinking)}." if self.shrinking else "",
             f"Stays with people: {_tasks(self.staying)}." if self.staying else "",
             f"Grows: {'; '.join(f'{d.duty} ({d.kind})' for d in self.duties)}.",
             f"Skills: {', '.join(dict.fromkeys(d.skill for d in self.duties))}.",
             f"Train in: {'; '.join(self.training)}.",
-            f"For the job description: {self.duties[0].duty}, where the work is: {_lower(self.duties[0].task)}.",
+            f"For the job description: {self.duties[0].duty}, where the work is: {lower(self.duties[0].tasks[0])}.",
         ]
         return " ".join(filter(None, parts))
 
@@ -81,15 +96,15 @@ class Retasking:
         self._hours = weekly_hours
         self._rarity = _rarity(catalog)
 
-    def advice(self, tasks: Sequence[RoleTask]) -> Retask:
-        """The advice for a role with these tasks."""
+    def advice(self, tasks: Sequence[RoleTask], code: str) -> Retask:
+        """The advice for a role of an occupation with these tasks."""
         changed = sorted(
             (t for t in tasks if t.exposure >= EXPOSED and t.tier < PROTECTED), key=lambda t: -t.weight * t.exposure
         )
         human = [(t, why) for t in sorted(tasks, key=lambda t: (-t.weight, -t.tier)) if (why := _why_human(t))]
         decided = [t for t, _ in human if t.tier >= PROTECTED and t.exposure >= UNAFFECTED_BELOW]
-        kinds = self._duties(((t, kinds_of(t.activities)) for t in changed), _KINDS)
-        subjects = self._duties(((t, set(t.proposal.subjects[:1])) for t in decided), _SUBJECTS)
+        kinds = self._duties([(t, kinds_of(t.activities)) for t in changed], code, 0.0)[:_KINDS]
+        subjects = self._duties([(t, set(t.proposal.subjects[:1])) for t in decided], code, OWN)[:_SUBJECTS]
         return Retask(
             sum(t.weight for t in changed) * self._hours,
             self._changes([(t, "") for t in changed]),
@@ -97,16 +112,21 @@ class Retasking:
             (*kinds[:1], *subjects, *kinds[1:]),
         )
 
-    def _duties(self, called: Iterable[tuple[RoleTask, set[str]]], most: int) -> list[Duty]:
-        """The duties that tasks call for by their kinds or subjects, the weightiest and rarest first."""
+    def _duties(self, called: Sequence[tuple[RoleTask, set[str]]], code: str, least: float) -> list[Duty]:
+        """The duties that tasks call for by their kinds or subjects and that belong to the post, the weightiest and
+        rarest first; of those that come from a `least` share of its time."""
         weight: defaultdict[str, float] = defaultdict(float)
-        first: dict[str, RoleTask] = {}
+        share: defaultdict[str, float] = defaultdict(float)
+        tasks: defaultdict[str, list[str]] = defaultdict(list)
         for task, names in called:
-            for name in sorted(names & _known().keys()):
+            for name in sorted(n for n in names if _for_post(n, code)):
                 weight[name] += task.weight * task.exposure * self._rarity.get(name, 1.0)
-                first.setdefault(name, task)
-        found = sorted(weight, key=lambda n: (-weight[n], n))[:most]
-        return [_known()[n]._replace(task=first[n].sentence) for n in found]
+                share[name] += task.weight
+                tasks[name].append(task.sentence)
+        found = sorted((n for n in weight if share[n] >= least), key=lambda n: (-weight[n], n))
+        boss = _BOSS[leads_others(code)]
+        duties = ((d, tasks[n][:_FILES]) for n in found if (d := _for_post(n, code)))
+        return [d._replace(tasks=tuple(files), lead=d.lead.format(boss=boss)) for d, files in duties]
 
     def _changes(self, found: Sequence[tuple[RoleTask, str]]) -> tuple[Change, ...]:
         return tuple(Change(t.sentence, t.weight * self._hours, why) for t, why in found[:_TASKS])
@@ -135,17 +155,32 @@ def _why_human(task: RoleTask) -> str:
 
 
 def _tasks(changes: Sequence[Change]) -> str:
-    return "; ".join(f"{_lower(c.task)} ({', '.join(filter(None, (f'{c.hours:.1f} h', c.why)))})" for c in changes)
+    return "; ".join(f"{lower(c.task)} ({', '.join(filter(None, (f'{c.hours:.1f} h', c.why)))})" for c in changes)
 
 
-def _lower(sentence: str) -> str:
+def lower(sentence: str) -> str:
+    """A sentence as a part of another."""
     text = sentence.rstrip(". ")
     return text if text[:2].isupper() else f"{text[:1].lower()}{text[1:]}"
 
 
+def _for_post(kind: str, code: str) -> Duty | None:
+    """The duty of a kind as a post of an occupation has it: the first that belongs to it; None where none does."""
+    return next((d for d in _known().get(kind, ()) if d.belongs(code)), None)
+
+
 @cache
-def _known() -> dict[str, Duty]:
-    return {r["kind"]: Duty(**r) for r in _read("data/pathways", "changed_duties.csv")}
+def _known() -> dict[str, list[Duty]]:
+    """The duties by kind, those of certain posts first."""
+    found: defaultdict[str, list[Duty]] = defaultdict(list)
+    for r in _read("data/pathways", "changed_duties.csv"):
+        found[r["kind"]].append(_duty(r))
+    return dict(found)
+
+
+def _duty(r: dict[str, str]) -> Duty:
+    words = (r["kind"], r["duty"], r["skill"], r["training"], r["practice"], r["lead"], r["check"])
+    return Duty(*words, float(r["hours"]), tuple(r["posts"].split()))
 
 
 @cache

@@ -6,10 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from reskill.pathways.job import Job
-from reskill.pathways.preparation import serves
 from reskill.programs.level import is_advanced, level_of
-from reskill.programs.program import FOUNDATION, Program
+from reskill.programs.program import Program
 
 _ALIKE = 0.5  # share of words in common
 _LONGEST = 3  # programs in a row
@@ -33,16 +31,6 @@ def _alternatives(a: Program, b: Program) -> bool:
     within = words[0] <= words[1] or words[1] <= words[0]
     alike = within or len(words[0] & words[1]) >= _ALIKE * len(words[0] | words[1])
     return alike and not (is_advanced(a) or is_advanced(b))
-
-
-def to_stay(
-    course: Program, foundations: Sequence[Program], role: Job, duties: Sequence[str]
-) -> Iterator[tuple[Program, ...]]:
-    """AI foundations and then a course for a role's duties, the shortest foundations first; none for a course that is one."""
-    if FOUNDATION not in course.topics and serves(course, role, duties):
-        for first in sorted(foundations, key=lambda p: (p.cost is None, p.cost or 0.0, p.hours or 0.0, p.id)):
-            if first.hours is not None:
-                yield first, course
 
 
 def label(steps: Sequence[Program]) -> str:

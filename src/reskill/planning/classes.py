@@ -9,20 +9,20 @@ from collections.abc import Collection, Iterable
 from reskill.planning.choices import ClassSize, Limit
 from reskill.planning.fiscal import WEEKS_IN_QUARTER, Quarter
 from reskill.planning.money import exact
-from reskill.planning.offers import UNDECIDED, Training
+from reskill.planning.offers import Training
 from reskill.thresholds import Thresholds
 
 CLASSES = 4  # in a program's share, from which the city has classes of its own
 PROGRAM = "program"  # the kind of limits on how many people one may take
 
 Program = int | str
-"""A program's number, or the name of learning at work."""
+"""A program's number, or the name of a practice at work."""
 
 
 def program_of(training: Training) -> tuple[Program, ...]:
     """The program that a training is in; nothing for one that has still to be chosen. Learning at work is one by name."""
     if training.program_id is None:
-        return () if training.name == UNDECIDED else (training.name,)
+        return (training.name,) if training.at_work else ()
     return (training.program_id,)
 
 

@@ -24,8 +24,8 @@ KINDS = (*TRAINING, *PAID_TIME, BACKFILL, REVIEW, *PARTICIPANTS, *OVERHEAD, OTHE
 OUTSIDE_MTDC = (TUITION, TRAVEL, CHILD_CARE, SUPPORT, TECHNOLOGY, INDIRECT)
 """Not in the base of indirect cost: tuition remission, participant support and equipment (2 CFR 200.1)."""
 
-PER_PERSON = (FEES, BOOKS, SUPPLIES, EXAM_FEE, ASSESSMENT, TECHNOLOGY, TRAVEL, CHILD_CARE, SUPPORT)
-"""Kinds asked for in US dollars a participant."""
+PER_PERSON = (FEES, BOOKS, SUPPLIES, EXAM_FEE, ASSESSMENT, INSTRUCTOR, TECHNOLOGY, TRAVEL, CHILD_CARE, SUPPORT)
+"""Kinds asked for in US dollars a participant; instructor is the time of who leads a practice at work, and only there."""
 
 AS_REPORTED = "as reported"
 """The unit of a line that says what was spent, as one sum: of how many people or hours is not known. Its kind of cost,

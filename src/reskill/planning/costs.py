@@ -13,6 +13,7 @@ from reskill.planning.cost_kinds import (
     BACKFILL,
     FRINGE,
     INDIRECT,
+    INSTRUCTOR,
     OUTSIDE_MTDC,
     OVERHEAD,
     PAID_TIME,
@@ -125,7 +126,7 @@ def cohort_lines(group: Group, training: Training, participants: int, rates: Rat
                 price = rates.price(hundredths(exact(training.price)), year)
                 note = f"{n} x ${price:,} a participant{more}" if price else f"{n} x a program that is free of charge"
                 lines.append(Line(0, TUITION, n, "participant", price, note, training.price_source))
-            for kind in PER_PERSON:
+            for kind in _per_person(training):
                 if (cost := rates.added.get(kind)) and cost.rate:
                     price = rates.price(cost.rate, year)
                     note = f"{n} x ${price:,} a participant{more}"
@@ -158,6 +159,11 @@ def _share_of(after: int, kind: str, lines: list[Line], rate: Decimal, of: str, 
     return Line(after, kind, base, f"dollar of {of}", rate, f"{rate.normalize():f} of {of} of ${base:,.2f}", source)
 
 
+def _per_person(training: Training) -> list[str]:
+    """The kinds of cost that each participant of a training may have; only a practice at work is led by city staff."""
+    return [kind for kind in PER_PERSON if kind != INSTRUCTOR or training.at_work]
+
+
 def most_per_person(group: Group, training: Training, rates: Rates, later: int = 0) -> list[dict[str, Decimal]]:
     """For each quarter from the start, US dollars a person by kind of cost that a cohort of any size cannot exceed, which
     starts `later` quarters after the plan does.
@@ -172,8 +178,8 @@ def most_per_person(group: Group, training: Training, rates: Rates, later: int =
         most: dict[str, Decimal] = {}
         if after == 0:
             most[TUITION] = rates.price(hundredths(exact(training.price or 0)), year)
-            added = {kind: rates.price(rates.added[kind].rate, year) for kind in PER_PERSON if kind in rates.added}
-            most |= {kind: at_most_hundredths(dollars) for kind, dollars in added.items()}
+            kinds = [kind for kind in _per_person(training) if kind in rates.added]
+            most |= {kind: at_most_hundredths(rates.price(rates.added[kind].rate, year)) for kind in kinds}
         most[RELEASE] = at_most_hundredths(hours * pay)
         most[FRINGE] = at_most_hundredths(most[RELEASE] * rates.fringe)
         most[BACKFILL] = at_most_hundredths(at_most_hundredths(hours * rates.backfill) * cover_cost(pay, rates))

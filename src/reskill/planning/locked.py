@@ -136,13 +136,14 @@ def _offer(r: Row, group: Group, offers: Sequence[Offer], unknown: float) -> Off
     stays = r["destination"] == group.code
     training = Training(
         r["program_id"],
-        r["program"] or (IN_HOUSE if stays else UNDECIDED),
+        r["program"] or (same.training.name if same else IN_HOUSE if stays else UNDECIDED),
         r["cost"],
         "",
         r["hours"],
         "planning assumption" if r["hours_assumed"] else "the plan",
         alone,
         r["held_back"] / 100 / max(1, r["participants"]),
+        at_work=stays and r["program_id"] is None,
         sits=same.training.sits if same else () if alone else ((r["program_id"], 0.0),),
     )
     offer = same or Offer(r["title_id"], r["destination"], r["destination_title"], stays, 1, True, training, unknown)

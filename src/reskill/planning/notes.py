@@ -125,6 +125,12 @@ def _moves(cohorts: Sequence[Cohort], openings: Mapping[str, int]) -> list[Note]
     staying = sum(c.participants for c in cohorts) - moves.total()
     full = [names[code] for code, n in moves.items() if n >= openings.get(code, 0)]
     text = f"{moves.total():,} people move to another occupation and {staying:,} stay and are re-tasked."
+    insecure = sum(c.participants for c in cohorts if c.place.offer.insecure)
+    if insecure:
+        text += (
+            f" Of these, {insecure:,} are in posts that staying alone does not secure, since AI may take or free too much"
+            " of their week: what each line says of its preparation names the next step."
+        )
     if full:
         text += f" Openings hold back further moves to {_listed(sorted(full))}."
     notes = [Note("info", text)]
@@ -305,7 +311,7 @@ def _unknowns(groups: Sequence[Group], cohorts: Sequence[Cohort]) -> list[Note]:
             Note(
                 "info",
                 f"Training hours are a planning assumption for {_listed([n for n, _ in assumed.most_common()])}"
-                f" ({assumed.total():,} places), since the provider does not publish them.",
+                f" ({assumed.total():,} places): no page gives them, and nobody of the city has confirmed them by name.",
             )
         )
     published = [g for g in groups if g.hourly is not None and g.hourly_source.startswith("published")]

@@ -9,11 +9,12 @@ from statistics import median
 
 from reskill.planning.groups import Group
 from reskill.planning.openings import Openings
+from reskill.planning.practice import Practice, practices
 from reskill.problem import ReskillError
 from reskill.project.file import Project, Row
 from reskill.thresholds import Thresholds
 
-IN_HOUSE = "in-house re-tasking at work"
+IN_HOUSE = "practice at work, to be defined from the role's tasks"
 UNDECIDED = "a program still to be chosen"
 
 
@@ -35,6 +36,7 @@ class Training:
     mandatory: bool = False  # by law or policy, so that a grant for it would stand in for the city's duty
     before: str = ""  # names of the programs to be taken before the last one, which `program_id` is
     sits: tuple[tuple[int, float], ...] = ()  # programs learnt in class, each with the hours that come before it
+    at_work: bool = False  # a practice at work, which is a program of its own by its name
 
     @property
     def hours_assumed(self) -> bool:
@@ -56,6 +58,7 @@ class Offer:
     training: Training
     covered: float
     chance: float = 1.0
+    insecure: bool = False  # staying, where that alone does not secure the post
 
 
 def find_offers(project: Project, groups: list[Group], openings: Mapping[str, Openings]) -> dict[int, list[Offer]]:
@@ -74,6 +77,7 @@ def find_offers(project: Project, groups: list[Group], openings: Mapping[str, Op
     every = _by_title(project, "SELECT title_id, code, occupation, stays FROM destination ORDER BY title_id, rank")
     choices = {r["title_id"]: r["code"] for r in project.rows("SELECT title_id, code FROM pathway_choice")}
     nothing, unknown = _nothing(limits, reserve), limits.gap_covered
+    own = practices(project)
     out = {}
     for group in groups:
         programs = defaultdict(list)
@@ -83,7 +87,7 @@ def find_offers(project: Project, groups: list[Group], openings: Mapping[str, Op
             name = next((r["occupation"] for r in every[group.title_id] if r["code"] == code), code)
             stays, chance = code == group.code, openings[code].chance if code in openings else 0.0
             offer = Offer(group.title_id, code, name, stays, 1, True, nothing, unknown, 1.0 if stays else chance)
-            out[group.title_id] = _prepared(offer, programs[code], by_id, limits, reserve)
+            out[group.title_id] = _prepared(offer, programs[code], by_id, limits, reserve, own)
             continue
         stay = Offer(group.title_id, group.code, group.occupation, True, 1, False, nothing, unknown)
         moves = [
@@ -101,7 +105,7 @@ def find_offers(project: Project, groups: list[Group], openings: Mapping[str, Op
         out[group.title_id] = [
             prepared
             for offer in (stay, *(replace(m, rank=rank) for rank, m in enumerate(moves, 1)))
-            for prepared in _prepared(offer, programs[offer.code], by_id, limits, reserve)
+            for prepared in _prepared(offer, programs[offer.code], by_id, limits, reserve, own)
         ]
     return out
 
@@ -117,10 +121,12 @@ def unprepared(project: Project, groups: list[Group], offers: Mapping[int, list[
     return sum(g.title_id in lacking and all(o.stays for o in offers[g.title_id]) for g in groups)
 
 
-def training_by(project: Project, program_id: int | None) -> Training:
-    """A program of the project as the plan uses it; None = learning at work. Raises ReskillError for an unknown one."""
+def training_by(project: Project, program_id: int | None, title_id: int, destination: str) -> Training:
+    """A program of the project as the plan uses it; None = practice at work of a title for its destination. Raises
+    ReskillError for an unknown one."""
     if program_id is None:
-        return _at_work(project.thresholds)
+        own = practices(project).get(title_id)
+        return _practised(own) if own and own.code == destination else _at_work(project.thresholds)
     found = project.rows("SELECT * FROM program WHERE id = ?", (program_id,))
     if not found:
         raise ReskillError(f"There is no program {program_id}.", "Look up its number: reskill programs list")
@@ -128,15 +134,23 @@ def training_by(project: Project, program_id: int | None) -> Training:
 
 
 def _prepared(
-    offer: Offer, fits: list[Row], by_id: Mapping[int, Row], limits: Thresholds, reserve: float
+    offer: Offer,
+    fits: list[Row],
+    by_id: Mapping[int, Row],
+    limits: Thresholds,
+    reserve: float,
+    own: Mapping[int, Practice],
 ) -> list[Offer]:
     """An offer with each of the best programs that prepare for it sufficiently, without those that cover much less of what
-    it asks than another does; where there is none, staying is learnt at work, and a move that a person chose goes by the
-    best program there is. How much of what the pathway asks a training covers counts as the least that suffices where it
-    is unknown."""
+    it asks than another does; where there is none, staying is learnt by the practice of the role, and a move that a person
+    chose goes by the best program there is. How much of what the pathway asks a training covers counts as the least that
+    suffices where it is unknown."""
     able = [p for p in fits if p["sufficient"]]
     most = max((p["covered"] or 0.0 for p in able), default=0.0)
     able = [p for p in able if (p["covered"] or 0.0) >= limits.gap_covered * most][: limits.preparations_considered]
+    if not able and offer.stays and (practice := own.get(offer.title_id)):
+        found = replace(offer, training=_practised(practice), covered=practice.covered, insecure=practice.insecure)
+        return [found]
     if not able and offer.chosen:
         able = fits[:1]
     if able:
@@ -206,10 +220,16 @@ def _training(program: Row, limits: Thresholds, reserve: float) -> Training:
     )
 
 
+def _practised(practice: Practice) -> Training:
+    """The practice at work of a role; it has no tuition, and who leads it costs what the planner sets as instructor."""
+    source = "no tuition: free foundations, then practice led by the city's own staff"
+    return Training(None, practice.name, 0.0, source, practice.hours, practice.hours_source, True, at_work=True)
+
+
 def _at_work(limits: Thresholds) -> Training:
-    """Learning at work, where no program prepares for staying."""
+    """Learning at work, where nothing defines a practice."""
     hours = limits.hours_in_house
-    return Training(None, IN_HOUSE, None, "", hours, _assumed("hours_in_house", hours), True)
+    return Training(None, IN_HOUSE, None, "", hours, _assumed("hours_in_house", hours), True, at_work=True)
 
 
 def _nothing(limits: Thresholds, reserve: float) -> Training:

@@ -222,9 +222,11 @@ def _cost_of_everybody(places: Iterable[Place]) -> float:
 
 def _choice(place: Place, uses: Mapping[Limit, float], open_classes: Set[Limit], thresholds: Thresholds) -> Choice:
     """The declared objective a person: the weight of an urgent place, for roles at risk or priority, + benefit - a
-    little for the money. The goods are people, urgent people and benefit."""
+    little for the money. Staying in a post that it does not secure is urgent by the share that it secures. The goods are
+    people, urgent people and benefit."""
     urgent = float(place.group.band in AT_RISK)
-    worth = thresholds.urgent_weight * urgent + place.benefit - thresholds.cash_weight * place.dollars / 1000
+    secured = place.offer.covered if place.offer.insecure else 1.0
+    worth = thresholds.urgent_weight * urgent * secured + place.benefit - thresholds.cash_weight * place.dollars / 1000
     chosen = place.offer.chosen  # a person may know of an open class
     classes = () if chosen else tuple(name for name in place.classes if name not in open_classes)
     goods = (1.0, urgent, place.benefit)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from reskill.planning.fiscal import Quarter
+from reskill.planning.practice import PRACTICE
 from reskill.project.file import Project
 
 NO_PROGRAM = "in-house, or a program still to be chosen"
+PROGRAM = f"""coalesce(p.name, CASE WHEN EXISTS (SELECT 1 FROM practice x JOIN role o ON o.title_id = x.title_id
+    WHERE x.title_id = c.title_id AND o.code = c.destination) THEN '{PRACTICE} ' || c.destination_title ELSE '{NO_PROGRAM}' END)"""
+"""SQL for what a cohort `c`, with its program `p` where it has one, learns by."""
 
 SEATS = f"""
-SELECT coalesce(c.program_id, 0) || ' ' || c.fiscal_year || ' ' || c.quarter AS key, c.program_id,
-    coalesce(p.name, '{NO_PROGRAM}') AS program, coalesce(p.provider, '') AS provider,
+SELECT coalesce(c.program_id, c.destination) || ' ' || c.fiscal_year || ' ' || c.quarter AS key, c.program_id,
+    {PROGRAM} AS program, CASE WHEN c.program_id IS NULL THEN c.destination END AS practice, coalesce(p.provider, '') AS provider,
     coalesce(p.delivery, '') AS delivery, c.fiscal_year, c.quarter, 'FY' || c.fiscal_year || ' Q' || c.quarter AS fiscal,
     min(c.start) AS start, sum(c.participants) AS seats, count(*) AS cohorts, count(DISTINCT c.title_id) AS roles,
     sum(c.participants * c.hours) AS hours, CASE WHEN coalesce(max(b.rate) - min(b.rate), 0) < 0.02 THEN coalesce(max(b.rate), p.cost) END AS price,
@@ -22,9 +26,9 @@ LEFT JOIN (SELECT d.program_id, d.fiscal_year, d.quarter, group_concat(n.name, '
         sum(CASE WHEN n.agreement = 'signed' THEN d.seats END) AS agreed
     FROM partner_program d JOIN partner n ON n.id = d.partner_id GROUP BY d.program_id, d.fiscal_year, d.quarter) a
     ON (a.program_id, a.fiscal_year, a.quarter) = (c.program_id, c.fiscal_year, c.quarter)
-GROUP BY c.program_id, c.fiscal_year, c.quarter
+GROUP BY c.program_id, practice, c.fiscal_year, c.quarter
 """
-"""One row a program and quarter: seats, paid hours, price a participant and tuition in US dollars (NULL = unknown);
+"""One row a program, or occupation that people practise for at work, and quarter: seats, paid hours, price a participant and tuition in US dollars (NULL = unknown);
 the partners that deliver it then, and the seats agreed with those that have signed (NULL = none)."""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from reskill.exposure.bands import AT_RISK
 from reskill.planning.budget import by_fund_year
 from reskill.planning.classes import most_in_program
-from reskill.planning.seats import NO_PROGRAM
+from reskill.planning.seats import PROGRAM
 from reskill.project.file import Project
 
 
@@ -17,8 +17,9 @@ class Standing:
     `not_planned` the rest of what is available; `paid_time` is the value of staff's time, which is no cash.
 
     `gap` is the share of the best possible worth that is at most missing, `assumed_hours` the share of people whose
-    training hours are a planning assumption; None while there is no plan. `leading` is the program that the most people
-    are in, with how many, and `most` how many one may take; None without a limit.
+    training hours are a planning assumption, `assumed_time` that of all training hours; None while there is no plan.
+    `leading` is the program that the most people are in, with how many, and `most` how many one may take; None without a
+    limit.
     """
 
     people: int
@@ -33,6 +34,7 @@ class Standing:
     paid_time: int
     gap: float | None
     assumed_hours: float | None
+    assumed_time: float | None
     leading: tuple[str, int]
     most: int | None
 
@@ -67,18 +69,26 @@ def standing(project: Project) -> Standing:
         sum(y.in_kind for y in years),
         figure("gap") if people else None,
         count("participants", "c.hours_assumed") / people if people else None,
+        _share_of_hours(project),
         _leading(project),
         most_in_program(could, project.thresholds) if (could := int(figure("could"))) else None,
     )
 
 
+def _share_of_hours(project: Project) -> float | None:
+    """The share of all training hours in cohorts whose hours are assumed; None without a plan."""
+    found = project.value(
+        "SELECT sum(participants * hours * hours_assumed) / nullif(sum(participants * hours), 0) FROM cohort"
+    )
+    return None if found is None else float(found)
+
+
 def _leading(project: Project) -> tuple[str, int]:
     rows = project.rows(
-        "SELECT coalesce(p.name, ?) AS name, sum(c.participants) AS n FROM cohort c"
-        " LEFT JOIN program p ON p.id = c.program_id GROUP BY c.program_id ORDER BY n DESC, name LIMIT 1",
-        (NO_PROGRAM,),
+        f"SELECT {PROGRAM} AS learnt, sum(c.participants) AS n FROM cohort c"
+        " LEFT JOIN program p ON p.id = c.program_id GROUP BY c.program_id, learnt ORDER BY n DESC, learnt LIMIT 1"
     )
-    return (rows[0]["name"], rows[0]["n"]) if rows else ("", 0)
+    return (rows[0]["learnt"], rows[0]["n"]) if rows else ("", 0)
 
 
 def held_back_by_year(project: Project) -> dict[int, int]:

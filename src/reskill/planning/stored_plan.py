@@ -102,7 +102,7 @@ class Books:
                 r["program_hours"],
                 r["program_weeks"],
                 r["approved_until"] or "",
-                r["cost"],
+                0.0 if r["practised"] else r["cost"],
                 " ".join(filter(None, (r["audience"], r["program_note"], r["cost_text"]))).lower(),
             )
             for r in project.rows(_COHORTS)
@@ -159,6 +159,8 @@ class Books:
 
 _COHORTS = """
 SELECT c.*, t.title, p.name, p.kind, p.hours AS program_hours, p.weeks AS program_weeks, p.approved_until, p.cost, p.audience, p.note AS program_note, p.cost_text,
+    c.program_id IS NULL AND EXISTS (SELECT 1 FROM practice x JOIN role r ON r.title_id = x.title_id
+        WHERE x.title_id = c.title_id AND r.code = c.destination) AS practised,
     (SELECT count(*) FROM position x WHERE x.title_id = t.id AND x.status = 'filled') AS filled
 FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id ORDER BY c.id
 """

@@ -11,7 +11,7 @@ from reskill.planning.costs import hours_by_quarter
 from reskill.planning.fiscal import QUARTERS, Quarter
 from reskill.planning.funds import plan_years
 from reskill.planning.money import exact
-from reskill.planning.seats import NO_PROGRAM
+from reskill.planning.seats import PROGRAM
 from reskill.project.file import Project
 
 
@@ -85,7 +85,7 @@ def classes(project: Project) -> list[PlannedClass]:
     week = exact(project.thresholds.release_hours_week)
     found: dict[tuple[int | None, Quarter], list[dict[str, object]]] = defaultdict(list)
     for r in project.rows(
-        f"SELECT c.*, coalesce(p.name, '{NO_PROGRAM}') AS program FROM cohort c LEFT JOIN program p ON p.id = c.program_id"
+        f"SELECT c.*, {PROGRAM} AS program FROM cohort c LEFT JOIN program p ON p.id = c.program_id"
         " ORDER BY program, c.fiscal_year, c.quarter, c.id"
     ):
         found[r["program_id"], Quarter(r["fiscal_year"], r["quarter"])].append(r)

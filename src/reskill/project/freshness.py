@@ -50,6 +50,7 @@ MADE = {  # every derived table -> the stage that makes it; the basis is written
     "gap": "pathways",
     "program_fit": "pathways",
     "mobility": "pathways",
+    "practice": "pathways",
     "basis": "",
 }
 BY_TITLE = {  # where a row with a title_id concerns the role and pathways of that title -> what else, of all titles
@@ -74,7 +75,7 @@ _SETTINGS = {  # by name, or by what stands before the first full stop of it
     **{name: _GROUPS[group] for name, group in GROUPS.items()},
     **dict.fromkeys(("city", "city_answer", "created", "key", "plan", "planner", "readiness", "stale"), ""),
     **dict.fromkeys(("roster_file", "roster_layouts", "roster_columns", "roster_doubts"), ""),  # with the positions
-    **dict.fromkeys(("scenario", "fiscal_year", "years", "cost", "rule"), "plan"),
+    **dict.fromkeys(("scenario", "fiscal_year", "years", "cost", "practice", "rule"), "plan"),
     "reference": "titles",
     **dict.fromkeys(("state", "zip"), "pathways"),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 25  # also PRAGMA user_version; one more for each of `migrations`
+VERSION = 26  # also PRAGMA user_version; one more for each of `migrations`
 
 DECISIONS = (
     "setting",
@@ -45,7 +45,7 @@ DECISIONS = (
     "offer_answer",
     "own_move",
 )
-DERIVED = ("candidate", "role", "destination", "gap", "program_fit", "mobility", "basis")
+DERIVED = ("candidate", "role", "destination", "gap", "program_fit", "mobility", "practice", "basis")
 KEPT = ("export", "published")  # what has left the house: neither undone nor made again
 SINCE = {
     **dict.fromkeys(KEPT, 19),
@@ -60,4 +60,5 @@ SINCE = {
     "department_unit": 16,
     "own_move": 22,
     "kept_term": 25,
+    "practice": 26,
 }  # version that brought a table, where it is not the first

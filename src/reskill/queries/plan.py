@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from reskill.exposure.bands import AFFECTED
-from reskill.planning.seats import SEATS
+from reskill.planning.seats import PROGRAM, SEATS
 from reskill.project.connection import listed
 from reskill.project.file import Project, Row
 from reskill.queries.rows import QueryRows
 
-_COHORTS = """
-SELECT c.id AS key, c.*, 'FY' || c.fiscal_year || ' Q' || c.quarter AS fiscal, t.title, coalesce(p.name, '') AS program,
+_COHORTS = f"""
+SELECT c.id AS key, c.*, 'FY' || c.fiscal_year || ' Q' || c.quarter AS fiscal, t.title, {PROGRAM} AS program,
     (SELECT coalesce(sum(cents), 0) / 100.0 FROM budget_line b WHERE b.cohort_id = c.id AND NOT in_kind) AS cash,
     (SELECT max(unit_cost) FROM budget_line b WHERE b.cohort_id = c.id AND b.category = 'tuition') AS price
 FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id
@@ -22,6 +25,10 @@ LEFT JOIN title t ON t.id = c.title_id
 """
 
 
+_IN_SEATS = (
+    "c.program_id IS :program_id AND c.fiscal_year = :fiscal_year AND c.quarter = :quarter"
+    " AND (c.program_id IS NOT NULL OR c.destination = :practice)"
+)
 _REPORTS = f"""
 SELECT c.*, a.started, a.finished, a.credential, a.placed, coalesce(a.who, '') AS reported_by
 FROM ({_COHORTS}) c LEFT JOIN cohort_actual a ON a.cohort_id = c.key
@@ -91,21 +98,18 @@ def payers(project: Project, cohort_id: int) -> list[Row]:
     )
 
 
-def cohorts_in(project: Project, program_id: int | None, fiscal_year: int, quarter: int) -> list[int]:
-    """The cohorts that start a program in a quarter: those of one class."""
-    rows = project.rows(
-        "SELECT id FROM cohort WHERE program_id IS ? AND fiscal_year = ? AND quarter = ? ORDER BY id",
-        (program_id, fiscal_year, quarter),
-    )
+def cohorts_in(project: Project, row: Mapping[str, Any]) -> list[int]:
+    """The cohorts of a row of `seats`: those of one class, or in one practice at work."""
+    rows = project.rows(f"SELECT c.id FROM cohort c WHERE {_IN_SEATS} ORDER BY c.id", row)
     return [int(r["id"]) for r in rows]
 
 
-def titles_in(project: Project, program_id: int | None, fiscal_year: int, quarter: int) -> list[Row]:
-    """From which titles how many people start a program in a quarter."""
+def titles_in(project: Project, row: Mapping[str, Any]) -> list[Row]:
+    """From which titles how many people are in a row of `seats`."""
     return project.rows(
         "SELECT t.title, sum(c.participants) AS n FROM cohort c JOIN title t ON t.id = c.title_id"
-        " WHERE c.program_id IS ? AND c.fiscal_year = ? AND c.quarter = ? GROUP BY t.title ORDER BY n DESC, t.title",
-        (program_id, fiscal_year, quarter),
+        f" WHERE {_IN_SEATS} GROUP BY t.title ORDER BY n DESC, t.title",
+        row,
     )
 
 

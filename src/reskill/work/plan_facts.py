@@ -10,6 +10,7 @@ from reskill.exposure.bands import AT_RISK
 from reskill.planning.checks.rules import review_rules
 from reskill.planning.cohorts import Cohort
 from reskill.planning.plan import Plan
+from reskill.planning.prepared import Preparations
 from reskill.project.file import Project
 from reskill.work.next_steps import next_steps
 
@@ -19,6 +20,8 @@ def plan_facts(plan: Plan, project: Project) -> dict[str, Any]:
     of one person, `gap` the share of the best possible plan's worth that may be missing."""
     held_back = sum(c.held_back for c in plan.cohorts)
     assumed = sum(c.participants for c in plan.cohorts if c.place.offer.training.hours_assumed)
+    hours = [(c.place.offer.training, c.participants * c.place.offer.training.hours) for c in plan.cohorts]
+    time, guessed = sum(h for _, h in hours), sum(h for training, h in hours if training.hours_assumed)
     urgent = [g for g in plan.groups if g.band in AT_RISK]
     return {
         "people": plan.trained,
@@ -32,6 +35,8 @@ def plan_facts(plan: Plan, project: Project) -> dict[str, Any]:
         "not_planned": (plan.money - plan.cents - held_back) / 100,
         "gap": round(plan.schedule.solution.gap, 6),
         "assumed_hours_share": round(assumed / plan.trained, 4) if plan.trained else None,
+        "assumed_time_share": round(guessed / time, 4) if time else None,
+        "insecure_people": sum(c.participants for c in plan.cohorts if c.place.offer.insecure),
         "moves": _moves(plan, project),
         "frontier": _frontier(plan),
         "next": [*_to_do(project), *_more_money(plan)],
@@ -93,7 +98,11 @@ def _moves(plan: Plan, project: Project) -> list[dict[str, Any]]:
     together: defaultdict[tuple[int, str, int | None], list[Cohort]] = defaultdict(list)
     for c in plan.cohorts:
         together[c.place.group.title_id, c.place.offer.code, c.place.offer.training.program_id].append(c)
-    found = [_move(cohorts, pay, sufficient.get(key, False)) for key, cohorts in together.items()]
+    said = Preparations(project)
+    found = [
+        _move(cohorts, pay, sufficient.get(key, False)) | {"preparation": str(said.of(*key) or "")}
+        for key, cohorts in together.items()
+    ]
     return sorted(found, key=lambda move: (-move["people"], move["from"], move["code"]))
 
 
@@ -109,5 +118,7 @@ def _move(cohorts: list[Cohort], pay: Mapping[tuple[int, str], float | None], su
         "hours": offer.training.hours,
         "hours_assumed": offer.training.hours_assumed,
         "pay_ratio": None if ratio is None else round(ratio, 4),
-        "sufficient": sufficient,
+        "sufficient": sufficient
+        or (offer.training.at_work and not offer.training.hours_assumed and not offer.insecure),
+        "insecure": offer.insecure,
     }

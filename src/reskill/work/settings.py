@@ -63,6 +63,7 @@ SECTIONS = {  # in the order in which they are written and read: the plan names 
     "plan": Section(numbers.write_plan, numbers.read_plan),
     "fund": Section(records.write_funds, records.read_funds),
     "cost": Section(numbers.write_costs, numbers.read_costs),
+    "practice": Section(numbers.write_practice, numbers.read_practice),
     "rules": Section(numbers.write_rules, numbers.read_rules),
     "partner": Section(records.write_partners, records.read_partners),
     "seats": Section(records.write_seats, records.read_seats),

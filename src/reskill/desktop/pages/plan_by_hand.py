@@ -105,7 +105,7 @@ class PlanByHand(QObject):
         if place == LINES:
             return sorted({int(r["cohort_id"]) for r in rows if r["cohort_id"]})
         project = self._session.project
-        return [i for r in rows for i in plan.cohorts_in(project, r["program_id"], r["fiscal_year"], r["quarter"])]
+        return [i for r in rows for i in plan.cohorts_in(project, r)]
 
     def _do(
         self,

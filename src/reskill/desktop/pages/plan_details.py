@@ -5,6 +5,7 @@ from __future__ import annotations
 from reskill.desktop.details import Details, Section
 from reskill.desktop.rows_model import rate
 from reskill.planning.funds import fund_rows
+from reskill.planning.prepared import Preparations
 from reskill.project.file import Project
 from reskill.queries import plan
 from reskill.queries.rows import Row
@@ -13,6 +14,7 @@ from reskill.queries.rows import Row
 def cohort(project: Project, row: Row) -> Details:
     """A cohort: who, what, and who pays."""
     lines = plan.payers(project, row["key"])
+    prepared = Preparations(project).of(row["title_id"], row["destination"], row["program_id"])
     return Details(
         f"{row['title']} → {row['destination_title']}",
         f"{row['fiscal']}, starts {row['start']}",
@@ -22,10 +24,11 @@ def cohort(project: Project, row: Row) -> Details:
                 [
                     ("People", f"{row['participants']:,}"),
                     ("Hours", f"{row['hours']:.10g} paid hours each"),
-                    ("Program", row["program"] or "in-house"),
+                    ("Program", row["program"]),
                     ("Cost", f"${row['cash']:,.2f}"),
                 ],
             ),
+            *([Section("Preparation", lines=str(prepared).split("\n"))] if prepared else []),
             Section("How it came about", lines=[row["note"], *_by_whom(row, "Locked")]),
             Section("Who pays", [(x["category"], f"${x['amount']:,.2f}, {x['fund']}") for x in lines]),
         ],
@@ -40,7 +43,7 @@ def _by_whom(row: Row, deed: str) -> list[str]:
 
 def seats(project: Project, row: Row) -> Details:
     """The seats of a program in a quarter: how many, for whom, at what price."""
-    people = plan.titles_in(project, row["program_id"], row["fiscal_year"], row["quarter"])
+    people = plan.titles_in(project, row)
     price = "not known" if row["price"] is None else f"${row['price']:,.2f} a participant"
     tuition = "not in the budget" if row["tuition"] is None else f"${row['tuition']:,.2f}"
     return Details(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from reskill.columns import COHORT
 from reskill.export.xlsx.sheet import Formula, Sheet, tabulate
+from reskill.planning.prepared import Preparations
+from reskill.planning.seats import PROGRAM
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -24,10 +26,17 @@ COLUMNS = (
     Column("Paid hours", "all_hours", "number", tip="Participants times hours each."),
     Column("Cash", "cost", "money", tip="Sum of the cohort's cash lines on the sheet Budget."),
     Column("Paid time", "paid_time", "money", tip="Sum of its lines in kind: paid time, which is no cash."),
+    Column(
+        "Preparation",
+        "preparation",
+        "wrapped",
+        80,
+        tip="Steps with hours, who leads each and what shows that it is learnt; what they close, and what remains.",
+    ),
     Column("Note", "note", "wrapped", 40, tip="What the plan says about it."),
 )
-_COHORTS = """
-SELECT c.*, t.title, t.department, p.name AS program, c.participants * c.hours AS all_hours,
+_COHORTS = f"""
+SELECT c.*, t.title, t.department, {PROGRAM} AS program, c.participants * c.hours AS all_hours,
     coalesce((SELECT sum(cents) FROM budget_line b WHERE b.cohort_id = c.id AND NOT in_kind), 0) AS cash,
     coalesce((SELECT sum(cents) FROM budget_line b WHERE b.cohort_id = c.id AND in_kind), 0) AS in_kind
 FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id
@@ -38,7 +47,9 @@ ORDER BY c.fiscal_year, c.quarter, t.title, t.department, c.id
 def cohorts(project: Project, _catalog: Catalog) -> Sheet:
     """Every cohort by date."""
     rows = project.rows(_COHORTS)
+    said = Preparations(project)
     for row in rows:
+        row["preparation"] = str(said.of(row["title_id"], row["destination"], row["program_id"]) or "")
         row["all_hours"] = Formula("{participants}*{hours}", row["all_hours"])
         for field, paid, cents in (("cost", "cash", row["cash"]), ("paid_time", "in kind", row["in_kind"])):
             formula = f'SUMIFS({{Budget.amount}},{{Budget.cohort_id}},{{id}},{{Budget.paid}},"{paid}")'

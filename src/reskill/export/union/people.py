@@ -14,13 +14,14 @@ from typing import Any
 from reskill.export.blocks import Atom, RolledUp, roll_up
 from reskill.export.since import told_since
 from reskill.exposure.bands import NOT_ESTIMATED
+from reskill.planning.seats import PROGRAM
 from reskill.project.file import Project
 from reskill.project.published import COUNTS, PARTICIPANTS, POSITIONS, keep_counts, keep_told, told_before
 
 NO_UNIT = "not given"
-PATHWAYS = """
+PATHWAYS = f"""
 SELECT c.title_id, c.destination, coalesce(c.program_id, 0) AS program_id, c.destination_title, c.hours,
-    c.destination = coalesce(r.code, '') AS stays, coalesce(p.name, 'training at work') AS program,
+    c.destination = coalesce(r.code, '') AS stays, {PROGRAM} AS program,
     sum(c.participants) AS participants
 FROM cohort c LEFT JOIN program p ON p.id = c.program_id LEFT JOIN role r ON r.title_id = c.title_id
 WHERE c.participants > 0 GROUP BY 1, 2, 3 ORDER BY stays DESC, c.destination_title, program, c.title_id

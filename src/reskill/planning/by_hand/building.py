@@ -59,7 +59,7 @@ def add_cohort(
         raise ReskillError(f"{start} is not in the plan.", "Choose a quarter of the plan's fiscal years.")
     code = destination or group.code
     occupation = group.occupation if code == group.code else catalog.occupation(code).title
-    training = training_by(project, program_id)
+    training = training_by(project, program_id, title_id, code)
     with project.change(f"Add a cohort of {group.name}") as db:
         number = db.execute(
             "INSERT INTO cohort (title_id, destination, destination_title, program_id, fiscal_year, quarter, start,"
@@ -85,9 +85,10 @@ def add_cohort(
 def set_program(project: Project, catalog: Catalog, ids: Sequence[int], program_id: int | None, why: str = "") -> None:
     """Have cohorts learn by another program (None = at work): its price and hours, charged anew; lines that a person
     added stay. Raises ReskillError for a program that there is not, and where no fund may pay."""
-    training = training_by(project, program_id)
-    with project.change(f"Learn by {training.name}"):
-        for row in cohort_rows(project, ids):
+    rows = cohort_rows(project, ids)
+    trainings = [training_by(project, program_id, row["title_id"], row["destination"]) for row in rows]
+    with project.change(f"Learn by {', '.join(sorted({t.name for t in trainings}))}"):
+        for row, training in zip(rows, trainings, strict=True):
             office = _office(project, catalog, row["id"])
             group = _group(project, office, row["title_id"])
             start = Quarter(row["fiscal_year"], row["quarter"])

@@ -8,6 +8,7 @@ from reskill.planning.by_hand import building, cohorts, lines
 from reskill.planning.fiscal import QUARTERS, Quarter
 from reskill.planning.funds import plan_years
 from reskill.planning.offers import IN_HOUSE
+from reskill.planning.practice import PRACTICE
 from reskill.planning.ruled_out import quarter_of
 from reskill.problem import ReskillError
 from reskill.project.file import Project
@@ -82,7 +83,7 @@ def title_named(project: Project, name: str, department: str) -> int:
 
 def program_of(text: str) -> int | None:
     """The number at the end of a program's words, None for learning at work. Raises ReskillError."""
-    if text.strip() == IN_HOUSE:
+    if text.strip() == IN_HOUSE or text.strip().startswith(PRACTICE):
         return None
     number = text.rpartition("#")[2].strip()
     if not number.isdecimal():

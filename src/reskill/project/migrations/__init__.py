@@ -160,6 +160,12 @@ def terms_of_kept_plans(db: Database) -> None:
     _execute(db, later.KEPT_TERMS)
 
 
+@migrations()  # type: ignore[untyped-decorator]
+def practice_at_work(db: Database) -> None:
+    """What people who stay practise at work."""
+    _execute(db, later.PRACTICE)
+
+
 def _execute(db: Database, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():

@@ -355,3 +355,14 @@ CREATE TABLE kept_term (              -- what a plan was made with, in words: a 
     kind TEXT NOT NULL, name TEXT NOT NULL, told TEXT NOT NULL
 )
 """
+
+PRACTICE = """
+CREATE TABLE practice (               -- modules by which people of a title prepare at work for staying in it
+    title_id INTEGER NOT NULL REFERENCES title (id) ON DELETE CASCADE,
+    n INTEGER NOT NULL,               -- from 1, in order
+    subject TEXT NOT NULL, duty TEXT NOT NULL, practice TEXT NOT NULL,
+    tasks TEXT NOT NULL,              -- of the role, on which it is practised
+    lead TEXT NOT NULL, passes TEXT NOT NULL, hours REAL NOT NULL,
+    PRIMARY KEY (title_id, n)
+)
+"""

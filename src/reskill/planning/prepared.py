@@ -1,0 +1,152 @@
+"""What is told of how a cohort's people are prepared: by what, in which steps, what it closes and what remains.
+
+The same words wherever a plan is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reskill.pathways.attrition import leaving_a_year
+from reskill.planning.cost_kinds import INSTRUCTOR
+from reskill.planning.practice import Practice, practices
+from reskill.planning.set_costs import set_costs
+from reskill.programs.program import COST, HOURS, Program
+from reskill.project.file import Project, Row
+from reskill.reference.outlook import EDUCATION, outlook
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """By which program, in which steps, what they close, and what remains to be done besides; each in sentences."""
+
+    program: str
+    steps: tuple[str, ...]
+    closes: str
+    remains: str
+
+    def __str__(self) -> str:
+        return "\n".join(filter(None, (self.program, *self.steps, self.closes, self.remains)))
+
+
+class Preparations:
+    """The preparations of a project's plan; reads the project once."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._practices = practices(project)
+        self._people = project.thresholds.cohort_size
+        self._leaving = leaving_a_year(project)
+        self._led = set_costs(project).get(INSTRUCTOR)
+
+    def of(self, title_id: int, destination: str, program_id: int | None) -> Prepared | None:
+        """How people of a title are prepared for a destination by a program (None = at work); None where nothing says."""
+        own = self._practices.get(title_id)
+        if program_id is None:
+            return self._practised(title_id, own) if own and own.code == destination else None
+        found = self._project.rows(_FIT, (title_id, destination, program_id))
+        return _taught(found[0]) if found else None
+
+    def _practised(self, title_id: int, own: Practice) -> Prepared:
+        led = self._led
+        cost = f"${led.rate:,} a participant, {led.source}" if led else "not set yet, see Costs"
+        modules = [
+            f"{n}. {_upper(m.subject)} ({m.hours:g} hours). Practised: {m.practice}. On the role's own work: {m.tasks}."
+            f" Led by {m.lead}. Learnt when {m.passes}."
+            for n, m in enumerate(own.modules, 2 if own.foundation else 1)
+        ]
+        return Prepared(
+            f"{own.name}: {own.hours:g} paid hours each ({own.hours_source}), given by the city itself in groups of up to"
+            f" {self._people}, on the unit's own closed cases with names removed. No tuition; the time of those who lead it,"
+            f" about as many hours a group and the making of the cases: {cost}.",
+            (*([_first(own.foundation)] if own.foundation else []), *modules),
+            f"Closes: all that the changed role adds: {'; '.join(m.duty for m in own.modules)}.",
+            " ".join((_left_open(own), *(self._fallback(title_id) if own.insecure else ()))),
+        )
+
+    def _fallback(self, title_id: int) -> Iterator[str]:
+        """What there is where staying alone does not secure the post: people who leave anyway, and the next step."""
+        if leave := self._leaving.get(title_id):
+            yield f"About {leave:.1f} of the people in this title leave in a year anyway, by national rates."
+        found = self._project.rows(_NEXT, (title_id,))
+        if not found:
+            yield "No other job is offered from here yet: Pathways says what would open one."
+        for step in found:
+            by = f"by {step['label']} ({_figures(step)})" if step["label"] else "for which no program suffices yet"
+            yield f"Next step to prepare as well: {step['occupation']}, {by}."
+
+
+def _first(course: Program) -> str:
+    by = f" by {course.provider}" if course.provider else ""
+    page, *more = course.hours_source.split(" ; ")
+    read = [part for part in more if part.startswith("read ")]
+    return (
+        f"1. AI foundations: {course.name}{by} (online, free, {course.hours:g} hours by {', '.join((page, *read))}): what such"
+        " tools do, where they err, and which data they may be given."
+    )
+
+
+def _left_open(own: Practice) -> str:
+    """What the change of a role leaves open, in hours of the week."""
+    taken = f" AI could take over tasks of {own.taken:.0f} hours a week altogether." if own.taken >= 1 else ""
+    freed = (
+        f"Remains: once AI is used throughout, about {own.freed:.0f} of {own.week:g} hours a week are freed that the new"
+        f" duties do not refill.{taken}"
+    )
+    if own.insecure:
+        return (
+            f"{freed} Staying alone does not secure this post: fewer such posts may be needed, and the city must say which"
+            " work fills those hours."
+        )
+    return f"{freed} The city says which work fills them, such as what waits today; the post itself remains."
+
+
+def _taught(fit: Row) -> Prepared:
+    name = f"{fit['label']} ({fit['provider']})" if fit["provider"] else fit["label"]
+    entry = _entry(fit)
+    remains = [fit["remains"].rstrip(".") if fit["remains"] else "", entry]
+    if not fit["stays"]:
+        openings = "unknown" if fit["openings"] is None else f"about {fit['openings']:.1f} a year"
+        remains.append(f"a place: {fit['vacancies']:,} vacant now, openings {openings}, by the city's own selection")
+    told = "; ".join(filter(None, remains))
+    return Prepared(
+        f"{name}: {_figures(fit)}.",
+        (),
+        f"Closes: {fit['reason']}" if fit["reason"] else "",
+        f"Remains: {told}." if told else "",
+    )
+
+
+def _entry(fit: Row) -> str:
+    """What most people have who enter the destination, where that is more than those who enter the role have."""
+    here, there = outlook(fit["role_code"]), outlook(fit["code"])
+    if fit["stays"] or not there:
+        return str(fit["licence"])
+    more = here is None or EDUCATION.index(there.education) > EDUCATION.index(here.education)
+    years = f"{there.experience.lower()} of experience in related work" if there.experience not in ("", "None") else ""
+    return "; ".join(filter(None, (f"usual at entry: {there.education}" if more else "", years, fit["licence"])))
+
+
+def _figures(fit: Row) -> str:
+    hours = "hours unknown" if fit["hours"] is None else f"{fit['hours']:g} hours"
+    cost = "price unknown" if fit["cost"] is None else "free" if not fit["cost"] else f"${fit['cost']:,.0f}"
+    return f"{hours}, {cost}"
+
+
+def _upper(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
+
+
+_FIT = f"""
+SELECT f.label, f.reason, f.remains, f.code, p.provider, {HOURS} AS hours, {COST} AS cost, d.stays, d.vacancies, d.openings,
+    d.licence, r.code AS role_code
+FROM program_fit f JOIN program p ON p.id = f.program_id
+JOIN destination d ON d.title_id = f.title_id AND d.code = f.code JOIN role r ON r.title_id = f.title_id
+WHERE f.title_id = ? AND f.code = ? AND f.program_id = ?
+"""
+_NEXT = f"""
+SELECT d.occupation, f.label, {HOURS} AS hours, {COST} AS cost
+FROM destination d LEFT JOIN program_fit f ON f.title_id = d.title_id AND f.code = d.code AND f.sufficient
+WHERE d.title_id = ? AND d.viable AND NOT d.stays AND d.people > 0 ORDER BY f.label IS NULL, d.rank, f.rank LIMIT 1
+"""

@@ -1,0 +1,186 @@
+"""Practice at work: how those who stay are prepared, and what of it is known, assumed and left open."""
+
+import pytest
+from small_city import FREE, Staff, fill
+
+from reskill.planning.by_hand.building import add_cohort
+from reskill.planning.fiscal import Quarter
+from reskill.planning.funds import default_funds
+from reskill.planning.plan import make_plan
+from reskill.planning.practice import confirm_hours, confirmed_by, foundation, practices
+from reskill.planning.prepared import Preparations
+from reskill.planning.set_costs import set_cost
+from reskill.planning.standing import standing
+from reskill.problem import ReskillError
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+
+CLERKS = "43-9061.00"
+
+
+def practised(project: Project, *staff: Staff) -> None:
+    """Staff whose titles have a practice of two modules, 20 hours, and no program for staying."""
+    fill(project, staff)
+    with project.derive() as db:
+        for title_id, _ in enumerate(staff, 1):
+            for n, subject in enumerate(("clearing exceptions of automatic entry", "checking drafts"), 1):
+                db.execute(
+                    "INSERT INTO practice VALUES (?,?,?,'checks','checks 20 files','files letters','a lead','18 found',10)",
+                    (title_id, n, subject),
+                )
+
+
+def stay(**facts) -> Staff:
+    return Staff(**{"title": "Clerk", "filled": 20, "moves": (), "stay_program": None} | facts)
+
+
+def basics(project: Project, **facts) -> None:
+    """Make the free program one of AI foundations."""
+    values = {"subjects": "ai literacy", "hours": 2.0, "cost": 0.0, "delivery": "online self-paced"} | facts
+    with project.change("Teach AI") as db:
+        db["program"].update(FREE, values)
+
+
+def test_that_who_stays_begins_with_foundations_and_practises_at_work(project: Project, catalog: Catalog) -> None:
+    practised(project, stay())
+    basics(project)
+    default_funds(project, 500_000, 1, 2028)
+    plan = make_plan(project, catalog)
+    training = plan.cohorts[0].place.offer.training
+    assert (training.program_id, training.name) == (None, "Practice at work for Office clerks")
+    assert training.hours == 22  # of foundations 2, of each module 10
+    assert training.price == 0 and training.self_paced
+
+
+def test_that_foundations_are_free_of_known_hours_and_for_public_servants(project: Project) -> None:
+    practised(project, stay())
+    assert foundation(project) is None  # no program teaches AI
+    basics(project)
+    assert foundation(project).id == FREE
+    for unfit in ({"cost": None}, {"cost": 10.0}, {"hours_source": ""}, {"delivery": "in person"}):
+        basics(project, **{"hours_source": "a page"} | unfit)
+        assert foundation(project) is None
+    basics(project, hours_source="a page")
+    with project.change("Add another") as db:
+        db["program"].insert(
+            {
+                "name": "AI in government",
+                "kind": "course",
+                "delivery": "online self-paced",
+                "hours": 3.0,
+                "cost": 0.0,
+                "hours_source": "a page",
+                "subjects": "ai literacy",
+                "audience": "Public-sector staff",
+            }
+        )
+    assert foundation(project).name == "AI in government"  # longer, and made for them
+
+
+def test_that_hours_of_practice_are_assumed_until_somebody_confirms_them(project: Project, catalog: Catalog) -> None:
+    practised(project, stay())
+    default_funds(project, 500_000, 1, 2028)
+    make_plan(project, catalog)
+    assert (standing(project).assumed_hours, standing(project).assumed_time) == (1, 1)
+    confirm_hours(project, " Ana Ruiz, training coordinator ", "2026-11-29")
+    assert confirmed_by(project) == ("Ana Ruiz, training coordinator", "2026-11-29")
+    make_plan(project, catalog)
+    assert (standing(project).assumed_hours, standing(project).assumed_time) == (0, 0)
+    (told,) = {str(Preparations(project).of(1, CLERKS, None))}
+    assert "confirmed by Ana Ruiz, training coordinator, 2026-11-29" in told
+    confirm_hours(project, "")
+    assert confirmed_by(project) == ("", "")
+    make_plan(project, catalog)
+    assert standing(project).assumed_hours == 1
+    with pytest.raises(ReskillError, match="is no day"):
+        confirm_hours(project, "Ana", "tomorrow")
+
+
+def test_that_the_share_of_assumed_hours_goes_by_hours_and_that_of_people_by_people(
+    project: Project, catalog: Catalog
+) -> None:
+    practised(project, stay(), stay(title="Other clerk", code="43-6014.00"))
+    with project.derive() as db:
+        db.execute("DELETE FROM practice WHERE title_id = 2")
+    default_funds(project, 500_000, 1, 2028)
+    make_plan(project, catalog)
+    with project.change("Enter a cohort of known hours") as db:
+        db.execute("DELETE FROM cohort WHERE title_id = 2")
+    people = project.value("SELECT sum(participants) FROM cohort")
+    add_cohort(project, catalog, 2, "", FREE, 4, Quarter(2028, 1))  # 8 hours each
+    found = standing(project)
+    assert found.assumed_hours == pytest.approx(people / (people + 4))
+    assert found.assumed_time == pytest.approx(people * 20 / (people * 20 + 4 * 8))
+
+
+def test_that_each_roles_practice_is_a_program_of_its_own(project: Project, catalog: Catalog) -> None:
+    codes = ("43-9061.00", "43-6014.00", "43-3031.00", "43-4051.00", "43-3051.00")
+    practised(project, *(stay(title=f"Title {c}", code=c, filled=40) for c in codes))
+    with project.derive() as db:
+        db.execute("UPDATE role SET occupation = code")
+    default_funds(project, 5_000_000, 2, 2028)
+    plan = make_plan(project, catalog)
+    assert plan.trained == sum(g.participants for g in plan.groups)  # a fifth of them in each
+    assert standing(project).leading[1] * 5 == plan.trained
+
+
+def test_that_who_leads_a_practice_costs_what_the_planner_sets_and_nothing_elsewhere(
+    project: Project, catalog: Catalog
+) -> None:
+    practised(project, stay(), stay(title="Other", code="43-6014.00", stay_program=FREE))
+    default_funds(project, 500_000, 1, 2028)
+    make_plan(project, catalog)
+    notes = " ".join(r["text"] for r in project.rows("SELECT text FROM plan_note"))
+    assert "instructor" in notes.partition("Not set, and not in the plan:")[2]
+    assert "not set yet, see Costs" in str(Preparations(project).of(1, CLERKS, None))
+    set_cost(project, "instructor", 40, "the training coordinator")
+    make_plan(project, catalog)
+    spent = project.rows(
+        "SELECT c.title_id, sum(b.cents) AS cents, sum(c.participants) AS n FROM budget_line b"
+        " JOIN cohort c ON c.id = b.cohort_id WHERE b.category = 'instructor' GROUP BY 1"
+    )
+    assert [(r["title_id"], r["cents"]) for r in spent] == [(1, spent[0]["n"] * 4000)]
+
+
+def test_that_a_post_of_which_most_goes_is_told_and_counted_apart(project: Project, catalog: Catalog) -> None:
+    practised(
+        project,
+        stay(title="Kept", exposure=0.5, automate=0.1),  # 9 of 40 hours freed, 4 could be taken
+        stay(title="Going", exposure=0.5, automate=0.4, code="43-6014.00"),  # 16 could be taken
+    )
+    found = practices(project)
+    assert [(round(found[i].freed, 6), round(found[i].taken, 6), found[i].insecure) for i in (1, 2)] == [
+        (9.0, 4.0, False),
+        (9.0, 16.0, True),
+    ]
+    assert found[1].covered == pytest.approx(1 - 9 / 40) and found[2].covered == pytest.approx(1 - 16 / 40)
+    default_funds(project, 500_000, 1, 2028)
+    plan = make_plan(project, catalog)
+    going = sum(c.participants for c in plan.cohorts if c.place.group.title_id == 2)
+    notes = " ".join(r["text"] for r in project.rows("SELECT text FROM plan_note"))
+    assert f"Of these, {going} are in posts that staying alone does not secure" in notes
+    said = Preparations(project)
+    kept, lost = said.of(1, CLERKS, None), said.of(2, "43-6014.00", None)
+    assert "about 9 of 40 hours a week are freed" in kept.remains and "the post itself remains" in kept.remains
+    assert "Staying alone does not secure this post" in lost.remains and "No other job is offered" in lost.remains
+
+
+def test_that_an_insecure_post_names_the_next_step(project: Project, catalog: Catalog) -> None:
+    practised(project, stay(automate=0.6, moves=(("13-1071.00", 2, 50),)))
+    with project.derive() as db:
+        db.execute("UPDATE destination SET people = 3")
+        db.execute("UPDATE program_fit SET label = 'Personnel certificate'")
+    remains = Preparations(project).of(1, CLERKS, None).remains
+    assert (
+        "Next step to prepare as well: Occupation 13-1071.00, by Personnel certificate (36 hours, $1,099)." in remains
+    )
+
+
+def test_that_a_cohort_by_hand_practises_its_own_role(project: Project, catalog: Catalog) -> None:
+    practised(project, stay())
+    default_funds(project, 500_000, 1, 2028)
+    make_plan(project, catalog)
+    number = add_cohort(project, catalog, 1, "", None, 2, Quarter(2028, 2))
+    assert project.value("SELECT hours FROM cohort WHERE id = ?", (number,)) == 20
+    away = add_cohort(project, catalog, 1, "13-1071.00", None, 2, Quarter(2028, 2))
+    assert project.value("SELECT hours FROM cohort WHERE id = ?", (away,)) == project.thresholds.hours_in_house
