@@ -36,6 +36,9 @@ _WORDS = {
     "match_from": Words(_EXPOSE, "Chance of a match from which a typed duty takes a task's published rating"),
     "task_correlation": Words(_EXPOSE, "Correlation between the errors of two tasks of a role"),
     "rater_disagreement": Words(_EXPOSE, "Difference from GPT-4's ratings above which a role's reason tells it"),
+    "both_raters": Words(
+        _EXPOSE, "1: where raters disagree, the higher band is offered and the lower counts as freed; 0: people's alone"
+    ),
     "watch": Words(_BANDS, "Net exposure from which a role is in band watch"),
     "at_risk": Words(_BANDS, "Net exposure from which a role is in band at risk"),
     "priority": Words(_BANDS, "Net exposure from which a role is in band priority"),

@@ -36,6 +36,8 @@ class Thresholds:
     # that a word model had not seen (the errors' own intraclass correlation is .07)
     task_correlation: float = 0.05
     rater_disagreement: float = 0.25  # between a role's exposure and the one by GPT-4's ratings, from which it is told
+    both_raters: int = 1  # 1 = where the raters disagree, the higher band is told and offered and the lower exposure
+    # counts for hours freed; 0 = the people's ratings alone
     # bands of a role's exposure outside protected tasks; over the 316 occupations with tasks, by local-government
     # jobs (BLS OEWS May 2025): two thirds low, a tenth watch, a sixth at risk, a sixteenth priority
     watch: float = 0.30
@@ -152,6 +154,7 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     "match_from": _SHARE,
     "task_correlation": _SHARE,
     "rater_disagreement": _SHARE,
+    "both_raters": (0, 1),
     "watch": _SHARE,
     "at_risk": _SHARE,
     "priority": _SHARE,

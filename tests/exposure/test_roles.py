@@ -93,6 +93,14 @@ def test_that_correlation_widens_the_interval_between_its_two_limits(town, catal
     assert widths[0] < widths[-1]
 
 
+def test_that_a_city_may_go_by_the_ratings_of_people_alone(town, catalog, role) -> None:
+    clerk = role("Account Clerk")
+    assert (clerk["span"], clerk["offered"]) == ("watch to priority", "priority")
+    town.set_setting("both_raters", "0")
+    clerk = role("Account Clerk")
+    assert (clerk["band"], clerk["span"], clerk["offered"]) == ("watch", "watch to priority", None)
+
+
 def _shifted(town, catalog, role, number, title: str) -> float:
     score = {"E0": 0.0, "E2": 0.5, "E1": 1.0}
     free = [t for t in read_inventories(town, catalog).tasks(number[title]) if t.tier < 3]

@@ -143,6 +143,16 @@ def test_that_hours_freed_are_the_time_saved_on_exposed_tasks_less_review(projec
     assert astuple(freed_hours(project, scenario)) == pytest.approx((3744, 2496, 4992))
 
 
+def test_that_hours_freed_count_the_lower_rating_unless_told_otherwise(project: Project) -> None:
+    fill(project, [Staff("Clerk", 10, exposure=0.5, net=0.4)])
+    with project.derive() as db:
+        db.conn.execute("UPDATE role SET gpt4 = 0.3, gpt4_net = 0.2")
+    scenario = scenario_in_force(project)
+    assert freed_hours(project, scenario).hours == pytest.approx(1123.2)
+    project.set_setting("both_raters", "0")
+    assert freed_hours(project, scenario).hours == pytest.approx(2246.4)
+
+
 def test_that_scenarios_compare_by_the_written_formulas_and_write_nothing(project: Project, catalog: Catalog) -> None:
     fill(project, [Staff("Clerk", 10, exposure=0.5, net=0.4, moves=(("13-1071.00", PRICED, 5),))])
     default_funds(project, 1_000_000, 3, 2028)

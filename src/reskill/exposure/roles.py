@@ -36,8 +36,8 @@ class Role:
     automate + augment + unaffected + protected = 1. The second rating is the exposure by GPT-4's ratings alone.
 
     Where GPT-4 would put the role in another band, `span` names both, and the plan goes by a rule: people are told and
-    offered training by the higher band (`offered`), hours count as freed by the lower exposure; both are None where
-    the raters agree on the band. `gpt4` and `gpt4_net`
+    offered training by the higher band (`offered`), hours count as freed by the lower exposure. The threshold
+    `both_raters` turns the rule off; `offered` is then None, as where the raters agree. `gpt4` and `gpt4_net`
     are the exposure and the net with GPT-4's ratings in place of the people's, where it has rated. `observed` is the use
     of AI that was seen on the role's tasks, None where it is known of less than half of the work.
     """
@@ -144,7 +144,7 @@ def _role(title_id: int, positions: int, inventories: Inventories, limits: Thres
         priority=net * positions,
         second_rating=second,
         span=str(span) if span.apart else None,
-        offered=span.higher if span.apart else None,
+        offered=span.higher if span.apart and limits.both_raters else None,
         gpt4=exposure + rater_shift(tasks, limits.horizon),
         gpt4_net=gpt4_net,
         observed=seen,

@@ -3,7 +3,7 @@
 A task counts as exposed when its time could be cut by at least half at equal quality (the label's own definition), so
 exposure alone says how much time is touched, not how much is saved. Hours freed = hours of filled positions x exposure
 x adoption x time saved on an exposed task, less review time. Where people and GPT-4 rate a role's work differently,
-the lower exposure counts: hours are not promised on one rater's word. The definition bounds the time saved from below,
+the lower exposure counts, unless `both_raters` is 0: hours are not promised on one rater's word. The definition bounds the time saved from below,
 at half; from above it is bounded by the whole. No measurement stands behind the review time either: the range goes from
 none to twice what is assumed.
 """
@@ -20,7 +20,8 @@ LEAST_SAVED, MOST_SAVED = BOUNDS["time_saved"]  # of an exposed task's time, by 
 FREED = "Hours freed a year"
 FREED_TIP = (
     "Hours of filled positions x exposure x adoption x time saved on an exposed task, less review time; without"
-    " protected tasks where the scenario protects them, and by the lower of people's and GPT-4's ratings."
+    " protected tasks where the scenario protects them, and by the lower of people's and GPT-4's ratings, or by"
+    " people's alone where the preferences say so."
 )
 LEAST = "Hours freed, least"
 LEAST_TIP = (
@@ -43,9 +44,8 @@ class FreedHours:
 
 def freed_hours(project: Project, scenario: Scenario) -> FreedHours:
     """Hours a year that AI could free by the end of the plan, over every role whose exposure is estimated."""
-    exposure = (
-        "min(r.net, coalesce(r.gpt4_net, r.net))" if scenario.protects else "min(r.exposure, coalesce(r.gpt4, 1))"
-    )
+    ours, other = ("r.net", "r.gpt4_net") if scenario.protects else ("r.exposure", "r.gpt4")
+    exposure = f"min({ours}, coalesce({other}, {ours}))" if project.thresholds.both_raters else ours
     exposed = project.value(
         f"SELECT sum(coalesce(p.fte, 1) * {exposure}) FROM role r"
         " JOIN position p ON p.title_id = r.title_id AND p.status = 'filled' WHERE r.exposure IS NOT NULL"
