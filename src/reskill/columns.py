@@ -69,14 +69,21 @@ PATHWAY = _by_field(
         tip=f"{YES}; {CAUTION}: what speaks against it is said first in Why, and it is planned only where a named person"
         f" chose it; {NO}: the reason says what keeps it out.",
     ),
+    Column(
+        "First step",
+        "step",
+        "int",
+        tip="1 to 3: what a careful adviser would put first, the next grade among them: titles of the city within reach,"
+        " something to gain, and a reason in the work or in moves that were seen. Blank = an offer that comes later.",
+    ),
     Column("Rank", "rank", "int", tip="Place among all occupations as a next job of the role, 1 is the likeliest."),
     Column("Zones", "zone_gap", "int", tip="How many O*NET job zones up (more preparation) or down it is."),
     Column(
         "Pay ratio",
         "pay_ratio",
         "percent",
-        tip="Pay there over pay here, both by the city's own payroll where it has enough positions of the destination,"
-        " else both by published medians.",
+        tip="Pay there over pay here, at full-time hours: of the city's titles that are named there, where any is within"
+        " reach; else of all its positions of the destination, or both by published medians.",
     ),
     Column("Exposure", "exposure", "percent", tip="Exposure of the destination."),
     Column("Positions", "people", "int", tip="Positions of the destination in this roster; 0: outside the city."),

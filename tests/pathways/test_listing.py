@@ -7,7 +7,7 @@ import pytest
 from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.destinations import find_destinations
 from reskill.pathways.listing import NEXT_GRADE, time_for, titles_there, ways
-from reskill.pathways.near_titles import examples, near_first
+from reskill.pathways.near_titles import examples, near_first, within_reach
 from reskill.project.programs import choose_pathway
 from reskill.thresholds import DEFAULTS
 
@@ -118,3 +118,49 @@ def test_that_a_supervisor_of_another_department_is_of_another_line_of_work() ->
     assert examples([near], own, DEFAULTS) == []  # of those who keep accounts there
     assert examples([near], replace(own, code="43-3031.00"), DEFAULTS) == [near]
     assert examples([near], replace(own, code="13-2011.00"), DEFAULTS) == [near]
+
+
+def test_that_titles_within_reach_are_those_an_adviser_would_name() -> None:
+    own = replace(title(0, 50_000), code="43-9061.00", title="Payroll Clerk", departments=("Law", "Parks"))
+    near = replace(title(1, 55_000), departments=("Law",))
+    assert within_reach([near], own) == [near]
+    for kept_out in (
+        replace(near, mean=44_000.0),  # too little
+        replace(near, mean=76_000.0),  # too much
+        replace(near, departments=("Port",)),  # few posts elsewhere
+        replace(near, part_time=True),
+        replace(near, title="Seasonal Secretary"),
+        replace(near, title="Asst to the Director of Law"),
+        replace(near, title="Confidential Secretary"),
+        replace(near, title="EMS Medic II"),
+        replace(near, title="Payroll Clerk II"),  # the next grade of one's own
+        replace(near, people=1),
+    ):
+        assert within_reach([kept_out], own) == [], kept_out
+    many = replace(near, departments=("Port",), people=10)
+    assert within_reach([many], own) == [many]
+    better = replace(title(2, 70_000), departments=("Law",))
+    assert within_reach([better], own) == [better]
+    assert within_reach([better, near], own) == [near]  # the usual way
+    payroll = replace(better, title="Payroll Auditor")
+    assert within_reach([near, payroll], own) == [payroll, near]  # the same field
+    less = replace(title(3, 46_000), departments=("Law",))
+    assert within_reach([less], own) == [less]
+    assert within_reach([less, near], own) == [near]
+
+
+def test_that_work_with_its_own_way_in_is_entered_at_its_lowest_grade() -> None:
+    own = replace(title(0, 50_000), code="43-9061.00", departments=("Law",))
+    low, high = (
+        replace(title(n, mean), code="43-5031.00", title=f"Call Taker {grade}", people=40)
+        for n, mean, grade in ((1, 40_000, "I"), (2, 55_000, "II"))
+    )
+    assert within_reach([low, high], own) == []
+    clerks = [replace(t, code="43-6014.00") for t in (low, high)]
+    assert within_reach(clerks, own) == [clerks[1]]  # clerks change departments at their grade
+
+
+def test_that_part_time_posts_are_within_reach_of_part_time_posts() -> None:
+    own = replace(title(0, 50_000), part_time=True, title="Page - Hourly")
+    there = replace(title(1, 55_000), part_time=True, title="Aide - Hourly")
+    assert within_reach([there], own) == [there]

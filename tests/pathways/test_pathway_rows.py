@@ -54,7 +54,7 @@ def test_that_a_destination_names_the_citys_own_titles(found) -> None:
     assert row["city_titles"] == "Office Clerk: 9 positions, 1 vacant, $42,000 (88% of today's pay)"
 
 
-def test_that_the_next_grade_comes_after_staying(found) -> None:
+def test_that_the_next_grade_comes_after_staying(found, catalog) -> None:
     with found.change("Add a grade") as db:
         db["title"].insert({"id": 9, "title": "Secretary Senior", "positions": 1, "fte": 1, "payroll": 55_000})
         db["mapping"].insert({"title_id": 9, "code": "43-6014.00", "confidence": 0.9, "status": "accepted"})
@@ -66,8 +66,9 @@ def test_that_the_next_grade_comes_after_staying(found) -> None:
             "department": "Parks",
         }
         db["position"].insert({"id": "9-1", "source_file": "roster.csv", "source_row": 1} | place)
+    find_destinations(found, catalog)
     row = list(pathways_rows(found, "Secretary"))[1]
-    assert (row["kind"], row["offered"], row["code"]) == ("ladder", "caution", "43-6014.00")
+    assert (row["step"], row["kind"], row["offered"], row["code"]) == (1, "ladder", "caution", "43-6014.00")
     assert "jobs in the nation shrink by 1.6%" in row["reason"]  # as those of the title itself
     assert "a single position here, and it is filled" in row["reason"]
     assert row["city_titles"] == "Secretary Senior: 1 position, grade 12, $55,000, Parks"
@@ -79,7 +80,7 @@ def test_that_the_next_grade_comes_after_staying(found) -> None:
     assert "Secretary Senior" in row["reason"]
 
 
-def test_that_the_same_work_better_paid_stands_in_for_a_next_grade(found) -> None:
+def test_that_the_same_work_better_paid_stands_in_for_a_next_grade(found, catalog) -> None:
     with found.change("Add better paid work") as db:
         db["title"].insert({"id": 9, "title": "Records Aide", "positions": 2, "fte": 2, "payroll": 110_000})
         db["mapping"].insert({"title_id": 9, "code": "43-6014.00", "confidence": 0.9, "status": "accepted"})
@@ -87,6 +88,7 @@ def test_that_the_same_work_better_paid_stands_in_for_a_next_grade(found) -> Non
         db["position"].insert_all({"id": f"9-{n}", "source_row": n} | place | {"department": "Parks"} for n in (1, 2))
         db.execute("UPDATE position SET department = 'Parks' WHERE title_id = 3 AND id < '3-6'")
         db.execute("UPDATE position SET department = 'Law' WHERE title_id = 3 AND id >= '3-6'")
+    find_destinations(found, catalog)
     row = list(pathways_rows(found, "Secretary"))[1]
     assert (row["kind"], row["city_titles"]) == ("ladder", "Records Aide: 2 positions, $55,000, Parks")
     assert "Better paid work of the same occupation here: Records Aide" in row["reason"]

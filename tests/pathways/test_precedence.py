@@ -53,17 +53,3 @@ def test_that_departments_tell_how_near_titles_are(city) -> None:
     staffing = Staffing(city)
     assert staffing.together(1, "43-4031.00") == 0.75  # six of eight are in Law, as are all of the title
     assert staffing.together(1, "43-6014.00") == 0.0
-    within = (0.85, 1.6)
-    assert staffing.positions_within(3, "43-4031.00", within) == 8  # two of eight are in its department
-    assert staffing.positions_within(1, "43-6014.00", within) == 2.5  # ten, in a department that it is not in
-    assert staffing.positions_within(1, "43-6014.00", (0.95, 1.6)) == 0  # 48,000 over 52,000
-
-
-def test_that_those_who_lead_others_are_no_place_to_go(city) -> None:
-    with city.change("Say what words speak for") as db:
-        db["candidate"].insert(
-            {"title_id": 3, "rank": 1, "code": "43-3031.00", "occupation": "x", "confidence": 0.4, "reason": ""}
-        )
-    staffing = Staffing(city)
-    assert staffing.positions_within(1, "43-6014.00", (0.85, 1.6), led="43-303") == 10
-    assert staffing.positions_within(1, "43-6014.00", (0.85, 1.6), led="43-503") == 0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from reskill.pathways.city_gates import ASK, city_gates, told
-from reskill.pathways.staffing import FULL_TIME
+from reskill.pathways.staffing import FULL_TIME, LEAST_TIME, full_time_unless_said
 from reskill.project.file import Project
 from reskill.reference.outlook import outlook
 
@@ -16,9 +16,11 @@ from reskill.reference.outlook import outlook
 @dataclass(frozen=True)
 class CityTitle:
     """A title of the roster as a place to go to. Departments and units have the most positions first; pay is the
-    lowest, highest and mean of its positions in US dollars a year (the mean of full-time ones alone), None where
-    none is known; `openings` is an estimate a year: filled positions by the national rate of those who leave the
-    occupation. `gates` is what the city asks, `exposure` that of the title's own role, `hints` the other
+    lowest and highest of its positions in US dollars a year, None where none is known. `mean` is that at full-time
+    hours: of full-time positions, or where there is none, of part-time pay over its FTE; None where pay or hours are
+    not known; `paid` is of how many. `part_time` is whether most positions are known to be less than full-time, or of unknown hours in a
+    roster that has them. `openings` is an estimate a year: filled positions by the national rate of those who leave
+    the occupation. `gates` is what the city asks, `exposure` that of the title's own role, `hints` the other
     occupations that its words speak for, with how much, the strongest first."""
 
     title_id: int
@@ -36,6 +38,8 @@ class CityTitle:
     gates: str
     exposure: float | None = None
     hints: tuple[tuple[str, float], ...] = ()
+    part_time: bool = False
+    paid: int = 0
 
     def __str__(self) -> str:
         pay = "" if self.lowest is None else f"${self.lowest:,.0f} to ${self.highest:,.0f}"
@@ -57,7 +61,7 @@ def pay_over(above: CityTitle, own: CityTitle | None) -> float | None:
     return above.mean / own.mean if above.mean and own and own.mean else None
 
 
-def city_titles(project: Project, codes: Sequence[str] = (), title_ids: Sequence[int] = ()) -> list[CityTitle]:
+def city_titles(project: Project, codes: Collection[str] = (), title_ids: Collection[int] = ()) -> list[CityTitle]:
     """The titles that are mapped to these occupations or have these ids, those with the most people first."""
     rows = project.rows(
         "SELECT t.id, t.title, m.code, p.department, p.bargaining_unit AS unit, p.grade, p.annual_salary AS pay,"
@@ -76,10 +80,13 @@ def city_titles(project: Project, codes: Sequence[str] = (), title_ids: Sequence
         (json.dumps(list(positions)),),
     ):
         hints[r["title_id"]].append((r["code"], r["confidence"]))
+    unknown = 1.0 if full_time_unless_said(project) else 0.0  # FTE of positions that have none
     found = []
     for title_id, here in positions.items():
         pays = [r["pay"] for r in here if r["pay"]]
-        full = [r["pay"] for r in here if r["pay"] and (r["fte"] is None or r["fte"] >= FULL_TIME)]
+        times = [unknown if r["fte"] is None else r["fte"] for r in here]
+        rates = _at_full_time([(r["pay"], fte) for r, fte in zip(here, times, strict=True) if r["pay"]])
+        part_time = 2 * sum(fte < FULL_TIME for fte in times) > len(here)
         vacancies = sum(r["status"] == "vacant" and not r["held"] for r in here)
         people = sum(r["status"] == "filled" for r in here)
         known = outlook(here[0]["code"])
@@ -93,16 +100,23 @@ def city_titles(project: Project, codes: Sequence[str] = (), title_ids: Sequence
                 tuple(sorted({r["grade"] for r in here if r["grade"]})),
                 min(pays, default=None),
                 max(pays, default=None),
-                sum(full) / len(full) if full else None,
+                sum(rates) / len(rates) if rates else None,
                 people + vacancies,
                 vacancies,
                 people * known.leaving if known else None,
                 told(filled.get(title_id)),
                 here[0]["exposure"],
                 tuple(hint for hint in hints[title_id] if hint[0] != here[0]["code"]),
+                part_time,
+                len(rates),
             )
         )
     return sorted(found, key=lambda t: (-t.people, t.title))
+
+
+def _at_full_time(paid: Sequence[tuple[float, float]]) -> list[float]:
+    """Pay at full-time hours, given pay and FTE of each position: of the full-time ones where there are any."""
+    return [pay for pay, fte in paid if fte >= FULL_TIME] or [pay / fte for pay, fte in paid if fte >= LEAST_TIME]
 
 
 def _by_number(values: Iterable[str]) -> tuple[str, ...]:

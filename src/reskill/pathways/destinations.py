@@ -5,29 +5,31 @@ It compares occupations, not people, and it never computes who moves: that stays
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from operator import attrgetter
-from statistics import median_low
 
 from reskill.exposure.bands import AFFECTED, AT_RISK
-from reskill.exposure.inventory import read_inventories
 from reskill.pathways import practice
 from reskill.pathways.answers import CAUTION, NO, YES
+from reskill.pathways.city_titles import CityTitle, pay_over
+from reskill.pathways.first_steps import Candidate, Place, first_steps
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
 from reskill.pathways.gates import gates, leads_others
+from reskill.pathways.near_titles import NAMED
 from reskill.pathways.next_jobs import NextJobs
 from reskill.pathways.observed import ObservedMoves
+from reskill.pathways.occupation_figures import OccupationFigures
 from reskill.pathways.own_moves import moves_for
-from reskill.pathways.pay import Compared, LocalPay
+from reskill.pathways.own_titles import OwnTitles
+from reskill.pathways.pay import HOURS_UNKNOWN, Compared, LocalPay
 from reskill.pathways.precedence import Near, precedence
 from reskill.pathways.retask import Retask, Retasking
 from reskill.pathways.room import rooms
 from reskill.pathways.similarity import Neighbour, Similarity
-from reskill.pathways.staffing import BROAD, Staffing
+from reskill.pathways.staffing import Staffing
 from reskill.pathways.viability import Facts, Verdict, verdicts
 from reskill.progress import Tick, silent
 from reskill.project import provenance
@@ -37,8 +39,7 @@ from reskill.project.freshness import MADE
 from reskill.reference.catalog import Catalog
 from reskill.reference.outlook import outlook
 
-RATING = {"E0": 0.0, "E1": 1.0, "E2": 0.5}
-_LIKES = 5  # titles of the same occupation whose pathways are looked at for what is known
+_TOLD = 2  # tasks that carry over, in a reason
 NOT_OFFERED = ("25-1",)  # postsecondary teachers: each subject leads to its teachers, few of whom cities employ
 
 
@@ -47,7 +48,8 @@ class Destination:
     """One pathway of a title, as in table `destination`. Rank 0 is to stay; exposure in [0, 1].
 
     `viable` is offered; `caution` is offered with caution, and planned only where a named person chose it; neither is
-    not offered. `score` orders those that are offered (`precedence`). `openings` is an estimate a year, `change` percent over ten years in the nation.
+    not offered. `score` orders those that are offered (`precedence`). `openings` is an estimate a year, `change` percent over ten years in the nation. `step` is the number of a first step (`first_steps`), 0 for others, and `later` what
+    puts those later; `pay_from` the pay ratio of the least paid title that is named.
     """
 
     title_id: int
@@ -74,6 +76,10 @@ class Destination:
     pay_basis: str = ""
     education: str = ""
     licence: str = ""
+    step: int = 0
+    later: str = ""
+    pay_from: float | None = None
+    full_time: bool = False
 
 
 def find_destinations(
@@ -97,7 +103,7 @@ def find_destinations(
     if only is not None:
         roles = [r for r in roles if r["title_id"] in only]
     tick(0.0, "Comparing occupations")
-    search = _Search(project, catalog, observed or moves_for(project), _known_exposures(project, only or ()))
+    search = _Search(project, catalog, observed or moves_for(project), OccupationFigures(project, catalog, only or ()))
     of_fit = attrgetter(*(f.name for f in fields(ProgramFit)))
     destinations: list[Destination] = []
     gap_rows: list[tuple[object, ...]] = []
@@ -148,9 +154,8 @@ class _Search:
     project: Project
     catalog: Catalog
     observed: ObservedMoves
-    _exposures: dict[str, tuple[float | None, float | None]]
+    figures: OccupationFigures
     _ranked: dict[str, list[Neighbour]] = field(default_factory=dict)
-    _zones: dict[str, tuple[int | None, str]] = field(default_factory=dict)
     _prepared: dict[tuple[object, ...], tuple[list[Gap], list[ProgramFit]]] = field(default_factory=dict)
     _advice: dict[int, Retask] = field(default_factory=dict)
 
@@ -159,8 +164,8 @@ class _Search:
         self.similarity = Similarity(self.catalog)
         self.programs = Programs(self.project, self.catalog, self.similarity)
         self.staffing = Staffing(self.project)
+        self.titles = OwnTitles(self.project, self.staffing.by_code, self.staffing.by_title)
         self.pay = LocalPay(self.project, self.catalog, self.staffing)
-        self.inventories = read_inventories(self.project, self.catalog)
         self.retasking = Retasking(self.catalog, self.limits.weekly_hours)
         people = {code: staff.people for code, staff in self.staffing.by_code.items()}
         self.next_jobs = NextJobs(self.catalog, self.similarity, people, self.observed)
@@ -169,12 +174,33 @@ class _Search:
         """Stay and re-task, then the pool of likely occupations by rank."""
         yield self._stay(role)
         pool = self._pool(role["code"], role["chosen"])
-        compared = [self.pay.compare(role["title_id"], role["code"], n.code) for n in pool]
-        facts = [self._with_worth(role, n, self._facts(role, n, p)) for n, p in zip(pool, compared, strict=True)]
-        for near, pay, known, verdict in zip(
-            pool, compared, facts, verdicts(facts, self.limits, self.observed), strict=True
+        title_id, code = role["title_id"], role["code"]
+        own = self.titles.title(title_id)
+        above = self.titles.above(title_id)
+        there = [self.titles.within_reach(n.code, title_id) for n in pool]
+        compared = [
+            self.pay.compare(title_id, code, n.code, own, titles[:NAMED]) for n, titles in zip(pool, there, strict=True)
+        ]
+        facts = [self._facts(role, *of) for of in zip(pool, compared, there, strict=True)]
+        answers = verdicts(facts, self.limits, self.observed)
+        carried = [self.similarity.carried_over(code, n.code, leads_others(code)) for n in pool]
+        grade = (above.known.change if above.known else 0.0) if above else None
+        candidates = [
+            Candidate(
+                n.rank,
+                f,
+                v.answer,
+                [t for t in titles[:NAMED] if above is None or t != above.title],
+                c,
+                self.similarity.related(code, n.code),
+            )
+            for n, f, v, titles, c in zip(pool, facts, answers, there, carried, strict=True)
+        ]
+        places = first_steps(candidates, grade, self.limits)
+        for near, pay, known, verdict, tasks, place in zip(
+            pool, compared, facts, answers, carried, places, strict=True
         ):
-            yield self._destination(role, near, pay, known, verdict)
+            yield self._destination(role, near, pay, known, verdict, tasks, place)
 
     def mobility(self, roles: Sequence[Row]) -> Iterator[tuple[object, ...]]:
         """The rows of table `mobility`; roles whose occupation cannot be compared have none."""
@@ -206,7 +232,7 @@ class _Search:
         """The advice on staying in a role."""
         title_id = role["title_id"]
         if title_id not in self._advice:
-            self._advice[title_id] = self.retasking.advice(self.inventories.tasks(title_id), role["code"])
+            self._advice[title_id] = self.retasking.advice(self.figures.inventories.tasks(title_id), role["code"])
         return self._advice[title_id]
 
     def _stay(self, role: Row) -> Destination:
@@ -228,7 +254,7 @@ class _Search:
             zone_gap=0,
             pay_ratio=1.0,
             exposure=role["exposure"],
-            second_rating=self._exposure(code)[1],
+            second_rating=self.figures.exposure(code)[1],
             local_jobs=self.catalog.occupations[code].local_jobs,
             vacancies=self.staffing.of(code).vacancies,
             stays=True,
@@ -240,18 +266,20 @@ class _Search:
             education=known.education if known else "",
         )
 
-    def _facts(self, role: Row, near: Neighbour, pay: Compared | None) -> Facts:
+    def _facts(self, role: Row, near: Neighbour, pay: Compared | None, there: Sequence[CityTitle]) -> Facts:
         code = role["code"]
-        zone, own = self._zone(near.code)[0], self._zone(code)[0]
-        exposure, second_rating = self._exposure(near.code)
+        own, named = self.titles.title(role["title_id"]), there[:NAMED]
+        part_time = own is not None and own.part_time
+        zone, here = self.figures.zone(near.code)[0], self.figures.zone(code)[0]
+        exposure, second_rating = self.figures.exposure(near.code)
         staff = self.staffing.of(near.code)
         known = outlook(near.code)
-        return Facts(
+        facts = Facts(
             role_code=code,
             code=near.code,
             occupation=near.occupation,
             percentile=near.percentile,
-            zone_gap=None if zone is None or own is None else zone - own,
+            zone_gap=None if zone is None or here is None else zone - here,
             pay_ratio=pay.ratio if pay else None,
             exposure=exposure,
             role_exposure=role["exposure"],
@@ -262,26 +290,29 @@ class _Search:
             change=known.change if known else None,
             seen=self.observed.seen(code, near.code).moves,
             gates=gates(code, near.code),
-            role_second=self._exposure(code)[1],
+            role_second=self.figures.exposure(code)[1],
+            pay_from=min((over for t in named if (over := pay_over(t, own))), default=None),
+            full_time=part_time and any(not t.part_time for t in named),
+            pay_unknown=HOURS_UNKNOWN if part_time and pay is None else "",
         )
-
-    def _with_worth(self, role: Row, near: Neighbour, facts: Facts) -> Facts:
-        title_id, within = role["title_id"], (self.limits.pay_floor, self.limits.pay_ceiling)
         how_near = Near(
             near.rank,
             len(self.similarity.codes) - 1,
-            self.observed.share(role["code"], near.code),
-            self.staffing.together(title_id, near.code),
-            self.staffing.positions_within(title_id, near.code, within, self._led(role["code"], near.code)),
+            self.observed.share(code, near.code),
+            self.staffing.together(role["title_id"], near.code),
+            sum(t.people for t in there),
         )
         return replace(facts, worth=precedence(facts, self.limits, how_near))
 
-    def _led(self, code: str, leading: str) -> str:
-        """The group of an occupation whose people a destination of the same kind of work would lead; '' for others."""
-        return code[:BROAD] if leads_others(leading) and code[:2] == leading[:2] else ""
-
     def _destination(
-        self, role: Row, near: Neighbour, pay: Compared | None, facts: Facts, verdict: Verdict
+        self,
+        role: Row,
+        near: Neighbour,
+        pay: Compared | None,
+        facts: Facts,
+        verdict: Verdict,
+        carried: Sequence[str],
+        place: Place,
     ) -> Destination:
         seen = self.observed.seen(role["code"], near.code)
         return Destination(
@@ -299,19 +330,25 @@ class _Search:
             vacancies=facts.vacancies,
             stays=False,
             viable=verdict.answer == YES,
-            reason=self._reason(role["code"], near, pay, verdict),
+            reason=self._reason(role["code"], near, pay, verdict, carried),
             caution=verdict.answer == CAUTION,
             seen=seen.moves,
             payrolls=seen.payrolls,
             people=facts.people,
             openings=self._openings(near.code),
             change=facts.change,
-            pay_basis=str(pay or ""),
+            pay_basis=str(pay or facts.pay_unknown),
             education=facts.gates.education,
             licence=facts.gates.licence,
+            step=place.step,
+            later=place.later,
+            pay_from=facts.pay_from,
+            full_time=facts.full_time,
         )
 
-    def _reason(self, code: str, near: Neighbour, pay: Compared | None, verdict: Verdict) -> str:
+    def _reason(
+        self, code: str, near: Neighbour, pay: Compared | None, verdict: Verdict, carried: Sequence[str]
+    ) -> str:
         """The answer in words: what keeps it out, or else the rank, the cautions, and what speaks for it."""
         if verdict.answer == NO:
             return f"Not offered: {'; '.join(verdict.texts(NO))}."
@@ -319,10 +356,13 @@ class _Search:
         told = [f"With caution: {'; '.join(cautions)}."] if cautions else []
         notes = [
             f"pay: {pay}" if pay else "",
-            self._zone(near.code)[1] or self._zone(code)[1],
+            self.figures.zone(near.code)[1] or self.figures.zone(code)[1],
             why_no_gaps(self.catalog, code, near.code),
         ]
-        return " ".join([*told, near.reason, _sentence([*verdict.in_favour, *filter(None, notes)])])
+        tasks = "; ".join(f"{s[:1].lower()}{s[1:].rstrip('.')}" for s in carried[:_TOLD])
+        told.append(self.next_jobs.ranked(code, near.code, near.rank) if near.score else near.reason)
+        told += [f"Carries over from today's work: {tasks}." if tasks else "", self.similarity.also(code, near.code)]
+        return " ".join([*filter(None, told), _sentence([*verdict.in_favour, *filter(None, notes)])])
 
     def _openings(self, code: str) -> float | None:
         """Filled positions x national rates of those who leave in a year; None where no rate is published."""
@@ -347,47 +387,6 @@ class _Search:
     @cached_property
     def _left_out(self) -> frozenset[str]:
         return frozenset(c for c in self.similarity.codes if c.startswith(NOT_OFFERED))
-
-    def _exposure(self, code: str) -> tuple[float | None, float | None]:
-        """Exposure of an occupation by the formula of the roles, without any title's own changes, and its second rating.
-
-        The second is as GPT-4 rated its tasks; where it did not, by the upper ends of the estimates.
-        """
-        if code not in self._exposures:
-            tasks = self.inventories.of_occupation(code)
-            first = sum(t.weight * t.exposure for t in tasks) if tasks else None
-            rated = [RATING[t.gpt4] for t in self.catalog.tasks(code) if t.gpt4 in RATING]
-            second = sum(t.weight * t.high for t in tasks) if tasks else None
-            self._exposures[code] = first, sum(rated) / len(rated) if len(rated) >= 5 else second
-        return self._exposures[code]
-
-    def _zone(self, code: str) -> tuple[int | None, str]:
-        """Job zone; where none is published the middle one of the same minor group, with a note that says so."""
-        if code not in self._zones:
-            self._zones[code] = _zone(self.catalog, code)
-        return self._zones[code]
-
-
-def _known_exposures(project: Project, titles: Collection[int]) -> dict[str, tuple[float | None, float | None]]:
-    """Exposures of occupations that the pathways of some titles and of their likes show. They rest on nothing that one
-    title's deed changes: where they are out of date, all titles are."""
-    rows = project.rows(
-        "SELECT DISTINCT code, exposure, second_rating FROM destination WHERE NOT stays AND title_id IN"
-        " (SELECT o.title_id FROM role r JOIN role o ON o.code = r.code WHERE r.title_id IN (SELECT value FROM json_each(?))"
-        " ORDER BY o.title_id LIMIT ?)",
-        (json.dumps(list(titles)), _LIKES + len(titles)),
-    )
-    return {r["code"]: (r["exposure"], r["second_rating"]) for r in rows}
-
-
-def _zone(catalog: Catalog, code: str) -> tuple[int | None, str]:
-    zone = catalog.occupations[code].job_zone
-    if zone is not None:
-        return zone, ""
-    group = [o.job_zone for o in catalog.occupations.values() if o.job_zone is not None and o.code[:4] == code[:4]]
-    if not group:
-        return None, ""
-    return median_low(group), f"job zone of {catalog.occupations[code].title} taken from its group"
 
 
 def _marks(count: int) -> str:

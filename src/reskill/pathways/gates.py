@@ -28,6 +28,7 @@ class Gates:
     `licence` is '' unless the destination has one that the role has not. `leads` is '' for work that leads no others,
     NEAR for leading the role's own line of work, ELSEWHERE for another or what only that leads to, OFFICE for an
     appointed or elected office.
+    `asks` is what employers usually ask of people from outside the trade beside that, '' for nothing.
     `profession` tells a licence with a degree in another field of work than the role's.
     """
 
@@ -38,6 +39,7 @@ class Gates:
     licence: str = ""
     leads: str = ""
     profession: bool = False
+    asks: str = ""
 
 
 @cache
@@ -61,6 +63,7 @@ def gates(code: str, destination: str) -> Gates:
         licence,
         _leads(code, destination),
         bool(licence) and asks_degree and code[:2] != destination[:2],
+        _asks(code, destination),
     )
 
 
@@ -81,6 +84,20 @@ def _leads(code: str, destination: str) -> str:
 def _longest(table: dict[str, str], code: str) -> str:
     """The value of the longest beginning of a code that the table has; '' for none."""
     return next((table[code[:n]] for n in range(len(code), 1, -1) if code[:n] in table), "")
+
+
+def _asks(code: str, destination: str) -> str:
+    """What an occupation asks of people from outside the trade, in words; '' for nothing."""
+    for begins, ways, words in _asked():
+        if destination.startswith(begins):
+            return "" if code.startswith(ways) else words
+    return ""
+
+
+@cache
+def _asked() -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    with (paths.shipped("data/pathways") / "asks.csv").open(encoding="utf-8", newline="") as file:
+        return tuple((r["code"], tuple(r["except_from"].split()), r["asks"]) for r in csv.DictReader(file))
 
 
 @cache

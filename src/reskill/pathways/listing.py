@@ -7,6 +7,7 @@ from typing import Any
 
 from reskill.pathways.answers import ANSWER, CHOSEN
 from reskill.pathways.city_titles import CityTitle, city_titles
+from reskill.pathways.first_steps import place_of_next_grade
 from reskill.pathways.gates import gates
 from reskill.pathways.near_titles import near_first
 from reskill.pathways.next_grade import NextGrade
@@ -29,8 +30,9 @@ def ways(project: Project, title_id: int, every: bool = False) -> list[Row]:
     only with `every`."""
     rows = project.rows(_WAYS, {"title": title_id, "every": every})
     if rows and (above := OwnTitles(project, [rows[0]["code"]], [title_id]).above(title_id)):
-        rows.insert(1, _next_grade(rows[0], above))
-    return rows
+        before, step = place_of_next_grade(rows)
+        rows.insert(before, _next_grade(rows[0], above, step))
+    return [row | {"step": row["step"] or None} for row in rows]
 
 
 def titles_there(project: Project, way: Mapping[str, Any]) -> list[CityTitle]:
@@ -42,7 +44,7 @@ def titles_there(project: Project, way: Mapping[str, Any]) -> list[CityTitle]:
     return near_first(there, own, project.thresholds)
 
 
-def _next_grade(stay: Row, above: NextGrade) -> Row:
+def _next_grade(stay: Row, above: NextGrade, step: int) -> Row:
     known = above.known
     return stay | {
         "key": NEXT_GRADE,
@@ -50,7 +52,9 @@ def _next_grade(stay: Row, above: NextGrade) -> Row:
         "change": known.change if known else None,
         "education": known.education if known else "",
         "to_title": above.title.title_id,
-        "way": f"{'Next grade' if above.of_series else 'Same work, better paid'}: {above.title.title}",
+        "way": f"{above.kind}: {above.title.title}",
+        "step": step,
+        "later": "",
         "offered": above.answer,
         "chosen": 0,
         "stays": 0,

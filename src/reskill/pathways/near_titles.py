@@ -1,28 +1,85 @@
-"""Which of the city's titles in an occupation are near to a title: in pay, grade, department and line of work."""
+"""Which of the city's titles in an occupation are within reach of a title, and the order in which others are looked at.
+
+Within reach is what a careful adviser would name to somebody as a next title: in pay, grade, hours, department and line
+of work. It says nothing of a person.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from reskill.pathways.city_titles import CityTitle, pay_over
-from reskill.pathways.gates import leads_others
+from reskill.pathways.gates import gates, leads_others
 from reskill.pathways.ladders import place_in_series
 from reskill.pathways.staffing import BROAD, LEADS
 from reskill.thresholds import Thresholds
 
-_SHOWN = 3  # titles of an occupation
-_NEAR = 1.25  # pay of a title over one's own up to which it is named before others
+NAMED = 3  # titles of an occupation
+REACH = 0.9, 1.5  # pay of a title over one's own, at full-time hours, within which it is named
+LESS_TOLD = 0.98  # the same, below which a loss is told, and a title is named only where no other is
+_NEAR = 1.25  # the same, above which a title is named only where those below it are few
+_USUAL = 2  # times as many positions of a far better paid title, from which those below it are few
 _BETTER = 1.05, 1.4  # pay of a title of the same occupation over one's own from which, and to which, it is a step up
+_MANY = 10  # positions from which a title is named to people of other departments and lines of work
 _RARE = 10  # times as many positions of a higher grade, above which a lower one is no usual way in
 _SOME = 0.01  # how much words speak for one's own occupation to count
-_HIGHER, _UNKNOWN, _ALONE, _OTHERS, _FAR = 2, 3, 4, 5, 6  # parts of the titles after those that are near
-# in shares of one's departments: what a step of more than _NEAR costs, and words that speak for one's own occupation add
-_STEEP, _OWN_LINE = 0.3, 0.3
+_UNKNOWN, _ALONE, _OTHERS, _FAR = 3, 4, 5, 6  # parts of the titles after those that are near
+# in shares of one's departments: what a step of more than _NEAR costs, and words that speak for one's own occupation, or
+# name the same field, add
+_STEEP, _OWN_LINE, _AKIN = 0.3, 0.3, 0.6
+_STEM = 5  # letters by which words of one field of work begin alike
+_ANY_FIELD = frozenset(  # long words that name a grade or a form of work in any field
+    [
+        "ADMINISTRATIVE",
+        "ADMINISTRATION",
+        "ADMINISTRATOR",
+        "ADMIN",
+        "ASSISTANT",
+        "ASSOCIATE",
+        "CLERK",
+        "CLERICAL",
+        "COORD",
+        "COORDINATOR",
+        "OFFICE",
+        "OFFICER",
+        "OPERATOR",
+        "OPERATIONS",
+        "PRINCIPAL",
+        "PROGRAM",
+        "PROJECT",
+        "REPRESENTATIVE",
+        "SENIOR",
+        "SERVICE",
+        "SERVICES",
+        "SPECIALIST",
+        "STAFF",
+        "SUPERVISING",
+        "SUPERVISOR",
+        "SUPVSR",
+        "SUPVR",
+        "SUPPORT",
+        "TECHNICIAN",
+        "ANALYST",
+        "MANAGER",
+        "MANAGEMENT",
+        "GENERAL",
+        "POLICE",
+        "DEPARTMENT",
+        "DEPUTY",
+        "EXECUTIVE",
+        "SECRETARY",
+        "CHIEF",
+        "AGENT",
+        "EXCLUDED",
+        "HOURLY",
+    ]
+)
 _HEADS = frozenset(["CHIEF", "HEAD", "DIRECTOR", "DIR", "DEPUTY", "COMMISSIONER", "COMMR", "SUPERINTENDENT", "SUPT"])
 _MANAGERS = frozenset(["MANAGER", "MGR", "MANAGING", "MNGNG", "MNG"])
-_APPOINTED = frozenset(
+_APPOINTED = frozenset(  # words of staff of those elected or of heads, or outside the agreement
     [
         "MAYOR",
         "MAYORAL",
@@ -33,46 +90,95 @@ _APPOINTED = frozenset(
         "COUNCILMEMBER",
         "LEGISLATIVE",
         "PERSONAL",
+        "CONFIDENTIAL",
         "TREASURER",
+        "ELECTED",
+        "EXCLUDED",
+        "EXCLD",
+        "EXCL",
     ]
 )
-_APPOINTED |= {"EXCLUDED", "EXCLD", "EXCL"}  # of staff of those elected, or outside the agreement
+_LICENSED = frozenset(  # words of titles that ask for a licence or sworn status, whatever the occupation
+    [
+        "MEDIC",
+        "PARAMEDIC",
+        "EMT",
+        "NURSE",
+        "RN",
+        "LPN",
+        "ATTORNEY",
+        "ENGINEER",
+        "PHYSICIAN",
+        "PHARMACIST",
+        "SERGEANT",
+        "SGT",
+        "LIEUTENANT",
+        "LT",
+        "CAPTAIN",
+        "CPT",
+    ]
+)
+_SERVES = re.compile(r"\b(ASST|ASSISTANT|AIDE|SECRETARY|SECY|ADVISOR|LIAISON|COUNSEL) TO\b|\bCHIEF OF STAFF\b")
+_FOR_A_TIME = frozenset(
+    ["SEASONAL", "TEMP", "TEMPORARY", "HOURLY", "INTERN", "STUDENT", "TRAINEE", "RELIEF", "SUBSTITUTE", "SUMMER"]
+)
 _OFFICES = re.compile("mayor|council|alderm|election", re.IGNORECASE)  # departments whose staff come and go with them
 _MANAGED = "11-", "13-1082"  # occupations in which such words say no more than the occupation does
 
 
-def near_first(titles: Iterable[CityTitle], own: CityTitle | None, limits: Thresholds) -> list[CityTitle]:
-    """Titles in the order in which somebody would look at them, each part in the order given.
+def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]:
+    """The titles of an occupation that people of a title could take next, the nearest first; empty for none.
 
-    Those within the ceiling of a next job, first in one's own departments and line of work and not far above one's pay;
-    higher grades of the same series; those whose full-time pay is not known; single filled positions; heads and what
-    belongs to another line of work; then all others.
+    Pay is within REACH, at full-time hours, or the city's pay is not known at all; the title is in one of their departments, of their line of work, or has
+    many positions; it neither heads something, nor serves somebody elected or a head, nor leads people of another line,
+    nor is for a time or by the hour, unless their own is so too; nor asks by its name for a licence; no lower grade of
+    it is within reach, or in work that has its own way in, is here at all; it is none of their own series; no single filled position. Of those, titles that pay less, or far more, are left out where others are the usual way.
     """
-    return [title for _, title in _placed(titles, own, limits)]
+    lowest, highest = REACH
+    every = list(titles)
+    found = [
+        (_home(t, own), t)
+        for t in every
+        if ((over := pay_over(t, own)) is None and own.lowest is None) or (over and lowest <= over <= highest)
+        if not (_alone(t) or _shorter(t, own) or _heads(t, own) or _of_others(t, own) or _own_series(t, own))
+    ]
+    kin = [t for home, t in found if home or _own_line(t, own)]
+    near = kin or [t for _, t in found if t.people >= _MANY]
+    near = [t for t in near if _over(t, own) >= LESS_TOLD] or near
+    near = [t for t in near if not any(_below(other, t) for other in (every if _own_entry(t, own) else near))]
+    usual = sum(t.people for t in near if _over(t, own) <= _NEAR)
+    near = [t for t in near if _over(t, own) <= _NEAR or _USUAL * usual < t.people or _akin(t, own)]
+    worth = {t.title_id: _home(t, own) + _own_line(t, own) - _STEEP * (_over(t, own) > _NEAR) for t in near}
+    return sorted(near, key=lambda t: (-worth[t.title_id], _over(t, own)))
 
 
-def examples(titles: Iterable[CityTitle], own: CityTitle | None, limits: Thresholds) -> list[CityTitle]:
-    """The first few of `near_first` that are near, their departments those of somebody first: those in the same
-    departments or line of work where there are any; where none is near, the first whose pay is not known or that is a
-    single position."""
-    placed = _placed(titles, own, limits)
-    near = [title for part, title in placed if part < _HIGHER]
-    home = [t for t in near if own and (_home(t, own) or _of_own(t, own))]
-    shown = (home or near)[:_SHOWN] or [title for part, title in placed if part < _OTHERS][:1]
-    ours = own.departments if own else ()
-    return [replace(t, departments=tuple(sorted(t.departments, key=lambda d: d not in ours))) for t in shown]
+def near_first(titles: Iterable[CityTitle], own: CityTitle | None, limits: Thresholds) -> list[CityTitle]:
+    """Titles in the order in which somebody would look at them: those within reach; others of about the pay; those whose
+    full-time pay is not known; single filled positions; heads and what belongs to another line of work; then all others."""
+    every = list(titles)
+    if own is None:
+        return every
+    place = {t.title_id: n for n, t in enumerate(within_reach(every, own))}
+    return sorted(every, key=lambda t: (place.get(t.title_id, len(place)), _part(t, own, limits)))
+
+
+def examples(titles: Sequence[CityTitle], own: CityTitle | None, limits: Thresholds) -> list[CityTitle]:
+    """The first few of those within reach, their departments those of somebody first; where none is, the first whose
+    pay is near or not known, or that is a single position."""
+    if own is None:
+        return list(titles[:NAMED])
+    shown = within_reach(titles, own)[:NAMED]
+    if not shown:
+        shown = [t for t in near_first(titles, own, limits) if _part(t, own, limits) < _OTHERS][:1]
+    return [replace(t, departments=tuple(sorted(t.departments, key=lambda d: d not in own.departments))) for t in shown]
 
 
 def full_time(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | None:
     """The title of the same grade whose appointment is not by the hour, where one's own is; None where there is none."""
-    here = set(re.findall(r"[A-Z]+", own.title.upper()))
+    here = _words(own.title)
     if "HOURLY" not in here:
         return None
-    found = [
-        t
-        for t in same_work
-        if t.title_id != own.title_id and set(re.findall(r"[A-Z]+", t.title.upper())) == here - {"HOURLY"}
-    ]
+    found = [t for t in same_work if t.title_id != own.title_id and _words(t.title) == here - {"HOURLY"}]
     return max(found, key=lambda t: t.people) if found else None
 
 
@@ -84,26 +190,18 @@ def better_paid(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | N
         (over, title.title_id, title)
         for title in same_work
         if (over := pay_over(title, own)) and lowest <= over <= highest and title.people > 1
-        if 2 * _home(title, own) >= 1 and not (_heads(title, own) or _of_others(title, own))
+        if 2 * _home(title, own) >= 1
+        if not (_shorter(title, own) or _heads(title, own) or _of_others(title, own))
     ]
     return min(found)[-1] if found else None
 
 
-def _placed(titles: Iterable[CityTitle], own: CityTitle | None, limits: Thresholds) -> list[tuple[int, CityTitle]]:
-    """Titles with their part, in the order of `near_first`."""
-    every = list(titles)
-    if own is None:
-        return [(0, title) for title in every]
-    parts = {t.title_id: _part(t, own, limits) for t in every}
-    near = [t for t in every if parts[t.title_id] < _HIGHER]
-    placed = []
-    for title in every:
-        part, worth = parts[title.title_id], 0.0
-        if part < _HIGHER:
-            worth = _home(title, own) + _OWN_LINE * _of_own(title, own) - _STEEP * part
-            part = _HIGHER if any(_below(t, title) for t in near) else 0
-        placed.append((part, -worth, title))
-    return [(part, title) for part, _, title in sorted(placed, key=lambda p: p[:2])]
+def _over(title: CityTitle, own: CityTitle) -> float:
+    return pay_over(title, own) or 0.0
+
+
+def _alone(title: CityTitle) -> bool:
+    return title.people == 1 and not title.vacancies
 
 
 def _below(lower: CityTitle, title: CityTitle) -> bool:
@@ -113,28 +211,51 @@ def _below(lower: CityTitle, title: CityTitle) -> bool:
 
 
 def _home(title: CityTitle, own: CityTitle) -> float:
-    """The share of somebody's own departments that a title is in."""
-    home = set(own.departments)
-    return len(home.intersection(title.departments)) / max(1, len(home))
+    """The share of somebody's own departments that a title is in; all where the roster has none."""
+    return 1.0 if not own.departments else len(_set(own.departments) & _set(title.departments)) / len(own.departments)
 
 
 def _part(title: CityTitle, own: CityTitle, limits: Thresholds) -> int:
     over = pay_over(title, own)
     steps = (limits.pay_floor, min(_NEAR, limits.pay_ceiling)), (limits.pay_floor, limits.pay_ceiling)
     part = _UNKNOWN if over is None else next((n for n, (low, high) in enumerate(steps) if low <= over <= high), _FAR)
-    if own.mean is None:
-        part = 0
     if part < _FAR and (_heads(title, own) or _of_others(title, own)):
         return _OTHERS
-    return _ALONE if part < _FAR and title.people == 1 and not title.vacancies else part
+    return _ALONE if part < _FAR and _alone(title) else part
+
+
+def _shorter(title: CityTitle, own: CityTitle) -> bool:
+    """Whether a title is part-time or for a time, and somebody's own is not."""
+    return bool(_FOR_A_TIME & _words(title.title) - _words(own.title)) or (title.part_time and not own.part_time)
 
 
 def _heads(title: CityTitle, own: CityTitle) -> bool:
-    """Whether it heads something or serves those elected, which the title that somebody comes from does not."""
-    words = _HEADS | _APPOINTED if title.code.startswith(_MANAGED) else _HEADS | _APPOINTED | _MANAGERS
-    heads, here = (words.intersection(re.findall(r"[A-Z]+", t.title.upper())) for t in (title, own))
-    serves = bool(title.departments) and all(map(_OFFICES.search, title.departments)) and not _home(title, own)
-    return bool(heads - here) or serves
+    """Whether it heads something or serves somebody elected or a head, which the title that somebody comes from does not."""
+    managed = title.code.startswith(_MANAGED)
+    serves = bool(title.departments) and all(map(_office, title.departments)) and not _home(title, own)
+    return serves or bool(_rank(title.title, managed) - _rank(own.title, managed))
+
+
+def _own_entry(title: CityTitle, own: CityTitle) -> bool:
+    """Whether people come into its work by a licence, test or trade, and so at its lowest grade."""
+    asked = gates(own.code, title.code)
+    return bool(asked.licence or asked.asks)
+
+
+def _own_line(title: CityTitle, own: CityTitle) -> float:
+    """How much speaks for a title's being of one's own line of work, in shares of one's departments."""
+    return _OWN_LINE * _of_own(title, own) + _AKIN * _akin(title, own)
+
+
+def _akin(title: CityTitle, own: CityTitle) -> bool:
+    """Whether two titles name the same field of work."""
+    return bool(_field(title.title) & _field(own.title))
+
+
+def _own_series(title: CityTitle, own: CityTitle) -> bool:
+    """Whether a title is reached by grades of one's own series."""
+    series, _ = place_in_series(own.title)
+    return title.title_id == own.title_id or (bool(series) and place_in_series(title.title)[0] == series)
 
 
 def _of_own(title: CityTitle, own: CityTitle) -> bool:
@@ -143,8 +264,36 @@ def _of_own(title: CityTitle, own: CityTitle) -> bool:
 
 def _of_others(title: CityTitle, own: CityTitle) -> bool:
     """Whether a title leads people of another line of work: elsewhere, or by its words."""
-    if _of_own(title, own) or own.code == title.code or not leads_others(title.code):
+    if own.code == title.code or not leads_others(title.code) or _of_own(title, own):
         return False
     elsewhere = bool(own.departments) and not _home(title, own)
     speaks = any(code[:BROAD] == own.code[:BROAD] and much >= LEADS for code, much in title.hints)
     return elsewhere or (own.code[:2] == title.code[:2] and bool(title.hints) and not speaks)
+
+
+@lru_cache(maxsize=20_000)
+def _words(title: str) -> frozenset[str]:
+    return frozenset(re.findall(r"[A-Z]+", title.upper()))
+
+
+@lru_cache(maxsize=20_000)
+def _rank(title: str, managed: bool) -> frozenset[str]:
+    """The words of a title that tell that it heads something, serves somebody or asks for a licence."""
+    told = _HEADS | _APPOINTED | _LICENSED if managed else _HEADS | _APPOINTED | _LICENSED | _MANAGERS
+    return (told & _words(title)) | frozenset(["TO"] if _SERVES.search(title.upper()) else [])
+
+
+@lru_cache(maxsize=20_000)
+def _field(title: str) -> frozenset[str]:
+    """The beginnings of the words of a title that name a field of work."""
+    return frozenset(w[:_STEM] for w in _words(title) - _ANY_FIELD if len(w) >= _STEM)
+
+
+@lru_cache(maxsize=5_000)
+def _set(departments: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(departments)
+
+
+@lru_cache(maxsize=5_000)
+def _office(department: str) -> bool:
+    return bool(_OFFICES.search(department))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from reskill.pathways.answers import CAUTION, YES
 from reskill.pathways.city_titles import CityTitle, pay_over
 from reskill.pathways.near_titles import better_paid, full_time
-from reskill.pathways.viability import DECLINE, SINGLE, changing_too, outlook_told
+from reskill.pathways.viability import DECLINE, DYING, FULL_TIME, SINGLE, changing_too, outlook_told
 from reskill.reference.outlook import Outlook, outlook
 from reskill.thresholds import Thresholds
 
@@ -19,12 +19,13 @@ from reskill.thresholds import Thresholds
 @dataclass(frozen=True)
 class NextGrade:
     """The next grade of a title: its pay over the title's (None: not known), what speaks against it ('' for nothing),
-    and whether it is one of the same series."""
+    whether it is one of the same series, and whether it is the same work at full-time hours."""
 
     title: CityTitle
     pay_ratio: float | None
     cautions: str
     of_series: bool
+    full_time: bool = False
 
     @property
     def known(self) -> Outlook | None:
@@ -41,10 +42,18 @@ class NextGrade:
         """Why it is a pathway, what speaks against it, and what is not known of it."""
         told = f"With caution: {self.cautions}. " if self.cautions else ""
         kind = "The next grade of the same series" if self.of_series else "Better paid work of the same occupation here"
+        kind = "The same work at full-time hours" if self.full_time else kind
         return (
             f"{told}{kind}: {self.title.title}. Ask what the city's rules want for it: examination, time in grade,"
             " a vacancy."
         )
+
+    @property
+    def kind(self) -> str:
+        """What kind of step it is, in words."""
+        if self.full_time:
+            return "Same work, full-time"
+        return "Next grade" if self.of_series else "Same work, better paid"
 
 
 def next_grade(
@@ -53,7 +62,8 @@ def next_grade(
     """The next grade of a title: the same by the year where it is by the hour, that in its series, or else the least better paid of the titles of the same occupation
     that are near; None where there is neither."""
     titles = list(same_work)
-    above = full_time(titles, own) or in_series or better_paid(titles, own)
+    by_the_year = full_time(titles, own)
+    above = by_the_year or in_series or better_paid(titles, own)
     if above is None:
         return None
     known = outlook(above.code)
@@ -61,8 +71,12 @@ def next_grade(
     if above.exposure is not None and above.exposure >= limits.at_risk:
         here = f" against {own.exposure:.2f}" if own.exposure is not None else ""
         cautions.append(changing_too(f"exposure {above.exposure:.2f}{here}", limits))
-    if known and known.change <= DECLINE:
+    if known and known.change <= DYING:
+        cautions.append(f"{outlook_told(known.change)}: a raise, and no safety")
+    elif known and known.change <= DECLINE:
         cautions.append(outlook_told(known.change))
+    if own.part_time and not above.part_time:
+        cautions.append(FULL_TIME)
     if above.people == 1 and not above.vacancies:
         cautions.append(SINGLE)
-    return NextGrade(above, pay_over(above, own), "; ".join(cautions), above is in_series)
+    return NextGrade(above, pay_over(above, own), "; ".join(cautions), above is in_series, above is by_the_year)

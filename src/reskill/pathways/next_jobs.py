@@ -59,12 +59,14 @@ class NextJobs:
                 occupation=self._similarity.catalog.occupations[self._codes[i]].title,
                 score=float(score[i]),
                 percentile=float((others - alike[i]) / max(1, others - 1)),
-                reason=f"{self._ranked(wanted, self._codes[i], n, others)} {reason}",
+                reason=f"{self.ranked(wanted, self._codes[i], n)} {reason}",
             )
             for n, (i, reason) in enumerate(zip(order, reasons, strict=True), start=1)
         ]
 
-    def _ranked(self, code: str, destination: str, rank: int, others: int) -> str:
+    def ranked(self, code: str, destination: str, rank: int) -> str:
+        """The rank of a next job, and how often it was seen, as a sentence."""
+        others = len(self._codes) - (code in self._codes)
         seen = self.observed.seen(code, destination)
         if not seen.moves:
             return f"Ranked {ordinal(rank)} of {others:,}."

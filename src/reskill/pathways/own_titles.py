@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable
 
 from reskill.pathways.city_titles import CityTitle, city_titles, pay_over
 from reskill.pathways.ladders import ladders
-from reskill.pathways.near_titles import examples
+from reskill.pathways.near_titles import examples, within_reach
 from reskill.pathways.next_grade import NextGrade, next_grade
 from reskill.project.file import Project
 
@@ -15,14 +15,24 @@ from reskill.project.file import Project
 class OwnTitles:
     """The city's titles in some occupations, and the next grade of each of its titles; reads the roster once."""
 
-    def __init__(self, project: Project, codes: Sequence[str], title_ids: Iterable[int]) -> None:
+    def __init__(self, project: Project, codes: Collection[str], title_ids: Iterable[int]) -> None:
         self._limits = project.thresholds
         self._by_code: defaultdict[str, list[CityTitle]] = defaultdict(list)
-        for title in city_titles(project, codes):
-            self._by_code[title.code].append(title)
         self._steps = ladders(project)
-        known = {*title_ids, *self._steps, *self._steps.values()}
-        self._by_id = {t.title_id: t for t in city_titles(project, title_ids=sorted(known))}
+        titles = city_titles(project, codes, sorted({*title_ids, *self._steps, *self._steps.values()}))
+        self._by_id = {t.title_id: t for t in titles}
+        for title in titles:
+            if title.code in codes:
+                self._by_code[title.code].append(title)
+
+    def title(self, title_id: int) -> CityTitle | None:
+        """One of the titles asked for, or of those with a next grade."""
+        return self._by_id.get(title_id)
+
+    def within_reach(self, code: str, title_id: int) -> list[CityTitle]:
+        """The titles in an occupation that people of a title could take next, the nearest first; empty for none."""
+        own = self._by_id.get(title_id)
+        return within_reach(self._by_code[code], own) if own else []
 
     def told(self, code: str, title_id: int) -> str:
         """The titles in an occupation in words, those nearest to a title first; '' for none."""

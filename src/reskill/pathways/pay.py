@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.staffing import Staff, Staffing
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
+HOURS_UNKNOWN = "pay is not compared, since the post is part-time and its hours are not known"
 ENOUGH = 3  # full-time positions that make the city's mean worth more than a published median
 
 
@@ -40,6 +43,18 @@ class Compared:
         return f"{self.there}, over {self.here}"
 
 
+def compare_titles(own: CityTitle | None, named: Sequence[CityTitle]) -> Compared | None:
+    """Mean pay in some titles, by their positions, against that of a title, both at full-time hours; None where either
+    is not known."""
+    paid = [(t.mean, t.paid) for t in named if t.mean]
+    if own is None or not own.mean or not paid:
+        return None
+    people = sum(n for _, n in paid)
+    names = ", ".join(t.title for t in named if t.mean)
+    there = Pay(sum(mean * n for mean, n in paid) / people, f"{_mean_of(people)} as {names}")
+    return Compared(there, Pay(own.mean, _mean_of(own.paid) + ", at full-time hours" * own.part_time))
+
+
 class LocalPay:
     """Pay of titles and occupations in one project; reads the roster once."""
 
@@ -49,16 +64,24 @@ class LocalPay:
         self._catalog = catalog
         self._published: dict[tuple[str, str], Pay | None] = {}
 
-    def compare(self, title_id: int, code: str, destination: str) -> Compared | None:
-        """Pay of a destination against that of a title of occupation `code`; None where no basis has both.
+    def compare(
+        self, title_id: int, code: str, destination: str, own: CityTitle | None = None, named: Sequence[CityTitle] = ()
+    ) -> Compared | None:
+        """Pay of a destination against that of a title of occupation `code`; None where no basis has both, or where
+        the title's pay is for hours that are not known.
 
-        The basis is the city's payroll where it has enough full-time positions of the destination and any of the
-        title, else the medians of both occupations in the first area that publishes both: the project's state, local
-        government in the nation, all of the nation. A title that is paid more here than its occupation's median is
+        The basis is the pay of the titles that are named there (`named`) against the title's `own`; where none is, the
+        city's payroll where it has enough full-time positions of the destination and any of the title, else the medians
+        of both occupations in the first area that publishes both: the project's state, local government in the nation,
+        all of the nation. A title that is paid more here than its occupation's median is
         compared by its pay, so that no loss is told as a gain.
         """
-        if own := self.compare_payroll(title_id, destination):
-            return own
+        if titles := compare_titles(own, named):
+            return titles
+        if own and own.lowest is not None and own.mean is None:
+            return None
+        if payroll := self.compare_payroll(title_id, destination, own):
+            return payroll
         for area in self._areas:
             here, there = self._median(code, area), self._median(destination, area)
             if here and there:
@@ -66,9 +89,12 @@ class LocalPay:
                 return Compared(there, paid if paid and paid.dollars > here.dollars else here)
         return None
 
-    def compare_payroll(self, title_id: int, destination: str) -> Compared | None:
-        """The same by the city's payroll alone; None where it has not enough positions."""
+    def compare_payroll(self, title_id: int, destination: str, own: CityTitle | None = None) -> Compared | None:
+        """The same by the city's payroll alone, in all titles of the destination; None where it has not enough
+        positions. Pay of a part-time title (`own`) is that at full-time hours."""
         here = _mean(self._staffing.by_title.get(title_id), 1)
+        if own and own.mean and not here:
+            here = Pay(own.mean, f"{_mean_of(own.paid)}, at full-time hours")
         there = _mean(self._staffing.by_code.get(destination), ENOUGH)
         return Compared(there, here) if here and there else None
 

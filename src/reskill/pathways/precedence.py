@@ -36,7 +36,7 @@ _POSITIONS = 4  # within reach, at which few of them count half
 @dataclass(frozen=True)
 class Near:
     """How near a next job is to a title: `rank` of `others`, `share` of the movers who were seen to take it, how far it
-    is in the same departments (`together`, 0 to 1), and positions there in titles within reach of the title's pay."""
+    is in the same departments (`together`, 0 to 1), and positions there in titles within reach of the title."""
 
     rank: int
     others: int

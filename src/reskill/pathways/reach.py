@@ -67,6 +67,9 @@ def stored_facts(project: Project, title_id: int | None = None) -> dict[int, lis
                 gates=gates(r["role_code"], r["code"]),
                 role_second=r["role_second"],
                 worth=r["score"],
+                pay_from=r["pay_from"],
+                full_time=bool(r["full_time"]),
+                pay_unknown=r["pay_basis"] if r["pay_ratio"] is None else "",
             )
         )
     return by_title

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from reskill.pathways.answers import ANSWER, IN_FILES
+from reskill.pathways.first_steps import place_of_next_grade
 from reskill.pathways.next_grade import NextGrade
 from reskill.pathways.opening import openings_missed, told
 from reskill.pathways.order import ORDER
@@ -15,12 +17,13 @@ from reskill.project.file import Project, Row
 
 COLUMNS = (
     *("title", "from_code", "people", "role_exposure", "code", "occupation", "exposure", "city_titles", "offered"),
+    *("step", "later"),
     *("kind", "rank", "pay_ratio", "zone_gap", "education", "licence", "outlook", "openings", "programs", "reason"),
 )
 _ROWS = f"""
 SELECT t.id AS title_id, t.title || CASE t.department WHEN '' THEN '' ELSE ' · ' || t.department END AS title,
     r.code AS from_code, t.positions AS people, r.exposure AS role_exposure, d.code, d.occupation, d.exposure,
-    {ANSWER} AS offered,
+    {ANSWER} AS offered, d.step, d.later, d.stays,
     CASE WHEN d.stays THEN 'stay' ELSE 'move' END AS kind,
     d.rank, d.pay_ratio, d.zone_gap, d.education, d.licence, d.change AS outlook, d.openings,
     (SELECT group_concat(f.label, '; ') FROM (SELECT f.label FROM program_fit f
@@ -34,8 +37,8 @@ _PLACES = (("role_exposure", 3), ("exposure", 3), ("pay_ratio", 3), ("openings",
 
 def pathways_rows(project: Project, title: str = "") -> Iterator[dict[str, Any]]:
     """The rows of COLUMNS for all titles, or those of one name: staying first, the next grade of the title's own
-    series (kind ladder), then what is offered, by rank; what the city has no position of comes last. Ratios, exposures
-    and openings are rounded.
+    series (kind ladder) and the first steps by their number, then what else is offered, with what puts it later; what
+    the city has no position of comes last. Ratios, exposures and openings are rounded.
 
     Raises ReskillError when the project has no pathway, or none for the title.
     """
@@ -44,23 +47,27 @@ def pathways_rows(project: Project, title: str = "") -> Iterator[dict[str, Any]]
         raise ReskillError(*_why_none(project, title))
     names = {r["code"]: r["occupation"] for r in rows}
     own = OwnTitles(project, sorted({r["code"] for r in rows}), {r["title_id"] for r in rows})
-    for row in rows:
-        if row["kind"] == "stay":
-            row["reason"] = f"{row['reason']} {told(openings_missed(project, row['title_id']))}".rstrip()
-        yield _finished(row, own.told(row["code"], row["title_id"]))
-        if row["kind"] == "stay" and (above := own.above(row["title_id"])):
-            yield _finished(_ladder(row, above, names.get(above.title.code, "")), str(above.title))
+    for title_id, group in groupby(rows, lambda r: r["title_id"]):
+        ways = list(group)
+        stay, above = ways[0], own.above(title_id)
+        stay["reason"] = f"{stay['reason']} {told(openings_missed(project, title_id))}".rstrip()
+        found = [_finished(way, own.told(way["code"], title_id)) for way in ways]
+        if above:
+            before, step = place_of_next_grade(ways)
+            ladder = _ladder(stay, above, names.get(above.title.code, ""), step)
+            found.insert(before, _finished(ladder, str(above.title)))
+        yield from found
 
 
 def _finished(row: Row, titles: str) -> dict[str, Any]:
-    out = {**row, "city_titles": titles, "offered": IN_FILES[row["offered"]]}
+    out = {**row, "city_titles": titles, "offered": IN_FILES[row["offered"]], "step": row["step"] or None}
     for name, places in _PLACES:
         out[name] = out[name] if out[name] is None else round(out[name], places)
     return {name: out[name] for name in COLUMNS}
 
 
-def _ladder(stay: Row, above: NextGrade, occupation: str) -> Row:
-    """The next grade as a row, with the occupation that it is in."""
+def _ladder(stay: Row, above: NextGrade, occupation: str, step: int) -> Row:
+    """The next grade as a row, with the occupation that it is in and its number as a first step."""
     known = above.known
     return {
         **stay,
@@ -69,6 +76,7 @@ def _ladder(stay: Row, above: NextGrade, occupation: str) -> Row:
         "outlook": known.change if known else None,
         "education": known.education if known else "",
         "kind": "ladder",
+        "step": step,
         "offered": above.answer,
         "exposure": above.title.exposure,
         "pay_ratio": above.pay_ratio,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence, Sized
+from collections.abc import Callable, Iterable, Sequence, Sized
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +14,13 @@ from reskill.pathways.kinds_of_work import shares
 from reskill.pathways.text_likeness import Floats, Rows, stems
 from reskill.reference.catalog import Catalog
 
+_WORDS = 0.12  # share of the words of two tasks that they have in common, from which they are the same work
+_MACHINES = (
+    "4.A.3.a.3.I01",
+    "4.A.3.b.1.I05.D01",
+    "4.A.2.b.3",
+)  # office machines and software, and keeping up with them
+_LEADING = ("4.A.4.b.1", "4.A.4.b.2", "4.A.4.b.4", "4.A.4.b.5", "4.A.4.c.2")  # work activities of those who lead others
 Flags = npt.NDArray[np.bool_]
 
 
@@ -35,7 +43,7 @@ class Signals:
         self.codes = tuple(c for c, o in catalog.occupations.items() if o.tasks or c in catalog.skills)
         self.row = {c: i for i, c in enumerate(self.codes)}
         self.scores: dict[int, Floats] = {}  # of each row with all, once they are asked for
-        tasks = [catalog.tasks(c) for c in self.codes]
+        self._tasks = tasks = [catalog.tasks(c) for c in self.codes]
         self.texts = Rows([[s for task in of for s in stems(task.sentence)] for of in tasks])
         self.kinds = [shares(of) for of in tasks]
         # An activity such as 4.A.2.a.4.I09.D03 also counts as the broader 4.A.2.a.4.I09 that it belongs to.
@@ -54,6 +62,66 @@ class Signals:
             self.knowledge,
             Signal(np.ones(len(self.codes), bool), self.titles.like),
         )
+
+        self._by_knowledge: dict[int, Floats] = {}
+        self._carried: dict[tuple[str, str, bool], list[str]] = {}
+
+    def by_knowledge(self, row: int) -> Floats:
+        """The place of every row by likeness of knowledge with this one, from 1."""
+        if row not in self._by_knowledge:
+            self._by_knowledge[row] = ranks(self.knowledge.likeness(row), row)
+        return self._by_knowledge[row]
+
+    def carried_over(self, code: str, other: str, leads: bool) -> list[str]:
+        """Tasks of an occupation whose detailed activities another one has too, those in the likest words first;
+        leading people only where that is asked for."""
+        key = code, other, leads
+        if key not in self._carried:
+            known = code in self.row and other in self.row
+            self._carried[key] = self._both(self.row[code], self.row[other], leads) if known else []
+        return self._carried[key]
+
+    def _both(self, row: int, other: int, leads: bool) -> list[str]:
+        there = self._words_by_activity[other]
+        found: dict[str, tuple[float, str]] = {}  # the likest task of each activity, so that none is told twice
+        for task in self._tasks[row]:
+            if leads or not any(a.startswith(_LEADING) for a in task.activities):
+                words = frozenset(stems(task.sentence))
+                for activity in _wider(task.activities) & there.keys():
+                    likest = max(len(words & w) / len(words | w) for w in there[activity])
+                    if len(task.activities) == 1 and activity in task.activities:
+                        likest += _WORDS  # it is nothing else than the activity that both have
+                    if likest >= _WORDS and likest > found.get(activity, (0.0, ""))[0]:
+                        found[activity] = likest, task.sentence
+        return list(dict.fromkeys(sentence for _, sentence in sorted(found.values(), reverse=True)))
+
+    @cached_property
+    def _words_by_activity(self) -> list[dict[str, list[frozenset[str]]]]:
+        """Of each row the words of its tasks by activity, broad and detailed."""
+        every = []
+        for tasks in self._tasks:
+            found: dict[str, list[frozenset[str]]] = {}
+            for task in tasks:
+                words = frozenset(stems(task.sentence))
+                for activity in _wider(task.activities):
+                    found.setdefault(activity, []).append(words)
+            every.append(found)
+        return every
+
+
+def _wider(activities: Iterable[str]) -> set[str]:
+    """Detailed activities and the broader ones that they belong to, without the running of office machines."""
+    return {x for a in activities if not a.startswith(_MACHINES) for x in (a, a.rpartition(".")[0])}
+
+
+def ranks(likeness: Floats, row: int) -> Floats:
+    """Ranks from 1 of all but `row`; what shares nothing ranks last, whatever its place in the list."""
+    likeness = likeness.copy()
+    likeness[row] = -2
+    found = np.empty(len(likeness), np.float32)
+    found[np.argsort(-likeness, kind="stable")] = np.arange(1, len(likeness) + 1)
+    found[likeness <= 0] = len(likeness)
+    return found
 
 
 def _flags(values: Sequence[Sized]) -> Flags:

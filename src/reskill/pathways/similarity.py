@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reskill.pathways.kinds_of_work import shared
-from reskill.pathways.signals import Signals
+from reskill.pathways.signals import Signals, ranks
 from reskill.pathways.text_likeness import Floats, stems
 from reskill.reference.catalog import Catalog
 
@@ -91,6 +91,23 @@ class Similarity:
         rows = [self._signals.row[c] for c in others]
         return self._why_related(code, rows) if row is None else self._why(row, rows)
 
+    def carried_over(self, code: str, other: str, leads: bool) -> list[str]:
+        """Tasks of an occupation that another one has too, by detailed work activities and words, the likest
+        first; leading people only for those who lead. Empty where the reference knows no tasks."""
+        return self._signals.carried_over(code, other, leads)
+
+    def related(self, code: str, other: str) -> bool:
+        """Whether O*NET lists an occupation as related to another."""
+        return any(known == other for known, _ in self.catalog.related.get(code, ()))
+
+    def also(self, code: str, other: str) -> str:
+        """What else is alike in two occupations, as a sentence; '' for nothing."""
+        rows = self._signals.row
+        if code not in rows or other not in rows:
+            return ""
+        parts = self._also(rows[code], rows[other])
+        return _sentence(parts) if parts else ""
+
     def nearest(self, texts: Sequence[str], top: int) -> npt.NDArray[np.int16]:
         """For each text the rows of `codes` whose tasks and titles share most words with it, the likest first; -1 where
         fewer share any. Shape (texts, top)."""
@@ -108,7 +125,7 @@ class Similarity:
         signals = np.zeros(len(self.codes))
         for signal in self._signals.all:
             if signal.known[row]:
-                total += signal.known / (DAMPING + _ranks(signal.likeness(row), row))
+                total += signal.known / (DAMPING + ranks(signal.likeness(row), row))
                 signals += signal.known
         return np.asarray(total / np.maximum(signals, 1), np.float32)
 
@@ -126,8 +143,6 @@ class Similarity:
 
     def _why(self, row: int, others: list[int]) -> list[str]:
         s = self._signals
-        related = {code for code, _ in self.catalog.related.get(self.codes[row], ())}
-        knowledge = _ranks(s.knowledge.likeness(row), row)
         reasons = []
         for other in others:
             parts = []
@@ -136,14 +151,18 @@ class Similarity:
                     parts.append(f"work of the same kinds: {_listed(both)}")
             else:
                 parts.append("compared without tasks, which the reference lacks")
-            if not (s.knowledge.known[row] and s.knowledge.known[other]):
-                parts.append("compared without knowledge ratings, which the reference lacks")
-            elif knowledge[other] <= len(self.codes) // 10:
-                parts.append("much the same knowledge")
-            if self.codes[other] in related:
-                parts.append("also a related occupation in O*NET")
-            reasons.append(_sentence(parts))
+            reasons.append(_sentence([*parts, *self._also(row, other)]))
         return reasons
+
+    def _also(self, row: int, other: int) -> list[str]:
+        s, parts = self._signals, []
+        if not (s.knowledge.known[row] and s.knowledge.known[other]):
+            parts.append("compared without knowledge ratings, which the reference lacks")
+        elif s.by_knowledge(row)[other] <= len(self.codes) // 10:
+            parts.append("much the same knowledge")
+        if self.related(self.codes[row], self.codes[other]):
+            parts.append("also a related occupation in O*NET")
+        return parts
 
     def _why_related(self, code: str, others: list[int]) -> list[str]:
         related = {c for c, _ in self.catalog.related.get(code, ())}
@@ -159,16 +178,6 @@ class Similarity:
 
 
 _KNOWN: dict[tuple[str, int], Signals] = {}
-
-
-def _ranks(likeness: Floats, row: int) -> Floats:
-    """Ranks from 1 of all but `row`; what shares nothing ranks last, whatever its place in the list."""
-    likeness = likeness.copy()
-    likeness[row] = -2
-    ranks = np.empty(len(likeness), np.float32)
-    ranks[np.argsort(-likeness, kind="stable")] = np.arange(1, len(likeness) + 1)
-    ranks[likeness <= 0] = len(likeness)
-    return ranks
 
 
 def _common(code: str, other: str) -> int:

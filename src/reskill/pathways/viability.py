@@ -13,17 +13,19 @@ from functools import cached_property
 
 from reskill.pathways.answers import CAUTION, NO, YES
 from reskill.pathways.gates import ELSEWHERE, NEAR, OFFICE, Gates
+from reskill.pathways.near_titles import LESS_TOLD
 from reskill.pathways.observed import ObservedMoves, shipped_moves
 from reskill.thresholds import Thresholds
 
 SINGLE = "a single position here, and it is filled"
 BRIDGED = "a step by way of"
+FULL_TIME = "asks for full-time hours"
+DYING = -15.0  # percent in ten years from which an occupation's work is going away
 DECLINE = -1.0  # percent in ten years from which BLS speaks of decline, and not of little or no change
 _CHANGING = "this step keeps the person in work that is changing too"
 _CLOSE = (
     0.9  # percentile of likeness from which work that asks a licence is close enough, though no move to it was seen
 )
-_LESS_TOLD = 0.98  # of today's pay, below which a loss is told among cautions
 _LESS = 0.95  # of today's pay, below which nobody would study for a degree
 
 
@@ -48,6 +50,9 @@ class Facts:
     gates: Gates = field(default_factory=Gates)
     role_second: float | None = None  # exposure of the role's occupation, as `second_rating`
     worth: float = 0.0  # how early an adviser would name it, higher first
+    pay_from: float | None = None  # the pay ratio of the least paid of the titles that are named there
+    full_time: bool = False  # whether it asks for full-time hours, which the role's posts do not have
+    pay_unknown: str = ""  # why pay is not compared, in words
 
 
 @dataclass(frozen=True)
@@ -236,12 +241,12 @@ def _licence(facts: Facts, limits: Thresholds) -> Check:
 
 def _pay(facts: Facts, limits: Thresholds) -> Check:
     if facts.pay_ratio is None:
-        return Check("pay", CAUTION, "pay there not known")
+        return Check("pay", CAUTION, facts.pay_unknown or "pay there not known")
     text = f"{facts.pay_ratio:.0%} of the pay"
     if facts.pay_ratio < limits.pay_least:
         return Check("pay", NO, f"{text} (at least {limits.pay_least:.0%})")
     no_surer = not is_safe(facts, limits) and not is_surer(facts, limits)
-    if facts.pay_ratio < _LESS_TOLD and (facts.zone_gap or 0) < 0 and no_surer:
+    if facts.pay_ratio < LESS_TOLD and (facts.zone_gap or 0) < 0 and no_surer:
         return Check(
             "pay", NO, f"a step down: {facts.pay_ratio:.0%} of the pay and a lower job zone, for no surer work"
         )
@@ -251,9 +256,19 @@ def _pay(facts: Facts, limits: Thresholds) -> Check:
         return Check("pay", CAUTION, f"less pay: {facts.pay_ratio:.0%} of today's")
     if facts.pay_ratio > limits.pay_ceiling:
         return Check("pay", NO, f"{text} (ceiling {limits.pay_ceiling:.0%})")
-    if facts.pay_ratio < _LESS_TOLD:
+    if facts.pay_ratio < LESS_TOLD:
         return Check("pay", YES, f"less pay: {facts.pay_ratio:.0%} of today's", weighs=True)
+    if facts.pay_from is not None and facts.pay_from < LESS_TOLD:
+        return Check("pay", YES, f"{text}, but less in the least paid title: {facts.pay_from:.0%}", weighs=True)
     return Check("pay", YES, text)
+
+
+def _hours(facts: Facts, _limits: Thresholds) -> Check:
+    return Check("hours", CAUTION, FULL_TIME) if facts.full_time else Check("hours", YES)
+
+
+def _asks(facts: Facts, _limits: Thresholds) -> Check:
+    return Check("asks", CAUTION if facts.gates.asks else YES, facts.gates.asks)
 
 
 def _exposure(facts: Facts, limits: Thresholds) -> Check:
@@ -325,7 +340,9 @@ _FILTERS: tuple[Callable[[Facts, Thresholds], Check], ...] = (
     _preparation,
     _education,
     _licence,
+    _asks,
     _pay,
+    _hours,
     _exposure,
     _outlook,
     _presence,

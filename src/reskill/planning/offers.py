@@ -66,7 +66,9 @@ def find_offers(project: Project, groups: list[Group], openings: Mapping[str, Op
     have openings in this city and a program that prepares for them sufficiently; one offer for each of the programs
     that the solver may choose among."""
     limits = project.thresholds
-    destinations = _by_title(project, "SELECT * FROM destination WHERE viable OR stays ORDER BY title_id, rank, code")
+    destinations = _by_title(
+        project, "SELECT * FROM destination WHERE viable OR stays ORDER BY title_id, step = 0, step, rank, code"
+    )
     fits = _by_title(
         project,
         "SELECT f.title_id, f.code, f.sufficient, f.before, f.label, f.covered, p.* FROM program_fit f JOIN program p ON p.id = f.program_id"

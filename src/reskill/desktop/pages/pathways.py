@@ -33,6 +33,7 @@ ROLES = (
 )
 WAYS = (
     Column("Pathway", "way", "wrapped", 15),
+    PATHWAY["step"].at(6),
     PATHWAY["offered"].at(14),
     PATHWAY["rank"].at(5),
     PATHWAY["zone_gap"].at(5),
@@ -209,6 +210,8 @@ class PathwaysPage(Page):
         said = (
             f"Chosen by {choice['who']} on {choice['at'][:10]}: {choice['why'] or 'no reason given'}" if choice else ""
         )
+        if way["later"]:
+            clauses = [f"Not among the first steps: {way['later']}", *clauses]
         items = [html.escape(c[:1].upper() + c[1:]) for c in [said, *clauses] if c]
         return "<ul style='margin:0 0 0 -20px'>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from reskill.columns import PATHWAY
 from reskill.export.xlsx.sheet import Sheet, tabulate
 from reskill.pathways.answers import ANSWER
+from reskill.pathways.first_steps import place_of_next_grade
+from reskill.pathways.next_grade import NextGrade
 from reskill.pathways.order import ORDER
 from reskill.pathways.own_titles import OwnTitles
 from reskill.project.file import Project, Row
@@ -21,6 +24,7 @@ COLUMNS = (
     Column("Destination", "occupation", tip="Occupation, or staying in the role with other tasks."),
     Column("O*NET code", "code", tip="Code of the destination."),
     Column("Pathway", "pathway", tip="stay and re-task, next grade of the title's own series, or move."),
+    PATHWAY["step"],
     Column(
         "The city's titles there",
         "titles",
@@ -41,6 +45,7 @@ COLUMNS = (
     Column("Usual education", "education", tip="With which people usually enter it (BLS)."),
     Column("Licence", "licence", "wrapped", 20, tip="That is usually asked for and that the role does not ask."),
     Column("Why", "reason", "wrapped", 44, tip="Why the destination is near, and what speaks against it."),
+    Column("Why later", "later", "wrapped", 30, tip="What puts an offered step after the first ones."),
     Column("To learn", "learn", "wrapped", 38, tip="Skills and knowledge that count more there, largest gap first."),
     Column(
         "Programs", "programs", "wrapped", 38, tip="Programs that prepare sufficiently, best first; blank = none known."
@@ -52,7 +57,7 @@ SELECT d.title_id, d.stays, t.title, t.department, coalesce(r.band, '') AS band,
     CASE d.stays WHEN 1 THEN 'stay and re-task' ELSE 'move' END AS pathway,
     {ANSWER} AS offered,
     d.pay_ratio, d.zone_gap, d.exposure, d.local_jobs, d.change / 100 AS outlook, d.people, d.vacancies, d.openings,
-    d.education, d.licence, d.reason, c.who AS chosen,
+    d.education, d.licence, d.reason, d.later, d.step, c.who AS chosen,
     (SELECT group_concat(g.element, ', ') FROM (SELECT element FROM gap WHERE title_id = d.title_id AND code = d.code
         ORDER BY need - have DESC, element LIMIT 5) g) AS learn,
     (SELECT group_concat(f.label, '; ') FROM (SELECT f.label FROM program_fit f
@@ -79,27 +84,34 @@ def _rows(project: Project) -> Iterator[Row]:
     rows = project.rows(_PATHWAYS)
     names = {r["code"]: r["occupation"] for r in rows}
     own = OwnTitles(project, sorted({r["code"] for r in rows}), {r["title_id"] for r in rows})
-    for row in rows:
-        yield {**row, "titles": own.told(row["code"], row["title_id"])}
-        if row["stays"] and (step := own.above(row["title_id"])):
-            above = step.title
-            known = {k: row[k] for k in ("title", "department", "band", "rank")}
-            yield (
-                dict.fromkeys(row)
-                | known
-                | {
-                    "code": above.code,
-                    "occupation": names.get(above.code, ""),
-                    "exposure": above.exposure,
-                    "outlook": step.known.change if step.known else None,
-                    "pathway": "next grade",
-                    "titles": str(above),
-                    "offered": step.answer,
-                    "zone_gap": 0,
-                    "pay_ratio": step.pay_ratio,
-                    "people": above.people,
-                    "vacancies": above.vacancies,
-                    "openings": above.openings,
-                    "reason": step.reason,
-                }
-            )
+    for title_id, group in groupby(rows, lambda r: r["title_id"]):
+        ways = [{**row, "titles": own.told(row["code"], title_id)} for row in group]
+        if ways[0]["stays"] and (above := own.above(title_id)):
+            before, step = place_of_next_grade(ways)
+            ways.insert(before, _next_grade(ways[0], above, names.get(above.title.code, ""), step))
+        yield from ({**way, "step": way["step"] or None} for way in ways)
+
+
+def _next_grade(stay: Row, above: NextGrade, occupation: str, step: int) -> Row:
+    title = above.title
+    known = {k: stay[k] for k in ("title", "department", "band", "rank")}
+    return (
+        dict.fromkeys(stay)
+        | known
+        | {
+            "code": title.code,
+            "occupation": occupation,
+            "exposure": title.exposure,
+            "outlook": above.known.change if above.known else None,
+            "pathway": above.kind.lower(),
+            "titles": str(title),
+            "offered": above.answer,
+            "step": step,
+            "zone_gap": 0,
+            "pay_ratio": above.pay_ratio,
+            "people": title.people,
+            "vacancies": title.vacancies,
+            "openings": title.openings,
+            "reason": above.reason,
+        }
+    )

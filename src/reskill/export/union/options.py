@@ -21,7 +21,7 @@ from reskill.exposure.bands import AT_RISK
 from reskill.pathways.answers import CAUTION, YES
 from reskill.pathways.order import ORDER
 from reskill.pathways.pay import ENOUGH, LocalPay
-from reskill.pathways.staffing import FULL_TIME
+from reskill.pathways.staffing import FULL_TIME, full_time_unless_said
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -44,7 +44,7 @@ COLUMNS = (
         "effect",
         "wrapped",
         11,
-        tip="Against pay here, as the plan counts it: the city's own payroll where it has enough positions, else"
+        tip="Against pay here, in all positions of it: the city's own payroll where it has enough positions, else"
         " published medians. About the same is within 5%; by class: it differs between classes. A percentage only where"
         " ten or more share the class, and of fewer no word that together with the others would tell their pay.",
     ),
@@ -64,7 +64,7 @@ CLOSEST = 1.05  # the ends of what words of several options leave open for someb
 SHOWN, MORE = 2, 8  # nearest occupations beside staying, and how many of them the file of evidence has
 _OPTIONS = f"""
 SELECT r.code AS code_here, r.occupation, d.code, d.occupation AS destination, d.zone_gap, d.exposure,
-    d.vacancies, d.title_id, d.pay_ratio, d.caution,
+    d.vacancies, d.title_id, d.caution,
     (SELECT group_concat(g.element, ', ') FROM (SELECT element FROM gap WHERE title_id = d.title_id AND code = d.code
         ORDER BY need - have DESC, element LIMIT 2) g) AS learn,
     (SELECT group_concat(f.label, '; ') FROM (SELECT f.label FROM program_fit f
@@ -124,9 +124,15 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
                 "offered": CAUTION if all(t["caution"] for t in titles) else YES,
                 "zone_gap": _schooling(r["zone_gap"]),
                 "programs": short_name(r["programs"] or ""),
-                "effect": WITHHELD if withheld else pay_effect([t["pay_ratio"] for t in titles], exact),
+                "effect": WITHHELD if withheld else pay_effect([_ratio(pay, t) for t in titles], exact),
                 "vacancies": "yes" if r["vacancies"] else "no",
             }
+
+
+def _ratio(pay: LocalPay, option: Row) -> float | None:
+    """Pay in all positions of an option, against that of a class: that of single titles would tell of few people."""
+    compared = pay.compare(option["title_id"], option["code_here"], option["code"])
+    return compared.ratio if compared else None
 
 
 def _known(here: Mapping[str, Sequence[Row]], there: Mapping[str, float], limits: Thresholds) -> tuple[float, float]:
@@ -185,8 +191,8 @@ def _paid(project: Project, enough: int) -> tuple[Counter[int], set[str]]:
     rows = project.rows(
         "SELECT p.title_id AS title, m.code AS code, count(DISTINCT p.id) AS n FROM position p"
         " LEFT JOIN mapping m ON m.title_id = p.title_id AND m.share > 0.5 AND m.code <> ''"
-        " WHERE p.annual_salary > 0 AND coalesce(p.fte, 1) >= ? GROUP BY 1, 2",
-        (FULL_TIME,),
+        " WHERE p.annual_salary > 0 AND coalesce(p.fte, ?) >= ? GROUP BY 1, 2",
+        (float(full_time_unless_said(project)), FULL_TIME),
     )
     every, few = Counter[str](), Counter[str]()
     for r in rows:

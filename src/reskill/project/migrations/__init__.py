@@ -166,6 +166,12 @@ def practice_at_work(db: Database) -> None:
     _execute(db, later.PRACTICE)
 
 
+@migrations()  # type: ignore[untyped-decorator]
+def first_steps(db: Database) -> None:
+    """Which next jobs come first, what puts others later, and how their pay and hours compare."""
+    _execute(db, later.FIRST_STEPS)
+
+
 def _execute(db: Database, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():

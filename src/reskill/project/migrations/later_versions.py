@@ -366,3 +366,14 @@ CREATE TABLE practice (               -- modules by which people of a title prep
     PRIMARY KEY (title_id, n)
 )
 """
+
+FIRST_STEPS = """
+-- number of a first step from 1, 0 = none
+ALTER TABLE destination ADD COLUMN step INTEGER NOT NULL DEFAULT 0;
+-- what puts an offered one after the first steps, in words
+ALTER TABLE destination ADD COLUMN later TEXT NOT NULL DEFAULT '';
+-- pay ratio of the least paid of the titles that are named there; NULL = none is, or not known
+ALTER TABLE destination ADD COLUMN pay_from REAL;
+-- 1 = it asks for full-time hours, which the role's posts do not have
+ALTER TABLE destination ADD COLUMN full_time INTEGER NOT NULL DEFAULT 0
+"""

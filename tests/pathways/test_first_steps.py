@@ -1,0 +1,124 @@
+"""First steps: the few next jobs that a careful adviser would put first."""
+
+from dataclasses import replace
+
+import pytest
+
+from reskill.pathways.answers import CAUTION, NO, YES
+from reskill.pathways.city_titles import CityTitle
+from reskill.pathways.destinations import find_destinations
+from reskill.pathways.first_steps import Candidate, Place, first_steps, place_of_next_grade
+from reskill.pathways.gates import Gates
+from reskill.pathways.viability import Facts
+from reskill.thresholds import DEFAULTS
+
+THERE = CityTitle(1, "Guide", "43-4051.00", ("Parks",), (), (), 52_000, 58_000, 55_000, 8, 0, 0.9, "ask", paid=8)
+STEP = Facts("43-9061.00", "43-4051.00", "Guides", 0.97, 0, 1.1, 0.3, 0.6, 10_000, people=8, vacancies=0, change=2.0)
+GOOD = Candidate(3, replace(STEP, worth=1.0, pay_from=1.1), YES, (THERE,), ("Answers what residents ask.",), False)
+
+
+def but(candidate: Candidate = GOOD, **facts: object) -> Candidate:
+    return replace(candidate, facts=replace(candidate.facts, **facts))
+
+
+def steps(*candidates: Candidate, next_grade: float | None = None) -> list[int]:
+    return [place.step for place in first_steps(candidates, next_grade, DEFAULTS)]
+
+
+def test_that_at_most_three_of_those_that_pass_come_first_by_their_worth() -> None:
+    assert steps(*(but(worth=worth) for worth in (0.1, 0.4, 0.3, 0.2))) == [0, 1, 2, 3]
+
+
+def test_that_the_next_grade_is_the_first_of_them_and_the_last_where_its_work_goes_away() -> None:
+    found = [but(worth=worth) for worth in (0.3, 0.2, 0.1)]
+    assert steps(*found, next_grade=-2.0) == [2, 3, 0]
+    assert steps(*found, next_grade=-25.9) == [1, 2, 0]
+    stay = {"stays": 1, "step": 0}
+    ways = [stay, {"stays": 0, "step": 2}, {"stays": 0, "step": 3}, {"stays": 0, "step": 0}]
+    assert place_of_next_grade(ways) == (1, 1)
+    assert place_of_next_grade([stay, {"stays": 0, "step": 1}, {"stays": 0, "step": 2}]) == (3, 3)
+    assert place_of_next_grade([stay, *({"stays": 0, "step": n} for n in (1, 2, 3, 0))]) == (4, 0)
+
+
+GRAVE = {
+    "no title within reach": replace(GOOD, titles=()),
+    "no position": but(people=0),
+    "going away": but(change=-20.0),
+    "a demotion": but(zone_gap=-1, pay_ratio=1.0, exposure=0.6),
+    "no gain": but(pay_ratio=1.0, exposure=0.6),
+    "less pay, shrinking": but(pay_ratio=0.95, exposure=0.3, change=-3.0),
+    "more exposed": but(exposure=0.7),
+    "a degree, never seen": but(gates=Gates("Bachelor's degree", degrees=1, study=3)),
+    "years of study for little": but(gates=Gates("Master's degree", degrees=1, study=5), seen=5, pay_ratio=1.05),
+    "no reason": replace(GOOD, carried=()),
+}
+LIGHT = {
+    "catch-all": but(occupation="Clerks, All Other"),
+    "few posts": replace(GOOD, titles=(replace(THERE, people=3, openings=0.3),)),
+    "shrinks faster": but(change=-9.9),
+    "less pay": but(pay_ratio=0.94, exposure=0.3),
+    "far": replace(GOOD, rank=20),
+}
+
+
+@pytest.mark.parametrize("candidate", GRAVE.values(), ids=GRAVE)
+def test_that_some_things_keep_a_job_from_the_first_steps_though_nothing_else_stands(candidate: Candidate) -> None:
+    (place,) = first_steps([candidate], None, DEFAULTS)
+    assert place.step == 0 and place.later
+
+
+@pytest.mark.parametrize("candidate", LIGHT.values(), ids=LIGHT)
+def test_that_little_puts_a_job_later_only_where_another_stands(candidate: Candidate) -> None:
+    assert steps(candidate) == [1]
+    alone, other = first_steps([candidate, but(worth=0.1)], None, DEFAULTS)
+    assert (alone.step, other.step) == (0, 1) and alone.later
+    assert steps(candidate, next_grade=-2.0) == [0]
+
+
+def test_that_a_few_posts_count_where_one_is_vacant_or_likely_to_open() -> None:
+    others = but(worth=0.1)
+    assert steps(replace(GOOD, titles=(replace(THERE, people=3, vacancies=1),)), others) == [1, 2]
+    assert steps(replace(GOOD, titles=(replace(THERE, people=4, openings=0.5),)), others) == [1, 2]
+
+
+def test_that_what_is_not_offered_is_no_step_and_says_so_elsewhere() -> None:
+    assert first_steps([replace(GOOD, answer=NO)], None, DEFAULTS) == [Place(0, "")]
+    assert steps(replace(GOOD, answer=CAUTION)) == [1]
+
+
+def test_that_the_pay_of_a_step_is_that_of_its_titles_at_full_time_hours(city, catalog) -> None:
+    """Secretaries at half time get 24,000; of the bookkeepers, one title pays a third more and one more than twice."""
+    with city.change("Name a head and shorten hours") as db:
+        db.execute("UPDATE position SET fte = 1")
+        db.execute("UPDATE position SET fte = 0.5, annual_salary = 24000 WHERE title_id = 3")
+        db["title"].insert({"id": 9, "title": "Ledger Specialist", "positions": 4, "fte": 4, "payroll": 400_000})
+        db["mapping"].insert({"title_id": 9, "code": "43-3031.00", "confidence": 0.9, "status": "accepted"})
+        place = {"title_id": 9, "title": "Ledger Specialist", "annual_salary": 110_000, "source_file": "r", "fte": 1}
+        db["position"].insert_all({"id": f"9-{n}", "source_row": n} | place for n in range(4))
+    find_destinations(city, catalog)
+    (row,) = city.rows("SELECT * FROM destination WHERE title_id = 3 AND code = '43-3031.00'")
+    assert row["pay_ratio"] == pytest.approx(52_000 / 48_000)
+    assert row["pay_basis"] == (
+        "$52,000, mean of 12 positions here as Account Clerk, over $48,000, mean of 10 positions here, at full-time hours"
+    )
+    assert "asks for full-time hours" in row["reason"] and row["caution"]
+
+
+def test_that_part_time_pay_for_unknown_hours_is_not_compared(city, catalog) -> None:
+    with city.change("Say hours of others") as db:
+        db.execute("UPDATE position SET fte = CASE title_id WHEN 3 THEN NULL ELSE 1 END")
+    find_destinations(city, catalog)
+    rows = city.rows("SELECT * FROM destination WHERE title_id = 3 AND NOT stays")
+    assert {r["pay_ratio"] for r in rows} == {None}
+    assert {r["step"] for r in rows} == {0}
+    assert all("its hours are not known" in r["reason"] for r in rows if r["caution"])
+
+
+def test_that_a_reason_is_work_that_carries_over_and_fits_the_role(city, catalog) -> None:
+    find_destinations(city, catalog)
+    own = {t.sentence.rstrip(".")[1:] for t in catalog.tasks("43-6014.00")}
+    told = city.rows("SELECT reason FROM destination WHERE title_id = 3 AND (viable OR caution) AND NOT stays")
+    carried = [r["reason"].partition("Carries over from today's work: ")[2].partition(". ")[0] for r in told]
+    found = [task for tasks in carried if tasks for task in tasks.split("; ")]
+    assert found and all(any(task[1:] in sentence for sentence in own) for task in found)
+    assert not any("directing staff" in r["reason"] for r in told)
