@@ -1,6 +1,7 @@
 """The plan is worked on in its own tables: by typing, with the keyboard alone, and each deed can be taken back."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QInputDialog, QLabel, QLineEdit, QMessageBox
 
 from reskill.desktop import files
@@ -11,6 +12,7 @@ from reskill.desktop.dialogs.keep_out import KeepOutDialog
 from reskill.desktop.dialogs.people_answers import PeopleAnswersDialog
 from reskill.desktop.dialogs.quarter_to_do import QuarterToDoDialog
 from reskill.desktop.dialogs.report_spending import ReportSpendingDialog
+from reskill.desktop.pages.plan import LATER
 from reskill.desktop.pages.plan_tables import HAPPENED_TAB
 from reskill.planning.budget import by_fund_year
 from reskill.planning.by_hand.cohorts import drop
@@ -264,3 +266,40 @@ def test_that_settling_asks_about_cohorts_nobody_reported_on(window, qtbot, monk
         assert value(window, "SELECT count(*) FROM ruled_out") == done
     past = value(window, "SELECT count(*) FROM cohort WHERE (fiscal_year, quarter) < (2028, 2)")
     assert past and all(f"nobody reported who started: {past}." in text for text in said) and len(said) == 2
+
+
+def test_that_what_is_being_typed_stays_while_the_rest_is_read(window, qtbot):
+    page = plan_page(window, qtbot)
+    place, key, _ = many(page)
+    type_over(page.cohorts, "participants", place, "1", qtbot)
+    editor = open_cell(page.cohorts, "participants", page.cohorts.rows.place(key) + 1, qtbot)
+    editor.selectAll()
+    qtbot.keyClicks(editor, "12345")
+    qtbot.wait(LATER + 300)
+    assert editor.isVisible() and editor.text() == "12345"
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    lines = value(window, "SELECT sum(cents) FROM budget_line")
+    qtbot.waitUntil(
+        lambda: sum(page.lines.rows.row(i)["cents"] for i in range(page.lines.rows.rowCount())) == lines,
+        timeout=LATER * 3,
+    )
+
+
+def test_that_the_timeline_is_saved_to_print_and_as_a_picture(window, qtbot, tmp_path, monkeypatch):
+    page = plan_page(window, qtbot)
+    for name, begins in (("t.pdf", b"%PDF"), ("t.png", b"\x89PNG"), ("t.svg", b"<svg"), ("t.html", b"<!DOCTYPE html")):
+        monkeypatch.setattr(files, "ask_target", lambda *_, name=name: tmp_path / name)
+        page.timeline_save.click()
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    assert QImage(str(tmp_path / "t.png")).width() == 2200
+
+
+def test_that_a_quote_for_a_whole_class_is_typed_as_such(window, qtbot, no_box):
+    page = plan_page(window, qtbot)
+    page.tabs.setCurrentIndex(1)
+    rows = [page.seats.rows.row(i) for i in range(page.seats.rows.rowCount())]
+    place = max(range(len(rows)), key=lambda i: rows[i]["seats"])
+    key, people = rows[place]["key"], rows[place]["seats"]
+    assert people > 1, rows
+    type_over(page.seats, "price", place, "$901 in all", qtbot)
+    assert page.seats.rows.row(page.seats.rows.place(key))["tuition"] == 901

@@ -159,3 +159,25 @@ def test_that_tab_leaves_a_table(db, qtbot) -> None:
     table = Table()
     qtbot.addWidget(table)
     assert not table.tabKeyNavigation()
+
+
+def test_that_a_value_that_changed_is_shown_without_losing_the_rows(db, qtbot) -> None:
+    table, model = Table(), RowsModel(COLUMNS)
+    qtbot.addWidget(table)
+    table.dress(model)
+    model.show(rows_of(db))
+    table.choose(500)
+    resets, chosen = [], []
+    model.modelReset.connect(lambda: resets.append(1))
+    table.row_chosen.connect(lambda: chosen.append(table.current()["pay"]))
+    db.execute("UPDATE t SET pay = 1.5 WHERE id = 500")
+    model.show(rows_of(db))
+    assert resets == [] and chosen == [1.5] and table.current()["key"] == 500
+    db.execute("DELETE FROM t WHERE id = 3")
+    model.show(rows_of(db))
+    assert resets == [1] and model.rowCount() == 999 and table.current()["key"] == 500
+    db.execute("UPDATE t SET jobs = 5000 WHERE id = 7")
+    model.sort(3, Qt.SortOrder.DescendingOrder)
+    db.execute("UPDATE t SET jobs = 6000 WHERE id = 8")
+    model.show(rows_of(db))
+    assert model.key(0) == 8  # another order is other rows

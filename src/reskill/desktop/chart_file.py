@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QMarginsF, QRectF
-from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QImageWriter, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgRenderer
 
 from reskill.atomic import replacing
 from reskill.planning.timeline_chart import Chart
 from reskill.planning.timeline_picture import pages, picture, write_picture
+from reskill.problem import ReskillError
 
 KINDS = "PDF, to print (*.pdf);;Picture (*.png);;Drawing (*.svg);;Page to print (*.html)"
 SHARPER = 2  # pixels of a PNG for one of the drawing
@@ -36,8 +37,9 @@ def _save_picture(chart: Chart, city: str, part: Path) -> None:
     painter = QPainter(image)
     drawing.render(painter)
     painter.end()
-    if not image.save(str(part), b"PNG"):
-        raise OSError(f"{part} could not be written")
+    writer = QImageWriter(str(part), QByteArray(b"PNG"))
+    if not writer.write(image):
+        raise ReskillError(f"{part} cannot be written ({writer.errorString()}).", "Choose another folder.")
 
 
 def _save_pages(chart: Chart, city: str, part: Path) -> None:

@@ -44,9 +44,15 @@ class RowsModel(QAbstractTableModel):
     # -- what is shown ---------------------------------------------------------------------------------------------
 
     def show(self, source: RowSource) -> None:
-        """Show the rows of a source, with the search and order in force."""
+        """Show the rows of a source, with the search and order in force; where they are the same rows as before, only what
+        stands in them is read again, and selections, scrolling and what is being typed stay."""
         self._source = source
-        self._read()
+        keys = self._asked()
+        if keys != self._keys or not keys:
+            self._take(keys)
+            return
+        self._pages.clear()
+        self.dataChanged.emit(self.index(0, 0), self.index(len(keys) - 1, len(self.columns) - 1))
 
     def let_type(self, fields: Iterable[str]) -> None:
         """Have the cells of some fields typed over."""
@@ -64,10 +70,16 @@ class RowsModel(QAbstractTableModel):
         self._read()
 
     def _read(self) -> None:
+        self._take(self._asked())
+
+    def _asked(self) -> list[Any]:
+        return self._source.keys(self.columns, self._search, self._order, self._descending)
+
+    def _take(self, keys: list[Any]) -> None:
         self.beginResetModel()
         self._pages.clear()
-        self._keys = self._source.keys(self.columns, self._search, self._order, self._descending)
-        self._places = {k: i for i, k in enumerate(self._keys)}
+        self._keys = keys
+        self._places = {k: i for i, k in enumerate(keys)}
         self.endResetModel()
 
     def row(self, number: int) -> Row:
