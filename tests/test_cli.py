@@ -305,3 +305,16 @@ def test_that_a_list_of_programs_is_taken_in_listed_and_told(tmp_path, capsys) -
     assert capsys.readouterr().out.startswith("id,name,kind")
     assert run(["programs", "import", str(tmp_path / "list.csv"), *project, "--map", "hours=Weeks"]) == 2
     assert "no column named Weeks" in capsys.readouterr().err
+
+
+def test_that_columns_may_be_named_after_one_map_or_several(tmp_path, capsys) -> None:
+    create(tmp_path / "elm.reskill", state="OH").close()
+    source, project = tmp_path / "list.csv", ["--project", str(tmp_path / "elm.reskill")]
+    source.write_text("Kurs;Anbieter;Stunden;Preis\nBookkeeping;Elm College;120;1.450,00\n", encoding="utf-8")
+    each = [part for name in ("name=Kurs", "hours=Stunden", "total=Preis") for part in ("--map", name)]
+    run(["programs", "import", str(source), *project, *each])
+    capsys.readouterr()
+    run(["programs", "list", *project, "--json"])
+    assert [(r["name"], r["hours"], r["cost"]) for r in json.loads(capsys.readouterr().out)] == [
+        ("Bookkeeping", 120, 1450)
+    ]

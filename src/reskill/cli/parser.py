@@ -179,7 +179,12 @@ def _roster_options(parser: argparse.ArgumentParser) -> None:
         "--sheet", default=None, help="sheet of the workbook (default: the one that looks like a roster)"
     )
     parser.add_argument(
-        "--map", nargs="+", default=[], metavar="FIELD=COLUMN", help="which column holds what, e.g. title='Job Class'"
+        "--map",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="which column holds what, e.g. title='Job Class'",
     )
     parser.add_argument(
         "--pay-basis", default="", metavar="BASIS", help="period of pay that the roster does not tell, e.g. monthly"
@@ -347,7 +352,12 @@ def _programs(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents
     made.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
     made.add_argument("--sheet", default="", help="sheet of the workbook (default: the one that looks like a list)")
     made.add_argument(
-        "--map", nargs="+", default=[], metavar="FIELD=COLUMN", help="which column holds what, e.g. hours='Clock Hrs'"
+        "--map",
+        action="extend",
+        nargs="+",
+        default=[],
+        metavar="FIELD=COLUMN",
+        help="which column holds what, e.g. hours='Clock Hrs'",
     )
     made.add_argument(
         "--state", default="", help="postal code of the state where a program is taught, if no column says"
