@@ -41,13 +41,17 @@ def who_pays(
     quarter: Quarter | None = None,
     title_id: int = 1,
 ) -> list[tuple[float, list[str]]]:
-    """The parts of a kind of cost with the names of those who may bear them, but for the payroll."""
+    """The parts of a kind of cost with the names of those who may bear them alone."""
     payers = Payers.of(project, YEARS)
     names = {f.id: f.name for f in payers.funds}
     terms = payers.terms(clerks(title_id), training, [costs])
-    parts = payers.parts(terms[kind], start, quarter or start)
-    assert payers.parts(terms[kind], start, quarter or start) == parts
-    return [(float(p.share), sorted(names[f] for f in p.funds)) for p in parts]
+    shares = payers.shares(terms[kind], start, quarter or start)
+    assert payers.shares(terms[kind], start, quarter or start) == shares
+    ends = sorted({share for _, share in shares} | {Decimal(1)})
+    return [
+        (float(end - begin), sorted(names[f] for f, share in shares if share >= end))
+        for begin, end in zip([Decimal(0), *ends], ends, strict=False)
+    ]
 
 
 def test_that_a_cost_is_cut_where_the_shares_of_funds_end(city: Project) -> None:
@@ -66,7 +70,7 @@ def test_that_a_limit_a_person_is_a_share_of_all_that_the_fund_may_pay_of_a_pers
     assert who_pays(city, "tuition") == [(0.25, ["City", "State"]), (0.75, ["City"])]  # 400 of 1,600
     payers = Payers.of(city, YEARS)
     terms = payers.terms(clerks(), COURSE, [COSTS, {"tuition": Decimal(400)}])  # a second quarter: 400 of 2,000
-    assert payers.parts(terms["tuition"], FIRST, FIRST)[0].share == Decimal("0.2")
+    assert payers.shares(terms["tuition"], FIRST, FIRST)[0][1] == Decimal("0.2")
     save_fund(city, "State", {2028: 5000}, kind="state", pays=["tuition", "backfill"], share=0.1, person=400)
     assert who_pays(city, "tuition")[0] == (0.1, ["City", "State"])
     save_fund(city, "State", {2028: 5000}, kind="state", pays=["tuition"], person=0)
@@ -161,17 +165,17 @@ def test_that_funds_have_together_what_they_have_in_the_year_and_the_payroll_has
     save_fund(city, "State", {2028: 1000.5, 2031: 7000}, kind="state")
     payers = Payers.of(city, YEARS)
     number = {f.name: f.id for f in payers.funds}
-    odd = 0.10 * 2  # a title, of each fund
+    odd = 10 * 2  # cents: a title, of each fund
     assert payers.cash == 9_000_00 * 2 + 1_000_50  # 2031 is no year of the plan
-    assert payers.limit(frozenset([number["State"]]), 2028) == pytest.approx(1000.5 - odd)
-    assert payers.limit(frozenset([number["State"], number["City"]]), 2028) == pytest.approx(10_000.5 - 2 * odd)
-    assert payers.limit(frozenset([number["State"]]), 2029) == 0
-    payroll = number["City payroll (paid time)"]
-    assert payers.limit(frozenset([payroll, number["City"]]), 2028) is None
+    assert payers.has([(number["State"], 2028)]) == 1000_50 - odd
+    assert payers.has([(number["State"], 2028), (number["City"], 2028)]) == 10_000_50 - 2 * odd
+    assert payers.has([(number["State"], 2029)]) == 0
+    assert payers.sources(number["State"], 2028) == {(number["State"], 2028)}
+    assert payers.sources(number["City payroll (paid time)"], 2028) is None
     save_fund(city, "City payroll", {2028: 300}, kind="payroll")
     payers = Payers.of(city, YEARS)
     (payroll,) = (f.id for f in payers.funds if f.kind == "payroll")
-    assert payers.limit(frozenset([payroll]), 2028) == pytest.approx(300 - odd)
+    assert payers.has(payers.sources(payroll, 2028) or []) == 300_00 - odd
     assert payers.cash == 9_000_00 * 2 + 1_000_50  # time is no money
     assert who_pays(city, "release wages") == [(1.0, ["City payroll", "State"])]
     assert who_pays(city, "release wages", quarter=Quarter(2029, 1)) == [(1.0, [])]

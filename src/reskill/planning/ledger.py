@@ -10,12 +10,11 @@ from decimal import ROUND_FLOOR, Decimal
 from reskill.planning.costs import Line
 from reskill.planning.fiscal import Quarter
 from reskill.planning.fund_kinds import PAYROLL
-from reskill.planning.payers import Payers, Terms
+from reskill.planning.payers import Payers, Shares, Terms
+from reskill.planning.purses import Cost
 
 STEP = Decimal("0.000001")  # of a quantity that is shared between funds
 LAST_RESORT = 1e6  # the price of a cent that no fund has: the checks tell it
-Demand = tuple[int, frozenset[int]]
-"""A fiscal year, and funds that may bear a cost in it."""
 
 
 @dataclass(frozen=True)
@@ -40,23 +39,22 @@ class Bill:
 def charge(payers: Payers, bills: Sequence[Bill]) -> list[list[Charge]]:
     """The charges of every bill, in its order.
 
-    What each kind of demand takes from each fund is worked out first, over the whole year, so that no fund is used up
-    by costs that others could bear; money with strings attached goes first, then paid time, then the city's own cash.
+    What each kind of cost takes from each fund is worked out first, over the whole plan, so that no fund is used up by
+    costs that others could bear; money with strings attached goes first, then paid time, then the city's own cash.
     """
-    cut = [[_parts(payers, bill, line) for line in bill.lines] for bill in bills]
-    demands: defaultdict[Demand, int] = defaultdict(int)
-    for parts in (p for lines in cut for p in lines):
-        for demand, cents in parts:
-            demands[demand] += cents
-    quotas: dict[Demand, dict[int, int]] = {}
-    for year in sorted({year for year, _ in demands}):
-        quotas |= _quotas(payers, year, {d: cents for d, cents in demands.items() if d[0] == year})
+    costs = [[_cost(payers, bill, line) for line in bill.lines] for bill in bills]
+    every: defaultdict[Cost, list[int]] = defaultdict(list)
+    for bill, of in zip(bills, costs, strict=True):
+        for line, cost in zip(bill.lines, of, strict=True):
+            every[cost].append(line.cents)
+    quotas = _quotas(payers, {cost: sum(cents) for cost, cents in every.items()})
+    parts = {cost: iter(_divided(quotas[cost], dict(cost[1]), cents)) for cost, cents in every.items()}
     paid_time = {f.id for f in payers.funds if f.kind == PAYROLL}
     out = []
-    for bill, lines in zip(bills, cut, strict=True):
+    for bill, of in zip(bills, costs, strict=True):
         charges: list[Charge] = []
-        for line, parts in zip(bill.lines, lines, strict=True):
-            shares = _take(quotas, parts) or {_any_of(payers, bill, line): 0}
+        for line, cost in zip(bill.lines, of, strict=True):
+            shares = next(parts[cost]) or {_any_of(payers, cost[1]): 0}
             charges += [
                 Charge(bill.start.plus(line.after), part, fund, fund in paid_time)
                 for fund, part in _split(line, shares)
@@ -65,75 +63,100 @@ def charge(payers: Payers, bills: Sequence[Bill]) -> list[list[Charge]]:
     return out
 
 
-def _parts(payers: Payers, bill: Bill, line: Line) -> list[tuple[Demand, int]]:
-    """The cents of a line by who may bear them; the last part, which has the most payers, has the odd cents."""
-    if not line.cents:
-        return []
+def _cost(payers: Payers, bill: Bill, line: Line) -> Cost:
     quarter = bill.start.plus(line.after)
-    parts = payers.parts(bill.terms[line.category], bill.start, quarter)
-    cents = [int(line.cents * part.share) for part in parts[:-1]]
-    cents.append(line.cents - sum(cents))
-    return [((quarter.fiscal_year, p.funds), c) for p, c in zip(parts, cents, strict=True)]
+    return quarter.fiscal_year, payers.shares(bill.terms[line.category], bill.start, quarter)
 
 
-def _quotas(payers: Payers, year: int, demands: dict[Demand, int]) -> dict[Demand, dict[int, int]]:
-    """What each demand takes from each fund in a year, in cents: a transport problem, whose corners are whole."""
-    ways = [
-        (d, i) for d in sorted(demands, key=lambda d: sorted(d[1])) for i, f in enumerate(payers.funds) if f.id in d[1]
-    ]
-    if all(len(some) == 1 for _, some in demands):
-        return {d: {next(iter(d[1])): cents} for d, cents in demands.items()}
+def _quotas(payers: Payers, costs: dict[Cost, int]) -> dict[Cost, dict[int, int]]:
+    """What each kind of cost takes from each fund, in cents: a transport problem, whose corners are whole."""
+    if all(len(shares) == 1 for _, shares in costs):
+        return {cost: {cost[1][0][0]: cents} for cost, cents in costs.items()}
     import numpy as np
     from scipy.optimize import linprog
+    from scipy.sparse import lil_matrix
 
-    order = list(demands)
-    limits = {i: payers.limit(frozenset([f.id]), year) for i, f in enumerate(payers.funds)}
-    limited = [i for i, limit in limits.items() if limit is not None]
-    needs = np.zeros((len(order), len(ways) + len(order)))
-    caps = np.zeros((len(limited), len(ways) + len(order)))
-    for column, (demand, fund) in enumerate(ways):
-        needs[order.index(demand), column] = 1
-        if fund in limited:
-            caps[limited.index(fund), column] = 1
-    needs[:, len(ways) :] = np.eye(len(order))  # what no fund has
-    price = [float(i) for _, i in ways] + [LAST_RESORT] * len(order)
+    order = list(costs)
+    ranks = {f.id: rank for rank, f in enumerate(payers.funds)}
+    ways = [
+        (i, fund, source)
+        for i, (year, shares) in enumerate(order)
+        for fund, _ in shares
+        for source in sorted(payers.sources(fund, year) or [None], key=str)
+    ]
+    limited = sorted({source for *_, source in ways if source is not None})
+    capped = [(i, fund, share) for i, (_, shares) in enumerate(order) for fund, share in shares if share < 1]
+    needs = lil_matrix((len(order), len(ways) + len(order)))
+    caps = lil_matrix((len(limited) + len(capped), len(ways) + len(order)))
+    rows = {(i, fund): len(limited) + row for row, (i, fund, _) in enumerate(capped)}
+    for column, (i, fund, source) in enumerate(ways):
+        needs[i, column] = 1
+        if source is not None:
+            caps[limited.index(source), column] = 1
+        if (i, fund) in rows:
+            caps[rows[i, fund], column] = 1
+    for i in range(len(order)):
+        needs[i, len(ways) + i] = 1  # what no fund has
+    price = [float(ranks[fund]) for _, fund, _ in ways] + [LAST_RESORT] * len(order)
+    there = [payers.has([source]) for source in limited] + [int(costs[order[i]] * share) for i, _, share in capped]
     found = linprog(
         price,
-        caps if limited else None,
-        [round(100 * (limits[i] or 0)) for i in limited] if limited else None,
-        needs,
-        [demands[d] for d in order],
+        caps.tocsr() if there else None,
+        there or None,
+        needs.tocsr(),
+        [costs[cost] for cost in order],
         method="highs-ds",
     )
-    out: dict[Demand, dict[int, int]] = {d: {} for d in order}
-    for (demand, fund), cents in zip(ways, found.x, strict=False):
-        if round(cents):
-            out[demand][payers.funds[fund].id] = round(cents)
-    for demand, quota in out.items():
-        last = max((i for d, i in ways if d == demand))
-        short = demands[demand] - sum(quota.values())
-        quota[payers.funds[last].id] = quota.get(payers.funds[last].id, 0) + short
+    out: dict[Cost, dict[int, int]] = {cost: {} for cost in order}
+    for (i, fund, _), cents in zip(ways, np.rint(found.x).astype(int).tolist(), strict=False):
+        if cents:
+            out[order[i]][fund] = out[order[i]].get(fund, 0) + cents
+    for cost, quota in out.items():
+        if cost[1] and (short := costs[cost] - sum(quota.values())):
+            last = max((fund for fund, _ in cost[1]), key=ranks.__getitem__)
+            quota[last] = quota.get(last, 0) + short
     return out
 
 
-def _take(quotas: dict[Demand, dict[int, int]], parts: Sequence[tuple[Demand, int]]) -> dict[int, int]:
-    """The cents by fund of a line, taken from what is left of the quotas."""
-    out: defaultdict[int, int] = defaultdict(int)
-    for demand, cents in parts:
-        quota = quotas[demand]
-        for fund in list(quota):
-            part = min(cents, quota[fund])
-            if part:
-                out[fund] += part
-                quota[fund] -= part
-                cents -= part
-    return dict(out)
+def _divided(quota: dict[int, int], shares: dict[int, Decimal], lines: Sequence[int]) -> list[dict[int, int]]:
+    """The cents by fund of each line: fund after fund, each up to its share of the line, or alike in all lines where that
+    leaves a line without payers."""
+    left, out = dict(quota), []
+    if not quota:
+        return [{} for _ in lines]
+    for cents in lines:
+        part: dict[int, int] = {}
+        for fund in left:
+            most = cents - sum(part.values())
+            part[fund] = min(most, left[fund], cents if shares[fund] >= 1 else int(cents * shares[fund]))
+        short = cents - sum(part.values())
+        if short > len(part):
+            return _alike(quota, lines)
+        if short:  # odd cents
+            part[max(left, key=lambda fund: left[fund] - part[fund])] += short
+        for fund, taken in part.items():
+            left[fund] -= taken
+        out.append({fund: taken for fund, taken in part.items() if taken})
+    return out
 
 
-def _any_of(payers: Payers, bill: Bill, line: Line) -> int:
-    """The fund that a line of nothing stands on: one that might bear it, else the city's own."""
-    parts = payers.parts(bill.terms[line.category], bill.start, bill.start.plus(line.after))
-    able = parts[0].funds or parts[-1].funds
+def _alike(quota: dict[int, int], lines: Sequence[int]) -> list[dict[int, int]]:
+    """Lines divided by the funds in the same proportion, to the cent."""
+    total, through = sum(lines), 0
+    given, out = dict.fromkeys(quota, 0), []
+    for cents in lines:
+        through += cents
+        part = {fund: of * through // total - given[fund] for fund, of in quota.items()}
+        part[max(quota, key=quota.__getitem__)] += cents - sum(part.values())
+        for fund, taken in part.items():
+            given[fund] += taken
+        out.append({fund: taken for fund, taken in part.items() if taken})
+    return out
+
+
+def _any_of(payers: Payers, shares: Shares) -> int:
+    """The fund that a line of nothing stands on: the first that might bear it, else the city's own."""
+    able = {fund for fund, _ in shares}
     return next((f.id for f in payers.funds if f.id in able), payers.funds[-1].id)
 
 

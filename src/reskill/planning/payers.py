@@ -1,8 +1,8 @@
-"""Who may pay what: each cost of a choice, cut into parts by the funds that may bear them.
+"""Who may pay what: each cost of a choice, with the share of it that each fund may bear.
 
-A share or a limit a person of a fund is kept by cutting a cost: the part above it may be borne by the other funds only.
-So every rule that is linear in people becomes a plain question of which funds may bear which part, and a plan that fits
-the amounts in `budgets` can be charged without breaking a fund's terms.
+A limit a person of a fund is kept as a share of what it may pay. So every rule that is linear in people becomes a plain
+question of how much of which cost each fund may bear, and a plan that fits what every set of funds has (`purses`) can be
+charged without breaking a fund's terms.
 """
 
 from __future__ import annotations
@@ -28,12 +28,10 @@ BASIS_POINT = Decimal("0.0001")
 ODD_CENTS = 10  # a title and fund kept free, since a line shared between funds may come to a cent more in parts
 
 
-@dataclass(frozen=True)
-class Part:
-    """A part of a cost, in (0, 1], with the funds that may bear it."""
-
-    share: Decimal
-    funds: frozenset[int]
+Shares = tuple[tuple[int, Decimal], ...]
+"""The funds that may bear a cost, each with the most of it that it may, in (0, 1]; in the order in which they are used."""
+Source = tuple[int, int]
+"""A fund's money of a fiscal year."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ class Payers:
     cash: int
     hired: Mapping[int, list[str]]  # hire dates of filled positions by title, '' = unknown
     _terms: dict[tuple[Term, ...], int] = field(default_factory=dict)
-    _parts: dict[tuple[int, Quarter, Quarter], tuple[Part, ...]] = field(default_factory=dict)
+    _shares: dict[tuple[int, Quarter, Quarter], Shares] = field(default_factory=dict)
 
     @classmethod
     def of(cls, project: Project, years: range) -> Payers:
@@ -105,24 +103,24 @@ class Payers:
             out[kind] = self._terms.setdefault(tuple(terms), len(self._terms))
         return out
 
-    def parts(self, terms: int, start: Quarter, quarter: Quarter) -> tuple[Part, ...]:
-        """A cost in a quarter of a cohort that starts in `start`, cut into parts; the most restricted part first."""
+    def shares(self, terms: int, start: Quarter, quarter: Quarter) -> Shares:
+        """Who may bear how much of a cost in a quarter, of a cohort that starts in `start`."""
         key = terms, start, quarter
-        if key not in self._parts:
+        if key not in self._shares:
             first = start.start(self.month).isoformat()
             able = [t for t in list(self._terms)[terms] if t.since <= first and self._open(t.fund, quarter)]
-            out, below = [], Decimal(0)
-            for share in sorted({t.share for t in able} | {Decimal(1)}):
-                out.append(Part(share - below, frozenset(t.fund.id for t in able if t.share >= share)))
-                below = share
-            self._parts[key] = tuple(out)
-        return self._parts[key]
+            self._shares[key] = tuple((t.fund.id, t.share) for t in able)
+        return self._shares[key]
 
-    def limit(self, some: frozenset[int], year: int) -> float | None:
-        """US dollars that these funds have together in a fiscal year; None = without limit."""
-        if any(f.kind == PAYROLL and not self._limited(f) for f in self.funds if f.id in some):
+    def sources(self, fund: int, year: int) -> frozenset[Source] | None:
+        """The money from which a fund pays in a fiscal year; None = without limit."""
+        if any(f.id == fund and f.kind == PAYROLL and not self._limited(f) for f in self.funds):
             return None
-        return sum(self.budgets.get((f, year), 0) for f in some) / 100
+        return frozenset([(fund, year)])
+
+    def has(self, purse: Iterable[Source]) -> int:
+        """Cents that sources have together."""
+        return sum(self.budgets.get(source, 0) for source in purse)
 
     def _limited(self, fund: Fund) -> bool:
         return any(f == fund.id for f, _ in self.budgets)

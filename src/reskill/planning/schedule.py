@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +20,7 @@ from reskill.planning.leavers import staying_until
 from reskill.planning.money import exact
 from reskill.planning.offers import Offer
 from reskill.planning.payers import Costs, Payers, Terms
+from reskill.planning.purses import Cost, Purse, can_be_borne, must_bear, purses
 from reskill.planning.ruled_out import RuledOut
 from reskill.progress import Tick, silent
 from reskill.thresholds import Thresholds
@@ -28,8 +29,8 @@ POINT = 0.01  # of cover
 MONEY = "money"  # the kind of limits that grow with the budget
 
 
-Burdens = dict[tuple[int, frozenset[int]], float]
-"""US dollars a person by fiscal year and the funds that may bear them."""
+Burdens = dict[Cost, float]
+"""US dollars a person by who may bear them."""
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,7 @@ def make_schedule(
                     classes = classes_of(offer.training, start, thresholds.release_hours_week)
                     place = Place(group, offer, start, bill.terms, lasts, benefit, bill.dollars, classes)
                     found.append((place, burdens))
-    purses = _purses(burdens for _, burdens in found)
+    drawn, every = _drawn(payers, {cost for _, burdens in found for cost in burdens})
     taking = {place.group.title_id: place.group.participants for place, _ in found}
     could = sum(taking.values()) + sum(people for _, people in held)
     programs = {program for place, _ in found for program in program_of(place.offer.training)}
@@ -145,16 +146,12 @@ def make_schedule(
     limits = {**limits, **program_limits(programs, trained, could, thresholds)}
     open_classes = {name for place, _ in held for name in place.classes}
     choices = []
-    every: dict[Limit, float] = {}
     for place, burdens in found:
-        uses = _uses(place, burdens, purses, payers)
+        uses = _uses(place, burdens, drawn)
         uses |= {name: 1.0 for program in program_of(place.offer.training) if (name := (PROGRAM, program)) in limits}
         uses |= dict.fromkeys(staying_until(place.group.title_id, place.start.fiscal_year, limits), 1.0)
         every |= {name: limits[name] if name in limits else limits[name[:2]] for name in uses if name[0] != MONEY}
         choices.append(_choice(place, uses, open_classes, thresholds))
-    for year, some in ((year, some) for year, sets in purses.items() for some in sets):
-        if (dollars_there := payers.limit(some, year)) is not None:
-            every[MONEY, year, some] = dollars_there
     ladder = Ladder(
         choices,
         every,
@@ -186,28 +183,29 @@ def _wider(
 
 
 def _burdens(payers: Payers, terms: Terms, start: Quarter, costs: Sequence[Costs]) -> Burdens | None:
-    """US dollars a person by fiscal year and the funds that may bear them; None where nobody may bear a cost."""
-    out: defaultdict[tuple[int, frozenset[int]], float] = defaultdict(float)
+    """US dollars a person by who may bear them; None where nobody may bear a cost."""
+    out: defaultdict[Cost, float] = defaultdict(float)
     for after, quarter_costs in enumerate(costs):
         quarter = start.plus(after)
         for kind, dollars in quarter_costs.items():
             if not dollars:
                 continue
-            for part in payers.parts(terms[kind], start, quarter):
-                if not part.funds:
-                    return None
-                out[quarter.fiscal_year, part.funds] += float(dollars * part.share)
+            shares = payers.shares(terms[kind], start, quarter)
+            if not can_be_borne(shares):
+                return None
+            out[quarter.fiscal_year, shares] += float(dollars)
     return dict(out)
 
 
-def _purses(every: Iterable[Burdens]) -> dict[int, list[frozenset[int]]]:
-    """By fiscal year, the sets of funds whose money together may be too little: costs that only funds of a set may bear
-    must fit what the set has, for every union of such sets, and then they can all be charged (max-flow, min-cut)."""
-    out: dict[int, set[frozenset[int]]] = {}
-    for year, some in sorted({key for burdens in every for key in burdens}, key=lambda k: (k[0], sorted(k[1]))):
-        known = out.setdefault(year, set())
-        known |= {some | other for other in known} | {some}
-    return {year: sorted(some, key=sorted) for year, some in out.items()}
+def _drawn(payers: Payers, costs: Collection[Cost]) -> tuple[dict[Cost, dict[Limit, float]], dict[Limit, float]]:
+    """By cost, the share of it that each purse bears at least, and US dollars that each has; purses by the name of their
+    limit."""
+    named: dict[Limit, Purse] = {(MONEY, max(year for _, year in p), p): p for p in purses(payers, costs)}
+    drawn: dict[Cost, dict[Limit, float]] = {}
+    for cost in costs:
+        shares = {name: must_bear(payers, purse, cost) for name, purse in named.items()}
+        drawn[cost] = {name: float(share) for name, share in shares.items() if share}
+    return drawn, {name: payers.has(purse) / 100 for name, purse in named.items()}
 
 
 def _cost_of_everybody(places: Iterable[Place]) -> float:
@@ -233,9 +231,7 @@ def _choice(place: Place, uses: Mapping[Limit, float], open_classes: Set[Limit],
     return Choice(worth, place.group.participants, uses, goods, classes)
 
 
-def _uses(
-    place: Place, burdens: Burdens, purses: Mapping[int, Sequence[frozenset[int]]], payers: Payers
-) -> dict[Limit, float]:
+def _uses(place: Place, burdens: Burdens, drawn: Mapping[Cost, Mapping[Limit, float]]) -> dict[Limit, float]:
     """What one person uses. Self-paced programs and in-house re-tasking have places for all; a move that a planner has
     chosen is not held back by openings, since the planner may know of some."""
     group, offer = place.group, place.offer
@@ -243,10 +239,9 @@ def _uses(
     uses["people", group.title_id] = 1
     for i in range(place.quarters):
         uses["cover", group.title_id, place.start.plus(i)] = 1
-    for (year, some), dollars in burdens.items():
-        for purse in purses[year]:
-            if some <= purse and payers.limit(purse, year) is not None:
-                uses[MONEY, year, purse] += dollars
+    for cost, dollars in burdens.items():
+        for name, share in drawn[cost].items():
+            uses[name] += share * dollars
     if not offer.stays and not offer.chosen:
         uses["openings", offer.code] = 1
     for program, quarter in place.classes:

@@ -15,6 +15,7 @@ from reskill.planning.ledger import Bill, charge
 from reskill.planning.money import exact, to_cents
 from reskill.planning.offers import Offer, training_by
 from reskill.planning.payers import Payers
+from reskill.planning.purses import can_be_borne
 from reskill.planning.scenarios import scenario_in_force
 from reskill.planning.schedule import benefit_of
 from reskill.planning.set_costs import set_costs
@@ -115,7 +116,7 @@ def _fit(
     for after, kinds in enumerate(costs):
         quarter = start.plus(after)
         for kind, dollars in kinds.items():
-            if dollars and not all(p.funds for p in office.payers.parts(terms[kind], start, quarter)):
+            if dollars and not can_be_borne(office.payers.shares(terms[kind], start, quarter)):
                 raise ReskillError(f"No fund may pay {kind} in {quarter}.", "Add one, or let one pay it, under Funds.")
     costed = list(cohort_lines(group, training, people, office.rates, later))
     (charges,) = charge(office.payers, [Bill(start, terms, costed)])
