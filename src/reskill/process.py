@@ -1,11 +1,20 @@
-"""Which processes of this computer run, and since when: a number alone may have been given to another program since."""
+"""Which processes of this computer run, and since when: a number alone may have been given to another program since.
+
+And how to start this program once more beside itself.
+"""
 
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 _SYSTEM = Path("/proc")
+
+
+def this_program() -> list[str]:
+    """How this program is started once more, which a frozen build is itself."""
+    return [sys.executable] if hasattr(sys, "frozen") else [sys.executable, "-P", "-m", "reskill"]
 
 
 def is_running(process: int) -> bool:

@@ -7,7 +7,6 @@ import datetime as dt
 import json
 import queue
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -19,6 +18,7 @@ from reskill.intake import archive, child, limits
 from reskill.intake.grid import Grid, Row
 from reskill.intake.text import counted
 from reskill.problem import Place, Problem, ReskillError
+from reskill.process import this_program
 from reskill.progress import Tick
 
 SILENCE = 30.0  # seconds without a word from the child
@@ -69,8 +69,7 @@ def stream_workbook(path: Path, sheet: str | None, tick: Tick) -> tuple[tuple[st
 
 def command(path: Path, *wanted: str) -> list[str]:
     """How the child is started: as this program once more, which a frozen build is itself; `wanted` as the child asks."""
-    program = [sys.executable] if hasattr(sys, "frozen") else [sys.executable, "-P", "-m", "reskill"]
-    return [*program, child.FLAG, str(path), *wanted]
+    return [*this_program(), child.FLAG, str(path), *wanted]
 
 
 def _rows(message: Message) -> list[Row]:
