@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from reskill.desktop.details import Details, Section
 from reskill.desktop.rows_model import percent
-from reskill.exposure import evidence
+from reskill.exposure import evidence, observed_modes
 from reskill.exposure.inventory import RoleTask
 from reskill.exposure.oversight import MEANING
+from reskill.observed_source import MODES as MODES_SOURCE
 from reskill.observed_source import SOURCE
 
 MODES = {"none": "unaffected", "augment": "AI helps", "could be automated": "could be automated"}
@@ -27,6 +28,7 @@ def details(task: RoleTask) -> Details:
         ("With software", f"{percent(task.p_e2)} with software built on one"),
         ("Score", f"{percent(task.exposure)}, range {percent(task.low)} to {percent(task.high)}"),
         ("In practice", "" if task.observed is None else f"use of AI seen on {percent(task.observed)} of it: {SOURCE}"),
+        ("Use seen", _split(observed_modes.done_by_ai(task.activities)) if task.observed else ""),
         ("Use", MODES.get(task.mode, task.mode)),
     ]
     oversight = [
@@ -60,3 +62,10 @@ def details(task: RoleTask) -> Details:
             Section("In this role", work),
         ],
     )
+
+
+def _split(done: float | None) -> str:
+    """How AI was seen in use on work of a task's kind."""
+    if done is None:
+        return ""
+    return f"on such work AI did {percent(done)} itself and helped with the rest: {MODES_SOURCE}"

@@ -10,7 +10,7 @@ from math import hypot, sqrt
 from textwrap import shorten
 
 import reskill.paths as paths
-from reskill.exposure import bands, observed_use
+from reskill.exposure import bands, observed_modes, observed_use
 from reskill.exposure.evidence import PERSON, PUBLISHED
 from reskill.exposure.inventory import AUTOMATABLE, PROPOSED, Inventories, RoleTask, read_inventories
 from reskill.exposure.oversight import PROTECTED_FROM
@@ -123,6 +123,7 @@ def _role(title_id: int, positions: int, inventories: Inventories, limits: Thres
     net = sum(t.weight * t.exposure for t in free)
     second = second_rating(tasks, limits.horizon)
     seen = observed_use.mean_use((t.weight, t.observed) for t in tasks)
+    done = observed_modes.done_in_role([(t.weight, t.observed, observed_modes.done_by_ai(t.activities)) for t in tasks])
     gpt4_net = net + rater_shift(free, limits.horizon)
     span = bands.span(net, gpt4_net, limits)
     return Role(
@@ -152,6 +153,7 @@ def _role(title_id: int, positions: int, inventories: Inventories, limits: Thres
         + _named(tasks, free)
         + remark(tasks, inventories.named.get(title_id, ""))
         + observed_use.remark(exposure, seen)
+        + observed_modes.remark(seen, done)
         + _doubt(exposure, second, limits.rater_disagreement)
         + _either(span),
     )

@@ -51,7 +51,8 @@ class Basis:
     def source(self) -> str:
         """Who made it."""
         if self.name == OBSERVED:
-            return f"{observed_source.SOURCE}, {observed_source.LICENCE}; joined by O*NET task ID"
+            whose = f"{observed_source.SOURCE}, {observed_source.LICENCE}; joined by O*NET task ID"
+            return f"{whose}. How it is used: {observed_source.MODES}, CC BY 4.0; joined by work activity"
         if self.name in _PUBLISHED:
             return _PUBLISHED[self.name][1]
         return "The city's own rules" if self.release == oversight_files.OWN else "Shipped with Reskill"
@@ -71,7 +72,8 @@ def in_force(name: str) -> Basis:
         own = folder != paths.shipped("data/oversight")
         return Basis(name, oversight_files.OWN if own else release, _digest(oversight_files.files(folder)))
     if name == OBSERVED:
-        return Basis(name, observed_source.DATED, _digest([paths.shipped("data/exposure") / observed_source.FILE]))
+        seen = (observed_source.FILE, observed_source.MODES_FILE)
+        return Basis(name, observed_source.DATED, _digest(paths.shipped("data/exposure") / file for file in seen))
     if name in _PUBLISHED:
         file, _, years = _PUBLISHED[name]
         return Basis(name, years, _digest([paths.shipped("data/pathways") / file]))
