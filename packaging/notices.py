@@ -29,8 +29,7 @@ def write(target: Path, contents: Iterable[tuple[str, str, str]]) -> None:
 
 def write_of_folder(target: Path, app: Path) -> None:
     """Write the notices of a folder assembled from wheels: `app` holds them in site-packages, and texts *-LICENSE.txt."""
-    python = next((p for p in (app / "PYTHON-LICENSE.txt", app / "Lib" / "LICENSE.txt") if p.is_file()), None)
-    parts = [("Python", python.read_text(encoding="utf-8") if python else _python())]
+    parts = [("Python", (app / "PYTHON-LICENSE.txt").read_text(encoding="utf-8"))]
     for about in sorted(metadata.distributions(path=[str(app / "site-packages")]), key=lambda d: d.name.casefold()):
         if about.name != "reskill":
             parts.append((f"{about.name} {about.version}", _licence(about)))

@@ -30,7 +30,7 @@ _OTHERS = (
         ("C runtime", "Microsoft Visual C++ redistributable"),
     ),
     (
-        r"app/Lib/.+|app/DLLs/(_\w+|pyexpat|select|unicodedata)\.pyd|app/python3\d*\.(dll|zip)|app/PYTHON-LICENSE\.txt",
+        r"app/DLLs/(_\w+|pyexpat|select|unicodedata)\.pyd|app/python3\d*\.(dll|zip)|app/PYTHON-LICENSE\.txt",
         _PYTHON,
     ),
     (r"app/MSVC-RUNTIME-LICENSE\.txt", ("C runtime", "Microsoft Visual C++ redistributable")),

@@ -25,6 +25,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 
 PYTHON = "python{}{}.dll".format(*sys.version_info[:2])  # byte-code is compiled by the Python that runs this
+STANDARD = Path(PYTHON).with_suffix(".zip").name  # the standard library
 TRIAL_PYTHON, RUNTIME = "panda3d", "msvc_runtime"
 COMPILER = "x86_64-w64-mingw32"
 
@@ -67,11 +68,12 @@ def assemble(wheels: Path, target: Path, python: Path | None) -> Path:
         _trial_python(wheels, app)
     _runtime(wheels, app)
     shutil.copy(HERE / "start.py", app)
-    standard = "Lib" if (app / "Lib").exists() else f"{Path(PYTHON).stem}.zip"
-    (app / PYTHON).with_suffix("._pth").write_text(f"{standard}\r\nDLLs\r\nsite-packages\r\n", newline="")
+    (app / PYTHON).with_suffix("._pth").write_text(f"{STANDARD}\r\nDLLs\r\nsite-packages\r\n", newline="")
     if not python:
         (packages / "reskill" / "TRIAL").write_text("For trials only: its Python is no longer maintained.\n")
     compile_all(app)
+    if not python:
+        _in_one_file(app / "Lib", app / STANDARD)
     _launchers(folder)
     _texts(folder, app)
     return folder
@@ -114,10 +116,7 @@ def _released_python(given: Path, app: Path) -> None:
         raise SystemExit(f"{given} has no {PYTHON}: give the embeddable package of that Python for Windows, unpacked.")
     (app / "DLLs").mkdir()
     for path in sorted(given.iterdir()):
-        at_top = (
-            path.name.casefold() in (PYTHON, "python3.dll", f"{Path(PYTHON).stem}.zip")
-            or "vcruntime" in path.name.casefold()
-        )
+        at_top = path.name.casefold() in (PYTHON, "python3.dll", STANDARD) or "vcruntime" in path.name.casefold()
         if path.suffix in (".dll", ".pyd", ".zip") and path.name not in UNUSED_EXTENSIONS:
             shutil.copy(path, app if at_top else app / "DLLs")
     shutil.copy(given / "LICENSE.txt", app / "PYTHON-LICENSE.txt")
@@ -142,7 +141,17 @@ def _trial_python(wheels: Path, app: Path) -> None:
             n for n in names if n in UNUSED_STANDARD or n.startswith(("config-", "_sysconfigdata"))
         ],
     )
+    shutil.copy(standard / "LICENSE.txt", app / "PYTHON-LICENSE.txt")
     _forwarder(app)
+
+
+def _in_one_file(library: Path, target: Path) -> None:
+    """Byte-code of the standard library in one file, as python.org hands it out: to open 500 files takes Windows long."""
+    with zipfile.ZipFile(target, "w") as archive:
+        for path in sorted(library.rglob("*.pyc")):
+            name = path.relative_to(library).parent.parent / f"{path.name.partition('.')[0]}.pyc"
+            archive.writestr(zipfile.ZipInfo(name.as_posix()), path.read_bytes())
+    shutil.rmtree(library)
 
 
 def _forwarder(app: Path) -> None:
