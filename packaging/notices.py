@@ -20,7 +20,7 @@ https://code.qt.io/; the notices of what Qt itself contains are at https://doc.q
 def write(target: Path, contents: Iterable[tuple[str, str, str]]) -> None:
     """Write one text of all notices; `contents` are PyInstaller's entries: name, source file, kind."""
     entries = list(contents)
-    parts = [("Python", f"The Python language, version {sys.version.split()[0]}.\n\n{_python()}")]
+    parts = [("Python", f"The Python language, version {sys.version.split()[0]}.\n\n{of_python()}")]
     parts += _distributions({name.replace("\\", "/").split("/")[0].split(".")[0] for name, _, _ in entries})
     parts += _system({Path(source) for _, source, kind in entries if kind == "BINARY" and source})
     parts += [(p.stem, p.read_text(encoding="utf-8")) for p in sorted(LICENCES.glob("*.txt"), reverse=True)]
@@ -44,7 +44,8 @@ def _write(target: Path, parts: Iterable[tuple[str, str]]) -> None:
     target.write_text(f"Reskill carries the following software of others.\n\n{text}\n", encoding="utf-8")
 
 
-def _python() -> str:
+def of_python() -> str:
+    """The licence of the Python that runs this."""
     for path in (Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt"):
         if path.is_file():
             return path.read_text(encoding="utf-8")

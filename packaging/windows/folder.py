@@ -141,7 +141,7 @@ def _trial_python(wheels: Path, app: Path) -> None:
             n for n in names if n in UNUSED_STANDARD or n.startswith(("config-", "_sysconfigdata"))
         ],
     )
-    shutil.copy(standard / "LICENSE.txt", app / "PYTHON-LICENSE.txt")
+    (app / "PYTHON-LICENSE.txt").write_text(notices.of_python(), encoding="utf-8")
     _forwarder(app)
 
 
