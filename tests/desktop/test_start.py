@@ -36,7 +36,7 @@ sys.exit(app.run(Path(sys.argv[1])))
 START = (
     WINDOW
     % """
-        slow = {"sklearn", "scipy", "openpyxl"} & {m.split(".")[0] for m in sys.modules}
+        slow = {"sklearn", "scipy", "openpyxl", "importlib.metadata"} & sys.modules.keys()
         print("page", self.page().name, "slow", sorted(slow), flush=True)
 """
 )

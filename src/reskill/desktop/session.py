@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject, Signal
-from sqlite_utils import Database
 
 from reskill.desktop import errors
 from reskill.desktop.jobs import Jobs
@@ -25,6 +24,7 @@ from reskill.problem import ReskillError
 from reskill.progress import Tick
 from reskill.project import provenance
 from reskill.project.claim import Claim
+from reskill.project.connection import tables_of
 from reskill.project.file import Project, open_project
 from reskill.reference.catalog import Catalog, open_pack
 
@@ -228,7 +228,7 @@ class Session(QObject):
                 if not lost:
                     with closing(open_project(path, read_only=True)) as project:
                         project.db.conn.backup(copy)
-                return work(Project(path, Database(copy), writable=False), tick)
+                return work(Project(path, tables_of(copy), writable=False), tick)
 
         def ended(result: T) -> None:
             if done and self._project is asked:

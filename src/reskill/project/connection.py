@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from reskill.problem import ReskillError
 from reskill.project import faults
 from reskill.project.schema import DECISIONS, DERIVED, KEPT, SINCE
@@ -15,6 +17,12 @@ from reskill.project.schema import DECISIONS, DERIVED, KEPT, SINCE
 def listed(words: Iterable[str]) -> str:
     """Words of the program's own as a list for IN (...)."""
     return ", ".join(f"'{w}'" for w in words)
+
+
+def tables_of(conn: sqlite3.Connection) -> Database:
+    """A connection's tables. No plugin that somebody has installed for sqlite-utils gets to see a city's data; to look
+    for one would read about every installed package, which takes Windows half a second."""
+    return Database(conn, execute_plugins=False)
 
 
 def heal(path: Path) -> None:

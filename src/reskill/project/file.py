@@ -296,7 +296,7 @@ def create(path: Path, city: str = "", state: str = "") -> Project:
         conn = connection.connect(path, "rwc")
         conn.execute(f"PRAGMA application_id={APPLICATION_ID}")
         conn.execute("PRAGMA journal_mode=DELETE")
-        db = Database(conn)
+        db = connection.tables_of(conn)
         with db.atomic():  # one transaction: nineteen would each wait for the disk
             migrations.apply(db)
             conn.execute(f"PRAGMA user_version={VERSION}")
@@ -352,7 +352,7 @@ def open_project(path: Path, read_only: bool = False) -> Project:
         raise
     if version < VERSION:
         conn = _migrated(path, conn, in_memory=read_only)
-    return Project(path, Database(conn), writable=not read_only)
+    return Project(path, connection.tables_of(conn), writable=not read_only)
 
 
 def _migrated(path: Path, conn: sqlite3.Connection, in_memory: bool) -> sqlite3.Connection:
@@ -364,7 +364,7 @@ def _migrated(path: Path, conn: sqlite3.Connection, in_memory: bool) -> sqlite3.
         conn = copy
     else:
         backup.back_up(path, conn)
-    db = Database(conn)
+    db = connection.tables_of(conn)
     try:
         with db.atomic():
             migrations.apply(db)
