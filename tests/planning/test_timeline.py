@@ -3,11 +3,13 @@
 import pytest
 from small_city import LONG, PRICED, Staff, fill
 
+from reskill.planning.by_hand.cohorts import set_class_price
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import default_funds
 from reskill.planning.plan import make_plan
 from reskill.planning.timeline import classes, load_by_department, load_by_partner
 from reskill.project.file import Project
+from reskill.queries.plan import every_class
 from reskill.reference.catalog import Catalog
 
 
@@ -22,6 +24,36 @@ def test_that_classes_have_all_people_and_last_as_long_as_their_hours(project: P
     ]
     long = [c for c in found if c.program_id == LONG]
     assert long and all(c.quarters > 1 for c in long)
+
+
+def test_that_who_learns_at_work_is_in_a_class_for_each_occupation(project: Project, catalog: Catalog) -> None:
+    fill(
+        project,
+        [
+            Staff("Clerk II", 40, stay_program=None, moves=()),
+            Staff("Typist", 20, stay_program=None, moves=(), code="43-9022.00"),
+        ],
+    )
+    default_funds(project, 900_000, 3, 2028)
+    make_plan(project, catalog)
+    start = Quarter(2028, 1)
+    first = [
+        project.value(
+            "SELECT id FROM cohort WHERE title_id = ? AND program_id IS NULL ORDER BY start, id LIMIT 1", (title,)
+        )
+        for title in (1, 2)
+    ]
+    found = {c.practice: c for c in classes(project) if c.start == start}
+    assert [set(found[code].cohorts) & set(first) for code in ("43-9061.00", "43-9022.00")] == [{first[0]}, {first[1]}]
+    listed = {
+        c["practice"]: c["numbers"].split()
+        for c in every_class(project)
+        if (c["fiscal_year"], c["quarter"]) == (2028, 1)
+    }
+    assert {code: [str(i) for i in c.cohorts] for code, c in found.items()} == listed
+    set_class_price(project, found["43-9022.00"].cohorts, 100)
+    tuition = "SELECT sum(cents) FROM budget_line WHERE category = 'tuition'"
+    assert project.value(tuition) == 10_000
 
 
 def test_that_a_departments_load_is_its_share_of_the_people_in_training(project: Project, catalog: Catalog) -> None:

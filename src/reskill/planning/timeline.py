@@ -12,15 +12,17 @@ from reskill.planning.fiscal import QUARTERS, Quarter
 from reskill.planning.funds import plan_years
 from reskill.planning.money import exact
 from reskill.planning.seats import PROGRAM
-from reskill.project.file import Project
+from reskill.project.file import Project, Row
 
 
 @dataclass(frozen=True)
 class PlannedClass:
-    """All cohorts that start one program in one quarter: how many quarters it runs, for how many people; `locked` is
-    whether a person holds any of it."""
+    """All cohorts that start one program in one quarter, or practise at work for one occupation: how many quarters it
+    runs, for how many people; `practice` is the occupation's code ('' = a program teaches), `locked` whether a person
+    holds any of it."""
 
     program_id: int | None
+    practice: str
     program: str
     start: Quarter
     quarters: int
@@ -81,25 +83,27 @@ def quarters_of(project: Project) -> list[Quarter]:
 
 
 def classes(project: Project) -> list[PlannedClass]:
-    """Every class, by program and start."""
+    """Every class, by program or occupation practised for, and start."""
     week = exact(project.thresholds.release_hours_week)
-    found: dict[tuple[int | None, Quarter], list[dict[str, object]]] = defaultdict(list)
+    found: dict[tuple[int | None, str, Quarter], list[Row]] = defaultdict(list)
     for r in project.rows(
         f"SELECT c.*, {PROGRAM} AS program FROM cohort c LEFT JOIN program p ON p.id = c.program_id"
         " ORDER BY program, c.fiscal_year, c.quarter, c.id"
     ):
-        found[r["program_id"], Quarter(r["fiscal_year"], r["quarter"])].append(r)
+        practice = "" if r["program_id"] else r["destination"]
+        found[r["program_id"], practice, Quarter(r["fiscal_year"], r["quarter"])].append(r)
     return [
         PlannedClass(
             program_id,
-            str(rows[0]["program"]),
+            practice,
+            rows[0]["program"],
             start,
-            max(len(hours_by_quarter(float(str(r["hours"])), week)) for r in rows),
-            sum(int(str(r["participants"])) for r in rows),
-            tuple(int(str(r["id"])) for r in rows),
+            max(len(hours_by_quarter(r["hours"], week)) for r in rows),
+            sum(r["participants"] for r in rows),
+            tuple(r["id"] for r in rows),
             any(r["who"] for r in rows),
         )
-        for (program_id, start), rows in found.items()
+        for (program_id, practice, start), rows in found.items()
     ]
 
 

@@ -50,7 +50,7 @@ def class_chart(project: Project) -> Chart:
             names.append(of.program)
             ends.append(0)
         ends[row] = first + of.quarters
-        bars.append(Bar((of.program_id, of.start), row, first, of.quarters, f"{of.people:,}", of.locked))
+        bars.append(Bar(of.cohorts, row, first, of.quarters, f"{of.people:,}", of.locked))
     shown = [name if name not in names[:i] else "" for i, name in enumerate(names)]
     hint = "Each bar is a class, with its people; a framed one is locked."
     return Chart("Classes by program", hint, tuple(shown), tuple(quarters), tuple(bars))

@@ -48,10 +48,11 @@ def seats(project: Project) -> QueryRows:
 def every_class(project: Project) -> list[Row]:
     """The rows of `seats`, all at once, with the numbers of their cohorts and their cash in US dollars."""
     return project.rows(
-        f"SELECT s.*, x.numbers, x.cash FROM ({SEATS}) s JOIN (SELECT c.program_id, c.fiscal_year, c.quarter,"
-        " group_concat(c.key, ' ') AS numbers, sum(c.cash) AS cash"
-        f" FROM (SELECT * FROM ({_COHORTS}) ORDER BY key) c GROUP BY 1, 2, 3) x"
-        " ON x.program_id IS s.program_id AND (x.fiscal_year, x.quarter) = (s.fiscal_year, s.quarter)"
+        f"SELECT s.*, x.numbers, x.cash FROM ({SEATS}) s JOIN (SELECT c.program_id,"
+        " CASE WHEN c.program_id IS NULL THEN c.destination END AS practice, c.fiscal_year, c.quarter,"
+        " group_concat(c.key, ' ') AS numbers, round(sum(c.cash), 2) AS cash"
+        f" FROM (SELECT * FROM ({_COHORTS}) ORDER BY key) c GROUP BY 1, 2, 3, 4) x"
+        " ON x.program_id IS s.program_id AND x.practice IS s.practice AND (x.fiscal_year, x.quarter) = (s.fiscal_year, s.quarter)"
         " ORDER BY s.start, s.program"
     )
 

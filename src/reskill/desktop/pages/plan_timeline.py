@@ -44,7 +44,7 @@ class PlanTimeline(QObject):
     def show(self) -> None:
         """Read the plan and show it."""
         chart = self._read()
-        self._classes = {(of.program_id, of.start): of for of in classes(self._session.project)}
+        self._classes = {of.cohorts: of for of in classes(self._session.project)}
         self._chart.show_bars(chart.names, [str(q) for q in chart.quarters], chart.bars)
 
     def _read(self) -> Chart:

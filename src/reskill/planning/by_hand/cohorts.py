@@ -120,11 +120,13 @@ def set_class_price(project: Project, ids: Sequence[int], dollars: float, why: s
     Raises ReskillError unless the cohorts are all those of one class, and for an amount that cannot be.
     """
     rows = cohort_rows(project, ids)
-    of = {(row["program_id"], row["fiscal_year"], row["quarter"]) for row in rows}
+    of = {(row["program_id"], _practised(row), row["fiscal_year"], row["quarter"]) for row in rows}
     if len(of) != 1:
         raise ReskillError(f"These cohorts are of {len(of)} classes.", "Enter the price of one class at a time.")
     there = project.rows(
-        "SELECT id FROM cohort WHERE program_id IS ? AND (fiscal_year, quarter) = (?, ?) ORDER BY id", (*of.pop(),)
+        "SELECT id FROM cohort WHERE program_id IS ? AND (program_id IS NOT NULL OR destination = ?)"
+        " AND (fiscal_year, quarter) = (?, ?) ORDER BY id",
+        (*of.pop(),),
     )
     if others := [str(r["id"]) for r in there if r["id"] not in ids]:
         raise ReskillError(
@@ -213,6 +215,11 @@ def cohort_rows(project: Project, ids: Iterable[int]) -> list[Row]:
             raise ReskillError(f"There is no cohort {i} in the plan.", "The plan was made again: look up its number.")
         out += found
     return out
+
+
+def _practised(row: Row) -> str:
+    """The occupation that people practise for who learn at work, '' where a program teaches them."""
+    return "" if row["program_id"] else str(row["destination"])
 
 
 def _patience(project: Project, start: Quarter) -> float:
