@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from reskill.pathways.coverage import AGREE, ASK, COVERED, HOURS, LISTED, NOBODY, STAY, coverage
+from reskill.pathways.coverage import AGREE, ASK, AT_WORK, COVERED, HOURS, LISTED, NOBODY, STAY, coverage
 from reskill.problem import ReskillError
 from reskill.programs.partners import Delivery, deliver, deliveries, partners, propose, withdraw
 from reskill.project.programs import save
@@ -176,3 +176,15 @@ def test_that_terms_and_seats_that_cannot_be_are_refused(way) -> None:
     for wrong in (Delivery(one, 7, 2028, 5), Delivery(one, 7, 28, 1), Delivery(one, 7, 2028, 1, -1)):
         with pytest.raises(ReskillError):
             deliver(way, wrong)
+
+
+def test_that_nobody_is_asked_for_a_program_for_work_that_is_learned_at_work(way, catalog) -> None:
+    """BLS: janitors need no schooling and learn within a month; maintenance workers take up to a year."""
+    with way.derive() as db:
+        db.execute("UPDATE program_fit SET sufficient = 0, against = 'too short'")
+        for code, state in (("37-2011.00", AT_WORK), ("49-9071.00", ASK)):
+            for table in ("destination", "program_fit"):
+                db.execute(f"UPDATE {table} SET code = ?", (code,))
+            (found,) = (g for g in coverage(way, catalog) if g.code == code)
+            assert (found.state, bool(found.ask)) == (state, state == ASK)
+            assert ("learn it at work" in found.advice("Elm")) == (state == AT_WORK)

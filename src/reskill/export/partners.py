@@ -31,7 +31,9 @@ COVERAGE = (
         tip="An occupation that pathways lead to, or staying in a role that changes.",
     ),
     Column(
-        "State", "state", tip="covered, agreement to make, program known, hours to confirm, to ask, or nobody known."
+        "State",
+        "state",
+        tip="covered, agreement to make, program known, learned at work, hours to confirm, to ask, or nobody known.",
     ),
     Column(
         "People",

@@ -11,6 +11,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
+from reskill.pathways.job import job_of
 from reskill.pathways.nearby import WIDEN, Ask, Nearby, question
 from reskill.pathways.preparation import UNKNOWN_HOURS
 from reskill.pathways.similarity import Similarity
@@ -20,8 +21,12 @@ from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 
 COVERED, AGREE, LISTED = "covered", "agreement to make", "program known"
-HOURS, ASK, NOBODY = "hours to confirm", "to ask", "nobody known"
+HOURS, ASK, NOBODY, AT_WORK = "hours to confirm", "to ask", "nobody known", "learned at work"
 STAY = "Stay and re-task"
+_LEARNED = (
+    "People usually come to this job from school and learn it at work within a month (BLS): agree that with the department"
+    " that has the job, rather than pay for a program."
+)
 _TO_STAY = (
     "No AI course of the project has known hours that reach what the change of these roles asks: confirm the hours of one,"
     " or enter those of guided practice at work."
@@ -53,6 +58,8 @@ class Gap:
         """What to do next about it, in words; a drafted question where somebody can be asked."""
         if self.state == HOURS:
             return f"Ask {self.provider or 'its provider'} for the clock hours of {self.program}, then enter them."
+        if self.state == AT_WORK:
+            return _LEARNED
         if self.state == NOBODY and not self.code:
             return _TO_STAY
         if self.ask:
@@ -81,12 +88,13 @@ def coverage(project: Project, catalog: Catalog) -> list[Gap]:
         with_partner = [(p, partner) for p in programs for partner in partners.get(p["id"], ())]
         agreed = [(p, partner) for p, partner in with_partner if in_force(partner, dt.date.today())]
         program, partner = next(iter(agreed or with_partner), (programs[0] if programs else None, None))
-        ask = () if program or not gap else tuple(nearby.for_occupation(gap))
+        at_work = bool(gap) and not program and job_of(catalog, gap).learned_at_work
+        ask = () if program or at_work or not gap else tuple(nearby.for_occupation(gap))
         if program:
             state = COVERED if agreed else AGREE if partner else LISTED
         else:
-            state = HOURS if unsure else ASK if ask else NOBODY
-        program = program or unsure
+            state = AT_WORK if at_work else HOURS if unsure else ASK if ask else NOBODY
+        program = program or (None if at_work else unsure)
         seats: defaultdict[int, int] = defaultdict(int)
         for _, term in agreed:
             seats[term["fiscal_year"]] += term["seats"] or 0
@@ -105,7 +113,7 @@ def coverage(project: Project, catalog: Catalog) -> list[Gap]:
                 ask=ask,
             )
         )
-    order = (NOBODY, ASK, HOURS, LISTED, AGREE, COVERED)
+    order = (NOBODY, ASK, HOURS, AT_WORK, LISTED, AGREE, COVERED)
     return sorted(found, key=lambda g: (order.index(g.state), -g.people, g.code))
 
 

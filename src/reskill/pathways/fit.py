@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from reskill.pathways.gaps import Gap, why_no_gaps
-from reskill.pathways.job import Job
+from reskill.pathways.job import Job, job_of
 from reskill.pathways.leads import Leads, ordinal
 from reskill.pathways.preparation import (
     Link,
@@ -121,7 +121,7 @@ class Programs:
 
     def for_move(self, code: str, destination: str, gaps: Sequence[Gap] = ()) -> list[ProgramFit]:
         """The best programs for moving from one occupation to another, given what it asks that the role does not."""
-        role, job = self._job(code), self._job(destination)
+        role, job = job_of(self._catalog, code), job_of(self._catalog, destination)
         if destination not in self._links:
             self._links[destination] = self._leads.to(destination)
             self._by_words[destination] = self._leads.by_words(destination, self._unlinked)
@@ -150,7 +150,7 @@ class Programs:
         `changed` is the share of the role's working time that AI can help with or take, `duties` the kinds of duty that
         the role adds, the weightiest first.
         """
-        job = self._job(code)
+        job = job_of(self._catalog, code)
         found: dict[int, _Found] = {}
         for program in (*self._foundations, *self._for_duties):
             if FOUNDATION in program.topics or serves(program, job, duties):
@@ -217,10 +217,6 @@ class Programs:
         points = 0.6 * fits + 0.1 * course.about_ai + 0.05 * public + 0.15 * cheap + 0.1 * short
         reasons = (*p.reasons, *(["made for public servants"] if public else []))
         return _Found(points, replace(p, reasons=reasons), (course,))
-
-    def _job(self, code: str) -> Job:
-        o = self._catalog.occupation(code)
-        return Job(o.code, o.title, o.job_zone, o.education)
 
     def _ranked(self, code: str, found: dict[int, _Found]) -> list[ProgramFit]:
         pins = self._pins[code]

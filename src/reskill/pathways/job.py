@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reskill.programs.level import Level
+from reskill.reference.catalog import Catalog
 from reskill.reference.outlook import EDUCATION, outlook
 
 _DEGREES = {  # as O*NET has the education of most people in an occupation
@@ -70,3 +71,9 @@ class Job:
         """Whether people usually enter it from school and learn it at work within a month (BLS)."""
         known = outlook(self.code)
         return bool(known and known.education in EDUCATION[:2] and known.training in _AT_WORK)
+
+
+def job_of(catalog: Catalog, code: str) -> Job:
+    """What the reference knows of an occupation as a job."""
+    o = catalog.occupation(code)
+    return Job(o.code, o.title, o.job_zone, o.education)

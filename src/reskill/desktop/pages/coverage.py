@@ -26,6 +26,7 @@ STATES = {
     coverage.LISTED: ("attention", "accent"),
     coverage.HOURS: ("attention", "accent"),
     coverage.ASK: ("empty", "muted"),
+    coverage.AT_WORK: ("done", "muted"),
     coverage.NOBODY: ("attention", "bad"),
 }
 NEAR = (

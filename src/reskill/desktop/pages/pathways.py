@@ -18,6 +18,7 @@ from reskill.desktop.rows_model import RowsModel, count, percent
 from reskill.desktop.widgets.table import Table
 from reskill.pathways.answers import CAUTION, CHOSEN, NO, YES
 from reskill.pathways.city_titles import CityTitle
+from reskill.pathways.job import job_of
 from reskill.pathways.listing import NEXT_GRADE, time_for, titles_there, ways
 from reskill.pathways.opening import openings_missed
 from reskill.pathways.reach import filter_reach
@@ -27,6 +28,7 @@ from reskill.queries.rows import ListRows, Row
 from reskill.table import Column
 
 _ASK = "No program is good enough for it yet: Programs, Coverage, names a college near to ask and drafts the question"
+_AT_WORK = "No program is needed: people usually come to it from school and learn it at work within a month (BLS)"
 ROLES = (
     Column("Role", "role", "wrapped", 14),
     Column("Exposure", "net", "percent", 7, "Exposure outside protected tasks"),
@@ -206,7 +208,7 @@ class PathwaysPage(Page):
         if missed:
             clauses = ["No next job is offered without caution. Nearest to it:", *missed, *clauses]
         if self._lacks_program(way):
-            clauses.append(_ASK)
+            clauses.append(_AT_WORK if job_of(self.catalog, way["code"]).learned_at_work else _ASK)
         said = (
             f"Chosen by {choice['who']} on {choice['at'][:10]}: {choice['why'] or 'no reason given'}" if choice else ""
         )
