@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from reskill.planning.funds import available
+from reskill.planning.carried import carried_over
+from reskill.planning.funds import available, carrying
 from reskill.project.file import Project
 
 
 @dataclass(frozen=True)
 class FundYear:
-    """A fund in a fiscal year: cents that there are, planned in cash, and the value of what is given in kind.
+    """A fund in a fiscal year: cents that there are, planned in cash, and the value of what is given in kind. Money that the
+    plan spends in a later year is there then, where the fund carries it.
 
     `entered` is whether the planner gave the fund money for the year; `rules` are its terms, ';' between them.
     """
@@ -42,6 +44,7 @@ def by_fund_year(project: Project) -> list[FundYear]:
     ):
         planned[bool(r["in_kind"])][r["fund_id"], r["fiscal_year"]] = r["cents"]
     cash, in_kind = planned[False], planned[True]
+    carried = carried_over(carrying(project), there_is, cash)
     funds = {r["id"]: r for r in project.rows("SELECT id, name, kind, rules, source FROM fund")}
     return [
         FundYear(
@@ -49,10 +52,10 @@ def by_fund_year(project: Project) -> list[FundYear]:
             funds[fund_id]["name"],
             funds[fund_id]["kind"],
             year,
-            there_is.get((fund_id, year), 0),
+            there_is.get((fund_id, year), 0) + carried.get((fund_id, year), 0),
             cash[fund_id, year],
             in_kind[fund_id, year],
-            (fund_id, year) in there_is,
+            (fund_id, year) in there_is or (fund_id, year) in carried,
             funds[fund_id]["rules"],
             funds[fund_id]["source"],
         )

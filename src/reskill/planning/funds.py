@@ -22,7 +22,8 @@ MOST_DOLLARS = 9_999_999_999.0  # of a fund in a year; more is taken for a slip
 class Fund:
     """A source of money: `kind` is an id of FUND_KINDS, `pays` are kinds of cost, `share` the most of each cost that it
     bears, `person` the most US dollars a person and fiscal year (None = no limit), `units` the bargaining units that it
-    is for (none = everybody), `starts` and `ends` ISO dates ('' = open)."""
+    is for (none = everybody), `starts` and `ends` ISO dates ('' = open), `carries` whether what is left of a year may be
+    spent in a later one."""
 
     id: int
     name: str
@@ -34,6 +35,7 @@ class Fund:
     starts: str = ""
     ends: str = ""
     admits_city: bool = True
+    carries: bool = False
 
     @property
     def own(self) -> bool:
@@ -72,6 +74,7 @@ def fund_of(row: Row) -> Fund:
         row["starts"],
         row["ends"],
         bool(row["admits_city"]),
+        bool(row["carries"]),
     )
 
 
@@ -154,6 +157,7 @@ def save_fund(
     starts: str = "",
     ends: str = "",
     admits_city: bool = True,
+    carries: bool = False,
     rules: str = "",
     source: str = "",
     note: str | None = None,
@@ -209,6 +213,7 @@ def save_fund(
         "starts": starts,
         "ends": ends,
         "admits_city": int(admits_city),
+        "carries": int(carries),
         "rules": rules,
         "source": source,
     }
@@ -246,6 +251,11 @@ def units_of_nobody(project: Project) -> dict[str, list[str]]:
     known = set(bargaining_units(project))
     found = {r["name"]: sorted(words(r["units"]) - known) for r in fund_rows(project)}
     return {name: units for name, units in found.items() if units}
+
+
+def carrying(project: Project) -> set[int]:
+    """The numbers of the funds that carry money over."""
+    return {f.id for f in funds(project) if f.carries}
 
 
 def fund_rows(project: Project) -> list[Row]:

@@ -96,10 +96,12 @@ def money_left(payers: Payers, charges: Iterable[Charge]) -> Payers:
     payroll = {f.id for f in payers.funds if f.kind == PAYROLL}
     budgets, cash = dict(payers.budgets), payers.cash
     for charge in charges:
-        key = charge.fund_id, charge.quarter.fiscal_year
-        if key in budgets and (not charge.in_kind or charge.fund_id in payroll):
-            taken = min(budgets[key], charge.line.cents)
-            budgets[key] -= taken
+        rest = 0 if charge.in_kind and charge.fund_id not in payroll else charge.line.cents
+        sources = payers.sources(charge.fund_id, charge.quarter.fiscal_year) or ()
+        for source in sorted(sources, reverse=True):  # the year's own money before what is carried into it
+            taken = min(budgets[source], rest)
+            budgets[source] -= taken
+            rest -= taken
             cash -= 0 if charge.fund_id in payroll else taken
     return replace(payers, budgets=budgets, cash=cash)
 

@@ -116,7 +116,8 @@ class Payers:
         """The money from which a fund pays in a fiscal year; None = without limit."""
         if any(f.id == fund and f.kind == PAYROLL and not self._limited(f) for f in self.funds):
             return None
-        return frozenset([(fund, year)])
+        carries = any(f.id == fund and f.carries for f in self.funds)
+        return frozenset(s for s in self.budgets if s[0] == fund and (s[1] == year or (carries and s[1] < year)))
 
     def has(self, purse: Iterable[Source]) -> int:
         """Cents that sources have together."""
@@ -128,7 +129,7 @@ class Payers:
     def _open(self, fund: Fund, quarter: Quarter) -> bool:
         """Whether a fund may pay throughout a quarter."""
         unlimited = fund.kind == PAYROLL and not self._limited(fund)
-        return fund.is_open(quarter, self.month) and (unlimited or (fund.id, quarter.fiscal_year) in self.budgets)
+        return fund.is_open(quarter, self.month) and (unlimited or bool(self.sources(fund.id, quarter.fiscal_year)))
 
     def _admits(self, fund: Fund, group: Group, training: Training) -> bool:
         if fund.units and not self.units.get(group.title_id, frozenset()) <= fund.units:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
+from reskill.planning.carried import carried_over
 from reskill.planning.cost_kinds import kind_of
 from reskill.planning.fiscal import Quarter
 from reskill.planning.fund_kinds import employer_size
@@ -87,6 +89,12 @@ class Books:
             )
             for r in project.rows("SELECT * FROM budget_line ORDER BY id")
         ]
+        spent: Counter[tuple[int, int]] = Counter()
+        for line in self.lines:
+            if not line.in_kind:
+                spent[line.fund_id, line.fiscal_year] += line.cents
+        carried = carried_over([f.id for f in self.funds.values() if f.carries], self.available, spent)
+        self.available |= {key: self.available.get(key, 0) + cents for key, cents in carried.items()}
         self.cohorts = [
             PlannedCohort(
                 r["id"],

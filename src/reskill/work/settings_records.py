@@ -30,6 +30,7 @@ def write_funds(project: Project) -> list[dict[str, Any]]:
             "share": r["share"],
             **({} if r["person"] is None else {"person": r["person"]}),
             "admits_city": bool(r["admits_city"]),
+            "carries": bool(r["carries"]),
             "amounts": {str(year): amount for year, amount in money.get(r["name"], {}).items()},
         }
         for r in project.rows("SELECT * FROM fund ORDER BY id")
@@ -45,7 +46,7 @@ def read_funds(project: Project, file: Part, name: str, _catalog: Catalog) -> No
             remove_fund(project, gone)
     for fund, part in found.items():
         texts = ("units", "starts", "ends", "source", "note", "terms")
-        part.demand_only(("name", "kind", "pays", *texts, "share", "person", "admits_city", "amounts"))
+        part.demand_only(("name", "kind", "pays", *texts, "share", "person", "admits_city", "carries", "amounts"))
         money = part.part("amounts")
         for year in money.values:
             if not (len(year) == 4 and year.isdecimal()):
@@ -61,6 +62,7 @@ def read_funds(project: Project, file: Part, name: str, _catalog: Catalog) -> No
             "share": part.number("share") if "share" in part.values else 1.0,
             **({"person": part.number("person")} if "person" in part.values else {}),
             "admits_city": part.flag("admits_city", True),
+            "carries": part.flag("carries", False),
         }
         if before.get(fund) != {"name": fund, **given, "amounts": amounts}:
             with part.told():

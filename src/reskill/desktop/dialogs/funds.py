@@ -57,6 +57,7 @@ class _Draft:
     starts: str = ""
     ends: str = ""
     admits_city: bool = True
+    carries: bool = False
     rules: str = ""
     source: str = ""
     amounts: dict[int, float] = field(default_factory=dict)
@@ -85,6 +86,7 @@ class FundsDialog(Dialog):
     starts: QLineEdit
     ends: QLineEdit
     admits_box: QCheckBox
+    carries_box: QCheckBox
     amounts_area: QWidget
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -163,6 +165,7 @@ class FundsDialog(Dialog):
         self.rules.setText(draft.rules)
         self.source.setText(draft.source)
         self.admits_box.setChecked(draft.admits_city)
+        self.carries_box.setChecked(draft.carries)
         self._amounts = {year: Kept(box, draft.amounts.get(year, 0.0)) for year, box in self._boxes.items()}
 
     def _keep(self) -> None:
@@ -179,6 +182,7 @@ class FundsDialog(Dialog):
                 starts=self.starts.text().strip() if self.starts.isModified() else draft.starts,
                 ends=self.ends.text().strip() if self.ends.isModified() else draft.ends,
                 admits_city=self.admits_box.isChecked(),
+                carries=self.carries_box.isChecked(),
                 rules=self.rules.text().strip() if self.rules.isModified() else draft.rules,
                 source=self.source.text().strip() if self.source.isModified() else draft.source,
                 amounts={**draft.amounts, **{y: kept.number for y, kept in self._amounts.items() if kept.changed}},
@@ -248,6 +252,7 @@ class FundsDialog(Dialog):
                     starts=draft.starts,
                     ends=draft.ends,
                     admits_city=draft.admits_city,
+                    carries=draft.carries,
                     rules=draft.rules,
                     source=draft.source,
                 )

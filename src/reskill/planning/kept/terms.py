@@ -67,6 +67,8 @@ def _limits(fund: Fund) -> Iterable[str]:
         yield f"{in_words(to_cents(fund.person))} a person and year at most"
     if fund.units:
         yield f"for {', '.join(sorted(fund.units))}"
+    if fund.carries:
+        yield "carries money over"
     yield f"pays {', '.join(sorted(fund.pays)) or 'nothing'}"
 
 

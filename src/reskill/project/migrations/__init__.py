@@ -172,6 +172,12 @@ def first_steps(db: Database) -> None:
     _execute(db, later.FIRST_STEPS)
 
 
+@migrations()  # type: ignore[untyped-decorator]
+def money_carried_over(db: Database) -> None:
+    """Whether a fund's money of a year may be spent in a later one."""
+    _execute(db, later.CARRIES)
+
+
 def _execute(db: Database, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():

@@ -356,6 +356,11 @@ CREATE TABLE kept_term (              -- what a plan was made with, in words: a 
 )
 """
 
+CARRIES = """
+-- whether what is left of a year's money may be spent in a later one
+ALTER TABLE fund ADD COLUMN carries INTEGER NOT NULL DEFAULT 0
+"""
+
 PRACTICE = """
 CREATE TABLE practice (               -- modules by which people of a title prepare at work for staying in it
     title_id INTEGER NOT NULL REFERENCES title (id) ON DELETE CASCADE,
