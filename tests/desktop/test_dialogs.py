@@ -15,7 +15,7 @@ from reskill.desktop.pages.overview import todos
 from reskill.desktop.rows_model import dollars
 from reskill.matching.decisions import decide
 from reskill.oversight_files import own_folder
-from reskill.planning.checks.rulebook import Answer, rules
+from reskill.planning.checks.rulebook import Answer, own_rules, rules
 from reskill.planning.frontier import kept_frontier
 from reskill.planning.set_costs import set_costs
 from reskill.problem import ReskillError
@@ -353,6 +353,31 @@ def test_that_costs_are_set_by_a_named_person_and_taken_back(window, qtbot, no_b
     assert set_costs(window.session.project)["books"].who == "R. Lee"
     answered(qtbot, lambda: qtbot.mouseClick(page.costs_button, Left), books("", ""))
     assert "books" not in set_costs(window.session.project)
+
+
+def test_that_a_rule_of_ones_own_is_added_and_removed(window, qtbot, no_box) -> None:
+    page = at(window, "plan")
+    page.tabs.setCurrentWidget(page.rules.parentWidget())
+
+    def fill(dialog) -> None:
+        dialog.name_line.setText("books-cap")
+        dialog.words.setText("At most $100 a year for books.")
+        dialog.checked_on.setCurrentIndex(2)
+        dialog.value.setText("$100")
+        dialog.costs.setText("books; exam fee")
+        dialog.source.setText("Grant agreement")
+        dialog.read_on.setText("2026-11-29")
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.add_rule_button, Left), lambda d: d.name_line.setText("x"))
+    assert "cannot be named" in str(no_box.pop())
+    answered(qtbot, lambda: qtbot.mouseClick(page.add_rule_button, Left), fill)
+    (rule,) = own_rules(window.session.project)
+    assert (rule.id, rule.value, rule.unit, rule.costs) == ("books-cap", 100.0, "US dollars", "books;exam fee")
+    page.rules.selectRow(0)
+    assert not page.remove_rule_button.isEnabled()
+    page.rules.selectRow(page.rules.rows.rowCount() - 1)
+    qtbot.mouseClick(page.remove_rule_button, Left)
+    assert own_rules(window.session.project) == []
 
 
 def test_that_what_money_buys_is_a_chart_and_a_table_of_at_least_twelve_budgets(window, qtbot) -> None:

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import asdict, astuple, fields
 from typing import Any
 
-from reskill.planning.checks.rulebook import Answer, set_answer, set_rule, shipped_rules
+from reskill.planning.checks.rulebook import (
+    OWN_FIELDS,
+    Answer,
+    Rule,
+    add_rule,
+    own_rules,
+    remove_rule,
+    set_answer,
+    set_rule,
+    shipped_rules,
+)
 from reskill.planning.city_answers import answer_questions, city_answers
 from reskill.planning.practice import confirm_hours, confirmed_by
 from reskill.planning.readiness import answer, checklist
@@ -137,9 +147,11 @@ def read_practice(project: Project, file: Part, name: str, _catalog: Catalog) ->
 
 
 def write_rules(project: Project) -> dict[str, Any]:
-    """The values, switches, last days and answers of funding rules that were changed."""
-    out: dict[str, dict[str, Any]] = {}
-    for rule in shipped_rules():
+    """The values, switches, last days and answers of funding rules that were changed, and all of those that were added."""
+    out: dict[str, dict[str, Any]] = {
+        rule.id: {k: v for k in OWN_FIELDS if (v := getattr(rule, k)) not in ("", None)} for rule in own_rules(project)
+    }
+    for rule in (*shipped_rules(), *own_rules(project)):
         kept = {key: project.setting(f"{_RULE}{rule.id}.{key}") for key in ("value", "on", "to", "answer")}
         values = {
             **({"value": float(kept["value"])} if kept["value"] else {}),
@@ -147,29 +159,43 @@ def write_rules(project: Project) -> dict[str, Any]:
             **{key: kept[key] for key in ("to", "answer") if kept[key]},
         }
         if values:
-            out[rule.id] = values
+            out[rule.id] = out.get(rule.id, {}) | values
     return out
 
 
 def read_rules(project: Project, file: Part, name: str, _catalog: Catalog) -> None:
-    """Set what the file has of the rules; rules that it lacks are as shipped."""
-    part = file.part(name)
-    part.demand_only(tuple(rule.id for rule in shipped_rules()))
-    for rule in shipped_rules():
-        own = part.part(rule.id)
-        own.demand_only(("value", "on", "to", "answer"))
-        for key in ("value", "on", "to", "answer"):
-            if key not in own.values:
-                _unset(project, f"{_RULE}{rule.id}.{key}")
+    """Set what the file has of the rules; rules that it lacks are as shipped, and those that were added are removed."""
+    part, shipped = file.part(name), {rule.id for rule in shipped_rules()}
+    added = [key for key in part.values if key not in shipped and "text" in part.part(key).values]
+    part.demand_only((*shipped, *added))
+    for gone in {rule.id for rule in own_rules(project)} - set(added):
+        remove_rule(project, gone)
+    for rule_id in added:
+        own = part.part(rule_id)
+        own.demand_only((*OWN_FIELDS, "on", "to", "answer"))
+        texts: dict[str, Any] = {key: own.text(key, "") for key in OWN_FIELDS if key not in ("value", "level")}
+        value = own.number("value") if "value" in own.values else None
+        level: Any = own.text("level", "warning")
+        new = Rule(id=rule_id, check=0, on=True, own=True, value=value, level=level, **texts)
         with own.told():
-            if "value" in own.values:
-                set_rule(project, rule.id, value=own.number("value"))
+            if new not in own_rules(project):
+                add_rule(project, new)
+    for rule_id in (*shipped, *added):
+        own = part.part(rule_id)
+        if rule_id in shipped:
+            own.demand_only(("value", "on", "to", "answer"))
+        for key in ("value", "on", "to", "answer"):
+            if key not in own.values or (key == "value" and rule_id in added):
+                _unset(project, f"{_RULE}{rule_id}.{key}")
+        with own.told():
+            if "value" in own.values and rule_id in shipped:
+                set_rule(project, rule_id, value=own.number("value"))
             if "on" in own.values:
-                set_rule(project, rule.id, on=own.flag("on"))
+                set_rule(project, rule_id, on=own.flag("on"))
             if "to" in own.values:
-                set_rule(project, rule.id, to=own.text("to"))
+                set_rule(project, rule_id, to=own.text("to"))
             if "answer" in own.values:
-                set_answer(project, rule.id, Answer.read(own.text("answer")))
+                set_answer(project, rule_id, Answer.read(own.text("answer")))
 
 
 def write_readiness(project: Project) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from reskill.desktop.widgets.stacked_years import StackedYears
 from reskill.desktop.widgets.table import Table
 from reskill.desktop.widgets.tiles import Tiles
 from reskill.desktop.widgets.timeline import Timeline
-from reskill.planning.checks.rules import review_rules
+from reskill.planning.checks.rulebook import remove_rule
+from reskill.planning.checks.rules import RuleFinding, review_rules
 from reskill.planning.levers import actions
 from reskill.queries import plan, roles
 from reskill.queries.rows import ListRows
@@ -50,6 +51,8 @@ class PlanPage(Page):
     lines: Table
     totals: Table
     rules: Table
+    add_rule_button: QPushButton
+    remove_rule_button: QPushButton
     levers: Table
     happened: Table
     signed: Table
@@ -77,6 +80,7 @@ class PlanPage(Page):
             table.dress(model, {"status": status}, stretch, lines=2 if wrapped else 1)
             table.nothing = "Nothing fits the search."
             table.row_chosen.connect(self._inspect)
+        self._findings: list[RuleFinding] = []
         self._soon = False  # whether only what is in front is read now, and the rest when the window has shown it
         self._later = QTimer(self, singleShot=True, interval=LATER)
         self._later.timeout.connect(self._show_behind)
@@ -104,6 +108,8 @@ class PlanPage(Page):
         self.tabs.currentChanged.connect(self._inspect)
         self.plan_button.clicked.connect(lambda: self.ask.emit("make_plan"))
         self.rules.doubleClicked.connect(self._on_rule_opened)
+        self.add_rule_button.clicked.connect(self._on_add_rule)
+        self.remove_rule_button.clicked.connect(self._on_remove_rule)
         self.funds_button.clicked.connect(self._on_funds)
         self.costs_button.clicked.connect(self._on_costs)
         self.money_button.clicked.connect(self._on_money)
@@ -201,8 +207,21 @@ class PlanPage(Page):
 
         WhatMoneyBuysDialog(self.session, self).exec()
 
+    def _on_add_rule(self) -> None:
+        from reskill.desktop.dialogs.add_rule import AddRuleDialog
+
+        AddRuleDialog(self.session, self).exec()
+
+    def _on_remove_rule(self) -> None:
+        row = self.rules.current()
+        if row:
+            rule = self._findings[row["key"]].rule
+            self.session.do(lambda project: remove_rule(project, rule.id))
+
     def _inspect(self) -> None:
         place = self.tabs.currentIndex()
+        rule = self.rules.current()
+        self.remove_rule_button.setEnabled(rule is not None and self._findings[rule["key"]].rule.own)
         row = self._tables[place].current() if place < len(self._tables) else None
         self.inspect(plan_details.OF_TABLE[place](self.project, row) if row else None)
 

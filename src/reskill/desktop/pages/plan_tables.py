@@ -200,7 +200,7 @@ def rule_row(number: int, finding: RuleFinding) -> Row:
         "text": rule.text,
         "found": f"{finding.text} {finding.remedy}".strip(),
         "value_text": value,
-        "source": rule.source,
+        "source": f"{rule.source}, read on {rule.read_on}" if rule.read_on else rule.source,
         "parameter": rule.parameter,
         "dates": " ".join(
             f"{word} {date}" for word, date in (("from", rule.effective_from), ("to", rule.effective_to)) if date

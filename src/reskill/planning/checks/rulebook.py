@@ -1,15 +1,29 @@
-"""Funding rules as data: dated, sourced, switchable, with the planner's own values on top. Planning aids, no advice."""
+"""Funding rules as data: dated, sourced, switchable, with the planner's own values on top, and rules of the planner's own.
+
+Planning aids, no advice.
+"""
 
 from __future__ import annotations
 
 import csv
 import datetime as dt
+import json
+import re
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from reskill import paths
+from reskill.planning.cost_kinds import KINDS
+from reskill.planning.fund_kinds import BY_ID
 from reskill.problem import ReskillError
 from reskill.project.file import Project
+
+_OWN = "rule.own."  # before the name of a rule of the planner's own, among the settings
+OWN_UNITS = ("", "share", "US dollars")
+OWN_FIELDS = (
+    *("level", "text", "parameter", "value", "unit", "costs", "applies_to", "jurisdiction"),
+    *("effective_from", "effective_to", "source", "read_on"),
+)
 
 
 @dataclass(frozen=True)
@@ -50,6 +64,9 @@ class Rule:
     on: bool
     changed: bool = False  # by the planner
     answer: Answer | None = None
+    own: bool = False  # added by the planner, who read the source on this day, for these kinds of cost ('' = all)
+    read_on: str = ""
+    costs: str = ""
 
     @property
     def limit(self) -> float:
@@ -80,7 +97,7 @@ def rules(project: Project) -> list[Rule]:
     """The rules that concern the project's state, with the planner's values and switches."""
     state = project.setting("state").upper()
     out = []
-    for rule in shipped_rules():
+    for rule in (*shipped_rules(), *own_rules(project)):
         if rule.jurisdiction not in ("", "US", state):
             continue
         value, switch = project.setting(f"rule.{rule.id}.value"), project.setting(f"rule.{rule.id}.on")
@@ -97,6 +114,58 @@ def rules(project: Project) -> list[Rule]:
     return out
 
 
+def own_rules(project: Project) -> list[Rule]:
+    """The rules that the planner has added, by name, as they were entered."""
+    kept = project.rows("SELECT key, value FROM setting WHERE key LIKE ? ORDER BY key", (f"{_OWN}%",))
+    return [Rule(id=r["key"].removeprefix(_OWN), check=0, on=True, own=True, **json.loads(r["value"])) for r in kept]
+
+
+def add_rule(project: Project, rule: Rule) -> None:
+    """Add a rule of the planner's own, or replace the one of its name. One without a unit goes by what a named person says
+    of its papers; one with a unit is the most that its kinds of cost may be of its funds' cash in a fiscal year.
+
+    Raises ReskillError for a name, text, source, date, unit, value, kind of fund or of cost that cannot be.
+    """
+    shipped = {"own", *(r.id for r in shipped_rules())}
+    if not re.fullmatch(r"[a-z0-9][a-z0-9-]{1,39}", rule.id) or rule.id in shipped:
+        raise ReskillError(
+            f"A rule cannot be named {rule.id!r}.",
+            "Use small letters, digits and hyphens, as match-state, and a new name.",
+        )
+    for what, text in (("a text", rule.text), ("a source", rule.source), ("the day it was read", rule.read_on)):
+        if not text.strip():
+            raise ReskillError(
+                f"The rule {rule.id} has not {what}.", "Say what it asks, where that stands, and when it was read."
+            )
+    for day in filter(None, (rule.read_on, rule.effective_from, rule.effective_to)):
+        _demand_date(day)
+    if rule.effective_from and rule.effective_to and rule.effective_to < rule.effective_from:
+        raise ReskillError(f"The rule {rule.id} ends before it begins.", "Correct its dates.")
+    if rule.unit not in OWN_UNITS or (rule.unit == "") != (rule.value is None):
+        raise ReskillError(
+            f"The rule {rule.id} has the value {rule.value} in {rule.unit!r}.",
+            'Give a value in "share" or "US dollars", or neither where only papers can show it.',
+        )
+    _demand_value(rule, rule.value)
+    for kind in filter(None, rule.applies_to.split(";")):
+        if kind not in BY_ID:
+            raise ReskillError(f"{kind!r} is no kind of fund.", f"Choose among: {', '.join(BY_ID)}.")
+    for kind in filter(None, rule.costs.split(";")):
+        if kind not in KINDS:
+            raise ReskillError(f"{kind!r} is no kind of cost.", f"Choose among: {', '.join(KINDS)}.")
+    with project.change(f"Add the funding rule {rule.id}"):
+        kept = {name: getattr(rule, name) for name in OWN_FIELDS}
+        project.set_setting(f"{_OWN}{rule.id}", json.dumps(kept))
+
+
+def remove_rule(project: Project, rule_id: str) -> None:
+    """Remove a rule that the planner has added. Raises ReskillError for any other."""
+    if rule_id not in {r.id for r in own_rules(project)}:
+        raise ReskillError(f"{rule_id} is no rule that was added here.", "Switch it off instead.")
+    with project.change(f"Remove the funding rule {rule_id}") as db:
+        db.execute("DELETE FROM setting WHERE key = ? OR key LIKE ?", (f"{_OWN}{rule_id}", f"rule.{rule_id}.%"))
+
+
 def set_rule(
     project: Project, rule_id: str, *, value: float | None = None, on: bool | None = None, to: str | None = None
 ) -> None:
@@ -105,11 +174,7 @@ def set_rule(
     Raises ReskillError for an unknown rule, a bad value or a date that is none.
     """
     rule = _known(project, rule_id)
-    if value is not None and (rule.value is None or value < 0 or (rule.unit == "share" and value > 1)):
-        raise ReskillError(
-            f"{value:.15g} is no value for the rule {rule_id}.",
-            "Give a share from 0 to 1, or an amount of zero or more.",
-        )
+    _demand_value(rule, value)
     if to:
         _demand_date(to)
     with project.change(f"Change the funding rule {rule_id}"):
@@ -141,6 +206,14 @@ def _known(project: Project, rule_id: str) -> Rule:
     if rule is None:
         raise ReskillError(f"There is no funding rule {rule_id}.", "Choose one of the list of rules.")
     return rule
+
+
+def _demand_value(rule: Rule, value: float | None) -> None:
+    if value is not None and (rule.value is None or not 0 <= value < 1e12 or (rule.unit == "share" and value > 1)):
+        raise ReskillError(
+            f"{value:.15g} is no value for the rule {rule.id}.",
+            "Give a share from 0 to 1, or an amount of zero or more.",
+        )
 
 
 def _demand_date(day: str) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from reskill.planning.checks import accounts, grants
+from reskill.planning.checks.own import own_rule
 from reskill.planning.checks.result import Result, Status, broken, idle
 from reskill.planning.checks.rulebook import Rule, rules
 from reskill.planning.stored_plan import Books
@@ -102,4 +103,4 @@ def _results(books: Books, rule: Rule, book: list[Rule]) -> Iterator[Result]:
     elif not (rule.in_force(books.first_day) or rule.in_force(books.last_day)):
         yield idle("Not in force during the plan.")
     else:
-        yield from CHECKS[rule.id](books, rule)
+        yield from (own_rule if rule.own else CHECKS[rule.id])(books, rule)
