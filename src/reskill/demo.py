@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from pathlib import Path
 
 from reskill import paths
+from reskill.planning.city_answers import answer_questions
 from reskill.planning.fiscal import next_fiscal_year
 from reskill.planning.funds import save_fund, words
 from reskill.planning.plan import Plan
@@ -20,6 +22,7 @@ CITY = "Marlow Bend (fictional sample city)"
 FILE = "Marlow Bend.reskill"
 YEARS = 3
 PLANNER = "training coordinator of Marlow Bend (made up)"
+REPLIES = dt.timedelta(days=42)  # what the city gives the union to answer
 
 
 def make(folder: Path, catalog: Catalog, tick: Tick = silent) -> tuple[Project, Plan, list[Path]]:
@@ -33,6 +36,7 @@ def make(folder: Path, catalog: Catalog, tick: Tick = silent) -> tuple[Project, 
     planner.prepare(project, catalog, 0, YEARS, "public-interest")
     _funds_and_partners(project, source)
     confirm_hours(project, PLANNER)
+    _answers(project, source)
     take_in(project, source / "roster.csv", tick=section(tick, 0.0, 0.1))
     plan = pipeline.run(project, catalog, section(tick, 0.1, 0.7))
     return (
@@ -40,6 +44,15 @@ def make(folder: Path, catalog: Catalog, tick: Tick = silent) -> tuple[Project, 
         plan,
         planner.write_editions(project, catalog, folder / "Marlow Bend plan.xlsx", "all", section(tick, 0.7, 1.0)),
     )
+
+
+def _answers(project: Project, source: Path) -> None:
+    """What the city tells the union; one question stays open, as in a city that has not settled everything."""
+    first = f"FY{next_fiscal_year(project.thresholds.fiscal_year_start)}"
+    reply_by = (dt.date.today() + REPLIES).isoformat()
+    with (source / "city_answers.csv").open(encoding="utf-8") as file:
+        told = {r["key"]: r["answer"].format(first=first, reply_by=reply_by) for r in csv.DictReader(file)}
+    answer_questions(project, told)
 
 
 def _funds_and_partners(project: Project, source: Path) -> None:

@@ -92,9 +92,9 @@ def pay_ranges(
             ratio = 1 + int(percent[1]) / 100 * (1 if percent[2] == "higher" else -1)
             at_most(t, ratio - 0.005)
             at_most(t, ratio + 0.005, -1)
-        elif t.effect in ("higher", "about the same"):
+        elif t.effect in ("higher", "about the same", "same or higher"):
             at_most(t, 1.05 if t.effect == "higher" else 0.95)
-        if t.effect in ("lower", "about the same"):
+        if t.effect in ("lower", "about the same", "same or lower"):
             at_most(t, 0.95 if t.effect == "lower" else 1.05, -1)
     bounds = [(known[t], known[t]) if t in known else (1e4, 1e6) for t in titles]
     found = {}

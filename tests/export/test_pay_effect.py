@@ -1,3 +1,4 @@
+import math
 import random
 from itertools import pairwise
 
@@ -7,7 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plan_rows import insert, role
 
-from reskill.export.union.options import ALIKE, CLOSEST, STAY, more_options, options, pay_effect, tellable
+from reskill.export.union.options import (
+    ALIKE,
+    CLOSEST,
+    PAY_WITHHELD,
+    SAME_PAY,
+    STAY,
+    implied,
+    more_options,
+    options,
+    pay_effect,
+    tellable,
+)
 from reskill.pathways.pay import LocalPay
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -20,7 +32,7 @@ from reskill.reference.catalog import Catalog
         ([0.86], False, "lower"),
         ([1.2], True, "20% higher"),
         ([1.04], True, "about the same"),
-        ([1.2, 0.9], False, "by class"),
+        ([1.2, 0.9], False, "differs by class"),
         ([None], True, "not known"),
     ],
 )
@@ -41,12 +53,12 @@ def test_that_the_union_is_told_the_pay_of_an_options_positions_not_of_its_neare
         return {(str(row[0]), str(row[1])): str(row[at]) for row in sheet.rows}
 
     told = effects()
-    assert {said for (_, option), said in told.items() if option == STAY} == {"about the same"}
+    assert {said for (_, option), said in told.items() if option == STAY} == {SAME_PAY}
     planned.db.execute("UPDATE destination SET pay_ratio = 0.86 WHERE NOT stays")
     assert effects() == told
     planned.db.execute(
-        "UPDATE position SET annual_salary = 3 * annual_salary"
-        " WHERE title_id NOT IN (SELECT title_id FROM role WHERE band IN ('at risk', 'priority'))"
+        "UPDATE position SET annual_salary = 0.9 * annual_salary"
+        " WHERE title_id IN (SELECT title_id FROM role WHERE band IN ('at risk', 'priority'))"
     )
     assert effects() != told
 
@@ -72,6 +84,22 @@ def test_that_words_of_several_options_leave_pay_open(pays: list[float], least: 
     assert all(high >= CLOSEST * low * (1 - 1e-9) for low, high in pairwise(sorted({least, *ends, most})))
     assert set(told) <= set(pays)
     assert tellable([50_000], 0, 1e6) == [50_000]
+
+
+@pytest.mark.parametrize(
+    ("there", "least", "most", "said"),
+    [
+        (60_000, 40_000, 50_000, "higher"),
+        (60_000, 58_000, 62_000, "about the same"),
+        (60_000, 50_000, 60_000, "same or higher"),
+        (60_000, 60_000, 90_000, "same or lower"),
+        (60_000, 70_000, 90_000, "lower"),
+        (60_000, 50_000, 90_000, PAY_WITHHELD),
+        (60_000, 0, math.inf, PAY_WITHHELD),
+    ],
+)
+def test_that_no_more_is_said_of_pay_than_is_known(there: float, least: float, most: float, said: str) -> None:
+    assert implied(there, least, most) == said
 
 
 @pytest.mark.parametrize("seed", range(6))

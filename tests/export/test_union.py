@@ -16,15 +16,16 @@ from plan_rows import insert, role
 
 from reskill.export.blocks import WITHHELD
 from reskill.export.editions import edition_sheets, write_workbook
-from reskill.export.union.costs import rounding
+from reskill.export.union.costs import rounding, unit_rounding
 from reskill.export.union.people import PATHWAYS
-from reskill.planning.city_answers import QUESTIONS
+from reskill.planning.city_answers import QUESTIONS, answer_questions
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.work.planner import write_units
 
 THRESHOLD = 10
+KEYS = [subject.lower().replace(" ", "_") for subject, _ in QUESTIONS]
 OPEN = 5  # numbers that each withheld count must still be able to have
 OCCUPATIONS = ("43-6014.00", "43-9061.00", "43-4121.00", "43-4031.00", "25-4031.00", "43-5031.00")
 
@@ -109,9 +110,9 @@ def test_that_a_class_that_is_hemmed_in_is_marked(city: Project, small_catalog: 
             (exposed,),
         )
     title = city.value("SELECT title FROM title WHERE id = ?", (exposed,))
-    rows = table(written(city, small_catalog, "union", tmp_path), "Classes")
-    marked = {r["Class title"] for r in rows if str(r["Why"]).endswith("; hemmed in")}
-    assert marked == {title}
+    rows = table(written(city, small_catalog, "union", tmp_path), "What changes")
+    marked = [t for r in rows for t in r["Classes"].split("; ") if "hemmed in" in t]
+    assert marked == [f"{title} (hemmed in)"]
 
 
 def test_that_no_small_count_of_positions_can_be_worked_out(
@@ -240,25 +241,83 @@ def test_that_the_cover_says_what_is_asked_by_when_and_how(
     planned: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:
     first = cover(written(planned, small_catalog, "union", tmp_path))
-    assert list(first)[:4] == ["What this is", "What is asked of you", "Send back by", "Send back to"]
-    assert first["Send back by"] == "to be agreed"
+    assert list(first)[:5] == [
+        *("What this is", "What is asked of you", "Send back by", "Send back to", "Who decides on it")
+    ]
+    assert {first[item] for item in list(first)[2:5]} == {"not answered"}
+    answer_questions(planned, {"reply_by": "2027-03-01", "reply_to": "HR, 1 Main St", "decision": "The committee"})
+    book = written(planned, small_catalog, "union", tmp_path)
+    assert [cover(book)[item] for item in list(first)[2:5]] == ["2027-03-01", "HR, 1 Main St", "The committee"]
+    assert {r["Item"]: r["Date"] for r in table(book, "Dates and sign-off")}["Comments due"].isoformat()[
+        :10
+    ] == "2027-03-01"
     live = cover(written(planned, small_catalog, "union", tmp_path, values=False))
-    assert "Dates and sign-off" in live["Send back by"]
+    assert "Dates and sign-off" in live["Send back by"] and "City answers" in live["Send back to"]
+
+
+def test_that_terms_are_told_as_assumptions_until_they_are_settled(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    answer_questions(planned, {"pay_and_class": "Kept until reclassified."})
+    book = written(planned, small_catalog, "union", tmp_path)
+    so_far = {r["Item"]: r["So far"] for r in table(book, "Dates and sign-off")}
+    assert so_far["Training is paid time, before tasks change"].startswith("The plan assumes")
+    assert so_far["Taking part is voluntary"] == "The plan assumes it, and expects 60% of those affected to take part."
+    assert so_far["Pay protection, and the day it ends"] == "See City answers, Pay and class."
+    assert so_far["Notice of the plan given to the union"] == "The city has not answered."
+    assert "The plan assumes" in next(r["Explanation"] for r in table(book, "Cover") if r["Item"] == "What this is")
 
 
 def test_that_the_cover_lists_what_the_city_has_not_answered(
     planned: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:
     book = written(planned, small_catalog, "union", tmp_path)
-    assert {cover(book)[subject] for subject, _ in QUESTIONS} == {"not answered"}
+    assert cover(book)["Not answered"].split("; ") == [subject for subject, _ in QUESTIONS]
     assert [r["Subject"] for r in table(book, "City answers")] == [subject for subject, _ in QUESTIONS]
-    live = cover(written(planned, small_catalog, "union", tmp_path, values=False))
-    assert all("'City answers'!$C$2:$C$13" in live[subject] for subject, _ in QUESTIONS)
+    answer_questions(planned, dict.fromkeys(KEYS[1:], "Yes."))
+    assert cover(written(planned, small_catalog, "union", tmp_path))["Not answered"] == "Tools"
+    answer_questions(planned, dict.fromkeys(KEYS, "Yes."))
+    assert cover(written(planned, small_catalog, "union", tmp_path))["Not answered"] == "every question is answered"
+    live = cover(written(planned, small_catalog, "union", tmp_path, values=False))["Not answered"]
+    assert live.count("'City answers'!$C$2:$C$18") == 3 * len(QUESTIONS)
+
+
+def test_that_each_class_at_risk_is_told_what_shrinks_stays_and_grows(
+    city: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    lines = table(written(city, small_catalog, "union", tmp_path), "What changes")
+    at_risk = {
+        r["title"]
+        for r in city.rows("SELECT title FROM title JOIN role ON title_id = id WHERE band IN ('at risk', 'priority')")
+    }
+    assert {title for r in lines for title in r["Classes"].split("; ")} == at_risk
+    assert any(r["Occupation"] == "25-4031.00" for r in lines)
+    for r in (r for r in lines if r["Occupation"] == "25-4031.00"):
+        of = small_catalog.occupations[r["Occupation"]].title.lower()[:30]  # the test names occupations by their codes
+        assert r["Would shrink"].startswith(f"1) Types letters for {of}") and "2) Keeps records" in r["Would shrink"]
+        assert r["Stays with people"].startswith(f"1) Greets visitors for {of}")
+
+
+def test_that_the_cost_of_a_unit_leaves_its_places_open(city: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    rows = table(written(city, small_catalog, "union", tmp_path), "By bargaining unit")
+    told = {r["Bargaining unit"]: r["Training cost, all years"] for r in rows[:-1]}
+    (step,) = unit_rounding(city).values()
+    dearest = city.value(
+        "SELECT max(b.cents * 1.0 / c.participants) FROM cohort c JOIN budget_line b ON b.cohort_id = c.id"
+    )
+    assert step >= THRESHOLD * dearest and len(told) == 4
+    assert all(isinstance(amount, str) or amount * 100 % step == 0 for amount in told.values())
+    whole = city.value("SELECT sum(cents) FROM budget_line WHERE cohort_id > 0")
+    known = [amount * 100 for amount in told.values() if not isinstance(amount, str)]
+    assert sum(known) - step * len(told) <= whole <= sum(known) + step * len(told)
 
 
 @pytest.mark.parametrize(
     ("edition", "sheets"),
-    [("union", ("Classes", "Options", "Training", "City answers")), ("evidence", ("Exposure by class", "Tasks"))],
+    [
+        ("union", ("Classes", "What changes", "Options", "Training", "City answers")),
+        ("evidence", ("Exposure by class", "Tasks")),
+    ],
 )
 def test_that_reviewers_can_answer(
     edition: str, sheets: tuple[str, ...], planned: Project, small_catalog: Catalog, tmp_path: Path
@@ -278,8 +337,8 @@ def test_that_keeping_the_job_is_the_first_option_and_costs_no_pay(
     rows = table(written(planned, small_catalog, "union", tmp_path), "Options")
     found = [(r["Occupation"][:9], r["Option"], r["Pay there"]) for r in rows]
     assert found == [
-        ("Every occ", "Keep the job with changed tasks", "about the same"),
-        ("Secretari", "Public Safety Telecommunicators", "12% higher"),
+        ("Every occ", "Keep the job with changed tasks", "as today (assumed)"),
+        ("Secretari", "Public Safety Telecommunicators", "10% higher"),
     ]
 
 
@@ -336,3 +395,21 @@ def test_that_no_whole_number_below_ten_stands_in_any_sheet(
             small = [r[n] for r in sheet.rows if r[n] in range(1, THRESHOLD)]
             found |= {(sheet.title, column.title): small} if small else {}
     assert found.keys() <= about_no_people
+
+
+def test_that_a_class_without_a_place_is_told_why(city: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    without = city.rows(
+        "SELECT t.id, t.title FROM title t JOIN role r ON r.title_id = t.id WHERE r.band IN ('at risk', 'priority')"
+        " AND t.id NOT IN (SELECT title_id FROM cohort) ORDER BY t.id"
+    )
+    first, *others = without
+    stay = (first["id"], 1, "43-9061.00", "Stay", 0.1, 1.0, 0, 1.0, 0.5, 0, 0, 1, 1, "Stays.")
+    insert(city, "destination", stay)
+    insert(city, "program", (1, "Course", "College", "course", 12.0, None, "", "", ""))
+    insert(city, "program_fit", (first["id"], "43-9061.00", 1, 1, 0.7, "covers", 1, "Course"))
+    told = {
+        r["Class title"]: r["What the plan says"]
+        for r in table(written(city, small_catalog, "union", tmp_path), "Classes")
+    }
+    assert told[first["title"]].endswith("it waits for money, seats or cover.")
+    assert others and all(told[r["title"]].endswith("no training was found that suits.") for r in others)

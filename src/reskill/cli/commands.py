@@ -224,6 +224,7 @@ def project_update(args: argparse.Namespace) -> int:
 def project_export(args: argparse.Namespace) -> int:
     """Write editions of a project's workbook, or the union's for some bargaining units, as its figures stand."""
     from reskill.export.editions import EDITIONS
+    from reskill.planning.city_answers import still_open
     from reskill.work import planner
 
     tick = progress()
@@ -236,6 +237,8 @@ def project_export(args: argparse.Namespace) -> int:
         end_progress()
         if project.stale.stage:
             print("The figures are out of date; bring them up: reskill project update", file=sys.stderr)
+        if (args.unit or args.edition in ("union", "all")) and still_open(project):
+            print(f"{still_open(project)} Answer them in the settings file, city_answers.", file=sys.stderr)
         print(
             json.dumps({"written": [str(p) for p in written]})
             if args.json

@@ -76,13 +76,16 @@ def _whole(project: Project, catalog: Catalog, tick: Tick) -> None:
 def export(session: Session, target: Path, edition: str, language: str) -> None:
     """Write one edition of the workbook, and beside the union's what it rests on."""
 
-    def write(project: Project, catalog: Catalog, tick: Tick) -> list[Path]:
+    def write(project: Project, catalog: Catalog, tick: Tick) -> tuple[list[Path], str]:
+        from reskill.planning.city_answers import still_open
         from reskill.work.planner import write_editions
 
-        return write_editions(project, catalog, target, edition, tick, language)
+        written = write_editions(project, catalog, target, edition, tick, language)
+        return written, still_open(project) if edition == "union" else ""
 
-    def told(written: list[Path]) -> None:
-        session.said.emit(f"Written: {', '.join(map(str, written))}")
+    def told(found: tuple[list[Path], str]) -> None:
+        written, left = found
+        session.said.emit(f"Written: {', '.join(map(str, written))}. {left}".removesuffix(". "))
 
     from reskill.export.editions import EDITIONS
 

@@ -51,7 +51,7 @@ def as_written(sheets: Sequence[Sheet], origin: Origin, key: str) -> Sheet:
     lines = _lines(sheets)
     return Sheet(
         title=TITLE,
-        note="For Reskill: checksums of all cells as they were written, by which words typed over them are found.",
+        note="For the program: checksums of the cells as written, by which your answers find their lines. No record of persons.",
         columns=COLUMNS,
         rows=[*facts, *lines, ("", 0, SEAL, seal([*facts, *lines], key))],
         on_paper=False,

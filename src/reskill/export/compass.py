@@ -12,39 +12,53 @@ from reskill.planning.freed import FreedHours, assumed, freed_hours
 from reskill.planning.scenarios import Scenario, scenario_in_force
 from reskill.project.file import Project
 
+SECTION = "Three questions"
+
 
 def compass(project: Project) -> list[Row]:
     """One row for each question: a figure of the plan, and what it answers."""
     scenario = scenario_in_force(project)
     hours = rough_hours(project, scenario)
+    training = _two_figures(project.value("SELECT sum(participants * hours) FROM cohort") or 0)
     judged = project.value(f"SELECT count(*) FROM judgement WHERE state = '{IN_FORCE}'")
     comments = project.value("SELECT count(*) FROM comment")
     return [
         (
-            "Compass",
+            SECTION,
             "Efficiency and productivity",
             f"about {hours.hours:,.0f} working hours a year could be freed ({hours.least:,.0f} to {hours.most:,.0f})"
             if hours
             else WITHHELD,
             "Does it lighten the work and improve decisions? Hours freed by the end of the plan, at "
-            f"{scenario.adoption:.0%} adoption; {assumed(project.thresholds)}. {scenario.reinvested:.0%} of them go back "
-            "to staff as training time.",
+            f"{scenario.adoption:.0%} adoption; {assumed(project.thresholds)}. {_freed_and_trained(hours, scenario, training)}",
         ),
         (
-            "Compass",
+            SECTION,
             "Privacy and human agency",
             f"{protected_share(project, scenario):.0%} of working time is protected",
             "Do people keep their say and their rights? Share of the work in tasks that this scenario keeps a human "
             f"decision. People have changed or signed {judged:,} estimates and oversight tiers so far.",
         ),
         (
-            "Compass",
+            SECTION,
             "Community and democratic governance",
             f"{comments:,} {'comment' if comments == 1 else 'comments'} by reviewers so far",
             "Who benefits, and who was heard? Reviewers' comments are kept with their "
             "names; other choices are compared under Scenarios.",
         ),
     ]
+
+
+def _freed_and_trained(hours: FreedHours | None, scenario: Scenario, training: int) -> str:
+    """How the hours freed and those of training are related, so that nobody takes the one for the other."""
+    if not hours:
+        return "They are an estimate of work, not of positions."
+    back = _two_figures(hours.hours * scenario.reinvested)
+    return (
+        "They are an estimate of work, not of positions; what is done with them is the city's to say. The scenario takes"
+        f" {scenario.reinvested:.0%} of them, about {back:,} hours a year, for training time of staff; the training in"
+        f" this plan is about {training:,} hours in all its years, limited by its funds, and does not wait for hours freed."
+    )
 
 
 def rough_hours(project: Project, scenario: Scenario) -> FreedHours | None:

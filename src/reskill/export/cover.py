@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from collections.abc import Iterator, Sequence
 
 import reskill
@@ -120,23 +121,31 @@ def _identity(project: Project, title: str, purpose: str, number: str) -> Iterat
             "About",
             "Fiscal years",
             f"FY{years['a']} to FY{years['b']}",
-            f"Named by the year in which each ends; its first quarter, Q1, begins in {_first_month(project)}.",
+            f"Named by the year in which each ends; FY{years['a']} Q1 is {_first_quarter(project, years['a'])}.",
         )
     horizon = project.thresholds.horizon
-    yield "About", "Capability horizon", NAMES[horizon], "What AI is taken to be able to do; every exposure obeys it."
+    yield "About", "What AI is taken to do", _plainly(NAMES[horizon]), "An assumption; every exposure obeys it."
     tiers = "SELECT count(*) FROM (SELECT DISTINCT title_id, code, task_id FROM judgement WHERE field = 'tier'"
     signed = project.value(f"{tiers} AND state = '{IN_FORCE}')")
     yield (
         "About",
-        "Oversight tiers signed off",
+        "Oversight signed off",
         As(signed, "int"),
-        "Every other tier is an unreviewed proposal of rules.",
+        "Tasks for which a person has said how closely people watch over AI (the tier); all others are proposals of rules.",
     )
     yield "About", "Written on", As(now(), "date"), f"With Reskill {reskill.__version__}"
 
 
-def _first_month(project: Project) -> str:
-    return calendar.month_name[project.thresholds.fiscal_year_start]
+def _first_quarter(project: Project, fiscal_year: int) -> str:
+    first = project.thresholds.fiscal_year_start
+    year = fiscal_year - (first > 1)
+    last = (first + 1) % 12 + 1
+    return f"{calendar.month_name[first]} {year} to {calendar.month_name[last]} {year + (last < first)}"
+
+
+def _plainly(horizon: str) -> str:
+    """A horizon without the name that researchers have for it."""
+    return re.sub(r" \([^()]*\)$", "", horizon)
 
 
 def people(project: Project) -> list[Row]:

@@ -42,6 +42,7 @@ from reskill.export.scenarios import scenario_sheet
 from reskill.export.sources import column_guide, sources
 from reskill.export.start import for_board, for_evidence, for_personnel, for_union
 from reskill.export.union.answers import answers
+from reskill.export.union.changes import changes
 from reskill.export.union.classes import class_figures, classes
 from reskill.export.union.costs import keep_told_rounding
 from reskill.export.union.counts import by_unit
@@ -116,7 +117,7 @@ EDITIONS = {
     "union": Edition(
         "Union edition",
         "Every class with what is planned for it, to comment on and answer. No figure of a person, no small counts.",
-        (classes, options, training, by_unit, answers, sign_off),
+        (classes, changes, options, training, by_unit, answers, sign_off),
         for_union,
         union_tallies,
         guide=False,

@@ -27,8 +27,12 @@ _QUOTED = re.compile(r'"([^"]*)"')
 _NAMED = re.compile(r"\{([^{}.:^]+)\.")
 _PERIOD = re.compile(r"FY(\d{4})(?: Q(\d))?(?: to (?:FY(\d{4}) ?)?(?:Q(\d))?)?")
 _KEPT = (REFERENCE.field, CITY_ANSWER.field)
-_NAMES = ("title", "unit", "department", "occupation", "destination", "learn", "programs", "program", "pathway")
-"""Columns of names: of titles, units, departments, occupations, skills and programs."""
+_NAMES = (
+    *("title", "unit", "department", "occupation", "destination", "learn", "programs", "program", "pathway"),
+    *("provider", "delivery", "shrinks", "stays", "grows"),
+)
+"""Columns of names: of titles, units, departments, occupations, skills, programs and providers; and of tasks, which are
+told in English."""
 Words = Callable[[str], str]
 
 
@@ -97,6 +101,9 @@ def _in_spanish(text: str) -> str:
         return found or text
     if _PERIOD.search(text) and not _PERIOD.sub("", text).strip(" ;:,.0123456789"):
         return _PERIOD.sub(_period, text)
+    listed = text.split("; ")
+    if len(listed) > 1 and all(part in _table() for part in listed):
+        return "; ".join(_table()[part] for part in listed)
     made = (_filled(match, said) for pattern, said in _patterns() if (match := pattern.fullmatch(text)))
     known = [(whole, told) for told, whole in made]
     return next((told for whole, told in known if whole), known[0][1] if known else text)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from reskill.export.union.answers import unanswered
+from reskill.export.union.answers import answer, unanswered
 from reskill.export.union.review_columns import RESPONSES
 from reskill.export.union.signoff import DUE
 from reskill.export.union.signoff import TITLE as SIGN_OFF
 from reskill.export.xlsx.sheet import Formula, Row
+from reskill.planning.city_answers import DECISION, REPLY_BY, REPLY_TO
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
 START = "Start here"
-TO_BE_AGREED = "to be agreed"
 EXPOSURE = (
     START,
     "How to read a figure",
@@ -58,22 +58,23 @@ def for_personnel(_project: Project, catalog: Catalog) -> list[Row]:
 
 def for_union(project: Project, catalog: Catalog) -> list[Row]:
     """For union representatives: what to read, where to write, by when and how to send it back."""
-    day = f'INDEX({{{SIGN_OFF}.date}},MATCH("{DUE}",{{{SIGN_OFF}.item}},0))'
+    day, asked = f'INDEX({{{SIGN_OFF}.date}},MATCH("{DUE}",{{{SIGN_OFF}.item}},0))', answer(project, REPLY_BY)
     limits = project.thresholds
-    due = Formula(f'IF({day}="","{TO_BE_AGREED}",IF(ISNUMBER({day}),TEXT({day},"yyyy-mm-dd"),{day}))', TO_BE_AGREED)
+    due = Formula(f'IF({day}="",{asked.text},IF(ISNUMBER({day}),TEXT({day},"yyyy-mm-dd"),{day}))', asked.value)
     return [
         (
             START,
             "What this is",
             "A proposal to discuss",
             "How AI could change the work of each class, which training is proposed, and what it costs. Nothing in it "
-            "is decided, and taking part is voluntary. Tasks, reasons and sources are in the file of evidence.",
+            "is decided or agreed. The plan assumes that training is paid as work time and that nobody has to take part; "
+            f"both, and pay, bind the city once they are settled on the sheet {SIGN_OFF}.",
         ),
         (
             START,
             "What is asked of you",
             "Say what is wrong or missing",
-            "Filter Classes by your unit; read Options and Training for the work you know, and City answers. In the "
+            "Filter Classes by your unit; read What changes, Options and Training for the work you know, and City answers. In the "
             f"yellow cells choose a Response ({', '.join(RESPONSES)}) and write a Comment. On {SIGN_OFF} give your name first. "
             "You may sort.",
         ),
@@ -81,21 +82,28 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
         (
             START,
             "Send back to",
-            str(project.setting("planner") or "whoever sent it to you"),
+            answer(project, REPLY_TO),
             "Save the whole file as an Excel workbook (.xlsx), under any name. Responses, comments and sign-off are "
             "kept under your name. Notes on cells are taken too; what you write elsewhere is listed for the planner as not "
             "taken. Colours are not read.",
         ),
         (
             START,
+            "Who decides on it",
+            answer(project, DECISION),
+            "What you said comes back with what the city did about each line, in a workbook of its own.",
+        ),
+        (
+            START,
             "How to read a figure",
             "Exposure and band",
             "Exposure is the share of a class's working time that AI could take over or halve. The band sums up the part "
-            f"outside protected tasks: low, from {limits.watch:.0%} watch, from {limits.at_risk:.0%} at risk, from "
-            f"{limits.priority:.0%} priority. Intervals are in the file of evidence.",
+            f"outside protected tasks, which stay with people: low, from {limits.watch:.0%} watch, from {limits.at_risk:.0%} at risk, from "
+            f"{limits.priority:.0%} priority. So work with a high exposure can be in band low. Intervals, sources and all tasks "
+            "are in the file of evidence.",
         ),
         _limits(catalog),
-        *unanswered(project),
+        unanswered(project),
     ]
 
 

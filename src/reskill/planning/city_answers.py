@@ -1,4 +1,5 @@
-"""What the city tells the union before it sends the workbook: questions that no figure of the plan answers."""
+"""What the city tells the union before it sends the workbook: questions that no figure of the plan answers, and where
+and by when replies are wanted."""
 
 from __future__ import annotations
 
@@ -25,7 +26,13 @@ QUESTIONS = (
     ("Pay and class", "Is pay protected where tasks or class change, and until when?"),
     ("Seniority and recall", "How do seniority, prior class and recall rights count for training and moves?"),
     ("Refusal", "What follows when a member does not take part, or does not complete the training?"),
+    ("Freed time", "What is done with the working time that AI frees, and who decides on it?"),
+    ("Choice", "Where several programs or jobs are proposed for a class, who chooses among them?"),
+    ("Reply to", "To whom do replies go: name, office, and e-mail or street address?"),
+    ("Reply by", "By which day are replies wanted (as year-month-day)?"),
+    ("Decision", "Who decides on what a reply challenges, and within how many days is it answered?"),
 )
+REPLY_TO, REPLY_BY, DECISION = "Reply to", "Reply by", "Decision"
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,14 @@ class CityAnswer:
     subject: str
     question: str
     answer: str
+
+
+def still_open(project: Project) -> str:
+    """What whoever sends the union edition should know first: which questions it says are not answered; '' for none."""
+    subjects = [a.subject for a in city_answers(project) if not a.answer]
+    if not subjects:
+        return ""
+    return f"The union edition says “not answered” {len(subjects)} times of {len(QUESTIONS)}: {', '.join(subjects)}."
 
 
 def city_answers(project: Project) -> list[CityAnswer]:

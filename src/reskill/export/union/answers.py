@@ -1,4 +1,4 @@
-"""The union edition's sheet of what the city tells the union, and the cover's lines of what it does not yet."""
+"""The union edition's sheet of what the city tells the union, and the cover's line of what it does not yet."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 TITLE = "City answers"
-NOT_ANSWERED, ANSWERED = "not answered", "answered"
+NOT_ANSWERED, ALL_ANSWERED = "not answered", "every question is answered"
 CITY_ANSWER = Column(
-    "The city's answer", "answer", "wrapped", 60, tip="For the city to fill in before it sends the workbook."
+    "The city's answer", "answer", "wrapped", 102, tip="For the city to fill in before it sends the workbook."
 )
 COLUMNS = (
-    Column("Subject", "subject", width=26, tip="What the question is about."),
+    Column("Subject", "subject", width=22, tip="What the question is about."),
     Column("Question", "question", "wrapped", 46, tip="What members will ask."),
     CITY_ANSWER,
 )
@@ -35,18 +35,22 @@ def answers(project: Project, _catalog: Catalog) -> Sheet:
     return for_review(sheet, [f"city's answer: {a.subject}" for a in asked])
 
 
-def unanswered(project: Project) -> list[Row]:
-    """Rows of the cover: each subject, and whether the city has answered it, live."""
-    found = f"INDEX({{{TITLE}.answer}},{{n}})"
-    return [
-        (
-            TITLE,
-            asked.subject,
-            Formula(
-                f'IF({found.replace("{n}", str(n))}="","{NOT_ANSWERED}","{ANSWERED}")',
-                ANSWERED if asked.answer else NOT_ANSWERED,
-            ),
-            asked.question,
-        )
-        for n, asked in enumerate(city_answers(project), 1)
-    ]
+def answer(project: Project, subject: str) -> Formula:
+    """The city's answer on a subject as the sheet has it, live; that it is not answered where it is empty."""
+    asked = city_answers(project)
+    place = next(n for n, a in enumerate(asked, 1) if a.subject == subject)
+    found = f"INDEX({{{TITLE}.answer}},{place})"
+    return Formula(f'IF({found}="","{NOT_ANSWERED}",{found})', asked[place - 1].answer or NOT_ANSWERED)
+
+
+def unanswered(project: Project) -> Row:
+    """The row of the cover that names the subjects which the city has not answered, live."""
+    asked = city_answers(project)
+    named = "&".join(f'IF(INDEX({{{TITLE}.answer}},{n})="","{a.subject}"&"; ","")' for n, a in enumerate(asked, 1))
+    left = "; ".join(a.subject for a in asked if not a.answer)
+    return (
+        TITLE,
+        "Not answered",
+        Formula(f'IF({named}="","{ALL_ANSWERED}",LEFT({named},LEN({named})-2))', left or ALL_ANSWERED),
+        f"What the city has not told yet, of what members will ask. The sheet {TITLE} has every question.",
+    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from reskill.export.blocks import WITHHELD
@@ -14,45 +14,54 @@ from reskill.export.union.people import NO_UNIT, has_units, positions, unit
 from reskill.export.union.plan_words import plan_words
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, tabulate
-from reskill.exposure.bands import BANDS, LOW, NOT_ESTIMATED
-from reskill.project.file import Project, Row
+from reskill.exposure.bands import BANDS, NOT_ESTIMATED, PRIORITY, RISK, WATCH
+from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
+from reskill.thresholds import Thresholds
 
 CLASSES = "Classes"
 SMALL_DEPARTMENTS = "Smaller departments"
-QUIET = (LOW, "", NOT_ESTIMATED)
 COLUMNS = (
-    Column("Class title", "title", "wrapped", 19, tip="Job title as the roster has it."),
+    Column("Class title", "title", "wrapped", 23, tip="Job title as the roster has it."),
     Column(
-        "Unit", "unit", "wrapped", 13, tip="Bargaining unit; a class in two units stands in two rows. Filter by it."
+        "Unit", "unit", "wrapped", 18, tip="Bargaining unit; a class in two units stands in two rows. Filter by it."
     ),
-    Column("Mainly in", "department", "wrapped", 14, tip="The department with most of the class."),
-    Column("Occupation", "occupation", "wrapped", 31, tip="O*NET occupation that the class was mapped to."),
+    Column("Occupation", "occupation", "wrapped", 39, tip="O*NET occupation that the class was mapped to."),
     Column(
         "Exposure",
         "exposure",
         "percent",
-        9,
+        8,
         tip="Share of the work's time that AI could take over or halve: a figure of the occupation, never of a person.",
     ),
     Column(
-        "Band", "band", "wrapped", 10, tip="low, watch, at risk or priority, by the exposure outside protected tasks."
+        "Outside protected tasks",
+        "free",
+        "percent",
+        10,
+        tip="The part of the exposure in tasks that do not stay with people as decisions: the band rests on it alone.",
     ),
+    Column("Band", "band", "wrapped", 9, tip="By the exposure outside protected tasks: its limits are on the cover."),
     Column(
         "Positions", "positions", "int", 9, tip="Filled and vacant; withheld where few, or where it would tell of few."
     ),
     Column(
-        "Why",
-        "reason",
+        "In doubt",
+        "doubt",
         "wrapped",
-        24,
-        tip="From band watch on: what the exposure comes from, and whether the work is like little else that is here and"
-        " does not shrink (hemmed in). More in the file of evidence.",
+        13,
+        tip="The band by GPT-4's ratings in place of people's, where that is another one.",
     ),
-    Column("What the plan says", "plan", "wrapped", 39, tip="Nothing is decided; taking part is voluntary."),
+    Column(
+        "What the plan says",
+        "plan",
+        "wrapped",
+        44,
+        tip="Nothing is decided. Others: what is planned for other people of the class. No start: it would tell of few.",
+    ),
 )
-DEPARTMENT = "department"
+DEPARTMENT = Column("Mainly in", "department", width=28, tip="The department with most of the class.")
 BY_DEPARTMENT = {
     "unit": Column("Department", "unit", "wrapped", 27, tip="A class in two stands in two rows. Filter by it.")
 }
@@ -60,11 +69,9 @@ BY_DEPARTMENT = {
 _CLASSES = f"""
 WITH {STANDING}
 SELECT p.title_id, p.unit, t.title, t.department AS only_in, s.occupations AS occupation, r.exposure,
-    coalesce(r.band, '{NOT_ESTIMATED}') AS band, coalesce(r.span, r.band, '') AS span, coalesce(r.net, -1) AS net, coalesce(r.reason, '') AS reason,
-    coalesce(m.hemmed_in, 0) AS hemmed_in
+    coalesce(r.band, '{NOT_ESTIMATED}') AS band, coalesce(r.span, r.band, '') AS span, coalesce(r.net, -1) AS net
 FROM (SELECT DISTINCT title_id, {{unit}} AS unit FROM position) p
 LEFT JOIN title t ON t.id = p.title_id LEFT JOIN standing s ON s.title_id = t.id LEFT JOIN role r ON r.title_id = t.id
-LEFT JOIN mobility m ON m.title_id = t.id
 """
 
 
@@ -82,37 +89,45 @@ def classes(project: Project, _catalog: Catalog) -> Sheet:
             | {
                 "title": f"{title} ({r['only_in']})" if r["only_in"] else title,
                 "department": departments[key],
+                "free": r["net"] if r["net"] >= 0 else None,
                 "positions": counted.shown.get(key, WITHHELD) if counted else WITHHELD,
-                "reason": "" if r["span"] in QUIET else _gist(r["reason"], r["span"]) + _hemmed_in(r),
+                "doubt": _other_band(r["band"], r["span"]),
                 "plan": plan.get(r["title_id"], ""),
             }
         )
     rows.sort(key=lambda r: (r["unit"] == NO_UNIT, r["unit"], order.index(r["band"]), -r["net"], r["title"]))
-    columns = (
-        COLUMNS
-        if has_units(project)
-        else tuple(BY_DEPARTMENT.get(c.field, c) for c in COLUMNS if c.field != DEPARTMENT)
-    )
+    by_unit = has_units(project)
+    columns = COLUMNS if by_unit else tuple(BY_DEPARTMENT.get(c.field, c) for c in COLUMNS)
     sheet = Sheet(
         title=CLASSES,
-        note="Every class title by unit: occupation, exposure, what the plan says. Small counts are withheld, no name is.",
+        note=f"Every class by unit. Band by exposure outside protected tasks: {_limits(project.thresholds)}. Small counts are"
+        " withheld, no name is.",
         columns=columns,
         rows=tabulate(columns, rows),
         bars=("exposure",),
         empty="No classes yet.",
     )
-    return for_review(sheet, [f"class: {r['title']} | {r['unit']}" for r in rows])
+    sheet = for_review(sheet, [f"class: {r['title']} | {r['unit']}" for r in rows])
+    if not by_unit:
+        return sheet
+    return replace(  # on screen only: on paper the unit says enough
+        sheet,
+        columns=(*sheet.columns, DEPARTMENT),
+        rows=[(*line, r["department"]) for line, r in zip(sheet.rows, rows, strict=True)],
+        unprinted=(*sheet.unprinted, DEPARTMENT.field),
+    )
 
 
-def _gist(reason: str, span: str) -> str:
-    """The kinds of work that a reason names, and whether raters agree; the file of evidence has the whole of it."""
-    work = re.sub(r"^\d+ of \d+ tasks exposed, ", "", re.split(r"[;.](?: |$)", reason)[0])
-    return f"{work}; raters differ: {span}" if " to " in span else work
+def _limits(limits: Thresholds) -> str:
+    """From where each band begins."""
+    found = ((WATCH, limits.watch), (RISK, limits.at_risk), (PRIORITY, limits.priority))
+    return ", ".join(f"{name} from {least:.0%}" for name, least in found)
 
 
-def _hemmed_in(row: Row) -> str:
-    """That the work of a class carries over to little else here, a figure of the occupation; '' where it does not."""
-    return "; hemmed in" if row["hemmed_in"] else ""
+def _other_band(band: str, span: str) -> str:
+    """The band that the second rating gives, of a span of two such as `watch to priority`; '' where both agree."""
+    lower, _, higher = span.partition(" to ")
+    return f"or {higher if band == lower else lower}" if higher else ""
 
 
 def _departments(project: Project) -> Mapping[tuple[int, str], str]:

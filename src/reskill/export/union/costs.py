@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reskill.export.cost_basis import basis
-from reskill.export.union.people import participants
+from reskill.export.union.people import participants, unit
 from reskill.export.xlsx.sheet import As, Row
 from reskill.project.file import Project
 from reskill.project.published import ROUNDING, keep_rounding, told_before
@@ -11,6 +11,16 @@ from reskill.table import Kind
 
 ALL = "All of these"
 ALL_MEANS = "The sum of the lines above. Release wages and the fringe on them are paid time of those in training."
+
+
+BY_UNIT = "by unit"  # in place of a category, where it is kept how costs are rounded
+_BY_UNIT = """
+SELECT p.unit, sum(b.cents * 1.0 * p.n / w.n) AS cents
+FROM budget_line b JOIN cohort c ON c.id = b.cohort_id
+JOIN (SELECT title_id, {unit} AS unit, count(*) AS n FROM position GROUP BY 1, 2) p ON p.title_id = c.title_id
+JOIN (SELECT title_id, count(*) AS n FROM position GROUP BY 1) w ON w.title_id = c.title_id
+GROUP BY 1
+"""
 
 
 def cost_rows(project: Project) -> list[Row]:
@@ -54,11 +64,35 @@ def rounding(project: Project) -> dict[str, int]:
     return {r["category"]: max(_round_number(least.get(r["category"], 0)), before.get(r["category"], 0)) for r in other}
 
 
+def costs_by_unit(project: Project) -> dict[str, float | str]:
+    """US dollars of all years by unit, or what they are under; a class in several has its share of positions in each.
+
+    Rounded to a doubt of as many places as the threshold, since the people of a unit are told in other sums; empty
+    where no number of participants is told.
+    """
+    if not participants(project):
+        return {}
+    step = unit_rounding(project)[BY_UNIT]
+    return {r["unit"]: _rounded(r["cents"], step) for r in project.rows(_BY_UNIT.format(unit=unit(project)))}
+
+
+def unit_rounding(project: Project) -> dict[str, int]:
+    """Cents to which the costs of a unit are rounded; never finer than before."""
+    dearest = project.value(
+        "SELECT max(cents) FROM (SELECT sum(b.cents) * 1.0 / c.participants AS cents FROM cohort c"
+        " JOIN budget_line b ON b.cohort_id = c.id WHERE c.participants > 0 GROUP BY c.id)"
+    )
+    step = _round_number((dearest or 0) * project.thresholds.small_cell)
+    return {BY_UNIT: max(step, told_before(project, ROUNDING).get(BY_UNIT, 0))}
+
+
 def keep_told_rounding(project: Project) -> None:
     """Keep how the costs are rounded, for the editions to come."""
     told = participants(project)
     if told and told.blocks:
         keep_rounding(project, rounding(project))
+    if told:
+        keep_rounding(project, unit_rounding(project))
 
 
 def _round_number(least: float) -> int:

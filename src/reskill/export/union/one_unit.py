@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reskill.export.union.changes import TITLE as CHANGES
 from reskill.export.union.classes import CLASSES
 from reskill.export.union.counts import BY_DEPARTMENT, BY_UNIT
 from reskill.export.union.options import EVERY
@@ -47,6 +48,8 @@ def of_unit(project: Project, sheets: Sequence[Sheet], unit: str) -> list[Sheet]
     for sheet in sheets:
         if sheet.title in (CLASSES, BY_UNIT, BY_DEPARTMENT) and any(c.field == "unit" for c in sheet.columns):
             sheet = _where(sheet, "unit", {unit})
+        elif sheet.title == CHANGES:
+            sheet = _where(sheet, "occupation", {*occupations})
         elif sheet.title == OPTIONS:
             sheet = _where(sheet, "occupation", {EVERY, *occupations})
         elif sheet.title == TRAINING:

@@ -3,21 +3,24 @@
 Pay is compared as the plan compares it. A percentage is given only where it rests on nobody's own pay: where enough
 people share the one title concerned, and the pay of the option is published or the mean of as many. Of fewer people,
 words for several options would close in on what they earn: the nearest options that cannot are told, by a choice that
-rests on the options' pay alone.
+rests on the options' pay alone, and of the others what those already say.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from reskill.export.blocks import WITHHELD
-from reskill.export.union.plan_words import short_name
+from reskill.export.union.cautions import PAY, cautions
+from reskill.export.union.plan_words import bare_name
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, tabulate
-from reskill.exposure.bands import AT_RISK
+from reskill.exposure.bands import AT_RISK, NOT_ESTIMATED, band
+from reskill.exposure.inventory import read_inventories
+from reskill.exposure.oversight import PROTECTED_FROM
 from reskill.pathways.answers import CAUTION, YES
 from reskill.pathways.order import ORDER
 from reskill.pathways.pay import ENOUGH, LocalPay
@@ -27,44 +30,63 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 from reskill.thresholds import Thresholds
 
-TITLE = "Options"
+TITLE, LEARN = "Options", "learn"
 COLUMNS = (
-    Column("Occupation", "occupation", "wrapped", 31, tip="Occupation of the classes concerned: see Classes."),
-    Column("Option", "destination", "wrapped", 32, tip="Keeping the job with other tasks, or another occupation."),
+    Column("Occupation", "occupation", "wrapped", 33, tip="Occupation of the classes concerned: see Classes."),
+    Column("Option", "destination", "wrapped", 33, tip="Keeping the job with other tasks, or another occupation."),
     Column(
         "Offered",
         "offered",
         "wrapped",
-        10,
-        tip=f"{YES}, or {CAUTION}: it keeps people in work that changes too, asks a degree or licence, pays less, or the"
-        " like; nobody is planned on it unless a named person chose it.",
+        34,
+        tip=f"{YES}, or {CAUTION}, and which: nobody is planned on such a step unless a named person chose it.",
     ),
     Column(
         "Pay there",
         "effect",
         "wrapped",
-        11,
-        tip="Against pay here, in all positions of it: the city's own payroll where it has enough positions, else"
-        " published medians. About the same is within 5%; by class: it differs between classes. A percentage only where"
-        " ten or more share the class, and of fewer no word that together with the others would tell their pay.",
+        17,
+        tip="Against pay here, in all positions of it: by the city's payroll where it has enough positions, else published medians. About the same:"
+        " within 5%. A percentage only where ten or more share the class; withheld where a word would tell what few people"
+        " earn.",
     ),
     Column(
-        "More schooling", "zone_gap", "wrapped", 11, tip="Job zones of O*NET by which it asks for more preparation."
+        "Schooling there",
+        "schooling",
+        "wrapped",
+        18,
+        tip="Usual schooling of those who enter it (BLS); where that is not published, levels of preparation above today's.",
     ),
     Column("Exposure there", "exposure", "percent", 9, tip="Exposure of the option's work."),
+    Column("Band there", "there", "wrapped", 9, tip="By its exposure outside protected tasks."),
     Column("Vacancies here", "vacancies", width=10, tip="Whether the city has vacant positions of it."),
-    Column("To learn", "learn", "wrapped", 27, tip="Skills and knowledge that count more there."),
-    Column("Program", "programs", "wrapped", 30, tip="Program that covers most of the gap."),
+    Column("To learn", LEARN, "wrapped", 22, tip="Skills and knowledge that count more there."),
+    Column("Program", "programs", "wrapped", 22, tip="Program that covers most of the gap."),
 )
 ALIKE = 0.05  # difference of pay up to which it is called about the same
 EVERY, STAY = "Every occupation", "Keep the job with changed tasks"
-BY_CLASS = "by class"
+SAME_PAY = "as today (assumed)"
+BY_CLASS = "differs by class"
+PAY_WITHHELD = f"{WITHHELD}: few people's pay"
 HIGHER, SAME, LOWER, UNKNOWN = "higher", "about the same", "lower", "not known"
+SCHOOLING = {
+    "No formal educational credential": "none",
+    "High school diploma or equivalent": "high school",
+    "Some college, no degree": "some college",
+    "Postsecondary nondegree award": "certificate",
+    "Associate's degree": "associate's degree",
+    "Bachelor's degree": "bachelor's degree",
+    "Master's degree": "master's degree",
+    "Doctoral or professional degree": "doctor's degree",
+}
+"""What BLS calls the schooling of those who enter an occupation, in short."""
+IMPLIED = {(HIGHER, HIGHER): HIGHER, (SAME, HIGHER): "same or higher", (SAME, SAME): SAME}
+IMPLIED |= {(LOWER, SAME): "same or lower", (LOWER, LOWER): LOWER}
 CLOSEST = 1.05  # the ends of what words of several options leave open for somebody's pay, one over the other
 SHOWN, MORE = 2, 8  # nearest occupations beside staying, and how many of them the file of evidence has
 _OPTIONS = f"""
 SELECT r.code AS code_here, r.occupation, d.code, d.occupation AS destination, d.zone_gap, d.exposure,
-    d.vacancies, d.title_id, d.caution,
+    d.vacancies, d.title_id, d.caution, d.reason, d.licence, d.education,
     (SELECT group_concat(g.element, ', ') FROM (SELECT element FROM gap WHERE title_id = d.title_id AND code = d.code
         ORDER BY need - have DESC, element LIMIT 2) g) AS learn,
     (SELECT group_concat(f.label, '; ') FROM (SELECT f.label FROM program_fit f
@@ -83,11 +105,12 @@ def more_options(project: Project, catalog: Catalog) -> Sheet:
 def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
     """Options of every occupation of the classes at risk or priority; one is without caution where it is for any class."""
     rows = list(_rows(project, catalog, shown))
+    columns = tuple(c for c in COLUMNS if c.field != LEARN or shown > SHOWN)
     sheet = Sheet(
         title=TITLE,
         note=f"For occupations of classes at risk or priority: keeping the job, or one of the {shown} nearest jobs.",
-        columns=COLUMNS,
-        rows=tabulate(COLUMNS, rows),
+        columns=columns,
+        rows=tabulate(columns, rows),
         empty="No class is at risk or priority.",
         frozen_columns=2,
     )
@@ -96,7 +119,7 @@ def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
 
 def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, Any]]:
     limits = project.thresholds
-    pay = LocalPay(project, catalog)
+    pay, bands_there = LocalPay(project, catalog), _bands(project, catalog)
     paid, few_in = _paid(project, limits.small_cell)
     found: dict[str, dict[str, list[Row]]] = {}
     for r in project.rows(_OPTIONS, AT_RISK):
@@ -104,7 +127,7 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
         if r["code"] in here or len(here) < MORE:
             here.setdefault(r["code"], []).append(r)
     if project.value("SELECT 1 FROM role WHERE band IN (?, ?) LIMIT 1", AT_RISK):
-        yield {"occupation": EVERY, "destination": STAY, "offered": YES, "effect": SAME, "zone_gap": _schooling(0)}
+        yield {"occupation": EVERY, "destination": STAY, "offered": YES, "effect": SAME_PAY, "schooling": "as today"}
     for here in found.values():
         several = {t["title_id"] for titles in here.values() for t in titles}
         many = all(paid[t] >= limits.small_cell for t in several)
@@ -115,16 +138,27 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
         }
         least, most = _known(here, there, limits)
         told = there.values() if many else tellable(list(there.values()), least, most)
-        for code, titles in list(here.items())[:shown]:  # what is told of pay rests on all that are ever shown
-            r = titles[0]
+        words = {}
+        for code, titles in here.items():
             safe = code not in few_in  # else the plan takes a mean in which the pay of a few can be told from others'
-            exact = len(titles) == 1 and paid[r["title_id"]] >= limits.small_cell and safe
-            withheld = there.get(code, 0) not in (0, *told)
+            exact = len(titles) == 1 and paid[titles[0]["title_id"]] >= limits.small_cell and safe
+            if there.get(code, 0) in (0, *told):
+                words[code] = pay_effect([_ratio(pay, t) for t in titles], exact)
+        known = _known_by_words({there[c]: w for c, w in words.items() if c in there}, least, most)
+        left = shown
+        for code, titles in here.items():  # what is told of pay rests on all that are ever shown
+            effect = words.get(code) or implied(there[code], *known)
+            offered = _offered(titles, effect == LOWER or effect.endswith(f"% {LOWER}"))
+            if not left or not offered:
+                continue
+            left -= 1
+            r = titles[0]
             yield r | {
-                "offered": CAUTION if all(t["caution"] for t in titles) else YES,
-                "zone_gap": _schooling(r["zone_gap"]),
-                "programs": short_name(r["programs"] or ""),
-                "effect": WITHHELD if withheld else pay_effect([_ratio(pay, t) for t in titles], exact),
+                "offered": offered,
+                "schooling": SCHOOLING.get(r["education"]) or _schooling(r["zone_gap"]),
+                "there": bands_there(code),
+                "programs": bare_name(r["programs"] or ""),
+                "effect": effect,
                 "vacancies": "yes" if r["vacancies"] else "no",
             }
 
@@ -133,6 +167,30 @@ def _ratio(pay: LocalPay, option: Row) -> float | None:
     """Pay in all positions of an option, against that of a class: that of single titles would tell of few people."""
     compared = pay.compare(option["title_id"], option["code_here"], option["code"])
     return compared.ratio if compared else None
+
+
+def _offered(titles: Sequence[Row], pay_may_be_told: bool) -> str:
+    """The answer on an option, with its cautions; '' where the only one is of pay that may not be told."""
+    if not all(t["caution"] for t in titles):
+        return YES
+    told = [c for c in cautions(titles) if c != PAY or pay_may_be_told]
+    return f"{CAUTION}: {'; '.join(told)}" if told else ""
+
+
+def _known_by_words(words: Mapping[float, str], least: float, most: float) -> tuple[float, float]:
+    """Between what the pay of everybody concerned lies, to whoever reads the words on options of these pays."""
+    for there, word in words.items():
+        if word.endswith(HIGHER) or word == SAME:
+            most = min(most, there / (1 + ALIKE if word != SAME else 1 - ALIKE))
+        if word.endswith(LOWER) or word == SAME:
+            least = max(least, there / (1 - ALIKE if word != SAME else 1 + ALIKE))
+    return least, most
+
+
+def implied(there: float, least: float, most: float) -> str:
+    """What is known already of an option's pay against pay from `least` to `most`, so that saying it tells no more."""
+    ends = _word(there / most), _word(there / least if least else math.inf)
+    return IMPLIED.get(ends, PAY_WITHHELD)
 
 
 def _known(here: Mapping[str, Sequence[Row]], there: Mapping[str, float], limits: Thresholds) -> tuple[float, float]:
@@ -164,10 +222,22 @@ def tellable(pays: Sequence[float], least: float, most: float) -> list[float]:
     return told
 
 
+def _bands(project: Project, catalog: Catalog) -> Callable[[str], str]:
+    """What gives the band of an occupation by its own tasks, without any title's own changes."""
+    inventories, limits = read_inventories(project, catalog), project.thresholds
+
+    def band_of(code: str) -> str:
+        tasks = inventories.of_occupation(code)
+        free = sum(t.weight * t.exposure for t in tasks if t.tier < PROTECTED_FROM)
+        return band(free, limits) if tasks else NOT_ESTIMATED
+
+    return band_of
+
+
 def _schooling(zones: int | None) -> str:
     if zones is None:
         return UNKNOWN
-    return "none" if zones <= 0 else "one level" if zones == 1 else f"{zones} levels"
+    return "no more than today" if zones <= 0 else "one level more" if zones == 1 else f"{zones} levels more"
 
 
 def pay_effect(ratios: list[float | None], exact: bool) -> str:

@@ -22,8 +22,9 @@ NO_UNIT = "not given"
 PATHWAYS = f"""
 SELECT c.title_id, c.destination, coalesce(c.program_id, 0) AS program_id, c.destination_title, c.hours,
     c.destination = coalesce(r.code, '') AS stays, {PROGRAM} AS program,
-    sum(c.participants) AS participants
+    p.provider, p.delivery, p.credential, p.cost, t.title, sum(c.participants) AS participants
 FROM cohort c LEFT JOIN program p ON p.id = c.program_id LEFT JOIN role r ON r.title_id = c.title_id
+LEFT JOIN title t ON t.id = c.title_id
 WHERE c.participants > 0 GROUP BY 1, 2, 3 ORDER BY stays DESC, c.destination_title, program, c.title_id
 """
 

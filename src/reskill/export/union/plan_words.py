@@ -12,13 +12,14 @@ from reskill.export.union.people import PATHWAYS, participants
 from reskill.exposure.bands import AT_RISK, NOT_ESTIMATED
 from reskill.project.file import Project
 
-SHORTEST = 12  # characters of a name that still says what it is
 _FIRST = """
 SELECT title_id, destination, coalesce(program_id, 0) AS program_id, min(10 * fiscal_year + quarter) AS first,
     max(10 * fiscal_year + quarter) AS last
 FROM cohort WHERE participants > 0 GROUP BY 1, 2, 3
 """
-NO_PLACE = "Affected, but no place in this plan."
+OTHERS = " Others: "  # of one class, for whom something else is planned
+WAITS = "Affected, but no place in this plan: it waits for money, seats or cover."
+NO_PROGRAM = "Affected, but no place in this plan: no training was found that suits."
 NOTHING = "No training planned."
 NO_OCCUPATION = "No occupation yet, so nothing is estimated or planned."
 
@@ -34,31 +35,34 @@ def plan_words(project: Project) -> dict[int, str]:
         people, start = shown.get(key), starts.get(key)
         what = "Keep the job, changed tasks" if r["stays"] else f"Train for {r['destination_title']}"
         ways[r["title_id"]].append(
-            f"{what}: {short_name(r['program'])}{f', first group {start}' if start else ''}{f' ({people} people)' if people else ''}."
+            f"{what}: {bare_name(r['program'])}{start or ''}{f' ({people} people)' if people else ''}."
         )
     return {
-        r["id"]: " Or: ".join(ways[r["id"]]) if r["id"] in ways else _without(r["band"])
+        r["id"]: OTHERS.join(ways[r["id"]]) if r["id"] in ways else _without(r["band"], r["prepared"])
         for r in project.rows(
-            "SELECT t.id, coalesce(r.band, ?) AS band FROM title t LEFT JOIN role r ON r.title_id = t.id",
+            "SELECT t.id, coalesce(r.band, ?) AS band, EXISTS (SELECT 1 FROM program_fit f JOIN destination d"
+            " ON d.title_id = f.title_id AND d.code = f.code WHERE f.title_id = t.id AND f.sufficient AND d.viable) AS prepared"
+            " FROM title t LEFT JOIN role r ON r.title_id = t.id",
             (NOT_ESTIMATED,),
         )
     }
 
 
 def _starts(project: Project, told: RolledUp) -> dict[Hashable, str]:
-    """From when each pathway of a class begins; not where with the board's counts by quarter that would tell of few.
+    """From when each pathway of a class begins, in words; '' where with the board's counts by quarter that would tell of few.
 
     Those counts are sums that cross the sums of pathways: neither the withheld counts of a quarter may be few, nor, where
     all of these start in that quarter alone, what is left of their sums without them.
     """
     when = {q: s.name for s in stretches(project) if s.countable for p in s.periods for q in p.quarters}
     starts: dict[Hashable, str] = {}
-    in_several: set[str] = set()
+    later: set[Hashable] = set()
     for r in project.rows(_FIRST):
         key = r["title_id"], r["destination"], r["program_id"]
         starts[key] = when.get(divmod(r["first"], 10), "")
         if when.get(divmod(r["last"], 10)) != starts[key]:
-            in_several.add(starts[key])
+            later.add(key)
+    in_several = {starts[key] for key in later}
     together: dict[str, list[Atom]] = defaultdict(list)
     others: dict[str, list[Atom]] = defaultdict(list)
     for block in told.blocks:
@@ -72,7 +76,8 @@ def _starts(project: Project, told: RolledUp) -> dict[Hashable, str]:
         for atoms in (together[start], [] if start in in_several else others[start])
         if atoms and bounds([a.count for a in atoms], least) != (1, least - 1)
     }
-    return {key: start for key, start in starts.items() if start and start not in few}
+    sure = {key: start for key, start in starts.items() if start and start not in few}
+    return {key: f", first group {start}{', others later' if key in later else ''}" for key, start in sure.items()}
 
 
 def bare_name(program: str) -> str:
@@ -80,11 +85,7 @@ def bare_name(program: str) -> str:
     return re.sub(r"\s*\([^()]*\)", "", program) or program
 
 
-def short_name(program: str) -> str:
-    """The same without a subtitle."""
-    name = bare_name(program).partition(": ")[0]
-    return name if len(name) > SHORTEST else program
-
-
-def _without(band: str) -> str:
-    return NO_PLACE if band in AT_RISK else NO_OCCUPATION if band == NOT_ESTIMATED else NOTHING
+def _without(band: str, prepared: int) -> str:
+    if band in AT_RISK:
+        return WAITS if prepared else NO_PROGRAM
+    return NO_OCCUPATION if band == NOT_ESTIMATED else NOTHING

@@ -8,7 +8,7 @@ from reskill.export.xlsx.sheet import Sheet
 from reskill.table import Column
 
 RESPONSE = Column("Response", "response", width=10, tip="Choose one: agree, disagree, needs evidence, wants a change.")
-COMMENT = Column("Comment", "comment", "wrapped", 17, tip="What you doubt, know better or propose.")
+COMMENT = Column("Comment", "comment", "wrapped", 12, tip="What you doubt, know better or propose.")
 REFERENCE = Column(
     "Reference", "reference", width=28, tip="Keeps your comment with its row when the workbook comes back."
 )

@@ -1,8 +1,15 @@
-"""Dates, promises and signatures that the parties fill in."""
+"""Dates, promises and signatures that the parties fill in; nothing is promised before it is settled here."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+
 from reskill.export.xlsx.sheet import Sheet
+from reskill.planning.city_answers import REPLY_BY, city_answers
+from reskill.planning.scenarios import participation, scenario_in_force
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -11,28 +18,45 @@ TITLE = "Dates and sign-off"
 REVIEWED_BY = "Reviewed by"
 DUE = "Comments due"
 COLUMNS = (
-    Column("Item", "item", width=52, tip="What is to be settled."),
-    Column("Who", "who", width=34, tip="Name and organisation."),
+    Column("Item", "item", "wrapped", 46, tip="What is to be settled."),
+    Column("Who", "who", width=30, tip="Name and organisation."),
     Column("Date", "date", "date", 14, tip="Day, as year-month-day."),
     Column("Settled", "settled", width=14, tip="yes, no, or open."),
-    Column("Note", "note", "wrapped", 50, tip="Terms or comments, or where they are written."),
+    Column("Note", "note", "wrapped", 46, tip="Terms or comments, or where they are written."),
+)
+SO_FAR = Column(
+    "So far",
+    "so_far",
+    "wrapped",
+    46,
+    tip="What the plan assumes or the city says now; neither is agreed until it is settled.",
+)
+NOTICE, PAY, PAID_TIME, VOLUNTARY, NO_SCORES, SENIORITY = (
+    "Notice of the plan given to the union",
+    "Pay protection, and the day it ends",
+    "Training is paid time, before tasks change",
+    "Taking part is voluntary",
+    "No scores of persons are made or used",
+    "Seniority, recall and prior class follow the agreement",
 )
 ITEMS = (
     REVIEWED_BY,
-    "Notice of the plan given to the union",
+    NOTICE,
     "Joint committee meets",
     DUE,
     "Comments on the plan as a whole",
     "Effects bargaining over classification and pay",
-    "Pay protection, and the day it ends",
-    "Training is paid time, before tasks change",
+    PAY,
+    PAID_TIME,
     "Union has its say in the curriculum",
-    "Taking part is voluntary",
-    "No scores of persons are made or used",
-    "Seniority, recall and prior class follow the agreement",
+    VOLUNTARY,
+    NO_SCORES,
+    SENIORITY,
     "Signed for the union",
     "Signed for the city",
 )
+_SUBJECTS = {NOTICE: "Notice", PAY: "Pay and class", SENIORITY: "Seniority and recall"}
+"""Where the city's answer on an item stands."""
 
 BOARD_ITEMS = (
     REVIEWED_BY,
@@ -44,9 +68,36 @@ BOARD_ITEMS = (
 )
 
 
-def sign_off(_project: Project, _catalog: Catalog) -> Sheet:
-    """One line for each thing that union and city settle, empty for them to fill in."""
-    return _form(ITEMS)
+def sign_off(project: Project, _catalog: Catalog) -> Sheet:
+    """One line for each thing that union and city settle, with what the plan assumes or the city says of it so far."""
+    form, so_far = _form(ITEMS), _so_far(project)
+    rows = [
+        (*row[:2], _day_of_replies(project) if row[0] == DUE else None, *row[3:], so_far.get(str(row[0])))
+        for row in form.rows
+    ]
+    return replace(form, columns=(*form.columns, SO_FAR), rows=rows)
+
+
+def _so_far(project: Project) -> Mapping[str, str]:
+    answered = {a.subject for a in city_answers(project) if a.answer}
+    told = {
+        item: f"See City answers, {subject}." if subject in answered else "The city has not answered."
+        for item, subject in _SUBJECTS.items()
+    }
+    share = f"{participation(project, scenario_in_force(project)):.0%}"
+    return told | {
+        PAID_TIME: "The plan assumes that training is paid as work time, and counts its cost.",
+        VOLUNTARY: f"The plan assumes it, and expects {share} of those affected to take part.",
+        NO_SCORES: "The plan makes none: its figures are of occupations.",
+    }
+
+
+def _day_of_replies(project: Project) -> dt.date | None:
+    """The day that the city has named for replies; None where it named none, or in other words."""
+    named = next((a.answer for a in city_answers(project) if a.subject == REPLY_BY), "")
+    with suppress(ValueError):
+        return dt.date.fromisoformat(named)
+    return None
 
 
 def board_sign_off(_project: Project, _catalog: Catalog) -> Sheet:

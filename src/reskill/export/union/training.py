@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import Any
 
 from reskill.export.blocks import WITHHELD
@@ -16,10 +17,26 @@ from reskill.table import Column
 TRAINING = "Training"
 EVERYBODY = "All pathways"
 COLUMNS = (
-    Column("Pathway", "pathway", "wrapped", 48, tip="Occupation that people train for; their own where they stay."),
+    Column("Pathway", "pathway", "wrapped", 32, tip="Occupation that people train for; their own where they stay."),
     Column("Kind", "kind", width=7, tip="stay: the job is kept, with changed tasks; move: to another job in the city."),
-    Column("Program", "program", "wrapped", 84, tip="What takes them there."),
-    Column("Paid hours each", "hours", "int", 9, tip="Training hours a participant, paid as work time."),
+    Column("Classes", "title", "wrapped", 34, tip="Class titles for which it is planned."),
+    Column("Program", "program", "wrapped", 36, tip="What takes them there."),
+    Column("Provider", "provider", "wrapped", 24, tip="Who gives it."),
+    Column("How", "delivery", "wrapped", 10, tip="Online, in person or both; blank where it is not known."),
+    Column(
+        "Hours each",
+        "hours",
+        "int",
+        8,
+        tip="Training hours a participant; the plan assumes that they are paid as work time.",
+    ),
+    Column(
+        "Price each",
+        "price",
+        "dollars",
+        9,
+        tip="What the provider asks for one participant; blank where it is not known.",
+    ),
     Column(
         "Participants", "people", "int", 12, tip="People expected to take part, all years; withheld where they are few."
     ),
@@ -30,21 +47,27 @@ def training(project: Project, _catalog: Catalog) -> Sheet:
     """Every pathway of the plan, staying first."""
     told = participants(project)
     found: dict[tuple[str, str], dict[str, Any]] = {}
+    classes: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for r in project.rows(PATHWAYS):
         people = told.told((f"{r['destination']} {r['program_id']}",)) if told else None
-        found[r["destination_title"], r["program"]] = {
+        way = r["destination_title"], r["program"]
+        classes[way] |= {r["title"]: None}
+        found[way] = {
             "pathway": r["destination_title"],
             "kind": "stay" if r["stays"] else "move",
             "program": bare_name(r["program"]),
+            "provider": r["provider"],
+            "delivery": bare_name(r["delivery"] or ""),
             "hours": r["hours"],
+            "price": r["cost"],
             "people": WITHHELD if people is None else people,
         }
-    rows = list(found.values())
+    rows = [row | {"title": "; ".join(classes[way])} for way, row in found.items()]
     if rows:
         rows.append({"pathway": EVERYBODY, "people": told.total if told else WITHHELD})
     sheet = Sheet(
         title=TRAINING,
-        note="What the plan offers, by pathway and program. Training is paid as work time; taking part is voluntary.",
+        note="What the plan offers, by pathway and program. It assumes that training is paid as work time and voluntary.",
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),
         empty="No training is planned.",

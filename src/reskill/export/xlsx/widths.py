@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from reskill.export.xlsx.sheet import As, Cell, Row, Sheet, value_of
 from reskill.table import Column, Kind
@@ -15,8 +16,21 @@ HAND = 24  # points of height that handwriting takes
 TALLEST = 405  # points; Excel allows 409
 _BUTTON = " [v]"  # as wide as a filter's button
 _PADDING = 2  # characters that the indent takes
-_PROSE = 1.15  # letters of prose that fit where one digit does
-_CAPITALS = 0.9  # the same of capitals
+_DIGIT = 500  # of what follows, a little less than it is: 507
+_WIDTHS = {
+    **dict.fromkeys(" ijl'", 235),
+    **dict.fromkeys(".,:;I", 255),
+    **dict.fromkeys("-()[]/fJ", 310),
+    **dict.fromkeys("rt", 349),
+    **dict.fromkeys("szcL", 423),
+    **dict.fromkeys("vkxyFS", 460),
+    **dict.fromkeys("agETZY", 488),
+    **dict.fromkeys("bdehnopqu", 527),
+    **dict.fromkeys("ABCKPRVX", 560),
+    **dict.fromkeys("mMW@", 850),
+}
+"""Thousandths of the font's size that letters of it take, by groups: about the widest of each."""
+_BOLD = 1.05  # times as wide
 
 
 @dataclass(frozen=True)
@@ -35,7 +49,9 @@ def fit(sheet: Sheet) -> list[Fit]:
 def header_height(sheet: Sheet, fits: Sequence[Fit]) -> int:
     """Points of height that the header row needs when its titles wrap and a filter's button stands after them."""
     button = "" if sheet.form else _BUTTON
-    lines = max(_lines(f"{c.title}{button}", f.width - _PADDING) for c, f in zip(sheet.columns, fits, strict=True))
+    lines = max(
+        _lines(f"{c.title}{button}", (f.width - _PADDING) / _BOLD) for c, f in zip(sheet.columns, fits, strict=True)
+    )
     return 6 + LINE * lines
 
 
@@ -48,9 +64,8 @@ def row_height(row: Row, fits: Sequence[Fit], roomy: bool = False) -> int:
     for cell, f in zip(row, fits, strict=True):
         if f.kind == "wrapped":
             text = value_of(cell)
-            if isinstance(text, str) and (len(text) >= (f.width - _PADDING) * _CAPITALS or "\n" in text):
-                letters = (f.width - _PADDING) * (_CAPITALS if text.isupper() else _PROSE)
-                lines = max(lines, sum(_lines(t, letters) for t in text.split("\n")))
+            if isinstance(text, str) and (len(text) >= (f.width - _PADDING) / 2 or "\n" in text):
+                lines = max(lines, sum(_lines(t, f.width - _PADDING) for t in text.split("\n")))
     return min(max(LINE * lines + 3, HAND) if roomy else LINE * lines + 3, TALLEST)
 
 
@@ -86,13 +101,20 @@ def _length(cell: Cell, kind: Kind) -> int:
 
 
 def _lines(text: str, width: float) -> int:
-    """Lines that text takes when it wraps at words."""
-    lines, used = 1, 0
+    """Lines that text takes when it wraps at words, in a cell as wide as so many digits."""
+    lines, used, space = 1, 0.0, _wide(" ")
     for word in text.split():
-        if used and used + 1 + len(word) > width:
-            lines, used = lines + 1, 0
-        used += len(word) + bool(used)
+        long = _wide(word)
+        if used and used + space + long > width:
+            lines, used = lines + 1, 0.0
+        used += long + (space if used else 0)
         if used > width:
             more = math.ceil(used / width) - 1
-            lines, used = lines + more, used - int(more * width)
+            lines, used = lines + more, used - more * width
     return lines
+
+
+@lru_cache(maxsize=20_000)
+def _wide(word: str) -> float:
+    """How many digits take as much room as a word."""
+    return sum(_WIDTHS.get(letter, _DIGIT if letter.isdigit() else 690) for letter in word) / _DIGIT

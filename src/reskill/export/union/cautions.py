@@ -1,0 +1,51 @@
+"""Why a next job is offered with caution, in a few words that tell nothing of anybody's pay or of few positions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from reskill.project.file import Row
+
+PAY = "pays less"
+OTHER = "other reasons"
+_LEAD = "With caution: "
+_KINDS = (
+    (r"work that is changing too", "changing too"),
+    (r"raters disagree", "raters disagree on exposure"),
+    (r"exposure not known|job zone not published", "little known of it"),
+    (r"jobs in the nation shrink", "jobs in the nation shrink"),
+    (r"less pay|\d%? of the pay$|less in the least paid", PAY),
+    (r"pay there not known|not compared|hours .*not known", "pay not known"),
+    (r"full-time hours", "full-time only"),
+    (r"usually asks for", "experience or a test"),
+    (r"by way of", "reached by way of another job"),
+    (r"single position here", "few such jobs here"),
+    (r"no position here|local-government jobs", "no such job here"),
+    (r"leads others|management", "leads others"),
+    (r"usually entered with", "more schooling"),
+    (r"job zones? up", "more preparation"),
+    (r"job zones? down", "less preparation than today"),
+    (r"another line of work", "reached from other work"),
+)
+"""What stands in a caution of the filters (pathways/viability.py), and its few words."""
+
+
+def cautions(titles: Iterable[Row]) -> list[str]:
+    """The kinds of caution on one option over the classes concerned, rows of `reason` and `licence`."""
+    found: dict[str, None] = {}
+    for row in titles:
+        if row["reason"].startswith(_LEAD):
+            told = re.split(r"\.(?: |$)", row["reason"].removeprefix(_LEAD))[0]
+            # a licence is told in its own words, which may have any of ours
+            licence = row["licence"] and row["licence"] in told
+            rest = told.replace(row["licence"], "") if licence else told
+            found |= dict.fromkeys(_kind(text) for text in rest.split("; ") if text.strip("; "))
+            found |= {"licence or certificate": None} if licence else {}
+    if "more schooling" in found:
+        found.pop("more preparation", None)
+    return list(found)
+
+
+def _kind(text: str) -> str:
+    return next((words for pattern, words in _KINDS if re.search(pattern, text)), OTHER)

@@ -1,0 +1,78 @@
+"""Which tasks of each occupation concerned shrink, which stay with people and what is added, in words."""
+
+from __future__ import annotations
+
+import textwrap
+from collections import Counter, defaultdict
+
+from reskill.export.union.review_columns import for_review
+from reskill.export.xlsx.sheet import Sheet
+from reskill.exposure.bands import AT_RISK
+from reskill.exposure.inventory import read_inventories
+from reskill.pathways.retask import Retask, Retasking
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
+from reskill.table import Column
+
+TITLE = "What changes"
+TOLD, LONGEST = 3, 56  # tasks of each kind, and characters of a task
+COLUMNS = (
+    Column("Occupation", "occupation", "wrapped", 22, tip="Occupation of the classes: see Classes."),
+    Column(
+        "Classes",
+        "title",
+        "wrapped",
+        20,
+        tip="Classes at risk or priority that have these tasks. Hemmed in: little other work here is like theirs.",
+    ),
+    Column(
+        "Would shrink",
+        "shrinks",
+        "wrapped",
+        45,
+        tip="The weightiest tasks of which AI could save half the time or more. All tasks are in the file of evidence.",
+    ),
+    Column(
+        "Stays with people",
+        "stays",
+        "wrapped",
+        45,
+        tip="Decisions that people take, and tasks of which AI does little.",
+    ),
+    Column("Would grow", "grows", "wrapped", 45, tip="Duties that a changed job adds: a proposal to talk about."),
+)
+
+
+def changes(project: Project, catalog: Catalog) -> Sheet:
+    """A row for each occupation of classes at risk or priority; two where its classes differ in their tasks."""
+    inventories, advisor = read_inventories(project, catalog), Retasking(catalog, project.thresholds.weekly_hours)
+    found: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for r in project.rows(
+        "SELECT t.id, t.title || iif(coalesce(m.hemmed_in, 0), ' (hemmed in)', '') AS title, r.occupation, r.code FROM role r"
+        " JOIN title t ON t.id = r.title_id LEFT JOIN mobility m ON m.title_id = t.id WHERE r.band IN (?, ?)"
+        " ORDER BY r.occupation, t.title, t.department",
+        AT_RISK,
+    ):
+        titles = found[r["occupation"], _told(advisor.advice(inventories.tasks(r["id"]), r["code"]))]
+        if r["title"] not in titles:
+            titles.append(r["title"])
+    rows = [(occupation, "; ".join(titles), *told) for (occupation, told), titles in found.items()]
+    several = Counter(occupation for occupation, _ in found)
+    sheet = Sheet(
+        title=TITLE,
+        note=f"For classes at risk or priority: up to {TOLD} tasks that would shrink, stay and grow. Say where it is wrong.",
+        columns=COLUMNS,
+        rows=rows,
+        empty="No class is at risk or priority.",
+    )
+    return for_review(sheet, [f"changes: {row[0]}{f' | {row[1]}' if several[row[0]] > 1 else ''}" for row in rows])
+
+
+def _told(advice: Retask) -> tuple[str, ...]:
+    kinds = ([c.task for c in advice.shrinking], [c.task for c in advice.staying], [d.duty for d in advice.duties])
+    return tuple(" ".join(f"{n}) {_short(t)}" for n, t in enumerate(tasks[:TOLD], 1)) for tasks in kinds)
+
+
+def _short(task: str) -> str:
+    text = textwrap.shorten(task.rstrip(". "), LONGEST, placeholder="…")
+    return f"{text[:1].upper()}{text[1:]}".replace(",…", "…")
