@@ -101,6 +101,12 @@ def test_that_of_equals_the_shorter_and_cheaper_comes_first(fits) -> None:
     assert [f.program_id for f in fits(long, dear, named, to=ELECTRICIANS)][:3] == [3, 2, 1]
 
 
+def test_that_an_unknown_price_does_not_win_over_a_known_one(fits) -> None:
+    named = {"name": "Electricity", "soc": "47-2111.00"}
+    found = fits(named, {**named, "cost": 1000}, {**named, "cost": 7900}, to=ELECTRICIANS)
+    assert [f.program_id for f in found][:3] == [2, 1, 3]
+
+
 def test_that_the_examination_for_beginners_comes_before_the_one_for_the_experienced(fits) -> None:
     managers = {"subjects": "project management", "soc": "13-1082.00", "hours": 100}
     pmp, capm = (

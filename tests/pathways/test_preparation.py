@@ -28,6 +28,8 @@ DEVELOPER = Job("15-1252.00", "Software Developers", 4, "bachelor")
 DATABASES = Job("15-1242.00", "Database Administrators", 4, "bachelor")
 CASHIER = Job("41-2011.00", "Cashiers", 1, "less than high school")
 SECRETARY = Job("43-6014.00", "Secretaries and Administrative Assistants", 3, "high school")
+BUILDER = Job("47-2031.00", "Carpenters", 3, "high school")
+GENERAL_MANAGER = Job("11-1021.00", "General and Operations Managers", 4, "bachelor")
 RECRUITER = Job("13-1071.00", "Human Resources Specialists", 4, "bachelor")
 LINK = Link(0.7, "CIP 52.0302 leads to 43-3031")
 GAPS = [
@@ -121,6 +123,10 @@ def test_that_a_linked_program_of_fitting_level_known_hours_and_field_is_suffici
             "CAP examination asks for two to four years",
         ),
         ({"provider": ""}, CLERK, BOOKKEEPER, "who gives it is not known"),
+        ({"name": "Real Estate Inspector"}, BUILDER, INSPECTOR, "inspect homes for buyers"),
+        ({"name": "CDL Class B"}, CLERK, DRIVER, "Class B licence"),
+        ({"name": "Software Testing", "hours": 300}, HELP_DESK, DEVELOPER, "test software, not to write it"),
+        ({"name": "Management Certificate"}, MANAGER, GENERAL_MANAGER, "which these people do already"),
         ({"hours": 450}, BOOKKEEPER, SECRETARY, "learn at work within a month"),
         ({"cost": 6000}, BOOKKEEPER, SECRETARY, "learn at work within a month"),
         (

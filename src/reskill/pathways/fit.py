@@ -40,6 +40,7 @@ _SUFFICIENT = 0.5  # of the points go to sufficient programs alone
 _COVER = 0.2
 _BELOW = 0.2  # points lost by a degree below the one that people of the role usually have
 _COSTLY, _MUCH, _LASTING, _HOURS = 0.2, 5_000.0, 0.35, 1_000.0  # points lost at these dollars, and at these hours
+_UNKNOWN = 2_500.0  # US dollars as which an unknown price counts in the order, so that it never wins by that
 _YEARS, _DATED = 0.2, 0.2  # points lost by an examination for the experienced, and by software of years ago
 _OLD = 4  # years
 _SELECTED = 0.2  # points lost by an apprenticeship, which its sponsor gives and nobody can buy
@@ -173,7 +174,7 @@ class Programs:
             p = replace(p, unfit=(*p.unfit, *filter(None, against)))
         points = link.strength * (1 - _COVER) + _COVER * p.covered
         points -= _BELOW * any(has_less_than(program, role) for program in steps)
-        points -= _COSTLY * min(1.0, sum(s.cost or 0.0 for s in steps) / _MUCH)
+        points -= _COSTLY * min(1.0, sum(_UNKNOWN if s.cost is None else s.cost for s in steps) / _MUCH)
         points -= _LASTING * min(1.0, sum(s.hours or 0.0 for s in steps) / _HOURS)
         points -= _YEARS * any(e.for_the_experienced for s in steps for e in examinations_of(s))
         points -= _SELECTED * any(level_of(s) == Level.APPRENTICESHIP for s in steps)

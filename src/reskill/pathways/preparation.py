@@ -29,6 +29,7 @@ from reskill.programs.level import (
     is_for_health,
     is_for_supervisors,
     is_for_technicians,
+    is_in_business,
     is_of_health,
     level_of,
     others_only,
@@ -58,7 +59,7 @@ _TRADES = {
 """Subjects of programs for one trade, with the beginnings of the codes of its occupations."""
 _DEGREE = 2.0  # times the price of other programs that one with a degree may cost
 _FAR_UP = 2  # job zones that a course or certificate alone does not bridge
-_GENERAL_OFFICE = "43-9061"
+_GENERAL_OFFICE, _GENERAL_MANAGERS = "43-9061", "11-1021"
 _LONGEST = 320.0  # clock hours, two months: more is out of proportion for work that is learned at work within a month
 _LED = 0.5  # importance (1-5) by which a field may fall short of what the destination needs and still cover it
 
@@ -246,6 +247,8 @@ def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
         against.append("made for health care")
     elif (role.zone or 0) >= GRADUATES <= zone and is_for_beginners(program, role.code[:2] == destination.code[:2]):
         against.append("made for beginners, and these people come from a profession")
+    elif destination.code.startswith(_GENERAL_MANAGERS) and role.code.startswith("11-") and is_in_business(program):
+        against.append("teaches to manage, which these people do already")
     elif zone >= GRADUATES and is_for_technicians(program):
         against.append("made for those who assist or operate")
     elif level == Level.GRADUATE and (role.zone or 2) < 4:

@@ -144,8 +144,13 @@ def is_for_beginners(program: Program, in_the_field: bool) -> bool:
     """Whether its name or credential is a first one, for people with a profession: of basics where they are in the field
     already, of a ladder of certificates there or in business, which every profession knows."""
     said = f"{program.name} {program.credential}"
-    known = in_the_field or program.cip.startswith(_BUSINESS)
+    known = in_the_field or is_in_business(program)
     return bool((known and _FIRST_LEVEL.search(said)) or (in_the_field and _BEGINNERS.search(said)))
+
+
+def is_in_business(program: Program) -> bool:
+    """Whether its CIP code says that it teaches business or how to manage one."""
+    return program.cip.startswith(_BUSINESS)
 
 
 def edition(program: Program) -> int | None:
