@@ -8,8 +8,9 @@ added only where it belongs to the post: by its occupation, and by what share of
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,7 @@ EXPOSED = 0.5  # exposure from which AI is taken to save half of a task's time o
 PROTECTED = 3  # oversight tier from which a task stays a human decision
 OWN = 0.10  # share of a role's time from which decisions on a subject are a duty of the post
 _TASKS, _KINDS, _SUBJECTS, _FILES = 3, 3, 1, 2  # told at most
+_FEW = 2  # duties up to which those are told as well that no task's words bear out
 _LEADS = "leads"  # among the posts that a duty belongs to: those that lead others
 _BOSS = ("the unit's supervisor", "the department's director or deputy")  # of those who lead nobody, and of who leads
 
@@ -40,7 +42,8 @@ class Change(NamedTuple):
 class Duty(NamedTuple):
     """What a changed role adds in a kind of work, or in decisions on a subject of the oversight rules: the duty, the
     skill, the training for it, and how it is practised at work: what is done, who leads it, what shows that it is learnt
-    and how its usual hours compare with those of others; `tasks` of the role call for it, the weightiest first."""
+    and how its usual hours compare with those of others; `posts` are those that it belongs to, `words` beginnings of words
+    that tell the tasks on which it is practised, and `tasks` those of the role, the weightiest first."""
 
     kind: str
     duty: str
@@ -51,11 +54,16 @@ class Duty(NamedTuple):
     check: str
     hours: float
     posts: tuple[str, ...]
+    words: tuple[str, ...]
     tasks: tuple[str, ...] = ()
 
     def belongs(self, code: str) -> bool:
         """Whether a post of an occupation can have the duty."""
         return not self.posts or code.startswith(self.posts) or (_LEADS in self.posts and leads_others(code))
+
+    def fits(self, task: str) -> bool:
+        """Whether the words of a task bear the duty out."""
+        return any(word.startswith(self.words) for word in re.findall("[a-z]+", task.lower()))
 
 
 @dataclass(frozen=True)
@@ -103,8 +111,8 @@ class Retasking:
         )
         human = [(t, why) for t in sorted(tasks, key=lambda t: (-t.weight, -t.tier)) if (why := _why_human(t))]
         decided = [t for t, _ in human if t.tier >= PROTECTED and t.exposure >= UNAFFECTED_BELOW]
-        kinds = self._duties([(t, kinds_of(t.activities)) for t in changed], code, 0.0)[:_KINDS]
-        subjects = self._duties([(t, set(t.proposal.subjects[:1])) for t in decided], code, OWN)[:_SUBJECTS]
+        kinds = self._duties([(t, kinds_of(t.activities)) for t in changed], code, _KINDS, few=_FEW)
+        subjects = self._duties([(t, set(t.proposal.subjects[:1])) for t in decided], code, _SUBJECTS, least=OWN)
         return Retask(
             sum(t.weight for t in changed) * self._hours,
             self._changes([(t, "") for t in changed]),
@@ -112,21 +120,33 @@ class Retasking:
             (*kinds[:1], *subjects, *kinds[1:]),
         )
 
-    def _duties(self, called: Sequence[tuple[RoleTask, set[str]]], code: str, least: float) -> list[Duty]:
-        """The duties that tasks call for by their kinds or subjects and that belong to the post, the weightiest and
-        rarest first; of those that come from a `least` share of its time."""
+    def _duties(
+        self, called: Sequence[tuple[RoleTask, set[str]]], code: str, most: int, few: int = 0, least: float = 0.0
+    ) -> list[Duty]:
+        """The duties, so many at most, that tasks call for by their kinds or subjects and that belong to the post, the
+        weightiest and rarest first; of those that come from a `least` share of its time. Duties that no task's words bear
+        out are left, so far as there are a `few` others."""
         weight: defaultdict[str, float] = defaultdict(float)
         share: defaultdict[str, float] = defaultdict(float)
-        tasks: defaultdict[str, list[str]] = defaultdict(list)
+        duties: dict[str, Duty] = {}
+        borne_out: set[str] = set()
         for task, names in called:
-            for name in sorted(n for n in names if _for_post(n, code)):
-                weight[name] += task.weight * task.exposure * self._rarity.get(name, 1.0)
-                share[name] += task.weight
-                tasks[name].append(task.sentence)
-        found = sorted((n for n in weight if share[n] >= least), key=lambda n: (-weight[n], n))
-        boss = _BOSS[leads_others(code)]
-        duties = ((d, tasks[n][:_FILES]) for n in found if (d := _for_post(n, code)))
-        return [d._replace(tasks=tuple(files), lead=d.lead.format(boss=boss)) for d, files in duties]
+            for name in sorted(names):
+                if duty := _for_post(name, code):
+                    duties[name] = duty
+                    weight[name] += task.weight * task.exposure * self._rarity.get(name, 1.0)
+                    share[name] += task.weight
+                    borne_out |= {name} if duty.fits(task.sentence) else set()
+        sure = sum(share[name] >= least for name in borne_out)
+        found = [n for n in weight if share[n] >= least and (n in borne_out or sure < few)]
+        found = sorted(found, key=lambda n: (n not in borne_out, -weight[n], n))[: most if sure >= few else few]
+        boss, used = _BOSS[leads_others(code)], set[str]()
+        out = []
+        for duty in (duties[name] for name in found):
+            files = _files(duty, called, used)
+            used.update(files)
+            out.append(duty._replace(tasks=files, lead=duty.lead.format(boss=boss)))
+        return out
 
     def _changes(self, found: Sequence[tuple[RoleTask, str]]) -> tuple[Change, ...]:
         return tuple(Change(t.sentence, t.weight * self._hours, why) for t, why in found[:_TASKS])
@@ -164,6 +184,14 @@ def lower(sentence: str) -> str:
     return text if text[:2].isupper() else f"{text[:1].lower()}{text[1:]}"
 
 
+def _files(duty: Duty, called: Sequence[tuple[RoleTask, set[str]]], used: Set[str]) -> tuple[str, ...]:
+    """The tasks on which a duty is practised: those whose words bear it out, those that call for it first, and first
+    those on which nothing else is practised; where there are none, those that call for it."""
+    fitting = [(t.sentence in used, duty.kind not in names, t.sentence) for t, names in called if duty.fits(t.sentence)]
+    ordered = [task for *_, task in sorted(fitting, key=lambda f: f[:2])]
+    return tuple((ordered or [t.sentence for t, names in called if duty.kind in names])[:_FILES])
+
+
 def _for_post(kind: str, code: str) -> Duty | None:
     """The duty of a kind as a post of an occupation has it: the first that belongs to it; None where none does."""
     return next((d for d in _known().get(kind, ()) if d.belongs(code)), None)
@@ -180,7 +208,7 @@ def _known() -> dict[str, list[Duty]]:
 
 def _duty(r: dict[str, str]) -> Duty:
     words = (r["kind"], r["duty"], r["skill"], r["training"], r["practice"], r["lead"], r["check"])
-    return Duty(*words, float(r["hours"]), tuple(r["posts"].split()))
+    return Duty(*words, float(r["hours"]), tuple(r["posts"].split()), tuple(r["words"].split()))
 
 
 @cache

@@ -50,8 +50,8 @@ class Practice:
 
     @property
     def covered(self) -> float:
-        """The share of the week that the practice secures: what stays or is refilled."""
-        return 1 - min(1.0, max(self.freed, self.taken) / self.week)
+        """The share of the week that is not freed without being refilled."""
+        return 1 - min(1.0, self.freed / self.week)
 
 
 def practice_name(occupation: str) -> str:

@@ -223,7 +223,7 @@ def _choice(place: Place, uses: Mapping[Limit, float], open_classes: Set[Limit],
     little for the money. Staying in a post that it does not secure is urgent by the share that it secures. The goods are
     people, urgent people and benefit."""
     urgent = float(place.group.band in AT_RISK)
-    secured = place.offer.covered if place.offer.insecure else 1.0
+    secured = place.offer.covered * place.group.stays_human if place.offer.insecure else 1.0
     worth = thresholds.urgent_weight * urgent * secured + place.benefit - thresholds.cash_weight * place.dollars / 1000
     chosen = place.offer.chosen  # a person may know of an open class
     classes = () if chosen else tuple(name for name in place.classes if name not in open_classes)
