@@ -124,7 +124,7 @@ def test_that_a_linked_program_of_fitting_level_known_hours_and_field_is_suffici
         ),
         ({"provider": ""}, CLERK, BOOKKEEPER, "who gives it is not known"),
         ({"name": "Real Estate Inspector"}, BUILDER, INSPECTOR, "inspect homes for buyers"),
-        ({"name": "CDL Class B"}, CLERK, DRIVER, "Class B licence"),
+        ({"name": "CDL Class B", "credential": "CDL Class A"}, CLERK, DRIVER, "Class B licence"),
         ({"name": "Software Testing", "hours": 300}, HELP_DESK, DEVELOPER, "test software, not to write it"),
         ({"name": "Management Certificate"}, MANAGER, GENERAL_MANAGER, "which these people do already"),
         ({"hours": 450}, BOOKKEEPER, SECRETARY, "learn at work within a month"),

@@ -30,11 +30,11 @@ class _Kind:
 
 def of_another_kind(program: Program, destination: str) -> str:
     """Why a program is not of a destination's own kind, in words; '' where it is or nothing is asked."""
-    said = f"{program.name}\n{program.credential}"
     for kind in _kinds():
-        if kind.hours or not destination.startswith(kind.soc) or kind.names.search(said):
+        if kind.hours or not destination.startswith(kind.soc):
             continue
-        if kind.narrow is None or kind.narrow.search(program.name):
+        said = program.name if kind.narrow else f"{program.name}\n{program.credential}"
+        if not kind.names.search(said) and (kind.narrow is None or kind.narrow.search(program.name)):
             return kind.why
     return ""
 

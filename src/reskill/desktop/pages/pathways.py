@@ -18,6 +18,7 @@ from reskill.desktop.rows_model import RowsModel, count, percent
 from reskill.desktop.widgets.table import Table
 from reskill.pathways.answers import CAUTION, CHOSEN, NO, YES
 from reskill.pathways.city_titles import CityTitle
+from reskill.pathways.gaps import why_no_gaps
 from reskill.pathways.job import job_of
 from reskill.pathways.listing import NEXT_GRADE, time_for, titles_there, ways
 from reskill.pathways.opening import openings_missed
@@ -28,6 +29,7 @@ from reskill.queries.rows import ListRows, Row
 from reskill.table import Column
 
 _ASK = "No program is good enough for it yet: Programs, Coverage, names a college near to ask and drafts the question"
+_NO_GAP = "No program is needed by the ratings: no skill or knowledge counts clearly more there; compare the tasks"
 _AT_WORK = "No program is needed: people usually come to it from school and learn it at work within a month (BLS)"
 ROLES = (
     Column("Role", "role", "wrapped", 14),
@@ -208,7 +210,7 @@ class PathwaysPage(Page):
         if missed:
             clauses = ["No next job is offered without caution. Nearest to it:", *missed, *clauses]
         if self._lacks_program(way):
-            clauses.append(_AT_WORK if job_of(self.catalog, way["code"]).learned_at_work else _ASK)
+            clauses.append(self._instead(way["code"]))
         said = (
             f"Chosen by {choice['who']} on {choice['at'][:10]}: {choice['why'] or 'no reason given'}" if choice else ""
         )
@@ -221,6 +223,14 @@ class PathwaysPage(Page):
         """Whether a next job is offered for which no program prepares sufficiently."""
         next_job = not way["stays"] and way["key"] != NEXT_GRADE and way["offered"] != NO
         return next_job and not pathways.is_prepared_for(self.project, way["title_id"], way["key"])
+
+    def _instead(self, code: str) -> str:
+        """What to do about a next job for which no program prepares sufficiently; its gaps are shown already."""
+        if job_of(self.catalog, code).learned_at_work:
+            return _AT_WORK
+        role = self.roles.current()
+        known = role is not None and not why_no_gaps(self.catalog, role["code"], code)
+        return _NO_GAP if known and not self._gaps.rowCount() else _ASK
 
     def _on_gates(self) -> None:
         from reskill.desktop.dialogs.city_gates import CityGatesDialog
