@@ -8,4 +8,4 @@ export QT_QPA_PLATFORM=offscreen
 ruff check --quiet .
 ruff format --quiet --check .
 mypy --no-error-summary
-exec python -m pytest "$@"
+exec python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal "$@"  # each worker takes a part that lies together

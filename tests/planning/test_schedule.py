@@ -7,7 +7,7 @@ from small_city import FREE, PRICED, Staff, fill
 
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import default_funds
-from reskill.planning.groups import Group, find_groups
+from reskill.planning.groups import Group, find_groups, taking_part
 from reskill.planning.offers import Offer, Training
 from reskill.planning.plan import make_plan
 from reskill.planning.scenarios import scenario_in_force, set_scenario
@@ -128,6 +128,13 @@ def test_that_groups_have_the_pay_the_people_and_the_worth_of_their_roles(projec
         db.execute("UPDATE role SET offered = 'at risk', exposure = NULL, automate = NULL WHERE title_id = 3")
     porters = next(g for g in find_groups(project, catalog, scenario_in_force(project)) if g.title == "Porter")
     assert (porters.band, porters.own_band, porters.weight, porters.stays_human) == ("at risk", "low", 0, 1)
+
+
+def test_that_people_left_over_by_rounding_go_where_most_of_a_person_is_missing() -> None:
+    assert taking_part([4, 13], Decimal("0.6")) == [2, 8]  # of 2.4 and 7.8
+    assert taking_part([13, 4], Decimal("0.6")) == [8, 2]
+    assert taking_part([2, 2, 1], Decimal("0.5")) == [1, 1, 1]  # 2.5 people are 3
+    assert taking_part([3, 3], Decimal("0.5")) == [2, 1]  # of equals the more pressing first
 
 
 def test_that_a_group_is_named_with_its_department_where_that_matters() -> None:
