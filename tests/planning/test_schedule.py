@@ -79,6 +79,17 @@ def test_that_a_plan_can_be_worked_out_by_hand(project: Project, catalog: Catalo
     assert (place.quarters, place.classes, place.dollars) == (1, (), pytest.approx(113.04 + 19.16))
     assert plan.cents == 2 * (113_036 + 191_52) + 45_214 + 76_61 and plan.money == 10_000_000
     assert (plan.trained, plan.schedule.solution.gap) == (24, 0)
+    assert (
+        plan.schedule.climb.gains == []
+    )  # a point more of cover lets nobody more of 40 away, and everybody learns alone
+
+
+def test_that_a_point_more_of_cover_is_looked_at_where_it_lets_somebody_away(
+    project: Project, catalog: Catalog
+) -> None:
+    fill(project, [Staff("Clerk II", 100, moves=())])
+    default_funds(project, 100_000, 1, 2028)
+    assert [g.what for g in make_plan(project, catalog).schedule.climb.gains] == ["one point more of cover"]
 
 
 def test_that_every_quarter_of_the_years_is_open_to_a_training_that_ends_within_them(
