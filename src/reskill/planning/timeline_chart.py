@@ -75,9 +75,14 @@ def _loads(project: Project, title: str, hint: str, loads: Sequence[Load]) -> Ch
         for i, quarter in enumerate(quarters):
             used, limit = load.used.get(quarter, 0.0), load.limit.get(quarter)
             if used:
-                text = f"{used:,.0f}" if limit is None else f"{used:,.0f} of {limit:,.0f}"
+                text = _people(used) if limit is None else f"{_people(used)} of {_people(limit)}"
                 bars.append(Bar((load.name, quarter), row, i, 1, text, part=used / limit if limit else 0.0))
     return Chart(title, hint, tuple(load.name for load in loads), tuple(quarters), tuple(bars))
+
+
+def _people(expected: float) -> str:
+    """Expected people: whole ones, and tenths of fewer than one, since a part of a person is not nobody."""
+    return f"{expected:,.0f}" if expected >= 1 else f"{max(0.1, expected):.1f}" if expected else "0"
 
 
 def _index(quarter: Quarter) -> int:

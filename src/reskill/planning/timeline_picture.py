@@ -12,7 +12,7 @@ from reskill.planning.timeline_chart import Bar, Chart
 from reskill.problem import ReskillError
 
 WIDE, NAMES, HEAD, FOOT, ROW = 1100, 290, 74, 26, 20  # pixels: the picture, its names, what is above, below, a row
-LETTERS = 44  # of a name
+LETTERS = 50  # of a name
 ROWS_OF_A_PAGE = 36  # on Letter or A4 paper, turned
 _INK, _PALE, _BAR, _LOAD, _OVER = "#1f2933", "#d5dbe1", "#245e8f", "#a9c6e0", "#b3261e"
 

@@ -9,7 +9,7 @@ from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.planning.kept import changes, comparison
-from reskill.planning.kept.plans import kept_plans, snapshot
+from reskill.planning.kept.plans import baseline, kept_plans, snapshot
 from reskill.planning.kept.snapshot import IN_FORCE
 from reskill.queries.rows import ListRows
 
@@ -30,6 +30,9 @@ class ComparePlansDialog(ViewDialog):
         names = [p.name for p in kept_plans(self.project)]
         self.before.addItems([*names, IN_FORCE])
         self.after.addItems([IN_FORCE, *names])
+        by_hand = [p.name for p in kept_plans(self.project) if p.who]
+        signed = baseline(self.project)
+        self.before.setCurrentText(signed.name if signed else by_hand[-1] if by_hand else names[-1])
         self._figures, self._moved = RowsModel(comparison.COLUMNS, self), RowsModel(changes.COLUMNS, self)
         self.figures.dress(self._figures, {}, "which")
         self.moved.dress(self._moved, {}, "which", lines=2)

@@ -17,13 +17,13 @@ from reskill.table import Column
 COLUMNS = (
     Column("What", "what", width=12, tip="Places of a title, or what the plans were made with: funds, bans, prices."),
     Column(
-        "Which", "which", "wrapped", 30, tip="Title, destination and program, or the name of the fund, ban or program."
+        "Which", "which", "wrapped", 24, tip="Title, destination and program, or the name of the fund, ban or program."
     ),
     Column(
         "Whose",
         "whose",
         "wrapped",
-        18,
+        14,
         tip="Departments and bargaining units of the title's people, as they are today.",
     ),
     Column(
@@ -79,7 +79,7 @@ def changes(project: Project, before: Snapshot, after: Snapshot) -> list[Changed
         *(
             Changed(
                 PLACES,
-                f"{m.title} → {m.destination} by {m.program}",
+                f"{m.title} → {m.destination}, {m.program}",
                 whose.get(m.title_id, "no longer in the roster"),
                 _told(m.before, m.cash_before),
                 _told(m.after, m.cash_after),
