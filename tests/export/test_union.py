@@ -12,6 +12,7 @@ import pytest
 from auditor import open_counts
 from books import cover, table, written
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 from plan_rows import insert, role
 
 from reskill.export.blocks import WITHHELD
@@ -301,15 +302,19 @@ def test_that_each_class_at_risk_is_told_what_shrinks_stays_and_grows(
 def test_that_the_cost_of_a_unit_leaves_its_places_open(city: Project, small_catalog: Catalog, tmp_path: Path) -> None:
     rows = table(written(city, small_catalog, "union", tmp_path), "By bargaining unit")
     told = {r["Bargaining unit"]: r["Training cost, all years"] for r in rows[:-1]}
-    (step,) = unit_rounding(city).values()
-    dearest = city.value(
-        "SELECT max(b.cents * 1.0 / c.participants) FROM cohort c JOIN budget_line b ON b.cohort_id = c.id"
-    )
-    assert step >= THRESHOLD * dearest and len(told) == 4
-    assert all(isinstance(amount, str) or amount * 100 % step == 0 for amount in told.values())
+    steps = {name.removeprefix("unit "): step for name, step in unit_rounding(city).items()}
+    assert len(told) == 4
+    for name, amount in told.items():
+        dearest = city.value(
+            "SELECT max(b.cents * 1.0 / c.participants) FROM cohort c JOIN budget_line b ON b.cohort_id = c.id WHERE"
+            " c.title_id IN (SELECT title_id FROM position WHERE bargaining_unit = ?)",
+            (name,),
+        )
+        assert steps[name] >= THRESHOLD * dearest
+        assert isinstance(amount, str) or amount * 100 % steps[name] == 0
     whole = city.value("SELECT sum(cents) FROM budget_line WHERE cohort_id > 0")
     known = [amount * 100 for amount in told.values() if not isinstance(amount, str)]
-    assert sum(known) - step * len(told) <= whole <= sum(known) + step * len(told)
+    assert sum(known) - sum(steps.values()) <= whole <= sum(known) + sum(steps.values())
 
 
 @pytest.mark.parametrize(
@@ -413,3 +418,10 @@ def test_that_a_class_without_a_place_is_told_why(city: Project, small_catalog: 
     }
     assert told[first["title"]].endswith("it waits for money, seats or cover.")
     assert others and all(told[r["title"]].endswith("no training was found that suits.") for r in others)
+
+
+def test_that_the_union_edition_is_printed_on_letter_pages(
+    city: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    book = written(city, small_catalog, "union", tmp_path)
+    assert {ws.page_setup.paperSize for ws in book if ws.title != "As written"} == {int(Worksheet.PAPERSIZE_LETTER)}

@@ -76,10 +76,12 @@ def cover(
     start: Sequence[Row],
     tallies: Sequence[Row],
     number: str = "",
+    method: Sequence[tuple[str, str]] = METHOD,
 ) -> Sheet:
     """The cover of a workbook of the given sheets; the edition's rows to `start` with stand first, then the sheets.
 
-    `tallies` are its rows on people and money; `number` is of an export that asks for answers.
+    `tallies` are its rows on people and money; `number` is of an export that asks for answers,
+    `method` what it says of how figures come about.
     """
     rows: list[Row] = [
         *start,
@@ -89,7 +91,7 @@ def cover(
         *_identity(project, title, purpose, number),
         *tallies,
         *compass(project),
-        *(("Method", name, "", text) for name, text in METHOD),
+        *(("Method", name, "", text) for name, text in method),
         ("Method", "Estimates, not decisions", "", NOT_DECISIONS),
         ("Method", "How to contest a figure", "", CONTEST),
         *_attribution(catalog),

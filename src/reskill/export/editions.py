@@ -79,6 +79,7 @@ class Edition:
     start: Callable[[Project, Catalog], list[Row]]
     tallies: Callable[[Project], list[Row]]
     guide: bool = True  # whether a sheet says what every column means; each header does so when it is selected
+    method: Sequence[tuple[str, str]] = cover.METHOD
     kept: bool = True  # whether what it tells is kept, so that later editions tell no part of it
 
 
@@ -121,6 +122,7 @@ EDITIONS = {
         for_union,
         union_tallies,
         guide=False,
+        method=cover.METHOD[1:3],  # the file of evidence has the rest
     ),
     "evidence": Edition(
         "Union edition: evidence",
@@ -260,6 +262,7 @@ def edition_sheets(
         kind.start(project, catalog),
         kind.tallies(project),
         origin.export if comes_back else "",
+        kind.method,
     )
     told = [spoken(sheet, say) for sheet in (first, *made)]
     sealed = [spoken(as_written(told, origin, project.setting("key")), say)] if comes_back else []

@@ -8,24 +8,25 @@ from collections.abc import Iterable
 from reskill.project.file import Row
 
 PAY = "pays less"
-OTHER = "other reasons"
+OTHER, LICENCE = "other reasons", "licence or certificate"
 _LEAD = "With caution: "
 _KINDS = (
     (r"work that is changing too", "changing too"),
-    (r"raters disagree", "raters disagree on exposure"),
+    (r"raters disagree", "raters disagree"),
     (r"exposure not known|job zone not published", "little known of it"),
-    (r"jobs in the nation shrink", "jobs in the nation shrink"),
+    (r"jobs in the nation shrink", "fewer jobs in the nation"),
     (r"less pay|\d%? of the pay$|less in the least paid", PAY),
     (r"pay there not known|not compared|hours .*not known", "pay not known"),
     (r"full-time hours", "full-time only"),
-    (r"usually asks for", "experience or a test"),
+    (r"asks for .*licence", LICENCE),
+    (r"asks for|examination", "experience or a test"),
     (r"by way of", "reached by way of another job"),
     (r"single position here", "few such jobs here"),
     (r"no position here|local-government jobs", "no such job here"),
     (r"leads others|management", "leads others"),
     (r"usually entered with", "more schooling"),
     (r"job zones? up", "more preparation"),
-    (r"job zones? down", "less preparation than today"),
+    (r"job zones? down", "below today's level"),
     (r"another line of work", "reached from other work"),
 )
 """What stands in a caution of the filters (pathways/viability.py), and its few words."""
@@ -41,7 +42,7 @@ def cautions(titles: Iterable[Row]) -> list[str]:
             licence = row["licence"] and row["licence"] in told
             rest = told.replace(row["licence"], "") if licence else told
             found |= dict.fromkeys(_kind(text) for text in rest.split("; ") if text.strip("; "))
-            found |= {"licence or certificate": None} if licence else {}
+            found |= {LICENCE: None} if licence else {}
     if "more schooling" in found:
         found.pop("more preparation", None)
     return list(found)

@@ -13,12 +13,13 @@ ALL = "All of these"
 ALL_MEANS = "The sum of the lines above. Release wages and the fringe on them are paid time of those in training."
 
 
-BY_UNIT = "by unit"  # in place of a category, where it is kept how costs are rounded
+OF_UNIT = "unit "  # before the name of a unit in place of a category, where it is kept how costs are rounded
 _BY_UNIT = """
-SELECT p.unit, sum(b.cents * 1.0 * p.n / w.n) AS cents
-FROM budget_line b JOIN cohort c ON c.id = b.cohort_id
-JOIN (SELECT title_id, {unit} AS unit, count(*) AS n FROM position GROUP BY 1, 2) p ON p.title_id = c.title_id
-JOIN (SELECT title_id, count(*) AS n FROM position GROUP BY 1) w ON w.title_id = c.title_id
+SELECT p.unit, sum(k.cents * 1.0 * p.n / w.n) AS cents, max(k.cents * 1.0 / k.participants) AS dearest
+FROM (SELECT c.id, c.title_id, c.participants, sum(b.cents) AS cents FROM cohort c
+    JOIN budget_line b ON b.cohort_id = c.id WHERE c.participants > 0 GROUP BY c.id) k
+JOIN (SELECT title_id, {unit} AS unit, count(*) AS n FROM position GROUP BY 1, 2) p ON p.title_id = k.title_id
+JOIN (SELECT title_id, count(*) AS n FROM position GROUP BY 1) w ON w.title_id = k.title_id
 GROUP BY 1
 """
 
@@ -72,18 +73,18 @@ def costs_by_unit(project: Project) -> dict[str, float | str]:
     """
     if not participants(project):
         return {}
-    step = unit_rounding(project)[BY_UNIT]
-    return {r["unit"]: _rounded(r["cents"], step) for r in project.rows(_BY_UNIT.format(unit=unit(project)))}
+    steps = unit_rounding(project)
+    found = project.rows(_BY_UNIT.format(unit=unit(project)))
+    return {r["unit"]: _rounded(r["cents"], steps[OF_UNIT + r["unit"]]) for r in found}
 
 
 def unit_rounding(project: Project) -> dict[str, int]:
-    """Cents to which the costs of a unit are rounded; never finer than before."""
-    dearest = project.value(
-        "SELECT max(cents) FROM (SELECT sum(b.cents) * 1.0 / c.participants AS cents FROM cohort c"
-        " JOIN budget_line b ON b.cohort_id = c.id WHERE c.participants > 0 GROUP BY c.id)"
-    )
-    step = _round_number((dearest or 0) * project.thresholds.small_cell)
-    return {BY_UNIT: max(step, told_before(project, ROUNDING).get(BY_UNIT, 0))}
+    """Cents to which the costs of each unit are rounded, by its dearest place; never finer than before."""
+    before, least = told_before(project, ROUNDING), project.thresholds.small_cell
+    return {
+        (name := OF_UNIT + r["unit"]): max(_round_number(r["dearest"] * least), before.get(name, 0))
+        for r in project.rows(_BY_UNIT.format(unit=unit(project)))
+    }
 
 
 def keep_told_rounding(project: Project) -> None:

@@ -12,7 +12,7 @@ from reskill.export.union.options import EVERY
 from reskill.export.union.options import TITLE as OPTIONS
 from reskill.export.union.people import PATHWAYS, has_units
 from reskill.export.union.people import unit as unit_of
-from reskill.export.union.plan_words import bare_name
+from reskill.export.union.plan_words import program_name
 from reskill.export.union.training import TRAINING
 from reskill.export.xlsx.sheet import Sheet
 from reskill.problem import ReskillError
@@ -38,9 +38,7 @@ def of_unit(project: Project, sheets: Sequence[Sheet], unit: str) -> list[Sheet]
         r["title_id"]
         for r in project.rows(f"SELECT DISTINCT title_id FROM position WHERE {unit_of(project)} = ?", (unit,))
     }
-    ways = {
-        (r["destination_title"], bare_name(r["program"])) for r in project.rows(PATHWAYS) if r["title_id"] in titles
-    }
+    ways = {(r["destination_title"], program_name(r)) for r in project.rows(PATHWAYS) if r["title_id"] in titles}
     occupations = {
         r["occupation"] for r in project.rows("SELECT title_id, occupation FROM role") if r["title_id"] in titles
     }

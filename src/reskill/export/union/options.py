@@ -30,22 +30,23 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 from reskill.thresholds import Thresholds
 
-TITLE, LEARN = "Options", "learn"
+TITLE = "Options"
+IN_EVIDENCE = ("exposure", "learn")  # columns of the file of evidence only: the union edition is read on paper too
 COLUMNS = (
-    Column("Occupation", "occupation", "wrapped", 33, tip="Occupation of the classes concerned: see Classes."),
-    Column("Option", "destination", "wrapped", 33, tip="Keeping the job with other tasks, or another occupation."),
+    Column("Occupation", "occupation", "wrapped", 32, tip="Occupation of the classes concerned: see Classes."),
+    Column("Option", "destination", "wrapped", 32, tip="Keeping the job with other tasks, or another occupation."),
     Column(
         "Offered",
         "offered",
         "wrapped",
-        34,
+        38,
         tip=f"{YES}, or {CAUTION}, and which: nobody is planned on such a step unless a named person chose it.",
     ),
     Column(
         "Pay there",
         "effect",
         "wrapped",
-        17,
+        16,
         tip="Against pay here, in all positions of it: by the city's payroll where it has enough positions, else published medians. About the same:"
         " within 5%. A percentage only where ten or more share the class; withheld where a word would tell what few people"
         " earn.",
@@ -54,14 +55,14 @@ COLUMNS = (
         "Schooling there",
         "schooling",
         "wrapped",
-        18,
+        17,
         tip="Usual schooling of those who enter it (BLS); where that is not published, levels of preparation above today's.",
     ),
     Column("Exposure there", "exposure", "percent", 9, tip="Exposure of the option's work."),
     Column("Band there", "there", "wrapped", 9, tip="By its exposure outside protected tasks."),
     Column("Vacancies here", "vacancies", width=10, tip="Whether the city has vacant positions of it."),
-    Column("To learn", LEARN, "wrapped", 22, tip="Skills and knowledge that count more there."),
-    Column("Program", "programs", "wrapped", 22, tip="Program that covers most of the gap."),
+    Column("To learn", "learn", "wrapped", 22, tip="Skills and knowledge that count more there."),
+    Column("Program", "programs", "wrapped", 23, tip="Program that covers most of the gap."),
 )
 ALIKE = 0.05  # difference of pay up to which it is called about the same
 EVERY, STAY = "Every occupation", "Keep the job with changed tasks"
@@ -105,7 +106,7 @@ def more_options(project: Project, catalog: Catalog) -> Sheet:
 def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
     """Options of every occupation of the classes at risk or priority; one is without caution where it is for any class."""
     rows = list(_rows(project, catalog, shown))
-    columns = tuple(c for c in COLUMNS if c.field != LEARN or shown > SHOWN)
+    columns = tuple(c for c in COLUMNS if c.field not in IN_EVIDENCE or shown > SHOWN)
     sheet = Sheet(
         title=TITLE,
         note=f"For occupations of classes at risk or priority: keeping the job, or one of the {shown} nearest jobs.",

@@ -10,13 +10,15 @@ from reskill.export.blocks import Atom, RolledUp, bounds
 from reskill.export.board.periods import stretches
 from reskill.export.union.people import PATHWAYS, participants
 from reskill.exposure.bands import AT_RISK, NOT_ESTIMATED
-from reskill.project.file import Project
+from reskill.planning.practice import PRACTICE
+from reskill.project.file import Project, Row
 
 _FIRST = """
 SELECT title_id, destination, coalesce(program_id, 0) AS program_id, min(10 * fiscal_year + quarter) AS first,
     max(10 * fiscal_year + quarter) AS last
 FROM cohort WHERE participants > 0 GROUP BY 1, 2, 3
 """
+AT_WORK = "practice at work"
 OTHERS = " Others: "  # of one class, for whom something else is planned
 WAITS = "Affected, but no place in this plan: it waits for money, seats or cover."
 NO_PROGRAM = "Affected, but no place in this plan: no training was found that suits."
@@ -34,9 +36,7 @@ def plan_words(project: Project) -> dict[int, str]:
         key = r["title_id"], r["destination"], r["program_id"]
         people, start = shown.get(key), starts.get(key)
         what = "Keep the job, changed tasks" if r["stays"] else f"Train for {r['destination_title']}"
-        ways[r["title_id"]].append(
-            f"{what}: {bare_name(r['program'])}{start or ''}{f' ({people} people)' if people else ''}."
-        )
+        ways[r["title_id"]].append(f"{what}: {program_name(r)}{start or ''}{f' ({people} people)' if people else ''}.")
     return {
         r["id"]: OTHERS.join(ways[r["id"]]) if r["id"] in ways else _without(r["band"], r["prepared"])
         for r in project.rows(
@@ -78,6 +78,11 @@ def _starts(project: Project, told: RolledUp) -> dict[Hashable, str]:
     }
     sure = {key: start for key, start in starts.items() if start and start not in few}
     return {key: f", first group {start}{', others later' if key in later else ''}" for key, start in sure.items()}
+
+
+def program_name(way: Row) -> str:
+    """What a row of PATHWAYS is learnt by; a practice at work without the occupation, which stands beside it."""
+    return AT_WORK if way["program"].startswith(PRACTICE) else bare_name(way["program"])
 
 
 def bare_name(program: str) -> str:

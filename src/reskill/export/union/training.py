@@ -7,7 +7,7 @@ from typing import Any
 
 from reskill.export.blocks import WITHHELD
 from reskill.export.union.people import PATHWAYS, participants
-from reskill.export.union.plan_words import bare_name
+from reskill.export.union.plan_words import AT_WORK, bare_name, program_name
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, tabulate
 from reskill.project.file import Project
@@ -15,12 +15,18 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 TRAINING = "Training"
-EVERYBODY = "All pathways"
+EVERYBODY, THE_CITY = "All pathways", "the city itself"
 COLUMNS = (
     Column("Pathway", "pathway", "wrapped", 32, tip="Occupation that people train for; their own where they stay."),
     Column("Kind", "kind", width=7, tip="stay: the job is kept, with changed tasks; move: to another job in the city."),
     Column("Classes", "title", "wrapped", 34, tip="Class titles for which it is planned."),
-    Column("Program", "program", "wrapped", 36, tip="What takes them there."),
+    Column(
+        "Program",
+        "program",
+        "wrapped",
+        36,
+        tip="What takes them there. Practice at work: of the duties that would grow, on the sheet What changes.",
+    ),
     Column("Provider", "provider", "wrapped", 24, tip="Who gives it."),
     Column("How", "delivery", "wrapped", 10, tip="Online, in person or both; blank where it is not known."),
     Column(
@@ -55,8 +61,8 @@ def training(project: Project, _catalog: Catalog) -> Sheet:
         found[way] = {
             "pathway": r["destination_title"],
             "kind": "stay" if r["stays"] else "move",
-            "program": bare_name(r["program"]),
-            "provider": r["provider"],
+            "program": program_name(r),
+            "provider": THE_CITY if program_name(r) == AT_WORK else r["provider"],
             "delivery": bare_name(r["delivery"] or ""),
             "hours": r["hours"],
             "price": r["cost"],
