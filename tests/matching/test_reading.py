@@ -31,6 +31,8 @@ from reskill.matching.reading import LONGEST, read
         ("MV Tax Clerk", "motor vehicle tax clerk"),
         ("Engrg Tech", "engineering technician"),
         ("OA II", "office assistant"),
+        ("X-RAY TECHNICIAN", "radiologic technician"),
+        ("Undersheriff", "chief deputy sheriff"),
     ],
 )
 def test_that_a_title_is_read_in_plain_words(written: str, core: str) -> None:

@@ -58,8 +58,8 @@ class Abbreviations:
 
     @property
     def joined_forms(self) -> list[str]:
-        """Short forms that hold & or /, longest first."""
-        return sorted((a for a in self._forms if "&" in a or "/" in a), key=lambda a: (-len(a), a))
+        """Short forms that hold &, / or -, longest first."""
+        return sorted((a for a in self._forms if set(a) & set("&/-")), key=lambda a: (-len(a), a))
 
     def joined(self, written: str) -> str:
         """What one of `joined_forms` stands for, however it is spaced."""

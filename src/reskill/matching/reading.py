@@ -204,8 +204,8 @@ def _parted(word: str) -> str:
 
 @cache
 def _joined() -> re.Pattern[str]:
-    """Short forms of letters joined by & or /, such as O&M."""
-    forms = (r"\s*".join(map(re.escape, re.findall(r"\w+|[&/]", f))) for f in abbreviations().joined_forms)
+    """Short forms of letters joined by &, / or -, such as O&M and X-ray."""
+    forms = (r"\s*".join(map(re.escape, re.findall(r"\w+|[&/-]", f))) for f in abbreviations().joined_forms)
     return re.compile("|".join(rf"\b{form}\b" for form in forms), re.IGNORECASE)
 
 
