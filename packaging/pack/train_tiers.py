@@ -3,7 +3,7 @@
 usage: train_tiers.py
 
 Learns from the labelled lists of tests/exposure/data, without those kept to measure by: tiers_blind, tiers_rare, the
-list `second` of duties_of_titles, and duties_plain. Same lists give the same bytes.
+lists `second` of duties_of_titles and duties_readers, and duties_plain. Same lists give the same bytes.
 """
 
 from __future__ import annotations
@@ -64,6 +64,9 @@ def _lessons() -> Iterator[tuple[dict[str, float], bool]]:
     for r in _rows("duties_of_titles.csv"):
         if r["list"] != KEPT_ASIDE:
             yield features(r["duty"], r["onet_soc_code"], groups), int(r["tier"]) >= 3
+    for r in _rows("duties_readers.csv"):
+        if r["list"] != KEPT_ASIDE:
+            yield features(r["duty"], "", groups), int(r["tier"]) >= 3
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

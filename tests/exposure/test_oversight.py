@@ -237,6 +237,13 @@ def test_that_duties_that_were_never_taught_are_found_and_none_is_left_to_spot_c
         ("Closes a pool when the water fails a test.", 3),
         ("Orders a dog to be put down after an attack.", 3),
         ("Closes the pool cover at night.", 1),
+        ("Signs off on carnival rides so they can run.", 3),
+        ("Signs off on work orders.", 2),
+        ("Changes oil in patrol cars.", 1),
+        ("Keeps minutes and old ordinances in order in the vault.", 2),
+        ("Excuses jurors who are ill.", 3),
+        ("Takes the pulse of those who feel faint.", 3),
+        ("Boots cars left in a fire lane.", 3),
         ("Orders envelopes when the shelf is low.", 1),
     ],
 )
