@@ -10,6 +10,7 @@ from reskill.exposure.overrides import Overrides
 from reskill.pathways.destinations import find_destinations
 from reskill.pathways.gates import leads_others
 from reskill.pathways.practice import modules, practice_hours
+from reskill.pathways.report import pathways_rows
 from reskill.pathways.retask import Retasking
 from reskill.thresholds import DEFAULTS
 
@@ -148,3 +149,10 @@ def test_that_what_is_practised_stands_with_the_title(city, catalog) -> None:
     before = city.rows("SELECT * FROM practice ORDER BY title_id, n")
     find_destinations(city, catalog)
     assert city.rows("SELECT * FROM practice ORDER BY title_id, n") == before
+
+
+def test_that_the_practice_is_listed_first_for_staying_and_for_nothing_else(city, catalog) -> None:
+    find_destinations(city, catalog)
+    for r in pathways_rows(city):
+        own = (r["programs"] or "").startswith(f"Practice at work for {r['occupation']}")
+        assert own == (r["kind"] == "stay")

@@ -3,6 +3,7 @@
 import pytest
 from small_city import FREE, Staff, fill
 
+from reskill.export.board.programs import used_programs
 from reskill.planning.by_hand.building import add_cohort
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import default_funds
@@ -50,6 +51,7 @@ def test_that_who_stays_begins_with_foundations_and_practises_at_work(project: P
     assert (training.program_id, training.name) == (None, "Practice at work for Office clerks")
     assert training.hours == 22  # of foundations 2, of each module 10
     assert training.price == 0 and training.self_paced
+    assert [row[0] for row in used_programs(project, catalog).rows] == ["Responsible use of AI"]  # the foundations
 
 
 def test_that_foundations_are_free_of_known_hours_and_for_public_servants(project: Project) -> None:

@@ -14,6 +14,10 @@ from sqlite_utils import Database
 from reskill.pathways.retask import Retask, lower
 from reskill.thresholds import Thresholds
 
+PRACTICE = "Practice at work for"
+OWN = f"""CASE WHEN d.stays AND EXISTS (SELECT 1 FROM practice x WHERE x.title_id = d.title_id) THEN '{PRACTICE} ' || d.occupation END"""
+"""SQL for the practice that a row `d` of destination has: that of staying; NULL for others."""
+
 _STEP, _SHORTEST = 0.5, 2.0  # hours of a module
 
 

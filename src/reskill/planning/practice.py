@@ -11,13 +11,12 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from reskill.pathways.practice import Module
+from reskill.pathways.practice import PRACTICE, Module
 from reskill.problem import ReskillError
 from reskill.programs.program import FOUNDATION, Program, read_programs
 from reskill.project.file import Project, Row, now
 from reskill.thresholds import Thresholds
 
-PRACTICE = "Practice at work for"
 _PUBLIC = ("public-sector", "public servant", "government", "city staff")  # in an audience
 _WHO, _AT = "practice.who", "practice.at"  # the settings of who confirmed the hours, and on which day
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from reskill.pathways.practice import PRACTICE
 from reskill.planning.fiscal import Quarter
-from reskill.planning.practice import PRACTICE
 from reskill.project.file import Project
 
 NO_PROGRAM = "in-house, or a program still to be chosen"

@@ -24,6 +24,7 @@ from reskill.pathways.listing import NEXT_GRADE, time_for, titles_there, ways
 from reskill.pathways.opening import openings_missed
 from reskill.pathways.reach import filter_reach
 from reskill.planning.funds import plan_years
+from reskill.planning.prepared import Preparations
 from reskill.queries import pathways, roles
 from reskill.queries.rows import ListRows, Row
 from reskill.table import Column
@@ -265,8 +266,10 @@ def _details(page: PathwaysPage, role: Row, way: Row) -> Details:
         ("Time for it", time_for(role["code"], way, len(plan_years(page.project)))),
         ("Licence", way["licence"]),
     ]
+    prepared = Preparations(page.project).of(way["title_id"], way["code"], None) if way["stays"] else None
+    own = [Section("Preparation", lines=str(prepared).split("\n"))] if prepared else []
     return Details(
         way["way"],
         f"From {role['role']} · {way['offered']}",
-        [Section("Pathway", facts), *occupation_details.sections(page.catalog, way["code"])],
+        [Section("Pathway", facts), *own, *occupation_details.sections(page.catalog, way["code"])],
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reskill.export.xlsx.sheet import Link, Sheet, tabulate
+from reskill.planning.practice import foundation
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -24,13 +25,16 @@ SELECT * FROM program p WHERE id IN (SELECT program_id FROM cohort) OR EXISTS (
     SELECT 1 FROM cohort c JOIN program_fit f
         ON f.title_id = c.title_id AND f.code = c.destination AND f.program_id = c.program_id
     WHERE instr(' ' || f.before || ' ', ' ' || p.id || ' ')
+) OR id = :foundation AND EXISTS (
+    SELECT 1 FROM cohort c JOIN role r ON r.title_id = c.title_id AND r.code = c.destination WHERE c.program_id IS NULL
 ) ORDER BY name, id
 """
 
 
 def used_programs(project: Project, _catalog: Catalog) -> Sheet:
     """The plan's programs by name."""
-    rows = project.rows(_USED)
+    first = foundation(project)
+    rows = project.rows(_USED, {"foundation": first.id if first else None})
     return Sheet(
         title="Programs",
         note="The programs that the plan pays for, with provider, cost and page. Blank is unknown.",

@@ -10,7 +10,7 @@ from reskill.export.blocks import Atom, RolledUp, bounds
 from reskill.export.board.periods import stretches
 from reskill.export.union.people import PATHWAYS, participants
 from reskill.exposure.bands import AT_RISK, NOT_ESTIMATED
-from reskill.planning.practice import PRACTICE
+from reskill.pathways.practice import PRACTICE
 from reskill.project.file import Project, Row
 
 _FIRST = """

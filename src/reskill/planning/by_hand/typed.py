@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from reskill.pathways.practice import PRACTICE
 from reskill.planning.by_hand import building, cohorts, lines
 from reskill.planning.fiscal import QUARTERS, Quarter
 from reskill.planning.funds import plan_years
 from reskill.planning.offers import IN_HOUSE
-from reskill.planning.practice import PRACTICE
 from reskill.planning.ruled_out import quarter_of
 from reskill.problem import ReskillError
 from reskill.project.file import Project
