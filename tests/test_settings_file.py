@@ -19,6 +19,7 @@ from reskill.pathways.city_gates import set_city_gates
 from reskill.planning.checks.rulebook import Answer, set_answer, set_rule
 from reskill.planning.city_answers import answer_questions, city_answers
 from reskill.planning.funds import save_fund
+from reskill.planning.practice import confirm_hours, confirmed_by
 from reskill.planning.readiness import answer, checklist
 from reskill.planning.scenarios import edit_scenario, scenarios, set_scenario
 from reskill.planning.set_costs import set_cost
@@ -60,6 +61,7 @@ def decide(project: Project) -> None:
         note="n",
     )
     set_cost(project, "books", 0, "R. Lee")
+    confirm_hours(project, "R. Lee", "2026-11-29")
     set_answer(project, "ojt-length", Answer(True, "R. Lee", "2027-05-01"))
     set_rule(project, "education-aid", to="2028-12-31")
     save_fund(project, "City", {2027: 1e6})
@@ -110,6 +112,7 @@ def test_that_what_is_written_is_read_and_written_again_byte_for_byte(
         "ends": "2028-06-30",
         "rules": "half; x",
     }
+    assert confirmed_by(other) == ("R. Lee", "2026-11-29")
     assert other.value("SELECT pinned FROM link WHERE code = ?", (CLERK,)) == 0
     assert other.rows("SELECT fiscal_year, quarter, seats, price FROM partner_program ORDER BY 1") == [
         {"fiscal_year": 2027, "quarter": 2, "seats": 15, "price": 900.5},
@@ -209,6 +212,7 @@ def test_that_the_example_of_the_readme_is_read(other: Project, catalog: Catalog
         ("[[pathway]]\ntitle='Clerk'\ncode='99-9999.00'\n", 3, "The reference has no occupation 99-9999.00"),
         ("[[gate]]\ntitle='Mayor'\n", 2, "The roster has no title Mayor"),
         ("[[gate]]\ntitle='Clerk'\n\nexam='yes'\n", 4, "There is no setting exam here"),
+        ("[practice]\nwho = 'R. Lee'\nat = 'soon'\n", 3, "soon is no day"),
         ("[readiness]\nnone = 'yes'\n", 2, "There is no setting none here"),
     ],
 )

@@ -142,7 +142,7 @@ def read_practice(project: Project, file: Part, name: str, _catalog: Catalog) ->
     part = file.part(name)
     part.demand_only(("who", "at"))
     if part.values != write_practice(project):
-        with part.told():
+        with part.told("at"):
             confirm_hours(project, part.text("who", ""), part.text("at", ""))
 
 
