@@ -9,19 +9,22 @@ from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.destinations import find_destinations
 from reskill.pathways.first_steps import Candidate, Place, first_steps, place_of_next_grade
 from reskill.pathways.gates import Gates
+from reskill.pathways.next_grade import FIRST_STEP, LAST_STEP, NO_STEP
 from reskill.pathways.viability import Facts
 from reskill.thresholds import DEFAULTS
 
 THERE = CityTitle(1, "Guide", "43-4051.00", ("Parks",), (), (), 52_000, 58_000, 55_000, 8, 0, 0.9, "ask", paid=8)
 STEP = Facts("43-9061.00", "43-4051.00", "Guides", 0.97, 0, 1.1, 0.3, 0.6, 10_000, people=8, vacancies=0, change=2.0)
-GOOD = Candidate(3, replace(STEP, worth=1.0, pay_from=1.1), YES, (THERE,), ("Answers what residents ask.",), False)
+GOOD = Candidate(
+    3, replace(STEP, worth=1.0, pay_from=1.1), YES, (THERE,), ("Answers what residents ask.",), False, False
+)
 
 
 def but(candidate: Candidate = GOOD, **facts: object) -> Candidate:
     return replace(candidate, facts=replace(candidate.facts, **facts))
 
 
-def steps(*candidates: Candidate, next_grade: float | None = None) -> list[int]:
+def steps(*candidates: Candidate, next_grade: int = NO_STEP) -> list[int]:
     return [place.step for place in first_steps(candidates, next_grade, DEFAULTS)]
 
 
@@ -31,13 +34,14 @@ def test_that_at_most_three_of_those_that_pass_come_first_by_their_worth() -> No
 
 def test_that_the_next_grade_is_the_first_of_them_and_the_last_where_its_work_goes_away() -> None:
     found = [but(worth=worth) for worth in (0.3, 0.2, 0.1)]
-    assert steps(*found, next_grade=-2.0) == [2, 3, 0]
-    assert steps(*found, next_grade=-25.9) == [1, 2, 0]
+    assert steps(*found, next_grade=FIRST_STEP) == [2, 3, 0]
+    assert steps(*found, next_grade=LAST_STEP) == [1, 2, 0]
     stay = {"stays": 1, "step": 0}
     ways = [stay, {"stays": 0, "step": 2}, {"stays": 0, "step": 3}, {"stays": 0, "step": 0}]
-    assert place_of_next_grade(ways) == (1, 1)
-    assert place_of_next_grade([stay, {"stays": 0, "step": 1}, {"stays": 0, "step": 2}]) == (3, 3)
-    assert place_of_next_grade([stay, *({"stays": 0, "step": n} for n in (1, 2, 3, 0))]) == (4, 0)
+    assert place_of_next_grade(ways, FIRST_STEP) == (1, 1)
+    assert place_of_next_grade(ways, NO_STEP) == (1, 0)
+    assert place_of_next_grade([stay, {"stays": 0, "step": 1}, {"stays": 0, "step": 2}], LAST_STEP) == (3, 3)
+    assert place_of_next_grade([stay, *({"stays": 0, "step": n} for n in (1, 2, 3, 0))], FIRST_STEP) == (4, 0)
 
 
 GRAVE = {
@@ -47,32 +51,39 @@ GRAVE = {
     "a demotion": but(zone_gap=-1, pay_ratio=1.0, exposure=0.6),
     "no gain": but(pay_ratio=1.0, exposure=0.6),
     "less pay, shrinking": but(pay_ratio=0.95, exposure=0.3, change=-3.0),
-    "more exposed": but(exposure=0.7),
+    "more exposed": but(exposure=0.7, pay_ratio=1.05),
+    "much more exposed": but(exposure=0.8),
     "a degree, never seen": but(gates=Gates("Bachelor's degree", degrees=1, study=3)),
     "years of study for little": but(gates=Gates("Master's degree", degrees=1, study=5), seen=5, pay_ratio=1.05),
     "no reason": replace(GOOD, carried=()),
+    "far": replace(GOOD, rank=20),
+    "less pay, unsure": but(pay_ratio=0.94, exposure=0.4, second_rating=0.9),
+    "a licence alone": replace(but(gates=Gates(licence="a licence")), carried=(), related=True),
+    "steep": replace(but(pay_ratio=1.4), rank=8),
 }
 LIGHT = {
     "catch-all": but(occupation="Clerks, All Other"),
     "few posts": replace(GOOD, titles=(replace(THERE, people=3, openings=0.3),)),
     "shrinks faster": but(change=-9.9),
     "less pay": but(pay_ratio=0.94, exposure=0.3),
-    "far": replace(GOOD, rank=20),
+    "two zones and a degree": but(
+        gates=Gates("Bachelor's degree", degrees=1, study=3), seen=20, zone_gap=2, pay_ratio=1.2
+    ),
 }
 
 
 @pytest.mark.parametrize("candidate", GRAVE.values(), ids=GRAVE)
 def test_that_some_things_keep_a_job_from_the_first_steps_though_nothing_else_stands(candidate: Candidate) -> None:
-    (place,) = first_steps([candidate], None, DEFAULTS)
+    (place,) = first_steps([candidate], NO_STEP, DEFAULTS)
     assert place.step == 0 and place.later
 
 
 @pytest.mark.parametrize("candidate", LIGHT.values(), ids=LIGHT)
 def test_that_little_puts_a_job_later_only_where_another_stands(candidate: Candidate) -> None:
     assert steps(candidate) == [1]
-    alone, other = first_steps([candidate, but(worth=0.1)], None, DEFAULTS)
+    alone, other = first_steps([candidate, but(worth=0.1)], NO_STEP, DEFAULTS)
     assert (alone.step, other.step) == (0, 1) and alone.later
-    assert steps(candidate, next_grade=-2.0) == [0]
+    assert steps(candidate, next_grade=FIRST_STEP) == [0]
 
 
 def test_that_a_few_posts_count_where_one_is_vacant_or_likely_to_open() -> None:
@@ -82,7 +93,7 @@ def test_that_a_few_posts_count_where_one_is_vacant_or_likely_to_open() -> None:
 
 
 def test_that_what_is_not_offered_is_no_step_and_says_so_elsewhere() -> None:
-    assert first_steps([replace(GOOD, answer=NO)], None, DEFAULTS) == [Place(0, "")]
+    assert first_steps([replace(GOOD, answer=NO)], NO_STEP, DEFAULTS) == [Place(0, "")]
     assert steps(replace(GOOD, answer=CAUTION)) == [1]
 
 

@@ -15,10 +15,10 @@ from reskill.thresholds import DEFAULTS
 @pytest.fixture
 def found(city, catalog):
     with city.change("Add a grade") as db:
-        db["title"].insert({"id": 9, "title": "Secretary Senior", "positions": 1, "fte": 1, "payroll": 55_000})
+        db["title"].insert({"id": 9, "title": "Secretary Senior", "positions": 2, "fte": 2, "payroll": 110_000})
         place = {"title_id": 9, "title": "Secretary Senior", "annual_salary": 55_000}
         db["mapping"].insert({"title_id": 9, "code": "43-6014.00", "confidence": 0.9, "status": "accepted"})
-        db["position"].insert({"id": "9-1", "source_file": "roster.csv", "source_row": 1} | place)
+        db["position"].insert_all({"id": f"9-{n}", "source_file": "r.csv", "source_row": n} | place for n in (1, 2))
     find_destinations(city, catalog)
     return city
 
@@ -113,7 +113,9 @@ def test_that_a_supervisor_of_another_department_is_of_another_line_of_work() ->
     there = replace(title(1, 60_000), code="43-1011.00", departments=("Library",))
     assert examples([there], own, DEFAULTS) == []
     assert examples([replace(there, departments=("Law",))], own, DEFAULTS) != []
-    assert examples([replace(there, hints=(("43-9061.00", 0.02),))], own, DEFAULTS) != []
+    of_own = replace(there, title="Desk Lead", hints=(("43-9061.00", 0.02),))
+    assert examples([replace(of_own, people=10)], own, DEFAULTS) != []
+    assert examples([replace(of_own, people=9)], own, DEFAULTS) == []
     near = replace(there, departments=("Law",), hints=(("43-3031.00", 0.2),))
     assert examples([near], own, DEFAULTS) == []  # of those who keep accounts there
     assert examples([near], replace(own, code="43-3031.00"), DEFAULTS) == [near]
@@ -133,6 +135,7 @@ def test_that_titles_within_reach_are_those_an_adviser_would_name() -> None:
         replace(near, title="Asst to the Director of Law"),
         replace(near, title="Confidential Secretary"),
         replace(near, title="EMS Medic II"),
+        replace(near, title="Supervisor of Auditing"),
         replace(near, title="Payroll Clerk II"),  # the next grade of one's own
         replace(near, people=1),
     ):
@@ -156,8 +159,9 @@ def test_that_work_with_its_own_way_in_is_entered_at_its_lowest_grade() -> None:
         for n, mean, grade in ((1, 40_000, "I"), (2, 55_000, "II"))
     )
     assert within_reach([low, high], own) == []
-    clerks = [replace(t, code="43-6014.00") for t in (low, high)]
-    assert within_reach(clerks, own) == [clerks[1]]  # clerks change departments at their grade
+    clerks = [replace(t, code="43-6014.00", departments=("Law",)) for t in (low, high)]
+    assert within_reach(clerks, own) == [clerks[1]]  # in their departments people change at their grade
+    assert within_reach([replace(t, departments=("Port",)) for t in clerks], own) == []
 
 
 def test_that_part_time_posts_are_within_reach_of_part_time_posts() -> None:

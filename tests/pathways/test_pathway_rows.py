@@ -43,7 +43,10 @@ def test_that_each_title_begins_with_staying_and_goes_on_with_what_is_offered_as
             "SELECT d.* FROM destination d JOIN title t ON t.id = d.title_id WHERE t.title = 'Secretary'"
         )
     }
-    shown = [worth[r["code"]] for r in rows[1:] if r["offered"] != "no"]
+    numbers = [r["step"] for r in rows[1:] if r["step"]]
+    assert numbers and numbers == [r["step"] for r in rows[1 : 1 + len(numbers)]] == list(range(1, 1 + len(numbers)))
+    assert all(bool(r["later"]) != bool(r["step"]) for r in rows[1:] if r["offered"] != "no")
+    shown = [worth[r["code"]] for r in rows[1:] if r["offered"] != "no" and not r["step"]]
     assert shown == sorted(shown, reverse=True)
     refused = [r["rank"] for r in rows if r["offered"] == "no"]
     assert refused == sorted(refused)
@@ -67,17 +70,26 @@ def test_that_the_next_grade_comes_after_staying(found, catalog) -> None:
         }
         db["position"].insert({"id": "9-1", "source_file": "roster.csv", "source_row": 1} | place)
     find_destinations(found, catalog)
-    row = list(pathways_rows(found, "Secretary"))[1]
-    assert (row["step"], row["kind"], row["offered"], row["code"]) == (1, "ladder", "caution", "43-6014.00")
+
+    def ladder() -> tuple[int, dict[str, object]]:
+        return next((n, r) for n, r in enumerate(pathways_rows(found, "Secretary")) if r["kind"] == "ladder")
+
+    _, row = ladder()
+    assert (row["step"], row["offered"], row["code"]) == (None, "caution", "43-6014.00")  # a single filled post
     assert "jobs in the nation shrink by 1.6%" in row["reason"]  # as those of the title itself
     assert "a single position here, and it is filled" in row["reason"]
     assert row["city_titles"] == "Secretary Senior: 1 position, grade 12, $55,000, Parks"
     with found.change("Find that it is other work") as db:
         db.execute("UPDATE mapping SET code = '43-3031.00' WHERE title_id = 9")
-    row = list(pathways_rows(found, "Secretary"))[1]
+    row = ladder()[1]
     assert (row["code"], row["outlook"]) == ("43-3031.00", -5.8)  # of that work, not of the secretary's
     assert row["occupation"] == "Bookkeeping, Accounting, and Auditing Clerks"
     assert "Secretary Senior" in row["reason"]
+    with found.change("Vacate it") as db:
+        db.execute("UPDATE position SET status = 'vacant' WHERE title_id = 9")
+    find_destinations(found, catalog)
+    at, row = ladder()
+    assert (at, row["step"]) == (1, 1)
 
 
 def test_that_the_same_work_better_paid_stands_in_for_a_next_grade(found, catalog) -> None:

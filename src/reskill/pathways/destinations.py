@@ -14,11 +14,13 @@ from reskill.exposure.bands import AFFECTED, AT_RISK
 from reskill.pathways import practice
 from reskill.pathways.answers import CAUTION, NO, YES
 from reskill.pathways.city_titles import CityTitle, pay_over
+from reskill.pathways.destination import Destination
 from reskill.pathways.first_steps import Candidate, Place, first_steps
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
 from reskill.pathways.gates import gates, leads_others
 from reskill.pathways.near_titles import NAMED
+from reskill.pathways.next_grade import NO_STEP
 from reskill.pathways.next_jobs import NextJobs
 from reskill.pathways.observed import ObservedMoves
 from reskill.pathways.occupation_figures import OccupationFigures
@@ -41,45 +43,6 @@ from reskill.reference.outlook import outlook
 
 _TOLD = 2  # tasks that carry over, in a reason
 NOT_OFFERED = ("25-1",)  # postsecondary teachers: each subject leads to its teachers, few of whom cities employ
-
-
-@dataclass(frozen=True)
-class Destination:
-    """One pathway of a title, as in table `destination`. Rank 0 is to stay; exposure in [0, 1].
-
-    `viable` is offered; `caution` is offered with caution, and planned only where a named person chose it; neither is
-    not offered. `score` orders those that are offered (`precedence`). `openings` is an estimate a year, `change` percent over ten years in the nation. `step` is the number of a first step (`first_steps`), 0 for others, and `later` what
-    puts those later; `pay_from` the pay ratio of the least paid title that is named.
-    """
-
-    title_id: int
-    rank: int
-    code: str
-    occupation: str
-    score: float
-    percentile: float
-    zone_gap: int | None
-    pay_ratio: float | None
-    exposure: float | None
-    second_rating: float | None
-    local_jobs: int | None
-    vacancies: int
-    stays: bool
-    viable: bool
-    reason: str
-    caution: bool = False
-    seen: int = 0
-    payrolls: int = 0
-    people: int = 0
-    openings: float | None = None
-    change: float | None = None
-    pay_basis: str = ""
-    education: str = ""
-    licence: str = ""
-    step: int = 0
-    later: str = ""
-    pay_from: float | None = None
-    full_time: bool = False
 
 
 def find_destinations(
@@ -184,7 +147,6 @@ class _Search:
         facts = [self._facts(role, *of) for of in zip(pool, compared, there, strict=True)]
         answers = verdicts(facts, self.limits, self.observed)
         carried = [self.similarity.carried_over(code, n.code, leads_others(code)) for n in pool]
-        grade = (above.known.change if above.known else 0.0) if above else None
         candidates = [
             Candidate(
                 n.rank,
@@ -193,14 +155,18 @@ class _Search:
                 [t for t in titles[:NAMED] if above is None or t != above.title],
                 c,
                 self.similarity.related(code, n.code),
+                self._at_home(own, titles[:NAMED]),
             )
             for n, f, v, titles, c in zip(pool, facts, answers, there, carried, strict=True)
         ]
-        places = first_steps(candidates, grade, self.limits)
+        places = first_steps(candidates, above.place if above else NO_STEP, self.limits)
         for near, pay, known, verdict, tasks, place in zip(
             pool, compared, facts, answers, carried, places, strict=True
         ):
             yield self._destination(role, near, pay, known, verdict, tasks, place)
+
+    def _at_home(self, own: CityTitle | None, named: Sequence[CityTitle]) -> bool:
+        return own is not None and any(not set(own.departments).isdisjoint(t.departments) for t in named)
 
     def mobility(self, roles: Sequence[Row]) -> Iterator[tuple[object, ...]]:
         """The rows of table `mobility`; roles whose occupation cannot be compared have none."""

@@ -14,14 +14,17 @@ from typing import Any
 from reskill.pathways.answers import NO
 from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.near_titles import LESS_TOLD
+from reskill.pathways.next_grade import FIRST_STEP, NO_STEP
 from reskill.pathways.viability import DECLINE, DYING, Facts, is_safe, is_surer
 from reskill.reference.outlook import outlook
 from reskill.thresholds import Thresholds
 
-FIRST = 3  # steps, the next grade among them
+STEPS = 3  # that come first, the next grade among them
 _SHRINKS, _FASTER = -5.0, 1.0  # percent from which jobs shrink much, and points by which they may faster than today's
-_NEAR, _OFTEN, _SOME = 12, 10, 5  # the last rank that is near; moves seen that make up for it, and for no task known
-_BETTER = 1.05  # of today's pay, from which a step is better paid
+_NEXT, _AT_HOME, _NEAR = 3, 8, 12  # the last rank of likeliest work, the same at home, and of near work
+_OFTEN, _SOME = 10, 5  # moves seen that make up for a rank that is not near, and for no task known
+_BETTER = 1.03  # of today's pay, from which a step is better paid
+_STEEP = 1.25  # the same, above which a step wants people who were seen to take it, or the likeliest work
 _MUCH_BETTER = 1.1  # the same, from which better pay makes up for work that is more exposed or asks less preparation
 _YEARS = 3  # of study, that little more pay is not worth
 _POSTS = 5  # posts below which a vacancy or an opening within two years must be there
@@ -31,7 +34,8 @@ _ALL_OTHER = "All Other"
 @dataclass(frozen=True)
 class Candidate:
     """A next job as it may be a first step: what the filters looked at and answered, the city's titles within reach and
-    the role's tasks that carry over; whether O*NET relates the two. The title of the next grade is not among those within reach."""
+    the role's tasks that carry over; whether O*NET relates the two, and whether
+    any of those titles is in one of the role's departments. The title of the next grade is not among those within reach."""
 
     rank: int
     facts: Facts
@@ -39,6 +43,7 @@ class Candidate:
     titles: Sequence[CityTitle]
     carried: Sequence[str]
     related: bool
+    home: bool
 
 
 @dataclass(frozen=True)
@@ -49,83 +54,94 @@ class Place:
     later: str
 
 
-def first_steps(candidates: Sequence[Candidate], next_grade: float | None, limits: Thresholds) -> list[Place]:
-    """The places of next jobs, in their order; `next_grade` is the change of jobs (percent in ten years) in the
-    occupation of the title's next grade, None where there is none.
+def first_steps(candidates: Sequence[Candidate], next_grade: int, limits: Thresholds) -> list[Place]:
+    """The places of next jobs, in their order; `next_grade` is where the title's next grade stands among the steps:
+    as `NextGrade.place` has it.
 
-    The next grade is the first step, and the last of them where its work is going away. Where nothing else stands, the
-    first job that only little speaks against does.
+    Where nothing else stands, the first job that only little speaks against does.
     """
     grave = [_grave(c, limits) if c.answer != NO else "" for c in candidates]
     light = [_light(c) if c.answer != NO else "" for c in candidates]
     order = sorted((i for i, c in enumerate(candidates) if c.answer != NO), key=lambda i: -candidates[i].facts.worth)
-    room = FIRST - (next_grade is not None)
-    chosen = [i for i in order if not grave[i] and not light[i]][:room]
-    if not chosen and next_grade is None:
+    chosen = [i for i in order if not grave[i] and not light[i]][: STEPS - (next_grade != NO_STEP)]
+    if not chosen and next_grade == NO_STEP:
         chosen = [i for i in order if not grave[i]][:1]
-    start = 2 if next_grade is not None and next_grade > DYING else 1
-    step = {i: n for n, i in enumerate(chosen, start)}
+    step = {i: n for n, i in enumerate(chosen, 2 if next_grade == FIRST_STEP else 1)}
     return [
         Place(step.get(i, 0), "" if i in step else grave[i] or light[i] or _beyond(c)) for i, c in enumerate(candidates)
     ]
 
 
-def place_of_next_grade(ways: Sequence[Mapping[str, Any]]) -> tuple[int, int]:
+def place_of_next_grade(ways: Sequence[Mapping[str, Any]], next_grade: int) -> tuple[int, int]:
     """Where the next grade of a title belongs among its pathways in the order shown, and its number as a step (0: it is
     no first step): the one that next jobs leave free."""
     taken = {way["step"] for way in ways}
-    step = next(n for n in range(1, FIRST + 2) if n not in taken)
+    step = next(n for n in range(1, STEPS + 2) if n not in taken)
     before = sum(bool(way["stays"]) or 0 < way["step"] < step for way in ways)
-    return before, step if step <= FIRST else 0
+    return before, step if next_grade != NO_STEP and step <= STEPS else 0
 
 
 def _beyond(candidate: Candidate) -> str:
-    return "" if candidate.answer == NO else f"after the {FIRST} that come first"
+    return "" if candidate.answer == NO else f"after the {STEPS} that come first"
 
 
 def _grave(candidate: Candidate, limits: Thresholds) -> str:
     """What puts a next job later though nothing else stands, in words; '' for nothing."""
-    facts, surer = candidate.facts, is_safe(candidate.facts, limits) or is_surer(candidate.facts, limits)
-    ratio, zones = facts.pay_ratio or 1.0, facts.zone_gap or 0
-    if not facts.people:
-        return "the city has no position of it"
-    if not candidate.titles:
-        return "none of the city's titles there is within reach in pay, hours, department and line of work"
-    if facts.change is not None and facts.change <= DYING:
-        return "work that is going away"
-    if zones < 0 and ratio < _MUCH_BETTER and not (surer and ratio >= 1):
-        return "a step down in preparation without much to gain"
-    if ratio < _BETTER and not (surer or facts.full_time):
-        return "neither better paid nor surer than today's work"
-    if ratio < LESS_TOLD and facts.change is not None and facts.change <= DECLINE:
-        return "less pay in work that shrinks"
-    if _raised(facts, limits) and (ratio < _MUCH_BETTER or not (facts.seen or _same_group(facts))):
-        return "more exposed than today's work"
-    if facts.gates.degrees and not facts.seen:
-        return "asks a degree, and nobody was seen to move to it"
-    if facts.gates.study >= _YEARS and ratio < _MUCH_BETTER:
-        return "years of study for little more pay"
-    if zones < 0 and (facts.exposure or 0.0) > (facts.role_exposure or 0.0) + limits.safer_by:
-        return "a step down in preparation, into more exposed work"
-    if facts.seen < _SOME and not (candidate.carried or candidate.related):
-        return "no task of today's work is known to carry over, and few were seen to move to it"
-    return ""
+    facts, own = candidate.facts, outlook(candidate.facts.role_code)
+    leaves = own is not None and own.change <= DYING  # what goes away is worth leaving
+    surer = leaves or is_safe(facts, limits) or is_surer(facts, limits)
+    ratio, zones, gates, few = facts.pay_ratio or 1.0, facts.zone_gap or 0, facts.gates, facts.seen < _SOME
+    reason = candidate.carried or (candidate.related and ratio >= _BETTER)
+    led_up_to = facts.seen or _same_group(facts)
+    change = 0.0 if facts.change is None else facts.change
+    far = _AT_HOME if candidate.home else _NEXT
+    return _first(
+        (not facts.people, "the city has no position of it"),
+        (
+            not candidate.titles,
+            "none of the city's titles there is within reach in pay, hours, department and line of work",
+        ),
+        (change <= DYING, "work that is going away"),
+        (
+            zones < 0
+            and (
+                ratio < (_BETTER if surer else _MUCH_BETTER)
+                or _more(facts.exposure, facts.role_exposure, limits.safer_by)
+            ),
+            "a step down in preparation without much to gain",
+        ),
+        (ratio < _BETTER and not (surer or facts.full_time), "neither better paid nor surer than today's work"),
+        (ratio < LESS_TOLD and (change <= DECLINE or not is_safe(facts, limits)), "less pay"),
+        (_raised(facts, limits) and ratio < _MUCH_BETTER, "more exposed than today's work"),
+        (_much_raised(facts, limits) and not led_up_to, "much more exposed than today's work"),
+        (gates.degrees > 0 and not facts.seen, "asks a degree, and nobody was seen to move to it"),
+        (gates.study >= _YEARS and ratio < _MUCH_BETTER, "years of study for little more pay"),
+        (candidate.rank > _NEAR and facts.seen < _OFTEN, f"ranked below {_NEAR}, and few were seen to move to it"),
+        (ratio > _STEEP and few and candidate.rank > far, "much better paid, and few were seen to move to it"),
+        (few and not reason, "no task of today's work is known to carry over, and few were seen to move to it"),
+        (few and gates.licence and not candidate.carried, "asks a licence, and no task of today's work carries over"),
+    )
 
 
 def _light(candidate: Candidate) -> str:
     """What puts a next job later where another stands, in words; '' for nothing."""
     facts, own = candidate.facts, outlook(candidate.facts.role_code)
-    if facts.occupation.endswith(_ALL_OTHER):
-        return "a group of occupations that have no other name"
-    if not _opens(candidate.titles):
-        return "few posts there, none vacant and none likely to open in two years"
-    if facts.change is not None and own and facts.change <= min(_SHRINKS, own.change - _FASTER):
-        return "jobs there shrink faster than those of today's work"
-    if facts.pay_ratio is not None and facts.pay_ratio < LESS_TOLD:
-        return "less pay"
-    if candidate.rank > _NEAR and facts.seen < _OFTEN:
-        return f"ranked below {_NEAR}, and few were seen to move to it"
-    return ""
+    shrinks = min(_SHRINKS, own.change - _FASTER) if own else _SHRINKS
+    return _first(
+        (facts.occupation.endswith(_ALL_OTHER), "a group of occupations that have no other name"),
+        (not _opens(candidate.titles), "few posts there, none vacant and none likely to open in two years"),
+        (facts.change is not None and facts.change <= shrinks, "jobs there shrink faster than those of today's work"),
+        (facts.pay_ratio is not None and facts.pay_ratio < LESS_TOLD, "less pay"),
+        (
+            facts.gates.degrees > 0 and (facts.zone_gap or 0) > 1 and not _same_group(facts),
+            "a degree and more than one job zone up",
+        ),
+    )
+
+
+def _first(*held: tuple[object, str]) -> str:
+    """The words of the first of some that hold; '' for none."""
+    return next((words for holds, words in held if holds), "")
 
 
 def _opens(titles: Sequence[CityTitle]) -> bool:
@@ -135,10 +151,26 @@ def _opens(titles: Sequence[CityTitle]) -> bool:
 
 
 def _raised(facts: Facts, limits: Thresholds) -> bool:
-    """Whether the work is more exposed than today's, by both raters where both are known."""
-    pairs = (facts.role_exposure, facts.exposure), (facts.role_second, facts.second_rating)
-    known = [(here, there) for here, there in pairs if here is not None and there is not None]
-    return bool(known) and all(there > here + limits.safer_by for here, there in known)
+    """Whether the work is more exposed than today's, by the mean of both raters where both are known."""
+    return _more(*_rated(facts), limits.safer_by)
+
+
+def _much_raised(facts: Facts, limits: Thresholds) -> bool:
+    return _more(*_rated(facts), limits.more_exposed_by)
+
+
+def _more(there: float | None, here: float | None, by: float) -> bool:
+    return there is not None and here is not None and there > here + by
+
+
+def _rated(facts: Facts) -> tuple[float | None, float | None]:
+    """Exposure there and here, as the mean of both raters where both are known."""
+    return _mean(facts.exposure, facts.second_rating), _mean(facts.role_exposure, facts.role_second)
+
+
+def _mean(first: float | None, second: float | None) -> float | None:
+    known = [rating for rating in (first, second) if rating is not None]
+    return sum(known) / len(known) if known else None
 
 
 def _same_group(facts: Facts) -> bool:

@@ -24,7 +24,9 @@ _NEAR = 1.25  # the same, above which a title is named only where those below it
 _USUAL = 2  # times as many positions of a far better paid title, from which those below it are few
 _BETTER = 1.05, 1.4  # pay of a title of the same occupation over one's own from which, and to which, it is a step up
 _MANY = 10  # positions from which a title is named to people of other departments and lines of work
+_EVERYWHERE = 8  # departments that have a title, from which it is one of the whole city
 _RARE = 10  # times as many positions of a higher grade, above which a lower one is no usual way in
+_LEAD = 4  # grade in words from which people lead others
 _SOME = 0.01  # how much words speak for one's own occupation to count
 _UNKNOWN, _ALONE, _OTHERS, _FAR = 3, 4, 5, 6  # parts of the titles after those that are near
 # in shares of one's departments: what a step of more than _NEAR costs, and words that speak for one's own occupation, or
@@ -132,20 +134,20 @@ def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]
     Pay is within REACH, at full-time hours, or the city's pay is not known at all; the title is in one of their departments, of their line of work, or has
     many positions; it neither heads something, nor serves somebody elected or a head, nor leads people of another line,
     nor is for a time or by the hour, unless their own is so too; nor asks by its name for a licence; no lower grade of
-    it is within reach, or in work that has its own way in, is here at all; it is none of their own series; no single filled position. Of those, titles that pay less, or far more, are left out where others are the usual way.
+    it is within reach, or, outside their departments and in work that has its own way in, is here at all; it is none of their own series; no single filled position. Of those, titles that pay less, or far more, are left out where others are the usual way.
     """
     lowest, highest = REACH
     every = list(titles)
     found = [
-        (_home(t, own), t)
+        t
         for t in every
         if ((over := pay_over(t, own)) is None and own.lowest is None) or (over and lowest <= over <= highest)
         if not (_alone(t) or _shorter(t, own) or _heads(t, own) or _of_others(t, own) or _own_series(t, own))
     ]
-    kin = [t for home, t in found if home or _own_line(t, own)]
-    near = kin or [t for _, t in found if t.people >= _MANY]
-    near = [t for t in near if _over(t, own) >= LESS_TOLD] or near
-    near = [t for t in near if not any(_below(other, t) for other in (every if _own_entry(t, own) else near))]
+    found = [t for t in found if _over(t, own) >= LESS_TOLD] or found
+    found = [t for t in found if not any(_below(other, t) for other in (found if _at_grade(t, own) else every))]
+    kin = [t for t in found if _home(t, own) or _own_line(t, own)]
+    near = kin or [t for t in found if t.people >= _MANY]
     usual = sum(t.people for t in near if _over(t, own) <= _NEAR)
     near = [t for t in near if _over(t, own) <= _NEAR or _USUAL * usual < t.people or _akin(t, own)]
     worth = {t.title_id: _home(t, own) + _own_line(t, own) - _STEEP * (_over(t, own) > _NEAR) for t in near}
@@ -226,20 +228,25 @@ def _part(title: CityTitle, own: CityTitle, limits: Thresholds) -> int:
 
 def _shorter(title: CityTitle, own: CityTitle) -> bool:
     """Whether a title is part-time or for a time, and somebody's own is not."""
-    return bool(_FOR_A_TIME & _words(title.title) - _words(own.title)) or (title.part_time and not own.part_time)
+    told = _FOR_A_TIME & _words(title.title) - _words(own.title)
+    return bool(told - {"HOURLY"} if own.part_time else told or title.part_time)
 
 
 def _heads(title: CityTitle, own: CityTitle) -> bool:
-    """Whether it heads something or serves somebody elected or a head, which the title that somebody comes from does not."""
+    """Whether it heads something, serves somebody elected or a head, or leads in other work than one's own, which the
+    title that somebody comes from does not."""
     managed = title.code.startswith(_MANAGED)
+    if title.code != own.code and not leads_others(title.code) and _level(title) >= _LEAD:
+        return True
     serves = bool(title.departments) and all(map(_office, title.departments)) and not _home(title, own)
     return serves or bool(_rank(title.title, managed) - _rank(own.title, managed))
 
 
-def _own_entry(title: CityTitle, own: CityTitle) -> bool:
-    """Whether people come into its work by a licence, test or trade, and so at its lowest grade."""
+def _at_grade(title: CityTitle, own: CityTitle) -> bool:
+    """Whether people come into a title at their own grade: in their departments, or where many have it, and its work has
+    no way in of its own by a licence, test or trade. Elsewhere they come in at the lowest grade."""
     asked = gates(own.code, title.code)
-    return bool(asked.licence or asked.asks)
+    return bool(_home(title, own) or len(title.departments) >= _EVERYWHERE) and not (asked.licence or asked.asks)
 
 
 def _own_line(title: CityTitle, own: CityTitle) -> float:
@@ -258,15 +265,22 @@ def _own_series(title: CityTitle, own: CityTitle) -> bool:
     return title.title_id == own.title_id or (bool(series) and place_in_series(title.title)[0] == series)
 
 
+def _level(title: CityTitle) -> int:
+    """The grade of a title in words, as LEAD or SUPERVISING, comparable with others."""
+    return place_in_series(title.title)[1][0]
+
+
 def _of_own(title: CityTitle, own: CityTitle) -> bool:
     return any(code == own.code and much >= _SOME for code, much in title.hints)
 
 
 def _of_others(title: CityTitle, own: CityTitle) -> bool:
     """Whether a title leads people of another line of work: elsewhere, or by its words."""
-    if own.code == title.code or not leads_others(title.code) or _of_own(title, own):
+    if own.code == title.code or not leads_others(title.code):
         return False
-    elsewhere = bool(own.departments) and not _home(title, own)
+    if _of_own(title, own):
+        return not (_home(title, own) or _akin(title, own)) and title.people < _MANY
+    elsewhere = not _home(title, own)
     speaks = any(code[:BROAD] == own.code[:BROAD] and much >= LEADS for code, much in title.hints)
     return elsewhere or (own.code[:2] == title.code[:2] and bool(title.hints) and not speaks)
 

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 
 from reskill.pathways.answers import CAUTION, YES
 from reskill.pathways.city_titles import CityTitle, pay_over
-from reskill.pathways.near_titles import better_paid, full_time
+from reskill.pathways.near_titles import LESS_TOLD, better_paid, full_time
 from reskill.pathways.viability import DECLINE, DYING, FULL_TIME, SINGLE, changing_too, outlook_told
 from reskill.reference.outlook import Outlook, outlook
 from reskill.thresholds import Thresholds
+
+NO_STEP, FIRST_STEP, LAST_STEP = range(3)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,15 @@ class NextGrade:
             f"{told}{kind}: {self.title.title}. Ask what the city's rules want for it: examination, time in grade,"
             " a vacancy."
         )
+
+    @property
+    def place(self) -> int:
+        """Where it stands among first steps: last where its work is going away, nowhere where it pays less on average or
+        is a single filled position."""
+        if self.known and self.known.change <= DYING:
+            return LAST_STEP
+        less = self.pay_ratio is not None and self.pay_ratio < LESS_TOLD
+        return NO_STEP if less or SINGLE in self.cautions else FIRST_STEP
 
     @property
     def kind(self) -> str:

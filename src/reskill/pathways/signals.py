@@ -89,7 +89,7 @@ class Signals:
                 words = frozenset(stems(task.sentence))
                 for activity in _wider(task.activities) & there.keys():
                     likest = max(len(words & w) / len(words | w) for w in there[activity])
-                    if len(task.activities) == 1 and activity in task.activities:
+                    if likest and len(task.activities) == 1 and activity in task.activities:
                         likest += _WORDS  # it is nothing else than the activity that both have
                     if likest >= _WORDS and likest > found.get(activity, (0.0, ""))[0]:
                         found[activity] = likest, task.sentence

@@ -88,7 +88,7 @@ def _rows(project: Project) -> Iterator[Row]:
     for title_id, group in groupby(rows, lambda r: r["title_id"]):
         ways = [{**row, "titles": own.told(row["code"], title_id)} for row in group]
         if ways[0]["stays"] and (above := own.above(title_id)):
-            before, step = place_of_next_grade(ways)
+            before, step = place_of_next_grade(ways, above.place)
             ways.insert(before, _next_grade(ways[0], above, names.get(above.title.code, ""), step))
         yield from ({**way, "step": way["step"] or None} for way in ways)
 

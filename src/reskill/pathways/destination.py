@@ -1,0 +1,44 @@
+"""A pathway of a title, as table `destination` has it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Destination:
+    """One pathway of a title, as in table `destination`. Rank 0 is to stay; exposure in [0, 1].
+
+    `viable` is offered; `caution` is offered with caution, and planned only where a named person chose it; neither is
+    not offered. `score` orders those that are offered (`precedence`). `openings` is an estimate a year, `change` percent over ten years in the nation. `step` is the number of a first step (`first_steps`), 0 for others, and `later` what
+    puts those later; `pay_from` the pay ratio of the least paid title that is named.
+    """
+
+    title_id: int
+    rank: int
+    code: str
+    occupation: str
+    score: float
+    percentile: float
+    zone_gap: int | None
+    pay_ratio: float | None
+    exposure: float | None
+    second_rating: float | None
+    local_jobs: int | None
+    vacancies: int
+    stays: bool
+    viable: bool
+    reason: str
+    caution: bool = False
+    seen: int = 0
+    payrolls: int = 0
+    people: int = 0
+    openings: float | None = None
+    change: float | None = None
+    pay_basis: str = ""
+    education: str = ""
+    licence: str = ""
+    step: int = 0
+    later: str = ""
+    pay_from: float | None = None
+    full_time: bool = False
