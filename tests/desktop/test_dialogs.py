@@ -176,6 +176,29 @@ def test_that_a_task_is_dropped_and_put_back(window, qtbot) -> None:
     assert len(page._shown) == tasks
 
 
+def test_that_tasks_of_other_services_are_struck_out_of_all_titles_in_one_step(window, qtbot) -> None:
+    def permits(project) -> None:
+        title = project.value("SELECT id FROM title WHERE title = 'Data Entry Operator'")
+        with project.change("Rename") as db:
+            db.execute("UPDATE title SET title = 'Permit Clerk', department = 'Building' WHERE id = ?", (title,))
+        decide(project, [title], "43-4031.00", catalog=window.session.catalog)
+
+    window.session.do(permits)
+    window.do("update_figures")
+    settled(window, qtbot)
+    page = at(window, "tasks")
+    assert page.roles.choose(value(window, "SELECT id FROM title WHERE title = 'Permit Clerk'"))
+
+    def all_of_them(dialog) -> None:
+        dialog.scope.setCurrentIndex(dialog.scope.count() - 1)
+        assert dialog.scope.currentText().startswith("Every task of other services")
+        dialog.why.setPlainText("The court's.")
+
+    answered(qtbot, lambda: qtbot.mouseClick(page.drop_button, Left), all_of_them)
+    assert not [t for t in page._shown if "docket" in t.sentence or "minutes" in t.sentence] and page._shown
+    assert value(window, "SELECT label FROM step ORDER BY id DESC LIMIT 1") == "Strike out tasks of other services"
+
+
 def test_that_tiers_are_signed_off_for_chosen_roles_with_the_union(window, qtbot) -> None:
     def said() -> list[str]:
         return [t.text for t in todos(window.session.project)]

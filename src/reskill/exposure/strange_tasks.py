@@ -13,7 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 
 import reskill.paths as paths
-from reskill.exposure.inventory import Inventories, RoleTask
+from reskill.exposure.inventory import Inventories, RoleTask, read_inventories
+from reskill.exposure.task_edits import drop_task
+from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
 
 
 @dataclass(frozen=True)
@@ -51,14 +54,24 @@ def remark(tasks: Sequence[RoleTask], place: str) -> str:
     return f" {said} of {' and '.join(found)}, which the title and department do not name: strike out what nobody does."
 
 
-def titles_strange_to(inventories: Inventories, task: RoleTask) -> list[int]:
-    """The titles in whose inventory a task is strange."""
-    return [
-        title_id
-        for title_id, place in inventories.named.items()
-        if any(task.code == code for code, _ in inventories.shares.get(title_id, ()))
-        and any(t.task_id == task.task_id for ts in strange(inventories.tasks(title_id), place).values() for t in ts)
-    ]
+def strange_by_title(inventories: Inventories) -> dict[int, list[RoleTask]]:
+    """The strange tasks of each title that has some and keeps others: what is proposed to be struck out."""
+    found = {}
+    for title_id, place in inventories.named.items():
+        tasks = inventories.tasks(title_id)
+        out = [t for of_service in strange(tasks, place).values() for t in of_service]
+        if out and len(out) < len(tasks):
+            found[title_id] = out
+    return found
+
+
+def strike_out(project: Project, catalog: Catalog, why: str) -> None:
+    """Drop every strange task of every title, in one step that can be undone."""
+    found = strange_by_title(read_inventories(project, catalog))
+    with project.change("Strike out tasks of other services"):
+        for title_id, tasks in found.items():
+            for task in tasks:
+                drop_task(project, catalog, title_id, task.code, task.task_id, why)
 
 
 @cache

@@ -11,7 +11,7 @@ from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.rows_model import count
 from reskill.desktop.session import Session
 from reskill.exposure.inventory import RoleTask, read_inventories
-from reskill.exposure.strange_tasks import titles_strange_to
+from reskill.exposure.strange_tasks import strange_by_title, strike_out
 from reskill.exposure.task_edits import drop_task
 from reskill.project.file import Project
 from reskill.queries.rows import Row
@@ -36,21 +36,18 @@ class DropTaskDialog(Dialog):
             tasks[0].sentence if len(tasks) == 1 else f"{count(len(tasks), 'task')} of {role['role']}"
         )
         scope.offer(self.scope, self.project, role)
-        inventories = read_inventories(self.project, self.catalog)
-        self._strange = {t.task_id: titles_strange_to(inventories, t) for t in self._tasks}
-        titles = {title_id for found in self._strange.values() for title_id in found}
-        if role["key"] in titles and len(titles) > 1:
-            self.scope.addItem(f"The {len(titles):,} titles of other services", STRANGE)
+        found = strange_by_title(read_inventories(self.project, self.catalog))
+        if role["key"] in found:
+            number = sum(map(len, found.values()))
+            self.scope.addItem(f"Every task of other services: {number:,} of {count(len(found), 'title')}", STRANGE)
 
     def deed(self, project: Project) -> None:
         """Drop them in one step."""
+        why = self.why.toPlainText()
+        if self.scope.currentData() == STRANGE:
+            strike_out(project, self.catalog, why)
+            return
         with project.change(f"Drop {count(len(self._tasks), 'task')}"):
             for task in self._tasks:
-                for title_id in self._titles(project, task):
-                    drop_task(project, self.catalog, title_id, task.code, task.task_id, self.why.toPlainText())
-
-    def _titles(self, project: Project, task: RoleTask) -> list[int]:
-        """The titles that the task is dropped from."""
-        if self.scope.currentData() == STRANGE:
-            return self._strange[task.task_id]
-        return scope.chosen(self.scope, project, self.catalog, self._role, task)
+                for title_id in scope.chosen(self.scope, project, self.catalog, self._role, task):
+                    drop_task(project, self.catalog, title_id, task.code, task.task_id, why)
