@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from small_city import LONG, PRICED, Staff, fill
 
+from reskill.planning.answers import record_answers
 from reskill.planning.budget import by_fund_year
 from reskill.planning.by_hand.building import add_cohort, set_program
 from reskill.planning.by_hand.cohorts import (
@@ -33,12 +34,18 @@ from reskill.planning.by_hand.lines import (
 from reskill.planning.by_hand.room import could_pay
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import CITY_FUND, default_funds, save_fund
+from reskill.planning.kept.comparison import compare
+from reskill.planning.kept.snapshot import in_force
 from reskill.planning.money import in_words
 from reskill.planning.plan import make_plan
+from reskill.planning.ruled_out import rule_out
 from reskill.planning.set_costs import set_cost
+from reskill.planning.timeline import classes
 from reskill.problem import ReskillError
 from reskill.project.file import Project
+from reskill.queries.plan import every_class
 from reskill.reference.catalog import Catalog
+from reskill.work.settings import read_settings, settings_text
 
 COLUMNS = "fiscal_year, quarter, category, fund_id, round(quantity, 6), unit, round(unit_cost, 6), cents, in_kind"
 
@@ -295,6 +302,9 @@ DEEDS = (
     "add",
     "away",
     "part",
+    "class",
+    "ban",
+    "answer",
 )
 
 
@@ -320,6 +330,11 @@ def do(project: Project, deed: str, pick: int, number: int) -> None:
         "add": lambda: add_line(project, cohort["id"], "travel", number, 12.5, fund="Grant"),
         "away": lambda: drop_lines(project, [line["id"]]),
         "part": lambda: split_line(project, line["id"], 0.3, "Grant"),
+        "class": lambda: set_class_price(
+            project, classes(project)[pick % len(classes(project))].cohorts, number * 99.99
+        ),
+        "ban": lambda: rule_out(project, title_id=1 + pick % 3, first=Quarter(2028, 1).plus(number)),
+        "answer": lambda: record_answers(project, 1 + pick % 3, Quarter(2028, 1), number, number // 2, number // 3),
     }[deed]()
 
 
@@ -338,7 +353,7 @@ def test_that_whatever_is_done_sums_tie_locks_hold_and_all_can_be_taken_back(
             do(project, *deed)
         except ReskillError:
             continue
-    changed = everything(project)
+    changed, held = everything(project), settings_text(project)
     for r in changed["budget_line"]:
         assert abs(r["cents"] - r["quantity"] * r["unit_cost"] * 100) <= 0.501
         assert r["cohort_id"] is not None
@@ -351,6 +366,12 @@ def test_that_whatever_is_done_sums_tie_locks_hold_and_all_can_be_taken_back(
     ]
     total = sum(y.cash for y in by_fund_year(project))
     assert total == project.value("SELECT coalesce(sum(cents), 0) FROM budget_line WHERE NOT in_kind")
+    plan = in_force(project)
+    for part in ("department", "unit", "grade", "fund", "year", "quarter"):
+        told = [d.after for d in compare(project, plan, plan) if d.what == f"cash by {part}, $"]
+        assert sum(round(dollars * 100) for dollars in told) == total
+    people = project.value("SELECT coalesce(sum(participants), 0) FROM cohort")
+    assert sum(c.people for c in classes(project)) == sum(r["seats"] for r in every_class(project)) == people
     done = 0
     while project.history(1)[0].id > steps and project.history(done + 1)[done].id > steps:
         assert project.undo() is not None
@@ -361,3 +382,11 @@ def test_that_whatever_is_done_sums_tie_locks_hold_and_all_can_be_taken_back(
     assert everything(project) == again
     for _ in range(done):
         project.undo()
+    file = project.path.with_suffix(".toml")
+    file.write_text(held, encoding="utf-8")
+    before = settings_text(project)
+    read_settings(project, file, catalog)
+    assert settings_text(project) == held
+    if before != held:
+        project.undo()
+    assert settings_text(project) == before
