@@ -84,6 +84,9 @@ _WORDS = {
     "insecure_from": Words(
         _WAYS, "Share of the week that AI could take or frees, from which staying alone does not secure a post"
     ),
+    "next_step_hours": Words(
+        _WAYS, "Hours towards the next job in the practice of a post that staying does not secure"
+    ),
     "participation": Words(_PLAN, "Share of a role's people expected to take part, instead of the scenario's"),
     "cohort_size": Words(_PLAN, "People in a class, and of a title in a cohort, at most"),
     "class_smallest": Words(

@@ -87,6 +87,7 @@ class Thresholds:
     # share of the week that AI could take, or that it frees and no new duty refills, from which staying alone does not
     # secure a post; assumed
     insecure_from: float = 1 / 3
+    next_step_hours: float = 8.0  # beside people in the next job and with an adviser, in such a post; assumed
     # plan
     participation: float = 0.60  # share of a role's people expected to take part
     cohort_size: int = 15  # people in a class, and of a title in a cohort, at most
@@ -185,6 +186,7 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     "practice_least": _HOURS,
     "practice_most": _HOURS,
     "insecure_from": _SHARE,
+    "next_step_hours": _HOURS,
     "participation": _SHARE,
     "cohort_size": (1, 10_000),
     "class_smallest": (1, 1_000),

@@ -32,7 +32,7 @@ def practised(project: Project, *staff: Staff) -> None:
 
 
 def stay(**facts) -> Staff:
-    return Staff(**{"title": "Clerk", "filled": 20, "moves": (), "stay_program": None} | facts)
+    return Staff(**{"title": "Clerk", "filled": 20, "automate": 0.1, "moves": (), "stay_program": None} | facts)
 
 
 def basics(project: Project, **facts) -> None:
@@ -163,7 +163,10 @@ def test_that_a_post_of_which_most_goes_is_told_and_counted_apart(project: Proje
     assert f"Of these, {going} are in posts that staying alone does not secure" in notes
     said = Preparations(project)
     kept, lost = said.of(1, CLERKS, None), said.of(2, "43-6014.00", None)
-    assert "about 9 of 40 hours a week are freed" in kept.remains and "the post itself remains" in kept.remains
+    assert (
+        "about 9 of 40 hours a week are freed" in kept.remains
+        and "about one in 4 such posts could stay vacant" in kept.remains
+    )
     assert "Staying alone does not secure this post" in lost.remains and "No other job is offered" in lost.remains
 
 
@@ -173,9 +176,17 @@ def test_that_an_insecure_post_names_the_next_step(project: Project, catalog: Ca
         db.execute("UPDATE destination SET people = 3")
         db.execute("UPDATE program_fit SET label = 'Personnel certificate'")
     remains = Preparations(project).of(1, CLERKS, None).remains
-    assert (
-        "Next step to prepare as well: Occupation 13-1071.00, by Personnel certificate (36 hours, $1,099)." in remains
-    )
+    step = "Next step to prepare as well: Occupation 13-1071.00, by Personnel certificate (36 hours, $1,099)."
+    assert step in remains
+    own = practices(project)[1]
+    assert own.hours == 20 + project.thresholds.next_step_hours
+    assert own.modules[-1].subject == "the next step, Occupation 13-1071.00"
+    assert "the program (Personnel certificate)" in own.modules[-1].practice
+    project.set_setting("next_step_hours", "4")
+    assert practices(project)[1].hours == 24
+    with project.derive() as db:
+        db.execute("UPDATE destination SET viable = 0 WHERE NOT stays")
+    assert practices(project)[1].modules[-1].subject == "the way on from this post"
 
 
 def test_that_a_cohort_by_hand_practises_its_own_role(project: Project, catalog: Catalog) -> None:

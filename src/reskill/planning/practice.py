@@ -65,15 +65,50 @@ def practices(project: Project) -> dict[int, Practice]:
     for r in project.rows(f"SELECT title_id, {', '.join(Module._fields)} FROM practice ORDER BY title_id, n"):
         found[r["title_id"]].append(Module(*(r[name] for name in Module._fields)))
     roles = project.rows("SELECT * FROM role WHERE title_id IN (SELECT title_id FROM practice)")
-    return {r["title_id"]: _practice(r, first, found[r["title_id"]], source, limits) for r in roles}
+    steps: dict[int, Row] = {}
+    for r in project.rows(_NEXT):
+        steps.setdefault(r["title_id"], r)
+    return {
+        r["title_id"]: _practice(r, first, found[r["title_id"]], source, limits, steps.get(r["title_id"]))
+        for r in roles
+    }
 
 
-def _practice(role: Row, first: Program | None, modules: list[Module], source: str, limits: Thresholds) -> Practice:
+def _practice(
+    role: Row, first: Program | None, modules: list[Module], source: str, limits: Thresholds, step: Row | None
+) -> Practice:
     week = limits.weekly_hours
     freed = week * (role["net"] or 0.0) * limits.time_saved * (1 - limits.review_time)
     taken = week * (role["automate"] or 0.0)
     insecure = max(freed, taken) >= limits.insecure_from * week
-    return Practice(role["code"], role["occupation"], first, tuple(modules), source, week, freed, taken, insecure)
+    parts = (*modules, _towards(step, limits)) if insecure else tuple(modules)
+    return Practice(role["code"], role["occupation"], first, parts, source, week, freed, taken, insecure)
+
+
+def _towards(step: Row | None, limits: Thresholds) -> Module:
+    """What people do towards the next job, in a post that staying alone does not secure."""
+    if step is None:
+        return Module(
+            "the way on from this post",
+            "",
+            "goes through the city's other jobs with a career adviser, sits half a day beside people in two of them, and writes"
+            " down what each would ask first",
+            "",
+            "a career adviser of human resources",
+            "one job is chosen, with what it asks first, who gives it and by when",
+            limits.next_step_hours,
+        )
+    by = f"the program ({step['label']})" if step["label"] else "a program to be found with the adviser"
+    return Module(
+        f"the next step, {step['occupation']}",
+        "",
+        f"works beside people who are {step['occupation']} here, compares with a career adviser what that job asks with what"
+        f" is there, and writes the plan towards it: {by}, dates and postings",
+        "",
+        f"a career adviser of human resources with a supervisor of {step['occupation']}",
+        "the plan is written and agreed, and that supervisor confirms which part of the work went well",
+        limits.next_step_hours,
+    )
 
 
 def foundation(project: Project) -> Program | None:
@@ -115,3 +150,11 @@ def _hours_source(project: Project) -> str:
     )
     who, at = confirmed_by(project)
     return f"{rule}; confirmed by {who}, {at}" if who else f"planning assumption, to be confirmed by name: {rule}"
+
+
+_NEXT = """
+SELECT d.title_id, d.occupation, f.label FROM destination d
+LEFT JOIN program_fit f ON f.title_id = d.title_id AND f.code = d.code AND f.sufficient
+WHERE d.viable AND NOT d.stays AND d.people > 0 ORDER BY f.label IS NULL, d.rank, d.code, f.rank
+"""
+"""The next jobs of titles that are here, those with a program that suffices first."""

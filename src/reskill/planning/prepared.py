@@ -16,6 +16,8 @@ from reskill.programs.program import COST, HOURS, Program
 from reskill.project.file import Project, Row
 from reskill.reference.outlook import EDUCATION, outlook
 
+_FEW_POSTS = 8  # posts of which one would have to go for it to be told
+
 
 @dataclass(frozen=True)
 class Prepared:
@@ -52,7 +54,7 @@ class Preparations:
         led = self._led
         cost = f"${led.rate:,} a participant, {led.source}" if led else "not set yet, see Costs"
         modules = [
-            f"{n}. {_upper(m.subject)} ({m.hours:g} hours). Practised: {m.practice}. On the role's own work: {m.tasks}."
+            f"{n}. {_upper(m.subject)} ({m.hours:g} hours). Practised: {m.practice}.{_on(m.tasks)}"
             f" Led by {m.lead}. Learnt when {m.passes}."
             for n, m in enumerate(own.modules, 2 if own.foundation else 1)
         ]
@@ -61,7 +63,7 @@ class Preparations:
             f" {self._people}, on the unit's own closed cases with names removed. No tuition; the time of those who lead it,"
             f" about as many hours a group and the making of the cases: {cost}.",
             (*([_first(own.foundation)] if own.foundation else []), *modules),
-            f"Closes: all that the changed role adds: {'; '.join(m.duty for m in own.modules)}.",
+            f"Closes: all that the changed role adds: {'; '.join(m.duty for m in own.modules if m.duty)}.",
             " ".join((_left_open(own), *(self._fallback(title_id) if own.insecure else ()))),
         )
 
@@ -99,7 +101,10 @@ def _left_open(own: Practice) -> str:
             f"{freed} Staying alone does not secure this post: fewer such posts may be needed, and the city must say which"
             " work fills those hours."
         )
-    return f"{freed} The city says which work fills them, such as what waits today; the post itself remains."
+    posts = own.week / own.freed if own.freed else _FEW_POSTS
+    vacant = f"; if nothing does, about one in {posts:.0f} such posts could stay vacant as people leave"
+    filled = f"The city says which work fills them, such as what waits today{vacant if posts < _FEW_POSTS else ''}."
+    return f"{freed} {filled} By this estimate the post itself remains."
 
 
 def _taught(fit: Row) -> Prepared:
@@ -132,6 +137,10 @@ def _figures(fit: Row) -> str:
     hours = "hours unknown" if fit["hours"] is None else f"{fit['hours']:g} hours"
     cost = "price unknown" if fit["cost"] is None else "free" if not fit["cost"] else f"${fit['cost']:,.0f}"
     return f"{hours}, {cost}"
+
+
+def _on(tasks: str) -> str:
+    return f" On the role's own work: {tasks}." if tasks else ""
 
 
 def _upper(text: str) -> str:
