@@ -284,6 +284,8 @@ def test_that_a_program_for_the_work_that_people_do_already_is_not_for_them(fits
     (found,) = (f for f in fits(books, role="43-3031.00", to="43-3021.00") if "names" in f.reason)
     assert "For the work that these people do already" in found.against
     assert fits(books, role="43-4051.00", to="43-3021.00")[0].sufficient
+    hr = {"name": "Human Resources Professional", "subjects": "human resources", "cip": "52.1001"}
+    assert "For the work that these people do already" in fits(hr, role="13-1071.00", to=PAY_ANALYSTS)[0].against
 
 
 @pytest.fixture
