@@ -107,20 +107,21 @@ def kept(args: argparse.Namespace) -> int:
 def compare(args: argparse.Namespace) -> int:
     """Compare two plans."""
     from reskill.cli.commands import keep_apart
-    from reskill.planning.kept import changes, comparison
+    from reskill.planning.kept import changes, comparison, table
     from reskill.planning.kept.plans import snapshot
 
     keep_apart(args.project, args.out or "-")
     with closing(open_project(args.project, read_only=True)) as project:
         before, after = snapshot(project, args.before), snapshot(project, args.after)
-        figures = [{**vars(d), "change": d.change} for d in comparison.compare(project, before, after)]
-        changed = [vars(c) for c in changes.changes(project, before, after)]
-    if args.json:
-        print(json.dumps({"before": before.name, "after": after.name, "figures": figures, "changed": changed}))
-        return 0
-    figures = [{name: "not known" if value is None else value for name, value in f.items()} for f in figures]
-    rows = [*({**f, "whose": ""} for f in figures), *({**c, "change": ""} for c in changed)]
-    give(args, ("what", "which", "whose", "before", "after", "change"), rows)
+        if args.out:
+            table.write_side_by_side(project, before, after, Path(args.out))
+            print(json.dumps({"written": [args.out]}) if args.json else f"written: {args.out}")
+        elif args.json:
+            figures = [{**vars(d), "change": d.change} for d in comparison.compare(project, before, after)]
+            changed = [vars(c) for c in changes.changes(project, before, after)]
+            print(json.dumps({"before": before.name, "after": after.name, "figures": figures, "changed": changed}))
+        else:
+            give(args, table.FIELDS, table.side_by_side(project, before, after))
     return 0
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
+from reskill.desktop import errors, files
 from reskill.desktop.dialogs.dialog import ViewDialog
 from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.planning.kept import changes, comparison
 from reskill.planning.kept.plans import baseline, kept_plans, snapshot
-from reskill.planning.kept.snapshot import IN_FORCE
+from reskill.planning.kept.snapshot import IN_FORCE, Snapshot
+from reskill.planning.kept.table import write_side_by_side
 from reskill.queries.rows import ListRows
 
 
@@ -24,6 +26,7 @@ class ComparePlansDialog(ViewDialog):
     after: QComboBox
     figures: Table
     moved: Table
+    save_button: QPushButton
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -39,11 +42,28 @@ class ComparePlansDialog(ViewDialog):
         self.moved.nothing = "Nothing changed."
         for box in (self.before, self.after):
             box.currentIndexChanged.connect(self._show)
+        self.save_button.clicked.connect(self._on_save)
         self._show()
 
+    def _plans(self) -> tuple[Snapshot, Snapshot]:
+        before, after = (snapshot(self.project, box.currentText()) for box in (self.before, self.after))
+        return before, after
+
+    def _on_save(self) -> None:
+        target = files.ask_target(
+            self, "Save both plans", self.project.path.with_name("compared.csv"), "Tables (*.csv)"
+        )
+        if target is None:
+            return
+        try:
+            write_side_by_side(self.project, *self._plans(), target)
+        except Exception as error:
+            errors.show(error)
+        else:
+            self.session.said.emit(f"Written: {target.name}")
+
     def _show(self) -> None:
-        before = snapshot(self.project, self.before.currentText())
-        after = snapshot(self.project, self.after.currentText())
+        before, after = self._plans()
         found = comparison.compare(self.project, before, after)
         self._figures.show(ListRows([{**vars(d), "change": d.change, "key": i} for i, d in enumerate(found)]))
         changed = changes.changes(self.project, before, after)
