@@ -133,3 +133,29 @@ def test_that_a_reason_is_work_that_carries_over_and_fits_the_role(city, catalog
     found = [task for tasks in carried if tasks for task in tasks.split("; ")]
     assert found and all(any(task[1:] in sentence for sentence in own) for task in found)
     assert not any("directing staff" in r["reason"] for r in told)
+
+
+def test_that_a_little_more_exposed_work_is_a_step_where_many_were_seen_to_take_it() -> None:
+    assert steps(but(exposure=0.7, pay_ratio=1.05, seen=20)) == [1]
+    assert steps(but(exposure=0.7, pay_ratio=1.05, seen=3)) == [0]
+
+
+def test_that_leaving_work_that_goes_away_is_a_gain() -> None:
+    """Data entry keyers lose a quarter of their jobs in ten years."""
+    flat = but(pay_ratio=1.0, exposure=0.6)
+    assert steps(flat) == [0]
+    assert steps(but(flat, role_code="43-9021.00")) == [1]
+
+
+def test_that_staying_says_why_there_is_no_first_step(city, catalog) -> None:
+    """All other work pays a good fifth less."""
+    stay = "SELECT reason FROM destination WHERE title_id = 3 AND stays"
+    find_destinations(city, catalog)
+    assert "first step" not in city.value(stay)
+    with city.change("Pay secretaries much") as db:
+        db.execute("UPDATE position SET annual_salary = 65000 WHERE title_id = 3")
+        db.execute("UPDATE position SET annual_salary = 50000 WHERE title_id IN (1, 2, 4)")
+    find_destinations(city, catalog)
+    assert city.value("SELECT count(*) FROM destination WHERE title_id = 3 AND (viable OR caution) AND NOT stays")
+    assert "No next job is named as a first step: " in city.value(stay)
+    assert "within reach in pay, hours, department and line of work)" in city.value(stay)

@@ -57,3 +57,11 @@ def test_that_the_outlook_is_the_published_one() -> None:
 
 def test_that_every_embedded_occupation_with_tasks_has_an_outlook(catalog) -> None:
     assert [c for c, o in catalog.occupations.items() if o.tasks and outlook(c) is None] == []
+
+
+def test_that_jobs_say_what_they_ask_of_people_from_outside_the_trade() -> None:
+    """A dispatcher who would lead truck drivers is told of driving and its licence; a driver needs no telling."""
+    assert "commercial driver's licence (CDL)" in gates("43-5032.00", "53-1043.00").asks
+    assert gates("53-3032.00", "53-1043.00").asks == ""
+    assert "examination" in gates("43-9061.00", "33-3051.00").asks
+    assert gates("43-9061.00", "43-6014.00").asks == ""

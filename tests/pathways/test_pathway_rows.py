@@ -7,6 +7,7 @@ import pytest
 
 from reskill.cli.parser import run
 from reskill.pathways.destinations import find_destinations
+from reskill.pathways.next_grade import LAST_STEP
 from reskill.pathways.own_titles import OwnTitles
 from reskill.pathways.report import COLUMNS, pathways_rows
 from reskill.problem import ReskillError
@@ -120,7 +121,19 @@ def test_that_the_same_work_by_the_year_comes_before_other_grades(found) -> None
         db["position"].insert({"id": "9-1", "source_file": "roster.csv", "source_row": 1} | place)
     titles = OwnTitles(found, ["43-6014.00"], [9, 3])
     assert (above := titles.above(9)) and above.title.title == "Secretary" and not above.of_series
+    assert above.kind == "Same work, full-time" and "asks for full-time hours" in above.cautions
+    assert above.pay_ratio == 48_000 / (20_000 / 0.5)
     assert titles.above(3) is None
+
+
+def test_that_the_next_grade_of_work_that_goes_away_brings_no_safety(found) -> None:
+    with found.change("Make them word processors") as db:
+        db["title"].insert({"id": 9, "title": "Secretary Senior", "positions": 2, "fte": 2, "payroll": 110_000})
+        db["mapping"].insert({"title_id": 9, "code": "43-9022.00", "confidence": 0.9, "status": "accepted"})
+        place = {"title_id": 9, "title": "Secretary Senior", "annual_salary": 55_000, "source_file": "r"}
+        db["position"].insert_all({"id": f"9-{n}", "source_row": n} | place for n in (1, 2))
+    above = OwnTitles(found, ["43-6014.00", "43-9022.00"], [3]).above(3)
+    assert above and above.place == LAST_STEP and "a raise, and no safety" in above.reason
 
 
 def test_that_a_title_without_pathways_is_refused_with_a_remedy(found) -> None:

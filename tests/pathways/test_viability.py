@@ -58,6 +58,8 @@ def test_that_a_destination_that_passes_everything_is_offered() -> None:
         ({"gates": Gates("Master's degree", degrees=2), "seen": 3}, CAUTION, "education"),
         ({"gates": Gates("Master's degree", degrees=2), "code": "43-9021.00"}, CAUTION, "education"),
         ({"gates": Gates(leads=NEAR), "code": "11-3031.00", "seen": 3}, CAUTION, "seniority"),
+        ({"full_time": True}, CAUTION, "hours"),
+        ({"gates": Gates(asks="a test")}, CAUTION, "asks"),
         ({"people": 1}, CAUTION, "presence"),
         ({"people": 0}, CAUTION, "presence"),
         ({"people": 0, "local_jobs": 499}, NO, "presence"),
@@ -236,3 +238,14 @@ def test_that_loosening_a_limit_never_makes_an_answer_worse(facts: Facts, name: 
     looser = replace(DEFAULTS, **{name: getattr(DEFAULTS, name) + step})
     order = (YES, CAUTION, NO).index
     assert order(answers(facts, limits=looser)[0]) <= order(answers(facts)[0])
+
+
+def test_that_less_pay_in_the_least_paid_title_is_told_beside_other_cautions() -> None:
+    facts = replace(GOOD, pay_ratio=1.2, pay_from=0.94, exposure=0.5)
+    assert "120% of the pay, but less in the least paid title: 94%" in verdicts([facts], DEFAULTS, NOTHING)[0].against
+    assert len(verdicts([replace(facts, pay_from=1.0)], DEFAULTS, NOTHING)[0].against) == 1
+
+
+def test_that_pay_for_unknown_hours_says_why_it_is_not_compared() -> None:
+    verdict = verdicts([replace(GOOD, pay_ratio=None, pay_unknown="its hours are not known")], DEFAULTS, NOTHING)[0]
+    assert verdict.texts(CAUTION) == ["its hours are not known"]

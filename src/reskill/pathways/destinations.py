@@ -134,12 +134,18 @@ class _Search:
         self.next_jobs = NextJobs(self.catalog, self.similarity, people, self.observed)
 
     def pathways(self, role: Row) -> Iterator[Destination]:
-        """Stay and re-task, then the pool of likely occupations by rank."""
-        yield self._stay(role)
+        """Stay and re-task, which says why where there is no first step, then the pool of likely occupations by rank."""
+        above = self.titles.above(role["title_id"])
+        grade = above.place if above else NO_STEP
+        moves = list(self._moves(role, above.title if above else None, grade))
+        named = grade != NO_STEP or any(d.step for d in moves)
+        yield self._stay(role, "" if named else _none_first(moves))
+        yield from moves
+
+    def _moves(self, role: Row, next_grade: CityTitle | None, place_of_grade: int) -> Iterator[Destination]:
         pool = self._pool(role["code"], role["chosen"])
         title_id, code = role["title_id"], role["code"]
         own = self.titles.title(title_id)
-        above = self.titles.above(title_id)
         there = [self.titles.within_reach(n.code, title_id) for n in pool]
         compared = [
             self.pay.compare(title_id, code, n.code, own, titles[:NAMED]) for n, titles in zip(pool, there, strict=True)
@@ -152,14 +158,14 @@ class _Search:
                 n.rank,
                 f,
                 v.answer,
-                [t for t in titles[:NAMED] if above is None or t != above.title],
+                [t for t in titles[:NAMED] if t != next_grade],
                 c,
                 self.similarity.related(code, n.code),
                 self._at_home(own, titles[:NAMED]),
             )
             for n, f, v, titles, c in zip(pool, facts, answers, there, carried, strict=True)
         ]
-        places = first_steps(candidates, above.place if above else NO_STEP, self.limits)
+        places = first_steps(candidates, place_of_grade, self.limits)
         for near, pay, known, verdict, tasks, place in zip(
             pool, compared, facts, answers, carried, places, strict=True
         ):
@@ -201,12 +207,12 @@ class _Search:
             self._advice[title_id] = self.retasking.advice(self.figures.inventories.tasks(title_id), role["code"])
         return self._advice[title_id]
 
-    def _stay(self, role: Row) -> Destination:
+    def _stay(self, role: Row, none_first: str) -> Destination:
         share = {k: role[k] or 0.0 for k in ("automate", "augment", "protected")}
         reason = (
             f"Stay and re-task: AI can help with {share['augment']:.0%} of the working time and could take"
             f" {share['automate']:.0%}; {share['protected']:.0%} stays a human decision."
-            f" {self.retask(role).told()}"
+            f" {self.retask(role).told()} {none_first}"
         ).rstrip()
         code = role["code"]
         known = outlook(code)
@@ -353,6 +359,13 @@ class _Search:
     @cached_property
     def _left_out(self) -> frozenset[str]:
         return frozenset(c for c in self.similarity.codes if c.startswith(NOT_OFFERED))
+
+
+def _none_first(moves: Sequence[Destination]) -> str:
+    """Why none of a title's offers is a first step, by the two that come nearest to one."""
+    offered = sorted((d for d in moves if d.viable or d.caution), key=lambda d: -d.score)[:2]
+    told = "; ".join(f"{d.occupation} ({d.later})" for d in offered)
+    return f"No next job is named as a first step: {told}." if told else ""
 
 
 def _marks(count: int) -> str:

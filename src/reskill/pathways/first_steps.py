@@ -112,7 +112,7 @@ def _grave(candidate: Candidate, limits: Thresholds) -> str:
         ),
         (ratio < _BETTER and not (surer or facts.full_time), "neither better paid nor surer than today's work"),
         (ratio < LESS_TOLD and (change <= DECLINE or not is_safe(facts, limits)), "less pay"),
-        (_raised(facts, limits) and ratio < _MUCH_BETTER, "more exposed than today's work"),
+        (_raised(facts, limits) and ratio < _MUCH_BETTER and facts.seen < _OFTEN, "more exposed than today's work"),
         (_much_raised(facts, limits) and not led_up_to, "much more exposed than today's work"),
         (gates.degrees > 0 and not facts.seen, "asks a degree, and nobody was seen to move to it"),
         (gates.study >= _YEARS and ratio < _MUCH_BETTER, "years of study for little more pay"),
