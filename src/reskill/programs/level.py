@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
+from functools import lru_cache
 
 from reskill.programs.program import Program
 
@@ -100,19 +101,24 @@ _AND_WORKERS = _words("incumbent workers?", "career changers", "adults?", "emplo
 
 def level_of(program: Program) -> Level:
     """The level of a program by its kind, name, credential and CIP code."""
-    said = f"{program.name} {program.credential}"
-    if program.cip.startswith(_NO_OCCUPATION) or _BASIC.search(program.name) or _SCHOOL.search(program.credential):
+    return _level(program.kind, program.name, program.credential, program.cip)
+
+
+@lru_cache(maxsize=65_536)
+def _level(kind: str, name: str, credential: str, cip: str) -> Level:
+    said = f"{name} {credential}"
+    if cip.startswith(_NO_OCCUPATION) or _BASIC.search(name) or _SCHOOL.search(credential):
         return Level.BASIC
-    if program.kind == "apprenticeship" or _APPRENTICE.search(said):
+    if kind == "apprenticeship" or _APPRENTICE.search(said):
         return Level.APPRENTICESHIP
     for level, words in ((Level.GRADUATE, _GRADUATE), (Level.BACHELOR, _BACHELOR), (Level.ASSOCIATE, _ASSOCIATE)):
         if words.search(said):
             return level
-    if _REFRESHER.search(program.name):
+    if _REFRESHER.search(name):
         return Level.REFRESHER
-    if program.kind == "degree":
+    if kind == "degree":
         return Level.ASSOCIATE
-    return Level.CERTIFICATE if program.credential or program.kind == "certificate" else Level.COURSE
+    return Level.CERTIFICATE if credential or kind == "certificate" else Level.COURSE
 
 
 def is_advanced(program: Program) -> bool:
