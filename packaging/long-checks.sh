@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 bash packaging/linux.sh
 folder="$(bash packaging/windows.sh | tail -1)"
 bash packaging/windows/try.sh "$folder"
-RESKILL_MARK_UPS=300 RESKILL_AUDITS=200 bash packaging/test.sh tests/export/test_mark_ups.py tests/export/test_auditor.py
+RESKILL_MARK_UPS=300 RESKILL_AUDITS=200 bash packaging/test.sh tests/export/test_mark_ups.py tests/export/test_auditor.py tests/export/test_pay_auditor.py
 . packaging/environment.sh
 environment test,long
 export QT_QPA_PLATFORM=offscreen

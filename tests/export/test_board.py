@@ -11,7 +11,9 @@ import pytest
 from books import table, total, written
 from plan_rows import insert
 
+from reskill.cli.parser import run
 from reskill.export.blocks import WITHHELD
+from reskill.export.board.few_paid import WARNING, few_paid
 from reskill.export.board.periods import by_quarter, stretches
 from reskill.export.review import read_review
 from reskill.project.file import Project
@@ -29,11 +31,13 @@ def funded(project: Project) -> Project:
     return project
 
 
-def train(project: Project, cohort: int, quarter: tuple[int, int], people: int, pay: float, fund: int = 1) -> None:
+def train(
+    project: Project, cohort: int, quarter: tuple[int, int], people: int, pay: float, fund: int = 1, title: int = 1
+) -> None:
     """A cohort whose 32 hours a person fall half in the quarter it starts in and half in the next."""
     year, q = quarter
     code = "43-4121.00"
-    insert(project, "cohort", (cohort, 1, code, code, None, year, q, "2027-07-01", people, 32.0, ""))
+    insert(project, "cohort", (cohort, title, code, code, None, year, q, "2027-07-01", people, 32.0, ""))
     after = (year, q + 1) if q < 4 else (year + 1, 1)
     lines = [(year, q, "tuition", fund, people, "participant", 250.0)]
     lines += [(y, n, "release wages", fund, 16.0 * people, "hour", pay) for y, n in ((year, q), after)]
@@ -160,3 +164,34 @@ def test_that_the_boards_actuals_comments_and_name_come_back(
         ),
         ("board", "participants: FY2028 Q1", "Exits: 1", "R. Okafor, Workforce Board"),
     ]
+
+
+def test_that_a_second_edition_warns_where_little_but_the_pay_of_few_has_changed(
+    funded: Project, small_catalog: Catalog, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def warns() -> bool:
+        book = written(funded, small_catalog, "board", tmp_path)
+        return WARNING in {r["Explanation"] for r in table(book, "Cover")}
+
+    insert(funded, "title", (2, "CHIEF", "", 1, 1.0, 1e5), (3, "DEPUTY", "", 1, 1.0, 9e4))
+    train(funded, 1, (2028, 1), 12, 25.0)
+    assert not warns()
+    train(funded, 2, (2028, 1), 1, 25.0)  # one of 400, who are known to nobody by their mean
+    assert not warns()
+    train(funded, 3, (2028, 1), 1, 48.0, title=2)
+    assert few_paid(funded) == [f"City, FY2028 Q{n}, since the last edition" for n in (1, 2)]
+    assert warns()
+    export = ["project", "export", str(funded.path), "--out", str(tmp_path / "b.xlsx"), "--edition", "board"]
+    assert run(export) == 1
+    assert "City, FY2028 Q1, since the last edition" in capsys.readouterr().err
+    train(funded, 4, (2028, 1), 1, 43.0, title=3)
+    assert not warns()  # two together, since the last that did not warn
+
+
+def test_that_an_edition_warns_where_a_cost_rests_on_the_pay_of_few(funded: Project) -> None:
+    insert(funded, "title", (2, "CHIEF", "", 1, 1.0, 1e5))
+    train(funded, 1, (2028, 1), 12, 25.0)
+    train(funded, 2, (2028, 1), 1, 48.0, fund=2, title=2)
+    assert few_paid(funded) == ["Union, FY2028 Q1 to Q2"]
+    train(funded, 3, (2028, 1), 4, 25.0, fund=2)
+    assert few_paid(funded) == []

@@ -223,6 +223,7 @@ def project_update(args: argparse.Namespace) -> int:
 
 def project_export(args: argparse.Namespace) -> int:
     """Write editions of a project's workbook, or the union's for some bargaining units, as its figures stand."""
+    from reskill.export.board.few_paid import WARNING, few_paid
     from reskill.export.editions import EDITIONS
     from reskill.planning.city_answers import still_open
     from reskill.work import planner
@@ -230,6 +231,7 @@ def project_export(args: argparse.Namespace) -> int:
     tick = progress()
     stays = not args.unit and args.edition != "all" and not EDITIONS[args.edition].kept
     with opened(args.file, tick, read_only=stays) as (project, catalog):
+        told = few_paid(project) if not args.unit and args.edition in ("board", "all") else []
         if args.unit:
             written = planner.write_units(project, catalog, args.out, args.unit, tick, args.language)
         else:
@@ -244,7 +246,9 @@ def project_export(args: argparse.Namespace) -> int:
             if args.json
             else "\n".join(f"written: {p}" for p in written)
         )
-    return 0
+        if told:
+            print(f"Board edition: {WARNING} ({'; '.join(told)})", file=sys.stderr)
+    return 1 if told else 0
 
 
 def _report(project: Project, plan: Plan, problems: Sequence[Problem], written: Sequence[Path], as_json: bool) -> int:

@@ -11,6 +11,7 @@ from reskill.export import cover
 from reskill.export.as_written import Origin, as_written, export_id, origin_of
 from reskill.export.assumptions import assumptions, cost_assumptions
 from reskill.export.board.checks import checks
+from reskill.export.board.few_paid import few_paid, keep_told_pay
 from reskill.export.board.money import FUNDS, categories, funds, lines
 from reskill.export.board.participants import participants
 from reskill.export.board.periods import keep_told_quarters
@@ -222,6 +223,8 @@ def _keep_told(project: Project, sheets: Sequence[Sheet], edition: str, unit: st
             keep_told_people(project)
             keep_told_rounding(project)
         keep_told_quarters(project)
+        if edition == "board" and not few_paid(project):  # one that warns stays with the board
+            keep_told_pay(project)
         keep_export(project, origin_of(sheets[-1]).export, edition, unit, lines)
 
 

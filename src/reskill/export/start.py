@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reskill.export.board.few_paid import WARNING, few_paid
 from reskill.export.union.answers import answer, unanswered
 from reskill.export.union.review_columns import RESPONSES
 from reskill.export.union.signoff import DUE
@@ -129,9 +130,10 @@ def for_evidence(_project: Project, catalog: Catalog) -> list[Row]:
     ]
 
 
-def for_board(_project: Project, catalog: Catalog) -> list[Row]:
+def for_board(project: Project, catalog: Catalog) -> list[Row]:
     """For a workforce board: what to check, how sums are made, and why not to publish it as it is."""
     return [
+        *(("Doubt", "Pay of few people", "Not to be passed on", WARNING) for _ in few_paid(project)[:1]),
         (
             START,
             "What this is",

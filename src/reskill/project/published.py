@@ -13,6 +13,7 @@ from reskill.project.file import Project, now
 
 POSITIONS, PARTICIPANTS, QUARTERS = "positions", "participants", "quarters"
 ROUNDING = "rounding"  # cents by category
+PAID = "paid"  # cents of pay by cost and title, as the board was last told
 COUNTS = {kind: f"{kind} counted" for kind in (POSITIONS, PARTICIPANTS)}  # when each was last told
 
 
@@ -53,6 +54,11 @@ def keep_rounding(project: Project, steps: Mapping[str, int]) -> None:
 def keep_counts(project: Project, kind: str, counts: Mapping[str, int]) -> None:
     """Keep what each count of a kind was when it was last told, alone or in a sum."""
     _write(project, COUNTS[kind], counts)
+
+
+def keep_paid(project: Project, cents: Mapping[str, int]) -> None:
+    """Keep the cents of pay that the board was last told, by cost and title."""
+    _write(project, PAID, cents)
 
 
 def _write(project: Project, kind: str, values: Mapping[str, int]) -> None:

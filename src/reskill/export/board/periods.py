@@ -1,7 +1,8 @@
 """The stretches of time that the board edition tells apart: quarters, joined until each concerns enough people.
 
 Pay over hours of a quarter in which a few people train would tell what they earn, so people and hours are told by
-quarters that are joined with their neighbours while 1 to 9 people start in them, or have their time paid by a fund.
+quarters that are joined with their neighbours while 1 to 9 people start in them, or have their time, or what follows
+from its cost, paid by a fund.
 Money is told within fiscal years, since funds are; where joined quarters cross a year, it stands without hours.
 """
 
@@ -11,11 +12,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from reskill.planning.cost_kinds import RELEASE
+from reskill.planning.cost_kinds import BACKFILL, FRINGE, RELEASE, REVIEW
 from reskill.project.file import Project
 from reskill.project.published import QUARTERS, keep_told, told_before
 
 Quarter = tuple[int, int]  # fiscal year, quarter 1 to 4
+Payer = tuple[int, str]  # fund and category
+OF_PAY = (RELEASE, FRINGE, BACKFILL, REVIEW)  # costs that are shares of somebody's pay
 
 
 @dataclass(frozen=True)
@@ -44,14 +47,14 @@ class _People:
 
     size: Mapping[int, int]
     starts: Mapping[Quarter, Sequence[int]]
-    paid: Mapping[Quarter, Mapping[int, frozenset[int]]]  # cohorts by fund
+    paid: Mapping[Quarter, Mapping[Payer, frozenset[int]]]  # cohorts
     quarters: Sequence[Quarter]
     threshold: int
 
     def enough(self, quarters: Sequence[Quarter]) -> bool:
         """Whether nobody, or as many as the threshold, start in these quarters, and are paid by each fund."""
         started = sum(self.size[c] for q in quarters for c in self.starts.get(q, ()))
-        by_fund: dict[int, set[int]] = defaultdict(set)
+        by_fund: dict[Payer, set[int]] = defaultdict(set)
         for q in quarters:
             for fund, cohorts in self.paid.get(q, {}).items():
                 by_fund[fund] |= cohorts
@@ -146,12 +149,13 @@ def _people(project: Project) -> _People:
     for r in project.rows("SELECT id, fiscal_year, quarter, participants FROM cohort"):
         starts[r["fiscal_year"], r["quarter"]].append(r["id"])
         size[r["id"]] = r["participants"]
-    paid: dict[Quarter, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
+    paid: dict[Quarter, dict[Payer, set[int]]] = defaultdict(lambda: defaultdict(set))
     for r in project.rows(
-        "SELECT DISTINCT fiscal_year, quarter, fund_id, cohort_id FROM budget_line WHERE category = ? AND cohort_id > 0",
-        (RELEASE,),
+        "SELECT DISTINCT fiscal_year, quarter, fund_id, category, cohort_id FROM budget_line"
+        f" WHERE category IN ({','.join('?' * len(OF_PAY))}) AND cohort_id > 0",
+        OF_PAY,
     ):
-        paid[r["fiscal_year"], r["quarter"]][r["fund_id"]].add(r["cohort_id"])
+        paid[r["fiscal_year"], r["quarter"]][r["fund_id"], r["category"]].add(r["cohort_id"])
     frozen = {q: {f: frozenset(c) for f, c in funds.items()} for q, funds in paid.items()}
     quarters = project.rows(
         "SELECT fiscal_year, quarter FROM budget_line UNION SELECT fiscal_year, quarter FROM cohort"
