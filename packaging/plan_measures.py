@@ -17,6 +17,7 @@ import json
 import resource
 import sys
 import time
+from collections import Counter
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
@@ -83,7 +84,7 @@ def _budgets(project: Project, catalog: Catalog, asked: argparse.Namespace) -> i
         here = plan.schedule.climb.here
         goods = here.goods or (0.0, 0.0, 0.0)
         fell = any(now < then - SLACK for now, then in zip(goods, before, strict=True))
-        greedy = _greedy(plan.schedule)
+        greedy, greedy_moves = _greedy(plan.schedule)
         holds = None
         if asked.next and i % (asked.budgets // asked.next) == 1 and (more := plan.schedule.climb.more):
             richer = _plan(project, catalog, budget + more.dollars).schedule.climb.here.goods
@@ -97,6 +98,9 @@ def _budgets(project: Project, catalog: Catalog, asked: argparse.Namespace) -> i
             gap=round(here.solution.gap, 5),
             worth=round(here.solution.worth, 3),
             greedy=round(greedy, 3),
+            moves=sum(n for place, n in plan.schedule.taken if not place.offer.stays),
+            greedy_moves=greedy_moves,
+            one_program=_most_in_one(plan),
             fell=fell,
             holds=holds,
         )
@@ -110,10 +114,18 @@ def _plan(project: Project, catalog: Catalog, budget: float) -> Plan:
     return draft_plan(project, catalog, scenario_in_force(project))
 
 
-def _greedy(schedule: Schedule) -> float:
-    """What a plain choice is worth: urgent places before others, then the most benefit for the money, while they fit."""
+def _most_in_one(plan: Plan) -> float:
+    """The share of the people that are in the program of most."""
+    people: Counter[str] = Counter()
+    for cohort in plan.cohorts:
+        people[cohort.place.offer.training.name] += cohort.participants
+    return round(max(people.values(), default=0) / max(1, plan.trained), 3)
+
+
+def _greedy(schedule: Schedule) -> tuple[float, int]:
+    """What a plain choice is worth, and how many people move by it: urgent places before others, then the most benefit for the money, while they fit."""
     left = _amounts(schedule)
-    worth = 0.0
+    worth, moves = 0.0, 0
     order = sorted(
         zip(schedule.places, schedule.choices, strict=True),
         key=lambda pair: (-pair[1].goods[1], -pair[0].benefit / (pair[0].dollars + 1)),
@@ -125,7 +137,8 @@ def _greedy(schedule: Schedule) -> float:
         for name, use in choice.uses.items():
             left[name] -= n * use
         worth += n * choice.worth
-    return worth
+        moves += 0 if place.offer.stays else n
+    return worth, moves
 
 
 def _amounts(schedule: Schedule) -> dict[Limit, float]:
@@ -144,7 +157,7 @@ def _made(asked: argparse.Namespace) -> int:
         years = range(FIRST, FIRST + asked.years)
         payers = _funds(chance, groups, years, chance.uniform(0.1, 0.8))
         rates = Rates.of(DEFAULTS, shipped_scenarios()[0], {})
-        begun = time.monotonic()
+        begun, used = time.monotonic(), _processor()
         watch = _Watch()
         schedule = make_schedule(
             groups,
@@ -156,6 +169,8 @@ def _made(asked: argparse.Namespace) -> int:
             payers,
             tick=watch.tick,
         )
+        ended = time.monotonic()
+        rungs = sorted(at for text, at in watch.seen.items() if text.startswith("Planning for $"))
         solution = schedule.climb.here.solution
         _tell(
             titles=asked.titles,
@@ -164,9 +179,10 @@ def _made(asked: argparse.Namespace) -> int:
             people=sum(solution.people),
             gap=round(solution.gap, 5),
             first_gap=round(schedule.climb.frontier[0].solution.gap, 5),
-            first_seconds=round(watch.seen[1] - begun, 2),
-            plan_seconds=round(time.monotonic() - watch.seen[-1], 2),
-            all_seconds=round(time.monotonic() - begun, 2),
+            first_seconds=round(rungs[1] - begun, 2),
+            plan_seconds=round(ended - watch.seen["Planning for the budget"], 2),
+            all_seconds=round(ended - begun, 2),
+            processor_seconds=round(_processor() - used, 2),
             plan=hashlib.sha256(str(solution.people).encode()).hexdigest()[:12],
             megabytes=_megabytes(),
         )
@@ -174,14 +190,14 @@ def _made(asked: argparse.Namespace) -> int:
 
 
 class _Watch:
-    """When each step of a plan began."""
+    """When each step of a plan was first heard of."""
 
     def __init__(self) -> None:
-        self.seen: list[float] = []
+        self.seen: dict[str, float] = {}
 
-    def tick(self, _part: float, _text: str) -> None:
+    def tick(self, _part: float, text: str) -> None:
         """Note the time."""
-        self.seen.append(time.monotonic())
+        self.seen.setdefault(text, time.monotonic())
 
 
 def _instance(chance: Random, titles: int) -> tuple[list[Group], dict[int, list[Offer]], dict[str, int]]:
@@ -243,6 +259,12 @@ def _funds(chance: Random, groups: list[Group], years: range, part: float) -> Pa
     order = [made[1], made[2], made[3], made[4], made[5], made[0]]
     units = {g.title_id: frozenset([f"Local {g.title_id % 3}"]) for g in groups}
     return Payers(order, budgets, 7, {}, 10_000, units, sum(budgets.values()), {})
+
+
+def _processor() -> float:
+    """Seconds of processors that this program and those it started have used."""
+    both = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(of.ru_utime + of.ru_stime for of in both)
 
 
 def _megabytes() -> int:
