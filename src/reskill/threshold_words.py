@@ -110,7 +110,12 @@ _WORDS = {
     "pathways_considered": Words(_PLAN, "Destinations offered to a role's people beside staying"),
     "preparations_considered": Words(_PLAN, "Programs that the solver may choose among for a pathway"),
     "later_discount": Words(_PLAN, "Worth that a place loses for each quarter it starts later"),
-    "urgent_weight": Words(_PLAN, "Worth of placing an urgent person, in greatest benefits of one person"),
+    "urgent_weight": Words(
+        _PLAN, "Worth of placing an urgent person, in greatest benefits of one person; 0 for most benefit"
+    ),
+    "coverage_target": Words(
+        _PLAN, "Share of all people who could have a place, to be placed for the least money; 0 to spend what helps"
+    ),
     "rank_discount": Words(_PLAN, "Worth that a place loses for each rank below the best destination"),
     "cash_weight": Words(_PLAN, "Worth that a place loses for each $1,000 it costs"),
     "solver_nodes": Words(_PLAN, "Branches that the solver looks at for whole people, at most"),

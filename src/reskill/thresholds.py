@@ -113,6 +113,9 @@ class Thresholds:
     pathways_considered: int = 3  # destinations a role's people are offered beside "stay and re-task"
     preparations_considered: int = 4  # programs that the solver may choose among for a pathway
     urgent_weight: float = 3.0  # worth of a place for a role at risk or priority, in greatest benefits of one person
+    coverage_target: float = (
+        0.0  # share of all people who could have a place, placed for the least money; 0 = no target
+    )
     later_discount: float = 0.01  # of a place's worth for each quarter it starts later
     rank_discount: float = 0.02  # of a place's worth for each rank below the best destination
     cash_weight: float = 0.001  # worth that a place loses for each $1,000 it costs, so that of equals the cheaper wins
@@ -206,6 +209,7 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     "pathways_considered": (0, 50),
     "preparations_considered": (1, 20),
     "urgent_weight": (0.0, 1_000),
+    "coverage_target": _SHARE,
     "later_discount": _SHARE,
     "rank_discount": _SHARE,
     "cash_weight": _SHARE,

@@ -113,6 +113,8 @@ def test_that_what_a_program_takes_is_the_same_whoever_is_locked(project: Projec
         make_plan(project, catalog)
         assert people(project, "program_id IS NULL") == 24, locked  # a quarter of 60% of 160, of 60 who wait for it
         assert people(project, "1") == 24 + 3 * 12, locked
+    gains = {g.what: (g.least, g.most) for g in make_plan(project, catalog).schedule.climb.gains}
+    assert gains["one class more in each program"] == (15, 15)
 
 
 @pytest.mark.parametrize(

@@ -152,3 +152,26 @@ def test_that_a_group_is_named_with_its_department_where_that_matters() -> None:
     clerk = Group(1, "Clerk", "Library", "", "", "low", "low", 1, 1, 0.5, 0.5, None, "")
     assert clerk.name == "Clerk (Library)"
     assert Group(1, "Clerk", "", "", "", "low", "low", 1, 1, 0.5, 0.5, None, "").name == "Clerk"
+
+
+def test_that_a_coverage_asked_for_is_reached_for_the_least_money(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk II", 40, moves=(), stay_program=PRICED), Staff("Typist", 20, "watch", moves=())])
+    default_funds(project, 100_000, 1, 2028)
+    everybody = make_plan(project, catalog)
+    assert everybody.trained == 36
+    project.set_setting("coverage_target", "0.5")
+    plan = make_plan(project, catalog)
+    assert plan.trained == 18  # the twelve typists learn for nothing but cover; six clerks take the dear course
+    assert sum(c.participants for c in plan.cohorts if c.place.offer.training.program_id == FREE) == 12
+    here, least = plan.schedule.climb.here.dollars, plan.schedule.climb.least
+    assert least is not None and 0.9 * here < least <= plan.cents / 100 <= here < 0.2 * 100_000
+    notes = [r["text"] for r in project.rows("SELECT text FROM plan_note")]
+    assert any(
+        note.startswith("The plan stops where it reaches the coverage") and "18 of 36 people" in note for note in notes
+    )
+    assert not any(" for money: " in note for note in notes)
+    project.set_setting("coverage_target", "1")
+    default_funds(project, 5_000, 1, 2028)
+    make_plan(project, catalog)
+    notes = [r["text"] for r in project.rows("SELECT text FROM plan_note")]
+    assert any("is not reached" in note for note in notes)

@@ -19,6 +19,7 @@ from reskill.progress import Tick, silent
 STEPS = 30  # rungs to the cost of a place for everybody
 POINTS = 12  # rungs at least, so that it shows what money buys
 PEOPLE, URGENT = 0, 1  # places of the goods that the ladder knows by name
+HALVINGS = 7  # between two rungs, to the least money for a number of people
 HIGHEST = 36  # rungs looked at: 120% of it; beyond, money no longer holds anybody back
 
 
@@ -55,13 +56,15 @@ class Gain:
 @dataclass(frozen=True)
 class Climb:
     """The plan for a budget (`here`), those for smaller and for larger round amounts, upward, what more would buy (None
-    where more money holds nobody back), and what wider limits would."""
+    where more money holds nobody back), and what wider limits would. `least` is US dollars for less of which no plan places
+    as many people as were asked for; None where it does not reach a number that was."""
 
     below: list[Rung]
     here: Rung
     above: list[Rung]
     more: More | None
     gains: list[Gain]
+    least: float | None = None
 
     @property
     def frontier(self) -> list[Rung]:
@@ -84,6 +87,7 @@ class Ladder:
     wider: Mapping[str, Mapping[Limit, float]] = field(
         default_factory=dict
     )  # by what is more, the limits that it moves
+    target: int | None = None  # people whom to place for the least money; None = as many as the budget allows
 
     def climb(self, tick: Tick = silent) -> Climb:
         """The plan for the budget, between those of the rungs below and above it.
@@ -105,11 +109,41 @@ class Ladder:
             bound = here.solution.bound
             here = self._under(above[0], below[-1:])
             here = replace(here, solution=replace(here.solution, bound=bound))
+        least = None
+        if self.target is not None and here.goods and here.goods[PEOPLE] >= self.target:
+            here = self._cheapest(program, [*below, here], self.target)
+            least = self._too_little(program, here, self.target)
+            above = [rung for rung in (*below, *above) if rung.dollars > here.dollars]
+            below = [rung for rung in below if rung.dollars < here.dollars]
         gains = [self._gain(program, here, what, limits) for what, limits in self.wider.items() if here.goods]
-        return Climb(below, here, above, self._more(program, here, above[0]) if above else None, gains)
+        return Climb(below, here, above, self._more(program, here, above[0]) if above else None, gains, least)
+
+    def _cheapest(self, program: Program, rungs: Sequence[Rung], target: int) -> Rung:
+        """The plan for the least money, halved again and again, that places the people asked for."""
+        first = next(i for i, rung in enumerate(rungs) if rung.goods[PEOPLE] >= target)
+        short, enough = rungs[first - 1 : first] if first else [], rungs[first]
+        for _ in range(HALVINGS):
+            dollars = ((short[0].dollars if short else 0.0) + enough.dollars) / 2
+            tried = self._rung(program, dollars, short, self.nodes)
+            if tried.goods[PEOPLE] >= target:
+                enough = tried
+            else:
+                short = [tried]
+        return enough
+
+    def _too_little(self, program: Program, here: Rung, target: int) -> float:
+        """US dollars, halved again and again, for which not even divided people come to the number asked for."""
+        short, enough = 0.0, here.dollars
+        for _ in range(HALVINGS):
+            dollars = (short + enough) / 2
+            if program.most_of(PEOPLE, self._amounts(dollars), {}) < target - 1e-6:
+                short = dollars
+            else:
+                enough = dollars
+        return short
 
     def _gain(self, program: Program, here: Rung, what: str, limits: Mapping[Limit, float]) -> Gain:
-        amounts = {**self._amounts(self.total), **limits}
+        amounts = {**self._amounts(here.dollars), **limits}
         again = program.solve(amounts, start=here.solution.people, floor=here.goods, gap=self.gap)
         least = sum(again.people) - sum(here.solution.people)
         most = program.most_of(PEOPLE, amounts, {URGENT: here.goods[URGENT]}) - here.goods[PEOPLE]
@@ -120,7 +154,7 @@ class Ladder:
         most = program.most_of(PEOPLE, self._amounts(above.dollars), {URGENT: urgent})
         least = round(above.goods[PEOPLE] - people)
         return More(
-            above.dollars - self.total,
+            above.dollars - here.dollars,
             least,
             round(above.goods[URGENT] - urgent),
             max(least, int(most - people + 1e-6)),

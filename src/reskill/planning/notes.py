@@ -48,7 +48,8 @@ def explain(
     return [
         *_sums(years, groups, cohorts, schedule, money),
         *_moves(cohorts, openings),
-        *held.notes(years, groups),
+        *_asked_for(schedule, cohorts),
+        *(() if schedule.climb.least is not None else held.notes(years, groups)),
         *_next(schedule, waiting),
         *_displaced(schedule),
         *_preparations(cohorts, unprepared),
@@ -212,6 +213,20 @@ class _Held:
         return f"{roles} ({_people(people)})"
 
 
+def _asked_for(schedule: Schedule, cohorts: Sequence[Cohort]) -> list[Note]:
+    """How the plan stands to the coverage that was asked for."""
+    people = f"{sum(c.participants for c in cohorts):,} of {_people(schedule.could)} who could have a place"
+    if schedule.climb.least is not None:
+        text = f"The plan stops where it reaches the coverage that was asked for (coverage_target): {people}, for"
+        text += (
+            f" {_round(schedule.climb.here.dollars)} of the budget. No plan could for {_less(schedule.climb.least)}."
+        )
+        return [Note("info", text)]
+    if schedule.asked is not None:
+        return [Note("warning", f"The coverage that was asked for (coverage_target) is not reached: {people}.")]
+    return []
+
+
 def _next(schedule: Schedule, waiting: Mapping[int, int]) -> list[Note]:
     """What the next round amount of money would buy, from the plan made again with it."""
     more = schedule.climb.more
@@ -334,6 +349,12 @@ def _round(dollars: float) -> str:
     """Dollars rounded up to the next hundred (the next ten thousand from a million on)."""
     step = 10_000 if dollars >= 1_000_000 else 100
     return f"${-(-int(dollars + 0.999) // step) * step:,}"
+
+
+def _less(dollars: float) -> str:
+    """Dollars rounded down to the next hundred (the next ten thousand from a million on)."""
+    step = 10_000 if dollars >= 1_000_000 else 100
+    return f"${int(dollars) // step * step:,}"
 
 
 def _listed(names: Sequence[str], shown: int = 4) -> str:

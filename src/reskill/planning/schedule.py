@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from math import ceil
 
 from reskill.exposure.bands import AT_RISK
 from reskill.planning.choices import Choice, Limit, Solution
@@ -26,6 +27,7 @@ from reskill.progress import Tick, silent
 from reskill.thresholds import Thresholds
 
 POINT = 0.01  # of cover
+LITTLE = 0.001  # of the declared objective, so that of equals the better wins
 MONEY = "money"  # the kind of limits that grow with the budget
 
 
@@ -67,13 +69,14 @@ class _Bill:
 
 @dataclass(frozen=True)
 class Schedule:
-    """Places taken (with how many people), every place there was, how many people `could` have one, and how the plan was
-    reached."""
+    """Places taken (with how many people), every place there was, how many people `could` have one, how many more were
+    `asked` for (None = as many as the budget allows), and how the plan was reached."""
 
     taken: list[tuple[Place, int]]
     places: list[Place]
     choices: list[Choice]
     could: int
+    asked: int | None
     climb: Climb
 
     @property
@@ -152,6 +155,7 @@ def make_schedule(
         uses |= dict.fromkeys(staying_until(place.group.title_id, place.start.fiscal_year, limits), 1.0)
         every |= {name: limits[name] if name in limits else limits[name[:2]] for name in uses if name[0] != MONEY}
         choices.append(_choice(place, uses, open_classes, thresholds))
+    asked = _asked_for(could, sum(people for _, people in held), thresholds)
     ladder = Ladder(
         choices,
         every,
@@ -162,22 +166,31 @@ def make_schedule(
         thresholds.solver_nodes,
         class_size(could, thresholds),
         _wider(groups, every, thresholds),
+        asked,
     )
     climbed = climb(ladder, tick)
     taken = [(place, n) for (place, _), n in zip(found, climbed.here.solution.people, strict=True) if n]
-    return Schedule(taken, [place for place, _ in found], choices, could, climbed)
+    return Schedule(taken, [place for place, _ in found], choices, could, asked, climbed)
+
+
+def _asked_for(could: int, held: int, thresholds: Thresholds) -> int | None:
+    """How many people more the plan is to place for the least money; None where it may spend what there is."""
+    return ceil(exact(thresholds.coverage_target) * could) - held if thresholds.coverage_target else None
 
 
 def _wider(
     groups: Sequence[Group], every: Mapping[Limit, float], thresholds: Thresholds
 ) -> dict[str, dict[Limit, float]]:
-    """One place more in each program and quarter, and one point more of cover: the limits that each moves."""
+    """One place more in each program and quarter, one point more of cover, one opening more in each occupation, and one class
+    more in each program: the limits that each moves."""
     share = exact(thresholds.cover_share) + exact(POINT)
     covered = {g.title_id: max(1, int(share * g.filled)) for g in groups}
     cover = {name: float(covered[int(str(name[1]))]) for name in every if name[0] == "cover"}
     wider = {
         "one place more in each program and quarter": {n: v + 1 for n, v in every.items() if n[0] == "places"},
         "one point more of cover": {n: v for n, v in cover.items() if v > every[n]},
+        "one opening more in each occupation": {n: v + 1 for n, v in every.items() if n[0] == "openings"},
+        "one class more in each program": {n: v + thresholds.cohort_size for n, v in every.items() if n[0] == PROGRAM},
     }
     return {what: limits for what, limits in wider.items() if limits}
 
@@ -219,16 +232,23 @@ def _cost_of_everybody(places: Iterable[Place]) -> float:
 
 
 def _choice(place: Place, uses: Mapping[Limit, float], open_classes: Set[Limit], thresholds: Thresholds) -> Choice:
-    """The declared objective a person: the weight of an urgent place, for roles at risk or priority, + benefit - a
-    little for the money. Staying in a post that it does not secure is urgent by the share that it secures. The goods are
-    people, urgent people and benefit."""
-    urgent = float(place.group.band in AT_RISK)
-    secured = place.offer.covered * place.group.stays_human if place.offer.insecure else 1.0
-    worth = thresholds.urgent_weight * urgent * secured + place.benefit - thresholds.cash_weight * place.dollars / 1000
+    """The declared objective a person; where a coverage is asked for, to be placed at all, and a little of the same. The goods
+    are people, urgent people and benefit."""
+    worth = _declared(place, thresholds)
+    if thresholds.coverage_target:
+        worth = 1 + LITTLE * worth
     chosen = place.offer.chosen  # a person may know of an open class
     classes = () if chosen else tuple(name for name in place.classes if name not in open_classes)
-    goods = (1.0, urgent, place.benefit)
+    goods = (1.0, float(place.group.band in AT_RISK), place.benefit)
     return Choice(worth, place.group.participants, uses, goods, classes)
+
+
+def _declared(place: Place, thresholds: Thresholds) -> float:
+    """The declared objective a person: the weight of an urgent place, for roles at risk or priority, + benefit - a
+    little for the money. Staying in a post that it does not secure is urgent by the share that it secures."""
+    urgent = float(place.group.band in AT_RISK)
+    secured = place.offer.covered * place.group.stays_human if place.offer.insecure else 1.0
+    return thresholds.urgent_weight * urgent * secured + place.benefit - thresholds.cash_weight * place.dollars / 1000
 
 
 def _uses(place: Place, burdens: Burdens, drawn: Mapping[Cost, Mapping[Limit, float]]) -> dict[Limit, float]:
