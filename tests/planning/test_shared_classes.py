@@ -120,7 +120,7 @@ def test_that_a_small_budget_is_not_left_unspent_for_want_of_whole_people() -> N
 
 
 def training(program_id: int | None, name: str = "A course") -> Training:
-    return Training(program_id, name, 0.0, "", 8.0, "", True)
+    return Training(program_id, name, 0.0, "", 8.0, "", True, at_work=program_id is None)
 
 
 def test_that_what_a_program_takes_is_a_share_of_all_who_could_have_a_place() -> None:

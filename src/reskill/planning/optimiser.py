@@ -13,7 +13,6 @@ from reskill.planning.filling import Filling
 from reskill.planning.hush import hushed
 
 FEW, FEW_NODES = 400, 50  # most attractive choices for which a quick integer program is solved, with its nodes
-ROUGH = 3  # gaps that are good enough without nodes
 DIVES = 4  # times that classes which too few people are in are closed and the rest divided anew
 Columns = npt.NDArray[np.int64]
 
@@ -71,7 +70,7 @@ class Program:
         if len(start):
             found.append(first)
         best = self._best(found, least)
-        if gap < 1 and self._value(best) < (1 - (gap if nodes else ROUGH * gap)) * bound:
+        if gap < 1 and self._value(best) < (1 - gap) * bound:
             few, _ = self._whole(self._attractive(FEW, (divided, best)), caps, least, gap, FEW_NODES)
             best = best if few is None else self._best([best, self._filling.filled(few, caps)], least)
         if nodes and self._value(best) < (1 - gap) * bound:
