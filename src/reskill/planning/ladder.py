@@ -106,9 +106,7 @@ class Ladder:
         tick((highest + 1) / (highest + 2), "Planning for the budget")
         here = self._rung(program, self.total, below[-1:], self.nodes)
         if above and any(mine > most + 1e-6 for mine, most in zip(here.goods, above[0].goods, strict=True)):
-            bound = here.solution.bound
-            here = self._under(above[0], below[-1:])
-            here = replace(here, solution=replace(here.solution, bound=bound))
+            here = self._under(here, above[0], below[-1:])
         least = None
         if self.target is not None and here.goods and here.goods[PEOPLE] >= self.target:
             here = self._cheapest(program, [*below, here], self.target)
@@ -160,22 +158,26 @@ class Ladder:
             max(least, int(most - people + 1e-6)),
         )
 
-    def _rung(self, program: Program, dollars: float, below: Sequence[Rung], nodes: int = 0) -> Rung:
+    def _rung(
+        self, program: Program, dollars: float, below: Sequence[Rung], nodes: int = 0, near: Sequence[int] = ()
+    ) -> Rung:
         solution = program.solve(
             self._amounts(dollars),
             start=below[0].solution.people if below else (),
             floor=below[0].goods if below else (),
             gap=self.gap,
             nodes=nodes,
+            near=near,
         )
         return Rung(dollars, solution, program.goods(solution.people))
 
-    def _under(self, above: Rung, below: Sequence[Rung]) -> Rung:
-        """The plan for the budget that gives no more of any good than the next rung does."""
+    def _under(self, here: Rung, above: Rung, below: Sequence[Rung]) -> Rung:
+        """The plan for the budget, near the one `here`, that gives no more of any good than the next rung does."""
         tops: dict[Limit, float] = {("good", i): most for i, most in enumerate(above.goods)}
         choices = [replace(c, uses={**c.uses, **{("good", i): g for i, g in enumerate(c.goods)}}) for c in self.choices]
         capped = replace(self, choices=choices, limits={**self.limits, **tops})
-        return capped._rung(Program(choices, self.size), self.total, below, self.nodes)
+        lower = capped._rung(Program(choices, self.size), self.total, below, self.nodes, here.solution.people)
+        return replace(lower, solution=replace(lower.solution, bound=here.solution.bound))
 
     def _amounts(self, dollars: float) -> dict[Limit, float]:
         """The limits with that much money, in whole dollars, so that a rung is the same whatever the budget."""

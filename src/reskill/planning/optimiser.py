@@ -51,13 +51,15 @@ class Program:
         floor: Sequence[float] = (),
         gap: float = 1.0,
         nodes: int = 0,
+        near: Sequence[int] = (),
     ) -> Solution:
         """The people by choice that are worth most within the amounts, to a relative `gap` where that can be reached.
 
         The bound is that of people who can be divided. They are rounded down and filled up; where that is further off
         than the gap, an integer program of at most `nodes` nodes is solved over the choices that can still better it:
         no clock, so that the same input gives the same plan. It is never worth less than the greedy choice, nor than
-        `start` filled up, except that no good falls below `floor`, which `start` must keep.
+        `start` filled up, nor than what is left of people that are `near` a plan within the amounts, except that no good
+        falls below `floor`, which `start` must keep.
         """
         if not len(self._worth) or not self.limits:
             return Solution([], 0.0, 0.0, dict(amounts))
@@ -66,7 +68,10 @@ class Program:
         nobody = np.zeros(len(self._worth), np.int64)
         first = np.asarray(start, np.int64) if len(start) else nobody
         least = np.asarray(floor, float) - TOLERANCE
-        found = [self._filling.filled(people, caps) for people in (first, nobody, divided)]
+        tried: list[Floats | People] = [first, nobody, divided]
+        if len(near):
+            tried.append(np.asarray(near, np.int64))
+        found = [self._filling.filled(people, caps) for people in tried]
         if len(start):
             found.append(first)
         best = self._best(found, least)
