@@ -1,6 +1,6 @@
 """What a person holds against a fund, a seat, cover or a ban is named, with what it costs, and stays as it is."""
 
-from small_city import PRICED, Staff, fill
+from small_city import FREE, LONG, PRICED, UNPRICED, Staff, fill
 
 from reskill.planning.by_hand.cohorts import lock, set_people, set_start
 from reskill.planning.by_hand.lines import add_line, set_fund
@@ -85,3 +85,18 @@ def test_that_a_locked_cohort_that_is_ruled_out_stays_and_is_named(project: Proj
     (found,) = of_kind(project, "ruled out")
     assert found.cohorts == (first,) and found.cents > 0
     assert [r["id"] for r in project.rows("SELECT id FROM cohort")] == [first]
+
+
+def test_that_a_program_with_more_people_than_one_may_take_is_named(project: Project, catalog: Catalog) -> None:
+    staff = [Staff(f"Title {p}", 20, moves=(), stay_program=p) for p in (FREE, PRICED, UNPRICED, LONG)]
+    fill(project, staff)
+    default_funds(project, 1_000_000, 3, 2028)
+    make_plan(project, catalog)
+    first = project.value("SELECT id FROM cohort WHERE program_id = ?", (FREE,))
+    lock(project, [first])
+    assert of_kind(project, "program") == []
+    rest = int(project.value("SELECT sum(participants) FROM cohort WHERE program_id = ? AND id <> ?", (FREE, first)))
+    set_people(project, [first], 16 - rest)
+    (found,) = of_kind(project, "program")
+    assert found.text == "16 people are in Responsible use of AI; one program may take 15 (program_share)."
+    assert found.people == 1 and first in found.cohorts

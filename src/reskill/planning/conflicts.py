@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reskill.planning.budget import by_fund_year
+from reskill.planning.classes import most_in_program
 from reskill.planning.cost_kinds import AS_REPORTED, kind_of
 from reskill.planning.costs import hours_by_quarter
 from reskill.planning.fiscal import Quarter
@@ -39,7 +40,14 @@ def conflicts(project: Project) -> list[Conflict]:
     rows = project.rows(_LOCKED)
     if not rows and not project.value("SELECT 1 FROM budget_line WHERE cohort_id IS NULL"):
         return []
-    return [*_money(project), *_terms(project), *_people(project, rows), *_seats(project, rows), *_bans(project, rows)]
+    return [
+        *_money(project),
+        *_terms(project),
+        *_people(project, rows),
+        *_seats(project, rows),
+        *_programs(project),
+        *_bans(project, rows),
+    ]
 
 
 def _money(project: Project) -> Iterator[Conflict]:
@@ -138,6 +146,18 @@ def _seats(project: Project, rows: Iterable[Row]) -> Iterator[Conflict]:
             yield Conflict("openings", text, mine, people=people - openings.get(code, 0))
 
 
+def _programs(project: Project) -> Iterator[Conflict]:
+    """Programs with more people than one may take, where a person holds some of them."""
+    could, found = int(float(project.setting("plan.could") or 0)), project.rows(_PROGRAMS)
+    most = most_in_program(could, project.thresholds)
+    if most is None or not could or len(found) * project.thresholds.program_share < 1:
+        return
+    for r in found:
+        if r["locked"] and r["people"] > most:
+            text = f"{r['people']} people are in {r['program']}; one program may take {most} (program_share)."
+            yield Conflict("program", text, tuple(map(int, r["locked"].split(","))), people=r["people"] - most)
+
+
 def _bans(project: Project, rows: Iterable[Row]) -> Iterator[Conflict]:
     """Locked cohorts that do what is ruled out; that nobody else starts in what is settled is no conflict."""
     week = exact(project.thresholds.release_hours_week)
@@ -160,6 +180,10 @@ FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN role r ON r.title_id =
 """
 _LINES = """
 SELECT b.*, c.participants FROM budget_line b LEFT JOIN cohort c ON c.id = b.cohort_id WHERE b.cohort_id IS NULL OR c.who <> ''
+"""
+_PROGRAMS = """
+SELECT p.name AS program, sum(c.participants) AS people, group_concat(CASE WHEN c.who <> '' THEN c.id END) AS locked
+FROM cohort c JOIN program p ON p.id = c.program_id GROUP BY c.program_id ORDER BY c.program_id
 """
 _CLASSES = """
 SELECT c.program_id, c.fiscal_year, c.quarter, p.name AS program, sum(c.participants) AS people,
