@@ -228,7 +228,7 @@ def apart(now: Standing, share: float, least: int = 0) -> list[Row]:
     if now.assumed_hours is not None and all(not n or n >= least for n in (assumed, now.people - assumed)):
         text = "Of the participants, those whose training hours are a planning assumption: nobody has published them."
         rows.append(("Plan", "On assumed hours", As(now.assumed_hours, "percent"), text))
-        text = "The same of all their training hours together: those of practice at work count once they are confirmed by name."
+        text = "The same of all training hours: those of practice at work are an assumption until somebody confirms them by name."
         rows.append(("Plan", "Assumed hours", As(now.assumed_time or 0.0, "percent"), text))
     program, most = now.leading
     if most and all(not n or n >= least for n in (most, now.people - most)):
