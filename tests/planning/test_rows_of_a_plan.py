@@ -47,7 +47,7 @@ def test_that_cohorts_have_their_cash_and_dearest_price(city: Project) -> None:
     rows = plan.every_cohort(city)
     assert [(r["key"], r["title"], r["program"], r["fiscal"], r["cash"], r["price"]) for r in rows] == [
         (4, "Analyst", "Responsible use of AI", "FY2028 Q1", 0, None),
-        (3, "Typist", "", "FY2028 Q1", 0, None),
+        (3, "Typist", "in-house, or a program still to be chosen", "FY2028 Q1", 0, None),
         (2, "Clerk II", "Personnel certificate", "FY2028 Q2", 0, None),
         (1, "Typist", "Personnel certificate", "FY2028 Q2", 3312.5, 1099),
     ]
@@ -75,15 +75,17 @@ def test_that_a_cohort_is_paid_by_category_and_fund(city: Project) -> None:
 
 
 def test_that_a_class_knows_its_cohorts_and_titles(city: Project) -> None:
-    assert plan.cohorts_in(city, PRICED, 2028, 2) == [1, 2] and plan.cohorts_in(city, None, 2028, 1) == [3]
-    assert plan.cohorts_in(city, PRICED, 2028, 1) == plan.cohorts_in(city, PRICED, 2029, 2) == []
-    assert [tuple(r.values()) for r in plan.titles_in(city, PRICED, 2028, 2)] == [("Clerk II", 5), ("Typist", 3)]
-    assert [tuple(r.values()) for r in plan.titles_in(city, None, 2028, 1)] == [("Typist", 1)]
+    rows = plan.seats(city).rows(["1 2028 1", "43-9061.00 2028 1", "2 2028 2"]).values()
+    classes = {(r["program_id"], r["quarter"]): r for r in rows}
+    together, alone = classes[PRICED, 2], classes[None, 1]
+    assert plan.cohorts_in(city, together) == [1, 2] and plan.cohorts_in(city, alone) == [3]
+    assert [tuple(r.values()) for r in plan.titles_in(city, together)] == [("Clerk II", 5), ("Typist", 3)]
+    assert [tuple(r.values()) for r in plan.titles_in(city, alone)] == [("Typist", 1)]
 
 
 def test_that_pages_read_cohorts_seats_and_lines_in_order(city: Project) -> None:
     found = [source(city).keys((), "", "", False) for source in (plan.cohorts, plan.seats, plan.lines)]
-    assert found == [[4, 3, 2, 1], ["1 2028 1", "0 2028 1", "2 2028 2"], [5, 1, 2, 4, 3]]
+    assert found == [[4, 3, 2, 1], ["1 2028 1", "43-9061.00 2028 1", "2 2028 2"], [5, 1, 2, 4, 3]]
 
 
 def test_that_grave_notes_come_first(city: Project) -> None:

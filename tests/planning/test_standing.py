@@ -66,7 +66,7 @@ def test_that_a_year_that_holds_nothing_back_is_not_told(city: Project) -> None:
 
 
 def test_that_without_a_plan_there_are_no_shares(project: Project) -> None:
-    assert astuple(standing(project)) == (0, 0, 0, 0, 0, 0.0, 0, 0, 0, 0, None, None, ("", 0), None)
+    assert astuple(standing(project)) == (0, 0, 0, 0, 0, 0.0, 0, 0, 0, 0, None, None, None, ("", 0), None)
 
 
 def test_that_a_plan_that_is_proven_the_best_lacks_nothing(city: Project) -> None:
