@@ -107,26 +107,48 @@ def test_that_costs_of_a_plan_kept_by_an_earlier_version_are_not_known(project: 
 
 
 def test_that_a_plan_stays_that_a_new_one_takes_the_place_of(project: Project, catalog: Catalog) -> None:
-    planned(project, catalog)
-    make_plan(project, catalog)
-    assert kept_plans(project) == []  # the same plan again is not another one
+    first = planned(project, catalog)
+    (made,) = kept_plans(project)
     was = in_force(project)
+    assert made.name.startswith("made ") and made.who == ""
+    kept = snapshot(project, made.name)
+    assert (kept.placed, kept.money) == (was.placed, was.money)
+    make_plan(project, catalog)
+    assert kept_plans(project) == [made]  # the same plan again is not another one
+    set_price(project, [first], 900)
+    by_hand = in_force(project)
     rule_out(project, title_id=2, first=Quarter(2028, 1), last=Quarter(2028, 4))
     save_fund(project, CITY_FUND, {2028: 66_666.66, 2029: 66_666.66, 2030: 66_666.68}, ends="2030-03-31")
     make_plan(project, catalog)
-    (kept,) = kept_plans(project)
-    assert kept.name.startswith("until ") and kept.who == ""
-    before = snapshot(project, kept.name)
-    assert (before.placed, before.money, before.terms) == (was.placed, was.money, was.terms)
+    _, until, again = kept_plans(project)
+    assert until.name.startswith("until ") and again.name.startswith("made ")
+    before = snapshot(project, until.name)
+    assert (before.placed, before.money) == (by_hand.placed, by_hand.money)
     told = {(c.what, c.which): (c.before, c.after) for c in changes(project, before, in_force(project))}
     assert told[RULED_OUT, "Typist: no training from FY2028 Q1 up to FY2028 Q4"] == ("no", "yes")
     fund = told[FUND, CITY_FUND]
     assert "ends 2030-03-31" in fund[1] and "ends" not in fund[0]
-    for months in range(BY_ITSELF + 1):
+    told = {(c.what, c.which): (c.before, c.after) for c in changes(project, kept, before)}
+    assert told[PRICE, "Personnel certificate"] == ("$1,099", "$900 to $1,099")
+
+
+def test_that_few_of_the_plans_kept_by_themselves_stay(project: Project, catalog: Catalog) -> None:
+    planned(project, catalog)
+    for months in range(BY_ITSELF + 2):
         rule_out(project, title_id=1, first=Quarter(2028 + months // 4, months % 4 + 1))
         make_plan(project, catalog)
         allow_again(project, [ruled_out(project)[-1].id])
     assert len(kept_plans(project)) == BY_ITSELF
+    with project.change("Let days pass") as db:
+        for days, p in enumerate(kept_plans(project)):
+            db.execute("UPDATE kept_plan SET at = ? WHERE id = ?", (f"2026-01-0{1 + days // 2} 10:00:0{days}", p.id))
+    of_a_day = [p.name for i, p in enumerate(kept_plans(project)) if i in (1, 3, 4)]
+    keep(project, "council")
+    rule_out(project, title_id=1)
+    make_plan(project, catalog)
+    names = [p.name for p in kept_plans(project)]
+    assert [n for n in names if n in of_a_day] == of_a_day and "council" in names and names[-1].startswith("made ")
+    assert len(names) == 5  # the last of three days, the one of today, the council's
 
 
 def test_that_a_signed_plan_is_the_baseline_and_cannot_be_removed(project: Project, catalog: Catalog) -> None:
@@ -140,9 +162,9 @@ def test_that_a_signed_plan_is_the_baseline_and_cannot_be_removed(project: Proje
     with pytest.raises(ReskillError, match="signed by Mayor Lee"):
         forget(project, "council")
     forget(project, "offer")
-    assert [p.name for p in kept_plans(project)] == ["council"]
+    assert [p.name for p in kept_plans(project) if p.who] == ["council"]
     project.undo()
-    assert [p.name for p in kept_plans(project)] == ["offer", "council"]
+    assert [p.name for p in kept_plans(project) if p.who] == ["offer", "council"]
     assert snapshot(project, "offer").placed
 
 

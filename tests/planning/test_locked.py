@@ -4,6 +4,7 @@ import pytest
 from small_city import FREE, PRICED, UNPRICED, Staff, fill
 
 from reskill.planning.budget import by_fund_year
+from reskill.planning.by_hand.cohorts import set_price
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import default_funds
 from reskill.planning.plan import make_plan
@@ -150,3 +151,14 @@ def test_that_a_locked_cohort_is_worth_the_same_when_its_role_is_no_longer_affec
     kept = next(c for c in make_plan(project, catalog).cohorts if c.locked == staying)
     assert kept.participants == as_affected.participants
     assert 0 < kept.place.benefit == as_affected.place.benefit < kept.place.group.weight
+
+
+def test_that_the_cost_of_what_is_held_at_a_quote_is_known(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk II", 40, stay_program=UNPRICED, moves=())])
+    default_funds(project, 900_000, 3, 2028)
+    make_plan(project, catalog)
+    unknown = "SELECT count(*) FROM plan_note WHERE text LIKE 'Cost unknown%'"
+    assert project.value(unknown) == 1
+    set_price(project, [r["id"] for r in project.rows("SELECT id FROM cohort")], 500)
+    make_plan(project, catalog)
+    assert project.value(unknown) == 0

@@ -9,6 +9,7 @@ from reskill.exposure.bands import LOW
 from reskill.planning.choices import Limit
 from reskill.planning.classes import classes_of
 from reskill.planning.cohorts import Cohort
+from reskill.planning.cost_kinds import TUITION
 from reskill.planning.costs import Line, hours_by_quarter
 from reskill.planning.fiscal import Quarter
 from reskill.planning.fund_kinds import PAYROLL
@@ -37,9 +38,9 @@ def locked_cohorts(
     out = []
     for r in rows:
         group = known.get(r["title_id"]) or _group(r)
-        offer = _offer(r, group, offers.get(r["title_id"], ()), project.thresholds.gap_covered)
-        start = Quarter(r["fiscal_year"], r["quarter"])
         charges = lines.get(r["id"], [])
+        offer = _offer(r, group, offers.get(r["title_id"], ()), project.thresholds.gap_covered, _price(r, charges))
+        start = Quarter(r["fiscal_year"], r["quarter"])
         cash = sum(c.line.cents for c in charges if not c.in_kind)
         later = start.since(Quarter(years.start, 1))
         place = Place(
@@ -130,7 +131,14 @@ def _group(r: Row) -> Group:
     )
 
 
-def _offer(r: Row, group: Group, offers: Sequence[Offer], unknown: float) -> Offer:
+def _price(r: Row, charges: Sequence[Charge]) -> float | None:
+    """US dollars a participant: as it is paid in the plan, else as the program says."""
+    paid = next((c.line.unit_cost for c in charges if c.line.category == TUITION), None)
+    cost: float | None = r["cost"]
+    return cost if paid is None else float(paid)
+
+
+def _offer(r: Row, group: Group, offers: Sequence[Offer], unknown: float, price: float | None) -> Offer:
     """The offer that a cohort goes by: one of today's where there is one, else as the cohort says, with an `unknown` share
     of what the pathway asks covered."""
     same = next((o for o in offers if (o.code, o.training.program_id) == (r["destination"], r["program_id"])), None)
@@ -139,7 +147,7 @@ def _offer(r: Row, group: Group, offers: Sequence[Offer], unknown: float) -> Off
     training = Training(
         r["program_id"],
         r["program"] or (same.training.name if same else IN_HOUSE if stays else UNDECIDED),
-        r["cost"],
+        price,
         "",
         r["hours"],
         "planning assumption" if r["hours_assumed"] else "the plan",

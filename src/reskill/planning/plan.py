@@ -11,7 +11,7 @@ from reskill.planning.fiscal import Quarter, label
 from reskill.planning.frontier import keep_frontier
 from reskill.planning.funds import PAID_BY_PAYROLL, out_of_dates, payroll_id, plan_years, units_of_nobody
 from reskill.planning.groups import Group, find_groups
-from reskill.planning.kept.plans import keep_replaced
+from reskill.planning.kept.plans import keep_by_itself
 from reskill.planning.kept.snapshot import in_force
 from reskill.planning.kept.terms import note_terms
 from reskill.planning.leavers import staying
@@ -68,8 +68,8 @@ class Plan:
 def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> Plan:
     """Replace the project's cohorts, budget lines and plan notes by a new plan, in one change; gives the plan.
 
-    Cohorts that a person locked stay as they are, and so do lines of no cohort. The plan that was there is kept beside it
-    where it was another.
+    Cohorts that a person locked stay as they are, and so do lines of no cohort. It is kept as it is made, and so is the plan
+    that it takes the place of.
     """
     before = in_force(project)
     plan = draft_plan(project, catalog, scenario_in_force(project), tick)
@@ -129,8 +129,8 @@ def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> Plan:
         keep_frontier(project, plan.schedule.climb)
         for note in plan.notes:
             db.execute("INSERT INTO plan_note (level, text) VALUES (?,?)", (note.level, note.text))
-        keep_replaced(project, before)
         note_terms(project)
+        keep_by_itself(project, before)
     tick(1.0, "The plan is made")
     return plan
 

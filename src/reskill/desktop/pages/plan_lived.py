@@ -21,7 +21,7 @@ from reskill.project.file import Project
 def fill(menu: QMenu, session: Session, window: QWidget, why: str, cohort_id: int | None) -> None:
     """Add the deeds; `cohort_id` is the one cohort that is chosen, None where not one is."""
     kept = kept_plans(session.project)
-    open_plans = [p.name for p in kept if not p.signed_by]
+    open_plans = [p.name for p in kept if p.who and not p.signed_by]  # not those kept by themselves
     menu.addAction("Keep this &plan…", lambda: _keep(session, window, why))
     menu.addAction("&Compare plans…", lambda: _compare(session, window)).setEnabled(bool(kept))
     menu.addAction("S&ign a kept plan…", lambda: _sign(session, window, open_plans)).setEnabled(bool(open_plans))

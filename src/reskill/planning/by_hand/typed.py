@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Sequence
 
 from reskill.pathways.practice import PRACTICE
@@ -76,9 +77,17 @@ def title_named(project: Project, name: str, department: str) -> int:
         where = ", ".join(str(r["department"]) for r in rows)
         raise ReskillError(
             f"{'Several titles are' if found else 'No title is'} named {name}.",
-            f"Say which by --department: {where}." if len(rows) > 1 else "Write it as the roster does.",
+            f"Say which by --department: {where}." if rows else _as_written(project, name.strip()),
         )
     return int(found[0]["id"])
+
+
+def _as_written(project: Project, name: str) -> str:
+    """What to write for a title that is not in the roster: the nearest that are."""
+    known = {r["title"].casefold(): r["title"] for r in project.rows("SELECT DISTINCT title FROM title ORDER BY title")}
+    near = [known[k] for k in difflib.get_close_matches(name.casefold(), known, 3)]
+    near += [t for k, t in known.items() if name.casefold() in k and t not in near][: 3 - len(near)]
+    return f"Write it as the roster does: {' or '.join(near)}." if near else "Write it as the roster does."
 
 
 def program_of(text: str) -> int | None:

@@ -11,7 +11,7 @@ from reskill.problem import ReskillError
 from reskill.project.file import Project, now
 
 _PLACED, _MONEY = (", ".join(f.name for f in fields(kind)) for kind in (Placed, Money))  # stored under the same names
-BY_ITSELF = 5  # plans that others took the place of, as many as stay
+BY_ITSELF = 5  # plans of today, and days before it, of which plans stay that were kept by themselves
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,37 @@ def keep(project: Project, name: str, why: str = "") -> None:
         _store(project, plan, name, project.who, why)
 
 
-def keep_replaced(project: Project, plan: Snapshot) -> None:
-    """Keep a plan that another one took the place of, named by the time, as part of the change that is open; nothing
-    where it is the same plan. Of those that nobody signed, only the last ones stay."""
+def keep_by_itself(project: Project, before: Snapshot) -> None:
+    """Keep a plan that was just made, and the one that it took the place of where a person had changed that since it was
+    made, both named by the time, as part of the change that is open; nothing where it is the same plan again. Of plans
+    that were kept so and nobody signed, the last ones of today stay, and the last of each of some days before."""
     after = in_force(project)
-    if not plan.placed or (plan.placed, plan.money) == (after.placed, after.money):
+    if _same(before, after):
         return
-    at, names = now(), {p.name for p in kept_plans(project)}
-    tries = (f"until {at}" + (f" ({n})" if n > 1 else "") for n in count(1))
-    _store(project, plan, next(name for name in tries if name not in names), "", "a new plan took its place")
+    last = next((p.name for p in reversed(kept_plans(project)) if not p.who), None)
+    if before.placed and (last is None or not _same(before, snapshot(project, last))):
+        _store(project, before, _unused(project, f"until {now()}"), "", "another plan took its place")
+    if after.placed:
+        _store(project, after, _unused(project, f"made {now()}"), "", "as it was made")
     old = [p for p in kept_plans(project) if not p.who and not p.signed_by]
-    for replaced in old[:-BY_ITSELF]:
-        _remove(project, replaced.id)
+    if not old:
+        return
+    last_of_day = {p.at[:10]: p.id for p in old}
+    days = sorted(last_of_day)
+    stays = {last_of_day[day] for day in days[-1 - BY_ITSELF :]} | {p.id for p in old if p.at[:10] == days[-1]}
+    today = [p.id for p in old if p.at[:10] == days[-1]]
+    for gone in (p.id for p in old if p.id not in stays or p.id in today[:-BY_ITSELF]):
+        _remove(project, gone)
+
+
+def _same(one: Snapshot, other: Snapshot) -> bool:
+    return (one.placed, one.money) == (other.placed, other.money)
+
+
+def _unused(project: Project, name: str) -> str:
+    """The name, with a number behind it where another plan has it."""
+    names = {p.name for p in kept_plans(project)}
+    return next(tried for n in count(1) if (tried := f"{name} ({n})" if n > 1 else name) not in names)
 
 
 def _store(project: Project, plan: Snapshot, name: str, who: str, why: str) -> None:
