@@ -119,7 +119,7 @@ def test_that_a_kept_plan_is_compared_and_signed(path: Path, capsys: pytest.Capt
     people = next(f for f in found["figures"] if f["which"] == "people")
     assert people["change"] == -first["participants"] and found["changed"][-1]["which"].startswith(first["title"])
     told(capsys, path, "sign", "baseline", "--by", "Mayor Lee")
-    assert [p["signed_by"] for p in told(capsys, path, "kept") if p["who"]][0] == "Mayor Lee"
+    assert next(p["signed_by"] for p in told(capsys, path, "kept") if p["who"]) == "Mayor Lee"
     assert "signed by Mayor Lee" in told(capsys, path, "forget", "baseline", code=2)["error"]
 
 

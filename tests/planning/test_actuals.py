@@ -108,7 +108,7 @@ def test_that_a_cohort_that_nobody_started_costs_nothing_and_can_be_undone(proje
         ({"started": 3, "finished": 4}, "4 cannot be finished"),
         ({"finished": 2, "credential": 3}, "3 cannot be credential"),
         ({"started": -1}, "-1 cannot be started"),
-        ({"started": 30}, "30 cannot be started in cohort .* are planned"),
+        ({"started": 30}, "30 cannot have started in cohort .* are planned"),
     ],
 )
 def test_that_counts_that_cannot_be_are_refused(

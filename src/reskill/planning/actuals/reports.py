@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from reskill.planning.by_hand.cohorts import cohort_rows, mark
+from reskill.planning.by_hand.cohorts import cohort_rows, holders, mark
 from reskill.planning.by_hand.lines import fund_named
 from reskill.planning.fiscal import Quarter
 from reskill.planning.money import to_cents
@@ -28,7 +28,7 @@ def report_people(project: Project, cohort_id: int, counts: Mapping[str, int | N
     after = (found[0] if found else dict.fromkeys(COUNTS)) | dict(counts)
     filled = project.value("SELECT count(*) FROM position WHERE title_id = ? AND status = 'filled'", (row["title_id"],))
     for name, number in after.items():
-        most, of = filled, f"{filled} people are {row['title']}"
+        most, of = filled, holders(filled, row["title"])
         if (other := _AT_MOST.get(name)) and after[other] is not None:
             most, of = after[other], f"{after[other]} {other}"
         if number is not None and not 0 <= number <= most:
@@ -36,7 +36,7 @@ def report_people(project: Project, cohort_id: int, counts: Mapping[str, int | N
     before = found[0]["started"] if found else None
     if (after["started"] or 0) > max(row["participants"], before or 0):
         raise ReskillError(
-            f"{after['started']} cannot be started in cohort {cohort_id}: {row['participants']} are planned.",
+            f"{after['started']} cannot have started in cohort {cohort_id}: {row['participants']} are planned.",
             "Correct the number; or if so many did start, first have that many people in the cohort.",
         )
     with project.change(f"Report on cohort {cohort_id}") as db:

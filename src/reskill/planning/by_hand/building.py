@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from reskill.planning.by_hand.cohorts import cohort_rows, lines_of, mark
+from reskill.planning.by_hand.cohorts import cohort_rows, holders, lines_of, mark
 from reskill.planning.by_hand.plan_line import ADDED, PlanLine, save_lines
 from reskill.planning.costs import Rates, cohort_lines, most_per_person
 from reskill.planning.fiscal import Quarter
@@ -53,7 +53,7 @@ def add_cohort(
     group = _group(project, office, title_id)
     if not 1 <= people <= group.filled:
         raise ReskillError(
-            f"{people} people cannot start: {group.filled:,} people are {group.name}.",
+            f"{people} people cannot start: {holders(group.filled, group.name)}.",
             f"Enter a number from 1 to {group.filled}.",
         )
     if start.fiscal_year not in plan_years(project):

@@ -53,7 +53,7 @@ def set_people(project: Project, ids: Sequence[int], people: int, why: str = "")
                 )
             if not 1 <= people <= filled:
                 raise ReskillError(
-                    f"{people} people cannot start: {filled:,} people are {row['title']}.",
+                    f"{people} people cannot start: {holders(filled, row['title'])}.",
                     f"Enter a number from 1 to {filled}; to have nobody start, drop the cohort.",
                 )
             before = lines_of(project, row["id"])
@@ -192,6 +192,11 @@ def drop(project: Project, ids: Sequence[int], why: str = "") -> None:
                 starts_only=True,
                 why=why or "dropped from the plan",
             )
+
+
+def holders(people: int, title: str) -> str:
+    """How many hold a title, in words."""
+    return f"{people:,} {'person is' if people == 1 else 'people are'} {title}"
 
 
 def lines_of(project: Project, cohort_id: int) -> list[PlanLine]:
