@@ -136,6 +136,7 @@ def test_that_titles_within_reach_are_those_an_adviser_would_name() -> None:
         replace(near, title="Confidential Secretary"),
         replace(near, title="EMS Medic II"),
         replace(near, title="Supervisor of Auditing"),
+        replace(near, title="Senior Permit Specialist", departments=("Port",), people=59),
         replace(near, title="Payroll Clerk II"),  # the next grade of one's own
         replace(near, people=1),
     ):

@@ -9,8 +9,16 @@ from dataclasses import dataclass
 
 from reskill.pathways.city_gates import ASK, city_gates, told
 from reskill.pathways.staffing import FULL_TIME, LEAST_TIME, full_time_unless_said
-from reskill.project.file import Project
+from reskill.project.file import Project, Row
 from reskill.reference.outlook import outlook
+
+_POSITIONS = """
+SELECT title_id, department, bargaining_unit AS unit, grade, fte, status, held, count(*) AS n,
+    count(nullif(annual_salary, 0)) AS paid, min(nullif(annual_salary, 0)) AS lowest, max(annual_salary) AS highest,
+    sum(annual_salary) AS pay
+FROM position WHERE title_id IN (SELECT value FROM json_each(?))
+GROUP BY title_id, department, bargaining_unit, grade, fte, status, held
+"""
 
 
 @dataclass(frozen=True)
@@ -63,16 +71,18 @@ def pay_over(above: CityTitle, own: CityTitle | None) -> float | None:
 
 def city_titles(project: Project, codes: Collection[str] = (), title_ids: Collection[int] = ()) -> list[CityTitle]:
     """The titles that are mapped to these occupations or have these ids, those with the most people first."""
-    rows = project.rows(
-        "SELECT t.id, t.title, m.code, p.department, p.bargaining_unit AS unit, p.grade, p.annual_salary AS pay,"
-        " p.fte, p.status, p.held, r.exposure FROM title t JOIN mapping m ON m.title_id = t.id AND m.share > 0.5"
-        " JOIN position p ON p.title_id = t.id LEFT JOIN role r ON r.title_id = t.id WHERE m.code IN (SELECT value FROM json_each(?))"
-        " OR t.id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(codes)), json.dumps(list(title_ids))),
-    )
-    positions = defaultdict(list)
-    for r in rows:
-        positions[r["id"]].append(r)
+    titles = {
+        r["id"]: r
+        for r in project.rows(
+            "SELECT t.id, t.title, m.code, r.exposure FROM title t JOIN mapping m ON m.title_id = t.id AND m.share > 0.5"
+            " LEFT JOIN role r ON r.title_id = t.id WHERE m.code IN (SELECT value FROM json_each(?))"
+            " OR t.id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(codes)), json.dumps(list(title_ids))),
+        )
+    }
+    positions: defaultdict[int, list[Row]] = defaultdict(list)
+    for r in project.rows(_POSITIONS, (json.dumps(list(titles)),)):
+        positions[r["title_id"]].append(r)
     filled = city_gates(project, list(positions))
     hints: defaultdict[int, list[tuple[str, float]]] = defaultdict(list)
     for r in project.rows(
@@ -83,44 +93,52 @@ def city_titles(project: Project, codes: Collection[str] = (), title_ids: Collec
     unknown = 1.0 if full_time_unless_said(project) else 0.0  # FTE of positions that have none
     found = []
     for title_id, here in positions.items():
-        pays = [r["pay"] for r in here if r["pay"]]
-        times = [unknown if r["fte"] is None else r["fte"] for r in here]
-        rates = _at_full_time([(r["pay"], fte) for r, fte in zip(here, times, strict=True) if r["pay"]])
-        part_time = 2 * sum(fte < FULL_TIME for fte in times) > len(here)
-        vacancies = sum(r["status"] == "vacant" and not r["held"] for r in here)
-        people = sum(r["status"] == "filled" for r in here)
-        known = outlook(here[0]["code"])
+        pays = [r for r in here if r["paid"]]
+        paid, mean = _at_full_time([(r, unknown if r["fte"] is None else r["fte"]) for r in pays])
+        short = sum(r["n"] for r in here if (unknown if r["fte"] is None else r["fte"]) < FULL_TIME)
+        vacancies = sum(r["n"] for r in here if r["status"] == "vacant" and not r["held"])
+        people = sum(r["n"] for r in here if r["status"] == "filled")
+        title = titles[title_id]
+        known = outlook(title["code"])
         found.append(
             CityTitle(
                 title_id,
-                here[0]["title"],
-                here[0]["code"],
-                _by_number(r["department"] for r in here),
-                _by_number(r["unit"] for r in here),
+                title["title"],
+                title["code"],
+                _by_number(here, "department"),
+                _by_number(here, "unit"),
                 tuple(sorted({r["grade"] for r in here if r["grade"]})),
-                min(pays, default=None),
-                max(pays, default=None),
-                sum(rates) / len(rates) if rates else None,
+                min((r["lowest"] for r in pays), default=None),
+                max((r["highest"] for r in pays), default=None),
+                mean,
                 people + vacancies,
                 vacancies,
                 people * known.leaving if known else None,
                 told(filled.get(title_id)),
-                here[0]["exposure"],
-                tuple(hint for hint in hints[title_id] if hint[0] != here[0]["code"]),
-                part_time,
-                len(rates),
+                title["exposure"],
+                tuple(hint for hint in hints[title_id] if hint[0] != title["code"]),
+                2 * short > sum(r["n"] for r in here),
+                paid,
             )
         )
     return sorted(found, key=lambda t: (-t.people, t.title))
 
 
-def _at_full_time(paid: Sequence[tuple[float, float]]) -> list[float]:
-    """Pay at full-time hours, given pay and FTE of each position: of the full-time ones where there are any."""
-    return [pay for pay, fte in paid if fte >= FULL_TIME] or [pay / fte for pay, fte in paid if fte >= LEAST_TIME]
+def _at_full_time(paid: Sequence[tuple[Row, float]]) -> tuple[int, float | None]:
+    """Of how many positions there is pay at full-time hours, and its mean, given groups of positions with their FTE: of
+    the full-time ones where there are any, else part-time pay over its FTE."""
+    groups = [(r["paid"], r["pay"]) for r, fte in paid if fte >= FULL_TIME]
+    groups = groups or [(r["paid"], r["pay"] / fte) for r, fte in paid if fte >= LEAST_TIME]
+    people = sum(n for n, _ in groups)
+    return people, sum(pay for _, pay in groups) / people if people else None
 
 
-def _by_number(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(v for v, _ in sorted(Counter(filter(None, values)).items(), key=lambda c: (-c[1], c[0])))
+def _by_number(groups: Iterable[Row], name: str) -> tuple[str, ...]:
+    found = Counter[str]()
+    for r in groups:
+        if r[name]:
+            found[r[name]] += r["n"]
+    return tuple(v for v, _ in sorted(found.items(), key=lambda c: (-c[1], c[0])))
 
 
 def _few(values: Sequence[str]) -> str:

@@ -66,7 +66,9 @@ def find_destinations(
     if only is not None:
         roles = [r for r in roles if r["title_id"] in only]
     tick(0.0, "Comparing occupations")
-    search = _Search(project, catalog, observed or moves_for(project), OccupationFigures(project, catalog, only or ()))
+    search = _Search(
+        project, catalog, observed or moves_for(project), OccupationFigures(project, catalog, only or ()), roles
+    )
     of_fit = attrgetter(*(f.name for f in fields(ProgramFit)))
     destinations: list[Destination] = []
     gap_rows: list[tuple[object, ...]] = []
@@ -118,6 +120,7 @@ class _Search:
     catalog: Catalog
     observed: ObservedMoves
     figures: OccupationFigures
+    roles: list[Row]
     _ranked: dict[str, list[Neighbour]] = field(default_factory=dict)
     _prepared: dict[tuple[object, ...], tuple[list[Gap], list[ProgramFit]]] = field(default_factory=dict)
     _advice: dict[int, Retask] = field(default_factory=dict)
@@ -127,11 +130,13 @@ class _Search:
         self.similarity = Similarity(self.catalog)
         self.programs = Programs(self.project, self.catalog, self.similarity)
         self.staffing = Staffing(self.project)
-        self.titles = OwnTitles(self.project, self.staffing.by_code, self.staffing.by_title)
         self.pay = LocalPay(self.project, self.catalog, self.staffing)
         self.retasking = Retasking(self.catalog, self.limits.weekly_hours)
         people = {code: staff.people for code, staff in self.staffing.by_code.items()}
         self.next_jobs = NextJobs(self.catalog, self.similarity, people, self.observed)
+        codes = {n.code for r in self.roles for n in self._pool(r["code"], r["chosen"])}
+        codes.update(r["code"] for r in self.roles)
+        self.titles = OwnTitles(self.project, codes, [r["title_id"] for r in self.roles])
 
     def pathways(self, role: Row) -> Iterator[Destination]:
         """Stay and re-task, which says why where there is no first step, then the pool of likely occupations by rank."""

@@ -26,6 +26,7 @@ _BETTER = 1.05, 1.4  # pay of a title of the same occupation over one's own from
 _MANY = 10  # positions from which a title is named to people of other departments and lines of work
 _EVERYWHERE = 8  # departments that have a title, from which it is one of the whole city
 _RARE = 10  # times as many positions of a higher grade, above which a lower one is no usual way in
+_SENIOR = 3  # grade in words from which people are at home in the work
 _LEAD = 4  # grade in words from which people lead others
 _SOME = 0.01  # how much words speak for one's own occupation to count
 _UNKNOWN, _ALONE, _OTHERS, _FAR = 3, 4, 5, 6  # parts of the titles after those that are near
@@ -233,10 +234,11 @@ def _shorter(title: CityTitle, own: CityTitle) -> bool:
 
 
 def _heads(title: CityTitle, own: CityTitle) -> bool:
-    """Whether it heads something, serves somebody elected or a head, or leads in other work than one's own, which the
-    title that somebody comes from does not."""
+    """Whether it heads something, serves somebody elected or a head, or leads in other work than one's own (or is
+    senior in it, in other departments), which the title that somebody comes from does not."""
     managed = title.code.startswith(_MANAGED)
-    if title.code != own.code and not leads_others(title.code) and _level(title) >= _LEAD:
+    least = _LEAD if _home(title, own) else min(_LEAD, max(_SENIOR, _level(own) + 1))
+    if title.code != own.code and not leads_others(title.code) and _level(title) >= least:
         return True
     serves = bool(title.departments) and all(map(_office, title.departments)) and not _home(title, own)
     return serves or bool(_rank(title.title, managed) - _rank(own.title, managed))

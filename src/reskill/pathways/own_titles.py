@@ -11,6 +11,8 @@ from reskill.pathways.near_titles import examples, within_reach
 from reskill.pathways.next_grade import NextGrade, next_grade
 from reskill.project.file import Project
 
+_FEW = 3  # titles, each of whose series is looked up by itself
+
 
 class OwnTitles:
     """The city's titles in some occupations, and the next grade of each of its titles; reads the roster once."""
@@ -18,15 +20,19 @@ class OwnTitles:
     def __init__(self, project: Project, codes: Collection[str], title_ids: Iterable[int]) -> None:
         self._limits = project.thresholds
         self._by_code: defaultdict[str, list[CityTitle]] = defaultdict(list)
-        self._steps = ladders(project)
-        titles = city_titles(project, codes, sorted({*title_ids, *self._steps, *self._steps.values()}))
+        wanted = set(title_ids)
+        steps = (
+            ladders(project) if len(wanted) > _FEW else {i: s for t in wanted for i, s in ladders(project, t).items()}
+        )
+        self._steps = {i: step for i, step in steps.items() if i in wanted}
+        titles = city_titles(project, codes, sorted(wanted.union(self._steps.values())))
         self._by_id = {t.title_id: t for t in titles}
         for title in titles:
             if title.code in codes:
                 self._by_code[title.code].append(title)
 
     def title(self, title_id: int) -> CityTitle | None:
-        """One of the titles asked for, or of those with a next grade."""
+        """One of the titles asked for, or of those in the occupations."""
         return self._by_id.get(title_id)
 
     def within_reach(self, code: str, title_id: int) -> list[CityTitle]:
