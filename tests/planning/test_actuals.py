@@ -134,8 +134,9 @@ def test_that_spending_told_without_a_kind_of_cost_is_filed_under_none(project: 
 def test_that_a_quarter_lists_the_seats_and_the_money_it_asks(project: Project, catalog: Catalog) -> None:
     planned(project, catalog)
     found = to_do(project, Quarter(2028, 1))
-    seats = sum(t.people for t in found if t.kind == "book seats")
-    assert seats == project.value("SELECT sum(participants) FROM cohort WHERE (fiscal_year, quarter) = (2028, 1)")
+    for kind, taught in (("book seats", "IS NOT NULL"), ("hold a practice", "IS NULL")):
+        sql = "SELECT coalesce(sum(participants), 0) FROM cohort WHERE (fiscal_year, quarter) = (2028, 1)"
+        assert sum(t.people for t in found if t.kind == kind) == project.value(f"{sql} AND program_id {taught}")
     cash = "SELECT sum(cents) FROM budget_line WHERE NOT in_kind AND (fiscal_year, quarter) = (2028, 1)"
     assert sum(t.dollars or 0 for t in found if t.kind == "draw money") * 100 == pytest.approx(project.value(cash))
 

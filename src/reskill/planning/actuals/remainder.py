@@ -99,7 +99,8 @@ def _as_spent(lines: list[PlanLine], spent: Row, when: Quarter) -> list[PlanLine
 
 @dataclass(frozen=True)
 class ToDo:
-    """One thing to do for a quarter: seats to book or money to draw; US dollars, None = not known."""
+    """One thing to do for a quarter: seats to book, a practice at work to hold, or money to draw; US dollars, None = not
+    known."""
 
     kind: str
     what: str
@@ -108,16 +109,19 @@ class ToDo:
 
 
 def to_do(project: Project, quarter: Quarter) -> list[ToDo]:
-    """What a quarter asks: seats by program, then money by fund, with what the fund's year has left."""
+    """What a quarter asks: seats by program, practices at work by occupation, then money by fund, with what the fund's year
+    has left."""
     when = (quarter.fiscal_year, quarter.quarter)
     out = [
         ToDo(
-            "book seats",
+            "book seats" if r["program_id"] else "hold a practice",
             " · ".join(filter(None, (r["program"], r["provider"], r["partner"]))),
             r["seats"],
             r["tuition"],
         )
-        for r in project.rows(f"SELECT * FROM ({SEATS}) WHERE (fiscal_year, quarter) = (?, ?) ORDER BY program", when)
+        for r in project.rows(
+            f"SELECT * FROM ({SEATS}) WHERE (fiscal_year, quarter) = (?, ?) ORDER BY program_id IS NULL, program", when
+        )
     ]
     left = {y.fund_id: y.left for y in by_fund_year(project) if y.fiscal_year == quarter.fiscal_year}
     for r in project.rows(
