@@ -1,3 +1,4 @@
+import re
 import zipfile
 from pathlib import Path
 
@@ -192,3 +193,30 @@ def test_that_writing_can_be_cancelled_at_every_step(planned: Project, small_cat
         assert (tmp_path / "a.xlsx").read_bytes() == before
     assert [p.name for p in tmp_path.glob("*.xlsx*")] == ["a.xlsx"]
     openpyxl.load_workbook(tmp_path / "a.xlsx")
+
+
+@pytest.mark.parametrize(("edition", "language"), [*((e, "en") for e in EDITIONS), ("union", "es")])
+def test_that_an_edition_can_be_read_without_seeing_it(
+    edition: str, language: str, planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    """Title and language of the document, words for every chart, and words for every cell that only a fill marks."""
+    path = tmp_path / "a.xlsx"
+    write_workbook(planned, small_catalog, path, edition, language=language)
+    book = openpyxl.load_workbook(path)
+    assert book.properties.title and book.properties.language == {"en": "en-US", "es": "es"}[language]
+    charts = sum(len(ws._charts) for ws in book)
+    with zipfile.ZipFile(path) as parts:
+        drawings = [parts.read(n) for n in parts.namelist() if re.fullmatch(r"xl/drawings/drawing\d+\.xml", n)]
+    assert len(re.findall(rb'descr="[^"]{40,}"', b"".join(drawings))) == charts == (charts and len(drawings))
+    for sheet in edition_sheets(planned, small_catalog, edition):
+        for column in (c for c in sheet.columns if c.field in sheet.entry):
+            said = f"{sheet.title} {column.title} {column.tip} {sheet.note}".lower()
+            assert re.search(r"fill|choose|change it here|what you|terms or comments", said), (
+                sheet.title,
+                column.title,
+            )
+    for ws in book:
+        assert len({c.value for c in ws[COVER_HEADER if ws is book.worksheets[0] else 1]}) == ws.max_column
+        assert not ws.title.startswith("Sheet") and len(ws.title) <= 31
+        for found in ws.tables.values():
+            assert found.headerRowCount != 0 and not ws.merged_cells.ranges

@@ -212,6 +212,7 @@ def write_workbook(
         subject=say(kind.purpose),
         footer=say(f"{project.city} · {kind.title} · estimates, not decisions"),
         pages=say(PAGES),
+        language="en-US" if language == ENGLISH else language,
     )
     write_book(sheets, target, about, section(tick, 0.4, 1.0))
 

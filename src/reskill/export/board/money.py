@@ -42,7 +42,12 @@ FUND_COLUMNS = (
     FUND,
     KIND.at(8),
     YEAR,
-    Column("Available", "available", "money", tip="Money that the fund has for the plan, carry-in included."),
+    Column(
+        "Available",
+        "available",
+        "money",
+        tip="Money that the fund has for the plan, carry-in included. Change it here to see what follows.",
+    ),
     Column("Planned in cash", "cash", "money", tip="Sum of Lines."),
     Column("In kind", "in_kind", "money", tip="Value of what is given rather than paid: match."),
     Column("Projected carry-out", "left", "money", tip="Available less planned in cash."),

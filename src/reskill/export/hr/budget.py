@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from reskill.columns import FUND_YEAR, LINE
@@ -43,7 +44,7 @@ FUNDS = (
     FUND_YEAR["fund"],
     KIND,
     Column("Fiscal year", "fiscal_year", tip="Named by the year in which it ends."),
-    FUND_YEAR["available"],
+    replace(FUND_YEAR["available"], tip=f"{FUND_YEAR['available'].tip} Change it here to see what follows."),
     FUND_YEAR["cash"],
     FUND_YEAR["in_kind"],
     FUND_YEAR["left"],

@@ -48,6 +48,7 @@ class About:
     subject: str = ""
     footer: str = ""
     pages: str = PAGES  # how the pages are numbered
+    language: str = "en-US"
 
 
 def write_book(sheets: Sequence[Sheet], target: Path, about: About, tick: Tick = silent) -> None:
@@ -96,7 +97,7 @@ def _shell(sheets: Sequence[Sheet], layout: Layout, about: About, tick: Tick) ->
     properties = workbook.properties
     properties.title, properties.subject = about.title, about.subject
     properties.creator = properties.lastModifiedBy = about.author
-    properties.language = "en-US"
+    properties.language = about.language
     looks = add_looks(workbook)
     for n, sheet in enumerate(sheets):
         tick(n / len(sheets), "Laying out the workbook")
