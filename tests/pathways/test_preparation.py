@@ -115,6 +115,16 @@ def test_that_a_linked_program_of_fitting_level_known_hours_and_field_is_suffici
         ({"name": "Networking AAS"}, HELP_DESK, SYSTEMS, "does not teach to analyze"),
         ({"name": "Java Programmer", "hours": 100}, HELP_DESK, DEVELOPER, "too short to learn to write software"),
         ({"name": "Azure Fundamentals"}, SYSTEMS, DATABASES, "made for beginners"),
+        ({"name": "CompTIA A+ and Network+"}, SYSTEMS, DATABASES, "made for beginners"),
+        ({"name": "General Business Certificate"}, ANALYST, SYSTEMS, "made for beginners"),
+        ({"name": "Digital Analytics"}, SYSTEMS, replace(DATABASES, code="15-1299.06"), "digital forensics"),
+        ({"name": "Substance Use Peer Specialist"}, CLERK, replace(CODER, code="21-1093.00"), "own recovery"),
+        (
+            {"name": "Business Administration", "hours": 640},
+            ANALYST,
+            GENERAL_MANAGER,
+            "undergraduate certificate in business",
+        ),
         ({"name": "Business Level 1 Certificate"}, ANALYST, SYSTEMS, "made for beginners"),
         (
             {"name": "Certified Administrative Professional"},
@@ -237,6 +247,8 @@ def test_that_a_first_certificate_is_for_people_to_whom_its_field_is_new() -> No
     first = replace(BOOKKEEPING, name="Safety Level 1 Certificate", cip="15.0701")
     assert prepared(first, RECRUITER, replace(RECRUITER, code="19-5011.00")).sufficient
     assert not prepared(first, SYSTEMS, DATABASES).sufficient
+    bundle = replace(BOOKKEEPING, name="CompTIA A+, Network+ and Security+")
+    assert prepared(bundle, SYSTEMS, replace(DATABASES, code="15-1212.00")).sufficient
 
 
 def test_that_an_apprenticeship_is_told_as_one() -> None:

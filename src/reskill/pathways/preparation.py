@@ -60,7 +60,9 @@ _TRADES = {
 _DEGREE = 2.0  # times the price of other programs that one with a degree may cost
 _FAR_UP = 2  # job zones that a course or certificate alone does not bridge
 _GENERAL_OFFICE, _GENERAL_MANAGERS = "43-9061", "11-1021"
-_LONGEST = 320.0  # clock hours, two months: more is out of proportion for work that is learned at work within a month
+_LONGEST = (
+    320.0  # clock hours, two months: more is out of proportion for what people nearly know or learn at work in a month
+)
 _LED = 0.5  # importance (1-5) by which a field may fall short of what the destination needs and still cover it
 
 
@@ -249,6 +251,8 @@ def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
         against.append("made for beginners, and these people come from a profession")
     elif destination.code.startswith(_GENERAL_MANAGERS) and role.code.startswith("11-") and is_in_business(program):
         against.append("teaches to manage, which these people do already")
+    elif role.entry_degree >= Level.BACHELOR > level and is_in_business(program) and (program.hours or 0) > _LONGEST:
+        against.append("an undergraduate certificate in business, and people in this role have a degree")
     elif zone >= GRADUATES and is_for_technicians(program):
         against.append("made for those who assist or operate")
     elif level == Level.GRADUATE and (role.zone or 2) < 4:

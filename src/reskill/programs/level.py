@@ -84,9 +84,9 @@ _BEGINNERS = _words(
     "basics?",
     "beginn(er|ing)s?",
     "entry[- ]level",
-    "general business",
 )
-_FIRST_LEVEL = _words("level (1|i|one)", "certificate (1|i)", "cl1")
+_COMPUTER_BASICS = re.compile(r"\b(a|network|itf)\+(?!.*(security\+|ccna))", re.IGNORECASE | re.DOTALL)
+_FIRST_LEVEL = _words("level (1|i|one)", "certificate (1|i)", "cl1", "general (business|management)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FOUNDERS = _words(r"entrepreneur\w*", "start-?up", "small business", "business owners?")
 _PART = _words(r"(blue)?print reading", "terminology", "osha", "cpr", "first aid", r"math(ematics)? for")
@@ -151,7 +151,10 @@ def is_for_beginners(program: Program, in_the_field: bool) -> bool:
     already, of a ladder of certificates there or in business, which every profession knows."""
     said = f"{program.name} {program.credential}"
     known = in_the_field or is_in_business(program)
-    return bool((known and _FIRST_LEVEL.search(said)) or (in_the_field and _BEGINNERS.search(said)))
+    return bool(
+        (known and _FIRST_LEVEL.search(said))
+        or (in_the_field and (_BEGINNERS.search(said) or _COMPUTER_BASICS.search(said)))
+    )
 
 
 def is_in_business(program: Program) -> bool:
