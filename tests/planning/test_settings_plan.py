@@ -9,7 +9,7 @@ import pytest
 from small_city import Staff, fill
 
 from reskill.planning.answers import record_answers
-from reskill.planning.by_hand.cohorts import lock, set_people, set_price
+from reskill.planning.by_hand.cohorts import lock, set_people, set_price, split
 from reskill.planning.by_hand.lines import add_line
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import default_funds
@@ -30,6 +30,11 @@ def lived(project: Project, catalog: Catalog, tmp_path: Path) -> Path:
     fill(project, [Staff("Clerk II", 40), Staff("Typist", 21, stay_program=None)])
     default_funds(project, 400_000, 3, 2028)
     make_plan(project, catalog)
+    twin = project.rows("SELECT id, participants FROM cohort WHERE title_id = 1 AND participants > 3 ORDER BY id DESC")[
+        0
+    ]
+    split(project, twin["id"], twin["participants"] // 2)
+    rule_out(project, title_id=2, program_id=2, first=Quarter(2029, 1), last=Quarter(2029, 2))
     shutil.copy(project.path, tmp_path / "before.reskill")
     ids = [r["id"] for r in project.rows("SELECT id FROM cohort WHERE program_id = 2 AND participants > 1 ORDER BY id")]
     set_people(project, ids[:1], 1, "only one applied")
@@ -37,7 +42,8 @@ def lived(project: Project, catalog: Catalog, tmp_path: Path) -> Path:
     lock(project, ids[2:3])
     add_line(project, ids[2], "travel", 3, 12.5, note="bus")
     add_line(project, None, "instructor", 2, 400, quarter=Quarter(2028, 3))
-    rule_out(project, title_id=2, program_id=2, first=Quarter(2029, 1), last=Quarter(2029, 2))
+    set_people(project, [twin["id"]], 1)  # of two alike: the other is there already
+    rule_out(project, title_id=1, destination="11-9199.00")
     rule_out(project, last=Quarter(2028, 1), starts_only=True)
     record_answers(project, 1, Quarter(2028, 1), 10, 6, 3)
     write_settings(project, tmp_path / "first.toml")

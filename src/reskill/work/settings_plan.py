@@ -158,11 +158,11 @@ def read_answers(project: Project, file: Part, name: str, _catalog: Catalog) -> 
 
 
 def _cohorts(project: Project, where: str) -> _Numbered:
-    """Cohorts with their lines as the file has them, with their numbers."""
+    """Cohorts with their lines as the file has them, with their numbers; in an order that does not rest on these."""
     lines: dict[int, list[_Record]] = {}
     for r in project.rows(f"{_LINES} JOIN cohort c ON c.id = b.cohort_id WHERE {where} ORDER BY b.id"):
         lines.setdefault(r["cohort_id"], []).append(_line_record(r))
-    return [
+    found = [
         (
             r["id"],
             {
@@ -177,10 +177,9 @@ def _cohorts(project: Project, where: str) -> _Numbered:
                 "line": lines.get(r["id"], []),
             },
         )
-        for r in project.rows(
-            f"{_COHORTS} WHERE {where} ORDER BY t.title, t.department, c.fiscal_year, c.quarter, c.id"
-        )
+        for r in project.rows(f"{_COHORTS} WHERE {where} ORDER BY c.id")
     ]
+    return sorted(found, key=_as_text)
 
 
 def _cohort(part: Part) -> _Record:
@@ -284,7 +283,7 @@ def _bans(project: Project) -> _Numbered:
         " FROM ruled_out x LEFT JOIN title t ON t.id = x.title_id LEFT JOIN program p ON p.id = x.program_id ORDER BY x.id"
     )
     quarters = ("first", "last")
-    return [
+    found = [
         (
             r["id"],
             {
@@ -297,6 +296,11 @@ def _bans(project: Project) -> _Numbered:
         )
         for r in rows
     ]
+    return sorted(found, key=_as_text)
+
+
+def _as_text(numbered: tuple[int, _Record]) -> str:
+    return repr(numbered[1])
 
 
 def _taken(records: _Numbered, record: _Record, fields: Sequence[str] = ()) -> int | None:
