@@ -76,7 +76,10 @@ def test_that_names_stay_and_sentences_around_them_are_spanish() -> None:
         "Seguir en el puesto con otras tareas: Data and Records, primer grupo AF2028 T4 a AF2029 T2 (12 personas)."
     )
     assert say("Tools; Reply by") == "Herramientas; Responder antes del"
-    assert say("with caution: changing too; leads others") == "con cautela: también cambia; dirige a otros"
+    assert (
+        say("with caution: that work changes too; leads others")
+        == "con cautela: ese trabajo también cambia; dirige a otros"
+    )
     assert say("FY2028 Q1: 82; FY2028 Q2: 55") == "AF2028 T1: 82; AF2028 T2: 55"
     assert in_english("faltan pruebas", "es") == "needs evidence"
     with pytest.raises(ReskillError, match="no edition in fr"):

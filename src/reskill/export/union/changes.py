@@ -60,7 +60,8 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
     several = Counter(occupation for occupation, _ in found)
     sheet = Sheet(
         title=TITLE,
-        note=f"For classes at risk or priority: up to {TOLD} tasks that would shrink, stay and grow. Say where it is wrong.",
+        note=f"For classes at risk or priority: up to {TOLD} tasks that would shrink, stay and grow. Hemmed in: little other"
+        " work here is like theirs. Say where it is wrong.",
         columns=COLUMNS,
         rows=rows,
         empty="No class is at risk or priority.",

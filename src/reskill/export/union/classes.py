@@ -47,7 +47,7 @@ COLUMNS = (
         "Positions", "positions", "int", 9, tip="Filled and vacant; withheld where few, or where it would tell of few."
     ),
     Column(
-        "In doubt",
+        "Band by GPT-4",
         "doubt",
         "wrapped",
         13,
@@ -127,7 +127,7 @@ def _limits(limits: Thresholds) -> str:
 def _other_band(band: str, span: str) -> str:
     """The band that the second rating gives, of a span of two such as `watch to priority`; '' where both agree."""
     lower, _, higher = span.partition(" to ")
-    return f"or {higher if band == lower else lower}" if higher else ""
+    return (higher if band == lower else lower) if higher else ""
 
 
 def _departments(project: Project) -> Mapping[tuple[int, str], str]:

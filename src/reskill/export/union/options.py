@@ -109,7 +109,8 @@ def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
     columns = tuple(c for c in COLUMNS if c.field not in IN_EVIDENCE or shown > SHOWN)
     sheet = Sheet(
         title=TITLE,
-        note=f"For occupations of classes at risk or priority: keeping the job, or one of the {shown} nearest jobs.",
+        note=f"For occupations of classes at risk or priority: keeping the job, or one of the {shown} nearest jobs. With"
+        " caution: nobody is planned on it unless a named person chose it.",
         columns=columns,
         rows=tabulate(columns, rows),
         empty="No class is at risk or priority.",
