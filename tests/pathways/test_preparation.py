@@ -125,6 +125,9 @@ def test_that_a_linked_program_of_fitting_level_known_hours_and_field_is_suffici
             GENERAL_MANAGER,
             "undergraduate certificate in business",
         ),
+        ({"name": "UNIX System Administrator", "hours": 480}, HELP_DESK, DEVELOPER, "does not teach to write software"),
+        ({"name": "CNC Operations"}, CLERK, replace(BOOKKEEPER, code="43-5061.00"), "plan production"),
+        ({"name": "Electrical Inspector ICS"}, BUILDER, INSPECTOR, "one trade of a building"),
         ({"name": "Business Level 1 Certificate"}, ANALYST, SYSTEMS, "made for beginners"),
         (
             {"name": "Certified Administrative Professional"},
