@@ -296,3 +296,12 @@ def test_that_a_task_whose_work_activities_are_known_is_left_to_the_rules() -> N
 
 def test_that_opening_and_closing_a_library_decides_about_nobody() -> None:
     assert propose_tier("Opens and closes the library", "25-4031.00").level < 3
+
+
+@pytest.mark.parametrize("reader", ["tier", "second"])
+def test_that_duties_which_readers_hold_to_decide_are_found(reader: str) -> None:
+    with (LISTS / "duties_readers.csv").open(encoding="utf-8", newline="") as f:
+        counts = Counter((int(r[reader]), propose_tier(r["duty"]).level) for r in csv.DictReader(f))
+    assert share(counts, {3, 4}, among=0) >= 0.92
+    assert share(counts, {3, 4}, among=1) >= 0.88
+    assert not any(counts[tier, 1] for tier in (3, 4))
