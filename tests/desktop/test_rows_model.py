@@ -181,3 +181,11 @@ def test_that_a_value_that_changed_is_shown_without_losing_the_rows(db, qtbot) -
     db.execute("UPDATE t SET jobs = 6000 WHERE id = 8")
     model.show(rows_of(db))
     assert model.key(0) == 8  # another order is other rows
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [(186.0, "186"), (108274.51, "108,274.51"), (-0.024, "-0.02"), (-0.0, "0"), (None, "–"), (5, "5")],
+)
+def test_that_people_and_dollars_of_one_column_are_told_exactly(value, said) -> None:
+    assert text_of(value, Column("Before", "before", "exact")) == said

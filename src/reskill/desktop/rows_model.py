@@ -17,8 +17,8 @@ KEPT_PAGES = 20
 ROW = Qt.ItemDataRole.UserRole + 1  # the whole row
 VALUE = Qt.ItemDataRole.UserRole  # the value of the cell
 Index = QModelIndex | QPersistentModelIndex
-NUMBERS = ("int", "number", "money", "dollars", "rate", "percent")
-RIGHT = ("int", "number", "money", "dollars", "rate")  # shares are drawn as bars, from the left
+NUMBERS = ("int", "number", "exact", "money", "dollars", "rate", "percent")
+RIGHT = ("int", "number", "exact", "money", "dollars", "rate")  # shares are drawn as bars, from the left
 
 
 class RowsModel(QAbstractTableModel):
@@ -174,6 +174,9 @@ def text_of(value: Any, column: Column) -> str:
         return QLocale().toString(int(value))
     if column.kind == "number":
         return QLocale().toString(float(value), "f", 1)
+    if column.kind == "exact":
+        whole = round(value, 2) == round(value)
+        return QLocale().toString(round(value)) if whole else QLocale().toString(float(value), "f", 2)
     if column.kind == "money":
         return f"{'−' if value < 0 else ''}${QLocale().toString(abs(float(value)), 'f', 2)}"
     if column.kind == "dollars":

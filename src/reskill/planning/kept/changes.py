@@ -137,8 +137,9 @@ def _costs(placed: Iterable[Placed]) -> dict[_Key, int | None]:
 
 
 def _told(starts: Mapping[Quarter, int], cents: int | None) -> str:
-    people = ", ".join(f"{n} in {q}" for q, n in sorted(starts.items()))
-    return f"{people}; {'cash not known' if cents is None else in_dollars(cents)}" if people else "nobody"
+    people = ", ".join(f"{n} in {q}" for q, n in sorted(starts.items()) if n)
+    cash = "cash not known" if cents is None else in_dollars(cents)
+    return f"{cash}; {people or 'nobody'}" if people or cents else "nobody"
 
 
 def _whose(project: Project, titles: Iterable[int]) -> dict[int, str]:

@@ -17,9 +17,9 @@ COLUMNS = (
         "What", "what", width=16, tip="What is compared: the whole plan, or its parts by department, fund and so on."
     ),
     Column("Which", "which", "wrapped", 34, tip="The part of the plan."),
-    Column("Before", "before", "number", 12, tip="In the plan that is compared with: people, benefit, or US dollars."),
-    Column("After", "after", "number", 12, tip="In the other plan."),
-    Column("Change", "change", "number", 12, tip="After less before."),
+    Column("Before", "before", "exact", 12, tip="In the plan that is compared with: people, benefit, or US dollars."),
+    Column("After", "after", "exact", 12, tip="In the other plan."),
+    Column("Change", "change", "exact", 12, tip="After less before."),
 )
 PARTS = {"department": "department", "unit": "bargaining_unit", "grade": "grade"}  # of people, by their position
 WHOLE = "whole plan"
