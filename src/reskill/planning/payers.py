@@ -61,6 +61,7 @@ class Payers:
     cash: int
     hired: Mapping[int, list[str]]  # hire dates of filled positions by title, '' = unknown
     _terms: dict[tuple[Term, ...], int] = field(default_factory=dict)
+    _sources: dict[Source, frozenset[Source] | None] = field(default_factory=dict)
     _shares: dict[tuple[int, Quarter, Quarter], Shares] = field(default_factory=dict)
 
     @classmethod
@@ -114,6 +115,11 @@ class Payers:
 
     def sources(self, fund: int, year: int) -> frozenset[Source] | None:
         """The money from which a fund pays in a fiscal year; None = without limit."""
+        if (fund, year) not in self._sources:
+            self._sources[fund, year] = self._find_sources(fund, year)
+        return self._sources[fund, year]
+
+    def _find_sources(self, fund: int, year: int) -> frozenset[Source] | None:
         if any(f.id == fund and f.kind == PAYROLL and not self._limited(f) for f in self.funds):
             return None
         carries = any(f.id == fund and f.carries for f in self.funds)

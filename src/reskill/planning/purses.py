@@ -7,15 +7,20 @@ integer program for each such set, and charges need not be among its columns.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from decimal import Decimal
-from itertools import combinations
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from itertools import product
+
+import numpy as np
+import numpy.typing as npt
 
 from reskill.planning.payers import Payers, Shares, Source
 
+LEAST = 1e-9  # of a cost; less is nothing
 Cost = tuple[int, Shares]
 """A fiscal year, and who may bear how much of a cost in it."""
 Purse = frozenset[Source]
+Floats = npt.NDArray[np.float64]
 
 
 def can_be_borne(shares: Shares) -> bool:
@@ -23,40 +28,65 @@ def can_be_borne(shares: Shares) -> bool:
     return sum(share for _, share in shares) >= 1
 
 
-def purses(payers: Payers, costs: Iterable[Cost]) -> list[Purse]:
-    """The sets of sources that may be too little for these costs; none of the others can be."""
-    groups: list[set[Purse]] = []
-    needed = {purse for cost in costs for purse in _needed(payers, cost)}
-    for purse in sorted(needed, key=sorted):
-        touching = [group for group in groups if any(purse & other for other in group)]
-        merged = {purse}
-        for group in touching:
-            merged |= group
-            groups.remove(group)
-        groups.append(merged)
-    return sorted((purse for group in groups for purse in _unions(group)), key=sorted)
+def must_bear(payers: Payers, costs: Collection[Cost]) -> dict[Cost, dict[Purse, float]]:
+    """By cost and purse, the share of the cost that the purse bears at least, since the other funds may not; of every set of
+    sources that may be too little for these costs, and of no other."""
+    alike = [_Alike(payers, year, funds, of) for (year, funds), of in _by_funds(costs).items()]
+    found = _unions({purse for some in alike for purse in some.needed()})
+    out: dict[Cost, dict[Purse, float]] = {cost: {} for cost in costs}
+    for purse in found:
+        for some in alike:
+            for cost, share in zip(some.costs, some.at_least(purse).tolist(), strict=True):
+                if share > LEAST:
+                    out[cost][purse] = share
+    return out
 
 
-def must_bear(payers: Payers, purse: Purse, cost: Cost) -> Decimal:
-    """The share of a cost that a purse bears at least, since the other funds may not."""
-    year, shares = cost
-    others = (share for fund, share in shares if (of := payers.sources(fund, year)) is None or not of <= purse)
-    return max(Decimal(0), 1 - sum(others, Decimal(0)))
+class _Alike:
+    """Costs of a year that the same funds may bear, each to shares of its own."""
 
+    def __init__(self, payers: Payers, year: int, funds: tuple[int, ...], costs: list[Cost]) -> None:
+        self.costs = costs
+        self._sources = [payers.sources(fund, year) for fund in funds]
+        self._shares = np.array([[float(share) for _, share in shares] for _, shares in costs], float)
 
-def _needed(payers: Payers, cost: Cost) -> Iterable[Purse]:
-    """Every set of funds without which a cost cannot be borne."""
-    year, shares = cost
-    limited = {fund: of for fund, _ in shares if (of := payers.sources(fund, year)) is not None}
-    for count in range(1, len(limited) + 1):
-        for some in combinations(limited.values(), count):
-            purse = frozenset().union(*some)
-            if must_bear(payers, purse, cost):
+    def at_least(self, purse: Purse) -> Floats:
+        """The share of each cost that a purse must bear."""
+        outside = np.array([of is None or not of <= purse for of in self._sources], bool)
+        return np.asarray(np.maximum(0.0, 1 - self._shares @ outside), float)
+
+    def needed(self) -> Iterable[Purse]:
+        """Every set of the funds without which one of the costs cannot be borne."""
+        for inside in product((False, True), repeat=len(self._sources)):
+            if any(mine and of is None for mine, of in zip(inside, self._sources, strict=True)):
+                continue
+            purse: Purse = frozenset().union(
+                *(of or () for mine, of in zip(inside, self._sources, strict=True) if mine)
+            )
+            if purse and np.any(self.at_least(purse) > LEAST):
                 yield purse
 
 
-def _unions(group: set[Purse]) -> set[Purse]:
-    out: set[Purse] = set()
-    for purse in group:
-        out |= {purse | other for other in out} | {purse}
+def _by_funds(costs: Iterable[Cost]) -> Mapping[tuple[int, tuple[int, ...]], list[Cost]]:
+    out: defaultdict[tuple[int, tuple[int, ...]], list[Cost]] = defaultdict(list)
+    for year, shares in costs:
+        out[year, tuple(fund for fund, _ in shares)].append((year, shares))
     return out
+
+
+def _unions(needed: Collection[Purse]) -> list[Purse]:
+    """All unions of purses, of those that have a source in common with others that have, and so on."""
+    groups: list[set[Purse]] = []
+    for purse in sorted(needed, key=sorted):
+        merged = {purse}
+        for group in [group for group in groups if any(purse & other for other in group)]:
+            merged |= group
+            groups.remove(group)
+        groups.append(merged)
+    out: set[Purse] = set()
+    for group in groups:
+        unions: set[Purse] = set()
+        for purse in group:
+            unions |= {purse | other for other in unions} | {purse}
+        out |= unions
+    return sorted(out, key=sorted)

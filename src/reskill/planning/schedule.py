@@ -21,7 +21,7 @@ from reskill.planning.leavers import staying_until
 from reskill.planning.money import exact
 from reskill.planning.offers import Offer
 from reskill.planning.payers import Costs, Payers, Terms
-from reskill.planning.purses import Cost, Purse, can_be_borne, must_bear, purses
+from reskill.planning.purses import Cost, Purse, can_be_borne, must_bear
 from reskill.planning.ruled_out import RuledOut
 from reskill.progress import Tick, silent
 from reskill.thresholds import Thresholds
@@ -213,12 +213,10 @@ def _burdens(payers: Payers, terms: Terms, start: Quarter, costs: Sequence[Costs
 def _drawn(payers: Payers, costs: Collection[Cost]) -> tuple[dict[Cost, dict[Limit, float]], dict[Limit, float]]:
     """By cost, the share of it that each purse bears at least, and US dollars that each has; purses by the name of their
     limit."""
-    named: dict[Limit, Purse] = {(MONEY, max(year for _, year in p), p): p for p in purses(payers, costs)}
-    drawn: dict[Cost, dict[Limit, float]] = {}
-    for cost in costs:
-        shares = {name: must_bear(payers, purse, cost) for name, purse in named.items()}
-        drawn[cost] = {name: float(share) for name, share in shares.items() if share}
-    return drawn, {name: payers.has(purse) / 100 for name, purse in named.items()}
+    found = must_bear(payers, costs)
+    named: dict[Purse, Limit] = {p: (MONEY, max(year for _, year in p), p) for of in found.values() for p in of}
+    drawn = {cost: {named[purse]: share for purse, share in of.items()} for cost, of in found.items()}
+    return drawn, {name: payers.has(purse) / 100 for purse, name in named.items()}
 
 
 def _cost_of_everybody(places: Iterable[Place]) -> float:
