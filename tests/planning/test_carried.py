@@ -79,3 +79,24 @@ def test_that_money_carried_for_what_is_locked_is_used_once(project: Project, ca
     make_plan(project, catalog)
     assert people(project) == before
     assert not [p for p in check_budget(project) if p.level == "error"]
+
+
+def test_that_money_is_not_carried_between_too_many_funds_with_terms_and_the_plan_says_so(
+    project: Project, catalog: Catalog
+) -> None:
+    fill(project, [Staff("Clerk II", 40, moves=(), stay_program=PRICED)])
+    with project.change("Years"):
+        project.set_setting("fiscal_year", "2028")
+        project.set_setting("years", "3")
+    for kind in ("state", "philanthropy", "union", "tuition aid", "federal"):
+        save_fund(project, kind, dict.fromkeys((2028, 2029, 2030), 900), kind=kind, share=0.5, carries=True)
+    save_fund(project, "City", dict.fromkeys((2028, 2029, 2030), 5000), carries=True)
+    plan = make_plan(project, catalog)
+    assert plan.trained and not plan.schedule.carries
+    assert not [p for p in check_budget(project) if p.level == "error"]
+    told = "SELECT count(*) FROM plan_note WHERE text LIKE 'No money is carried over%'"
+    assert project.value(told) == 1
+    for kind in ("union", "tuition aid", "federal", "philanthropy"):
+        save_fund(project, kind, {}, kind=kind)
+    assert make_plan(project, catalog).schedule.carries
+    assert project.value(told) == 0

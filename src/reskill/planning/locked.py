@@ -100,8 +100,9 @@ def money_left(payers: Payers, charges: Iterable[Charge]) -> Payers:
         rest = 0 if charge.in_kind and charge.fund_id not in payroll else charge.line.cents
         sources = payers.sources(charge.fund_id, charge.quarter.fiscal_year) or ()
         for source in sorted(sources, reverse=True):  # the year's own money before what is carried into it
-            taken = min(budgets[source], rest)
-            budgets[source] -= taken
+            taken = min(budgets.get(source, 0), rest)
+            if taken:
+                budgets[source] -= taken
             rest -= taken
             cash -= 0 if charge.fund_id in payroll else taken
     return replace(payers, budgets=budgets, cash=cash)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_FLOOR, Decimal
 
 from reskill.planning.checks.rulebook import Rule, rules
@@ -60,6 +60,7 @@ class Payers:
     units: Mapping[int, frozenset[str]]  # bargaining units by title
     cash: int
     hired: Mapping[int, list[str]]  # hire dates of filled positions by title, '' = unknown
+    carry: bool = True  # whether funds that may carry money over do
     _terms: dict[tuple[Term, ...], int] = field(default_factory=dict)
     _sources: dict[Source, frozenset[Source] | None] = field(default_factory=dict)
     _shares: dict[tuple[int, Quarter, Quarter], Shares] = field(default_factory=dict)
@@ -122,8 +123,12 @@ class Payers:
     def _find_sources(self, fund: int, year: int) -> frozenset[Source] | None:
         if any(f.id == fund and f.kind == PAYROLL and not self._limited(f) for f in self.funds):
             return None
-        carries = any(f.id == fund and f.carries for f in self.funds)
-        return frozenset(s for s in self.budgets if s[0] == fund and (s[1] == year or (carries and s[1] < year)))
+        earlier = self.budgets if self.carry and any(f.id == fund and f.carries for f in self.funds) else ()
+        return frozenset([(fund, year), *(s for s in earlier if s[0] == fund and s[1] < year)])
+
+    def without_carrying(self) -> Payers:
+        """The same with the money of each year in that year alone."""
+        return replace(self, carry=False, _sources={}, _shares={})
 
     def has(self, purse: Iterable[Source]) -> int:
         """Cents that sources have together."""
@@ -135,7 +140,9 @@ class Payers:
     def _open(self, fund: Fund, quarter: Quarter) -> bool:
         """Whether a fund may pay throughout a quarter."""
         unlimited = fund.kind == PAYROLL and not self._limited(fund)
-        return fund.is_open(quarter, self.month) and (unlimited or bool(self.sources(fund.id, quarter.fiscal_year)))
+        return fund.is_open(quarter, self.month) and (
+            unlimited or any(s in self.budgets for s in self.sources(fund.id, quarter.fiscal_year) or ())
+        )
 
     def _admits(self, fund: Fund, group: Group, training: Training) -> bool:
         if fund.units and not self.units.get(group.title_id, frozenset()) <= fund.units:

@@ -175,6 +175,11 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
         for fund, units in units_of_nobody(project).items()
     ]
     names = {f.id: f.name for f in payers.funds}
+    if not schedule.carries:
+        text = (
+            "No money is carried over from year to year: with the terms of so many funds the plan would be too large."
+        )
+        notes.append(Note("warning", f"{text} Let fewer funds carry it, under Funds."))
     notes += [
         Note(
             "warning",

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from reskill.planning.payers import Payers, Shares, Source
 
 LEAST = 1e-9  # of a cost; less is nothing
+MOST = 96  # purses with money of several years: each is a row of the plan with nearly everybody in it
 Cost = tuple[int, Shares]
 """A fiscal year, and who may bear how much of a cost in it."""
 Purse = frozenset[Source]
@@ -28,11 +29,14 @@ def can_be_borne(shares: Shares) -> bool:
     return sum(share for _, share in shares) >= 1
 
 
-def must_bear(payers: Payers, costs: Collection[Cost]) -> dict[Cost, dict[Purse, float]]:
+def must_bear(payers: Payers, costs: Collection[Cost]) -> dict[Cost, dict[Purse, float]] | None:
     """By cost and purse, the share of the cost that the purse bears at least, since the other funds may not; of every set of
-    sources that may be too little for these costs, and of no other."""
+    sources that may be too little for these costs, and of no other. None where money is carried over between more purses
+    than a plan can be asked of."""
     alike = [_Alike(payers, year, funds, of) for (year, funds), of in _by_funds(costs).items()]
-    found = _unions({purse for some in alike for purse in some.needed()})
+    found = _unions({purse for some in alike for purse in some.needed()}, MOST if payers.carry else None)
+    if found is None:
+        return None
     out: dict[Cost, dict[Purse, float]] = {cost: {} for cost in costs}
     for purse in found:
         for some in alike:
@@ -74,8 +78,9 @@ def _by_funds(costs: Iterable[Cost]) -> Mapping[tuple[int, tuple[int, ...]], lis
     return out
 
 
-def _unions(needed: Collection[Purse]) -> list[Purse]:
-    """All unions of purses, of those that have a source in common with others that have, and so on."""
+def _unions(needed: Collection[Purse], most: int | None) -> list[Purse] | None:
+    """All unions of purses, of those that have a source in common with others that have, and so on; None where there are
+    more than `most`."""
     groups: list[set[Purse]] = []
     for purse in sorted(needed, key=sorted):
         merged = {purse}
@@ -88,5 +93,7 @@ def _unions(needed: Collection[Purse]) -> list[Purse]:
         unions: set[Purse] = set()
         for purse in group:
             unions |= {purse | other for other in unions} | {purse}
+            if most is not None and len(out) + len(unions) > most:
+                return None
         out |= unions
     return sorted(out, key=sorted)

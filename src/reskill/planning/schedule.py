@@ -70,13 +70,15 @@ class _Bill:
 @dataclass(frozen=True)
 class Schedule:
     """Places taken (with how many people), every place there was, how many people `could` have one, how many more were
-    `asked` for (None = as many as the budget allows), and how the plan was reached."""
+    `asked` for (None = as many as the budget allows), whether money is carried over where funds allow it, and how the plan
+    was reached."""
 
     taken: list[tuple[Place, int]]
     places: list[Place]
     choices: list[Choice]
     could: int
     asked: int | None
+    carries: bool
     climb: Climb
 
     @property
@@ -141,7 +143,7 @@ def make_schedule(
                     classes = classes_of(offer.training, start, thresholds.release_hours_week)
                     place = Place(group, offer, start, bill.terms, lasts, benefit, bill.dollars, classes)
                     found.append((place, burdens))
-    drawn, every = _drawn(payers, {cost for _, burdens in found for cost in burdens})
+    drawn, every, carries = _drawn(payers, {cost for _, burdens in found for cost in burdens})
     taking = {place.group.title_id: place.group.participants for place, _ in found}
     could = sum(taking.values()) + sum(people for _, people in held)
     programs = {program for place, _ in found for program in program_of(place.offer.training)}
@@ -170,7 +172,7 @@ def make_schedule(
     )
     climbed = climb(ladder, tick)
     taken = [(place, n) for (place, _), n in zip(found, climbed.here.solution.people, strict=True) if n]
-    return Schedule(taken, [place for place, _ in found], choices, could, asked, climbed)
+    return Schedule(taken, [place for place, _ in found], choices, could, asked, carries, climbed)
 
 
 def _asked_for(could: int, held: int, thresholds: Thresholds) -> int | None:
@@ -210,13 +212,14 @@ def _burdens(payers: Payers, terms: Terms, start: Quarter, costs: Sequence[Costs
     return dict(out)
 
 
-def _drawn(payers: Payers, costs: Collection[Cost]) -> tuple[dict[Cost, dict[Limit, float]], dict[Limit, float]]:
-    """By cost, the share of it that each purse bears at least, and US dollars that each has; purses by the name of their
-    limit."""
-    found = must_bear(payers, costs)
+def _drawn(payers: Payers, costs: Collection[Cost]) -> tuple[dict[Cost, dict[Limit, float]], dict[Limit, float], bool]:
+    """By cost, the share of it that each purse bears at least, US dollars that each has, purses by the name of their limit;
+    and whether money is carried over, which between too many funds with terms it is not."""
+    carried = must_bear(payers, costs)
+    found = must_bear(payers.without_carrying(), costs) or {} if carried is None else carried
     named: dict[Purse, Limit] = {p: (MONEY, max(year for _, year in p), p) for of in found.values() for p in of}
     drawn = {cost: {named[purse]: share for purse, share in of.items()} for cost, of in found.items()}
-    return drawn, {name: payers.has(purse) / 100 for purse, name in named.items()}
+    return drawn, {name: payers.has(purse) / 100 for purse, name in named.items()}, carried is not None
 
 
 def _cost_of_everybody(places: Iterable[Place]) -> float:
