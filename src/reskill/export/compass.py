@@ -52,10 +52,11 @@ def compass(project: Project) -> list[Row]:
 def _freed_and_trained(hours: FreedHours | None, scenario: Scenario, training: int) -> str:
     """How the hours freed and those of training are related, so that nobody takes the one for the other."""
     if not hours:
-        return "They are an estimate of work, not of positions."
+        return "The plan neither counts nor rules out posts that could be lost."
     back = _two_figures(hours.hours * scenario.reinvested)
     return (
-        "They are an estimate of work, not of positions; what is done with them is the city's to say. The scenario takes"
+        "The plan neither counts nor rules out posts that could be lost: what is done with these hours is the city's to say."
+        " The scenario takes"
         f" {scenario.reinvested:.0%} of them, about {back:,} hours a year, for training time of staff; the training in"
         f" this plan is about {training:,} hours in all its years, limited by its funds, and does not wait for hours freed."
     )

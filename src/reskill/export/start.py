@@ -100,7 +100,8 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             "Exposure and band",
             "Exposure is the share of a class's working time that AI could take over or halve. The band sums up the part "
             f"outside protected tasks, which stay with people: low, from {limits.watch:.0%} watch, from {limits.at_risk:.0%} at risk, from "
-            f"{limits.priority:.0%} priority. So work with a high exposure can be in band low. Intervals, sources and all tasks "
+            f"{limits.priority:.0%} priority. So work with a high exposure can be in band low. Protection is a proposal of rules until "
+            "signed. Intervals, sources and all tasks "
             "are in the file of evidence.",
         ),
         _limits(catalog),

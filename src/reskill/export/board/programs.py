@@ -9,13 +9,13 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 COLUMNS = (
-    Column("Program", "name", "wrapped", 40, tip="Name that the provider uses."),
+    Column("Program", "name", "wrapped", 38, tip="Name that the provider uses."),
     Column("Provider", "provider", "wrapped", 30, tip="Who gives it."),
     Column("Kind", "kind", "wrapped", 14, tip="course, certificate, apprenticeship, degree, fund and so on."),
     Column("Hours", "hours", "number", tip="Clock hours a participant; empty = unknown."),
     Column("Cost", "cost", "money", tip="US dollars a participant; empty = unknown, never taken for free."),
     Column("Credential", "credential", "wrapped", 24, tip="What a participant holds at the end."),
-    Column("Web page", "url", "wrapped", 60, tip="The provider's page."),
+    Column("Web page", "url", "wrapped", 54, tip="The provider's page."),
     Column("Source date", "source_date", width=11, tip="Date of the source; empty = undated."),
 )
 

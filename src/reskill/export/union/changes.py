@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections import Counter, defaultdict
 
@@ -15,7 +16,9 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 TITLE = "What changes"
-TOLD, LONGEST = 3, 56  # tasks of each kind, and characters of a task
+TOLD, LONGEST, SHORTEST = 3, 62, 5  # tasks of each kind; characters of a task, and words of a part of it
+NONE_FOUND = "None found."
+_BREAK = re.compile(r",? (?:and|or|but|so that|such as|including|from|by|for|with|in order to) |[,;:] ")
 COLUMNS = (
     Column("Occupation", "occupation", "wrapped", 22, tip="Occupation of the classes: see Classes."),
     Column(
@@ -71,9 +74,15 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
 
 def _told(advice: Retask) -> tuple[str, ...]:
     kinds = ([c.task for c in advice.shrinking], [c.task for c in advice.staying], [d.duty for d in advice.duties])
-    return tuple(" ".join(f"{n}) {_short(t)}" for n, t in enumerate(tasks[:TOLD], 1)) for tasks in kinds)
+    return tuple(
+        " ".join(f"{n}) {first_part(t)}" for n, t in enumerate(tasks[:TOLD], 1)) or NONE_FOUND for tasks in kinds
+    )
 
 
-def _short(task: str) -> str:
-    text = textwrap.shorten(task.rstrip(". "), LONGEST, placeholder="…")
-    return f"{text[:1].upper()}{text[1:]}".replace(",…", "…")
+def first_part(task: str) -> str:
+    """A task, or of a long one the part before a comma or conjunction, which can be read by itself."""
+    text = task.rstrip(". ")
+    ends = [m.start() for m in _BREAK.finditer(text[:LONGEST]) if len(text[: m.start()].split()) >= SHORTEST]
+    if len(text) > LONGEST:
+        text = text[: ends[-1]] if ends else textwrap.shorten(text, LONGEST, placeholder="…")
+    return f"{text[:1].upper()}{text[1:]}"

@@ -10,7 +10,7 @@ from reskill.project.published import ROUNDING, keep_rounding, told_before
 from reskill.table import Kind
 
 ALL = "All of these"
-ALL_MEANS = "The sum of the lines above. Release wages and the fringe on them are paid time of those in training."
+ALL_MEANS = "The sum of the lines above, paid from the funds of the plan. Release wages and the fringe on them are paid time of those in training."
 
 
 OF_UNIT = "unit "  # before the name of a unit in place of a category, where it is kept how costs are rounded
@@ -57,7 +57,7 @@ def rounding(project: Project) -> dict[str, int]:
     found = project.rows(
         "SELECT category, max(place) AS dearest, count(DISTINCT pathway) AS pathways FROM (SELECT b.category,"
         " sum(b.cents) * 1.0 / c.participants AS place, c.destination || '/' || coalesce(c.program_id, '') AS pathway"
-        " FROM cohort c JOIN budget_line b ON b.cohort_id = c.id WHERE c.participants > 0 GROUP BY c.id, b.category)"
+        " FROM cohort c JOIN budget_line b ON b.cohort_id = c.id WHERE c.participants > 0 AND b.cents > 0 GROUP BY c.id, b.category)"
         " GROUP BY category"
     )
     least = {r["category"]: r["dearest"] * (1 if r["pathways"] >= 3 else project.thresholds.small_cell) for r in found}
@@ -65,17 +65,24 @@ def rounding(project: Project) -> dict[str, int]:
     return {r["category"]: max(_round_number(least.get(r["category"], 0)), before.get(r["category"], 0)) for r in other}
 
 
-def costs_by_unit(project: Project) -> dict[str, float | str]:
-    """US dollars of all years by unit, or what they are under; a class in several has its share of positions in each.
+def costs_by_unit(project: Project) -> dict[str, str]:
+    """Between which US dollars the costs of each unit are, all years; a class in several has its share of positions.
 
-    Rounded to a doubt of as many places as the threshold, since the people of a unit are told in other sums; empty
-    where no number of participants is told.
+    The range is as wide as places for as many people as the threshold, since the people of a unit are told in other
+    sums; empty where no number of participants is told.
     """
     if not participants(project):
         return {}
     steps = unit_rounding(project)
     found = project.rows(_BY_UNIT.format(unit=unit(project)))
-    return {r["unit"]: _rounded(r["cents"], steps[OF_UNIT + r["unit"]]) for r in found}
+    return {r["unit"]: _range(r["cents"], steps[OF_UNIT + r["unit"]]) for r in found}
+
+
+def _range(cents: int, step: int) -> str:
+    if cents < step / 2:
+        return f"under ${step // 200:,}"
+    middle = round(cents / step) * step
+    return f"${(middle - step // 2) // 100:,} to ${(middle + step // 2) // 100:,}"
 
 
 def unit_rounding(project: Project) -> dict[str, int]:

@@ -14,13 +14,13 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 BY_UNIT, BY_DEPARTMENT = "By bargaining unit", "By department"
-EVERYBODY = "All positions"
+EVERYBODY, NOTHING = "All positions", "none"
 COST = Column(
     "Training cost, all years",
     "cost",
-    "dollars",
-    14,
-    tip="All costs of the unit's places, rounded so that no small count can be worked out; by positions where a class is in several.",
+    "wrapped",
+    24,
+    tip="Between what all costs of the unit's places are; by positions where a class is in several.",
 )
 BANDS_AND_ALL = (
     *(Column(b.capitalize(), b, "int", tip=f"Positions of classes in band {b}.") for b in (*BANDS, NOT_ESTIMATED)),
@@ -32,21 +32,21 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
     """Each unit's, or department's, positions by band; withheld where a part is only told together with others."""
     counted = positions(project)
     rows: list[dict[str, Any]] = []
-    costs: dict[str, float | str] = {}
+    costs: dict[str, str] = {}
     if counted:
         paths = {a.path for a in (*counted.alone, *(a for b in counted.blocks for a in b.atoms))}
         costs = costs_by_unit(project)
         for unit in sorted({unit for unit, _ in paths}, key=lambda u: (u == NO_UNIT, u)):
             cells = {band: counted.told((unit, band)) for band in (*BANDS, NOT_ESTIMATED)}
-            rows.append({"unit": unit, "all": counted.told((unit,)), "cost": costs.get(unit, 0)} | cells)
+            rows.append({"unit": unit, "all": counted.told((unit,)), "cost": costs.get(unit, NOTHING)} | cells)
         rows = [{k: WITHHELD if v is None else v for k, v in row.items()} for row in rows]
         rows.append({"unit": EVERYBODY, "all": counted.total})
     title, word = (BY_UNIT, "bargaining unit") if has_units(project) else (BY_DEPARTMENT, "department")
-    columns = (Column(word.capitalize(), "unit", "wrapped", 76, tip="As the roster has it."), *BANDS_AND_ALL)
+    columns = (Column(word.capitalize(), "unit", "wrapped", 66, tip="As the roster has it."), *BANDS_AND_ALL)
     columns += (COST,) if counted and costs else ()
     return Sheet(
         title=title,
-        note=f"Positions by {word} and band. Withheld: a part is small and told only together with others.",
+        note=f"Positions by {word} and band, and ranges of costs. Withheld: a part is small and told only with others.",
         columns=columns,
         rows=tabulate(columns, rows),
         empty="Too few positions to show.",

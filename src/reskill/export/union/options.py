@@ -88,12 +88,13 @@ SHOWN, MORE = 2, 8  # nearest occupations beside staying, and how many of them t
 _OPTIONS = f"""
 SELECT r.code AS code_here, r.occupation, d.code, d.occupation AS destination, d.zone_gap, d.exposure,
     d.vacancies, d.title_id, d.caution, d.reason, d.licence, d.education,
+    EXISTS (SELECT 1 FROM cohort c WHERE c.title_id = d.title_id AND c.destination = d.code AND c.participants > 0) AS planned,
     (SELECT group_concat(g.element, ', ') FROM (SELECT element FROM gap WHERE title_id = d.title_id AND code = d.code
         ORDER BY need - have DESC, element LIMIT 2) g) AS learn,
     (SELECT group_concat(f.label, '; ') FROM (SELECT f.label FROM program_fit f
         WHERE f.title_id = d.title_id AND f.code = d.code AND f.sufficient ORDER BY f.rank LIMIT 1) f) AS programs
 FROM destination d JOIN role r ON r.title_id = d.title_id
-WHERE (d.viable OR d.caution) AND NOT d.stays AND r.band IN (?, ?)
+WHERE NOT d.stays AND ((d.viable OR d.caution) AND r.band IN (?, ?) OR planned)
 ORDER BY r.occupation, {ORDER}, d.occupation
 """
 
@@ -109,7 +110,7 @@ def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
     columns = tuple(c for c in COLUMNS if c.field not in IN_EVIDENCE or shown > SHOWN)
     sheet = Sheet(
         title=TITLE,
-        note=f"For occupations of classes at risk or priority: keeping the job, or one of the {shown} nearest jobs. With"
+        note=f"For classes at risk or priority: keeping the job, the {shown} nearest others, and planned moves. With"
         " caution: nobody is planned on it unless a named person chose it.",
         columns=columns,
         rows=tabulate(columns, rows),
@@ -126,7 +127,7 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
     found: dict[str, dict[str, list[Row]]] = {}
     for r in project.rows(_OPTIONS, AT_RISK):
         here = found.setdefault(r["code_here"], {})
-        if r["code"] in here or len(here) < MORE:
+        if r["code"] in here or len(here) < MORE or r["planned"]:
             here.setdefault(r["code"], []).append(r)
     if project.value("SELECT 1 FROM role WHERE band IN (?, ?) LIMIT 1", AT_RISK):
         yield {"occupation": EVERY, "destination": STAY, "offered": YES, "effect": SAME_PAY, "schooling": "as today"}
@@ -151,9 +152,9 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
         for code, titles in here.items():  # what is told of pay rests on all that are ever shown
             effect = words.get(code) or implied(there[code], *known)
             offered = _offered(titles, effect == LOWER or effect.endswith(f"% {LOWER}"))
-            if not left or not offered:
+            if not offered or not (left or any(t["planned"] for t in titles)):
                 continue
-            left -= 1
+            left = max(left - 1, 0)
             r = titles[0]
             yield r | {
                 "offered": offered,

@@ -23,7 +23,7 @@ OTHERS = " Others: "  # of one class, for whom something else is planned
 WAITS = "Affected, but no place in this plan: it waits for money, seats or cover."
 NO_PROGRAM = "Affected, but no place in this plan: no training was found that suits."
 NOTHING = "No training planned."
-NO_OCCUPATION = "No occupation yet, so nothing is estimated or planned."
+NO_OCCUPATION = "Not estimated yet, so nothing is planned."
 
 
 def plan_words(project: Project) -> dict[int, str]:

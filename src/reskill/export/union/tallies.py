@@ -20,6 +20,7 @@ def tallies(project: Project) -> list[Row]:
     people = going.total if going else project.value("SELECT sum(participants) FROM cohort") or 0
     quarters = starts(project) if not going or going.current else {}  # new ones would tell what earlier sums do not
     classes = project.value("SELECT count(*) FROM title")
+    other = project.value("SELECT count(*) FROM role WHERE span LIKE '% to %'")
     return [
         (
             "Small counts",
@@ -28,7 +29,12 @@ def tallies(project: Project) -> list[Row]:
             f"Counts of 1 to {threshold - 1} people are withheld, and whatever they could be worked out from; so are "
             "words on pay that would tell what few people earn. The names of classes are not.",
         ),
-        ("People", "Classes", As(classes, "int"), "Class titles, every one of them on the sheet Classes."),
+        (
+            "People",
+            "Classes",
+            As(classes, "int"),
+            f"Class titles, every one of them on the sheet Classes. {other} of them would be in another band by GPT-4's ratings.",
+        ),
         (
             "People",
             "Positions",
@@ -45,7 +51,8 @@ def tallies(project: Project) -> list[Row]:
             "People",
             "When they start",
             "; ".join(f"{stretch.name}: {n:,}" for stretch, n in quarters.items()) or WITHHELD,
-            "Participants by quarter of the fiscal year; quarters of few people are joined. Classes are not told apart.",
+            "Participants by quarter of the fiscal year in which they start; quarters of few people are joined. The last named is"
+            " the last start of the plan.",
         ),
         *equity_rows(project),
         *cost_rows(project),

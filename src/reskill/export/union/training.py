@@ -64,7 +64,7 @@ def training(project: Project, _catalog: Catalog) -> Sheet:
             "program": program_name(r),
             "provider": THE_CITY if program_name(r) == AT_WORK else r["provider"],
             "delivery": bare_name(r["delivery"] or ""),
-            "hours": r["hours"],
+            "hours": round(r["hours"]),
             "price": r["cost"],
             "people": WITHHELD if people is None else people,
         }
