@@ -91,9 +91,9 @@ def test_that_a_duty_is_practised_on_tasks_whose_words_bear_it_out(roles) -> Non
     bookkeepers = tasks["43-3031.00"]["clearing exceptions of automatic posting and calculation"]
     assert bookkeepers and all(any(w in t for w in ("ccount", "econcil", "ledger", "record")) for t in bookkeepers)
     assert not any("phone" in t for t in tasks["43-6014.00"].get("checking drafts that go out in the city's name", ()))
-    for _, advice in roles.values():  # one that is not borne out only makes up two, beside a decision
+    for _, advice in roles.values():  # one that is not borne out is told only where no other is, beside a decision
         unsure = [d for d in advice.duties if not d.fits(d.tasks[0])]
-        assert not unsure or len(advice.duties) <= 3
+        assert not unsure or len(advice.duties) <= 2
 
 
 def test_that_decisions_on_a_subject_are_a_duty_only_where_they_take_a_tenth_of_the_time(catalog) -> None:
@@ -114,9 +114,14 @@ def test_that_decisions_on_a_subject_are_a_duty_only_where_they_take_a_tenth_of_
 def test_that_practice_has_a_module_for_each_duty_and_hours_by_the_size_of_the_change(roles) -> None:
     for _, advice in roles.values():
         found = modules(advice, DEFAULTS)
-        assert [m.subject for m in found] == [d.training for d in advice.duties]
+        assert [m.subject for m in found] == [
+            d.training for d in advice.duties if d.training in {m.subject for m in found}
+        ]
+        assert [m.hours for m in found] == [d.hours for d in advice.duties if d.training in {m.subject for m in found}]
         asked = min(max(advice.hours, 12), 40)
-        assert sum(m.hours for m in found) == pytest.approx(asked, abs=0.25 * len(found))
+        assert len(found) <= 2 or sum(m.hours for m in found) <= asked + 5  # half of the last one at most
+        left = [d.hours for d in advice.duties if d.training not in {m.subject for m in found}]
+        assert not left or sum(m.hours for m in found) + min(left) / 2 > asked - max(left)
         assert all(m.practice and m.lead and m.passes and m.tasks and m.hours >= 2 for m in found)
         assert "{" not in "".join(m.lead for m in found)
     assert [practice_hours(h, DEFAULTS) for h in (0, 20, 60)] == [12, 20, 40]
@@ -145,7 +150,7 @@ def test_that_what_is_practised_stands_with_the_title(city, catalog) -> None:
     assert {r["title_id"] for r in hours} == {
         r["title_id"] for r in city.rows("SELECT title_id FROM destination WHERE stays")
     }
-    assert all(12 <= r["hours"] <= 42 and r["n"] == r["rows"] for r in hours)
+    assert all(4 <= r["hours"] <= 45 and r["n"] == r["rows"] for r in hours)
     before = city.rows("SELECT * FROM practice ORDER BY title_id, n")
     find_destinations(city, catalog)
     assert city.rows("SELECT * FROM practice ORDER BY title_id, n") == before

@@ -7,6 +7,7 @@ from reskill.export.board.programs import used_programs
 from reskill.planning.by_hand.building import add_cohort
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import default_funds
+from reskill.planning.offers import is_temporary
 from reskill.planning.plan import make_plan
 from reskill.planning.practice import confirm_hours, confirmed_by, foundation, practices
 from reskill.planning.prepared import Preparations
@@ -167,13 +168,13 @@ def test_that_a_post_of_which_most_goes_is_told_and_counted_apart(project: Proje
         "about 9 of 40 hours a week are freed" in kept.remains
         and "about one in 4 such posts could stay vacant" in kept.remains
     )
-    assert "Staying alone does not secure this post" in lost.remains and "No other job is offered" in lost.remains
+    assert "Staying alone does not secure this post" in lost.remains and "No near job is offered" in lost.remains
 
 
 def test_that_an_insecure_post_names_the_next_step(project: Project, catalog: Catalog) -> None:
     practised(project, stay(automate=0.6, moves=(("13-1071.00", 2, 50),)))
     with project.derive() as db:
-        db.execute("UPDATE destination SET people = 3")
+        db.execute("UPDATE destination SET people = 3, step = 1")
         db.execute("UPDATE program_fit SET label = 'Personnel certificate'")
     remains = Preparations(project).of(1, CLERKS, None).remains
     step = "Next step to prepare as well: Occupation 13-1071.00, by Personnel certificate (36 hours, $1,099)."
@@ -197,3 +198,26 @@ def test_that_a_cohort_by_hand_practises_its_own_role(project: Project, catalog:
     assert project.value("SELECT hours FROM cohort WHERE id = ?", (number,)) == 20
     away = add_cohort(project, catalog, 1, "13-1071.00", None, 2, Quarter(2028, 2))
     assert project.value("SELECT hours FROM cohort WHERE id = ?", (away,)) == project.thresholds.hours_in_house
+
+
+def test_that_departments_have_an_exercise_in_what_must_not_reach_a_tool(project: Project) -> None:
+    practised(project, stay(), stay(title="Aide"))
+    with project.change("Name departments") as db:
+        db.execute("UPDATE position SET department = 'Dept of Public Health' WHERE title_id = 1")
+        db.execute("UPDATE position SET department = 'Parks' WHERE title_id = 2")
+    found = practices(project)
+    assert "health data" in found[1].modules[-1].subject and found[1].hours == 22
+    assert len(found[2].modules) == 2 and found[2].hours == 20
+    with project.change("Spread them") as db:
+        db.execute("UPDATE position SET department = 'Parks' WHERE title_id = 1 AND id <> '1-1'")
+    assert practices(project)[1].hours == 20  # fewer than half are there
+
+
+def test_that_nobody_is_planned_to_stay_in_a_temporary_post(project: Project, catalog: Catalog) -> None:
+    practised(project, stay(), stay(title="Summer Intern"))
+    default_funds(project, 500_000, 1, 2028)
+    plan = make_plan(project, catalog)
+    assert {c.place.group.title for c in plan.cohorts} == {"Clerk"}
+    notes = " ".join(r["text"] for r in project.rows("SELECT text FROM plan_note"))
+    assert "Temporary posts are not planned for: Summer Intern." in notes
+    assert is_temporary("MAYOR FELLOW") and not is_temporary("Internal Auditor")

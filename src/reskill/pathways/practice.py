@@ -1,7 +1,7 @@
 """The practice at work that prepares people who stay in a role that changes: modules from the role's own added duties.
 
-Its hours follow the size of the change by a rule of the settings, a planning assumption until a named person of the
-city confirms it; how they are divided between the modules follows how the duties' usual hours compare.
+Each module has its usual hours; how many modules there are follows the size of the change by a rule of the settings. Both
+are a planning assumption until a named person of the city confirms them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ PRACTICE = "Practice at work for"
 OWN = f"""CASE WHEN d.stays AND EXISTS (SELECT 1 FROM practice x WHERE x.title_id = d.title_id) THEN '{PRACTICE} ' || d.occupation END"""
 """SQL for the practice that a row `d` of destination has: that of staying; NULL for others."""
 
-_STEP, _SHORTEST = 0.5, 2.0  # hours of a module
+_FEWEST = 2  # modules, where there are so many
 
 
 class Module(NamedTuple):
@@ -35,21 +35,13 @@ class Module(NamedTuple):
 
 
 def modules(advice: Retask, limits: Thresholds) -> list[Module]:
-    """A module for each duty that a role adds, the weightiest first."""
-    usual = sum(d.hours for d in advice.duties)
-    hours = practice_hours(advice.hours, limits)
-    return [
-        Module(
-            d.training,
-            d.duty,
-            d.practice,
-            "; ".join(map(lower, d.tasks)),
-            d.lead,
-            d.check,
-            max(_SHORTEST, round(hours * d.hours / usual / _STEP) * _STEP),
-        )
-        for d in advice.duties
-    ]
+    """Modules for the duties that a role adds, the weightiest first, until their hours come to what the change asks; two at
+    least where there are two. Each has its own hours, since an exercise takes its time in any role."""
+    asked, out = practice_hours(advice.hours, limits), list[Module]()
+    for d in advice.duties:
+        if len(out) < _FEWEST or sum(m.hours for m in out) + d.hours / 2 <= asked:
+            out.append(Module(d.training, d.duty, d.practice, "; ".join(map(lower, d.tasks)), d.lead, d.check, d.hours))
+    return out
 
 
 def practice_hours(changed: float, limits: Thresholds) -> float:

@@ -25,10 +25,13 @@ from reskill.reference.catalog import Catalog
 EXPOSED = 0.5  # exposure from which AI is taken to save half of a task's time or more
 PROTECTED = 3  # oversight tier from which a task stays a human decision
 OWN = 0.10  # share of a role's time from which decisions on a subject are a duty of the post
-_TASKS, _KINDS, _SUBJECTS, _FILES = 3, 3, 1, 2  # told at most
-_FEW = 2  # duties up to which those are told as well that no task's words bear out
+_TASKS, _KINDS, _SUBJECTS, _FILES = 3, 5, 1, 2  # told at most
+_FEW = 1  # duties up to which those are told as well that no task's words bear out
 _LEADS = "leads"  # among the posts that a duty belongs to: those that lead others
-_BOSS = ("the unit's supervisor", "the department's director or deputy")  # of those who lead nobody, and of who leads
+_BOSS = (
+    "the unit's supervisor",
+    "a manager of the same rank in another department",
+)  # of those who lead nobody, and of who leads
 
 
 class Change(NamedTuple):
@@ -167,8 +170,7 @@ _RARITIES: dict[tuple[Path, int], dict[str, float]] = {}
 def _why_human(task: RoleTask) -> str:
     """Why a task stays with people; '' where it does not."""
     if task.tier >= PROTECTED:
-        about = f" on {_subjects()[task.proposal.subjects[0]].lower()}" if task.proposal.subjects else ""
-        return f"a decision{about} that a person takes"
+        return "a decision that a person takes"
     if task.exposure < UNAFFECTED_BELOW and task.gpt4 not in ("E1", "E2"):  # by people's rating and GPT-4's
         return "AI does little of it"
     return ""
@@ -215,11 +217,6 @@ def _duty(r: dict[str, str]) -> Duty:
 def duty_kinds() -> frozenset[str]:
     """The kinds of duty that a changed role may add."""
     return frozenset(_known())
-
-
-@cache
-def _subjects() -> dict[str, str]:
-    return {r["subject"]: r["title"] for r in _read("data/oversight", "subjects.csv")}
 
 
 def _read(folder: str, name: str) -> list[dict[str, str]]:

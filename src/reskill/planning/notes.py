@@ -14,6 +14,7 @@ from reskill.planning.fiscal import label
 from reskill.planning.groups import Group
 from reskill.planning.leavers import STAYING
 from reskill.planning.money import in_words
+from reskill.planning.offers import is_temporary
 from reskill.planning.schedule import MONEY, Schedule
 from reskill.planning.set_costs import ASKED, SetCost
 
@@ -201,7 +202,10 @@ class _Held:
             if unknown:
                 names = _listed([g.name for g in unknown])
                 out.append(Note("warning", f"Pay is unknown for {names}: their release time cannot be budgeted."))
-            longer = [g for g in groups if g.title_id in titles and g.hourly is not None]
+            passing = [g for g in groups if g.title_id in titles and is_temporary(g.title)]
+            if passing:
+                out.append(Note("info", f"Temporary posts are not planned for: {_listed([g.name for g in passing])}."))
+            longer = [g for g in groups if g.title_id in titles and g.hourly is not None and g not in passing]
             if longer:
                 names = _listed([g.name for g in longer])
                 out.append(Note("warning", f"No pathway ends within {len(years)} fiscal years for {names}."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from reskill.project.file import Project, Row
 from reskill.thresholds import Thresholds
 
 IN_HOUSE = "practice at work, to be defined from the role's tasks"
+_TEMPORARY = frozenset(("intern", "interns", "fellow", "fellows", "extern", "temporary", "seasonal"))
 UNDECIDED = "a program still to be chosen"
 
 
@@ -80,8 +82,11 @@ def find_offers(project: Project, groups: list[Group], openings: Mapping[str, Op
     choices = {r["title_id"]: r["code"] for r in project.rows("SELECT title_id, code FROM pathway_choice")}
     nothing, unknown = _nothing(limits, reserve), limits.gap_covered
     own = practices(project)
-    out = {}
+    out: dict[int, list[Offer]] = {}
     for group in groups:
+        if is_temporary(group.title):
+            out[group.title_id] = []
+            continue
         programs = defaultdict(list)
         for r in fits[group.title_id]:
             programs[r["code"]].append(r)
@@ -110,6 +115,11 @@ def find_offers(project: Project, groups: list[Group], openings: Mapping[str, Op
             for prepared in _prepared(offer, programs[offer.code], by_id, limits, reserve, own)
         ]
     return out
+
+
+def is_temporary(title: str) -> bool:
+    """Whether a title is of people who are there for a time to learn or to help out: nobody is planned to stay in it."""
+    return any(word in _TEMPORARY for word in re.findall("[a-z]+", title.lower()))
 
 
 def unprepared(project: Project, groups: list[Group], offers: Mapping[int, list[Offer]]) -> int:

@@ -7,10 +7,15 @@ person.
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
+from reskill import paths
 from reskill.pathways.practice import PRACTICE, Module
 from reskill.problem import ReskillError
 from reskill.programs.program import FOUNDATION, Program, read_programs
@@ -18,6 +23,7 @@ from reskill.project.file import Project, Row, now
 from reskill.thresholds import Thresholds
 
 _PUBLIC = ("public-sector", "public servant", "government", "city staff")  # in an audience
+_GUARDED_HOURS = 2.0  # of the exercise in what must not reach a tool
 _WHO, _AT = "practice.who", "practice.at"  # the settings of who confirmed the hours, and on which day
 
 
@@ -65,13 +71,18 @@ def practices(project: Project) -> dict[int, Practice]:
     for r in project.rows(f"SELECT title_id, {', '.join(Module._fields)} FROM practice ORDER BY title_id, n"):
         found[r["title_id"]].append(Module(*(r[name] for name in Module._fields)))
     roles = project.rows("SELECT * FROM role WHERE title_id IN (SELECT title_id FROM practice)")
+    people: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for r in project.rows(_DEPARTMENTS):
+        people[r["title_id"]][r["department"]] = r["n"]
     steps: dict[int, Row] = {}
     for r in project.rows(_NEXT):
         steps.setdefault(r["title_id"], r)
-    return {
-        r["title_id"]: _practice(r, first, found[r["title_id"]], source, limits, steps.get(r["title_id"]))
-        for r in roles
-    }
+    out = {}
+    for r in roles:
+        title_id = r["title_id"]
+        parts = [*found[title_id], *_guarded(people[title_id])]
+        out[title_id] = _practice(r, first, parts, source, limits, steps.get(title_id))
+    return out
 
 
 def _practice(
@@ -83,6 +94,40 @@ def _practice(
     insecure = max(freed, taken) >= limits.insecure_from * week
     parts = (*modules, _towards(step, limits)) if insecure else tuple(modules)
     return Practice(role["code"], role["occupation"], first, parts, source, week, freed, taken, insecure)
+
+
+def _guarded(people: Mapping[str, int]) -> tuple[Module, ...]:
+    """The exercise in what must not reach a tool in the departments of a title, given how many of its people are in each;
+    none where nothing special is known of those of half of them."""
+    found: Counter[tuple[str, str]] = Counter()
+    for department, n in people.items():
+        words = re.findall("[a-z0-9]+", department.lower())
+        kind = next(
+            ((what, lead) for names, what, lead in _guarded_data() if any(w.startswith(names) for w in words)), None
+        )
+        found.update({kind: n} if kind else {})
+    for (what, lead), n in found.most_common(1):
+        if 2 * n >= sum(people.values()):
+            return (
+                Module(
+                    f"what must not reach a tool here: {what}",
+                    "keeps out of tools what they must not be given",
+                    "sorts 20 papers of the unit into what any tool, only an approved tool or no tool may be given; 6 would be a"
+                    " breach",
+                    "",
+                    lead,
+                    "19 of 20 are sorted rightly, and none of the 6 is let through",
+                    _GUARDED_HOURS,
+                ),
+            )
+    return ()
+
+
+@cache
+def _guarded_data() -> tuple[tuple[tuple[str, ...], str, str], ...]:
+    """Beginnings of words in departments' names, what is guarded there, and who leads the exercise."""
+    with (paths.shipped("data/pathways") / "guarded_data.csv").open(encoding="utf-8", newline="") as file:
+        return tuple((tuple(r["departments"].split()), r["what"], r["lead"]) for r in csv.DictReader(file))
 
 
 def _towards(step: Row | None, limits: Thresholds) -> Module:
@@ -145,16 +190,20 @@ def _hours_source(project: Project) -> str:
     """Where the hours of practice are from."""
     limits = project.thresholds
     rule = (
-        f"hours of practice = {limits.practice_rate:g} x the hours a week of tasks that change, from"
+        f"exercises of usual hours, as many as come to {limits.practice_rate:g} x the hours a week of tasks that change, from"
         f" {limits.practice_least:g} to {limits.practice_most:g}"
     )
     who, at = confirmed_by(project)
     return f"{rule}; confirmed by {who}, {at}" if who else f"planning assumption, to be confirmed by name: {rule}"
 
 
+_DEPARTMENTS = """
+SELECT p.title_id, coalesce(p.department, '') AS department, count(*) AS n FROM position p
+WHERE p.status = 'filled' AND p.title_id IN (SELECT title_id FROM practice) GROUP BY 1, 2
+"""
 _NEXT = """
 SELECT d.title_id, d.occupation, f.label FROM destination d
 LEFT JOIN program_fit f ON f.title_id = d.title_id AND f.code = d.code AND f.sufficient
-WHERE d.viable AND NOT d.stays AND d.people > 0 ORDER BY f.label IS NULL, d.rank, d.code, f.rank
+WHERE d.viable AND NOT d.stays AND d.people > 0 AND d.step ORDER BY f.label IS NULL, d.step, d.code, f.rank
 """
-"""The next jobs of titles that are here, those with a program that suffices first."""
+"""The first steps of titles, those with a program that suffices first."""

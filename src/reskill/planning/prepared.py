@@ -60,10 +60,12 @@ class Preparations:
         ]
         return Prepared(
             f"{own.name}: {own.hours:g} paid hours each ({own.hours_source}), given by the city itself in groups of up to"
-            f" {self._people}, on the unit's own closed cases with names removed. No tuition; the time of those who lead it,"
-            f" about as many hours a group and the making of the cases: {cost}.",
+            f" {self._people} with others of this occupation, on the units' own closed cases with names removed. The unit's"
+            " supervisor first strikes what this post does not do and adds what only it does. Those who lead make the cases;"
+            " who misses a mark practises once more with other cases, before working with the tool alone. No tuition; the time"
+            f" of those who lead, about as many hours a group and the making of the cases: {cost}.",
             (*([_first(own.foundation)] if own.foundation else []), *modules),
-            f"Closes: all that the changed role adds: {'; '.join(m.duty for m in own.modules if m.duty)}.",
+            f"Closes: what the changed role adds: {'; '.join(m.duty for m in own.modules if m.duty)}.",
             " ".join((_left_open(own), *(self._fallback(title_id) if own.insecure else ()))),
         )
 
@@ -73,7 +75,7 @@ class Preparations:
             yield f"About {leave:.1f} of the people in this title leave in a year anyway, by national rates."
         found = self._project.rows(_NEXT, (title_id,))
         if not found:
-            yield "No other job is offered from here yet: Pathways says what would open one."
+            yield "No near job is offered from here yet, so that these people are not secured by this plan: Pathways says what would open one."
         for step in found:
             by = f"by {step['label']} ({_figures(step)})" if step["label"] else "for which no program suffices yet"
             yield f"Next step to prepare as well: {step['occupation']}, {by}."
@@ -104,7 +106,7 @@ def _left_open(own: Practice) -> str:
     posts = own.week / own.freed if own.freed else _FEW_POSTS
     vacant = f"; if nothing does, about one in {posts:.0f} such posts could stay vacant as people leave"
     filled = f"The city says which work fills them, such as what waits today{vacant if posts < _FEW_POSTS else ''}."
-    return f"{freed} {filled} By this estimate the post itself remains."
+    return f"{freed} {filled}"
 
 
 def _taught(fit: Row) -> Prepared:
@@ -157,5 +159,5 @@ WHERE f.title_id = ? AND f.code = ? AND f.program_id = ?
 _NEXT = f"""
 SELECT d.occupation, f.label, {HOURS} AS hours, {COST} AS cost
 FROM destination d LEFT JOIN program_fit f ON f.title_id = d.title_id AND f.code = d.code AND f.sufficient
-WHERE d.title_id = ? AND d.viable AND NOT d.stays AND d.people > 0 ORDER BY f.label IS NULL, d.rank, f.rank LIMIT 1
+WHERE d.title_id = ? AND d.viable AND NOT d.stays AND d.people > 0 AND d.step ORDER BY f.label IS NULL, d.step, f.rank LIMIT 1
 """
