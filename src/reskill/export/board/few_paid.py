@@ -20,7 +20,7 @@ WARNING = (
     "Costs in this edition, or what has changed since the last one, rest so nearly on the pay of few people that whoever"
     " knows their hours can tell it. It is for the board's own use, not to be passed on."
 )
-Cost = tuple[str, int, int, str, int]  # fund, fiscal year, quarter, category, in kind
+_Cost = tuple[str, int, int, str, int]  # fund, fiscal year, quarter, category, in kind
 _COSTS = """
 SELECT f.name AS fund, b.fiscal_year, b.quarter, b.category, b.in_kind, t.title, t.department, sum(b.cents) AS cents
 FROM budget_line b JOIN fund f ON f.id = b.fund_id JOIN cohort c ON c.id = b.cohort_id JOIN title t ON t.id = c.title_id
