@@ -87,7 +87,7 @@ PAY_ANALYSTS = "13-1141.00"
 
 def test_that_a_credential_known_for_an_occupation_leads_to_it_from_one_of_the_same_kind(fits) -> None:
     """A list names one occupation of a field, and its credential is known for others of the same minor group."""
-    hr = {"name": "Human Resources Professional", "subjects": "human resources", "soc": "13-1071.00"}
+    hr = {"name": "Human Resources Professional: Benefits", "subjects": "human resources", "soc": "13-1071.00"}
     (found,) = (f for f in fits(hr, role="13-2031.00", to=PAY_ANALYSTS) if f.sufficient)
     assert "names 13-1071, of the same kind of work" in found.reason
     far = {**hr, "soc": "43-4161.00"}  # of another kind
@@ -278,14 +278,24 @@ def test_that_a_program_says_why_where_no_gap_is_shown(fits) -> None:
     assert "Software Developers are not rated in the reference" in found.reason
 
 
+def test_that_a_program_of_another_state_comes_after_one_of_the_own_and_teaches_no_law(project, fits) -> None:
+    project.set_setting("state", "IL")
+    books = {"name": "Bookkeeping", "subjects": "bookkeeping", "soc": "43-3031.00", "delivery": "online", "cost": 2000}
+    found = fits({**books, "place": "TX"}, {**books, "place": "IL", "cost": 2400}, role="43-4051.00", to="43-3031.00")
+    assert [(f.program_id, f.sufficient) for f in found][:2] == [(2, True), (1, True)]
+    law = {"name": "Paralegal", "subjects": "paralegal legal", "soc": "23-2011.00", "delivery": "online"}
+    told = {f.program_id: f for f in fits({**law, "place": "TX"}, {**law, "place": "IL"}, to="23-2011.00")}
+    assert told[2].sufficient and "Taught from another state" in told[1].against
+
+
 def test_that_a_program_for_the_work_that_people_do_already_is_not_for_them(fits) -> None:
     """Billing clerks are 43-3021, bookkeepers 43-3031."""
     books = {"name": "Accounting clerk", "subjects": "bookkeeping billing", "soc": "43-3031 43-3021"}
     (found,) = (f for f in fits(books, role="43-3031.00", to="43-3021.00") if "names" in f.reason)
-    assert "For the work that these people do already" in found.against
+    assert "for the work that these people do already" in found.against
     assert fits(books, role="43-4051.00", to="43-3021.00")[0].sufficient
     hr = {"name": "Human Resources Professional", "subjects": "human resources", "cip": "52.1001"}
-    assert "For the work that these people do already" in fits(hr, role="13-1071.00", to=PAY_ANALYSTS)[0].against
+    assert "for the work that these people do already" in fits(hr, role="13-1071.00", to=PAY_ANALYSTS)[0].against
 
 
 @pytest.fixture

@@ -30,6 +30,9 @@ CASHIER = Job("41-2011.00", "Cashiers", 1, "less than high school")
 SECRETARY = Job("43-6014.00", "Secretaries and Administrative Assistants", 3, "high school")
 BUILDER = Job("47-2031.00", "Carpenters", 3, "high school")
 GENERAL_MANAGER = Job("11-1021.00", "General and Operations Managers", 4, "bachelor")
+DISPATCHER = Job("43-5032.00", "Dispatchers", 2, "high school")
+SECURITY = Job("15-1212.00", "Information Security Analysts", 4, "bachelor")
+PAYROLL = Job("43-3051.00", "Payroll and Timekeeping Clerks", 3, "high school")
 RECRUITER = Job("13-1071.00", "Human Resources Specialists", 4, "bachelor")
 LINK = Link(0.7, "CIP 52.0302 leads to 43-3031")
 GAPS = [
@@ -128,6 +131,18 @@ def test_that_a_linked_program_of_fitting_level_known_hours_and_field_is_suffici
         ({"name": "UNIX System Administrator", "hours": 480}, HELP_DESK, DEVELOPER, "does not teach to write software"),
         ({"name": "CNC Operations"}, CLERK, replace(BOOKKEEPER, code="43-5061.00"), "plan production"),
         ({"name": "Electrical Inspector ICS"}, BUILDER, INSPECTOR, "one trade of a building"),
+        ({"name": "Certified Administrative Professional"}, DISPATCHER, SECRETARY, "CAP examination asks"),
+        ({"name": "Security+"}, replace(SYSTEMS, code="15-1299.02"), SECURITY, "Security+ examination asks"),
+        ({"name": "Help Desk, Tier 1"}, SYSTEMS, replace(HELP_DESK, zone=4), "to whom computing is new"),
+        ({"name": "Bookkeeping and Payroll"}, BOOKKEEPER, PAYROLL, "half of it repeats the books"),
+        ({"name": "Human Resources"}, ANALYST, replace(RECRUITER, code="13-1141.00"), "pay and benefits are a part"),
+        (
+            {"name": "HR Professional"},
+            CLERK,
+            replace(CLERK, code="43-4161.00", zone=3),
+            "not to the work of assistants",
+        ),
+        ({"name": "CCNA"}, SYSTEMS, replace(DATABASES, code="15-1241.00"), "work on networks first"),
         ({"name": "Business Level 1 Certificate"}, ANALYST, SYSTEMS, "made for beginners"),
         (
             {"name": "Certified Administrative Professional"},

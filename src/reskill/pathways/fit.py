@@ -46,6 +46,8 @@ _OLD = 4  # years
 _SELECTED = 0.2  # points lost by an apprenticeship, which its sponsor gives and nobody can buy
 _TIMES, _PRICE = 2.2, 1_000.0  # times the usual price an hour that is dear, where all costs more than these US dollars
 _COMPARED, _FEW = 30, 5  # programs from which a usual price is known: of a kind, and for one occupation
+_AWAY = 0.1  # points lost by a program of another state, whose price and seats are made for its own people
+_LAW = "23-"  # legal occupations
 _FAR = 0.05  # points lost at the end of the city's reach
 _DEAR, _LONG = 500.0, 16.0  # US dollars and hours at which half of the points for a low price, or few hours, are lost
 _NO_GAP = "no skill or knowledge counts clearly more there: it is for the methods, tools and rules of the work"
@@ -170,13 +172,19 @@ class Programs:
             p = replace(p, reasons=(*p.reasons, why_no_gaps(self._catalog, role.code, job.code) or _NO_GAP))
         if not link.pinned:
             own = any(self._leads.is_own(s, role.code, job) for s in steps)
-            against = (self._dear(steps, job.code), "for the work that these people do already" if own else "")
+            law = job.code.startswith(_LAW) and any(self._is_away(s) for s in steps)
+            against = (
+                self._dear(steps, job.code),
+                "for the work that these people do already" if own else "",
+                "taught from another state, and the law is that of one's own" if law else "",
+            )
             p = replace(p, unfit=(*p.unfit, *filter(None, against)))
         points = link.strength * (1 - _COVER) + _COVER * p.covered
         points -= _BELOW * any(has_less_than(program, role) for program in steps)
         points -= _COSTLY * min(1.0, sum(_UNKNOWN if s.cost is None else s.cost for s in steps) / _MUCH)
         points -= _LASTING * min(1.0, sum(s.hours or 0.0 for s in steps) / _HOURS)
         points -= _YEARS * any(e.for_the_experienced for s in steps for e in examinations_of(s))
+        points -= _AWAY * any(self._is_away(s) for s in steps)
         points -= _SELECTED * any(level_of(s) == Level.APPRENTICESHIP for s in steps)
         dated = [y for s in steps if (y := edition(s)) and y < self._year - _OLD]
         if dated:
@@ -281,9 +289,13 @@ class Programs:
             return [*told, f"{miles:.0f} miles away in {p.city or state}" if miles >= 1 else "in town"]
         return [*told, *([f"somewhere in {state}"] if state else [])]
 
+    def _is_away(self, p: Program) -> bool:
+        """Whether a program is of another state than the city."""
+        return bool(p.place and self._state and p.place != self._state)
+
     def _online(self, p: Program) -> str:
         """That a program is online and whose it is, as far as its place is known."""
-        if p.place and self._state and p.place != self._state:
+        if self._is_away(p):
             here = STATES.get(self._state, self._state)
             return f"online, from {STATES.get(p.place, p.place)}: ask whether it takes people of {here}"
         return f"online (its provider is in {p.city})" if p.city else "online"

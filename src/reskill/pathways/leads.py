@@ -99,9 +99,9 @@ class Leads:
     def is_own(self, program: Program, code: str, job: Job) -> bool:
         """Whether its list names an occupation first, or names it and not the destination, so that people of it know what
         is taught; not for an examination that asks for their years, where the destination asks for them too. Its
-        credential says so where its list names none."""
-        socs = self._socs.get(program.id) or occupations_of(program)[:1]
-        known = code[:7] in socs and (socs[0] == code[:7] or job.code[:7] not in socs)
+        credential says so too, whatever its list names."""
+        named, first = self._socs.get(program.id, ()), occupations_of(program)[:1]
+        known = first == (code[:7],) or (code[:7] in named and (named[0] == code[:7] or job.code[:7] not in named))
         senior = bool(job.experience) and any(e.for_the_experienced for e in examinations_of(program))
         return known and not senior
 

@@ -24,14 +24,16 @@ class _Kind:
         re.Pattern[str] | None
     )  # against a program only where it says this; None = wherever it names none of `names`
     hours: float
-    taught: tuple[str, ...]  # beginnings of the codes of roles for which fewer hours do
+    roles: tuple[
+        str, ...
+    ]  # beginnings of codes: with hours, of roles for which fewer do; else, of those that it is for alone
     why: str
 
 
-def of_another_kind(program: Program, destination: str) -> str:
-    """Why a program is not of a destination's own kind, in words; '' where it is or nothing is asked."""
+def of_another_kind(program: Program, role: str, destination: str) -> str:
+    """Why a program is not of a destination's own kind for people of a role, in words; '' where it is or nothing is asked."""
     for kind in _kinds():
-        if kind.hours or not destination.startswith(kind.soc):
+        if kind.hours or not destination.startswith(kind.soc) or not role.startswith(kind.roles or ("",)):
             continue
         said = program.name if kind.narrow else f"{program.name}\n{program.credential}"
         if not kind.names.search(said) and (kind.narrow is None or kind.narrow.search(program.name)):
@@ -43,7 +45,7 @@ def too_short(steps: Sequence[Program], role: str, destination: str) -> str:
     """Why programs are too short for people of a role who start from nothing, in words; '' where they are not."""
     hours = sum(p.hours or 0.0 for p in steps)
     for kind in _kinds():
-        if destination.startswith(kind.soc) and hours < kind.hours and not role.startswith(kind.taught):
+        if destination.startswith(kind.soc) and hours < kind.hours and not role.startswith(kind.roles):
             return kind.why
     return ""
 
@@ -57,7 +59,7 @@ def _kinds() -> tuple[_Kind, ...]:
                 re.compile(r["names"], re.IGNORECASE),
                 re.compile(r["narrow"], re.IGNORECASE) if r["narrow"] else None,
                 float(r["hours"] or 0),
-                tuple(r["taught"].split(";")),
+                tuple(filter(None, r["roles"].split(";"))),
                 r["why"],
             )
             for r in csv.DictReader(file)

@@ -278,7 +278,7 @@ def _unfit_kind(program: Program, role: Job, destination: Job) -> list[str]:
     """What is against a program whatever its level: another trade, a credential that is gone or out of reach, nobody who
     gives it."""
     against = []
-    if why := of_another_kind(program, destination.code):
+    if why := of_another_kind(program, role.code, destination.code):
         against.append(why)
     if gone := retired(program):
         against.append(f"prepares for {gone}, which is no longer given")
