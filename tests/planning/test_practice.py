@@ -220,4 +220,7 @@ def test_that_nobody_is_planned_to_stay_in_a_temporary_post(project: Project, ca
     assert {c.place.group.title for c in plan.cohorts} == {"Clerk"}
     notes = " ".join(r["text"] for r in project.rows("SELECT text FROM plan_note"))
     assert "Temporary posts are not planned for: Summer Intern." in notes
+    with project.change("Choose") as db:
+        db.execute("INSERT INTO pathway_choice VALUES (2, ?, 'A planner', '2026-11-01', '')", (CLERKS,))
+    assert {c.place.group.title for c in make_plan(project, catalog).cohorts} == {"Clerk", "Summer Intern"}
     assert is_temporary("MAYOR FELLOW") and not is_temporary("Internal Auditor")

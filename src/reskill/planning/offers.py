@@ -84,7 +84,7 @@ def find_offers(project: Project, groups: list[Group], openings: Mapping[str, Op
     own = practices(project)
     out: dict[int, list[Offer]] = {}
     for group in groups:
-        if is_temporary(group.title):
+        if is_temporary(group.title) and group.title_id not in choices:
             out[group.title_id] = []
             continue
         programs = defaultdict(list)
@@ -118,7 +118,7 @@ def find_offers(project: Project, groups: list[Group], openings: Mapping[str, Op
 
 
 def is_temporary(title: str) -> bool:
-    """Whether a title is of people who are there for a time to learn or to help out: nobody is planned to stay in it."""
+    """Whether a title is of people who are there for a time to learn or to help out: nobody is planned for without a person's choice."""
     return any(word in _TEMPORARY for word in re.findall("[a-z]+", title.lower()))
 
 
