@@ -82,8 +82,8 @@ PATHWAY = _by_field(
         "Pay ratio",
         "pay_ratio",
         "percent",
-        tip="Pay there over pay here, at full-time hours: of the city's titles that are named there, where any is within"
-        " reach; else of all its positions of the destination, or both by published medians.",
+        tip="Pay there over pay here, at full-time hours: the middle of the range of the nearest of the city's titles"
+        " there, where any is within reach; else the mean of all its positions, or both by published medians.",
     ),
     Column("Exposure", "exposure", "percent", tip="Exposure of the destination."),
     Column("Positions", "people", "int", tip="Positions of the destination in this roster; 0: outside the city."),

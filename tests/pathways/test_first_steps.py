@@ -9,14 +9,13 @@ from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.destinations import find_destinations
 from reskill.pathways.first_steps import Candidate, Place, first_steps, place_of_next_grade
 from reskill.pathways.gates import Gates
-from reskill.pathways.next_grade import FIRST_STEP, LAST_STEP, NO_STEP
 from reskill.pathways.viability import Facts
 from reskill.thresholds import DEFAULTS
 
-THERE = CityTitle(1, "Guide", "43-4051.00", ("Parks",), (), (), 52_000, 58_000, 55_000, 8, 0, 0.9, "ask", paid=8)
+THERE = CityTitle(1, "Guide", "43-4051.00", ("Parks",), (), (), 52_000, 58_000, 55_000, 12, 0, 1.3, "ask", paid=8)
 STEP = Facts("43-9061.00", "43-4051.00", "Guides", 0.97, 0, 1.1, 0.3, 0.6, 10_000, people=8, vacancies=0, change=2.0)
 GOOD = Candidate(
-    3, replace(STEP, worth=1.0, pay_from=1.1), YES, (THERE,), ("Answers what residents ask.",), False, False
+    3, replace(STEP, worth=1.0, pay_from=1.1), YES, (THERE,), ("Answers what residents ask.",), False, False, False
 )
 
 
@@ -24,7 +23,7 @@ def but(candidate: Candidate = GOOD, **facts: object) -> Candidate:
     return replace(candidate, facts=replace(candidate.facts, **facts))
 
 
-def steps(*candidates: Candidate, next_grade: int = NO_STEP) -> list[int]:
+def steps(*candidates: Candidate, next_grade: bool = False) -> list[int]:
     return [place.step for place in first_steps(candidates, next_grade, DEFAULTS)]
 
 
@@ -32,24 +31,22 @@ def test_that_at_most_three_of_those_that_pass_come_first_by_their_worth() -> No
     assert steps(*(but(worth=worth) for worth in (0.1, 0.4, 0.3, 0.2))) == [0, 1, 2, 3]
 
 
-def test_that_the_next_grade_is_the_first_of_them_and_the_last_where_its_work_goes_away() -> None:
+def test_that_the_next_grade_is_the_first_of_them_or_comes_after_them() -> None:
     found = [but(worth=worth) for worth in (0.3, 0.2, 0.1)]
-    assert steps(*found, next_grade=FIRST_STEP) == [2, 3, 0]
-    assert steps(*found, next_grade=LAST_STEP) == [1, 2, 0]
+    assert steps(*found, next_grade=True) == [2, 3, 0]
     stay = {"stays": 1, "step": 0}
-    ways = [stay, {"stays": 0, "step": 2}, {"stays": 0, "step": 3}, {"stays": 0, "step": 0}]
-    assert place_of_next_grade(ways, FIRST_STEP) == (1, 1)
-    assert place_of_next_grade(ways, NO_STEP) == (1, 0)
-    assert place_of_next_grade([stay, {"stays": 0, "step": 1}, {"stays": 0, "step": 2}], LAST_STEP) == (3, 3)
-    assert place_of_next_grade([stay, *({"stays": 0, "step": n} for n in (1, 2, 3, 0))], FIRST_STEP) == (4, 0)
+    ways = [stay, *({"stays": 0, "step": n} for n in (2, 3, 0))]
+    assert place_of_next_grade(ways, True) == (1, 1)
+    assert place_of_next_grade([stay, *({"stays": 0, "step": n} for n in (1, 2, 0))], False) == (3, 0)
 
 
-GRAVE = {
+LATER = {
     "no title within reach": replace(GOOD, titles=()),
     "no position": but(people=0),
     "going away": but(change=-20.0),
     "a demotion": but(zone_gap=-1, pay_ratio=1.0, exposure=0.6),
-    "no gain": but(pay_ratio=1.0, exposure=0.6),
+    "no gain": but(pay_ratio=1.08, exposure=0.6, change=-3.0),
+    "a leap": but(pay_ratio=1.3),
     "less pay, shrinking": but(pay_ratio=0.95, exposure=0.3, change=-3.0),
     "more exposed": but(exposure=0.7, pay_ratio=1.05),
     "much more exposed": but(exposure=0.8),
@@ -60,8 +57,6 @@ GRAVE = {
     "less pay, unsure": but(pay_ratio=0.94, exposure=0.4, second_rating=0.9),
     "a licence alone": replace(but(gates=Gates(licence="a licence")), carried=(), related=True),
     "steep": replace(but(pay_ratio=1.4), rank=8),
-}
-LIGHT = {
     "catch-all": but(occupation="Clerks, All Other"),
     "few posts": replace(GOOD, titles=(replace(THERE, people=3, openings=0.3),)),
     "shrinks faster": but(change=-9.9),
@@ -72,28 +67,31 @@ LIGHT = {
 }
 
 
-@pytest.mark.parametrize("candidate", GRAVE.values(), ids=GRAVE)
-def test_that_some_things_keep_a_job_from_the_first_steps_though_nothing_else_stands(candidate: Candidate) -> None:
-    (place,) = first_steps([candidate], NO_STEP, DEFAULTS)
+@pytest.mark.parametrize("candidate", LATER.values(), ids=LATER)
+def test_that_a_job_that_an_adviser_would_not_put_first_says_why(candidate: Candidate) -> None:
+    assert steps(GOOD) == [1]
+    (place,) = first_steps([candidate], False, DEFAULTS)
     assert place.step == 0 and place.later
 
 
-@pytest.mark.parametrize("candidate", LIGHT.values(), ids=LIGHT)
-def test_that_little_puts_a_job_later_only_where_another_stands(candidate: Candidate) -> None:
-    assert steps(candidate) == [1]
-    alone, other = first_steps([candidate, but(worth=0.1)], NO_STEP, DEFAULTS)
-    assert (alone.step, other.step) == (0, 1) and alone.later
-    assert steps(candidate, next_grade=FIRST_STEP) == [0]
+def test_that_a_leap_in_pay_is_a_step_at_home_where_there_is_no_next_grade() -> None:
+    leap = replace(but(pay_ratio=1.3), home=True)
+    assert steps(leap) == [1]
+    assert steps(leap, next_grade=True) == [0]
 
 
-def test_that_a_few_posts_count_where_one_is_vacant_or_likely_to_open() -> None:
-    others = but(worth=0.1)
-    assert steps(replace(GOOD, titles=(replace(THERE, people=3, vacancies=1),)), others) == [1, 2]
-    assert steps(replace(GOOD, titles=(replace(THERE, people=4, openings=0.5),)), others) == [1, 2]
+def test_that_a_few_posts_count_where_one_is_vacant() -> None:
+    assert steps(replace(GOOD, titles=(replace(THERE, people=3, openings=0.3, vacancies=1),))) == [1]
+
+
+def test_that_an_adjoining_title_of_the_field_is_worth_years_of_study() -> None:
+    study = but(gates=Gates("Bachelor's degree", degrees=1, study=3), seen=20, pay_ratio=1.2)
+    assert steps(study) == [0]
+    assert steps(replace(study, akin=True)) == [1]
 
 
 def test_that_what_is_not_offered_is_no_step_and_says_so_elsewhere() -> None:
-    assert first_steps([replace(GOOD, answer=NO)], NO_STEP, DEFAULTS) == [Place(0, "")]
+    assert first_steps([replace(GOOD, answer=NO)], False, DEFAULTS) == [Place(0, "")]
     assert steps(replace(GOOD, answer=CAUTION)) == [1]
 
 
@@ -110,7 +108,8 @@ def test_that_the_pay_of_a_step_is_that_of_its_titles_at_full_time_hours(city, c
     (row,) = city.rows("SELECT * FROM destination WHERE title_id = 3 AND code = '43-3031.00'")
     assert row["pay_ratio"] == pytest.approx(52_000 / 48_000)
     assert row["pay_basis"] == (
-        "$52,000, mean of 12 positions here as Account Clerk, over $48,000, mean of 10 positions here, at full-time hours"
+        "$52,000, middle of the range of 12 positions here as Account Clerk, over $48,000,"
+        " middle of the range of 10 positions here, at full-time hours"
     )
     assert "asks for full-time hours" in row["reason"] and row["caution"]
 
@@ -150,6 +149,8 @@ def test_that_leaving_work_that_goes_away_is_a_gain() -> None:
 def test_that_staying_says_why_there_is_no_first_step(city, catalog) -> None:
     """All other work pays a good fifth less."""
     stay = "SELECT reason FROM destination WHERE title_id = 3 AND stays"
+    with city.change("Pay city clerks better") as db:
+        db.execute("UPDATE position SET annual_salary = 56000 WHERE title_id = 2")
     find_destinations(city, catalog)
     assert "first step" not in city.value(stay)
     with city.change("Pay secretaries much") as db:

@@ -127,8 +127,8 @@ def test_that_titles_within_reach_are_those_an_adviser_would_name() -> None:
     near = replace(title(1, 55_000), departments=("Law",))
     assert within_reach([near], own) == [near]
     for kept_out in (
-        replace(near, mean=44_000.0),  # too little
-        replace(near, mean=76_000.0),  # too much
+        replace(near, middle=44_000.0),  # too little
+        replace(near, middle=76_000.0),  # too much
         replace(near, departments=("Port",)),  # few posts elsewhere
         replace(near, part_time=True),
         replace(near, title="Seasonal Secretary"),

@@ -240,9 +240,12 @@ def test_that_loosening_a_limit_never_makes_an_answer_worse(facts: Facts, name: 
     assert order(answers(facts, limits=looser)[0]) <= order(answers(facts)[0])
 
 
-def test_that_less_pay_in_the_least_paid_title_is_told_beside_other_cautions() -> None:
+def test_that_a_lower_start_is_told_beside_other_cautions() -> None:
     facts = replace(GOOD, pay_ratio=1.2, pay_from=0.94, exposure=0.5)
-    assert "120% of the pay, but less in the least paid title: 94%" in verdicts([facts], DEFAULTS, NOTHING)[0].against
+    assert (
+        "120% of the pay, but it may start lower than today's lowest: 94%"
+        in verdicts([facts], DEFAULTS, NOTHING)[0].against
+    )
     assert len(verdicts([replace(facts, pay_from=1.0)], DEFAULTS, NOTHING)[0].against) == 1
 
 

@@ -14,8 +14,7 @@ from reskill.reference.outlook import outlook
 
 _POSITIONS = """
 SELECT title_id, department, bargaining_unit AS unit, grade, fte, status, held, count(*) AS n,
-    count(nullif(annual_salary, 0)) AS paid, min(nullif(annual_salary, 0)) AS lowest, max(annual_salary) AS highest,
-    sum(annual_salary) AS pay
+    count(nullif(annual_salary, 0)) AS paid, min(nullif(annual_salary, 0)) AS lowest, max(annual_salary) AS highest
 FROM position WHERE title_id IN (SELECT value FROM json_each(?))
 GROUP BY title_id, department, bargaining_unit, grade, fte, status, held
 """
@@ -24,9 +23,9 @@ GROUP BY title_id, department, bargaining_unit, grade, fte, status, held
 @dataclass(frozen=True)
 class CityTitle:
     """A title of the roster as a place to go to. Departments and units have the most positions first; pay is the
-    lowest and highest of its positions in US dollars a year, None where none is known. `mean` is that at full-time
-    hours: of full-time positions, or where there is none, of part-time pay over its FTE; None where pay or hours are
-    not known; `paid` is of how many. `part_time` is whether most positions are known to be less than full-time, or of unknown hours in a
+    lowest and highest of its positions in US dollars a year, None where none is known. `middle` is that of the range at
+    full-time hours, and `start` its lower end: of full-time positions, or where there is none, of part-time pay over
+    its FTE; None where pay or hours are not known; `paid` is of how many. `part_time` is whether most positions are known to be less than full-time, or of unknown hours in a
     roster that has them. `openings` is an estimate a year: filled positions by the national rate of those who leave
     the occupation. `gates` is what the city asks, `exposure` that of the title's own role, `hints` the other
     occupations that its words speak for, with how much, the strongest first."""
@@ -39,7 +38,7 @@ class CityTitle:
     grades: tuple[str, ...]
     lowest: float | None
     highest: float | None
-    mean: float | None
+    middle: float | None
     people: int
     vacancies: int
     openings: float | None
@@ -48,6 +47,7 @@ class CityTitle:
     hints: tuple[tuple[str, float], ...] = ()
     part_time: bool = False
     paid: int = 0
+    start: float | None = None
 
     def __str__(self) -> str:
         pay = "" if self.lowest is None else f"${self.lowest:,.0f} to ${self.highest:,.0f}"
@@ -65,8 +65,9 @@ class CityTitle:
 
 
 def pay_over(above: CityTitle, own: CityTitle | None) -> float | None:
-    """Mean pay of one title over that of another; None where either is not known."""
-    return above.mean / own.mean if above.mean and own and own.mean else None
+    """The middle of one title's range of pay over that of another, as means tell seniority; None where either is not
+    known."""
+    return above.middle / own.middle if above.middle and own and own.middle else None
 
 
 def city_titles(project: Project, codes: Collection[str] = (), title_ids: Collection[int] = ()) -> list[CityTitle]:
@@ -94,7 +95,7 @@ def city_titles(project: Project, codes: Collection[str] = (), title_ids: Collec
     found = []
     for title_id, here in positions.items():
         pays = [r for r in here if r["paid"]]
-        paid, mean = _at_full_time([(r, unknown if r["fte"] is None else r["fte"]) for r in pays])
+        paid, ends = _at_full_time([(r, unknown if r["fte"] is None else r["fte"]) for r in pays])
         short = sum(r["n"] for r in here if (unknown if r["fte"] is None else r["fte"]) < FULL_TIME)
         vacancies = sum(r["n"] for r in here if r["status"] == "vacant" and not r["held"])
         people = sum(r["n"] for r in here if r["status"] == "filled")
@@ -110,7 +111,7 @@ def city_titles(project: Project, codes: Collection[str] = (), title_ids: Collec
                 tuple(sorted({r["grade"] for r in here if r["grade"]})),
                 min((r["lowest"] for r in pays), default=None),
                 max((r["highest"] for r in pays), default=None),
-                mean,
+                sum(ends) / 2 if ends else None,
                 people + vacancies,
                 vacancies,
                 people * known.leaving if known else None,
@@ -119,18 +120,20 @@ def city_titles(project: Project, codes: Collection[str] = (), title_ids: Collec
                 tuple(hint for hint in hints[title_id] if hint[0] != title["code"]),
                 2 * short > sum(r["n"] for r in here),
                 paid,
+                ends[0] if ends else None,
             )
         )
     return sorted(found, key=lambda t: (-t.people, t.title))
 
 
-def _at_full_time(paid: Sequence[tuple[Row, float]]) -> tuple[int, float | None]:
-    """Of how many positions there is pay at full-time hours, and its mean, given groups of positions with their FTE: of
-    the full-time ones where there are any, else part-time pay over its FTE."""
-    groups = [(r["paid"], r["pay"]) for r, fte in paid if fte >= FULL_TIME]
-    groups = groups or [(r["paid"], r["pay"] / fte) for r, fte in paid if fte >= LEAST_TIME]
-    people = sum(n for n, _ in groups)
-    return people, sum(pay for _, pay in groups) / people if people else None
+def _at_full_time(paid: Sequence[tuple[Row, float]]) -> tuple[int, tuple[float, float] | None]:
+    """Of how many positions there is pay at full-time hours, and its range, given groups of positions with their FTE: of
+    the full-time ones where there are any, else of part-time pay over its FTE."""
+    groups = [(r["paid"], r["lowest"], r["highest"]) for r, fte in paid if fte >= FULL_TIME]
+    groups = groups or [(r["paid"], r["lowest"] / fte, r["highest"] / fte) for r, fte in paid if fte >= LEAST_TIME]
+    if not groups:
+        return 0, None
+    return sum(n for n, *_ in groups), (min(low for _, low, _ in groups), max(high for *_, high in groups))
 
 
 def _by_number(groups: Iterable[Row], name: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ class Destination:
 
     `viable` is offered; `caution` is offered with caution, and planned only where a named person chose it; neither is
     not offered. `score` orders those that are offered (`precedence`). `openings` is an estimate a year, `change` percent over ten years in the nation. `step` is the number of a first step (`first_steps`), 0 for others, and `later` what
-    puts those later; `pay_from` the pay ratio of the least paid title that is named.
+    puts those later; `pay_from` the lowest pay of the nearest title that is named over the lowest of the title's own.
     """
 
     title_id: int

@@ -11,16 +11,16 @@ from functools import cached_property
 from operator import attrgetter
 
 from reskill.exposure.bands import AFFECTED, AT_RISK
+from reskill.exposure.strange_tasks import strange
 from reskill.pathways import practice
 from reskill.pathways.answers import CAUTION, NO, YES
-from reskill.pathways.city_titles import CityTitle, pay_over
+from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.destination import Destination
 from reskill.pathways.first_steps import Candidate, Place, first_steps
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
 from reskill.pathways.gates import gates, leads_others
-from reskill.pathways.near_titles import NAMED
-from reskill.pathways.next_grade import NO_STEP
+from reskill.pathways.near_titles import NAMED, akin
 from reskill.pathways.next_jobs import NextJobs
 from reskill.pathways.observed import ObservedMoves
 from reskill.pathways.occupation_figures import OccupationFigures
@@ -124,6 +124,7 @@ class _Search:
     _ranked: dict[str, list[Neighbour]] = field(default_factory=dict)
     _prepared: dict[tuple[object, ...], tuple[list[Gap], list[ProgramFit]]] = field(default_factory=dict)
     _advice: dict[int, Retask] = field(default_factory=dict)
+    _strange: dict[int, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.limits = self.project.thresholds
@@ -141,13 +142,13 @@ class _Search:
     def pathways(self, role: Row) -> Iterator[Destination]:
         """Stay and re-task, which says why where there is no first step, then the pool of likely occupations by rank."""
         above = self.titles.above(role["title_id"])
-        grade = above.place if above else NO_STEP
+        grade = above is not None and above.first
         moves = list(self._moves(role, above.title if above else None, grade))
-        named = grade != NO_STEP or any(d.step for d in moves)
+        named = grade or any(d.step for d in moves)
         yield self._stay(role, "" if named else _none_first(moves))
         yield from moves
 
-    def _moves(self, role: Row, next_grade: CityTitle | None, place_of_grade: int) -> Iterator[Destination]:
+    def _moves(self, role: Row, next_grade: CityTitle | None, grade: bool) -> Iterator[Destination]:
         pool = self._pool(role["code"], role["chosen"])
         title_id, code = role["title_id"], role["code"]
         own = self.titles.title(title_id)
@@ -157,7 +158,7 @@ class _Search:
         ]
         facts = [self._facts(role, *of) for of in zip(pool, compared, there, strict=True)]
         answers = verdicts(facts, self.limits, self.observed)
-        carried = [self.similarity.carried_over(code, n.code, leads_others(code)) for n in pool]
+        carried = [self._carried_over(role, n.code) for n in pool]
         candidates = [
             Candidate(
                 n.rank,
@@ -167,10 +168,11 @@ class _Search:
                 c,
                 self.similarity.related(code, n.code),
                 self._at_home(own, titles[:NAMED]),
+                own is not None and any(akin(t, own) for t in titles[:NAMED]),
             )
             for n, f, v, titles, c in zip(pool, facts, answers, there, carried, strict=True)
         ]
-        places = first_steps(candidates, place_of_grade, self.limits)
+        places = first_steps(candidates, grade, self.limits)
         for near, pay, known, verdict, tasks, place in zip(
             pool, compared, facts, answers, carried, places, strict=True
         ):
@@ -178,6 +180,16 @@ class _Search:
 
     def _at_home(self, own: CityTitle | None, named: Sequence[CityTitle]) -> bool:
         return own is not None and any(not set(own.departments).isdisjoint(t.departments) for t in named)
+
+    def _carried_over(self, role: Row, destination: str) -> list[str]:
+        """Tasks of a role that carry over, without those of services that its title and department do not name."""
+        title_id, code = role["title_id"], role["code"]
+        if title_id not in self._strange:
+            inventories = self.figures.inventories
+            found = strange(inventories.tasks(title_id), inventories.named.get(title_id, ""))
+            self._strange[title_id] = {t.sentence for tasks in found.values() for t in tasks}
+        tasks = self.similarity.carried_over(code, destination, leads_others(code))
+        return [task for task in tasks if task not in self._strange[title_id]]
 
     def mobility(self, roles: Sequence[Row]) -> Iterator[tuple[object, ...]]:
         """The rows of table `mobility`; roles whose occupation cannot be compared have none."""
@@ -268,7 +280,7 @@ class _Search:
             seen=self.observed.seen(code, near.code).moves,
             gates=gates(code, near.code),
             role_second=self.figures.exposure(code)[1],
-            pay_from=min((over for t in named if (over := pay_over(t, own))), default=None),
+            pay_from=named[0].start / own.start if named and own and named[0].start and own.start else None,
             full_time=part_time and any(not t.part_time for t in named),
             pay_unknown=HOURS_UNKNOWN if part_time and pay is None else "",
         )

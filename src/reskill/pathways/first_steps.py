@@ -13,9 +13,9 @@ from typing import Any
 
 from reskill.pathways.answers import NO
 from reskill.pathways.city_titles import CityTitle
+from reskill.pathways.gates import NEAR
 from reskill.pathways.near_titles import LESS_TOLD
-from reskill.pathways.next_grade import FIRST_STEP, NO_STEP
-from reskill.pathways.viability import DECLINE, DYING, Facts, is_safe, is_surer
+from reskill.pathways.viability import DYING, Facts, is_safe
 from reskill.reference.outlook import outlook
 from reskill.thresholds import Thresholds
 
@@ -27,7 +27,8 @@ _BETTER = 1.03  # of today's pay, from which a step is better paid
 _STEEP = 1.25  # the same, above which a step wants people who were seen to take it, or the likeliest work
 _MUCH_BETTER = 1.1  # the same, from which better pay makes up for work that is more exposed or asks less preparation
 _YEARS = 3  # of study, that little more pay is not worth
-_POSTS = 5  # posts below which a vacancy or an opening within two years must be there
+_SURER = 0.1  # by which work is less exposed, by the mean of both raters, to be surer
+_BRIGHTER = 5.0  # points by which jobs do better there, from which a little more pay is enough
 _ALL_OTHER = "All Other"
 
 
@@ -35,7 +36,7 @@ _ALL_OTHER = "All Other"
 class Candidate:
     """A next job as it may be a first step: what the filters looked at and answered, the city's titles within reach and
     the role's tasks that carry over; whether O*NET relates the two, and whether
-    any of those titles is in one of the role's departments. The title of the next grade is not among those within reach."""
+    any of those titles is in one of the role's departments, or names its field. The title of the next grade is not among those within reach."""
 
     rank: int
     facts: Facts
@@ -44,6 +45,7 @@ class Candidate:
     carried: Sequence[str]
     related: bool
     home: bool
+    akin: bool
 
 
 @dataclass(frozen=True)
@@ -54,47 +56,41 @@ class Place:
     later: str
 
 
-def first_steps(candidates: Sequence[Candidate], next_grade: int, limits: Thresholds) -> list[Place]:
-    """The places of next jobs, in their order; `next_grade` is where the title's next grade stands among the steps:
-    as `NextGrade.place` has it.
-
-    Where nothing else stands, the first job that only little speaks against does.
-    """
-    grave = [_grave(c, limits) if c.answer != NO else "" for c in candidates]
-    light = [_light(c) if c.answer != NO else "" for c in candidates]
+def first_steps(candidates: Sequence[Candidate], next_grade: bool, limits: Thresholds) -> list[Place]:
+    """The places of next jobs, in their order; `next_grade` is whether the title's next grade is the first step."""
+    later = [_later(c, next_grade, limits) if c.answer != NO else "" for c in candidates]
     order = sorted((i for i, c in enumerate(candidates) if c.answer != NO), key=lambda i: -candidates[i].facts.worth)
-    chosen = [i for i in order if not grave[i] and not light[i]][: STEPS - (next_grade != NO_STEP)]
-    if not chosen and next_grade == NO_STEP:
-        chosen = [i for i in order if not grave[i]][:1]
-    step = {i: n for n, i in enumerate(chosen, 2 if next_grade == FIRST_STEP else 1)}
-    return [
-        Place(step.get(i, 0), "" if i in step else grave[i] or light[i] or _beyond(c)) for i, c in enumerate(candidates)
-    ]
+    chosen = [i for i in order if not later[i]][: STEPS - next_grade]
+    step = {i: n for n, i in enumerate(chosen, 1 + next_grade)}
+    return [Place(step.get(i, 0), "" if i in step else later[i] or _beyond(c)) for i, c in enumerate(candidates)]
 
 
-def place_of_next_grade(ways: Sequence[Mapping[str, Any]], next_grade: int) -> tuple[int, int]:
-    """Where the next grade of a title belongs among its pathways in the order shown, and its number as a step (0: it is
-    no first step): the one that next jobs leave free."""
-    taken = {way["step"] for way in ways}
-    step = next(n for n in range(1, STEPS + 2) if n not in taken)
-    before = sum(bool(way["stays"]) or 0 < way["step"] < step for way in ways)
-    return before, step if next_grade != NO_STEP and step <= STEPS else 0
+def place_of_next_grade(ways: Sequence[Mapping[str, Any]], first: bool) -> tuple[int, int]:
+    """Where the next grade of a title belongs among its pathways in the order shown, and its number as a step, 0 where it
+    is not the first: it then comes after the first steps."""
+    before = sum(bool(way["stays"]) or (not first and way["step"] > 0) for way in ways)
+    return before, int(first)
 
 
 def _beyond(candidate: Candidate) -> str:
     return "" if candidate.answer == NO else f"after the {STEPS} that come first"
 
 
-def _grave(candidate: Candidate, limits: Thresholds) -> str:
-    """What puts a next job later though nothing else stands, in words; '' for nothing."""
+def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
+    """What puts an offered next job after the first steps, in words; '' for nothing."""
     facts, own = candidate.facts, outlook(candidate.facts.role_code)
-    leaves = own is not None and own.change <= DYING  # what goes away is worth leaving
-    surer = leaves or is_safe(facts, limits) or is_surer(facts, limits)
-    ratio, zones, gates, few = facts.pay_ratio or 1.0, facts.zone_gap or 0, facts.gates, facts.seen < _SOME
-    reason = candidate.carried or (candidate.related and ratio >= _BETTER)
-    led_up_to = facts.seen or _same_group(facts)
     change = 0.0 if facts.change is None else facts.change
+    leaves = own is not None and own.change <= DYING and change > _SHRINKS  # what goes away is worth leaving
+    there, here = _rated(facts)
+    surer = leaves or is_safe(facts, limits) or _more(here, there, _SURER)
+    brighter = facts.change is not None and own is not None and facts.change >= own.change + _BRIGHTER
+    least = LESS_TOLD if surer or facts.full_time else _BETTER if brighter else _MUCH_BETTER
+    ratio, zones, gates, few = facts.pay_ratio or 1.0, facts.zone_gap or 0, facts.gates, facts.seen < _SOME
+    leads = gates.leads == NEAR
+    reason = candidate.carried or (candidate.related and ratio >= _BETTER)
+    much_raised = _more(facts.exposure, facts.role_exposure, limits.more_exposed_by)
     far = _AT_HOME if candidate.home else _NEXT
+    shrinks = min(_SHRINKS, own.change - _FASTER) if own else _SHRINKS
     return _first(
         (not facts.people, "the city has no position of it"),
         (
@@ -110,28 +106,21 @@ def _grave(candidate: Candidate, limits: Thresholds) -> str:
             ),
             "a step down in preparation without much to gain",
         ),
-        (ratio < _BETTER and not (surer or facts.full_time), "neither better paid nor surer than today's work"),
-        (ratio < LESS_TOLD and (change <= DECLINE or not is_safe(facts, limits)), "less pay"),
+        (ratio < least, "neither surer than today's work nor much better paid"),
+        (ratio < LESS_TOLD, "less pay"),
         (_raised(facts, limits) and ratio < _MUCH_BETTER and facts.seen < _OFTEN, "more exposed than today's work"),
-        (_much_raised(facts, limits) and not led_up_to, "much more exposed than today's work"),
+        (much_raised and facts.seen < _OFTEN and not leads, "much more exposed than today's work"),
         (gates.degrees > 0 and not facts.seen, "asks a degree, and nobody was seen to move to it"),
         (gates.study >= _YEARS and ratio < _MUCH_BETTER, "years of study for little more pay"),
         (candidate.rank > _NEAR and facts.seen < _OFTEN, f"ranked below {_NEAR}, and few were seen to move to it"),
         (ratio > _STEEP and few and candidate.rank > far, "much better paid, and few were seen to move to it"),
         (few and not reason, "no task of today's work is known to carry over, and few were seen to move to it"),
         (few and gates.licence and not candidate.carried, "asks a licence, and no task of today's work carries over"),
-    )
-
-
-def _light(candidate: Candidate) -> str:
-    """What puts a next job later where another stands, in words; '' for nothing."""
-    facts, own = candidate.facts, outlook(candidate.facts.role_code)
-    shrinks = min(_SHRINKS, own.change - _FASTER) if own else _SHRINKS
-    return _first(
         (facts.occupation.endswith(_ALL_OTHER), "a group of occupations that have no other name"),
-        (not _opens(candidate.titles), "few posts there, none vacant and none likely to open in two years"),
+        (not _opens(candidate.titles), "the titles there have no vacant post and seldom one that opens"),
         (facts.change is not None and facts.change <= shrinks, "jobs there shrink faster than those of today's work"),
-        (facts.pay_ratio is not None and facts.pay_ratio < LESS_TOLD, "less pay"),
+        (ratio > _STEEP and (next_grade or not candidate.home), "a leap in pay, after nearer grades"),
+        (facts.gates.study >= _YEARS and not candidate.akin, "years of study"),
         (
             facts.gates.degrees > 0 and (facts.zone_gap or 0) > 1 and not _same_group(facts),
             "a degree and more than one job zone up",
@@ -145,18 +134,13 @@ def _first(*held: tuple[object, str]) -> str:
 
 
 def _opens(titles: Sequence[CityTitle]) -> bool:
-    """Whether somebody may get a post within two years: many posts, a vacant one, or one that is likely to open."""
-    expected = 2 * sum(t.openings or 0.0 for t in titles)
-    return sum(t.people for t in titles) >= _POSTS or any(t.vacancies for t in titles) or expected >= 1
+    """Whether a post is vacant, or likely to open within two years."""
+    return any(t.vacancies for t in titles) or 2 * sum(t.openings or 0.0 for t in titles) >= 1
 
 
 def _raised(facts: Facts, limits: Thresholds) -> bool:
     """Whether the work is more exposed than today's, by the mean of both raters where both are known."""
     return _more(*_rated(facts), limits.safer_by)
-
-
-def _much_raised(facts: Facts, limits: Thresholds) -> bool:
-    return _more(*_rated(facts), limits.more_exposed_by)
 
 
 def _more(there: float | None, here: float | None, by: float) -> bool:

@@ -30,7 +30,7 @@ def ways(project: Project, title_id: int, every: bool = False) -> list[Row]:
     only with `every`."""
     rows = project.rows(_WAYS, {"title": title_id, "every": every})
     if rows and (above := OwnTitles(project, [rows[0]["code"]], [title_id]).above(title_id)):
-        before, step = place_of_next_grade(rows, above.place)
+        before, step = place_of_next_grade(rows, above.first)
         rows.insert(before, _next_grade(rows[0], above, step))
     return [row | {"step": row["step"] or None} for row in rows]
 
@@ -54,13 +54,13 @@ def _next_grade(stay: Row, above: NextGrade, step: int) -> Row:
         "to_title": above.title.title_id,
         "way": f"{above.kind}: {above.title.title}",
         "step": step,
-        "later": "",
+        "later": above.later,
         "offered": above.answer,
         "chosen": 0,
         "stays": 0,
         "exposure": above.title.exposure,
         "pay_ratio": above.pay_ratio,
-        "pay_basis": "mean pay of both titles here",
+        "pay_basis": "middles of the ranges of both titles here",
         "people": above.title.people,
         "vacancies": above.title.vacancies,
         "openings": above.title.openings,

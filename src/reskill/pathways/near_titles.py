@@ -18,7 +18,7 @@ from reskill.pathways.staffing import BROAD, LEADS
 from reskill.thresholds import Thresholds
 
 NAMED = 3  # titles of an occupation
-REACH = 0.9, 1.5  # pay of a title over one's own, at full-time hours, within which it is named
+REACH = 0.9, 1.5  # middle of a title's pay over that of one's own, at full-time hours, within which it is named
 LESS_TOLD = 0.98  # the same, below which a loss is told, and a title is named only where no other is
 _NEAR = 1.25  # the same, above which a title is named only where those below it are few
 _USUAL = 2  # times as many positions of a far better paid title, from which those below it are few
@@ -30,9 +30,6 @@ _SENIOR = 3  # grade in words from which people are at home in the work
 _LEAD = 4  # grade in words from which people lead others
 _SOME = 0.01  # how much words speak for one's own occupation to count
 _UNKNOWN, _ALONE, _OTHERS, _FAR = 3, 4, 5, 6  # parts of the titles after those that are near
-# in shares of one's departments: what a step of more than _NEAR costs, and words that speak for one's own occupation, or
-# name the same field, add
-_STEEP, _OWN_LINE, _AKIN = 0.3, 0.3, 0.6
 _STEM = 5  # letters by which words of one field of work begin alike
 _ANY_FIELD = frozenset(  # long words that name a grade or a form of work in any field
     [
@@ -143,16 +140,22 @@ def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]
         t
         for t in every
         if ((over := pay_over(t, own)) is None and own.lowest is None) or (over and lowest <= over <= highest)
-        if not (_alone(t) or _shorter(t, own) or _heads(t, own) or _of_others(t, own) or _own_series(t, own))
+        if not (
+            _alone(t)
+            or _shorter(t, own)
+            or _heads(t, own)
+            or _of_others(t, own)
+            or _own_series(t, own)
+            or _other_work(t)
+        )
     ]
     found = [t for t in found if _over(t, own) >= LESS_TOLD] or found
     found = [t for t in found if not any(_below(other, t) for other in (found if _at_grade(t, own) else every))]
-    kin = [t for t in found if _home(t, own) or _own_line(t, own)]
+    kin = [t for t in found if _home(t, own) or _of_own(t, own) or akin(t, own)]
     near = kin or [t for t in found if t.people >= _MANY]
     usual = sum(t.people for t in near if _over(t, own) <= _NEAR)
-    near = [t for t in near if _over(t, own) <= _NEAR or _USUAL * usual < t.people or _akin(t, own)]
-    worth = {t.title_id: _home(t, own) + _own_line(t, own) - _STEEP * (_over(t, own) > _NEAR) for t in near}
-    return sorted(near, key=lambda t: (-worth[t.title_id], _over(t, own)))
+    near = [t for t in near if _over(t, own) <= _NEAR or _USUAL * usual < t.people or akin(t, own)]
+    return sorted(near, key=lambda t: (not akin(t, own), _over(t, own) > _NEAR, not _home(t, own), _over(t, own)))
 
 
 def near_first(titles: Iterable[CityTitle], own: CityTitle | None, limits: Thresholds) -> list[CityTitle]:
@@ -233,6 +236,11 @@ def _shorter(title: CityTitle, own: CityTitle) -> bool:
     return bool(told - {"HOURLY"} if own.part_time else told or title.part_time)
 
 
+def _other_work(title: CityTitle) -> bool:
+    """Whether a title's words tell that it is other work than its occupation: 311 takes calls for services, not for help."""
+    return title.code.startswith("43-5031") and "311" in title.title
+
+
 def _heads(title: CityTitle, own: CityTitle) -> bool:
     """Whether it heads something, serves somebody elected or a head, or leads in other work than one's own (or is
     senior in it, in other departments), which the title that somebody comes from does not."""
@@ -251,12 +259,7 @@ def _at_grade(title: CityTitle, own: CityTitle) -> bool:
     return bool(_home(title, own) or len(title.departments) >= _EVERYWHERE) and not (asked.licence or asked.asks)
 
 
-def _own_line(title: CityTitle, own: CityTitle) -> float:
-    """How much speaks for a title's being of one's own line of work, in shares of one's departments."""
-    return _OWN_LINE * _of_own(title, own) + _AKIN * _akin(title, own)
-
-
-def _akin(title: CityTitle, own: CityTitle) -> bool:
+def akin(title: CityTitle, own: CityTitle) -> bool:
     """Whether two titles name the same field of work."""
     return bool(_field(title.title) & _field(own.title))
 
@@ -281,7 +284,7 @@ def _of_others(title: CityTitle, own: CityTitle) -> bool:
     if own.code == title.code or not leads_others(title.code):
         return False
     if _of_own(title, own):
-        return not (_home(title, own) or _akin(title, own)) and title.people < _MANY
+        return not (_home(title, own) or akin(title, own)) and title.people < _MANY
     elsewhere = not _home(title, own)
     speaks = any(code[:BROAD] == own.code[:BROAD] and much >= LEADS for code, much in title.hints)
     return elsewhere or (own.code[:2] == title.code[:2] and bool(title.hints) and not speaks)

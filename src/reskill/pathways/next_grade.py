@@ -15,8 +15,6 @@ from reskill.pathways.viability import DECLINE, DYING, FULL_TIME, SINGLE, changi
 from reskill.reference.outlook import Outlook, outlook
 from reskill.thresholds import Thresholds
 
-NO_STEP, FIRST_STEP, LAST_STEP = range(3)
-
 
 @dataclass(frozen=True)
 class NextGrade:
@@ -51,13 +49,18 @@ class NextGrade:
         )
 
     @property
-    def place(self) -> int:
-        """Where it stands among first steps: last where its work is going away, nowhere where it pays less on average or
-        is a single filled position."""
-        if self.known and self.known.change <= DYING:
-            return LAST_STEP
-        less = self.pay_ratio is not None and self.pay_ratio < LESS_TOLD
-        return NO_STEP if less or SINGLE in self.cautions else FIRST_STEP
+    def later(self) -> str:
+        """What puts it after the first steps, in words; '' where it is the first."""
+        if self.known is not None and self.known.change <= DYING:
+            return "work that is going away"
+        if self.pay_ratio is not None and self.pay_ratio < LESS_TOLD:
+            return "a lower range of pay"
+        return SINGLE if SINGLE in self.cautions else ""
+
+    @property
+    def first(self) -> bool:
+        """Whether it is the first step."""
+        return not self.later
 
     @property
     def kind(self) -> str:

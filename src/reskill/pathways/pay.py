@@ -44,15 +44,12 @@ class Compared:
 
 
 def compare_titles(own: CityTitle | None, named: Sequence[CityTitle]) -> Compared | None:
-    """Mean pay in some titles, by their positions, against that of a title, both at full-time hours; None where either
-    is not known."""
-    paid = [(t.mean, t.paid) for t in named if t.mean]
-    if own is None or not own.mean or not paid:
+    """The middle of the range of pay in the first of some titles, the nearest, against that of a title, both at full-time
+    hours; None where either is not known."""
+    if own is None or not own.middle or not named or not named[0].middle:
         return None
-    people = sum(n for _, n in paid)
-    names = ", ".join(t.title for t in named if t.mean)
-    there = Pay(sum(mean * n for mean, n in paid) / people, f"{_mean_of(people)} as {names}")
-    return Compared(there, Pay(own.mean, _mean_of(own.paid) + ", at full-time hours" * own.part_time))
+    there = Pay(named[0].middle, f"{_middle_of(named[0].paid)} as {named[0].title}")
+    return Compared(there, Pay(own.middle, _middle_of(own.paid) + ", at full-time hours" * own.part_time))
 
 
 class LocalPay:
@@ -70,7 +67,7 @@ class LocalPay:
         """Pay of a destination against that of a title of occupation `code`; None where no basis has both, or where
         the title's pay is for hours that are not known.
 
-        The basis is the pay of the titles that are named there (`named`) against the title's `own`; where none is, the
+        The basis is the pay of the nearest title that is named there (of `named`) against the title's `own`; where none is, the
         city's payroll where it has enough full-time positions of the destination and any of the title, else the medians
         of both occupations in the first area that publishes both: the project's state, local government in the nation,
         all of the nation. A title that is paid more here than its occupation's median is
@@ -78,7 +75,7 @@ class LocalPay:
         """
         if titles := compare_titles(own, named):
             return titles
-        if own and own.lowest is not None and own.mean is None:
+        if own and own.lowest is not None and own.middle is None:
             return None
         if payroll := self.compare_payroll(title_id, destination, own):
             return payroll
@@ -93,8 +90,8 @@ class LocalPay:
         """The same by the city's payroll alone, in all titles of the destination; None where it has not enough
         positions. Pay of a part-time title (`own`) is that at full-time hours."""
         here = _mean(self._staffing.by_title.get(title_id), 1)
-        if own and own.mean and not here:
-            here = Pay(own.mean, f"{_mean_of(own.paid)}, at full-time hours")
+        if own and own.middle and not here:
+            here = Pay(own.middle, f"{_middle_of(own.paid)}, at full-time hours")
         there = _mean(self._staffing.by_code.get(destination), ENOUGH)
         return Compared(there, here) if here and there else None
 
@@ -126,3 +123,7 @@ def _mean(staff: Staff | None, least: int) -> Pay | None:
 
 def _mean_of(positions: int) -> str:
     return "1 position here" if positions == 1 else f"mean of {positions:,} positions here"
+
+
+def _middle_of(positions: int) -> str:
+    return "1 position here" if positions == 1 else f"middle of the range of {positions:,} positions here"

@@ -54,7 +54,7 @@ def pathways_rows(project: Project, title: str = "") -> Iterator[dict[str, Any]]
         stay["reason"] = f"{stay['reason']} {told(openings_missed(project, title_id))}".rstrip()
         found = [_finished(way, own.told(way["code"], title_id)) for way in ways]
         if above:
-            before, step = place_of_next_grade(ways, above.place)
+            before, step = place_of_next_grade(ways, above.first)
             ladder = _ladder(stay, above, names.get(above.title.code, ""), step)
             found.insert(before, _finished(ladder, str(above.title)))
         yield from found
@@ -78,6 +78,7 @@ def _ladder(stay: Row, above: NextGrade, occupation: str, step: int) -> Row:
         "education": known.education if known else "",
         "kind": "ladder",
         "step": step,
+        "later": above.later,
         "offered": above.answer,
         "exposure": above.title.exposure,
         "pay_ratio": above.pay_ratio,

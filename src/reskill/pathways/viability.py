@@ -50,7 +50,7 @@ class Facts:
     gates: Gates = field(default_factory=Gates)
     role_second: float | None = None  # exposure of the role's occupation, as `second_rating`
     worth: float = 0.0  # how early an adviser would name it, higher first
-    pay_from: float | None = None  # the pay ratio of the least paid of the titles that are named there
+    pay_from: float | None = None  # lowest pay there over the lowest here, in the nearest title
     full_time: bool = False  # whether it asks for full-time hours, which the role's posts do not have
     pay_unknown: str = ""  # why pay is not compared, in words
 
@@ -259,7 +259,9 @@ def _pay(facts: Facts, limits: Thresholds) -> Check:
     if facts.pay_ratio < LESS_TOLD:
         return Check("pay", YES, f"less pay: {facts.pay_ratio:.0%} of today's", weighs=True)
     if facts.pay_from is not None and facts.pay_from < LESS_TOLD:
-        return Check("pay", YES, f"{text}, but less in the least paid title: {facts.pay_from:.0%}", weighs=True)
+        return Check(
+            "pay", YES, f"{text}, but it may start lower than today's lowest: {facts.pay_from:.0%}", weighs=True
+        )
     return Check("pay", YES, text)
 
 

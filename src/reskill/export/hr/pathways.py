@@ -88,7 +88,7 @@ def _rows(project: Project) -> Iterator[Row]:
     for title_id, group in groupby(rows, lambda r: r["title_id"]):
         ways = [{**row, "titles": own.told(row["code"], title_id)} for row in group]
         if ways[0]["stays"] and (above := own.above(title_id)):
-            before, step = place_of_next_grade(ways, above.place)
+            before, step = place_of_next_grade(ways, above.first)
             ways.insert(before, _next_grade(ways[0], above, names.get(above.title.code, ""), step))
         yield from ({**way, "step": way["step"] or None} for way in ways)
 
@@ -108,6 +108,7 @@ def _next_grade(stay: Row, above: NextGrade, occupation: str, step: int) -> Row:
             "titles": str(title),
             "offered": above.answer,
             "step": step,
+            "later": above.later,
             "zone_gap": 0,
             "pay_ratio": above.pay_ratio,
             "people": title.people,
