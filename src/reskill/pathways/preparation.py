@@ -215,7 +215,7 @@ def _is_less(destination: Job, role: Job) -> bool:
 
 
 def _is_of_health(job: Job) -> bool:
-    return job.code.startswith(("29-", "31-")) or is_of_health(job.title)
+    return job.code.startswith(("29-", "31-")) or is_of_health(job.title.partition(", Except")[0])
 
 
 def _unfit_audience(steps: Sequence[Program], leading: bool) -> list[str]:
