@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise, product
 
 from hypothesis import assume, given, settings
@@ -59,6 +60,23 @@ def test_that_people_in_whole_numbers_leave_nothing_that_fits(choices: list[Choi
     for n, c in zip(solution.people, choices, strict=True):
         if n < c.most:
             assert any(use > solution.left[name] - 1e-6 for name, use in c.uses.items())
+
+
+def by_hand(choices: list[Choice]) -> float:
+    """What a person would choose: the urgent first, then the most benefit for the money, while they fit."""
+    left, worth = dict(LIMITS), 0.0
+    for c in sorted(choices, key=lambda c: (-c.goods[1], -c.goods[2] / (c.uses[MONEY] + 1))):
+        n = min([c.most, *(int(left[name] / use + 1e-9) for name, use in c.uses.items() if use)])
+        left = {name: left[name] - n * c.uses[name] for name in left}
+        worth += n * c.worth
+    return worth
+
+
+@settings(max_examples=100, deadline=None)
+@given(CHOICES)
+def test_that_no_plan_is_worth_less_than_what_a_person_would_choose(choices: list[Choice]) -> None:
+    costed = [replace(c, dollars=c.uses[MONEY]) for c in choices]
+    assert Program(costed).solve(LIMITS).worth >= by_hand(choices) - 1e-9
 
 
 def test_that_the_gap_is_told_against_a_proven_bound() -> None:

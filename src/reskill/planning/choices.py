@@ -23,14 +23,15 @@ TOLERANCE = 1e-6
 
 @dataclass(frozen=True)
 class Choice:
-    """One way to serve people: at most `most` of them, each worth `worth`, giving `goods`, using `uses`, and sitting in
-    each of the `classes`."""
+    """One way to serve people: at most `most` of them, each worth `worth`, giving `goods`, using `uses`, sitting in each of
+    the `classes`, and costing `dollars`."""
 
     worth: float
     most: int
     uses: Mapping[Limit, float]
     goods: tuple[float, ...] = ()
     classes: tuple[Limit, ...] = ()
+    dollars: float = 0.0
 
 
 @dataclass(frozen=True)

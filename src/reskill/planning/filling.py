@@ -31,12 +31,13 @@ class Filling:
             for name in choice.classes:
                 self.in_class[name].append(j)
 
-    def filled(self, people: Floats | People, caps: Floats) -> People:
+    def filled(self, people: Floats | People, caps: Floats, plain: bool = False) -> People:
         """Whole people near these, and as many more as fit, within every limit and size of class.
 
-        They are taken in order of worth per share of the limits that they use up.
+        They are taken in order of worth per share of the limits that they use up; in a `plain` plan as a person would:
+        the urgent first, then whoever has the most benefit for the money.
         """
-        state = _State(self, people, caps, self._order(caps))
+        state = _State(self, people, caps, self._plain() if plain else self._order(caps))
         state.down_to_caps()
         state.settle()
         best = np.array(state.people, np.int64)
@@ -48,6 +49,14 @@ class Filling:
             if now @ self._worth > best @ self._worth:
                 best = now
         return best
+
+    def _plain(self) -> list[int]:
+        def rank(j: int) -> tuple[float, float]:
+            choice = self.choices[j]
+            benefit = choice.goods[2] if len(choice.goods) > 2 else choice.worth
+            return -sum(choice.goods[1:2]), -benefit / (choice.dollars + 1)
+
+        return [j for j in sorted(range(len(self.choices)), key=rank) if self._worth[j] > 0]
 
     def _order(self, caps: Floats) -> list[int]:
         price = self._matrix.T @ np.where(caps > 0, 1 / np.maximum(caps, 1e-12), 1e9)

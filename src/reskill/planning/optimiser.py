@@ -72,6 +72,7 @@ class Program:
         if len(near):
             tried.append(np.asarray(near, np.int64))
         found = [self._filling.filled(people, caps) for people in tried]
+        found.append(self._filling.filled(nobody, caps, plain=True))
         if len(start):
             found.append(first)
         best = self._best(found, least)

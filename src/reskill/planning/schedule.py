@@ -241,7 +241,7 @@ def _choice(place: Place, uses: Mapping[Limit, float], open_classes: Set[Limit],
     chosen = place.offer.chosen  # a person may know of an open class
     classes = () if chosen else tuple(name for name in place.classes if name not in open_classes)
     goods = (1.0, float(place.group.band in AT_RISK), place.benefit)
-    return Choice(worth, place.group.participants, uses, goods, classes)
+    return Choice(worth, place.group.participants, uses, goods, classes, place.dollars)
 
 
 def _declared(place: Place, thresholds: Thresholds) -> float:
