@@ -167,6 +167,9 @@ def test_that_room_in_a_fund_with_a_limit_a_person_is_pointed_out(project: Proje
         (cohort["id"], CITY_FUND),
     )
     assert said.endswith(f"line {line}.")
+    save_fund(project, "Grant", {2028: 20_000}, kind="state", pays=["tuition"])
+    set_fund(project, [line], "Grant")
+    assert could_pay(project, [cohort["id"]]) == []  # a grant's money is no saving of the city's
     set_fund(project, [line], "Union fund")
     assert could_pay(project, [cohort["id"]]) == []
 
