@@ -70,11 +70,8 @@ def test_that_the_citys_answers_stand_in_the_union_edition_and_are_no_answers_of
     book = openpyxl.load_workbook(tmp_path / "u.xlsx", data_only=True)
     given = {r["Subject"]: r["The city's answer"] for r in table(book, "City answers")}
     assert given["Tools"] == "A transcriber." and given["When"] is None
-    assert (cover(book)["Tools"], cover(book)["Notice"], cover(book)["When"]) == (
-        "answered",
-        "answered",
-        "not answered",
-    )
+    left = cover(book)["Not answered"].split("; ")
+    assert "When" in left and not {"Tools", "Notice"} & set(left)
     assert read_review(tmp_path / "u.xlsx", planned).taken == []
     book = openpyxl.load_workbook(tmp_path / "u.xlsx")
     book["City answers"]["C2"] = "Something else"
