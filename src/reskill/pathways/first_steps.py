@@ -34,9 +34,9 @@ _ALL_OTHER = "All Other"
 
 @dataclass(frozen=True)
 class Candidate:
-    """A next job as it may be a first step: what the filters looked at and answered, the city's titles within reach and
-    the role's tasks that carry over; whether O*NET relates the two, and whether
-    any of those titles is in one of the role's departments, or names its field. The title of the next grade is not among those within reach."""
+    """A next job as it may be a first step: its rank, what the filters looked at and answered, the city's titles within
+    reach (not that of the next grade), the role's tasks that carry over, whether O*NET relates the two, and whether any
+    of those titles is in one of the role's departments, or names its field."""
 
     rank: int
     facts: Facts

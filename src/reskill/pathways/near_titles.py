@@ -129,10 +129,12 @@ _MANAGED = "11-", "13-1082"  # occupations in which such words say no more than 
 def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]:
     """The titles of an occupation that people of a title could take next, the nearest first; empty for none.
 
-    Pay is within REACH, at full-time hours, or the city's pay is not known at all; the title is in one of their departments, of their line of work, or has
-    many positions; it neither heads something, nor serves somebody elected or a head, nor leads people of another line,
-    nor is for a time or by the hour, unless their own is so too; nor asks by its name for a licence; no lower grade of
-    it is within reach, or, outside their departments and in work that has its own way in, is here at all; it is none of their own series; no single filled position. Of those, titles that pay less, or far more, are left out where others are the usual way.
+    Pay is within REACH, at full-time hours, or the city's pay is not known at all. The title is in one of their
+    departments, of their line of work, or has many positions, and is no single filled one. It neither heads something,
+    nor serves somebody elected or a head, nor leads people of another line, nor is for a time or by the hour, unless
+    their own is so too, nor asks by its name for a licence. It is not of their own series, and no lower grade of it is
+    within reach or, outside their departments and in work that has its own way in, here at all. Titles that pay less, or
+    far more, are left out where others are the usual way.
     """
     lowest, highest = REACH
     every = list(titles)
