@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 import reskill.paths as paths
 from reskill.programs.program import Program
@@ -12,7 +12,11 @@ from reskill.programs.program import Program
 
 def occupations_of(program: Program) -> tuple[str, ...]:
     """SOC codes of the occupations that ask for a program's credential or are named for it, by its words."""
-    said = f"{program.name} {program.credential} {program.licence}"
+    return _named_in(f"{program.name} {program.credential} {program.licence}")
+
+
+@lru_cache(maxsize=65_536)
+def _named_in(said: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(soc for words, socs in _known() if words.search(said) for soc in socs))
 
 
