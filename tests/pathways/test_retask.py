@@ -9,7 +9,7 @@ from reskill.exposure.inventory import Inventories
 from reskill.exposure.overrides import Overrides
 from reskill.pathways.destinations import find_destinations
 from reskill.pathways.gates import leads_others
-from reskill.pathways.practice import modules, practice_hours
+from reskill.pathways.practice import left_out, modules, practice_hours
 from reskill.pathways.report import pathways_rows
 from reskill.pathways.retask import Retasking
 from reskill.thresholds import DEFAULTS
@@ -121,6 +121,8 @@ def test_that_practice_has_a_module_for_each_duty_and_hours_by_the_size_of_the_c
         asked = min(max(advice.hours, 12), 40)
         assert len(found) <= 2 or sum(m.hours for m in found) <= asked + 5  # half of the last one at most
         left = [d.hours for d in advice.duties if d.training not in {m.subject for m in found}]
+        told = left_out(advice, DEFAULTS)
+        assert all((d.duty in told) == (d.training not in {m.subject for m in found}) for d in advice.duties)
         assert not left or sum(m.hours for m in found) + min(left) / 2 > asked - max(left)
         assert all(m.practice and m.lead and m.passes and m.tasks and m.hours >= 2 for m in found)
         assert "{" not in "".join(m.lead for m in found)
@@ -161,3 +163,10 @@ def test_that_the_practice_is_listed_first_for_staying_and_for_nothing_else(city
     for r in pathways_rows(city):
         own = (r["programs"] or "").startswith(f"Practice at work for {r['occupation']}")
         assert own == (r["kind"] == "stay")
+
+
+def test_that_who_leads_others_practises_supervising_first(catalog) -> None:
+    inventories = Inventories(catalog, DEFAULTS, {}, Overrides({}, {}, {}))
+    for code in ("43-1011.00", "47-1011.00", "11-1021.00"):
+        duties = Retasking(catalog, 40.0).advice(inventories.of_occupation(code), code).duties
+        assert duties[0].kind == "directing staff"

@@ -229,7 +229,7 @@ class _Search:
         reason = (
             f"Stay and re-task: AI can help with {share['augment']:.0%} of the working time and could take"
             f" {share['automate']:.0%}; {share['protected']:.0%} stays a human decision."
-            f" {self.retask(role).told()} {none_first}"
+            f" {self.retask(role).told()}{practice.left_out(self.retask(role), self.limits)} {none_first}"
         ).rstrip()
         code = role["code"]
         known = outlook(code)

@@ -44,6 +44,13 @@ def modules(advice: Retask, limits: Thresholds) -> list[Module]:
     return out
 
 
+def left_out(advice: Retask, limits: Thresholds) -> str:
+    """Which duties that grow have no exercise, since the hours are taken by weightier ones, in a sentence; '' for none."""
+    practised = {m.subject for m in modules(advice, limits)}
+    left = [d.duty for d in advice.duties if d.training not in practised]
+    return f" Without an exercise in these hours: {'; '.join(left)}." if left else ""
+
+
 def practice_hours(changed: float, limits: Thresholds) -> float:
     """Hours of practice for so many hours a week of tasks that change."""
     return min(max(changed * limits.practice_rate, limits.practice_least), limits.practice_most)

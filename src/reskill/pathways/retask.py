@@ -27,6 +27,7 @@ PROTECTED = 3  # oversight tier from which a task stays a human decision
 OWN = 0.10  # share of a role's time from which decisions on a subject are a duty of the post
 _TASKS, _KINDS, _SUBJECTS, _FILES = 3, 5, 1, 2  # told at most
 _FEW = 1  # duties up to which those are told as well that no task's words bear out
+_LEADING = "directing staff"  # the kind that comes first with those that lead others
 _LEADS = "leads"  # among the posts that a duty belongs to: those that lead others
 _BOSS = (
     "the unit's supervisor",
@@ -142,7 +143,9 @@ class Retasking:
                     borne_out |= {name} if duty.fits(task.sentence) else set()
         sure = sum(share[name] >= least for name in borne_out)
         found = [n for n in weight if share[n] >= least and (n in borne_out or sure < few)]
-        found = sorted(found, key=lambda n: (n not in borne_out, -weight[n], n))[: most if sure >= few else few]
+        found = sorted(found, key=lambda n: (n not in borne_out, n != _LEADING, -weight[n], n))[
+            : most if sure >= few else few
+        ]
         boss, used = _BOSS[leads_others(code)], set[str]()
         out = []
         for duty in (duties[name] for name in found):

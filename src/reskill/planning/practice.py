@@ -191,7 +191,7 @@ def _hours_source(project: Project) -> str:
     limits = project.thresholds
     rule = (
         f"exercises of usual hours, as many as come to {limits.practice_rate:g} x the hours a week of tasks that change, from"
-        f" {limits.practice_least:g} to {limits.practice_most:g}"
+        f" {limits.practice_least:g} to {limits.practice_most:g}, beside foundations, guarded data and a next step"
     )
     who, at = confirmed_by(project)
     return f"{rule}; confirmed by {who}, {at}" if who else f"planning assumption, to be confirmed by name: {rule}"
