@@ -180,6 +180,25 @@ def test_that_what_other_commands_ask_for_is_listed(path: Path, capsys: pytest.C
     assert finance["places"] == pytest.approx(sum(c["participants"] for c in cohorts))
 
 
+def test_that_an_occupation_that_there_is_not_is_refused(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told(capsys, path, "rule-out", "--to", "13-1082")
+    (ban,) = told(capsys, path, "rule-out")
+    assert "13-1082.00" in ban["what"]
+    for deed in (("rule-out",), ("add", "--title", "Account Clerk", "--people", "1", "--start", "FY2029 Q1")):
+        assert "no occupation 99-9999" in told(capsys, path, *deed, "--to", "99-9999", code=2)["error"]
+
+
+def test_that_people_who_join_a_class_at_another_price_are_pointed_out(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    of = told(capsys, path, "show")[0]
+    told(capsys, path, "edit", str(of["id"]), "--program", "1", "--start", "FY2030 Q4")
+    told(capsys, path, "edit", str(of["id"]), "--price", "123", "--per", "participant")
+    who = ("--title", of["title"], "--people", "1", "--start", "FY2030 Q4", "--program", "1")
+    more = told(capsys, path, "add", *who, code=1)  # more of the title are away at once than cover allows
+    assert "enter the price again" in more["hints"][0] and str(of["id"]) in more["hints"][0]
+
+
 def test_that_the_nearest_titles_are_named_where_one_is_not(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     said = told(capsys, path, "answers", "FY2028 Q1", "--title", "Acount Clerc", "--offered", "1", code=2)
     assert "Account Clerk" in str(said)

@@ -39,7 +39,7 @@ def test_that_many_answers_correct_the_share_assumed(project: Project, catalog: 
     [
         ((3, 2, 2), "cannot come of 3 offers"),
         ((5, -1, 0), "cannot come of"),
-        ((50, 30, 11), "41 people have answered; 40"),
+        ((41, 30, 1), "41 people cannot have been asked: 40 are Clerk II"),
     ],
 )
 def test_that_counts_that_cannot_be_are_refused(project: Project, counts: tuple[int, int, int], said: str) -> None:
@@ -47,3 +47,11 @@ def test_that_counts_that_cannot_be_are_refused(project: Project, counts: tuple[
     with pytest.raises(ReskillError, match=said):
         record_answers(project, 1, Q1, *counts)
     assert answer_rows(project) == []
+
+
+def test_that_nobody_answers_twice(project: Project) -> None:
+    fill(project, [Staff("Clerk II", 40)])
+    record_answers(project, 1, Q1, 40, 30, 5)
+    with pytest.raises(ReskillError, match="41 people have answered; 40"):
+        record_answers(project, 1, Q2, 10, 4, 2)
+    assert [r["accepted"] for r in answer_rows(project)] == [30]

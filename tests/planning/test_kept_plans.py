@@ -117,7 +117,7 @@ def test_that_a_plan_stays_that_a_new_one_takes_the_place_of(project: Project, c
     assert kept_plans(project) == [made]  # the same plan again is not another one
     set_price(project, [first], 900)
     by_hand = in_force(project)
-    rule_out(project, title_id=2, first=Quarter(2028, 1), last=Quarter(2028, 4))
+    rule_out(project, title_id=2, first=Quarter(2028, 1), last=Quarter(2028, 4), why="audit")
     save_fund(project, CITY_FUND, {2028: 66_666.66, 2029: 66_666.66, 2030: 66_666.68}, ends="2030-03-31")
     make_plan(project, catalog)
     _, until, again = kept_plans(project)
@@ -125,7 +125,10 @@ def test_that_a_plan_stays_that_a_new_one_takes_the_place_of(project: Project, c
     before = snapshot(project, until.name)
     assert (before.placed, before.money) == (by_hand.placed, by_hand.money)
     told = {(c.what, c.which): (c.before, c.after) for c in changes(project, before, in_force(project))}
-    assert told[RULED_OUT, "Typist: no training from FY2028 Q1 up to FY2028 Q4"] == ("no", "yes")
+    assert told[RULED_OUT, "Typist: no training from FY2028 Q1 up to FY2028 Q4"] == (
+        "no",
+        f"yes, says {project.who}: audit",
+    )
     fund = told[FUND, CITY_FUND]
     assert "ends 2030-03-31" in fund[1] and "ends" not in fund[0]
     told = {(c.what, c.which): (c.before, c.after) for c in changes(project, kept, before)}

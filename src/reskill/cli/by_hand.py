@@ -179,7 +179,21 @@ def add(args: argparse.Namespace) -> int:
             quarter_of(args.start),
             args.why,
         )
-    return _done(args, f"cohort {number} added", number)
+        hints = _other_price(project, number)
+    return _done(args, f"cohort {number} added", number, hints)
+
+
+def _other_price(project: Project, number: int) -> list[str]:
+    """Where the others of a cohort's class pay another price than it does, what to enter."""
+    from reskill.queries.plan import every_class
+
+    of = next(c for c in every_class(project) if str(number) in c["numbers"].split())
+    if of["tuition"] is None or of["price"] is not None:
+        return []
+    return [
+        f"its people bring the program's own price, the others of the class pay another: enter the price again, as in"
+        f" reskill plan edit {of['numbers']} --price DOLLARS --per class."
+    ]
 
 
 def add_line(args: argparse.Namespace) -> int:
@@ -246,16 +260,17 @@ def unlock(args: argparse.Namespace) -> int:
 def rule_out(args: argparse.Namespace) -> int:
     """Rule something out, or list what is ruled out when nothing is named."""
     from reskill.planning import ruled_out as bans
+    from reskill.planning.by_hand.building import occupation_code
     from reskill.planning.by_hand.typed import title_named
 
     named = (args.title, args.department, args.to, args.program, args.first, args.last)
     if any(named):
-        with _working(args) as (project, _):
+        with _working(args) as (project, catalog):
             bans.rule_out(
                 project,
                 title_id=title_named(project, args.title, "") if args.title else None,
                 department=args.department,
-                destination=args.to,
+                destination=occupation_code(catalog, args.to) if args.to else "",
                 program_id=_program(args.program) if args.program else None,
                 first=bans.quarter_of(args.first) if args.first else None,
                 last=bans.quarter_of(args.last) if args.last else None,

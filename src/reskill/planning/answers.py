@@ -49,6 +49,11 @@ def record_answers(
         raise ReskillError(
             f"{accepted} accepted and {declined} declined cannot come of {offered} offers.", "Correct one of the three."
         )
+    if offered > row[0]["filled"]:
+        raise ReskillError(
+            f"{offered} people cannot have been asked: {row[0]['filled']} are {row[0]['title']}.",
+            "Count a person once.",
+        )
     others = project.value(
         "SELECT coalesce(sum(accepted + declined), 0) FROM offer_answer WHERE title_id = ?"
         " AND (fiscal_year, quarter) <> (?, ?)",

@@ -58,7 +58,7 @@ def add_cohort(
         )
     if start.fiscal_year not in plan_years(project):
         raise ReskillError(f"{start} is not in the plan.", "Choose a quarter of the plan's fiscal years.")
-    code = destination or group.code
+    code = occupation_code(catalog, destination) if destination else group.code
     occupation = group.occupation if code == group.code else catalog.occupation(code).title
     training = training_by(project, program_id, title_id, code)
     with project.change(f"Add a cohort of {group.name}") as db:
@@ -81,6 +81,15 @@ def add_cohort(
         offer = Offer(title_id, code, occupation, code == group.code, 1, True, training, covered)
         _fit(project, office, int(number), group, offer, people, start, why)
     return int(number)
+
+
+def occupation_code(catalog: Catalog, code: str) -> str:
+    """The reference's code of an occupation, which may be written without its last part. Raises ReskillError for one that
+    it has not."""
+    found = next((c for c in (code.strip(), f"{code.strip()}.00") if c in catalog.occupations), None)
+    if found is None:
+        raise ReskillError(f"The reference has no occupation {code}.", "Give an O*NET-SOC code, such as 43-3031.00.")
+    return found
 
 
 def set_program(project: Project, catalog: Catalog, ids: Sequence[int], program_id: int | None, why: str = "") -> None:

@@ -48,8 +48,8 @@ def _terms(project: Project) -> Iterable[Term]:
     yield Term(SCENARIO, SCENARIO, scenario_title(project) or "none")
     for fund in map(fund_of, fund_rows(project)):
         yield Term(FUND, fund.name, "; ".join(filter(None, (_amounts(money.get(fund.name, {})), *_limits(fund)))))
-    for name in dict.fromkeys(str(ban) for ban in ruled_out(project)):
-        yield Term(RULED_OUT, name, "yes")
+    for name, ban in {str(ban): ban for ban in ruled_out(project)}.items():
+        yield Term(RULED_OUT, name, f"yes, says {ban.who}" + (f": {ban.why}" if ban.why else ""))
 
 
 def _amounts(dollars: dict[int, float]) -> str:
