@@ -146,6 +146,9 @@ def test_that_a_linked_program_of_fitting_level_known_hours_and_field_is_suffici
         ),
         ({"name": "CCNA"}, SYSTEMS, replace(DATABASES, code="15-1241.00"), "work on networks first"),
         ({"name": "Medical Administrative Assistant"}, CLERK, SECRETARY, "made for health care"),
+        ({"name": "Certified Administrative Professional"}, BOOKKEEPER, SECRETARY, "CAP examination asks"),
+        ({"name": "Office Assistant"}, replace(CLERK, code="43-4031.00"), SECRETARY, "made for beginners in an office"),
+        ({"name": "Diesel, Heavy Truck"}, BUILDER, replace(BUILDER, code="49-3042.00"), "not off-road machines"),
         ({"name": "Business Level 1 Certificate"}, ANALYST, SYSTEMS, "made for beginners"),
         (
             {"name": "Certified Administrative Professional"},
