@@ -15,7 +15,14 @@ from reskill.thresholds import DEFAULTS
 THERE = CityTitle(1, "Guide", "43-4051.00", ("Parks",), (), (), 52_000, 58_000, 55_000, 12, 0, 1.3, "ask", paid=8)
 STEP = Facts("43-9061.00", "43-4051.00", "Guides", 0.97, 0, 1.1, 0.3, 0.6, 10_000, people=8, vacancies=0, change=2.0)
 GOOD = Candidate(
-    3, replace(STEP, worth=1.0, pay_from=1.1), YES, (THERE,), ("Answers what residents ask.",), False, False, False
+    rank=3,
+    facts=replace(STEP, worth=1.0, pay_from=1.1),
+    answer=YES,
+    titles=(THERE,),
+    carried=("Answers what residents ask.",),
+    related=False,
+    home=True,
+    akin=False,
 )
 
 
@@ -46,7 +53,9 @@ LATER = {
     "going away": but(change=-20.0),
     "a demotion": but(zone_gap=-1, pay_ratio=1.0, exposure=0.6),
     "no gain": but(pay_ratio=1.08, exposure=0.6, change=-3.0),
-    "a leap": but(pay_ratio=1.3),
+    "a leap": replace(but(pay_ratio=1.3, seen=20), home=False),
+    "a low start": but(pay_ratio=1.04, exposure=0.3, pay_from=0.78),
+    "another field": replace(GOOD, home=False),
     "less pay, shrinking": but(pay_ratio=0.95, exposure=0.3, change=-3.0),
     "more exposed": but(exposure=0.7, pay_ratio=1.05),
     "much more exposed": but(exposure=0.8),
@@ -56,7 +65,7 @@ LATER = {
     "far": replace(GOOD, rank=20),
     "less pay, unsure": but(pay_ratio=0.94, exposure=0.4, second_rating=0.9),
     "a licence alone": replace(but(gates=Gates(licence="a licence")), carried=(), related=True),
-    "steep": replace(but(pay_ratio=1.4), rank=8),
+    "steep": replace(but(pay_ratio=1.4), rank=10),
     "catch-all": but(occupation="Clerks, All Other"),
     "few posts": replace(GOOD, titles=(replace(THERE, people=3, openings=0.3),)),
     "shrinks faster": but(change=-9.9),
@@ -75,7 +84,7 @@ def test_that_a_job_that_an_adviser_would_not_put_first_says_why(candidate: Cand
 
 
 def test_that_a_leap_in_pay_is_a_step_at_home_where_there_is_no_next_grade() -> None:
-    leap = replace(but(pay_ratio=1.3), home=True)
+    leap = but(pay_ratio=1.3)
     assert steps(leap) == [1]
     assert steps(leap, next_grade=True) == [0]
 
@@ -141,7 +150,7 @@ def test_that_a_little_more_exposed_work_is_a_step_where_many_were_seen_to_take_
 
 def test_that_leaving_work_that_goes_away_is_a_gain() -> None:
     """Data entry keyers lose a quarter of their jobs in ten years."""
-    flat = but(pay_ratio=1.0, exposure=0.6)
+    flat = but(pay_ratio=1.04, exposure=0.6, change=-3.0)
     assert steps(flat) == [0]
     assert steps(but(flat, role_code="43-9021.00")) == [1]
 

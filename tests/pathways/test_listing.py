@@ -7,7 +7,7 @@ import pytest
 from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.destinations import find_destinations
 from reskill.pathways.listing import NEXT_GRADE, time_for, titles_there, ways
-from reskill.pathways.near_titles import examples, near_first, within_reach
+from reskill.pathways.near_titles import better_paid, examples, near_first, within_reach
 from reskill.project.programs import choose_pathway
 from reskill.thresholds import DEFAULTS
 
@@ -169,3 +169,11 @@ def test_that_part_time_posts_are_within_reach_of_part_time_posts() -> None:
     own = replace(title(0, 50_000), part_time=True, title="Page - Hourly")
     there = replace(title(1, 55_000), part_time=True, title="Aide - Hourly")
     assert within_reach([there], own) == [there]
+
+
+def test_that_a_flat_rate_leads_to_no_flat_rate_of_another_title() -> None:
+    own = replace(title(0, 50_000), departments=("Law",), paid=5, start=50_000.0)
+    there = replace(title(1, 60_000), departments=("Law",), paid=5, start=60_000.0)
+    assert better_paid([there], own) is None
+    assert better_paid([replace(there, start=52_000.0)], own) is not None
+    assert better_paid([replace(there, middle=64_000.0, start=52_000.0)], own) is None  # a leap

@@ -179,7 +179,9 @@ class _Search:
             yield self._destination(role, near, pay, known, verdict, tasks, place)
 
     def _at_home(self, own: CityTitle | None, named: Sequence[CityTitle]) -> bool:
-        return own is not None and any(not set(own.departments).isdisjoint(t.departments) for t in named)
+        if own is None or not own.departments:
+            return own is not None
+        return any(not set(own.departments).isdisjoint(t.departments) for t in named)
 
     def _carried_over(self, role: Row, destination: str) -> list[str]:
         """Tasks of a role that carry over, without those of services that its title and department do not name."""

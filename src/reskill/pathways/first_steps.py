@@ -25,6 +25,7 @@ _NEXT, _AT_HOME, _NEAR = 3, 8, 12  # the last rank of likeliest work, the same a
 _OFTEN, _SOME = 10, 5  # moves seen that make up for a rank that is not near, and for no task known
 _BETTER = 1.03  # of today's pay, from which a step is better paid
 _STEEP = 1.25  # the same, above which a step wants people who were seen to take it, or the likeliest work
+_SMALL, _FAR_LOWER = 1.05, 0.85  # the same, below which more pay is little, and a lower start is far lower
 _MUCH_BETTER = 1.1  # the same, from which better pay makes up for work that is more exposed or asks less preparation
 _YEARS = 3  # of study, that little more pay is not worth
 _SURER = 0.1  # by which work is less exposed, by the mean of both raters, to be surer
@@ -82,8 +83,8 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
     change = 0.0 if facts.change is None else facts.change
     leaves = own is not None and own.change <= DYING and change > _SHRINKS  # what goes away is worth leaving
     there, here = _rated(facts)
-    surer = leaves or is_safe(facts, limits) or _more(here, there, _SURER)
-    brighter = facts.change is not None and own is not None and facts.change >= own.change + _BRIGHTER
+    surer = is_safe(facts, limits) or _more(here, there, _SURER)
+    brighter = leaves or (facts.change is not None and own is not None and facts.change >= own.change + _BRIGHTER)
     least = LESS_TOLD if surer or facts.full_time else _BETTER if brighter else _MUCH_BETTER
     ratio, zones, gates, few = facts.pay_ratio or 1.0, facts.zone_gap or 0, facts.gates, facts.seen < _SOME
     leads = gates.leads == NEAR
@@ -105,6 +106,14 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
                 or _more(facts.exposure, facts.role_exposure, limits.safer_by)
             ),
             "a step down in preparation without much to gain",
+        ),
+        (
+            ratio < _SMALL and facts.pay_from is not None and facts.pay_from < _FAR_LOWER,
+            "little more pay, and it may start far lower than today's lowest",
+        ),
+        (
+            few and not (candidate.home or candidate.akin or gates.licence or gates.asks),
+            "other departments and another field, and few were seen to move to it",
         ),
         (ratio < least, "neither surer than today's work nor much better paid"),
         (ratio < LESS_TOLD, "less pay"),

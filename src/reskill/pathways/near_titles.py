@@ -22,9 +22,11 @@ REACH = 0.9, 1.5  # middle of a title's pay over that of one's own, at full-time
 LESS_TOLD = 0.98  # the same, below which a loss is told, and a title is named only where no other is
 _NEAR = 1.25  # the same, above which a title is named only where those below it are few
 _USUAL = 2  # times as many positions of a far better paid title, from which those below it are few
-_BETTER = 1.05, 1.4  # pay of a title of the same occupation over one's own from which, and to which, it is a step up
+_RAISE = 1.03  # the same, from which a title is named before those that pay about as much
+_BETTER = 1.05, 1.25  # pay of a title of the same occupation over one's own from which, and to which, it is a step up
 _MANY = 10  # positions from which a title is named to people of other departments and lines of work
 _EVERYWHERE = 8  # departments that have a title, from which it is one of the whole city
+_SEVERAL = 4  # posts of one rate, from which it is a trade's
 _RARE = 10  # times as many positions of a higher grade, above which a lower one is no usual way in
 _SENIOR = 3  # grade in words from which people are at home in the work
 _LEAD = 4  # grade in words from which people lead others
@@ -151,7 +153,8 @@ def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]
             or _other_work(t)
         )
     ]
-    found = [t for t in found if _over(t, own) >= LESS_TOLD] or found
+    for least in (LESS_TOLD, _RAISE):
+        found = [t for t in found if _over(t, own) >= least] or found
     found = [t for t in found if not any(_below(other, t) for other in (found if _at_grade(t, own) else every))]
     kin = [t for t in found if _home(t, own) or _of_own(t, own) or akin(t, own)]
     near = kin or [t for t in found if t.people >= _MANY]
@@ -199,9 +202,14 @@ def better_paid(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | N
         for title in same_work
         if (over := pay_over(title, own)) and lowest <= over <= highest and title.people > 1
         if 2 * _home(title, own) >= 1
-        if not (_shorter(title, own) or _heads(title, own) or _of_others(title, own))
+        if not (_shorter(title, own) or _heads(title, own) or _of_others(title, own) or (_flat(title) and _flat(own)))
     ]
     return min(found)[-1] if found else None
+
+
+def _flat(title: CityTitle) -> bool:
+    """Whether several posts of a title all have one rate, as trades do, between which nobody moves by grade."""
+    return title.paid >= _SEVERAL and title.start == title.middle
 
 
 def _over(title: CityTitle, own: CityTitle) -> float:

@@ -15,6 +15,8 @@ from reskill.pathways.viability import DECLINE, DYING, FULL_TIME, SINGLE, changi
 from reskill.reference.outlook import Outlook, outlook
 from reskill.thresholds import Thresholds
 
+_RAISE = 1.02  # of today's range of pay, from which a next grade is a raise
+
 
 @dataclass(frozen=True)
 class NextGrade:
@@ -53,8 +55,8 @@ class NextGrade:
         """What puts it after the first steps, in words; '' where it is the first."""
         if self.known is not None and self.known.change <= DYING:
             return "work that is going away"
-        if self.pay_ratio is not None and self.pay_ratio < LESS_TOLD:
-            return "a lower range of pay"
+        if self.pay_ratio is not None and self.pay_ratio < _RAISE:
+            return "no raise, by the range of pay"
         return SINGLE if SINGLE in self.cautions else ""
 
     @property
@@ -89,6 +91,8 @@ def next_grade(
         cautions.append(f"{outlook_told(known.change)}: a raise, and no safety")
     elif known and known.change <= DECLINE:
         cautions.append(outlook_told(known.change))
+    if above.start and own.start and above.start < LESS_TOLD * own.start:
+        cautions.append(f"it may start lower than today's lowest: {above.start / own.start:.0%}")
     if own.part_time and not above.part_time:
         cautions.append(FULL_TIME)
     if above.people == 1 and not above.vacancies:
