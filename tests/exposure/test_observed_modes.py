@@ -32,6 +32,10 @@ def test_that_a_role_is_split_by_the_work_on_which_ai_is_used() -> None:
     assert done_in_role([(1.0, 0.0, 0.5)]) is None and done_in_role([]) is None
 
 
+def test_that_tasks_to_which_no_time_is_given_have_no_split() -> None:
+    assert done_in_role([(0.0, 1.0, 0.9), (0.0, 0.5, 0.3)]) is None
+
+
 def test_that_it_is_told_only_where_ai_is_much_in_use() -> None:
     assert remark(0.5, 0.25) == " In use, AI does 25% of such work itself and helps people with 75%."
     assert remark(0.1, 0.25) == remark(None, 0.25) == remark(0.5, None) == ""

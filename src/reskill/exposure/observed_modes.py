@@ -42,7 +42,7 @@ def done_in_role(work: Sequence[tuple[float, float | None, float | None]]) -> fl
     used = [(weight * use, done) for weight, use, done in work if use]
     known = [(weight, done) for weight, done in used if done is not None]
     total = sum(weight for weight, _ in known)
-    if not used or total < LEAST_KNOWN * sum(weight for weight, _ in used):
+    if not total or total < LEAST_KNOWN * sum(weight for weight, _ in used):
         return None
     return sum(weight * done for weight, done in known) / total
 
