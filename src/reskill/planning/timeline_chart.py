@@ -58,7 +58,7 @@ def class_chart(project: Project) -> Chart:
 
 def department_chart(project: Project) -> Chart:
     """The people of each department in training, of how many may be away at once."""
-    hint = "People in training, of how many may be away at once; a framed one is over that."
+    hint = "People in training, of the department's share that cover allows. The plan keeps cover by title: a framed one is over it."
     return _loads(project, "Load by department", hint, load_by_department(project))
 
 
