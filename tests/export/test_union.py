@@ -457,3 +457,12 @@ def test_that_a_price_that_few_pay_is_rounded_as_such_whatever_is_free(
 )
 def test_that_a_long_task_ends_where_it_can_be_read(task: str, told: str) -> None:
     assert first_part(task) == told
+
+
+def test_that_a_sum_says_what_is_not_in_it(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    with planned.derive() as db:
+        db.execute("DELETE FROM budget_line WHERE category = 'tuition' AND cohort_id <> 3")
+        db.execute("UPDATE budget_line SET cents = 140000 WHERE category = 'tuition'")
+    told = {r["Item"]: r for r in table(written(planned, small_catalog, "union", tmp_path), "Cover")}
+    assert str(told["Tuition"]["Value"]).startswith("under $")
+    assert told["All of these"]["Explanation"].endswith("Without what is told only as under an amount.")

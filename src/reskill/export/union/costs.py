@@ -38,7 +38,8 @@ def cost_rows(project: Project) -> list[Row]:
     lines: list[tuple[str, float | str, str]] = [
         (category.capitalize(), amount, f"{basis(category)}{said}") for category, amount in amounts.items()
     ]
-    lines += [(ALL, whole, ALL_MEANS)] if lines else []
+    means = f"{ALL_MEANS} Without what is told only as under an amount." if "under" in str(amounts) else ALL_MEANS
+    lines += [(ALL, whole, means)] if lines else []
     return [("Costs, all years", name, As(amount, kind), text) for name, amount, text in lines]
 
 
