@@ -35,7 +35,7 @@ def compass(project: Project) -> list[Row]:
         (
             SECTION,
             "Privacy and human agency",
-            f"{protected_share(project, scenario):.0%} of working time is protected",
+            f"{protected_share(project, scenario):.0%} of working time would be protected",
             "Do people keep their say and their rights? Share of the work in tasks that this scenario keeps a human "
             f"decision. People have changed or signed {judged:,} estimates and oversight tiers so far.",
         ),
