@@ -450,9 +450,10 @@ def test_that_a_price_that_few_pay_is_rounded_as_such_whatever_is_free(
         ("keeps the files.", "Keeps the files"),
         (
             "reads or scans what comes in to decide how and where to file it, under numbers, letters or subjects",
-            "Reads or scans what comes in to decide how",
+            "Reads or scans what comes in to decide how …",
         ),
         ("types", "Types"),
+        ("keeps records " + "very " * 12 + "well", "Keeps records very very very very very very very very very …"),
     ],
 )
 def test_that_a_long_task_ends_where_it_can_be_read(task: str, told: str) -> None:

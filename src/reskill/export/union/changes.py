@@ -80,9 +80,9 @@ def _told(advice: Retask) -> tuple[str, ...]:
 
 
 def first_part(task: str) -> str:
-    """A task, or of a long one the part before a comma or conjunction, which can be read by itself."""
+    """A task, or of a long one the part before a comma or conjunction, which can be read by itself, and a mark of the cut."""
     text = task.rstrip(". ")
     ends = [m.start() for m in _BREAK.finditer(text[:LONGEST]) if len(text[: m.start()].split()) >= SHORTEST]
     if len(text) > LONGEST:
-        text = text[: ends[-1]] if ends else textwrap.shorten(text, LONGEST, placeholder="…")
+        text = f"{text[: ends[-1]]} …" if ends else textwrap.shorten(text, LONGEST, placeholder=" …")
     return f"{text[:1].upper()}{text[1:]}"
