@@ -1,8 +1,13 @@
 """The sample city goes through the whole job."""
 
+import csv
+import datetime as dt
 from pathlib import Path
 
-from reskill.demo import make
+import pytest
+
+from reskill import paths
+from reskill.demo import make, reply_day
 from reskill.project.file import open_project
 from reskill.reference.catalog import Catalog
 
@@ -25,3 +30,23 @@ def test_that_the_sample_city_is_planned_and_says_it_is_fictional(tmp_path: Path
     again = open_project(tmp_path / "Marlow Bend.reskill")
     assert again.check() == []
     again.close()
+
+
+@pytest.mark.parametrize(
+    ("today", "asked"),
+    [
+        ("2026-11-29", "2027-01-13"),  # six weeks on is a Sunday
+        ("2026-09-28", "2026-11-18"),  # the Wednesday after is Veterans Day
+        ("2026-11-25", "2027-01-06"),  # a Wednesday itself
+    ],
+)
+def test_that_the_sample_city_asks_for_replies_by_a_working_day(today: str, asked: str) -> None:
+    assert reply_day(dt.date.fromisoformat(today)).isoformat() == asked
+
+
+def test_that_the_sample_city_names_the_tools_that_its_staff_train_for() -> None:
+    """Duties that are added speak of an automatic service, and training for it begins in the first year."""
+    with (paths.shipped("data/sample_city") / "city_answers.csv").open(encoding="utf-8", newline="") as file:
+        told = {r["key"]: r["answer"] for r in csv.DictReader(file)}
+    assert "automatic service" in told["tools"] and "suggests" not in told["tools"]
+    assert told["when"].startswith("All but the transcriber from {first}")

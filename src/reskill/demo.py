@@ -22,7 +22,9 @@ CITY = "Marlow Bend (fictional sample city)"
 FILE = "Marlow Bend.reskill"
 YEARS = 3
 PLANNER = "training coordinator of Marlow Bend (made up)"
-REPLIES = dt.timedelta(days=42)  # what the city gives the union to answer
+REPLIES = dt.timedelta(days=42)  # least that the city gives the union to answer
+_WEDNESDAY = 2
+_HOLIDAYS = ((1, 1), (6, 19), (7, 4), (11, 11), (12, 25))  # month and day of those that can fall on a Wednesday
 
 
 def make(folder: Path, catalog: Catalog, tick: Tick = silent) -> tuple[Project, Plan, list[Path]]:
@@ -49,10 +51,18 @@ def make(folder: Path, catalog: Catalog, tick: Tick = silent) -> tuple[Project, 
 def _answers(project: Project, source: Path) -> None:
     """What the city tells the union; one question stays open, as in a city that has not settled everything."""
     first = f"FY{next_fiscal_year(project.thresholds.fiscal_year_start)}"
-    reply_by = (dt.date.today() + REPLIES).isoformat()
+    reply_by = reply_day(dt.date.today()).isoformat()
     with (source / "city_answers.csv").open(encoding="utf-8") as file:
         told = {r["key"]: r["answer"].format(first=first, reply_by=reply_by) for r in csv.DictReader(file)}
     answer_questions(project, told)
+
+
+def reply_day(today: dt.date) -> dt.date:
+    """The first Wednesday after the time for replies that is a working day: no weekend and no long one."""
+    day = today + REPLIES
+    while day.weekday() != _WEDNESDAY or (day.month, day.day) in _HOLIDAYS:
+        day += dt.timedelta(days=1)
+    return day
 
 
 def _funds_and_partners(project: Project, source: Path) -> None:
