@@ -8,15 +8,18 @@ from hypothesis import strategies as st
 from small_city import FREE, LONG, PRICED, UNPRICED, Staff, fill
 
 from reskill.export.hr.frontier import what_money_buys
+from reskill.planning.answers import record_answers
 from reskill.planning.budget import by_fund_year
+from reskill.planning.by_hand.lines import add_line
 from reskill.planning.checks.rules import review_rules
+from reskill.planning.fiscal import Quarter
 from reskill.planning.freed import freed_hours
 from reskill.planning.frontier import kept_frontier
 from reskill.planning.funds import default_funds, save_fund
 from reskill.planning.groups import taking_part
-from reskill.planning.money import to_cents
+from reskill.planning.money import exact, round_half_up, to_cents
 from reskill.planning.plan import draft_plan, make_plan
-from reskill.planning.scenarios import scenario_in_force
+from reskill.planning.scenarios import participation, scenario_in_force
 from reskill.planning.set_costs import ASKED, set_cost
 from reskill.project.file import Project, create
 from reskill.reference.catalog import Catalog
@@ -413,6 +416,33 @@ def test_that_costs_that_nobody_has_set_are_named_until_they_are(project: Projec
         set_cost(project, kind, 0, "R. Lee")
     make_plan(project, catalog)
     assert "Not set" not in notes(project)
+
+
+def test_that_a_cost_with_a_line_of_its_own_is_not_told_as_left_out(project: Project, catalog: Catalog) -> None:
+    fill(project, [CLERKS])
+    default_funds(project, 100_000, 1, 2028)
+    make_plan(project, catalog)
+    add_line(project, None, "Travel to class", 1, 100, quarter=Quarter(2028, 1))
+    make_plan(project, catalog)
+    asked = ", ".join(kind for kind in ASKED if kind != "travel")
+    assert f"Not set, and not in the plan: {asked}. " in notes(project)
+    assert "Not set, and in the plan only by lines that are held: travel." in notes(project)
+
+
+def test_that_a_note_says_what_answers_did_also_where_nothing_changed(project: Project, catalog: Catalog) -> None:
+    fill(project, [CLERKS])
+    default_funds(project, 100_000, 1, 2028)
+    make_plan(project, catalog)
+    assert "Answers to offers" not in notes(project)
+    record_answers(project, 1, Quarter(2028, 1), 12, 7, 4)
+    make_plan(project, catalog)
+    share = participation(project, scenario_in_force(project))
+    more = round_half_up(29 * exact(share))
+    assert (
+        f"Answers to offers: Clerk II: 12 asked, 7 yes, 4 no; {7 + more} of 40 now expected to take part, 7 who said yes and"
+        f" {more} of the 29 without an answer. Of those who have not answered, the scenario's participation, for 11 have"
+        " answered and 30 are enough, is expected."
+    ) in notes(project)
 
 
 def test_that_a_share_of_many_small_roles_rounds_to_the_right_total() -> None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from reskill.planning.choices import Limit
 from reskill.planning.classes import PROGRAM
 from reskill.planning.cohorts import Cohort
+from reskill.planning.cost_kinds import kind_of
 from reskill.planning.fiscal import label
 from reskill.planning.groups import Group
 from reskill.planning.leavers import STAYING
+from reskill.planning.ledger import Charge
 from reskill.planning.money import in_words
 from reskill.planning.offers import is_temporary
 from reskill.planning.schedule import MONEY, Schedule
@@ -41,9 +43,10 @@ def explain(
     openings: Mapping[str, int],
     unprepared: int,
     added: Mapping[str, SetCost],
+    fixed: Iterable[Charge],
 ) -> list[Note]:
     """Notes on a plan, the sums first. `money` is cents, `openings` jobs by occupation, `unprepared` the roles that have
-    next jobs but no sufficient program for one, `added` the costs that the planner has set."""
+    next jobs but no sufficient program for one, `added` the costs that the planner has set, `fixed` what a person holds."""
     waiting = _waiting(groups, cohorts)
     held = _Held(schedule, waiting)
     return [
@@ -55,7 +58,7 @@ def explain(
         *_displaced(schedule),
         *_preparations(cohorts, unprepared),
         *_unknowns(groups, cohorts),
-        *(_not_set(added) if cohorts else ()),
+        *(_not_set(added, {kind_of(c.line.category) for c in fixed}) if cohorts else ()),
     ]
 
 
@@ -290,13 +293,18 @@ def _displaced(schedule: Schedule) -> list[Note]:
     return [Note("info", f"{text} {_listed(came)}.")]
 
 
-def _not_set(added: Mapping[str, SetCost]) -> list[Note]:
-    """The kinds of cost that nobody has set, which the plan leaves out."""
-    missing = [kind for kind in ASKED if kind not in added]
-    if not missing:
-        return []
-    text = f"Not set, and not in the plan: {', '.join(missing)}. Say once what each is, zero included, with who says so"
-    return [Note("warning", f"{text} (Costs on the page of the plan, or the section cost of a settings file).")]
+def _not_set(added: Mapping[str, SetCost], held: Container[str]) -> list[Note]:
+    """The kinds of cost that nobody has set, which the plan leaves out but for what a person holds of them."""
+    notes = []
+    missing = [kind for kind in ASKED if kind not in added and kind not in held]
+    if missing:
+        text = f"Not set, and not in the plan: {', '.join(missing)}. Say once what each is, zero included, with who says so"
+        notes.append(
+            Note("warning", f"{text} (Costs on the page of the plan, or the section cost of a settings file).")
+        )
+    if partly := [kind for kind in ASKED if kind not in added and kind in held]:
+        notes.append(Note("info", f"Not set, and in the plan only by lines that are held: {', '.join(partly)}."))
+    return notes
 
 
 def _unknowns(groups: Sequence[Group], cohorts: Sequence[Cohort]) -> list[Note]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reskill.exposure.bands import AT_RISK
+from reskill.planning.answer_notes import notes_on_answers
 from reskill.planning.cohorts import Cohort, form_cohorts
 from reskill.planning.costs import Rates
 from reskill.planning.fiscal import Quarter, label
@@ -169,7 +170,8 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     )
     cohorts = locked + form_cohorts(schedule, left, rates, thresholds.cohort_size, Quarter(years.start, 1))
     lacking = unprepared(project, groups, offers)
-    notes = explain(years, groups, cohorts, schedule, payers.cash, openings, lacking, added)
+    notes = explain(years, groups, cohorts, schedule, payers.cash, openings, lacking, added, fixed)
+    notes += notes_on_answers(project, groups)
     notes += [
         Note("warning", f"{fund} is for {' and '.join(units)}, where the roster has nobody: correct it under Funds.")
         for fund, units in units_of_nobody(project).items()
