@@ -467,3 +467,21 @@ def test_that_a_sum_says_what_is_not_in_it(planned: Project, small_catalog: Cata
     told = {r["Item"]: r for r in table(written(planned, small_catalog, "union", tmp_path), "Cover")}
     assert str(told["Tuition"]["Value"]).startswith("under $")
     assert told["All of these"]["Explanation"].endswith("Without what is told only as under an amount.")
+
+
+def test_that_cash_stands_beside_the_sum_of_costs_as_they_are_told(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    with planned.derive() as db:
+        db.execute("UPDATE budget_line SET in_kind = category = 'release wages'")
+    told = cover(written(planned, small_catalog, "union", tmp_path))
+    assert (told["Tuition"], told["Evaluation"], told["Release wages"]) == (40_000, 2_000, 50_000)
+    assert (told["All of these"], told["Of these, cash"]) == (92_000, 42_000)
+
+
+def test_that_no_cash_is_told_where_a_line_is_paid_in_part(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    """The cash part of a line would be a figure that is told nowhere else."""
+    told = cover(written(planned, small_catalog, "union", tmp_path))
+    assert "All of these" in told and "Of these, cash" not in told

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from reskill.export.cost_basis import basis
 from reskill.export.union.people import participants, unit
 from reskill.export.xlsx.sheet import As, Row
@@ -10,6 +12,8 @@ from reskill.project.published import ROUNDING, keep_rounding, told_before
 from reskill.table import Kind
 
 ALL = "All of these"
+CASH = "Of these, cash"
+CASH_MEANS = "The lines above that are paid in cash. The others are paid time, which the payroll pays whether or not anybody trains."
 ALL_MEANS = "The sum of the lines above, paid from the funds of the plan. Release wages and the fringe on them are paid time of those in training."
 
 
@@ -31,16 +35,26 @@ def cost_rows(project: Project) -> list[Row]:
         return []
     steps = rounding(project) if told.blocks else told_before(project, ROUNDING)
     said = " Rounded, so that no small count can be worked out." if steps else ""
-    found = project.rows("SELECT category, sum(cents) AS cents FROM budget_line GROUP BY 1 ORDER BY 2 DESC, 1")
+    found = project.rows(
+        "SELECT category, sum(cents) AS cents, min(in_kind) AS all_in_kind, max(in_kind) AS some_in_kind FROM budget_line"
+        " GROUP BY 1 ORDER BY 2 DESC, 1"
+    )
     kind: Kind = "dollars" if steps else "money"
     amounts = {r["category"]: _rounded(r["cents"], steps.get(r["category"], 1)) for r in found}
-    whole = sum(amount for amount in amounts.values() if not isinstance(amount, str))
     lines: list[tuple[str, float | str, str]] = [
         (category.capitalize(), amount, f"{basis(category)}{said}") for category, amount in amounts.items()
     ]
-    means = f"{ALL_MEANS} Without what is told only as under an amount." if "under" in str(amounts) else ALL_MEANS
-    lines += [(ALL, whole, means)] if lines else []
+    lines += [_sum(ALL, ALL_MEANS, list(amounts.values()))] if lines else []
+    if lines and all(r["all_in_kind"] == r["some_in_kind"] for r in found):  # else a sum of the lines is not the cash
+        lines.append(_sum(CASH, CASH_MEANS, [amounts[r["category"]] for r in found if not r["some_in_kind"]]))
     return [("Costs, all years", name, As(amount, kind), text) for name, amount, text in lines]
+
+
+def _sum(name: str, means: str, amounts: Sequence[float | str]) -> tuple[str, float, str]:
+    """A line of the sum of amounts as they are told, so that it tells no more than they do."""
+    whole = sum(amount for amount in amounts if not isinstance(amount, str))
+    left_out = any(isinstance(amount, str) for amount in amounts)
+    return name, whole, f"{means} Without what is told only as under an amount." if left_out else means
 
 
 def _rounded(cents: int, step: int) -> float | str:
