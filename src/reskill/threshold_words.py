@@ -73,7 +73,9 @@ _WORDS = {
         for zone in range(1, 6)
     },
     "program_price": Words(
-        _WAYS, "Price a participant up to which a program for a next job suffices, in US dollars (a degree: twice that)"
+        _WAYS,
+        "Price a participant up to which a program for a next job suffices, in US dollars (twice that: a degree, or over "
+        "half a working year in a trade of the hands)",
     ),
     "stay_hours": Words(_WAYS, "Hours of learning asked for staying where all of a role's work changes"),
     "practice_rate": Words(

@@ -95,6 +95,14 @@ def test_that_a_credential_known_for_an_occupation_leads_to_it_from_one_of_the_s
     assert not [f for f in fits(hr, to="13-1082.00") if "same kind" in f.reason]  # words alone, and not the nearest
 
 
+def test_that_the_subject_itself_comes_before_a_general_grounding(fits) -> None:
+    hr = {"subjects": "human resources", "soc": "13-1071.00"}
+    names = "Human Resources Professional", "Human Resources Professional: Benefits"
+    general, own = ({**hr, "name": name} for name in names)
+    found = fits(general, own, role="13-2031.00", to=PAY_ANALYSTS)
+    assert [(f.program_id, f.sufficient) for f in found] == [(2, True), (1, True)]
+
+
 def test_that_of_equals_the_shorter_and_cheaper_comes_first(fits) -> None:
     named = {"name": "Electricity", "soc": "47-2111.00", "cost": 1000}
     long, dear = {**named, "hours": 1300}, {**named, "cost": 7900}
@@ -295,7 +303,7 @@ def test_that_a_program_for_the_work_that_people_do_already_is_not_for_them(fits
     assert "for the work that these people do already" in found.against
     assert fits(books, role="43-4051.00", to="43-3021.00")[0].sufficient
     hr = {"name": "Human Resources Professional", "subjects": "human resources", "cip": "52.1001"}
-    assert "for the work that these people do already" in fits(hr, role="13-1071.00", to=PAY_ANALYSTS)[0].against
+    assert fits(hr, role="13-1071.00", to=PAY_ANALYSTS)[0].against == "For the work that these people do already."
 
 
 @pytest.fixture

@@ -137,7 +137,6 @@ def test_that_a_linked_program_of_fitting_level_known_hours_and_field_is_suffici
         ({"name": "Security+"}, replace(SYSTEMS, code="15-1299.02"), SECURITY, "networks or systems first"),
         ({"name": "Help Desk, Tier 1"}, SYSTEMS, replace(HELP_DESK, zone=4), "to whom computing is new"),
         ({"name": "Bookkeeping and Payroll"}, BOOKKEEPER, PAYROLL, "half of it repeats the books"),
-        ({"name": "Human Resources"}, ANALYST, replace(RECRUITER, code="13-1141.00"), "pay and benefits are a part"),
         (
             {"name": "HR Professional"},
             CLERK,
@@ -186,6 +185,23 @@ def test_that_health_care_prepares_for_health_care_and_technicians_for_their_own
     assert prepared(replace(BOOKKEEPING, name="Medical Coding", cip="51.0713"), CLERK, CODER).sufficient
     assert prepared(replace(BOOKKEEPING, name="Bookkeeping Technician")).sufficient
     assert prepared(replace(BOOKKEEPING, credential="Associate's Degree"), CLERK, BOOKKEEPER).sufficient
+
+
+def test_that_a_general_grounding_suffices_and_says_what_it_leaves() -> None:
+    pay = replace(RECRUITER, code="13-1141.00")
+    general = prepared(replace(BOOKKEEPING, name="Human Resources Certificate"), ANALYST, pay)
+    assert general.sufficient
+    assert [r for r in general.remains if r.startswith("pay and benefits themselves")]
+    own = prepared(replace(BOOKKEEPING, name="Compensation and Benefits"), ANALYST, pay)
+    assert not [r for r in own.remains if "grounding" in r]
+
+
+def test_that_a_year_in_a_trade_of_the_hands_may_cost_what_a_degree_may() -> None:
+    mechanic = replace(BUILDER, code="49-3042.00")
+    taught = replace(BOOKKEEPING, name="Off-Highway Equipment", cip="47.0302", cost=10_456, hours=1056)
+    assert prepared(taught, BUILDER, mechanic).sufficient
+    assert not prepared(replace(taught, hours=900), BUILDER, mechanic).sufficient
+    assert not prepared(replace(taught, cost=16_001), BUILDER, mechanic).sufficient
 
 
 def test_that_an_apprenticeship_needs_a_sponsor() -> None:

@@ -17,6 +17,7 @@ from statistics import median
 from reskill.pathways.gaps import Gap, why_no_gaps
 from reskill.pathways.job import Job, job_of
 from reskill.pathways.leads import Leads, ordinal
+from reskill.pathways.own_kind import left_by_grounding
 from reskill.pathways.preparation import (
     Link,
     Preparation,
@@ -46,6 +47,7 @@ _OLD = 4  # years
 _SELECTED = 0.2  # points lost by an apprenticeship, which its sponsor gives and nobody can buy
 _TIMES, _PRICE = 2.2, 1_000.0  # times the usual price an hour that is dear, where all costs more than these US dollars
 _COMPARED, _FEW = 30, 5  # programs from which a usual price is known: of a kind, and for one occupation
+_GENERAL = 0.1  # points lost by a general grounding, so that the subject itself comes before it
 _AWAY = 0.1  # points lost by a program of another state, whose price and seats are made for its own people
 _LAW = "23-"  # legal occupations
 _FAR = 0.05  # points lost at the end of the city's reach
@@ -184,6 +186,7 @@ class Programs:
         points -= _COSTLY * min(1.0, sum(_UNKNOWN if s.cost is None else s.cost for s in steps) / _MUCH)
         points -= _LASTING * min(1.0, sum(s.hours or 0.0 for s in steps) / _HOURS)
         points -= _YEARS * any(e.for_the_experienced for s in steps for e in examinations_of(s))
+        points -= _GENERAL * any(left_by_grounding(s, role.code, job.code) for s in steps)
         points -= _AWAY * any(self._is_away(s) for s in steps)
         points -= _SELECTED * any(level_of(s) == Level.APPRENTICESHIP for s in steps)
         dated = [y for s in steps if (y := edition(s)) and y < self._year - _OLD]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,17 +28,27 @@ class _Kind:
         str, ...
     ]  # beginnings of codes: with hours, of roles for which fewer do; else, of those that it is for alone
     why: str
+    rest: str  # what a program of another kind leaves to be learnt, where it is a sufficient grounding all the same
 
 
 def of_another_kind(program: Program, role: str, destination: str) -> str:
     """Why a program is not of a destination's own kind for people of a role, in words; '' where it is or nothing is asked."""
+    return next((kind.why for kind in _others(program, role, destination) if kind.why), "")
+
+
+def left_by_grounding(program: Program, role: str, destination: str) -> str:
+    """What a program that is a general grounding for a destination leaves to be learnt, in words; '' for nothing."""
+    return next((kind.rest for kind in _others(program, role, destination) if kind.rest), "")
+
+
+def _others(program: Program, role: str, destination: str) -> Iterator[_Kind]:
+    """The kinds asked for by a destination of people of a role that a program is not of."""
     for kind in _kinds():
         if kind.hours or not destination.startswith(kind.soc) or not role.startswith(kind.roles or ("",)):
             continue
         said = program.name if kind.narrow else f"{program.name}\n{program.credential}"
         if not kind.names.search(said) and (kind.narrow is None or kind.narrow.search(program.name)):
-            return kind.why
-    return ""
+            yield kind
 
 
 def too_short(steps: Sequence[Program], role: str, destination: str) -> str:
@@ -61,6 +71,7 @@ def _kinds() -> tuple[_Kind, ...]:
                 float(r["hours"] or 0),
                 tuple(filter(None, r["roles"].split(";"))),
                 r["why"],
+                r["rest"],
             )
             for r in csv.DictReader(file)
         )

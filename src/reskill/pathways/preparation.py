@@ -57,7 +57,9 @@ _TRADES = {
     "technical drawing": ("17-",),
 }
 """Subjects of programs for one trade, with the beginnings of the codes of its occupations."""
-_DEGREE = 2.0  # times the price of other programs that one with a degree may cost
+_DEGREE = (
+    2.0  # times the price of other programs that one with a degree, or of a year in a trade of the hands, may cost
+)
 _FAR_UP = 2  # job zones that a course or certificate alone does not bridge
 _GENERAL_OFFICE, _GENERAL_MANAGERS = "43-9061", "11-1021"
 _LONGEST = (
@@ -130,7 +132,7 @@ def prepare(
         unfit.append("no sponsor yet: name who registers it, such as the city itself")
     unfit += _unfit_audience(steps, role.manages or destination.manages)
     price = sum(p.cost or 0.0 for p in steps)
-    most = limits.program_price * (_DEGREE if any(level_of(p) >= Level.ASSOCIATE for p in steps) else 1.0)
+    most = limits.program_price * (_DEGREE if any(_is_long(p, limits) for p in steps) else 1.0)
     if price > most and not pinned:
         unfit.append(f"${price:,.0f} a participant, above the ${most:,.0f} that it may cost")
     hours = _hours(steps)
@@ -288,6 +290,12 @@ def _unfit_kind(program: Program, role: Job, destination: Job) -> list[str]:
     if not (program.provider or program.at_work or program.kind == _APPRENTICESHIP):
         against.append("who gives it is not known")
     return against
+
+
+def _is_long(program: Program, limits: Thresholds) -> bool:
+    """Whether a program gives a degree, or teaches a trade of the hands for over half a working year."""
+    taught = program.by_hand and (program.hours or 0.0) > limits.hours_per_year / 2
+    return taught or level_of(program) >= Level.ASSOCIATE
 
 
 def _hours(steps: Sequence[Program]) -> float | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from reskill.pathways.gates import gates
 from reskill.pathways.job import Job
+from reskill.pathways.own_kind import left_by_grounding
 from reskill.programs.examinations import examinations_of
 from reskill.programs.level import NAMES, Level, level_of
 from reskill.programs.program import Program
@@ -53,6 +54,9 @@ def remains(steps: Sequence[Program], role: Job, destination: Job) -> list[str]:
         left.append(f"the licence: {licence}")
     else:
         left += [f"the licence: {p.licence}" for p in steps if p.licence]
+    rests = [left_by_grounding(p, role.code, destination.code) for p in steps]
+    if all(rests):
+        left += rests
     for program in steps:
         left += _asked_by(program, role)
     return list(dict.fromkeys(left))
