@@ -24,7 +24,7 @@ NAMES |= {"provider", "delivery", "shrinks", "stays", "grows"}  # tasks are told
 UNTOUCHED = {
     *("Oak Hill (fictional)", "Public interest", "Gains, rights and sharing in balance.", "reference", "0a1b2c3d"),
     *("O*NET", "Small pack; O*NET 29.3", "bls.gov/oes", "onetcenter.org/database.html", "IL", "no"),
-    *("github.com/openai/GPTs-are-GPTs", "Total", "yyyy-mm-dd"),
+    *("github.com/openai/GPTs-are-GPTs", "Total", "Plan", "yyyy-mm-dd"),
 }
 """Names, and words that are the same in Spanish; the small city's scenario is its own."""
 

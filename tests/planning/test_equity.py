@@ -3,10 +3,16 @@
 import pytest
 from small_city import Staff, fill
 
+from reskill.export.board.tallies import tallies as board_tallies
+from reskill.export.cover import money
 from reskill.export.equity import equity_rows
+from reskill.export.open_conflicts import conflict_rows
+from reskill.export.union.tallies import tallies as union_tallies
+from reskill.planning.by_hand.cohorts import lock
 from reskill.planning.equity import placed_groups
 from reskill.planning.funds import default_funds
 from reskill.planning.plan import make_plan
+from reskill.planning.ruled_out import rule_out
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
@@ -63,3 +69,20 @@ def test_that_editions_name_low_groups_that_are_large_and_tell_no_share(project:
     assert found["By part-time work"] == "part-time: below four fifths of the highest share"
     assert found["By bargaining unit"] == "Below four fifths of the highest share: (not given)"
     assert found["By grade"] == "Too few groups are large enough to compare."
+
+
+def test_that_each_cover_tells_open_conflicts_and_who_gets_places_alike(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk II", 40), Staff("Typist", 20)])
+    assert conflict_rows(project) == []  # without a plan
+    default_funds(project, 900_000, 3, 2028)
+    make_plan(project, catalog)
+    assert [row[1:3] for row in conflict_rows(project)] == [("Open conflicts", "none")]
+    first = project.rows("SELECT id, title_id, participants FROM cohort ORDER BY id LIMIT 1")[0]
+    lock(project, [first["id"]])
+    rule_out(project, title_id=first["title_id"])
+    (row,) = conflict_rows(project)
+    assert row[1:3] == ("Open conflicts", "1 open")
+    for cover in (money, board_tallies, union_tallies):
+        told = cover(project)
+        assert [r for r in told if r[1] == "Open conflicts"] == [row]
+        assert [r for r in told if r[0] == "Who gets places"] == equity_rows(project) != []

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 
 import reskill
 from reskill.export.compass import compass
+from reskill.export.equity import equity_rows
 from reskill.export.main_occupations import MAPPED, REJECTED, Counts, counts
+from reskill.export.open_conflicts import conflict_rows
 from reskill.export.xlsx.sheet import As, Cell, Formula, Link, Row, Sheet
 from reskill.exposure.overrides import IN_FORCE
 from reskill.horizon import NAMES
@@ -213,7 +215,9 @@ def money(project: Project) -> list[Row]:
     )
     return [
         *(("Plan", name, As(formula, kind), text) for name, formula, kind, text in formulas),
+        *conflict_rows(project),
         *apart(now, project.thresholds.program_share),
+        *equity_rows(project),
     ]
 
 

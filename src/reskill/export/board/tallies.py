@@ -5,6 +5,7 @@ from __future__ import annotations
 from reskill.export.blocks import WITHHELD
 from reskill.export.cover import apart
 from reskill.export.equity import equity_rows
+from reskill.export.open_conflicts import conflict_rows
 from reskill.export.xlsx.sheet import As, Formula, Row
 from reskill.planning.standing import standing
 from reskill.project.file import Project
@@ -40,6 +41,7 @@ def tallies(project: Project) -> list[Row]:
     )
     return [
         *(("Plan", *row) for row in formulas),
+        *conflict_rows(project),
         *equity_rows(project),
         *apart(now, project.thresholds.program_share, least),
     ]

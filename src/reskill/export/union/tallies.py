@@ -5,6 +5,7 @@ from __future__ import annotations
 from reskill.export.blocks import WITHHELD, RolledUp
 from reskill.export.board.periods import starts
 from reskill.export.equity import equity_rows
+from reskill.export.open_conflicts import conflict_rows
 from reskill.export.union.costs import cost_rows
 from reskill.export.union.people import participants, positions
 from reskill.export.xlsx.sheet import As, Row
@@ -54,6 +55,7 @@ def tallies(project: Project) -> list[Row]:
             "Participants by quarter of the fiscal year in which they start; quarters of few people are joined. The last named is"
             " the last start of the plan.",
         ),
+        *conflict_rows(project),
         *equity_rows(project),
         *cost_rows(project),
     ]
