@@ -1,5 +1,7 @@
 """Practice at work: how those who stay are prepared, and what of it is known, assumed and left open."""
 
+import re
+
 import pytest
 from small_city import FREE, Staff, fill
 
@@ -16,6 +18,7 @@ from reskill.planning.standing import standing
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
+from reskill.work.plan_facts import plan_facts
 
 CLERKS = "43-9061.00"
 
@@ -224,3 +227,42 @@ def test_that_nobody_is_planned_to_stay_in_a_temporary_post(project: Project, ca
         db.execute("INSERT INTO pathway_choice VALUES (2, ?, 'A planner', '2026-11-01', '')", (CLERKS,))
     assert {c.place.group.title for c in make_plan(project, catalog).cohorts} == {"Clerk", "Summer Intern"}
     assert is_temporary("MAYOR FELLOW") and not is_temporary("Internal Auditor")
+
+
+def test_that_a_title_of_another_trade_gets_no_exercises_and_does_not_count_as_prepared(
+    project: Project, catalog: Catalog
+) -> None:
+    titles = ("Clerk", "Accounting clerk", "Animal shelter clerk", "Account clerk of files")
+    practised(project, *(stay(title=title) for title in titles))
+    with project.derive() as db:  # whose own tasks show the trade, as worksheets may say
+        db.execute("UPDATE practice SET tasks = 'feeds animals' WHERE title_id = 3")
+    confirm_hours(project, "Ana Ruiz", "2026-11-29")
+    default_funds(project, 900_000, 1, 2028)
+    plan = make_plan(project, catalog)
+    found = practices(project)
+    assert [found[i].trade for i in range(1, 5)] == ["", "accounting", "", ""]
+    assert found[2].hours == found[1].hours == 20  # held free
+    told = Preparations(project).of(2, CLERKS, None)
+    assert "Content to be set by the unit: the title names work in accounting" in told.remains
+    assert "checks 20 files" not in str(told) and told.closes == ""
+    facts = {m["from"]: m for m in plan_facts(plan, project)["moves"]}
+    assert facts["Clerk"]["sufficient"] and not facts["Accounting clerk"]["sufficient"]
+
+
+def test_that_a_growing_duty_without_an_exercise_is_named_under_remains(project: Project) -> None:
+    practised(project, stay())
+    with project.derive() as db:
+        db.execute("INSERT INTO practice VALUES (1,3,'advice','signs the advice','','','','',0)")
+    assert practices(project)[1].hours == 20
+    told = Preparations(project).of(1, CLERKS, None)
+    assert "Growing, but not practised in these hours: signs the advice." in told.remains
+    assert "signs the advice" not in told.closes and len(told.steps) == 2
+
+
+def test_that_the_heading_is_the_sum_of_the_steps(project: Project) -> None:
+    practised(project, stay(automate=0.9))
+    basics(project, hours_source="a page")
+    told = Preparations(project).of(1, CLERKS, None)
+    steps = [float(re.search(r"([0-9.]+) hours", step)[1]) for step in told.steps]
+    assert f"{sum(steps):g} paid hours each" in told.program
+    assert "free" in told.steps[0]

@@ -98,7 +98,14 @@ def find_destinations(
             f"INSERT INTO mobility (title_id, room, alike_jobs, alike_here, area, hemmed_in) VALUES ({_marks(6)})",
             search.mobility(roles),
         )
-        practice.write(db, ((r["title_id"], practice.modules(search.retask(r), search.limits)) for r in roles))
+        practice.write(
+            db,
+            (
+                (r["title_id"], [*practice.modules(a, search.limits), *practice.unpractised(a, search.limits)])
+                for r in roles
+                for a in (search.retask(r),)
+            ),
+        )
         db.conn.executemany(
             f"INSERT INTO gap (title_id, code, element_id, element, kind, have, need) VALUES ({_marks(7)})", gap_rows
         )
@@ -231,7 +238,7 @@ class _Search:
         reason = (
             f"Stay and re-task: AI can help with {share['augment']:.0%} of the working time and could take"
             f" {share['automate']:.0%}; {share['protected']:.0%} stays a human decision."
-            f" {self.retask(role).told()}{practice.left_out(self.retask(role), self.limits)} {none_first}"
+            f" {self.retask(role).told()} {none_first}"
         ).rstrip()
         code = role["code"]
         known = outlook(code)

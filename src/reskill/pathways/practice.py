@@ -44,11 +44,10 @@ def modules(advice: Retask, limits: Thresholds) -> list[Module]:
     return out
 
 
-def left_out(advice: Retask, limits: Thresholds) -> str:
-    """Which duties that grow have no exercise, since the hours are taken by weightier ones, in a sentence; '' for none."""
+def unpractised(advice: Retask, limits: Thresholds) -> list[Module]:
+    """The duties that grow and have no exercise, since the hours are taken by weightier ones: no hours each."""
     practised = {m.subject for m in modules(advice, limits)}
-    left = [d.duty for d in advice.duties if d.training not in practised]
-    return f" Without an exercise in these hours: {'; '.join(left)}." if left else ""
+    return [Module(d.training, d.duty, "", "", "", "", 0.0) for d in advice.duties if d.training not in practised]
 
 
 def practice_hours(changed: float, limits: Thresholds) -> float:

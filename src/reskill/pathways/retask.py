@@ -26,8 +26,9 @@ EXPOSED = 0.5  # exposure from which AI is taken to save half of a task's time o
 PROTECTED = 3  # oversight tier from which a task stays a human decision
 OWN = 0.10  # share of a role's time from which decisions on a subject are a duty of the post
 _TASKS, _KINDS, _SUBJECTS, _FILES = 3, 5, 1, 2  # told at most
-_FEW = 1  # duties up to which those are told as well that no task's words bear out
+_FIRST = 2  # duties that come before decisions on subjects
 _LEADING = "directing staff"  # the kind that comes first with those that lead others
+_ANYWHERE = "keeping knowledge current"  # the kind that comes last, since its exercise is the same in every post
 _LEADS = "leads"  # among the posts that a duty belongs to: those that lead others
 _BOSS = (
     "the unit's supervisor",
@@ -115,36 +116,35 @@ class Retasking:
         )
         human = [(t, why) for t in sorted(tasks, key=lambda t: (-t.weight, -t.tier)) if (why := _why_human(t))]
         decided = [t for t, _ in human if t.tier >= PROTECTED and t.exposure >= UNAFFECTED_BELOW]
-        kinds = self._duties([(t, kinds_of(t.activities)) for t in changed], code, _KINDS, few=_FEW)
+        kinds = self._duties([(t, kinds_of(t.activities) | _said(t.sentence)) for t in changed], code, _KINDS)
         subjects = self._duties([(t, set(t.proposal.subjects[:1])) for t in decided], code, _SUBJECTS, least=OWN)
         return Retask(
             sum(t.weight for t in changed) * self._hours,
             self._changes([(t, "") for t in changed]),
             self._changes(human),
-            (*kinds[:1], *subjects, *kinds[1:]),
+            (*kinds[:_FIRST], *subjects, *kinds[_FIRST:]),
         )
 
     def _duties(
-        self, called: Sequence[tuple[RoleTask, set[str]]], code: str, most: int, few: int = 0, least: float = 0.0
+        self, called: Sequence[tuple[RoleTask, set[str]]], code: str, most: int, least: float = 0.0
     ) -> list[Duty]:
-        """The duties, so many at most, that tasks call for by their kinds or subjects and that belong to the post, the
-        weightiest and rarest first; of those that come from a `least` share of its time. Duties that no task's words bear
-        out are left, so far as there are a `few` others."""
-        weight: defaultdict[str, float] = defaultdict(float)
+        """The duties, so many at most, that tasks call for by their kinds or subjects and bear out by their words, and that
+        belong to the post: those that cover most of the time that changes first, supervising before all and the rules of
+        the city last; of those that come
+        from a `least` share of its time."""
         share: defaultdict[str, float] = defaultdict(float)
         duties: dict[str, Duty] = {}
-        borne_out: set[str] = set()
+        called_for: set[str] = set()
         for task, names in called:
             for name in sorted(names):
                 if duty := _for_post(name, code):
                     duties[name] = duty
-                    weight[name] += task.weight * task.exposure * self._rarity.get(name, 1.0)
                     share[name] += task.weight
-                    borne_out |= {name} if duty.fits(task.sentence) else set()
-        sure = sum(share[name] >= least for name in borne_out)
-        found = [n for n in weight if share[n] >= least and (n in borne_out or sure < few)]
-        found = sorted(found, key=lambda n: (n not in borne_out, n != _LEADING, -weight[n], n))[
-            : most if sure >= few else few
+                    called_for |= {name} if duty.fits(task.sentence) else set()
+        covered = {n: sum(t.weight * t.exposure for t, _ in called if duties[n].fits(t.sentence)) for n in called_for}
+        found = [n for n in called_for if share[n] >= least]
+        found = sorted(found, key=lambda n: (n != _LEADING, n == _ANYWHERE, -covered[n], -self._rarity.get(n, 1.0), n))[
+            :most
         ]
         boss, used = _BOSS[leads_others(code)], set[str]()
         out = []
@@ -190,16 +190,26 @@ def lower(sentence: str) -> str:
 
 
 def _files(duty: Duty, called: Sequence[tuple[RoleTask, set[str]]], used: Set[str]) -> tuple[str, ...]:
-    """The tasks on which a duty is practised: those whose words bear it out, those that call for it first, and first
-    those on which nothing else is practised; where there are none, those that call for it."""
-    fitting = [(t.sentence in used, duty.kind not in names, t.sentence) for t, names in called if duty.fits(t.sentence)]
-    ordered = [task for *_, task in sorted(fitting, key=lambda f: f[:2])]
-    return tuple((ordered or [t.sentence for t, names in called if duty.kind in names])[:_FILES])
+    """The tasks on which a duty is practised: those that call for it and whose words bear it out, first those on which
+    nothing else is practised."""
+    fitting = [t.sentence for t, names in called if duty.kind in names and duty.fits(t.sentence)]
+    return tuple(sorted(fitting, key=lambda task: task in used)[:_FILES])
 
 
 def _for_post(kind: str, code: str) -> Duty | None:
     """The duty of a kind as a post of an occupation has it: the first that belongs to it; None where none does."""
     return next((d for d in _known().get(kind, ()) if d.belongs(code)), None)
+
+
+def _said(task: str) -> set[str]:
+    """The kinds of work that the words of a task say outright, whatever activities it is filed under."""
+    words = set(re.findall("[a-z]+", task.lower()))
+    return {kind for kind, said in _said_kinds() if words & said}
+
+
+@cache
+def _said_kinds() -> list[tuple[str, frozenset[str]]]:
+    return [(r["kind"], frozenset(r["words"].split())) for r in _read("data/pathways", "said_kinds.csv")]
 
 
 @cache

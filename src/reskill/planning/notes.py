@@ -136,6 +136,12 @@ def _moves(cohorts: Sequence[Cohort], openings: Mapping[str, int]) -> list[Note]
             f" Of these, {insecure:,} are in posts that staying alone does not secure, since AI may take or free too much"
             " of their week: what each line says of its preparation names the next step."
         )
+    unset = sum(c.participants for c in cohorts if c.place.offer.unset)
+    if unset:
+        text += (
+            f" {unset:,} have titles that name work which their occupation's tasks do not show: their units must set the"
+            " content of the practice, and they do not count as prepared sufficiently."
+        )
     if full:
         text += f" Openings hold back further moves to {_listed(sorted(full))}."
     notes = [Note("info", text)]

@@ -61,6 +61,7 @@ class Offer:
     covered: float
     chance: float = 1.0
     insecure: bool = False  # staying, where that alone does not secure the post
+    unset: bool = False  # staying, where the unit has still to set what is practised
 
 
 def find_offers(project: Project, groups: list[Group], openings: Mapping[str, Openings]) -> dict[int, list[Offer]]:
@@ -161,8 +162,15 @@ def _prepared(
     most = max((p["covered"] or 0.0 for p in able), default=0.0)
     able = [p for p in able if (p["covered"] or 0.0) >= limits.gap_covered * most][: limits.preparations_considered]
     if not able and offer.stays and (practice := own.get(offer.title_id)):
-        found = replace(offer, training=_practised(practice), covered=practice.covered, insecure=practice.insecure)
-        return [found]
+        return [
+            replace(
+                offer,
+                training=_practised(practice),
+                covered=practice.covered,
+                insecure=practice.insecure,
+                unset=bool(practice.trade),
+            )
+        ]
     if not able and offer.chosen:
         able = fits[:1]
     if able:

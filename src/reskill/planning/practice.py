@@ -12,11 +12,12 @@ import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from reskill import paths
 from reskill.pathways.practice import PRACTICE, Module
+from reskill.planning.title_trade import set_by_the_unit, unshown_trade
 from reskill.problem import ReskillError
 from reskill.programs.program import FOUNDATION, Program, read_programs
 from reskill.project.file import Project, Row, now
@@ -31,7 +32,8 @@ _WHO, _AT = "practice.who", "practice.at"  # the settings of who confirmed the h
 class Practice:
     """How people of a role are prepared for staying in it. `freed` are hours of the week that no new duty refills and
     `taken` those of tasks that AI could take, by the project's assumptions; `insecure` whether that is so much that
-    staying alone does not secure the post."""
+    staying alone does not secure the post. `trade` is what the title names and the occupation's tasks do not show, so that
+    the unit sets the content; `unpractised` are duties without an exercise."""
 
     code: str
     occupation: str
@@ -42,6 +44,8 @@ class Practice:
     freed: float
     taken: float
     insecure: bool
+    trade: str = ""
+    unpractised: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -70,7 +74,9 @@ def practices(project: Project) -> dict[int, Practice]:
     found: defaultdict[int, list[Module]] = defaultdict(list)
     for r in project.rows(f"SELECT title_id, {', '.join(Module._fields)} FROM practice ORDER BY title_id, n"):
         found[r["title_id"]].append(Module(*(r[name] for name in Module._fields)))
-    roles = project.rows("SELECT * FROM role WHERE title_id IN (SELECT title_id FROM practice)")
+    roles = project.rows(
+        "SELECT r.*, t.title FROM role r JOIN title t ON t.id = r.title_id WHERE r.title_id IN (SELECT title_id FROM practice)"
+    )
     people: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for r in project.rows(_DEPARTMENTS):
         people[r["title_id"]][r["department"]] = r["n"]
@@ -80,19 +86,23 @@ def practices(project: Project) -> dict[int, Practice]:
     out = {}
     for r in roles:
         title_id = r["title_id"]
-        parts = [*found[title_id], *_guarded(people[title_id])]
-        out[title_id] = _practice(r, first, parts, source, limits, steps.get(title_id))
+        own = [m for m in found[title_id] if m.practice]
+        trade = unshown_trade(r["title"], r["code"], own)
+        parts = (*(set_by_the_unit(trade, own) if trade else own), *_guarded(people[title_id]))
+        left = () if trade else tuple(m.duty for m in found[title_id] if not m.practice)
+        practice = _practice(r, first, parts, source, limits, steps.get(title_id))
+        out[title_id] = replace(practice, trade=trade, unpractised=left)
     return out
 
 
 def _practice(
-    role: Row, first: Program | None, modules: list[Module], source: str, limits: Thresholds, step: Row | None
+    role: Row, first: Program | None, modules: tuple[Module, ...], source: str, limits: Thresholds, step: Row | None
 ) -> Practice:
     week = limits.weekly_hours
     freed = week * (role["net"] or 0.0) * limits.time_saved * (1 - limits.review_time)
     taken = week * (role["automate"] or 0.0)
     insecure = max(freed, taken) >= limits.insecure_from * week
-    parts = (*modules, _towards(step, limits)) if insecure else tuple(modules)
+    parts = (*modules, _towards(step, limits)) if insecure else modules
     return Practice(role["code"], role["occupation"], first, parts, source, week, freed, taken, insecure)
 
 

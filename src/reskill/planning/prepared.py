@@ -65,8 +65,8 @@ class Preparations:
             " who misses a mark practises once more with other cases, before working with the tool alone. No tuition; the time"
             f" of those who lead, about as many hours a group and the making of the cases: {cost}.",
             (*([_first(own.foundation)] if own.foundation else []), *modules),
-            f"Closes: what the changed role adds: {'; '.join(m.duty for m in own.modules if m.duty)}.",
-            " ".join((_left_open(own), *(self._fallback(title_id) if own.insecure else ()))),
+            _closes(own),
+            " ".join((_left_open(own), *_unpractised(own), *(self._fallback(title_id) if own.insecure else ()))),
         )
 
     def _fallback(self, title_id: int) -> Iterator[str]:
@@ -79,6 +79,23 @@ class Preparations:
         for step in found:
             by = f"by {step['label']} ({_figures(step)})" if step["label"] else "for which no program suffices yet"
             yield f"Next step to prepare as well: {step['occupation']}, {by}."
+
+
+def _closes(own: Practice) -> str:
+    duties = "; ".join(m.duty for m in own.modules if m.duty)
+    return f"Closes: what the changed role adds: {duties}." if duties else ""
+
+
+def _unpractised(own: Practice) -> Iterator[str]:
+    """What of the work is not practised."""
+    if own.trade:
+        yield (
+            f"Content to be set by the unit: the title names work in {own.trade} that this occupation's tasks do not show, so"
+            " that no exercises are planned, the hours are only held free, and this does not count as a sufficient"
+            " preparation. It is planned once the title's occupation or own tasks are corrected (Roles)."
+        )
+    if own.unpractised:
+        yield f"Growing, but not practised in these hours: {'; '.join(own.unpractised)}."
 
 
 def _first(course: Program) -> str:

@@ -119,6 +119,6 @@ def _move(cohorts: list[Cohort], pay: Mapping[tuple[int, str], float | None], su
         "hours_assumed": offer.training.hours_assumed,
         "pay_ratio": None if ratio is None else round(ratio, 4),
         "sufficient": sufficient
-        or (offer.training.at_work and not offer.training.hours_assumed and not offer.insecure),
+        or (offer.training.at_work and not offer.training.hours_assumed and not offer.insecure and not offer.unset),
         "insecure": offer.insecure,
     }
