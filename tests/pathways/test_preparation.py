@@ -187,6 +187,18 @@ def test_that_health_care_prepares_for_health_care_and_technicians_for_their_own
     assert prepared(replace(BOOKKEEPING, credential="Associate's Degree"), CLERK, BOOKKEEPER).sufficient
 
 
+def test_that_the_hours_that_an_examination_asks_for_are_enough_for_professionals() -> None:
+    """PMI asks for 35 hours of instruction in managing projects before its examination."""
+    project_manager = replace(RECRUITER, code="13-1082.00")
+    course = replace(BOOKKEEPING, name="Project Management", hours=36)
+    assert prepared(course, ANALYST, project_manager).sufficient
+    assert prepared(replace(course, hours=34), ANALYST, project_manager).short == (
+        "34 hours are too few for beginners",
+    )
+    assert "36 hours are too few for beginners" in prepared(course, BOOKKEEPER, project_manager).short
+    assert "36 hours are too few for beginners" in prepared(course, ANALYST, RECRUITER).short
+
+
 def test_that_a_general_grounding_suffices_and_says_what_it_leaves() -> None:
     pay = replace(RECRUITER, code="13-1141.00")
     general = prepared(replace(BOOKKEEPING, name="Human Resources Certificate"), ANALYST, pay)

@@ -60,6 +60,9 @@ _TRADES = {
 _DEGREE = (
     2.0  # times the price of other programs that one with a degree, or of a year in a trade of the hands, may cost
 )
+_ENOUGH = {"13-1082": 35.0}
+"""Hours of instruction that the examination of a field asks for, which are enough for people with a profession, by
+occupation (PMI, for project managers)."""
 _FAR_UP = 2  # job zones that a course or certificate alone does not bridge
 _GENERAL_OFFICE, _GENERAL_MANAGERS = "43-9061", "11-1021"
 _LONGEST = (
@@ -143,7 +146,7 @@ def prepare(
         unfit.append(f"{hours:,.0f} hours are more than a working year")
     elif not pinned and (why := _out_of_proportion(steps, hours, price, destination, limits)):
         unfit.append(why)
-    elif hours < getattr(limits, f"least_hours_zone_{destination.zone or 2}") and not pinned:
+    elif hours < _least_hours(role, destination, limits) and not pinned:
         short.append(f"{hours:g} hours are too few for beginners")
     if names:
         reasons.append(f"its field needs {', '.join(names[:3])}")
@@ -303,6 +306,12 @@ def _hours(steps: Sequence[Program]) -> float | None:
     if any(p.hours is None or not p.hours_source for p in steps):
         return None
     return sum(p.hours or 0.0 for p in steps)
+
+
+def _least_hours(role: Job, destination: Job, limits: Thresholds) -> float:
+    """Clock hours from which programs prepare people of a role for a destination."""
+    least: float = getattr(limits, f"least_hours_zone_{destination.zone or 2}")
+    return min(least, _ENOUGH.get(destination.code[:7], least)) if (role.zone or 0) >= GRADUATES else least
 
 
 def _out_of_proportion(
