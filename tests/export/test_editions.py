@@ -120,6 +120,9 @@ def test_that_every_sheet_can_be_read_by_everybody(
 def test_that_an_edition_has_a_chart_of_its_cells_with_words_for_it(
     edition: str, sheet: str, planned: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:
+    if edition == "union":  # whose chart has counts of which none may be withheld
+        with planned.derive() as db:
+            db.execute("UPDATE position SET title_id = 1, bargaining_unit = 'Local 21'")
     book = written(planned, small_catalog, edition, tmp_path)
     (chart,) = book[sheet]._charts
     drawn = [series.val.numRef.f for series in chart.series]

@@ -485,3 +485,11 @@ def test_that_no_cash_is_told_where_a_line_is_paid_in_part(
     """The cash part of a line would be a figure that is told nowhere else."""
     told = cover(written(planned, small_catalog, "union", tmp_path))
     assert "All of these" in told and "Of these, cash" not in told
+
+
+def test_that_no_chart_leaves_out_a_unit_whose_count_is_withheld(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    sheet = written(planned, small_catalog, "union", tmp_path)["By bargaining unit"]
+    assert sheet["E2"].value == WITHHELD and sheet["E1"].value == "Priority"
+    assert not sheet._charts

@@ -29,7 +29,10 @@ BANDS_AND_ALL = (
 
 
 def by_unit(project: Project, _catalog: Catalog) -> Sheet:
-    """Each unit's, or department's, positions by band; withheld where a part is only told together with others."""
+    """Each unit's, or department's, positions by band; withheld where a part is only told together with others.
+
+    With a chart where no count that it would show is withheld.
+    """
     counted = positions(project)
     rows: list[dict[str, Any]] = []
     costs: dict[str, str] = {}
@@ -44,19 +47,21 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
     title, word = (BY_UNIT, "bargaining unit") if has_units(project) else (BY_DEPARTMENT, "department")
     columns = (Column(word.capitalize(), "unit", "wrapped", 66, tip="As the roster has it."), *BANDS_AND_ALL)
     columns += (COST,) if counted and costs else ()
+    hidden = any(row.get(band) == WITHHELD for row in rows for band in AT_RISK)
     return Sheet(
         title=title,
         note=f"Positions by {word} and band, and ranges of costs. Withheld: a part is small and told only with others.",
         columns=columns,
         rows=tabulate(columns, rows),
         empty="Too few positions to show.",
-        chart=Chart(
+        chart=None  # a unit without a bar would look as if nothing concerned it
+        if hidden
+        else Chart(
             f"Positions at risk and priority by {word}",
             "unit",
             AT_RISK,
             "Positions",
-            f"Bars of the columns At risk and Priority of the table above, one pair for each {word}; withheld counts have"
-            " no bar.",
+            f"Bars of the columns At risk and Priority of the table above, one pair for each {word}.",
             without_last=1,
         ),
     )
