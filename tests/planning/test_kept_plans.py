@@ -79,7 +79,7 @@ def test_that_a_new_price_is_told_with_what_it_changes(project: Project, catalog
     tuition = project.value("SELECT sum(cents) FROM budget_line WHERE cohort_id = ? AND category = 'tuition'", (first,))
     assert tuition == 90_000 * row["participants"]
     whole = project.value("SELECT sum(cents) FROM budget_line WHERE NOT in_kind")
-    set_price(project, [first], 500)
+    set_price(project, [first], 500, "offer of the college")
     (changed,) = what_moved(snapshot(project, "baseline"), in_force(project))
     assert changed.title == "Clerk II" and changed.before == changed.after
     less = whole - project.value("SELECT sum(cents) FROM budget_line WHERE NOT in_kind")
@@ -87,6 +87,7 @@ def test_that_a_new_price_is_told_with_what_it_changes(project: Project, catalog
     price, places = changes(project, snapshot(project, "baseline"), in_force(project))
     assert (price.what, price.which) == (PRICE, "Personnel certificate")
     assert (price.before, price.after) == ("$900 to $1,099", "$500 to $1,099")
+    assert price.held == places.held == f"{project.who}: offer of the college"
     assert places.which.startswith("Clerk II → ") and places.whose == "Finance; Local 1"
     assert places.before.partition("; ")[2] == places.after.partition("; ")[2] and places.before != places.after
 

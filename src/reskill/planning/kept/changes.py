@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from reskill.planning.cost_kinds import TUITION
 from reskill.planning.fiscal import Quarter
-from reskill.planning.kept.snapshot import Placed, Snapshot
+from reskill.planning.kept.snapshot import IN_FORCE, Placed, Snapshot
 from reskill.planning.kept.terms import PRICE, Term
 from reskill.planning.money import in_words as in_dollars
 from reskill.project.file import Project
@@ -34,20 +35,23 @@ COLUMNS = (
         tip="In the plan that is compared with; of places, people by quarter and cash.",
     ),
     Column("After", "after", "wrapped", 22, tip="In the other plan."),
+    Column("Held by", "held", "wrapped", 22, tip="Who holds it in the plan in force, as changed by hand, and why."),
 )
 PLACES = "places"
+_Held = dict[tuple[object, ...], dict[str, None]]
 NAMED = 3  # departments or units of a title that are named
 
 
 @dataclass(frozen=True)
 class Changed:
-    """One thing that differs, in words; of places, whose they are."""
+    """One thing that differs, in words; of places, whose they are; and who holds it in the plan in force, and why."""
 
     what: str
     which: str
     whose: str
     before: str
     after: str
+    held: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,8 +78,9 @@ def changes(project: Project, before: Snapshot, after: Snapshot) -> list[Changed
     """What the plans were made with where it differs, then titles and pathways with the most people first."""
     moved = what_moved(before, after)
     whose = _whose(project, {m.title_id for m in moved})
+    held = _held(project) if IN_FORCE in (before.name, after.name) else {}
     return [
-        *_terms(before.terms, after.terms),
+        *_terms(before.terms, after.terms, held),
         *(
             Changed(
                 PLACES,
@@ -83,6 +88,7 @@ def changes(project: Project, before: Snapshot, after: Snapshot) -> list[Changed
                 whose.get(m.title_id, "no longer in the roster"),
                 _told(m.before, m.cash_before),
                 _told(m.after, m.cash_after),
+                "; ".join(held.get((m.title_id, m.destination, m.program), ())),
             )
             for m in moved
         ),
@@ -101,7 +107,7 @@ def what_moved(before: Snapshot, after: Snapshot) -> list[Moved]:
     return sorted(found, key=lambda m: -max(sum(m.before.values()), sum(m.after.values())))
 
 
-def _terms(before: tuple[Term, ...] | None, after: tuple[Term, ...] | None) -> Iterable[Changed]:
+def _terms(before: tuple[Term, ...] | None, after: tuple[Term, ...] | None, held: _Held) -> Iterable[Changed]:
     if before is None or after is None:
         return
     was, now = ({(t.kind, t.name): t.told for t in terms} for terms in (before, after))
@@ -109,9 +115,27 @@ def _terms(before: tuple[Term, ...] | None, after: tuple[Term, ...] | None) -> I
         key = kind, name
         if was.get(key) != now.get(key):
             none = "not in the plan" if kind == PRICE else "no"
-            yield Changed(kind, name, "", was.get(key, none), now.get(key, none))
+            by = held.get((PRICE, name), {}) if kind == PRICE else ()
+            yield Changed(kind, name, "", was.get(key, none), now.get(key, none), "; ".join(by))
 
 
+def _held(project: Project) -> _Held:
+    """Who changed or locked what, and why, by title and pathway and, of tuition, by program; each said once."""
+    out: _Held = {}
+    for r in project.rows(_BY_HAND):
+        told = f"{r['who']}: {r['why']}" if r["why"] else r["who"]
+        out.setdefault((r["title_id"], r["destination_title"], r["program"]), {})[told] = None
+        if r["category"] == TUITION:
+            out.setdefault((PRICE, r["program"]), {})[told] = None
+    return out
+
+
+_BY_HAND = """
+SELECT c.title_id, c.destination_title, coalesce(p.name, 'at work') AS program, x.who, x.why, x.category FROM (
+    SELECT id AS cohort, who, why, '' AS category FROM cohort
+    UNION ALL SELECT cohort_id, who, why, category FROM budget_line
+) x JOIN cohort c ON c.id = x.cohort LEFT JOIN program p ON p.id = c.program_id WHERE x.who <> '' ORDER BY c.id, x.category
+"""
 _Key = tuple[int, str, str, str]
 
 

@@ -12,7 +12,7 @@ from reskill.planning.kept.comparison import compare
 from reskill.planning.kept.snapshot import Snapshot
 from reskill.project.file import Project, Row
 
-FIELDS = ("what", "which", "whose", "before", "after", "change")
+FIELDS = ("what", "which", "whose", "before", "after", "change", "held")
 NOT_KNOWN = "not known"
 
 
@@ -22,6 +22,7 @@ def side_by_side(project: Project, before: Snapshot, after: Snapshot) -> list[Ro
         {
             **vars(d),
             "whose": "",
+            "held": "",
             "change": d.change,
             **{k: NOT_KNOWN for k in ("before", "after") if vars(d)[k] is None},
         }
