@@ -74,7 +74,17 @@ def prepared(program=BOOKKEEPING, role=CLERK, destination=BOOKKEEPER, link=LINK,
 def test_that_a_linked_program_of_fitting_level_known_hours_and_field_is_sufficient() -> None:
     found = prepared()
     assert found.sufficient and found.covered == 1.0 and not found.remains
-    assert found.reasons == (LINK.reason, "its field needs Economics and Accounting, Mathematics")
+    assert found.reasons == (LINK.reason, "gives the methods and tools of the work")
+
+
+def test_that_a_program_is_said_to_give_only_what_its_name_or_subjects_name() -> None:
+    skill = Gap("2.B.1.f", "working out accounts", "skill", 2.0, 4.0)
+    field = {**FIELD, "2.B.1.f": 4.0}
+    named = prepared(replace(BOOKKEEPING, name="Accounts"), gaps=[*GAPS, skill], field=field)
+    assert named.reasons[1:] == ("its field needs Economics and Accounting",)
+    subject = prepared(replace(BOOKKEEPING, subjects="business mathematics"))
+    assert subject.reasons[1:] == ("its field needs Mathematics",)
+    assert prepared(field={}).reasons == (LINK.reason,)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ occupation share never suffice, and unknown hours never do: they are asked, not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -68,6 +69,7 @@ _GENERAL_OFFICE, _GENERAL_MANAGERS = "43-9061", "11-1021"
 _LONGEST = (
     320.0  # clock hours, two months: more is out of proportion for what people nearly know or learn at work in a month
 )
+_STEM = 6  # letters by which words of one root are told: account-ing, account-s
 _LED = 0.5  # importance (1-5) by which a field may fall short of what the destination needs and still cover it
 
 
@@ -119,7 +121,7 @@ def prepare(
     unfit = [] if link else ["only words tie it to this occupation"]
     short = []
     reasons = [link.reason] if link else []
-    covered, names = _covered(gaps, field)
+    covered, closed = _covered(gaps, field)
     if not pinned:
         for program in steps:
             unfit += _unfit_level(program, role, destination) + _unfit_kind(program, role, destination)
@@ -148,8 +150,9 @@ def prepare(
         unfit.append(why)
     elif hours < _least_hours(role, destination, limits) and not pinned:
         short.append(f"{hours:g} hours are too few for beginners")
-    if names:
-        reasons.append(f"its field needs {', '.join(names[:3])}")
+    if closed:
+        named = [g.element for g in closed if _names(steps, g)][:3]
+        reasons.append(f"its field needs {', '.join(named)}" if named else "gives the methods and tools of the work")
     left = remains(steps, role, destination)
     return Preparation(tuple(reasons), tuple(dict.fromkeys(unfit)), tuple(left), covered, tuple(short))
 
@@ -326,8 +329,17 @@ def _out_of_proportion(
     return ""
 
 
-def _covered(gaps: Sequence[Gap], field: Mapping[str, float]) -> tuple[float, list[str]]:
-    """The share of the gaps' weight that programs cover, and the elements, the weightiest first."""
+def _covered(gaps: Sequence[Gap], field: Mapping[str, float]) -> tuple[float, list[Gap]]:
+    """The share of the gaps' weight that programs cover, and the gaps covered, the weightiest first."""
     found = [g for g in gaps if field.get(g.element_id, 0.0) >= g.need - _LED]
     total = sum(g.weight for g in gaps)
-    return (sum(g.weight for g in found) / total if total else 1.0), [g.element for g in found]
+    return (sum(g.weight for g in found) / total if total else 1.0), found
+
+
+def _names(steps: Sequence[Program], gap: Gap) -> bool:
+    """Whether the names or subjects of programs have a word of a gap: skills in several words are too general for that."""
+    words = re.findall(r"[a-z]{6,}", gap.element.lower())
+    if gap.kind != "knowledge" and gap.element.count(" "):
+        return False
+    said = " ".join(f"{p.name} {p.subjects}" for p in steps).lower()
+    return any(re.search(rf"\b{word[:_STEM]}", said) for word in words)
