@@ -198,3 +198,9 @@ def test_that_who_leads_others_practises_supervising_first(catalog) -> None:
     for code in ("43-1011.00", "47-1011.00", "11-1021.00"):
         duties = Retasking(catalog, 40.0).advice(inventories.of_occupation(code), code).duties
         assert duties[0].kind == "directing staff"
+
+
+def test_that_alarms_are_practised_only_where_something_is_monitored(catalog) -> None:
+    tasks = Inventories(catalog, DEFAULTS, {}, Overrides({}, {}, {})).of_occupation("41-2011.00")
+    assert any("watches" in t.sentence.lower() for t in tasks)  # cashiers, over the tills
+    assert "watching processes" not in {d.kind for d in Retasking(catalog, 40.0).advice(tasks, "41-2011.00").duties}
