@@ -493,3 +493,14 @@ def test_that_no_chart_leaves_out_a_unit_whose_count_is_withheld(
     sheet = written(planned, small_catalog, "union", tmp_path)["By bargaining unit"]
     assert sheet["E2"].value == WITHHELD and sheet["E1"].value == "Priority"
     assert not sheet._charts
+
+
+def test_that_a_class_that_only_protection_keeps_in_its_band_is_marked(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    """The clerk's 30% are 28% outside protected tasks; the other classes stay in their band with all of theirs."""
+    book = written(planned, small_catalog, "union", tmp_path)
+    marked = {r["Class title"]: r["Band if nothing is protected"] for r in table(book, "Classes")}
+    assert {title: band for title, band in marked.items() if band} == {"CITY CLERK": "watch"}
+    (told,) = [r["Explanation"] for r in table(book, "Cover") if r["Item"] == "Classes"]
+    assert told.endswith(", 1 in a higher one if no task were protected.")

@@ -14,7 +14,7 @@ from reskill.export.union.people import NO_UNIT, has_units, positions, unit
 from reskill.export.union.plan_words import plan_words
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, tabulate
-from reskill.exposure.bands import BANDS, NOT_ESTIMATED, PRIORITY, RISK, WATCH
+from reskill.exposure.bands import BANDS, NOT_ESTIMATED, PRIORITY, RISK, WATCH, band
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -44,6 +44,13 @@ COLUMNS = (
     ),
     Column("Band", "band", "wrapped", 9, tip="By the exposure outside protected tasks: its limits are on the cover."),
     Column(
+        "Band if nothing is protected",
+        "bare",
+        "wrapped",
+        10,
+        tip="By the whole exposure, where that is a higher band: protection is a proposal of rules until it is signed.",
+    ),
+    Column(
         "Positions", "positions", "int", 9, tip="Filled and vacant; withheld where few, or where it would tell of few."
     ),
     Column(
@@ -57,7 +64,7 @@ COLUMNS = (
         "What the plan says",
         "plan",
         "wrapped",
-        44,
+        60,
         tip="Nothing is decided. Others: what is planned for other people of the class. No start: it would tell of few.",
     ),
 )
@@ -91,6 +98,7 @@ def classes(project: Project, _catalog: Catalog) -> Sheet:
                 "department": departments[key],
                 "free": r["net"] if r["net"] >= 0 else None,
                 "positions": counted.shown.get(key, WITHHELD) if counted else WITHHELD,
+                "bare": band_unprotected(r["band"], r["exposure"], project.thresholds),
                 "doubt": _other_band(r["band"], r["span"]),
                 "plan": plan.get(r["title_id"], ""),
             }
@@ -124,10 +132,16 @@ def _limits(limits: Thresholds) -> str:
     return ", ".join(f"{name} from {least:.0%}" for name, least in found)
 
 
-def _other_band(band: str, span: str) -> str:
+def band_unprotected(known: str, exposure: float | None, limits: Thresholds) -> str:
+    """The band of the whole exposure (0-1), protected tasks among it, where it is above the `known` one; else ''."""
+    bare = band(exposure, limits)
+    return bare if known in BANDS and bare in BANDS and BANDS.index(bare) > BANDS.index(known) else ""
+
+
+def _other_band(known: str, span: str) -> str:
     """The band that the second rating gives, of a span of two such as `watch to priority`; '' where both agree."""
     lower, _, higher = span.partition(" to ")
-    return (higher if band == lower else lower) if higher else ""
+    return (higher if known == lower else lower) if higher else ""
 
 
 def _departments(project: Project) -> Mapping[tuple[int, str], str]:

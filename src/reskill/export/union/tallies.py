@@ -6,6 +6,7 @@ from reskill.export.blocks import WITHHELD, RolledUp
 from reskill.export.board.periods import starts
 from reskill.export.equity import equity_rows
 from reskill.export.open_conflicts import conflict_rows
+from reskill.export.union.classes import band_unprotected
 from reskill.export.union.costs import cost_rows
 from reskill.export.union.people import participants, positions
 from reskill.export.xlsx.sheet import As, Row
@@ -22,6 +23,10 @@ def tallies(project: Project) -> list[Row]:
     quarters = starts(project) if not going or going.current else {}  # new ones would tell what earlier sums do not
     classes = project.value("SELECT count(*) FROM title")
     other = project.value("SELECT count(*) FROM role WHERE span LIKE '% to %'")
+    bare = sum(
+        bool(band_unprotected(r["band"], r["exposure"], project.thresholds))
+        for r in project.rows("SELECT band, exposure FROM role")
+    )
     return [
         (
             "Small counts",
@@ -34,7 +39,8 @@ def tallies(project: Project) -> list[Row]:
             "People",
             "Classes",
             As(classes, "int"),
-            f"Class titles, every one of them on the sheet Classes. {other} of them would be in another band by GPT-4's ratings.",
+            f"Class titles, every one of them on the sheet Classes. {other} of them would be in another band by GPT-4's ratings,"
+            f" {bare} in a higher one if no task were protected.",
         ),
         (
             "People",
