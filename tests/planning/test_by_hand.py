@@ -38,7 +38,7 @@ from reskill.planning.kept.comparison import compare
 from reskill.planning.kept.snapshot import in_force
 from reskill.planning.money import in_words
 from reskill.planning.plan import make_plan
-from reskill.planning.ruled_out import rule_out
+from reskill.planning.ruled_out import rule_out, ruled_out
 from reskill.planning.set_costs import set_cost
 from reskill.planning.timeline import classes
 from reskill.problem import ReskillError
@@ -230,6 +230,20 @@ def test_that_a_dropped_cohort_does_not_come_back(project: Project, catalog: Cat
     )
     assert project.rows(same, cohort)[0]["count(*)"] == 0
     assert project.value("SELECT count(*) FROM cohort WHERE program_id = ?", (PRICED,)) > 0  # others stay
+
+
+def test_that_only_what_the_planner_placed_is_ruled_out_by_dropping_it(project: Project, catalog: Catalog) -> None:
+    planned(project, catalog)
+    mine = add_cohort(project, catalog, 1, "", PRICED, 2, Quarter(2028, 3))
+    set_people(project, [mine], 3)
+    part = split(project, mine, 1)
+    make_plan(project, catalog)
+    drop(project, [mine, part], "entered twice")
+    assert ruled_out(project) == []
+    its = a_cohort(project)
+    set_people(project, [its["id"]], 1)
+    drop(project, [its["id"]])
+    assert [ban.why for ban in ruled_out(project)] == ["dropped from the plan"]
 
 
 def test_that_a_released_cohort_is_planned_anew(project: Project, catalog: Catalog) -> None:

@@ -9,6 +9,7 @@ import pytest
 from small_city import Staff, fill
 
 from reskill.planning.answers import record_answers
+from reskill.planning.by_hand.building import add_cohort
 from reskill.planning.by_hand.cohorts import lock, set_people, set_price, split
 from reskill.planning.by_hand.lines import add_line
 from reskill.planning.fiscal import Quarter
@@ -21,6 +22,7 @@ from reskill.reference.catalog import Catalog
 from reskill.work.settings import read_settings, write_settings
 
 PEOPLE = "SELECT sum(participants) FROM cohort"
+ADDED = "SELECT sum(added) FROM cohort"
 CASH = "SELECT sum(cents) FROM budget_line WHERE NOT in_kind"
 
 
@@ -44,6 +46,7 @@ def lived(project: Project, catalog: Catalog, tmp_path: Path) -> Path:
     add_line(project, None, "instructor", 2, 400, quarter=Quarter(2028, 3))
     set_people(project, [twin["id"]], 1)  # of two alike: the other is there already
     rule_out(project, title_id=1, destination="11-9199.00")
+    add_cohort(project, catalog, 2, "", 2, 1, Quarter(2029, 3), "the director asked")
     rule_out(project, last=Quarter(2028, 1), starts_only=True)
     record_answers(project, 1, Quarter(2028, 1), 10, 6, 3)
     write_settings(project, tmp_path / "first.toml")
@@ -58,7 +61,7 @@ def test_that_a_plan_worked_on_comes_back_byte_for_byte(
         read_settings(other, lived, catalog)
         write_settings(other, tmp_path / "again.toml")
         assert (tmp_path / "again.toml").read_bytes() == lived.read_bytes()
-        for sql in (PEOPLE, CASH, "SELECT count(*) FROM cohort", "SELECT count(*) FROM cohort WHERE who <> ''"):
+        for sql in (PEOPLE, CASH, "SELECT count(*) FROM cohort", "SELECT count(*) FROM cohort WHERE who <> ''", ADDED):
             assert other.value(sql) == project.value(sql)
         for made in (project, other):
             make_plan(made, catalog)

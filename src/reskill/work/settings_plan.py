@@ -20,7 +20,19 @@ from reskill.work.settings_records import PROGRAM, program_named, programs_by_na
 from reskill.work.settings_titles import demand_occupation, titled
 
 _LINE = ("category", "fund", "quarter", "quantity", "unit", "unit_cost", "in_kind", "note", "source", "typed")
-_COHORT = ("code", *PROGRAM, "start", "people", "hours", "hours_assumed", "benefit", "held_back", "note", "line")
+_COHORT = (
+    "code",
+    *PROGRAM,
+    "start",
+    "people",
+    "hours",
+    "hours_assumed",
+    "benefit",
+    "held_back",
+    "note",
+    "added",
+    "line",
+)
 _BAN = ("title", "title_department", "department", "code", *PROGRAM, "first", "last", "starts_only")
 _ANSWER = ("quarter", "offered", "accepted", "declined")
 _SAME = ("title", "department", "code", *PROGRAM, "start")  # by which a cohort is known again
@@ -174,6 +186,7 @@ def _cohorts(project: Project, where: str) -> _Numbered:
                 "benefit": float(r["benefit"]),
                 "held_back": r["held_back"] / 100,
                 "note": r["note"],
+                **({"added": True} if r["added"] else {}),
                 "line": lines.get(r["id"], []),
             },
         )
@@ -201,6 +214,7 @@ def _cohort(part: Part) -> _Record:
         "benefit": _bounded(part, "benefit") if "benefit" in part.values else 0.0,
         "held_back": _bounded(part, "held_back") if "held_back" in part.values else 0.0,
         "note": part.text("note", ""),
+        **({"added": True} if part.flag("added", False) else {}),
         "line": [_line(line) for line in part.parts("line")],
     }
 
@@ -209,8 +223,8 @@ def _put(project: Project, title_id: int, program: int | None, occupation: str, 
     start = quarter_of(record["start"])
     number = project.db.execute(
         "INSERT INTO cohort (title_id, destination, destination_title, program_id, fiscal_year, quarter, start,"
-        " participants, hours, hours_assumed, benefit, held_back, note, who, at, why)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+        " participants, hours, hours_assumed, benefit, held_back, note, added, who, at, why)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             title_id,
             record["code"],
@@ -225,6 +239,7 @@ def _put(project: Project, title_id: int, program: int | None, occupation: str, 
             record["benefit"],
             to_cents(record["held_back"]),
             record["note"],
+            int("added" in record),
             project.who,
             now(),
             why,

@@ -64,7 +64,7 @@ def add_cohort(
     with project.change(f"Add a cohort of {group.name}") as db:
         number = db.execute(
             "INSERT INTO cohort (title_id, destination, destination_title, program_id, fiscal_year, quarter, start,"
-            " participants, hours) VALUES (?,?,?,?,?,?,?,?,?)",
+            " participants, hours, added) VALUES (?,?,?,?,?,?,?,?,?,1)",
             (
                 title_id,
                 code,

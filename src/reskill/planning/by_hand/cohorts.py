@@ -176,12 +176,14 @@ def split(project: Project, cohort_id: int, people: int, why: str = "") -> int:
 
 
 def drop(project: Project, ids: Sequence[int], why: str = "") -> None:
-    """Take cohorts out of the plan, and rule out that a new plan puts them back: their title into that destination by
-    that program from that quarter."""
+    """Take cohorts out of the plan, and rule out that a new plan puts back what it had placed: their title into that
+    destination by that program from that quarter. One that a person had added leaves nothing behind."""
     with project.change(_label("Drop", ids)) as db:
         for row in cohort_rows(project, ids):
             db.execute("DELETE FROM budget_line WHERE cohort_id = ?", (row["id"],))
             db.execute("DELETE FROM cohort WHERE id = ?", (row["id"],))
+            if row["added"]:
+                continue
             rule_out(
                 project,
                 title_id=row["title_id"],

@@ -178,6 +178,12 @@ def money_carried_over(db: Database) -> None:
     _execute(db, later.CARRIES)
 
 
+@migrations()  # type: ignore[untyped-decorator]
+def cohorts_added_by_hand(db: Database) -> None:
+    """Which cohorts a person added."""
+    _execute(db, later.ADDED)
+
+
 def _execute(db: Database, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():

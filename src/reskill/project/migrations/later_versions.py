@@ -382,3 +382,8 @@ ALTER TABLE destination ADD COLUMN pay_from REAL;
 -- 1 = it asks for full-time hours, which the role's posts do not have
 ALTER TABLE destination ADD COLUMN full_time INTEGER NOT NULL DEFAULT 0
 """
+
+ADDED = """
+-- 1 = a person added the cohort, the planner did not place it
+ALTER TABLE cohort ADD COLUMN added INTEGER NOT NULL DEFAULT 0
+"""
