@@ -92,7 +92,7 @@ PATHWAY = _by_field(
         "Openings",
         "openings",
         "number",
-        tip="Estimate a year: filled positions here by the national rates of those who leave an occupation in a year (BLS).",
+        tip="Estimate a year: filled positions of the titles named (of the occupation where none is) by the national rates of those who leave (BLS).",
     ),
 )
 TASK = _by_field(

@@ -8,7 +8,7 @@ from reskill.pathways.answers import CAUTION, NO, YES
 from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.destinations import find_destinations
 from reskill.pathways.first_steps import Candidate, Place, first_steps, place_of_next_grade
-from reskill.pathways.gates import Gates
+from reskill.pathways.gates import NEAR, Gates
 from reskill.pathways.viability import Facts
 from reskill.thresholds import DEFAULTS
 
@@ -54,6 +54,18 @@ LATER = {
     "a demotion": but(zone_gap=-1, pay_ratio=1.0, exposure=0.6),
     "no gain": but(pay_ratio=1.08, exposure=0.6, change=-3.0),
     "a leap": replace(but(pay_ratio=1.3, seen=20), home=False),
+    "a leap into leading": but(pay_ratio=1.3, gates=Gates(leads=NEAR)),
+    "leads a trade": but(pay_ratio=1.16, gates=Gates(leads=NEAR, asks="driving")),
+    "no more pay for most": replace(but(exposure=0.55, pay_ratio=1.12), gains=False),
+    "about the same pay": but(pay_ratio=1.04, exposure=0.55, change=20.0),
+    "at risk and shrinking": but(exposure=0.45, change=-6.7, role_code="43-9061.00"),
+    "from steady work": but(
+        role_exposure=0.31, role_second=0.31, exposure=0.55, pay_ratio=1.2, gates=Gates(leads=NEAR)
+    ),
+    "study for an exposed trade": replace(
+        but(exposure=0.8, pay_ratio=1.2, seen=20, gates=Gates("Bachelor's degree", degrees=1, study=3)), akin=True
+    ),
+    "study without carried work": replace(but(gates=Gates(study=1)), carried=(), related=True),
     "a low start": but(pay_ratio=1.04, exposure=0.3, pay_from=0.78),
     "another field": replace(GOOD, home=False),
     "less pay, shrinking": but(pay_ratio=0.95, exposure=0.3, change=-3.0),
@@ -87,6 +99,21 @@ def test_that_a_leap_in_pay_is_a_step_at_home_where_there_is_no_next_grade() -> 
     leap = but(pay_ratio=1.3)
     assert steps(leap) == [1]
     assert steps(leap, next_grade=True) == [0]
+
+
+def test_that_a_leap_in_pay_comes_after_nearer_steps() -> None:
+    assert steps(but(pay_ratio=1.3, worth=2.0), GOOD) == [0, 1]
+
+
+def test_that_work_of_ones_own_subject_comes_first_unless_it_is_more_exposed() -> None:
+    """A paralegal's post comes before the office pool for a legal secretary, and is worth its study."""
+    legal = replace(but(pay_ratio=1.2, worth=0.1, gates=Gates(study=2)), subject=True, carried=(), related=True)
+    assert steps(GOOD, legal) == [2, 1]
+    assert steps(GOOD, but(legal, exposure=0.68)) == [1, 2]
+
+
+def test_that_surer_work_needs_no_more_pay() -> None:
+    assert steps(replace(GOOD, gains=False)) == [1]
 
 
 def test_that_a_few_posts_count_where_one_is_vacant() -> None:
@@ -150,7 +177,7 @@ def test_that_a_little_more_exposed_work_is_a_step_where_many_were_seen_to_take_
 
 def test_that_leaving_work_that_goes_away_is_a_gain() -> None:
     """Data entry keyers lose a quarter of their jobs in ten years."""
-    flat = but(pay_ratio=1.04, exposure=0.6, change=-3.0)
+    flat = but(pay_ratio=1.06, exposure=0.6, change=-3.0)
     assert steps(flat) == [0]
     assert steps(but(flat, role_code="43-9021.00")) == [1]
 

@@ -8,6 +8,7 @@ from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.destinations import find_destinations
 from reskill.pathways.listing import NEXT_GRADE, time_for, titles_there, ways
 from reskill.pathways.near_titles import better_paid, examples, near_first, within_reach
+from reskill.pathways.next_grade import next_grade
 from reskill.project.programs import choose_pathway
 from reskill.thresholds import DEFAULTS
 
@@ -46,6 +47,29 @@ def test_that_a_way_leads_to_the_citys_titles(found) -> None:
     clerks = titles_there(found, rows["43-9061.00"])[0]
     assert (clerks.title, clerks.people, clerks.vacancies, clerks.lowest) == ("Office Clerk", 9, 1, 42_000)
     assert clerks.openings == pytest.approx(8 * 0.118)
+
+
+def test_that_openings_are_those_of_the_titles_that_are_named(found, catalog) -> None:
+    """Of the clerks, eight of nine posts are filled; far better paid ones are not named, and count for nothing."""
+    with found.change("Add clerks who are out of reach") as db:
+        db["title"].insert({"id": 10, "title": "Records Aide", "positions": 20, "fte": 20, "payroll": 2_000_000})
+        db["mapping"].insert({"title_id": 10, "code": "43-9061.00", "confidence": 0.9, "status": "accepted"})
+        place = {"title_id": 10, "title": "Records Aide", "annual_salary": 100_000, "source_file": "r"}
+        db["position"].insert_all({"id": f"10-{n}", "source_row": n} | place for n in range(20))
+        db.execute("UPDATE position SET annual_salary = 50000 WHERE title = 'Office Clerk'")
+    find_destinations(found, catalog)
+    (row,) = [r for r in ways(found, 3, every=True) if r["key"] == "43-9061.00"]
+    assert row["openings"] == pytest.approx(8 * 0.118)
+
+
+def test_that_a_next_grade_pays_most_people_more() -> None:
+    """The range of the lead's pay ends where most of those who are here stand today."""
+    own = replace(title(0, 50_000), start=40_000.0, mean=59_000.0)
+    lead = replace(title(1, 52_000), start=46_000.0)
+    grade = next_grade(own, lead, [], DEFAULTS)
+    assert grade is not None and not grade.first and grade.later == "no more pay for most who are here today"
+    grade = next_grade(replace(own, mean=51_000.0), lead, [], DEFAULTS)
+    assert grade is not None and grade.first
 
 
 def title(number: int, mean: float | None) -> CityTitle:

@@ -99,21 +99,27 @@ def test_that_the_next_grade_comes_after_staying(found, catalog) -> None:
 
 def test_that_the_same_work_better_paid_stands_in_for_a_next_grade(found, catalog) -> None:
     with found.change("Add better paid work") as db:
-        db["title"].insert({"id": 9, "title": "Records Aide", "positions": 2, "fte": 2, "payroll": 110_000})
+        db["title"].insert({"id": 9, "title": "Office Aide", "positions": 2, "fte": 2, "payroll": 110_000})
         db["mapping"].insert({"title_id": 9, "code": "43-6014.00", "confidence": 0.9, "status": "accepted"})
-        place = {"title_id": 9, "title": "Records Aide", "annual_salary": 55_000, "source_file": "roster.csv"}
+        place = {"title_id": 9, "title": "Office Aide", "annual_salary": 55_000, "source_file": "roster.csv"}
         db["position"].insert_all({"id": f"9-{n}", "source_row": n} | place | {"department": "Parks"} for n in (1, 2))
         db.execute("UPDATE position SET department = 'Parks' WHERE title_id = 3 AND id < '3-6'")
         db.execute("UPDATE position SET department = 'Law' WHERE title_id = 3 AND id >= '3-6'")
     find_destinations(found, catalog)
     row = list(pathways_rows(found, "Secretary"))[1]
-    assert (row["kind"], row["city_titles"]) == ("ladder", "Records Aide: 2 positions, $55,000, Parks")
-    assert "Better paid work of the same occupation here: Records Aide" in row["reason"]
+    assert (row["kind"], row["city_titles"]) == ("ladder", "Office Aide: 2 positions, $55,000, Parks")
+    assert "Better paid work of the same occupation here: Office Aide" in row["reason"]
     with found.change("Move it to departments where no secretary is") as db:
         db.execute("UPDATE position SET department = 'Port' WHERE title_id = 9")
     assert list(pathways_rows(found, "Secretary"))[1]["kind"] == "move"
     with found.change("Pay it as much as a head") as db:
         db.execute("UPDATE position SET department = 'Parks', annual_salary = 68000 WHERE title_id = 9")
+    assert list(pathways_rows(found, "Secretary"))[1]["kind"] == "move"
+    with found.change("Pay it as before") as db:
+        db.execute("UPDATE position SET annual_salary = 55000 WHERE title_id = 9")
+    assert list(pathways_rows(found, "Secretary"))[1]["kind"] == "ladder"
+    with found.change("Name a trade") as db:
+        db.execute("UPDATE title SET title = 'Grid Aide' WHERE id = 9")
     assert list(pathways_rows(found, "Secretary"))[1]["kind"] == "move"
 
 

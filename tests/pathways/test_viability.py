@@ -73,10 +73,21 @@ def test_that_each_filter_alone_gives_its_answer_and_says_why(change, answer, fi
 
 
 def test_that_work_that_is_changing_too_is_told_in_words() -> None:
-    verdict = verdicts([replace(GOOD, exposure=0.5)], DEFAULTS, NOTHING)[0]
-    assert verdict.texts(CAUTION) == [
-        "this step keeps the person in work that is changing too (exposure 0.50 against 0.60, at risk from 0.42)"
-    ]
+    told = {
+        (
+            0.58,
+            0.60,
+        ): "this step keeps the person in work that is changing too (exposure 0.58 against 0.60, at risk from 0.42)",
+        (
+            0.50,
+            0.60,
+        ): "less exposed than today's work, and still at risk (exposure 0.50 against 0.60, at risk from 0.42)",
+        (0.50, 0.41): "this step leads into work that is changing more (exposure 0.50 against 0.41, at risk from 0.42)",
+        (0.38, 0.40): "no less exposed than today's work (exposure 0.38 against 0.40)",
+    }
+    for (there, here), text in told.items():
+        verdict = verdicts([replace(GOOD, exposure=there, role_exposure=here)], DEFAULTS, NOTHING)[0]
+        assert verdict.texts(CAUTION) == [text]
 
 
 def test_that_less_pay_is_not_offered_for_work_that_is_no_surer_unless_people_were_seen_to_take_it() -> None:

@@ -14,7 +14,7 @@ from reskill.reference.outlook import outlook
 
 _POSITIONS = """
 SELECT title_id, department, bargaining_unit AS unit, grade, fte, status, held, count(*) AS n,
-    count(nullif(annual_salary, 0)) AS paid, min(nullif(annual_salary, 0)) AS lowest, max(annual_salary) AS highest
+    count(nullif(annual_salary, 0)) AS paid, sum(annual_salary) AS payroll, min(nullif(annual_salary, 0)) AS lowest, max(annual_salary) AS highest
 FROM position WHERE title_id IN (SELECT value FROM json_each(?))
 GROUP BY title_id, department, bargaining_unit, grade, fte, status, held
 """
@@ -25,7 +25,8 @@ class CityTitle:
     """A title of the roster as a place to go to. Departments and units have the most positions first; pay is the
     lowest and highest of its positions in US dollars a year, None where none is known. `middle` is that of the range at
     full-time hours, and `start` its lower end: of full-time positions, or where there is none, of part-time pay over
-    its FTE; None where pay or hours are not known; `paid` is of how many. `part_time` is whether most positions are known to be less than full-time, or of unknown hours in a
+    its FTE; `mean` what its
+    holders get on the same basis; None where pay or hours are not known; `paid` is of how many. `part_time` is whether most positions are known to be less than full-time, or of unknown hours in a
     roster that has them. `openings` is an estimate a year: filled positions by the national rate of those who leave
     the occupation. `gates` is what the city asks, `exposure` that of the title's own role, `hints` the other
     occupations that its words speak for, with how much, the strongest first."""
@@ -48,6 +49,12 @@ class CityTitle:
     part_time: bool = False
     paid: int = 0
     start: float | None = None
+    mean: float | None = None
+
+    @property
+    def end(self) -> float | None:
+        """The upper end of the range whose lower one is `start`."""
+        return None if self.middle is None or self.start is None else 2 * self.middle - self.start
 
     def __str__(self) -> str:
         pay = "" if self.lowest is None else f"${self.lowest:,.0f} to ${self.highest:,.0f}"
@@ -68,6 +75,14 @@ def pay_over(above: CityTitle, own: CityTitle | None) -> float | None:
     """The middle of one title's range of pay over that of another, as means tell seniority; None where either is not
     known."""
     return above.middle / own.middle if above.middle and own and own.middle else None
+
+
+def gains(above: CityTitle, own: CityTitle | None) -> bool:
+    """Whether most people of one title could earn more in another: its range reaches above what they get on average, and
+    its middle or its end above theirs; so too where pay is not known."""
+    if own is None or own.mean is None or own.end is None or above.middle is None or above.end is None:
+        return True
+    return above.end > own.mean and (above.middle >= own.mean or above.end > own.end)
 
 
 def city_titles(project: Project, codes: Collection[str] = (), title_ids: Collection[int] = ()) -> list[CityTitle]:
@@ -95,7 +110,7 @@ def city_titles(project: Project, codes: Collection[str] = (), title_ids: Collec
     found = []
     for title_id, here in positions.items():
         pays = [r for r in here if r["paid"]]
-        paid, ends = _at_full_time([(r, unknown if r["fte"] is None else r["fte"]) for r in pays])
+        paid, ends, mean = _at_full_time([(r, unknown if r["fte"] is None else r["fte"]) for r in pays])
         short = sum(r["n"] for r in here if (unknown if r["fte"] is None else r["fte"]) < FULL_TIME)
         vacancies = sum(r["n"] for r in here if r["status"] == "vacant" and not r["held"])
         people = sum(r["n"] for r in here if r["status"] == "filled")
@@ -121,19 +136,21 @@ def city_titles(project: Project, codes: Collection[str] = (), title_ids: Collec
                 2 * short > sum(r["n"] for r in here),
                 paid,
                 ends[0] if ends else None,
+                mean,
             )
         )
     return sorted(found, key=lambda t: (-t.people, t.title))
 
 
-def _at_full_time(paid: Sequence[tuple[Row, float]]) -> tuple[int, tuple[float, float] | None]:
-    """Of how many positions there is pay at full-time hours, and its range, given groups of positions with their FTE: of
+def _at_full_time(paid: Sequence[tuple[Row, float]]) -> tuple[int, tuple[float, float] | None, float | None]:
+    """Of how many positions there is pay at full-time hours, its range and its mean, given groups of positions with their FTE: of
     the full-time ones where there are any, else of part-time pay over its FTE."""
-    groups = [(r["paid"], r["lowest"], r["highest"]) for r, fte in paid if fte >= FULL_TIME]
-    groups = groups or [(r["paid"], r["lowest"] / fte, r["highest"] / fte) for r, fte in paid if fte >= LEAST_TIME]
+    groups = [(r, 1.0) for r, fte in paid if fte >= FULL_TIME] or [(r, fte) for r, fte in paid if fte >= LEAST_TIME]
     if not groups:
-        return 0, None
-    return sum(n for n, *_ in groups), (min(low for _, low, _ in groups), max(high for *_, high in groups))
+        return 0, None, None
+    ends = min(r["lowest"] / fte for r, fte in groups), max(r["highest"] / fte for r, fte in groups)
+    number = sum(r["paid"] for r, _ in groups)
+    return number, ends, sum(r["payroll"] / fte for r, fte in groups) / number
 
 
 def _by_number(groups: Iterable[Row], name: str) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ class Destination:
     """One pathway of a title, as in table `destination`. Rank 0 is to stay; exposure in [0, 1].
 
     `viable` is offered; `caution` is offered with caution, and planned only where a named person chose it; neither is
-    not offered. `score` orders those that are offered (`precedence`). `openings` is an estimate a year, `change` percent over ten years in the nation. `step` is the number of a first step (`first_steps`), 0 for others, and `later` what
+    not offered. `score` orders those that are offered (`precedence`). `openings` is an estimate a year, in the titles that are
+    named where there are any, else in the occupation; `change` percent over ten years in the nation. `step` is the number of a first step (`first_steps`), 0 for others, and `later` what
     puts those later; `pay_from` the lowest pay of the nearest title that is named over the lowest of the title's own.
     """
 

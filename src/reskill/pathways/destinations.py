@@ -14,13 +14,13 @@ from reskill.exposure.bands import AFFECTED, AT_RISK
 from reskill.exposure.strange_tasks import strange
 from reskill.pathways import practice
 from reskill.pathways.answers import CAUTION, NO, YES
-from reskill.pathways.city_titles import CityTitle
+from reskill.pathways.city_titles import CityTitle, gains
 from reskill.pathways.destination import Destination
 from reskill.pathways.first_steps import Candidate, Place, first_steps
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
 from reskill.pathways.gates import gates, leads_others
-from reskill.pathways.near_titles import NAMED, akin
+from reskill.pathways.near_titles import NAMED, akin, same_subject
 from reskill.pathways.next_jobs import NextJobs
 from reskill.pathways.observed import ObservedMoves
 from reskill.pathways.occupation_figures import OccupationFigures
@@ -176,14 +176,16 @@ class _Search:
                 self.similarity.related(code, n.code),
                 self._at_home(own, titles[:NAMED]),
                 own is not None and any(akin(t, own) for t in titles[:NAMED]),
+                same_subject(role["occupation"], n.occupation),
+                not titles or gains(titles[0], own),
             )
             for n, f, v, titles, c in zip(pool, facts, answers, there, carried, strict=True)
         ]
         places = first_steps(candidates, grade, self.limits)
-        for near, pay, known, verdict, tasks, place in zip(
-            pool, compared, facts, answers, carried, places, strict=True
+        for near, pay, known, verdict, tasks, place, titles in zip(
+            pool, compared, facts, answers, carried, places, there, strict=True
         ):
-            yield self._destination(role, near, pay, known, verdict, tasks, place)
+            yield self._destination(role, near, pay, known, verdict, tasks, place, titles[:NAMED])
 
     def _at_home(self, own: CityTitle | None, named: Sequence[CityTitle]) -> bool:
         if own is None or not own.departments:
@@ -311,6 +313,7 @@ class _Search:
         verdict: Verdict,
         carried: Sequence[str],
         place: Place,
+        named: Sequence[CityTitle],
     ) -> Destination:
         seen = self.observed.seen(role["code"], near.code)
         return Destination(
@@ -333,7 +336,7 @@ class _Search:
             seen=seen.moves,
             payrolls=seen.payrolls,
             people=facts.people,
-            openings=self._openings(near.code),
+            openings=sum(t.openings or 0.0 for t in named) if named else self._openings(near.code),
             change=facts.change,
             pay_basis=str(pay or facts.pay_unknown),
             education=facts.gates.education,

@@ -14,7 +14,7 @@ from typing import Any
 from reskill.pathways.answers import NO
 from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.gates import NEAR
-from reskill.pathways.near_titles import LESS_TOLD
+from reskill.pathways.near_titles import FAR_LOWER, LESS_TOLD
 from reskill.pathways.viability import DYING, Facts, is_safe
 from reskill.reference.outlook import outlook
 from reskill.thresholds import Thresholds
@@ -23,9 +23,8 @@ STEPS = 3  # that come first, the next grade among them
 _SHRINKS, _FASTER = -5.0, 1.0  # percent from which jobs shrink much, and points by which they may faster than today's
 _NEXT, _AT_HOME, _NEAR = 3, 8, 12  # the last rank of likeliest work, the same at home, and of near work
 _OFTEN, _SOME = 10, 5  # moves seen that make up for a rank that is not near, and for no task known
-_BETTER = 1.03  # of today's pay, from which a step is better paid
+_BETTER = 1.05  # of today's pay, from which a step is better paid
 _STEEP = 1.25  # the same, above which a step wants people who were seen to take it, or the likeliest work
-_SMALL, _FAR_LOWER = 1.05, 0.85  # the same, below which more pay is little, and a lower start is far lower
 _MUCH_BETTER = 1.1  # the same, from which better pay makes up for work that is more exposed or asks less preparation
 _YEARS = 3  # of study, that little more pay is not worth
 _SURER = 0.1  # by which work is less exposed, by the mean of both raters, to be surer
@@ -37,7 +36,8 @@ _ALL_OTHER = "All Other"
 class Candidate:
     """A next job as it may be a first step: its rank, what the filters looked at and answered, the city's titles within
     reach (not that of the next grade), the role's tasks that carry over, whether O*NET relates the two, and whether any
-    of those titles is in one of the role's departments, or names its field."""
+    of those titles is in one of the role's departments, or names its field; whether both occupations name the same
+    `subject`, and whether the first of those titles can pay most people of the role more (`gains`)."""
 
     rank: int
     facts: Facts
@@ -47,6 +47,8 @@ class Candidate:
     related: bool
     home: bool
     akin: bool
+    subject: bool = False
+    gains: bool = True
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,12 @@ class Place:
 
 def first_steps(candidates: Sequence[Candidate], next_grade: bool, limits: Thresholds) -> list[Place]:
     """The places of next jobs, in their order; `next_grade` is whether the title's next grade is the first step."""
-    later = [_later(c, next_grade, limits) if c.answer != NO else "" for c in candidates]
-    order = sorted((i for i, c in enumerate(candidates) if c.answer != NO), key=lambda i: -candidates[i].facts.worth)
-    chosen = [i for i in order if not later[i]][: STEPS - next_grade]
+    later = {i: _later(c, next_grade, limits) if c.answer != NO else "" for i, c in enumerate(candidates)}
+    order = sorted((i for i, c in enumerate(candidates) if c.answer != NO), key=lambda i: _order(candidates[i], limits))
+    passing = [i for i in order if not later[i]]
+    near = [i for i in passing if (candidates[i].facts.pay_ratio or 1.0) <= _STEEP]
+    later.update(dict.fromkeys(set(passing) - set(near) if near else (), "a leap in pay, after nearer steps"))
+    chosen = [i for i in passing if not later[i]][: STEPS - next_grade]
     step = {i: n for n, i in enumerate(chosen, 1 + next_grade)}
     return [Place(step.get(i, 0), "" if i in step else later[i] or _beyond(c)) for i, c in enumerate(candidates)]
 
@@ -71,6 +76,11 @@ def place_of_next_grade(ways: Sequence[Mapping[str, Any]], first: bool) -> tuple
     is not the first: it then comes after the first steps."""
     before = sum(bool(way["stays"]) or (not first and way["step"] > 0) for way in ways)
     return before, int(first)
+
+
+def _order(candidate: Candidate, limits: Thresholds) -> tuple[bool, float]:
+    """Work in one's own subject first, unless it is more exposed; then by worth."""
+    return not candidate.subject or _raised(candidate.facts, limits), -candidate.facts.worth
 
 
 def _beyond(candidate: Candidate) -> str:
@@ -87,10 +97,13 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
     brighter = leaves or (facts.change is not None and own is not None and facts.change >= own.change + _BRIGHTER)
     least = LESS_TOLD if surer or facts.full_time else _BETTER if brighter else _MUCH_BETTER
     ratio, zones, gates, few = facts.pay_ratio or 1.0, facts.zone_gap or 0, facts.gates, facts.seen < _SOME
-    leads = gates.leads == NEAR
-    reason = candidate.carried or (candidate.related and ratio >= _BETTER)
+    steady = facts.role_exposure is not None and facts.role_exposure < limits.at_risk
+    leads = gates.leads == NEAR and not steady
+    at_risk = facts.exposure is not None and facts.exposure >= limits.at_risk
+    reason = candidate.carried or candidate.subject or (candidate.related and ratio >= _BETTER and not gates.study)
     much_raised = _more(facts.exposure, facts.role_exposure, limits.more_exposed_by)
-    far = _AT_HOME if candidate.home else _NEXT
+    at_home = candidate.home or candidate.subject
+    far = _AT_HOME if at_home else _NEXT
     shrinks = min(_SHRINKS, own.change - _FASTER) if own else _SHRINKS
     return _first(
         (not facts.people, "the city has no position of it"),
@@ -108,7 +121,7 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
             "a step down in preparation without much to gain",
         ),
         (
-            ratio < _SMALL and facts.pay_from is not None and facts.pay_from < _FAR_LOWER,
+            ratio < _BETTER and facts.pay_from is not None and facts.pay_from < FAR_LOWER,
             "little more pay, and it may start far lower than today's lowest",
         ),
         (
@@ -117,8 +130,11 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
         ),
         (ratio < least, "neither surer than today's work nor much better paid"),
         (ratio < LESS_TOLD, "less pay"),
+        (not (surer or candidate.gains), "no more pay for most who are here today"),
         (_raised(facts, limits) and ratio < _MUCH_BETTER and facts.seen < _OFTEN, "more exposed than today's work"),
         (much_raised and facts.seen < _OFTEN and not leads, "much more exposed than today's work"),
+        (at_risk and change <= _SHRINKS, "work that is changing too, and its jobs shrink"),
+        (much_raised and gates.study >= _YEARS, "years of study for much more exposed work"),
         (gates.degrees > 0 and not facts.seen, "asks a degree, and nobody was seen to move to it"),
         (gates.study >= _YEARS and ratio < _MUCH_BETTER, "years of study for little more pay"),
         (candidate.rank > _NEAR and facts.seen < _OFTEN, f"ranked below {_NEAR}, and few were seen to move to it"),
@@ -128,7 +144,12 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
         (facts.occupation.endswith(_ALL_OTHER), "a group of occupations that have no other name"),
         (not _opens(candidate.titles), "the titles there have no vacant post and seldom one that opens"),
         (facts.change is not None and facts.change <= shrinks, "jobs there shrink faster than those of today's work"),
-        (ratio > _STEEP and (next_grade or not candidate.home), "a leap in pay, after nearer grades"),
+        (
+            few and gates.leads == NEAR and gates.asks and not (candidate.akin or candidate.subject),
+            "leads a trade, which usually takes its own people",
+        ),
+        (ratio > _STEEP and gates.leads == NEAR, "a leap in pay into leading others"),
+        (ratio > _STEEP and (next_grade or not at_home), "a leap in pay, after nearer grades"),
         (facts.gates.study >= _YEARS and not candidate.akin, "years of study"),
         (
             facts.gates.degrees > 0 and (facts.zone_gap or 0) > 1 and not _same_group(facts),

@@ -7,6 +7,7 @@ of work. It says nothing of a person.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -20,7 +21,8 @@ from reskill.thresholds import Thresholds
 NAMED = 3  # titles of an occupation
 REACH = 0.9, 1.5  # middle of a title's pay over that of one's own, at full-time hours, within which it is named
 LESS_TOLD = 0.98  # the same, below which a loss is told, and a title is named only where no other is
-_NEAR = 1.25  # the same, above which a title is named only where those below it are few
+FAR_LOWER = 0.85  # the same of the lowest pay, below which a start is far lower
+_NEAR = 1.25  # of the middles, the same, above which a title is named only where those below it are few
 _USUAL = 2  # times as many positions of a far better paid title, from which those below it are few
 _RAISE = 1.03  # the same, from which a title is named before those that pay about as much
 _BETTER = 1.05, 1.25  # pay of a title of the same occupation over one's own from which, and to which, it is a step up
@@ -79,6 +81,27 @@ _ANY_FIELD = frozenset(  # long words that name a grade or a form of work in any
         "HOURLY",
     ]
 )
+_FORMS = frozenset(word[:_STEM] for word in _ANY_FIELD)  # their beginnings, whatever their number
+_GRADES = frozenset(  # beginnings of other words of grade or form of work
+    [
+        "AIDE",
+        "ASST",
+        "CHARG",
+        "EXEC",
+        "HEAD",
+        "JUNIO",
+        "LEAD",
+        "LEADE",
+        "SPEC",
+        "SUPV",
+        "TECH",
+        "TRAIN",
+        "UNIT",
+        "WORKE",
+    ]
+)
+_NO_SUBJECT = frozenset(["WORKERS", "OTHER", "FIRST", "GOVERNMENT", "PUBLIC"])  # words of occupations' names
+_MANY_OF = 3  # of an occupation's titles one in so many has a word, from which it names the occupation
 _HEADS = frozenset(["CHIEF", "HEAD", "DIRECTOR", "DIR", "DEPUTY", "COMMISSIONER", "COMMR", "SUPERINTENDENT", "SUPT"])
 _MANAGERS = frozenset(["MANAGER", "MGR", "MANAGING", "MNGNG", "MNG"])
 _APPOINTED = frozenset(  # words of staff of those elected or of heads, or outside the agreement
@@ -195,14 +218,22 @@ def full_time(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | Non
 
 def better_paid(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | None:
     """The least better paid of an occupation's titles that pay enough more than one's own to be a step, and no more
-    than is near, in at least half of one's departments, with more than one position; None where there is none."""
+    than is near, in at least half of one's departments, of no other trade, with more than one position; None where there is none."""
     lowest, highest = _BETTER
+    every = list(same_work)
+    common = _common(every)
     found = [
         (over, title.title_id, title)
-        for title in same_work
+        for title in every
         if (over := pay_over(title, own)) and lowest <= over <= highest and title.people > 1
         if 2 * _home(title, own) >= 1
-        if not (_shorter(title, own) or _heads(title, own) or _of_others(title, own) or (_flat(title) and _flat(own)))
+        if not (
+            _shorter(title, own)
+            or _heads(title, own)
+            or _of_others(title, own)
+            or (_flat(title) and _flat(own))
+            or _other_trade(title, own, common)
+        )
     ]
     return min(found)[-1] if found else None
 
@@ -210,6 +241,23 @@ def better_paid(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | N
 def _flat(title: CityTitle) -> bool:
     """Whether several posts of a title all have one rate, as trades do, between which nobody moves by grade."""
     return title.paid >= _SEVERAL and title.start == title.middle
+
+
+def _common(titles: Sequence[CityTitle]) -> frozenset[str]:
+    """The beginnings of the words that name an occupation, not a trade in it: those that many of its titles have."""
+    counts = Counter(word for t in titles for word in _trade(t.title))
+    return frozenset(word for word, n in counts.items() if n >= max(2, len(titles) / _MANY_OF))
+
+
+def _other_trade(title: CityTitle, own: CityTitle, common: frozenset[str]) -> bool:
+    """Whether a title of one's occupation names a trade, as load or concrete, and one's own names another or none."""
+    named = _trade(title.title) - common
+    return bool(named) and named.isdisjoint(_trade(own.title))
+
+
+def same_subject(occupation: str, other: str) -> bool:
+    """Whether the names of two occupations name the same subject, as law or libraries."""
+    return not _subject(occupation).isdisjoint(_subject(other))
 
 
 def _over(title: CityTitle, own: CityTitle) -> float:
@@ -316,6 +364,19 @@ def _rank(title: str, managed: bool) -> frozenset[str]:
 def _field(title: str) -> frozenset[str]:
     """The beginnings of the words of a title that name a field of work."""
     return frozenset(w[:_STEM] for w in _words(title) - _ANY_FIELD if len(w) >= _STEM)
+
+
+@lru_cache(maxsize=20_000)
+def _trade(title: str) -> frozenset[str]:
+    """The beginnings of the words of a title that name no grade, short ones too."""
+    return frozenset(w[:_STEM] for w in _words(title) - _ANY_FIELD if len(w) >= _STEM - 1) - _GRADES
+
+
+@lru_cache(maxsize=5_000)
+def _subject(occupation: str) -> frozenset[str]:
+    """The beginnings of the words of an occupation's name that name its subject, without what it excepts."""
+    words = _words(occupation.partition(", Except")[0]) - _NO_SUBJECT
+    return frozenset(w[:_STEM] for w in words if len(w) >= _STEM) - _FORMS
 
 
 @lru_cache(maxsize=5_000)

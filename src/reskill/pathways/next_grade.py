@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reskill.pathways.answers import CAUTION, YES
-from reskill.pathways.city_titles import CityTitle, pay_over
-from reskill.pathways.near_titles import LESS_TOLD, better_paid, full_time
-from reskill.pathways.viability import DECLINE, DYING, FULL_TIME, SINGLE, changing_too, outlook_told
+from reskill.pathways.city_titles import CityTitle, gains, pay_over
+from reskill.pathways.near_titles import FAR_LOWER, LESS_TOLD, better_paid, full_time
+from reskill.pathways.viability import DECLINE, DYING, FULL_TIME, SINGLE, changing, outlook_told
 from reskill.reference.outlook import Outlook, outlook
 from reskill.thresholds import Thresholds
 
@@ -21,13 +21,16 @@ _RAISE = 1.02  # of today's range of pay, from which a next grade is a raise
 @dataclass(frozen=True)
 class NextGrade:
     """The next grade of a title: its pay over the title's (None: not known), what speaks against it ('' for nothing),
-    whether it is one of the same series, and whether it is the same work at full-time hours."""
+    whether it is one of the same series, whether it is the same work at full-time hours, and whether it can pay most
+    people of the title more, and its lowest pay over the title's."""
 
     title: CityTitle
     pay_ratio: float | None
     cautions: str
     of_series: bool
     full_time: bool = False
+    gains: bool = True
+    start: float | None = None
 
     @property
     def known(self) -> Outlook | None:
@@ -57,6 +60,10 @@ class NextGrade:
             return "work that is going away"
         if self.pay_ratio is not None and self.pay_ratio < _RAISE:
             return "no raise, by the range of pay"
+        if not self.of_series and not self.full_time and self.start is not None and self.start < FAR_LOWER:
+            return "it may start far lower than today's lowest"
+        if not self.gains:
+            return "no more pay for most who are here today"
         return SINGLE if SINGLE in self.cautions else ""
 
     @property
@@ -85,16 +92,18 @@ def next_grade(
     known = outlook(above.code)
     cautions = []
     if above.exposure is not None and above.exposure >= limits.at_risk:
-        here = f" against {own.exposure:.2f}" if own.exposure is not None else ""
-        cautions.append(changing_too(f"exposure {above.exposure:.2f}{here}", limits))
+        cautions.append(changing(above.exposure, own.exposure, limits))
     if known and known.change <= DYING:
         cautions.append(f"{outlook_told(known.change)}: a raise, and no safety")
     elif known and known.change <= DECLINE:
         cautions.append(outlook_told(known.change))
-    if above.start and own.start and above.start < LESS_TOLD * own.start:
-        cautions.append(f"it may start lower than today's lowest: {above.start / own.start:.0%}")
+    start = above.start / own.start if above.start and own.start else None
+    if start is not None and start < LESS_TOLD:
+        cautions.append(f"it may start lower than today's lowest: {start:.0%}")
     if own.part_time and not above.part_time:
         cautions.append(FULL_TIME)
     if above.people == 1 and not above.vacancies:
         cautions.append(SINGLE)
-    return NextGrade(above, pay_over(above, own), "; ".join(cautions), above is in_series, above is by_the_year)
+    told = "; ".join(cautions)
+    more = above is by_the_year or gains(above, own)
+    return NextGrade(above, pay_over(above, own), told, above is in_series, above is by_the_year, more, start)

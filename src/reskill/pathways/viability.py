@@ -22,7 +22,6 @@ BRIDGED = "a step by way of"
 FULL_TIME = "asks for full-time hours"
 DYING = -15.0  # percent in ten years from which an occupation's work is going away
 DECLINE = -1.0  # percent in ten years from which BLS speaks of decline, and not of little or no change
-_CHANGING = "this step keeps the person in work that is changing too"
 _CLOSE = (
     0.9  # percentile of likeness from which work that asks a licence is close enough, though no move to it was seen
 )
@@ -280,9 +279,9 @@ def _exposure(facts: Facts, limits: Thresholds) -> Check:
     if not facts.seen and _more_exposed(facts, limits):
         return Check("exposure", NO, f"work that is changing much more: {text}")
     if facts.exposure >= limits.at_risk:
-        return Check("exposure", CAUTION, changing_too(text, limits))
+        return Check("exposure", CAUTION, changing(facts.exposure, facts.role_exposure, limits))
     if facts.exposure > facts.role_exposure - limits.safer_by:
-        return Check("exposure", CAUTION, f"{_CHANGING} ({text})")
+        return Check("exposure", CAUTION, f"no less exposed than today's work ({text})")
     if facts.second_rating is not None and facts.second_rating >= limits.second_rating_limit:
         rated = f"up to {facts.second_rating:.2f} by GPT-4's rating or the upper end"
         return Check("exposure", CAUTION, f"raters disagree: {text}, but {rated}")
@@ -306,9 +305,16 @@ def _more_exposed(facts: Facts, limits: Thresholds) -> bool:
     return all(there > here + limits.more_exposed_by for here, there in pairs if here is not None and there is not None)
 
 
-def changing_too(exposure: str, limits: Thresholds) -> str:
-    """The caution on work that is at risk itself, given its exposure in words."""
-    return f"{_CHANGING} ({exposure}, at risk from {limits.at_risk:.2f})"
+def changing(there: float, here: float | None, limits: Thresholds) -> str:
+    """The caution on work that is at risk itself, given its exposure and that of today's work, where it is known."""
+    told = f"exposure {there:.2f}" + (f" against {here:.2f}" if here is not None else "")
+    if here is not None and here < limits.at_risk:
+        way = "this step leads into work that is changing more"
+    elif here is not None and there <= here - limits.safer_by:
+        way = "less exposed than today's work, and still at risk"
+    else:
+        way = "this step keeps the person in work that is changing too"
+    return f"{way} ({told}, at risk from {limits.at_risk:.2f})"
 
 
 def outlook_told(change: float) -> str:
