@@ -95,10 +95,18 @@ def test_that_a_credential_known_for_an_occupation_leads_to_it_from_one_of_the_s
     assert not [f for f in fits(hr, to="13-1082.00") if "same kind" in f.reason]  # words alone, and not the nearest
 
 
+def test_that_a_program_that_names_the_occupation_comes_before_one_that_names_its_kin(fits) -> None:
+    benefits = {"name": "Human Resources Professional: Benefits", "subjects": "human resources"}
+    found = fits(
+        {**benefits, "soc": "13-1071.00"}, {**benefits, "soc": PAY_ANALYSTS}, role="13-2031.00", to=PAY_ANALYSTS
+    )
+    assert [(f.program_id, f.sufficient) for f in found] == [(2, True), (1, True)]
+
+
 def test_that_the_subject_itself_comes_before_a_general_grounding(fits) -> None:
     hr = {"subjects": "human resources", "soc": "13-1071.00"}
-    names = "Human Resources Professional", "Human Resources Professional: Benefits"
-    general, own = ({**hr, "name": name} for name in names)
+    general = {**hr, "name": "Human Resources Professional", "cost": 0}
+    own = {**hr, "name": "Human Resources Professional: Benefits", "cost": 5000}
     found = fits(general, own, role="13-2031.00", to=PAY_ANALYSTS)
     assert [(f.program_id, f.sufficient) for f in found] == [(2, True), (1, True)]
 

@@ -48,6 +48,7 @@ _SELECTED = 0.2  # points lost by an apprenticeship, which its sponsor gives and
 _TIMES, _PRICE = 2.2, 1_000.0  # times the usual price an hour that is dear, where all costs more than these US dollars
 _COMPARED, _FEW = 30, 5  # programs from which a usual price is known: of a kind, and for one occupation
 _GENERAL = 0.1  # points lost by a general grounding, so that the subject itself comes before it
+_KIN = 0.2  # points lost by a program whose list names another occupation of the same kind, not this one
 _AWAY = 0.1  # points lost by a program of another state, whose price and seats are made for its own people
 _LAW = "23-"  # legal occupations
 _FAR = 0.05  # points lost at the end of the city's reach
@@ -187,6 +188,7 @@ class Programs:
         points -= _LASTING * min(1.0, sum(s.hours or 0.0 for s in steps) / _HOURS)
         points -= _YEARS * any(e.for_the_experienced for s in steps for e in examinations_of(s))
         points -= _GENERAL * any(left_by_grounding(s, role.code, job.code) for s in steps)
+        points -= _KIN * link.kin
         points -= _AWAY * any(self._is_away(s) for s in steps)
         points -= _SELECTED * any(level_of(s) == Level.APPRENTICESHIP for s in steps)
         dated = [y for s in steps if (y := edition(s)) and y < self._year - _OLD]

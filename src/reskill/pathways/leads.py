@@ -75,7 +75,7 @@ class Leads:
                 words = f"; of all occupations its words fit this one {ordinal(place)}best" if place else ""
                 bonus = _WORDS * (1 - (place - 1) / self._near.shape[1]) if place else 0.0
                 strength = link.strength if code.endswith(".00") else min(link.strength, _NAMED)
-                found[i] = Link(strength + bonus, link.reason + words)
+                found[i] = Link(strength + bonus, link.reason + words, kin=link.kin)
         return found
 
     def by_words(self, code: str, among: Iterable[int]) -> dict[int, int]:
@@ -158,7 +158,7 @@ class Leads:
         for soc in sorted((known | of_cip).difference(named)):
             also = f"CIP {program.cip} leads to {soc}; " if soc in of_cip else ""
             text = f"{also}its list names {named[0]}, of the same kind of work"
-            yield soc, Link(_KNOWN if soc in known else _NEAR, text)
+            yield soc, Link(_KNOWN if soc in known else _NEAR, text, kin=True)
 
 
 class _Current:

@@ -75,11 +75,13 @@ _LED = 0.5  # importance (1-5) by which a field may fall short of what the desti
 
 @dataclass(frozen=True)
 class Link:
-    """What ties a program to an occupation; strength in (0, 1] orders links, 1 = a person's pin."""
+    """What ties a program to an occupation; strength in (0, 1] orders links, 1 = a person's pin; `kin` = by way of
+    another occupation of the same kind of work, which its list names."""
 
     strength: float
     reason: str
     pinned: bool = False
+    kin: bool = False
 
 
 @dataclass(frozen=True)
