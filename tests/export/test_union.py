@@ -504,3 +504,26 @@ def test_that_a_class_that_only_protection_keeps_in_its_band_is_marked(
     assert {title: band for title, band in marked.items() if band} == {"CITY CLERK": "watch"}
     (told,) = [r["Explanation"] for r in table(book, "Cover") if r["Item"] == "Classes"]
     assert told.endswith(", 1 in a higher one if no task were protected.")
+
+
+@pytest.mark.parametrize(
+    ("quarters", "told"),
+    [
+        (((2028, 1), (2029, 1)), "first group FY2028 Q1, others FY2029 Q1 (40 people)."),
+        (((2028, 1), (2028, 3), (2029, 1)), "first group FY2028 Q1, others later (60 people)."),
+    ],
+)
+def test_that_the_last_start_of_a_class_is_told_where_only_one_is_left(
+    quarters: tuple[tuple[int, int], ...], told: str, planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    with planned.derive() as db:
+        db.execute("DELETE FROM cohort")
+        db.execute("DELETE FROM budget_line")
+    way = "43-5031.00", "Public Safety Telecommunicators", 1
+    for n, (year, quarter) in enumerate(quarters, 1):
+        insert(planned, "cohort", (n, 1, *way, year, quarter, f"{year - 1}-07-01", 20, 120.0, ""))
+    said = {
+        r["Class title"]: r["What the plan says"]
+        for r in table(written(planned, small_catalog, "union", tmp_path), "Classes")
+    }
+    assert said["ADMIN ASST II"].endswith(told)
