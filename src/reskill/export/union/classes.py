@@ -44,13 +44,6 @@ COLUMNS = (
     ),
     Column("Band", "band", "wrapped", 9, tip="By the exposure outside protected tasks: its limits are on the cover."),
     Column(
-        "Band if nothing is protected",
-        "bare",
-        "wrapped",
-        10,
-        tip="By the whole exposure, where that is a higher band: protection is a proposal of rules until it is signed.",
-    ),
-    Column(
         "Positions", "positions", "int", 9, tip="Filled and vacant; withheld where few, or where it would tell of few."
     ),
     Column(
@@ -64,9 +57,15 @@ COLUMNS = (
         "What the plan says",
         "plan",
         "wrapped",
-        60,
+        44,
         tip="Nothing is decided. Others: what is planned for other people of the class. No start: it would tell of few.",
     ),
+)
+BARE = Column(
+    "Band if nothing is protected",
+    "bare",
+    width=13,
+    tip="By the whole exposure, where that is a higher band: protection is a proposal of rules until it is signed.",
 )
 DEPARTMENT = Column("Mainly in", "department", width=28, tip="The department with most of the class.")
 BY_DEPARTMENT = {
@@ -116,13 +115,12 @@ def classes(project: Project, _catalog: Catalog) -> Sheet:
         empty="No classes yet.",
     )
     sheet = for_review(sheet, [f"class: {r['title']} | {r['unit']}" for r in rows])
-    if not by_unit:
-        return sheet
-    return replace(  # on screen only: on paper the unit says enough
+    more = (BARE, DEPARTMENT) if by_unit else (BARE,)  # on screen only: paper has no room for them
+    return replace(
         sheet,
-        columns=(*sheet.columns, DEPARTMENT),
-        rows=[(*line, r["department"]) for line, r in zip(sheet.rows, rows, strict=True)],
-        unprinted=(*sheet.unprinted, DEPARTMENT.field),
+        columns=(*sheet.columns, *more),
+        rows=[(*line, *(r[c.field] for c in more)) for line, r in zip(sheet.rows, rows, strict=True)],
+        unprinted=(*sheet.unprinted, *(c.field for c in more)),
     )
 
 
