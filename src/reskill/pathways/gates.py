@@ -67,6 +67,7 @@ def gates(code: str, destination: str) -> Gates:
     )
 
 
+@cache
 def leads_others(code: str) -> bool:
     """Whether people of an occupation lead others."""
     return bool(_longest(_leading(), code))

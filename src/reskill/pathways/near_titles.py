@@ -306,7 +306,7 @@ def _heads(title: CityTitle, own: CityTitle) -> bool:
     least = _LEAD if _home(title, own) else min(_LEAD, max(_SENIOR, _level(own) + 1))
     if title.code != own.code and not leads_others(title.code) and _level(title) >= least:
         return True
-    serves = bool(title.departments) and all(map(_office, title.departments)) and not _home(title, own)
+    serves = _all_offices(title.departments) and not _home(title, own)
     return serves or bool(_rank(title.title, managed) - _rank(own.title, managed))
 
 
@@ -385,5 +385,6 @@ def _set(departments: tuple[str, ...]) -> frozenset[str]:
 
 
 @lru_cache(maxsize=5_000)
-def _office(department: str) -> bool:
-    return bool(_OFFICES.search(department))
+def _all_offices(departments: tuple[str, ...]) -> bool:
+    """Whether all departments of a title, of which there is one, are offices of those elected."""
+    return bool(departments) and all(_OFFICES.search(d) for d in departments)
