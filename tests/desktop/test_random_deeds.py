@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import random
+import re
 import shutil
 import tomllib
 from collections.abc import Callable
@@ -168,7 +169,10 @@ def held(project: Path) -> dict[str, list[str]]:
         for table in (*DECISIONS, *DERIVED):
             rows = opened.rows(f"SELECT * FROM {table}")
             own = {"id"} if table in ("mapping", "plan_note", "budget_line", "rejected", "comment") else set()
-            out[table] = sorted(repr({k: v for k, v in r.items() if k not in (*MOMENT, *own)}) for r in rows)
+            told = (repr({k: v for k, v in r.items() if k not in (*MOMENT, *own)}) for r in rows)
+            out[table] = sorted(
+                re.sub(r"(made|until) [-\d]{10} [:\d]{8}", r"\1", t) for t in told
+            )  # names of kept plans
         return out
 
 

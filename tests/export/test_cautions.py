@@ -21,7 +21,7 @@ GOOD = Facts("43-6014.00", "43-5031.00", "Next", 0.97, 0, 1.1, 0.2, 0.6, 50_000,
     ("facts", "words"),
     [
         (replace(GOOD, exposure=0.5), ["that work changes too"]),
-        (replace(GOOD, exposure=0.35, role_exposure=0.36), ["that work changes too"]),
+        (replace(GOOD, exposure=0.35, role_exposure=0.36), ["no less exposed"]),
         (replace(GOOD, second_rating=0.9), ["raters disagree"]),
         (replace(GOOD, exposure=None), ["little known of it"]),
         (replace(GOOD, zone_gap=None), ["little known of it"]),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from reskill.columns import FUND_YEAR, LINE
@@ -44,7 +43,7 @@ FUNDS = (
     FUND_YEAR["fund"],
     KIND,
     Column("Fiscal year", "fiscal_year", tip="Named by the year in which it ends."),
-    replace(FUND_YEAR["available"], tip=f"{FUND_YEAR['available'].tip} Change it here to see what follows."),
+    FUND_YEAR["available"],
     FUND_YEAR["cash"],
     FUND_YEAR["in_kind"],
     FUND_YEAR["left"],

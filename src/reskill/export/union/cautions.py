@@ -11,7 +11,8 @@ PAY = "pays less"
 OTHER, LICENCE = "other reasons", "licence or certificate"
 _LEAD = "With caution: "
 _KINDS = (
-    (r"work that is changing too", "that work changes too"),
+    (r"work that is changing|and still at risk", "that work changes too"),
+    (r"no less exposed", "no less exposed"),
     (r"raters disagree", "raters disagree"),
     (r"exposure not known|job zone not published", "little known of it"),
     (r"jobs in the nation shrink", "fewer jobs in the nation"),
