@@ -140,7 +140,8 @@ def by_fund(project: Project, _catalog: Catalog) -> Sheet:
     ]
     return Sheet(
         title=BY_FUND,
-        note="What each fund has, what the plan takes from it, and what is left, by fiscal year. Live sums of Budget.",
+        note="What each fund has (change it here to see what follows), what the plan takes from it, and what is left, by fiscal"
+        " year. Live sums of Budget.",
         columns=FUNDS,
         rows=tabulate(FUNDS, rows),
         totals=("available", "cash", "in_kind", "left"),
