@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from reskill.export.hr.pathways import pathways
 from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.destinations import find_destinations
 from reskill.pathways.listing import NEXT_GRADE, time_for, titles_there, ways
@@ -32,6 +33,17 @@ def test_that_staying_comes_first_then_the_next_grade_then_what_is_offered(found
     every = ways(found, 3, every=True)
     assert every[: len(rows)] == rows
     assert {r["offered"] for r in every[len(rows) :]} == {"not offered"}
+
+
+def test_that_the_sheet_has_the_outlook_of_a_next_grade_as_a_fraction_as_of_all_others(found, catalog) -> None:
+    sheet = pathways(found, catalog)
+    names = [c.field for c in sheet.columns]
+    told = {
+        r["pathway"]: r["outlook"]
+        for r in (dict(zip(names, row, strict=True)) for row in sheet.rows)
+        if r["title"] == "Secretary"
+    }
+    assert told["next grade"] == told["stay and re-task"] == pytest.approx(-0.016)
 
 
 def test_that_a_choice_is_shown_though_it_is_not_offered(found, catalog) -> None:

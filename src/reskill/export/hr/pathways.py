@@ -103,7 +103,7 @@ def _next_grade(stay: Row, above: NextGrade, occupation: str, step: int) -> Row:
             "code": title.code,
             "occupation": occupation,
             "exposure": title.exposure,
-            "outlook": above.known.change if above.known else None,
+            "outlook": above.known.change / 100 if above.known else None,
             "pathway": above.kind.lower(),
             "titles": str(title),
             "offered": above.answer,
