@@ -68,6 +68,19 @@ def test_that_own_rules_are_told_from_the_shipped_ones(project: Project, catalog
     shutil.move(own_rules.with_name("away"), own_rules)
 
 
+@pytest.mark.parametrize("name", ["asks.csv", "gap_words.csv", "leading.csv"])
+def test_that_pathways_rest_on_every_file_that_their_rules_are_read_from(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = provenance.in_force(provenance.NEXT_JOBS).sha256
+    shutil.copytree(paths.shipped("data/pathways"), tmp_path / "data/pathways")
+    with (tmp_path / "data/pathways" / name).open("a", encoding="utf-8") as file:
+        file.write("one,more,row\n")
+    monkeypatch.setattr(paths, "shipped", lambda relative: tmp_path / relative)
+    provenance.in_force.cache_clear()
+    assert provenance.in_force(provenance.NEXT_JOBS).sha256 != before
+
+
 def test_that_the_workbook_names_them(project: Project, catalog: Catalog, tmp_path: Path) -> None:
     score_roles(project, catalog)
     write_workbook(project, catalog, tmp_path / "a.xlsx")
