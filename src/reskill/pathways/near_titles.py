@@ -16,6 +16,7 @@ from reskill.pathways.city_titles import CityTitle, pay_over
 from reskill.pathways.gates import gates, leads_others
 from reskill.pathways.ladders import place_in_series
 from reskill.pathways.staffing import BROAD, LEADS
+from reskill.pathways.title_words import FOR_A_TIME, field, rank, trade, words
 from reskill.thresholds import Thresholds
 
 NAMED = 3  # titles of an occupation
@@ -34,121 +35,9 @@ _SENIOR = 3  # grade in words from which people are at home in the work
 _LEAD = 4  # grade in words from which people lead others
 _SOME = 0.01  # how much words speak for one's own occupation to count
 _UNKNOWN, _ALONE, _OTHERS, _FAR = 3, 4, 5, 6  # parts of the titles after those that are near
-_STEM = 5  # letters by which words of one field of work begin alike
-_ANY_FIELD = frozenset(  # long words that name a grade or a form of work in any field
-    [
-        "ADMINISTRATIVE",
-        "ADMINISTRATION",
-        "ADMINISTRATOR",
-        "ADMIN",
-        "ASSISTANT",
-        "ASSOCIATE",
-        "CLERK",
-        "CLERICAL",
-        "COORD",
-        "COORDINATOR",
-        "OFFICE",
-        "OFFICER",
-        "OPERATOR",
-        "OPERATIONS",
-        "PRINCIPAL",
-        "PROGRAM",
-        "PROJECT",
-        "REPRESENTATIVE",
-        "SENIOR",
-        "SERVICE",
-        "SERVICES",
-        "SPECIALIST",
-        "STAFF",
-        "SUPERVISING",
-        "SUPERVISOR",
-        "SUPVSR",
-        "SUPVR",
-        "SUPPORT",
-        "TECHNICIAN",
-        "ANALYST",
-        "MANAGER",
-        "MANAGEMENT",
-        "GENERAL",
-        "POLICE",
-        "DEPARTMENT",
-        "DEPUTY",
-        "EXECUTIVE",
-        "SECRETARY",
-        "CHIEF",
-        "AGENT",
-        "EXCLUDED",
-        "HOURLY",
-    ]
-)
-_FORMS = frozenset(word[:_STEM] for word in _ANY_FIELD)  # their beginnings, whatever their number
-_GRADES = frozenset(  # beginnings of other words of grade or form of work
-    [
-        "AIDE",
-        "ASST",
-        "CHARG",
-        "EXEC",
-        "HEAD",
-        "JUNIO",
-        "LEAD",
-        "LEADE",
-        "SPEC",
-        "SUPV",
-        "TECH",
-        "TRAIN",
-        "UNIT",
-        "WORKE",
-    ]
-)
-_NO_SUBJECT = frozenset(["WORKERS", "OTHER", "FIRST", "GOVERNMENT", "PUBLIC"])  # words of occupations' names
 _MANY_OF = 3  # of an occupation's titles one in so many has a word, from which it names the occupation
-_HEADS = frozenset(["CHIEF", "HEAD", "DIRECTOR", "DIR", "DEPUTY", "COMMISSIONER", "COMMR", "SUPERINTENDENT", "SUPT"])
-_MANAGERS = frozenset(["MANAGER", "MGR", "MANAGING", "MNGNG", "MNG"])
-_APPOINTED = frozenset(  # words of staff of those elected or of heads, or outside the agreement
-    [
-        "MAYOR",
-        "MAYORAL",
-        "COUNCIL",
-        "CNCL",
-        "ALDERMAN",
-        "ALDERMANIC",
-        "COUNCILMEMBER",
-        "LEGISLATIVE",
-        "PERSONAL",
-        "CONFIDENTIAL",
-        "TREASURER",
-        "ELECTED",
-        "EXCLUDED",
-        "EXCLD",
-        "EXCL",
-    ]
-)
-_LICENSED = frozenset(  # words of titles that ask for a licence or sworn status, whatever the occupation
-    [
-        "MEDIC",
-        "PARAMEDIC",
-        "EMT",
-        "NURSE",
-        "RN",
-        "LPN",
-        "ATTORNEY",
-        "ENGINEER",
-        "PHYSICIAN",
-        "PHARMACIST",
-        "SERGEANT",
-        "SGT",
-        "LIEUTENANT",
-        "LT",
-        "CAPTAIN",
-        "CPT",
-    ]
-)
-_SERVES = re.compile(r"\b(ASST|ASSISTANT|AIDE|SECRETARY|SECY|ADVISOR|LIAISON|COUNSEL) TO\b|\bCHIEF OF STAFF\b")
-_FOR_A_TIME = frozenset(
-    ["SEASONAL", "TEMP", "TEMPORARY", "HOURLY", "INTERN", "STUDENT", "TRAINEE", "RELIEF", "SUBSTITUTE", "SUMMER"]
-)
 _OFFICES = re.compile("mayor|council|alderm|election", re.IGNORECASE)  # departments whose staff come and go with them
-_MANAGED = "11-", "13-1082"  # occupations in which such words say no more than the occupation does
+_MANAGED = "11-", "13-1082"  # occupations in which words of managers say no more than the occupation does
 
 
 def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]:
@@ -209,10 +98,10 @@ def examples(titles: Sequence[CityTitle], own: CityTitle | None, limits: Thresho
 
 def full_time(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | None:
     """The title of the same grade whose appointment is not by the hour, where one's own is; None where there is none."""
-    here = _words(own.title)
+    here = words(own.title)
     if "HOURLY" not in here:
         return None
-    found = [t for t in same_work if t.title_id != own.title_id and _words(t.title) == here - {"HOURLY"}]
+    found = [t for t in same_work if t.title_id != own.title_id and words(t.title) == here - {"HOURLY"}]
     return max(found, key=lambda t: t.people) if found else None
 
 
@@ -245,19 +134,14 @@ def _flat(title: CityTitle) -> bool:
 
 def _common(titles: Sequence[CityTitle]) -> frozenset[str]:
     """The beginnings of the words that name an occupation, not a trade in it: those that many of its titles have."""
-    counts = Counter(word for t in titles for word in _trade(t.title))
+    counts = Counter(word for t in titles for word in trade(t.title))
     return frozenset(word for word, n in counts.items() if n >= max(2, len(titles) / _MANY_OF))
 
 
 def _other_trade(title: CityTitle, own: CityTitle, common: frozenset[str]) -> bool:
     """Whether a title of one's occupation names a trade, as load or concrete, and one's own names another or none."""
-    named = _trade(title.title) - common
-    return bool(named) and named.isdisjoint(_trade(own.title))
-
-
-def same_subject(occupation: str, other: str) -> bool:
-    """Whether the names of two occupations name the same subject, as law or libraries."""
-    return not _subject(occupation).isdisjoint(_subject(other))
+    named = trade(title.title) - common
+    return bool(named) and named.isdisjoint(trade(own.title))
 
 
 def _over(title: CityTitle, own: CityTitle) -> float:
@@ -290,7 +174,7 @@ def _part(title: CityTitle, own: CityTitle, limits: Thresholds) -> int:
 
 def _shorter(title: CityTitle, own: CityTitle) -> bool:
     """Whether a title is part-time or for a time, and somebody's own is not."""
-    told = _FOR_A_TIME & _words(title.title) - _words(own.title)
+    told = FOR_A_TIME & words(title.title) - words(own.title)
     return bool(told - {"HOURLY"} if own.part_time else told or title.part_time)
 
 
@@ -307,7 +191,7 @@ def _heads(title: CityTitle, own: CityTitle) -> bool:
     if title.code != own.code and not leads_others(title.code) and _level(title) >= least:
         return True
     serves = _all_offices(title.departments) and not _home(title, own)
-    return serves or bool(_rank(title.title, managed) - _rank(own.title, managed))
+    return serves or bool(rank(title.title, managed) - rank(own.title, managed))
 
 
 def _at_grade(title: CityTitle, own: CityTitle) -> bool:
@@ -319,7 +203,7 @@ def _at_grade(title: CityTitle, own: CityTitle) -> bool:
 
 def akin(title: CityTitle, own: CityTitle) -> bool:
     """Whether two titles name the same field of work."""
-    return bool(_field(title.title) & _field(own.title))
+    return bool(field(title.title) & field(own.title))
 
 
 def _own_series(title: CityTitle, own: CityTitle) -> bool:
@@ -346,37 +230,6 @@ def _of_others(title: CityTitle, own: CityTitle) -> bool:
     elsewhere = not _home(title, own)
     speaks = any(code[:BROAD] == own.code[:BROAD] and much >= LEADS for code, much in title.hints)
     return elsewhere or (own.code[:2] == title.code[:2] and bool(title.hints) and not speaks)
-
-
-@lru_cache(maxsize=20_000)
-def _words(title: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[A-Z]+", title.upper()))
-
-
-@lru_cache(maxsize=20_000)
-def _rank(title: str, managed: bool) -> frozenset[str]:
-    """The words of a title that tell that it heads something, serves somebody or asks for a licence."""
-    told = _HEADS | _APPOINTED | _LICENSED if managed else _HEADS | _APPOINTED | _LICENSED | _MANAGERS
-    return (told & _words(title)) | frozenset(["TO"] if _SERVES.search(title.upper()) else [])
-
-
-@lru_cache(maxsize=20_000)
-def _field(title: str) -> frozenset[str]:
-    """The beginnings of the words of a title that name a field of work."""
-    return frozenset(w[:_STEM] for w in _words(title) - _ANY_FIELD if len(w) >= _STEM)
-
-
-@lru_cache(maxsize=20_000)
-def _trade(title: str) -> frozenset[str]:
-    """The beginnings of the words of a title that name no grade, short ones too."""
-    return frozenset(w[:_STEM] for w in _words(title) - _ANY_FIELD if len(w) >= _STEM - 1) - _GRADES
-
-
-@lru_cache(maxsize=5_000)
-def _subject(occupation: str) -> frozenset[str]:
-    """The beginnings of the words of an occupation's name that name its subject, without what it excepts."""
-    words = _words(occupation.partition(", Except")[0]) - _NO_SUBJECT
-    return frozenset(w[:_STEM] for w in words if len(w) >= _STEM) - _FORMS
 
 
 @lru_cache(maxsize=5_000)
