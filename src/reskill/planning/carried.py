@@ -20,3 +20,11 @@ def carried_over(
             out[fund, year] = lacking - later
             later = lacking
     return out
+
+
+def with_carried(
+    funds: Collection[int], available: Mapping[tuple[int, int], int], spent: Mapping[tuple[int, int], int]
+) -> dict[tuple[int, int], int]:
+    """Cents by fund and fiscal year that are there once the funds that carry have left to later years what these need."""
+    carried = carried_over(funds, available, spent)
+    return {**available, **{key: available.get(key, 0) + cents for key, cents in carried.items()}}

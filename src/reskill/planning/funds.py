@@ -253,11 +253,6 @@ def units_of_nobody(project: Project) -> dict[str, list[str]]:
     return {name: units for name, units in found.items() if units}
 
 
-def carrying(project: Project) -> set[int]:
-    """The numbers of the funds that carry money over."""
-    return {f.id for f in funds(project) if f.carries}
-
-
 def fund_rows(project: Project) -> list[Row]:
     """The funds as they are stored, in the order in which they came in."""
     return project.rows("SELECT * FROM fund ORDER BY id")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from reskill.planning.carried import carried_over
+from reskill.planning.carried import with_carried
 from reskill.planning.cost_kinds import kind_of
 from reskill.planning.fiscal import Quarter
 from reskill.planning.fund_kinds import employer_size
@@ -71,7 +71,6 @@ class Books:
         self.years = plan_years(project)
         self.start_month = project.thresholds.fiscal_year_start
         self.funds: dict[int, Fund] = {f.id: f for f in funds(project)}
-        self.available = available(project)
         self.staff = int(project.value("SELECT count(*) FROM position WHERE status = 'filled'"))
         self.lines = [
             BudgetLine(
@@ -93,8 +92,7 @@ class Books:
         for line in self.lines:
             if not line.in_kind:
                 spent[line.fund_id, line.fiscal_year] += line.cents
-        carried = carried_over([f.id for f in self.funds.values() if f.carries], self.available, spent)
-        self.available |= {key: self.available.get(key, 0) + cents for key, cents in carried.items()}
+        self.available = with_carried([f.id for f in self.funds.values() if f.carries], available(project), spent)
         self.cohorts = [
             PlannedCohort(
                 r["id"],
