@@ -81,9 +81,8 @@ def test_that_money_carried_for_what_is_locked_is_used_once(project: Project, ca
     assert not [p for p in check_budget(project) if p.level == "error"]
 
 
-def test_that_money_is_not_carried_between_too_many_funds_with_terms_and_the_plan_says_so(
-    project: Project, catalog: Catalog
-) -> None:
+def with_too_many_funds(project: Project) -> None:
+    """Clerks, and six funds of three years that carry money, five of them with a share of each cost."""
     fill(project, [Staff("Clerk II", 40, moves=(), stay_program=PRICED)])
     with project.change("Years"):
         project.set_setting("fiscal_year", "2028")
@@ -91,6 +90,12 @@ def test_that_money_is_not_carried_between_too_many_funds_with_terms_and_the_pla
     for kind in ("state", "philanthropy", "union", "tuition aid", "federal"):
         save_fund(project, kind, dict.fromkeys((2028, 2029, 2030), 900), kind=kind, share=0.5, carries=True)
     save_fund(project, "City", dict.fromkeys((2028, 2029, 2030), 5000), carries=True)
+
+
+def test_that_money_is_not_carried_between_too_many_funds_with_terms_and_the_plan_says_so(
+    project: Project, catalog: Catalog
+) -> None:
+    with_too_many_funds(project)
     plan = make_plan(project, catalog)
     assert plan.trained and not plan.schedule.carries
     assert not [p for p in check_budget(project) if p.level == "error"]
@@ -100,3 +105,19 @@ def test_that_money_is_not_carried_between_too_many_funds_with_terms_and_the_pla
         save_fund(project, kind, {}, kind=kind)
     assert make_plan(project, catalog).schedule.carries
     assert project.value(told) == 0
+
+
+def test_that_no_line_is_charged_to_another_years_money_where_none_is_carried(
+    project: Project, catalog: Catalog
+) -> None:
+    with_too_many_funds(project)
+    rule_out(project, last=Quarter(2028, 3))  # few start in the first year, whose money could pay for later ones
+    for name, value in (("participation", "1"), ("cover_share", "0.05")):
+        project.set_setting(name, value)
+    assert not make_plan(project, catalog).schedule.carries
+    spent = project.rows(
+        "SELECT b.fiscal_year, f.kind, sum(b.cents) AS cents FROM budget_line b JOIN fund f ON f.id = b.fund_id"
+        " WHERE NOT b.in_kind GROUP BY 1, 2"
+    )
+    assert {r["fiscal_year"] for r in spent} == {2028, 2029, 2030}
+    assert [r for r in spent if r["cents"] > (500_000 if r["kind"] == "city" else 90_000)] == []

@@ -168,6 +168,7 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
         [(c.place, c.participants) for c in locked],
         section(tick, 0.1, 0.9),
     )
+    left = left if schedule.carries else left.without_carrying()
     cohorts = locked + form_cohorts(schedule, left, rates, thresholds.cohort_size, Quarter(years.start, 1))
     lacking = unprepared(project, groups, offers)
     notes = explain(years, groups, cohorts, schedule, payers.cash, openings, lacking, added, fixed)
