@@ -18,7 +18,7 @@ RARE = 3  # municipal titles up to which a word may be one that was cut off
 
 def write_vocabulary(target: Path, municipal: Iterable[TitleExample], official: Iterable[TitleExample]) -> None:
     """Write the known words: those of two municipal titles, of official titles, and of the lists of data/matching."""
-    ours = Counter(w for e in municipal for w in set(Reader(str).read(e.title).words))
+    ours = Counter(w for e in municipal for w in set(Reader().read(e.title).words))
     theirs = Counter(w for e in official for w in set(re.findall("[a-z]+", e.title.casefold())))
     named = {w for e in official if not e.source for w in re.findall("[a-z]+", e.title.casefold())}
     known = (

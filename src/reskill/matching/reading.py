@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from reskill.matching.abbreviations import FOLLOWED, abbreviations, rows_of
-from reskill.matching.spelling import vocabulary
+from reskill.matching.spelling import Vocabulary, vocabulary
 
 LONGEST = 200  # characters; what comes after is no longer a title
 NUMBERS = {"311", "911", "211"}
@@ -71,32 +70,23 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def read(title: str) -> Reading:
     """Read one title, a short form that nothing tells apart as what it most often is; never fails."""
-    return Reader(vocabulary().mend, vocabulary().parts).read(title)
+    return Reader(vocabulary()).read(title)
 
 
 def other_readings(title: str) -> list[Reading]:
     """The other readings of a title, one for each other meaning of its open short form."""
     _, meanings = read(title).open
-    known = vocabulary()
-    return [Reader(known.mend, known.parts, meaning=n).read(title) for n in range(1, len(meanings))]
-
-
-def _whole(token: str) -> list[str]:
-    return [token]
+    return [Reader(vocabulary(), n).read(title) for n in range(1, len(meanings))]
 
 
 class Reader:
-    """What is collected while one title is read; `mend` gives the word that an unknown token is, `parts` the known words
-    that it is made of.
+    """What is collected while one title is read; `known` parts and mends unknown tokens, None = they stay as written.
 
     `meaning` is the number of the meaning that the first open short form is taken for.
     """
 
-    def __init__(
-        self, mend: Callable[[str], str], parts: Callable[[str], list[str]] = _whole, meaning: int = 0
-    ) -> None:
-        self._mend = mend
-        self._parts = parts
+    def __init__(self, known: Vocabulary | None = None, meaning: int = 0) -> None:
+        self._known = known
         self._meaning = meaning
         self.open: tuple[str, tuple[str, ...]] = ("", ())
         self.levels: list[str] = []
@@ -160,11 +150,13 @@ class Reader:
         if token in ROMAN or len(token) == 1:
             self.levels += [token] if token in ROMAN else []
             return []
-        parts = [token] if token in abbreviations() else self._parts(token)
-        if parts != [token]:
-            self.expanded.append((token, " ".join(parts)))
-            return parts
-        word = token if token in abbreviations() else self._mend(token)
+        word = token
+        if self._known is not None and token not in abbreviations():
+            parts = self._known.parts(token)
+            if parts != [token]:
+                self.expanded.append((token, " ".join(parts)))
+                return parts
+            word = self._known.mend(token)
         if word != token:
             self.expanded.append((token, word))
             self.guessed.append((token, word))
