@@ -6,6 +6,7 @@ A word of the English language is none of these, however near it is to another.
 from __future__ import annotations
 
 import lzma
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Set
 from functools import cache, lru_cache
@@ -52,7 +53,7 @@ class Vocabulary:
         """
         if len(token) <= WHOLE or token in self._counts or not token.isalpha():
             return [token]
-        for other in (f"{token}s", token.removesuffix("s"), token.removesuffix("ies") + "y"):
+        for other in (f"{token}s", token.removesuffix("s"), re.sub(r"ies$", "y", token)):
             if other != token and other in self._counts:
                 return [other]
         for ending in WORKERS:
