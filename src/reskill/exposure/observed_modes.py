@@ -8,15 +8,12 @@ assistant did. They say how AI is used on work of a kind, never how much; other 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 
 import reskill.paths as paths
-from reskill.exposure.observed_use import IS
+from reskill.exposure.observed_use import IS, mean_use
 from reskill.observed_source import MODES_FILE
-
-LEAST_KNOWN = 0.5
-"""Share of the work of which a kind must be known before its use is split."""
 
 
 @cache
@@ -34,17 +31,14 @@ def done_by_ai(activities: Iterable[str]) -> float | None:
     return sum(did for _, did in known) / total if total else None
 
 
-def done_in_role(work: Sequence[tuple[float, float | None, float | None]]) -> float | None:
+def done_in_role(work: Iterable[tuple[float, float | None, float | None]]) -> float | None:
     """The mean of `done_by_ai` over pieces of work of (weight, observed use, done by AI), by weight times use.
 
-    None where it is known of less than LEAST_KNOWN of the work that AI was seen in use on.
+    None where it is known of too little of the work that AI was seen in use on.
     """
     used = [(weight * use, done) for weight, use, done in work if use]
-    known = [(weight, done) for weight, done in used if done is not None]
-    total = sum(weight for weight, _ in known)
-    if not total or total < LEAST_KNOWN * sum(weight for weight, _ in used):
-        return None
-    return sum(weight * done for weight, done in known) / total
+    total = sum(weight for weight, _ in used)
+    return mean_use((weight / total, done) for weight, done in used) if total else None
 
 
 def remark(use: float | None, done: float | None) -> str:

@@ -16,7 +16,7 @@ import reskill.paths as paths
 from reskill.observed_source import FILE
 
 LEAST_KNOWN = 0.5
-"""Share of a role's work of which observed use must be known before the role has a figure."""
+"""Share of a role's work of which use, or its kind, must be known before the role has a figure."""
 COULD, IS = 0.3, 0.3
 """Exposure from which work counts as what AI could do, and observed use from which as what it is used for."""
 
@@ -32,9 +32,9 @@ def observed_use() -> dict[tuple[str, str], float]:
 
 
 def mean_use(work: Iterable[tuple[float, float | None]]) -> float | None:
-    """The mean observed use of pieces of work given as (weight, use), the weights summing to 1.
+    """The mean of what is known of the use of AI on pieces of work given as (weight, figure), the weights summing to 1.
 
-    None where use is known of less than LEAST_KNOWN of the work.
+    None where it is known of less than LEAST_KNOWN of the work.
     """
     known = [(weight, use) for weight, use in work if use is not None]
     total = sum(weight for weight, _ in known)

@@ -123,7 +123,7 @@ def _role(title_id: int, positions: int, inventories: Inventories, limits: Thres
     net = sum(t.weight * t.exposure for t in free)
     second = second_rating(tasks, limits.horizon)
     seen = observed_use.mean_use((t.weight, t.observed) for t in tasks)
-    done = observed_modes.done_in_role([(t.weight, t.observed, observed_modes.done_by_ai(t.activities)) for t in tasks])
+    done = observed_modes.done_in_role((t.weight, t.observed, observed_modes.done_by_ai(t.activities)) for t in tasks)
     gpt4_net = net + rater_shift(free, limits.horizon)
     span = bands.span(net, gpt4_net, limits)
     return Role(
