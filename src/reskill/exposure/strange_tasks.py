@@ -14,7 +14,7 @@ from functools import cache
 
 import reskill.paths as paths
 from reskill.exposure.inventory import Inventories, RoleTask, read_inventories
-from reskill.exposure.task_edits import drop_task
+from reskill.exposure.task_edits import correct_tasks
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
@@ -70,8 +70,7 @@ def strike_out(project: Project, catalog: Catalog, why: str) -> None:
     found = strange_by_title(read_inventories(project, catalog))
     with project.change("Strike out tasks of other services"):
         for title_id, tasks in found.items():
-            for task in tasks:
-                drop_task(project, catalog, title_id, task.code, task.task_id, why)
+            correct_tasks(project, title_id, (), [(t.code, t.task_id, why) for t in tasks], ())
 
 
 @cache
