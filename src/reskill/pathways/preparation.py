@@ -1,9 +1,9 @@
 """Sufficient preparation: whether one program, or a few in order, prepare for one move, and what remains to be done besides.
 
 The one definition that pathways and plan share. A preparation is sufficient when something links it to the destination
-(a person's pin, an occupation that its list names, or its CIP code), its level and audience fit, its hours are known and
-of the size that the job asks, and it covers most of what the destination asks more. Words that a program and an
-occupation share never suffice, and unknown hours never do: they are asked, not assumed.
+(a person's pin, an occupation that its list names, or its CIP code), its kind, level, audience and price fit, its hours
+are known and of the size that the job asks, and it covers most of what the destination asks more. Words that a program
+and an occupation share never suffice, and unknown hours never do: they are asked, not assumed.
 """
 
 from __future__ import annotations
@@ -58,17 +58,15 @@ _TRADES = {
     "technical drawing": ("17-",),
 }
 """Subjects of programs for one trade, with the beginnings of the codes of its occupations."""
-_DEGREE = (
-    2.0  # times the price of other programs that one with a degree, or of a year in a trade of the hands, may cost
-)
+_DEGREE = 2.0
+"""Times the price of other programs that one that `_is_long` may cost."""
 _ENOUGH = {"13-1082": 35.0}
 """Hours of instruction that the examination of a field asks for, which are enough for people with a profession, by
 occupation (PMI, for project managers)."""
 _FAR_UP = 2  # job zones that a course or certificate alone does not bridge
 _GENERAL_OFFICE, _GENERAL_MANAGERS = "43-9061", "11-1021"
-_LONGEST = (
-    320.0  # clock hours, two months: more is out of proportion for what people nearly know or learn at work in a month
-)
+_LONGEST = 320.0
+"""Clock hours, two months: more is out of proportion for what people nearly know or learn at work in a month."""
 _STEM = 6  # letters by which words of one root are told: account-ing, account-s
 _LED = 0.5  # importance (1-5) by which a field may fall short of what the destination needs and still cover it
 
@@ -155,8 +153,8 @@ def prepare(
     if closed:
         named = [g.element for g in closed if _names(steps, g)][:3]
         reasons.append(f"its field needs {', '.join(named)}" if named else "gives the methods and tools of the work")
-    left = remains(steps, role, destination)
-    return Preparation(tuple(reasons), tuple(dict.fromkeys(unfit)), tuple(left), covered, tuple(short))
+    left = tuple(remains(steps, role, destination))
+    return Preparation(tuple(reasons), tuple(dict.fromkeys(unfit)), left, covered, tuple(short))
 
 
 def prepare_to_stay(
@@ -340,8 +338,8 @@ def _covered(gaps: Sequence[Gap], field: Mapping[str, float]) -> tuple[float, li
 
 def _names(steps: Sequence[Program], gap: Gap) -> bool:
     """Whether the names or subjects of programs have a word of a gap: skills in several words are too general for that."""
-    words = re.findall(r"[a-z]{6,}", gap.element.lower())
-    if gap.kind != "knowledge" and gap.element.count(" "):
+    if gap.kind != "knowledge" and " " in gap.element:
         return False
+    words = re.findall(rf"[a-z]{{{_STEM},}}", gap.element.lower())
     said = " ".join(f"{p.name} {p.subjects}" for p in steps).lower()
     return any(re.search(rf"\b{word[:_STEM]}", said) for word in words)
