@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # What takes too long for every run: the Windows folder made and tried under Wine with a part of the tests, and the frozen
-# Linux folder made and tried; 60 changes of the program's sums, which its tests must notice;
-# and what no test of plans and workbooks reaches. About an hour on two cores. Debian, as root.
+# Linux folder made and tried; what no test of plans and workbooks reaches; and 60 changes of the program's sums, which its
+# tests must notice. About an hour on two cores. Debian, as root.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bash packaging/linux.sh

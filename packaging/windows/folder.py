@@ -69,10 +69,9 @@ def assemble(wheels: Path, target: Path, python: Path | None) -> Path:
     _runtime(wheels, app)
     shutil.copy(HERE / "start.py", app)
     (app / PYTHON).with_suffix("._pth").write_text(f"{STANDARD}\r\nDLLs\r\nsite-packages\r\n", newline="")
-    if not python:
-        (packages / "reskill" / "TRIAL").write_text("For trials only: its Python is no longer maintained.\n")
     compile_all(app)
     if not python:
+        (packages / "reskill" / "TRIAL").write_text("For trials only: its Python is no longer maintained.\n")
         _in_one_file(app / "Lib", app / STANDARD)
     _launchers(folder)
     _texts(folder, app)
