@@ -30,6 +30,7 @@ from reskill.pathways.pay import HOURS_UNKNOWN, Compared, LocalPay
 from reskill.pathways.precedence import Near, precedence
 from reskill.pathways.retask import Retask, Retasking
 from reskill.pathways.room import rooms
+from reskill.pathways.sentences import lower, sentence
 from reskill.pathways.similarity import Neighbour, Similarity
 from reskill.pathways.staffing import Staffing
 from reskill.pathways.title_words import same_subject
@@ -361,10 +362,10 @@ class _Search:
             self.figures.zone(near.code)[1] or self.figures.zone(code)[1],
             why_no_gaps(self.catalog, code, near.code),
         ]
-        tasks = "; ".join(f"{s[:1].lower()}{s[1:].rstrip('.')}" for s in carried[:_TOLD])
+        tasks = "; ".join(map(lower, carried[:_TOLD]))
         told.append(self.next_jobs.ranked(code, near.code, near.rank) if near.score else near.reason)
         told += [f"Carries over from today's work: {tasks}." if tasks else "", self.similarity.also(code, near.code)]
-        return " ".join([*filter(None, told), _sentence([*verdict.in_favour, *filter(None, notes)])])
+        return " ".join(filter(None, [*told, sentence([*verdict.in_favour, *filter(None, notes)])]))
 
     def _openings(self, code: str) -> float | None:
         """Filled positions x national rates of those who leave in a year; None where no rate is published."""
@@ -400,8 +401,3 @@ def _none_first(moves: Sequence[Destination]) -> str:
 
 def _marks(count: int) -> str:
     return ",".join("?" * count)
-
-
-def _sentence(parts: list[str]) -> str:
-    text = "; ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}."

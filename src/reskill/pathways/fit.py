@@ -27,6 +27,7 @@ from reskill.pathways.preparation import (
     serves,
 )
 from reskill.pathways.retask import duty_kinds
+from reskill.pathways.sentences import sentence
 from reskill.pathways.sequences import label, to_move
 from reskill.pathways.similarity import Similarity
 from reskill.programs.examinations import examinations_of
@@ -257,10 +258,10 @@ class Programs:
             program_id=last.id,
             rank=rank,
             score=score,
-            reason=_sentence([*p.reasons, *first, *self._figures(last.id)]),
+            reason=sentence([*p.reasons, *first, *self._figures(last.id)]),
             sufficient=p.sufficient,
-            against=_sentence(p.against),
-            remains=_sentence(p.remains),
+            against=sentence(p.against),
+            remains=sentence(p.remains),
             before=" ".join(str(step.id) for step in before),
             label=label(found.steps),
             covered=p.covered,
@@ -315,8 +316,3 @@ def _usual_rate(programs: Iterable[Program], by_hand: bool, least: int = _COMPAR
         if p.cost and p.hours and p.by_hand == by_hand and level_of(p) < Level.APPRENTICESHIP
     }
     return median(rates.values()) if len(rates) >= least else 0.0
-
-
-def _sentence(parts: Sequence[str]) -> str:
-    text = "; ".join(parts)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
-from reskill.pathways.retask import Retask, lower
+from reskill.pathways.retask import Retask
+from reskill.pathways.sentences import lower
 from reskill.thresholds import Thresholds
 
 PRACTICE = "Practice at work for"

@@ -20,6 +20,7 @@ import reskill.paths as paths
 from reskill.exposure.inventory import UNAFFECTED_BELOW, RoleTask
 from reskill.pathways.gates import leads_others
 from reskill.pathways.kinds_of_work import kinds_of, rarities
+from reskill.pathways.sentences import lower
 from reskill.reference.catalog import Catalog
 
 EXPOSED = 0.5  # exposure from which AI is taken to save half of a task's time or more
@@ -183,12 +184,6 @@ def _tasks(changes: Sequence[Change]) -> str:
     return "; ".join(f"{lower(c.task)} ({', '.join(filter(None, (f'{c.hours:.1f} h', c.why)))})" for c in changes)
 
 
-def lower(sentence: str) -> str:
-    """A sentence as a part of another."""
-    text = sentence.rstrip(". ")
-    return text if text[:2].isupper() else f"{text[:1].lower()}{text[1:]}"
-
-
 def _files(duty: Duty, called: Sequence[tuple[RoleTask, set[str]]], used: Set[str]) -> tuple[str, ...]:
     """The tasks on which a duty is practised: those that call for it and whose words bear it out, first those on which
     nothing else is practised."""
@@ -209,14 +204,14 @@ def _said(task: str) -> set[str]:
 
 @cache
 def _said_kinds() -> list[tuple[str, frozenset[str]]]:
-    return [(r["kind"], frozenset(r["words"].split())) for r in _read("data/pathways", "said_kinds.csv")]
+    return [(r["kind"], frozenset(r["words"].split())) for r in _read("said_kinds.csv")]
 
 
 @cache
 def _known() -> dict[str, list[Duty]]:
     """The duties by kind, those of certain posts first."""
     found: defaultdict[str, list[Duty]] = defaultdict(list)
-    for r in _read("data/pathways", "changed_duties.csv"):
+    for r in _read("changed_duties.csv"):
         found[r["kind"]].append(_duty(r))
     return dict(found)
 
@@ -232,6 +227,6 @@ def duty_kinds() -> frozenset[str]:
     return frozenset(_known())
 
 
-def _read(folder: str, name: str) -> list[dict[str, str]]:
-    with (paths.shipped(folder) / name).open(encoding="utf-8", newline="") as file:
+def _read(name: str) -> list[dict[str, str]]:
+    with (paths.shipped("data/pathways") / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))

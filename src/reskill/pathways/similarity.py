@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from reskill.pathways.kinds_of_work import shared
+from reskill.pathways.sentences import sentence
 from reskill.pathways.signals import Signals, ranks
 from reskill.pathways.text_likeness import Floats, stems
 from reskill.reference.catalog import Catalog
@@ -105,8 +106,7 @@ class Similarity:
         rows = self._signals.row
         if code not in rows or other not in rows:
             return ""
-        parts = self._also(rows[code], rows[other])
-        return _sentence(parts) if parts else ""
+        return sentence(self._also(rows[code], rows[other]))
 
     def nearest(self, texts: Sequence[str], top: int) -> npt.NDArray[np.int16]:
         """For each text the rows of `codes` whose tasks and titles share most words with it, the likest first; -1 where
@@ -151,7 +151,7 @@ class Similarity:
                     parts.append(f"work of the same kinds: {_listed(both)}")
             else:
                 parts.append("compared without tasks, which the reference lacks")
-            reasons.append(_sentence([*parts, *self._also(row, other)]))
+            reasons.append(sentence([*parts, *self._also(row, other)]) or "No single signal stands out.")
         return reasons
 
     def _also(self, row: int, other: int) -> list[str]:
@@ -173,7 +173,7 @@ class Similarity:
                 parts.insert(0, "a related occupation in O*NET")
             elif _common(code, self.codes[other]) >= 2:
                 parts.insert(0, "same family of the occupational classification")
-            reasons.append(_sentence(parts))
+            reasons.append(sentence(parts))
         return reasons
 
 
@@ -188,8 +188,3 @@ def _common(code: str, other: str) -> int:
 
 def _listed(words: list[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def _sentence(reasons: list[str]) -> str:
-    text = "; ".join(reasons)
-    return f"{text[:1].upper()}{text[1:]}." if text else "No single signal stands out."
