@@ -52,6 +52,11 @@ class CityTitle:
     mean: float | None = None
 
     @property
+    def alone(self) -> bool:
+        """Whether it is a single position, and filled."""
+        return self.people == 1 and not self.vacancies
+
+    @property
     def end(self) -> float | None:
         """The upper end of the range whose lower one is `start`."""
         return None if self.middle is None or self.start is None else 2 * self.middle - self.start
@@ -75,6 +80,11 @@ def pay_over(above: CityTitle, own: CityTitle | None) -> float | None:
     """The middle of one title's range of pay over that of another, as means tell seniority; None where either is not
     known."""
     return above.middle / own.middle if above.middle and own and own.middle else None
+
+
+def start_over(above: CityTitle, own: CityTitle | None) -> float | None:
+    """The lower end of one title's range of pay over that of another; None where either is not known."""
+    return above.start / own.start if above.start and own and own.start else None
 
 
 def gains(above: CityTitle, own: CityTitle | None) -> bool:

@@ -14,7 +14,7 @@ from reskill.exposure.bands import AFFECTED, AT_RISK
 from reskill.exposure.strange_tasks import strange
 from reskill.pathways import practice
 from reskill.pathways.answers import CAUTION, NO, YES
-from reskill.pathways.city_titles import CityTitle, gains
+from reskill.pathways.city_titles import CityTitle, gains, start_over
 from reskill.pathways.destination import Destination
 from reskill.pathways.first_steps import Candidate, Place, first_steps
 from reskill.pathways.fit import ProgramFit, Programs
@@ -293,7 +293,7 @@ class _Search:
             seen=self.observed.seen(code, near.code).moves,
             gates=gates(code, near.code),
             role_second=self.figures.exposure(code)[1],
-            pay_from=named[0].start / own.start if named and own and named[0].start and own.start else None,
+            pay_from=start_over(named[0], own) if named else None,
             full_time=part_time and any(not t.part_time for t in named),
             pay_unknown=HOURS_UNKNOWN if part_time and pay is None else "",
         )

@@ -57,12 +57,7 @@ def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]
         for t in every
         if ((over := pay_over(t, own)) is None and own.lowest is None) or (over and lowest <= over <= highest)
         if not (
-            _alone(t)
-            or _shorter(t, own)
-            or _heads(t, own)
-            or _of_others(t, own)
-            or _own_series(t, own)
-            or _other_work(t)
+            t.alone or _shorter(t, own) or _heads(t, own) or _of_others(t, own) or _own_series(t, own) or _other_work(t)
         )
     ]
     for least in (LESS_TOLD, _RAISE):
@@ -148,10 +143,6 @@ def _over(title: CityTitle, own: CityTitle) -> float:
     return pay_over(title, own) or 0.0
 
 
-def _alone(title: CityTitle) -> bool:
-    return title.people == 1 and not title.vacancies
-
-
 def _below(lower: CityTitle, title: CityTitle) -> bool:
     """Whether a title is a lower grade of the same series, and not rare beside it."""
     (series, level), (others, higher) = place_in_series(lower.title), place_in_series(title.title)
@@ -169,7 +160,7 @@ def _part(title: CityTitle, own: CityTitle, limits: Thresholds) -> int:
     part = _UNKNOWN if over is None else next((n for n, (low, high) in enumerate(steps) if low <= over <= high), _FAR)
     if part < _FAR and (_heads(title, own) or _of_others(title, own)):
         return _OTHERS
-    return _ALONE if part < _FAR and _alone(title) else part
+    return _ALONE if part < _FAR and title.alone else part
 
 
 def _shorter(title: CityTitle, own: CityTitle) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reskill.pathways.answers import CAUTION, YES
-from reskill.pathways.city_titles import CityTitle, gains, pay_over
+from reskill.pathways.city_titles import CityTitle, gains, pay_over, start_over
 from reskill.pathways.near_titles import FAR_LOWER, LESS_TOLD, better_paid, full_time
 from reskill.pathways.viability import DECLINE, DYING, FULL_TIME, SINGLE, changing, outlook_told
 from reskill.reference.outlook import Outlook, outlook
@@ -64,7 +64,7 @@ class NextGrade:
             return "it may start far lower than today's lowest"
         if not self.gains:
             return "no more pay for most who are here today"
-        return SINGLE if SINGLE in self.cautions else ""
+        return SINGLE if self.title.alone else ""
 
     @property
     def first(self) -> bool:
@@ -97,12 +97,12 @@ def next_grade(
         cautions.append(f"{outlook_told(known.change)}: a raise, and no safety")
     elif known and known.change <= DECLINE:
         cautions.append(outlook_told(known.change))
-    start = above.start / own.start if above.start and own.start else None
+    start = start_over(above, own)
     if start is not None and start < LESS_TOLD:
         cautions.append(f"it may start lower than today's lowest: {start:.0%}")
     if own.part_time and not above.part_time:
         cautions.append(FULL_TIME)
-    if above.people == 1 and not above.vacancies:
+    if above.alone:
         cautions.append(SINGLE)
     told = "; ".join(cautions)
     more = above is by_the_year or gains(above, own)

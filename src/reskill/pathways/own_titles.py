@@ -60,6 +60,6 @@ class OwnTitles:
 
 
 def _over(title: CityTitle, own: CityTitle | None) -> str:
-    """Its mean pay over that of somebody's title, in words; '' for the same, or where either is not known."""
+    """The middle of its range of pay over that of somebody's title, in words; '' for the same, or where either is not known."""
     over = pay_over(title, own) if own and own.title_id != title.title_id else None
     return "" if over is None else f" ({over:.0%} of today's pay)"

@@ -43,13 +43,13 @@ class Compared:
         return f"{self.there}, over {self.here}"
 
 
-def compare_titles(own: CityTitle | None, named: Sequence[CityTitle]) -> Compared | None:
+def _compare_titles(own: CityTitle | None, named: Sequence[CityTitle]) -> Compared | None:
     """The middle of the range of pay in the first of some titles, the nearest, against that of a title, both at full-time
     hours; None where either is not known."""
     if own is None or not own.middle or not named or not named[0].middle:
         return None
-    there = Pay(named[0].middle, f"{_middle_of(named[0].paid)} as {named[0].title}")
-    return Compared(there, Pay(own.middle, _middle_of(own.paid) + ", at full-time hours" * own.part_time))
+    there = Pay(named[0].middle, f"{_of(named[0].paid)} as {named[0].title}")
+    return Compared(there, Pay(own.middle, _of(own.paid) + ", at full-time hours" * own.part_time))
 
 
 class LocalPay:
@@ -73,7 +73,7 @@ class LocalPay:
         all of the nation. A title that is paid more here than its occupation's median is
         compared by its pay, so that no loss is told as a gain.
         """
-        if titles := compare_titles(own, named):
+        if titles := _compare_titles(own, named):
             return titles
         if own and own.lowest is not None and own.middle is None:
             return None
@@ -91,7 +91,7 @@ class LocalPay:
         positions. Pay of a part-time title (`own`) is that at full-time hours."""
         here = _mean(self._staffing.by_title.get(title_id), 1)
         if own and own.middle and not here:
-            here = Pay(own.middle, f"{_middle_of(own.paid)}, at full-time hours")
+            here = Pay(own.middle, f"{_of(own.paid)}, at full-time hours")
         there = _mean(self._staffing.by_code.get(destination), ENOUGH)
         return Compared(there, here) if here and there else None
 
@@ -118,12 +118,8 @@ class LocalPay:
 
 def _mean(staff: Staff | None, least: int) -> Pay | None:
     """Mean pay of staff; None where fewer than `least` full-time positions have pay."""
-    return Pay(staff.payroll / staff.paid, _mean_of(staff.paid)) if staff and staff.paid >= least else None
+    return Pay(staff.payroll / staff.paid, _of(staff.paid, "mean")) if staff and staff.paid >= least else None
 
 
-def _mean_of(positions: int) -> str:
-    return "1 position here" if positions == 1 else f"mean of {positions:,} positions here"
-
-
-def _middle_of(positions: int) -> str:
-    return "1 position here" if positions == 1 else f"middle of the range of {positions:,} positions here"
+def _of(positions: int, what: str = "middle of the range") -> str:
+    return "1 position here" if positions == 1 else f"{what} of {positions:,} positions here"
