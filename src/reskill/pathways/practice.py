@@ -16,8 +16,13 @@ from reskill.pathways.sentences import lower
 from reskill.thresholds import Thresholds
 
 PRACTICE = "Practice at work for"
-OWN = f"""CASE WHEN d.stays AND EXISTS (SELECT 1 FROM practice x WHERE x.title_id = d.title_id) THEN '{PRACTICE} ' || d.occupation END"""
-"""SQL for the practice that a row `d` of destination has: that of staying; NULL for others."""
+PROGRAMS = f"""(SELECT group_concat(f.label, '; ') FROM (
+    SELECT CASE WHEN d.stays AND EXISTS (SELECT 1 FROM practice x WHERE x.title_id = d.title_id)
+        THEN '{PRACTICE} ' || d.occupation END AS label
+    UNION ALL SELECT * FROM (SELECT f.label FROM program_fit f
+        WHERE f.title_id = d.title_id AND f.code = d.code AND f.sufficient ORDER BY f.rank LIMIT 3)) f)"""
+"""SQL for what prepares for a row `d` of destination, in words: the practice, for staying, then the best three programs
+that suffice; NULL for none."""
 
 _FEWEST = 2  # modules, where there are so many
 

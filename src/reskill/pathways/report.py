@@ -12,7 +12,7 @@ from reskill.pathways.next_grade import NextGrade
 from reskill.pathways.opening import openings_missed, told
 from reskill.pathways.order import ORDER
 from reskill.pathways.own_titles import OwnTitles
-from reskill.pathways.practice import OWN
+from reskill.pathways.practice import PROGRAMS
 from reskill.problem import ReskillError
 from reskill.project.file import Project, Row
 
@@ -27,8 +27,7 @@ SELECT t.id AS title_id, t.title || CASE t.department WHEN '' THEN '' ELSE ' · 
     {ANSWER} AS offered, d.step, d.later, d.stays,
     CASE WHEN d.stays THEN 'stay' ELSE 'move' END AS kind,
     d.rank, d.pay_ratio, d.zone_gap, d.education, d.licence, d.change AS outlook, d.openings,
-    (SELECT group_concat(f.label, '; ') FROM (SELECT {OWN} AS label UNION ALL SELECT * FROM (SELECT f.label FROM program_fit f
-        WHERE f.title_id = d.title_id AND f.code = d.code AND f.sufficient ORDER BY f.rank LIMIT 3)) f) AS programs, d.reason
+    {PROGRAMS} AS programs, d.reason
 FROM destination d JOIN title t ON t.id = d.title_id JOIN role r ON r.title_id = t.id
 WHERE :title = '' OR t.title = :title COLLATE NOCASE
 ORDER BY r.priority DESC, t.title, t.department, {ORDER}

@@ -12,7 +12,7 @@ from reskill.pathways.first_steps import place_of_next_grade
 from reskill.pathways.next_grade import NextGrade
 from reskill.pathways.order import ORDER
 from reskill.pathways.own_titles import OwnTitles
-from reskill.pathways.practice import OWN
+from reskill.pathways.practice import PROGRAMS
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -61,8 +61,7 @@ SELECT d.title_id, d.stays, t.title, t.department, coalesce(r.band, '') AS band,
     d.education, d.licence, d.reason, d.later, d.step, c.who AS chosen,
     (SELECT group_concat(g.element, ', ') FROM (SELECT element FROM gap WHERE title_id = d.title_id AND code = d.code
         ORDER BY need - have DESC, element LIMIT 5) g) AS learn,
-    (SELECT group_concat(f.label, '; ') FROM (SELECT {OWN} AS label UNION ALL SELECT * FROM (SELECT f.label FROM program_fit f
-        WHERE f.title_id = d.title_id AND f.code = d.code AND f.sufficient ORDER BY f.rank LIMIT 3)) f) AS programs
+    {PROGRAMS} AS programs
 FROM destination d JOIN title t ON t.id = d.title_id LEFT JOIN role r ON r.title_id = t.id
 LEFT JOIN pathway_choice c ON c.title_id = d.title_id AND c.code = d.code
 WHERE d.viable OR d.caution OR d.stays OR c.code IS NOT NULL
