@@ -46,25 +46,20 @@ def titles_there(project: Project, way: Mapping[str, Any]) -> list[CityTitle]:
 
 def _next_grade(stay: Row, above: NextGrade, step: int) -> Row:
     known = above.known
-    return stay | {
+    return {
+        **stay,
+        **above.figures,
         "key": NEXT_GRADE,
-        "code": above.title.code,
         "change": known.change if known else None,
         "education": known.education if known else "",
         "to_title": above.title.title_id,
         "way": f"{above.kind}: {above.title.title}",
         "step": step,
-        "later": above.later,
-        "offered": above.answer,
         "chosen": 0,
         "stays": 0,
-        "exposure": above.title.exposure,
-        "pay_ratio": above.pay_ratio,
         "pay_basis": "middles of the ranges of both titles here",
         "people": above.title.people,
         "vacancies": above.title.vacancies,
-        "openings": above.title.openings,
-        "reason": above.reason,
     }
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from reskill.pathways.answers import CAUTION, YES
 from reskill.pathways.city_titles import CityTitle, gains, pay_over, start_over
@@ -65,6 +66,19 @@ class NextGrade:
         if not self.gains:
             return "no more pay for most who are here today"
         return SINGLE if self.title.alone else ""
+
+    @property
+    def figures(self) -> dict[str, Any]:
+        """It as a pathway, by the names that table `destination` has for the same of others."""
+        return {
+            "code": self.title.code,
+            "offered": self.answer,
+            "later": self.later,
+            "exposure": self.title.exposure,
+            "pay_ratio": self.pay_ratio,
+            "openings": self.title.openings,
+            "reason": self.reason,
+        }
 
     @property
     def first(self) -> bool:

@@ -71,19 +71,13 @@ def _ladder(stay: Row, above: NextGrade, occupation: str, step: int) -> Row:
     known = above.known
     return {
         **stay,
-        "code": above.title.code,
+        **above.figures,
         "occupation": occupation,
         "outlook": known.change if known else None,
         "education": known.education if known else "",
         "kind": "ladder",
         "step": step,
-        "later": above.later,
-        "offered": above.answer,
-        "exposure": above.title.exposure,
-        "pay_ratio": above.pay_ratio,
-        "openings": above.title.openings,
         "programs": None,
-        "reason": above.reason,
     }
 
 

@@ -98,21 +98,15 @@ def _next_grade(stay: Row, above: NextGrade, occupation: str, step: int) -> Row:
     return (
         dict.fromkeys(stay)
         | known
+        | above.figures
         | {
-            "code": title.code,
             "occupation": occupation,
-            "exposure": title.exposure,
             "outlook": above.known.change / 100 if above.known else None,
             "pathway": above.kind.lower(),
             "titles": str(title),
-            "offered": above.answer,
             "step": step,
-            "later": above.later,
             "zone_gap": 0,
-            "pay_ratio": above.pay_ratio,
             "people": title.people,
             "vacancies": title.vacancies,
-            "openings": title.openings,
-            "reason": above.reason,
         }
     )
