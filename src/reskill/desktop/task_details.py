@@ -7,8 +7,7 @@ from reskill.desktop.rows_model import percent
 from reskill.exposure import evidence, observed_modes
 from reskill.exposure.inventory import RoleTask
 from reskill.exposure.oversight import MEANING
-from reskill.observed_source import MODES as MODES_SOURCE
-from reskill.observed_source import SOURCE
+from reskill.observed_source import MODES_SOURCE, SOURCE
 
 MODES = {"none": "unaffected", "augment": "AI helps", "could be automated": "could be automated"}
 QUESTIONS = ("Efficiency", "Privacy and agency", "Community")

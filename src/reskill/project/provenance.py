@@ -52,7 +52,7 @@ class Basis:
         """Who made it."""
         if self.name == OBSERVED:
             whose = f"{observed_source.SOURCE}, {observed_source.LICENCE}; joined by O*NET task ID"
-            return f"{whose}. How it is used: {observed_source.MODES}, CC BY 4.0; joined by work activity"
+            return f"{whose}. How it is used: {observed_source.MODES_SOURCE}, CC BY 4.0; joined by work activity"
         if self.name in _PUBLISHED:
             return _PUBLISHED[self.name][1]
         return "The city's own rules" if self.release == oversight_files.OWN else "Shipped with Reskill"
