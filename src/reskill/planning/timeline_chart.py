@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reskill.planning.fiscal import QUARTERS, Quarter
+from reskill.planning.fiscal import Quarter
 from reskill.planning.timeline import Load, classes, load_by_department, load_by_partner, quarters_of
 from reskill.project.file import Project
 
@@ -43,7 +43,7 @@ def class_chart(project: Project) -> Chart:
     ends: list[int] = []  # of each row, after which it is free
     bars = []
     for of in classes(project):
-        first = _index(of.start) - _index(quarters[0])
+        first = of.start.since(quarters[0])
         rows = range(names.index(of.program), len(names)) if of.program in names else range(0)
         row = next((i for i in rows if ends[i] <= first), len(names))
         if row == len(names):
@@ -83,10 +83,6 @@ def _loads(project: Project, title: str, hint: str, loads: Sequence[Load]) -> Ch
 def _people(expected: float) -> str:
     """Expected people: whole ones, and tenths of fewer than one, since a part of a person is not nobody."""
     return f"{expected:,.0f}" if expected >= 1 else f"{max(0.1, expected):.1f}" if expected else "0"
-
-
-def _index(quarter: Quarter) -> int:
-    return quarter.fiscal_year * QUARTERS + quarter.quarter
 
 
 CHARTS: dict[str, Callable[[Project], Chart]] = {

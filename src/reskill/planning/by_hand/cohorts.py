@@ -11,7 +11,7 @@ from reskill.planning.by_hand.arithmetic import at_price, moved, parted, with_pe
 from reskill.planning.by_hand.payer import payer_of
 from reskill.planning.by_hand.plan_line import PlanLine, read_lines, save_lines
 from reskill.planning.cost_kinds import TUITION
-from reskill.planning.fiscal import QUARTERS, Quarter
+from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import plan_years
 from reskill.planning.money import exact, to_cents
 from reskill.planning.ruled_out import rule_out
@@ -75,9 +75,8 @@ def set_start(project: Project, ids: Sequence[int], start: Quarter, why: str = "
     with project.change(_label(f"Start in {start}", ids)):
         for row in cohort_rows(project, ids):
             was = Quarter(row["fiscal_year"], row["quarter"])
-            later = _index(start) - _index(was)
             before = lines_of(project, row["id"])
-            save_lines(project, before, moved(before, later), project.who, now())
+            save_lines(project, before, moved(before, start.since(was)), project.who, now())
             day = start.start(project.thresholds.fiscal_year_start).isoformat()
             worth = row["benefit"] * _patience(project, start) / (_patience(project, was) or 1)
             when = {"fiscal_year": start.fiscal_year, "quarter": start.quarter, "start": day, "benefit": worth}
@@ -231,12 +230,8 @@ def _practised(row: Row) -> str:
 
 def _patience(project: Project, start: Quarter) -> float:
     """What a place is worth that starts in a quarter, of one at the plan's beginning."""
-    return patience(_index(start) - _index(Quarter(plan_years(project).start, 1)), project.thresholds)
+    return patience(start.since(Quarter(plan_years(project).start, 1)), project.thresholds)
 
 
 def _label(deed: str, ids: Sequence[int]) -> str:
     return f"{deed} {f'cohort {ids[0]}' if len(ids) == 1 else f'{len(ids)} cohorts'}"
-
-
-def _index(quarter: Quarter) -> int:
-    return quarter.fiscal_year * QUARTERS + quarter.quarter
