@@ -28,7 +28,7 @@ def test_that_the_plan_begins_with_the_next_fiscal_year_to_begin() -> None:
 @given(DAYS, MONTHS)
 def test_that_a_day_lies_in_one_of_the_quarters_of_its_fiscal_year(day: dt.date, month: int) -> None:
     quarters = [Quarter(fiscal_year_of(day, month), n) for n in range(1, 5)]
-    assert sum(q.start(month) <= day < q.plus(1).start(month) for q in quarters) == 1
+    assert sum(q.start(month) <= day <= q.end(month) for q in quarters) == 1
 
 
 @given(QUARTERS, st.integers(-60, 60), st.integers(-60, 60))

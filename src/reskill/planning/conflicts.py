@@ -6,7 +6,6 @@ settles it.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -81,7 +80,7 @@ def _terms(project: Project) -> Iterator[Conflict]:
 
 def _against(fund: Fund, category: str, quarter: Quarter, month: int) -> str:
     first = quarter.start(month)
-    last = quarter.plus(1).start(month) - dt.timedelta(days=1)
+    last = quarter.end(month)
     if fund.starts > first.isoformat():
         return f"starts on {fund.starts}, after {quarter} begins"
     if fund.ends and fund.ends < last.isoformat():

@@ -34,6 +34,10 @@ class Quarter:
         first_year = self.fiscal_year - (start_month > 1)
         return dt.date(first_year + months // 12, months % 12 + 1, 1)
 
+    def end(self, start_month: int) -> dt.date:
+        """Its last day."""
+        return self.plus(1).start(start_month) - dt.timedelta(days=1)
+
 
 def label(fiscal_year: int) -> str:
     """How people write a fiscal year: FY2028."""

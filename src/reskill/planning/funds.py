@@ -45,7 +45,7 @@ class Fund:
     def is_open(self, quarter: Quarter, start_month: int) -> bool:
         """Whether its dates let it pay throughout a quarter."""
         first = quarter.start(start_month).isoformat()
-        last = (quarter.plus(1).start(start_month) - dt.timedelta(days=1)).isoformat()
+        last = quarter.end(start_month).isoformat()
         return self.starts <= first and (not self.ends or last <= self.ends)
 
 

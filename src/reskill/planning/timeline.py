@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -64,7 +63,7 @@ def planned_quarters(project: Project) -> list[PlannedQuarter]:
         PlannedQuarter(
             str(q),
             q.start(month).isoformat(),
-            (q.plus(1).start(month) - dt.timedelta(days=1)).isoformat(),
+            q.end(month).isoformat(),
             people.get(q, 0),
             cents.get(q, 0) / 100,
         )
