@@ -62,13 +62,11 @@ def keep_by_itself(project: Project, before: Snapshot) -> None:
     if after.placed:
         _store(project, after, _unused(project, f"made {now()}"), "", "as it was made")
     old = [p for p in kept_plans(project) if not p.who and not p.signed_by]
-    if not old:
-        return
     last_of_day = {p.at[:10]: p.id for p in old}
-    days = sorted(last_of_day)
-    stays = {last_of_day[day] for day in days[-1 - BY_ITSELF :]} | {p.id for p in old if p.at[:10] == days[-1]}
-    today = [p.id for p in old if p.at[:10] == days[-1]]
-    for gone in (p.id for p in old if p.id not in stays or p.id in today[:-BY_ITSELF]):
+    *before_today, today = sorted(last_of_day) or [""]
+    stays = [last_of_day[day] for day in before_today[-BY_ITSELF:]]
+    stays += [p.id for p in old if p.at[:10] == today][-BY_ITSELF:]
+    for gone in (p.id for p in old if p.id not in stays):
         _remove(project, gone)
 
 
