@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from reskill.planning.cost_kinds import PAID_TIME
 from reskill.planning.fiscal import Quarter, label
@@ -84,19 +85,11 @@ def _by(what: str, before: Mapping[str, float], after: Mapping[str, float]) -> l
 
 
 def _by_or_not(what: str, before: Mapping[str, float] | None, after: Mapping[str, float] | None) -> list[Difference]:
-    """Parts as they are known, or one row that says that they are not."""
-    if before is None and after is None:
-        return [Difference(what, NOT_KNOWN, None, None)]
-    known = _by(what, before or {}, after or {})
-    if before is not None and after is not None:
-        return known
-    return [
-        Difference(what, NOT_KNOWN, None, None),
-        *(
-            Difference(d.what, d.which, None if before is None else d.before, None if after is None else d.after)
-            for d in known
-        ),
-    ]
+    """Parts as they are known, after a row that says so where they are not known of one of the plans."""
+    parts = {"before": before, "after": after}
+    unknown: dict[str, Any] = {plan: None for plan, known in parts.items() if known is None}
+    found = [replace(d, **unknown) for d in _by(what, before or {}, after or {})]
+    return [Difference(what, NOT_KNOWN, None, None), *found] if unknown else found
 
 
 def _places(placed: Iterable[Placed], shares: Mapping[int, Mapping[str, float]]) -> dict[str, float]:
