@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reskill.planning.actuals.reports import COUNTS
@@ -65,20 +66,21 @@ def variances(project: Project) -> list[Variance]:
     out = []
     for fund, year in sorted(was.keys() | planned.keys() | spent.keys()):
         key = fund, year
-        cents = None if before is None else was.get(key, 0)
+        signed_cents = was.get(key, Counter()) if before else None
         out.append(
             Variance(
                 "cash, $",
                 fund,
                 f"FY{year}",
-                _dollars(cents),
-                planned.get(key, 0) / 100,
-                _dollars(spent.get(key)),
-                *_compared(whole.get(key, {}), _signed_cash(before, fund, year), 100),
+                None if signed_cents is None else signed_cents.total() / 100,
+                planned.get(key, Counter()).total() / 100,
+                spent[key] / 100 if key in spent else None,
+                *_compared(whole.get(key, {}), signed_cents, 100),
             )
         )
     people_was, people_now, reported = _people(before), _people(now), _reported(project)
     for year in sorted(people_was.keys() | people_now.keys()):
+        signed_starts = people_was.get(year, Counter()) if before else None
         for name in COUNTS:
             mine = name == "started"
             out.append(
@@ -86,20 +88,21 @@ def variances(project: Project) -> list[Variance]:
                     "people",
                     name,
                     f"FY{year}",
-                    float(people_was.get(year, 0)) if before is not None and mine else None,
-                    float(people_now.get(year, 0)) if mine else None,
+                    float(signed_starts.total()) if signed_starts is not None and mine else None,
+                    float(people_now.get(year, Counter()).total()) if mine else None,
                     reported.get((year, name)),
-                    *_compared(started.get(year, {}) if mine else {}, _signed_starts(before, year), 1),
+                    *_compared(started.get(year, {}) if mine else {}, signed_starts, 1),
                 )
             )
     return out
 
 
-def _cash(plan: Snapshot | None) -> dict[tuple[str, int], int]:
-    out: defaultdict[tuple[str, int], int] = defaultdict(int)
+def _cash(plan: Snapshot | None) -> dict[tuple[str, int], Counter[int]]:
+    """Cents by quarter, of each fund and year."""
+    out: defaultdict[tuple[str, int], Counter[int]] = defaultdict(Counter)
     for m in plan.money if plan else ():
         if not m.in_kind:
-            out[m.fund, m.fiscal_year] += m.cents
+            out[m.fund, m.fiscal_year][m.quarter] += m.cents
     return dict(out)
 
 
@@ -117,7 +120,7 @@ def _spent(project: Project) -> dict[tuple[str, int], int]:
     return dict(out)
 
 
-def _compared(told: dict[int, int], signed: dict[int, int] | None, unit: int) -> tuple[float | None, str]:
+def _compared(told: Mapping[int, int], signed: Mapping[int, int] | None, unit: int) -> tuple[float | None, str]:
     """What was told of quarters less what was signed for the same quarters, and which they are."""
     if signed is None or not told:
         return None, ""
@@ -153,30 +156,11 @@ def _started_quarters(project: Project) -> dict[int, dict[int, int]]:
     return dict(out)
 
 
-def _signed_cash(plan: Snapshot | None, fund: str, year: int) -> dict[int, int] | None:
-    if plan is None:
-        return None
-    out: defaultdict[int, int] = defaultdict(int)
-    for m in plan.money:
-        if (m.fund, m.fiscal_year, m.in_kind) == (fund, year, False):
-            out[m.quarter] += m.cents
-    return dict(out)
-
-
-def _signed_starts(plan: Snapshot | None, year: int) -> dict[int, int] | None:
-    if plan is None:
-        return None
-    out: defaultdict[int, int] = defaultdict(int)
-    for p in plan.placed:
-        if p.fiscal_year == year:
-            out[p.quarter] += p.participants
-    return dict(out)
-
-
-def _people(plan: Snapshot | None) -> dict[int, int]:
-    out: defaultdict[int, int] = defaultdict(int)
+def _people(plan: Snapshot | None) -> dict[int, Counter[int]]:
+    """People by the quarter in which they start, of each year."""
+    out: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for p in plan.placed if plan else ():
-        out[p.fiscal_year] += p.participants
+        out[p.fiscal_year][p.quarter] += p.participants
     return dict(out)
 
 
@@ -190,7 +174,3 @@ def _reported(project: Project) -> dict[tuple[int, str], float]:
         for name in COUNTS
         if r[name] is not None
     }
-
-
-def _dollars(cents: int | None) -> float | None:
-    return None if cents is None else cents / 100
