@@ -13,6 +13,7 @@ from reskill.planning.actuals.sheet import read_sheet, write_sheet
 from reskill.planning.actuals.unreported import settled_as_planned, unreported
 from reskill.planning.actuals.variance import Variance, variances
 from reskill.planning.budget import by_fund_year
+from reskill.planning.by_hand.cohorts import set_class_price, split
 from reskill.planning.checks.rules import review_rules
 from reskill.planning.conflicts import conflicts
 from reskill.planning.cost_kinds import AS_REPORTED
@@ -20,6 +21,7 @@ from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import CITY_FUND, default_funds, save_fund
 from reskill.planning.kept.plans import keep, sign
 from reskill.planning.plan import make_plan
+from reskill.planning.timeline import classes
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -99,6 +101,24 @@ def test_that_a_cohort_that_nobody_started_costs_nothing_and_can_be_undone(proje
     for _ in range(3):
         project.undo()
     assert project.rows("SELECT * FROM budget_line ORDER BY id") == before
+
+
+def test_that_a_class_is_priced_for_those_who_started(project: Project, catalog: Catalog) -> None:
+    first = planned(project, catalog)
+    second = split(project, first, 2)
+    report_people(project, first, {"started": 0})
+    settle(project, Quarter(2028, 2), as_planned=True)
+    of = next(c.cohorts for c in classes(project) if first in c.cohorts)
+    assert second in of
+    set_class_price(project, of, 1000)
+    tuition = "SELECT sum(cents) FROM budget_line WHERE category = 'tuition' AND cohort_id IN (SELECT value FROM json_each(?))"
+    assert project.value(tuition, (str(list(of)),)) == 100_000
+    assert project.value("SELECT sum(cents) FROM budget_line WHERE cohort_id = ?", (first,)) == 0
+    for number in of:
+        report_people(project, number, {"started": 0})
+    settle(project, Quarter(2028, 2), as_planned=True)
+    with pytest.raises(ReskillError, match="Nobody started in this class"):
+        set_class_price(project, of, 1000)
 
 
 @pytest.mark.parametrize(

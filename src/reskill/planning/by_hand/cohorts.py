@@ -116,7 +116,7 @@ def set_price(project: Project, ids: Sequence[int], dollars: float, why: str = "
 def set_class_price(project: Project, ids: Sequence[int], dollars: float, why: str = "") -> None:
     """Enter what the provider asks for a whole class, in US dollars: shared among its people, to the cent.
 
-    Raises ReskillError unless the cohorts are all those of one class, and for an amount that cannot be.
+    Raises ReskillError unless the cohorts are all those of one class with people in it, and for an amount that cannot be.
     """
     rows = cohort_rows(project, ids)
     of = {(row["program_id"], _practised(row), row["fiscal_year"], row["quarter"]) for row in rows}
@@ -133,8 +133,12 @@ def set_class_price(project: Project, ids: Sequence[int], dollars: float, why: s
         )
     cents, seated, given = to_cents(dollars), 0, 0
     people = sum(row["participants"] for row in rows)
+    if not people:
+        raise ReskillError("Nobody started in this class, which is settled.", "Undo the settling, or add a cohort.")
     with project.change(f"Pay ${dollars:,.2f} for a class"):
         for row in rows:
+            if not row["participants"]:
+                continue  # settled, and nobody started
             seated += row["participants"]
             share = cents * seated // people - given
             given += share
