@@ -10,6 +10,8 @@ from reskill.planning.fiscal import Quarter
 from reskill.planning.timeline import Load, classes, load_by_department, load_by_partner, quarters_of
 from reskill.project.file import Project
 
+FULL = 1.0001  # a load of just what there is, as it is computed
+
 
 @dataclass(frozen=True)
 class Bar:
@@ -23,6 +25,11 @@ class Bar:
     text: str
     marked: bool = False
     part: float | None = None
+
+    @property
+    def over(self) -> bool:
+        """Whether it is a load above what there is room for."""
+        return self.part is not None and self.part > FULL
 
 
 @dataclass(frozen=True)

@@ -87,12 +87,11 @@ def _drawn(chart: Chart, title: str, rows: int, below: str = "") -> str:
 
 def _bar(bar: Bar, step: float) -> str:
     x, y, wide, high = NAMES + bar.first * step + 1, HEAD + bar.row * ROW + 2, bar.length * step - 2, ROW - 4
-    over = bar.part is not None and bar.part > 1.0001
     filled = wide if bar.part is None else wide * min(1.0, bar.part)
     colour = _BAR if bar.part is None else _LOAD
     parts = [f"<rect x='{x:.1f}' y='{y}' width='{filled:.1f}' height='{high}' fill='{colour}'/>"]
-    if bar.marked or over:
-        frame = _OVER if over else _INK
+    if bar.marked or bar.over:
+        frame = _OVER if bar.over else _INK
         parts.append(
             f"<rect x='{x:.1f}' y='{y}' width='{wide:.1f}' height='{high}' fill='none' stroke='{frame}' stroke-width='2'/>"
         )

@@ -103,18 +103,17 @@ class Timeline(QAbstractScrollArea):
 
     def _paint_bar(self, painter: QPainter, bar: Bar, area: QRect, metrics: QFontMetrics) -> None:
         """A class is a filled bar, a load one that is filled as far as it goes; over the limit it is marked by a frame."""
-        over = bar.part is not None and bar.part > 1.0001
         if bar.part is None:
             painter.fillRect(area, colour("accent"))
             ink = colour("accent_text")
         else:
             full = QRect(area.left(), area.top(), round(area.width() * min(1.0, bar.part)), area.height())
-            tint = QColor(colour("bad" if over else "accent"))
+            tint = QColor(colour("bad" if bar.over else "accent"))
             tint.setAlpha(70)
             painter.fillRect(full, tint)
             ink = colour("text")
-        if bar.marked or over:
-            painter.setPen(QPen(colour("bad") if over else colour("text"), 2))
+        if bar.marked or bar.over:
+            painter.setPen(QPen(colour("bad") if bar.over else colour("text"), 2))
             painter.drawRect(area.adjusted(1, 1, -1, -1))
         if bar.key == self._key and self.hasFocus():
             painter.setPen(QPen(colour("text"), 1, Qt.PenStyle.DotLine))
