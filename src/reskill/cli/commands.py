@@ -239,8 +239,8 @@ def project_export(args: argparse.Namespace) -> int:
         end_progress()
         if project.stale.stage:
             print("The figures are out of date; bring them up: reskill project update", file=sys.stderr)
-        if (args.unit or args.edition in ("union", "all")) and still_open(project):
-            print(f"{still_open(project)} Answer them in the settings file, city_answers.", file=sys.stderr)
+        if (args.unit or args.edition in ("union", "all")) and (questions := still_open(project)):
+            print(f"{questions} Answer them in the settings file, city_answers.", file=sys.stderr)
         print(
             json.dumps({"written": [str(p) for p in written]})
             if args.json
