@@ -94,6 +94,26 @@ def ask_target(parent: QWidget, title: str, proposed: Path, kinds: str = PROJECT
     return path if path.suffix else path.with_suffix(proposed.suffix)
 
 
+def write(
+    session: Session,
+    parent: QWidget,
+    title: str,
+    proposed: Path,
+    kinds: str,
+    deed: Callable[[Path], object],
+) -> None:
+    """Ask where to write a file about the project, write it and say so; why it could not be written is shown."""
+    target = ask_target(parent, title, proposed, kinds)
+    if target is None:
+        return
+    try:
+        deed(target)
+    except Exception as error:
+        errors.show(error)
+    else:
+        session.said.emit(f"Written: {target.name}")
+
+
 def save_copy(session: Session, parent: QWidget) -> None:
     """Save a complete copy of the project elsewhere; go on with it when the open file is gone."""
     path, lost = session.project.path, session.project.lost

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 
-from reskill.desktop import errors, files
+from reskill.desktop import files
 from reskill.desktop.dialogs.dialog import ViewDialog
 from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.session import Session
@@ -30,10 +30,11 @@ class ComparePlansDialog(ViewDialog):
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
-        names = [p.name for p in kept_plans(self.project)]
+        kept = kept_plans(self.project)
+        names = [p.name for p in kept]
         self.before.addItems([*names, IN_FORCE])
         self.after.addItems([IN_FORCE, *names])
-        by_hand = [p.name for p in kept_plans(self.project) if p.who]
+        by_hand = [p.name for p in kept if p.who]
         signed = baseline(self.project)
         self.before.setCurrentText(signed.name if signed else by_hand[-1] if by_hand else names[-1])
         self._figures, self._moved = RowsModel(comparison.COLUMNS, self), RowsModel(changes.COLUMNS, self)
@@ -50,17 +51,15 @@ class ComparePlansDialog(ViewDialog):
         return before, after
 
     def _on_save(self) -> None:
-        target = files.ask_target(
-            self, "Save both plans", self.project.path.with_name("compared.csv"), "Tables (*.csv)"
+        start = self.project.path.with_name("compared.csv")
+        files.write(
+            self.session,
+            self,
+            "Save both plans",
+            start,
+            "Tables (*.csv)",
+            lambda target: write_side_by_side(self.project, *self._plans(), target),
         )
-        if target is None:
-            return
-        try:
-            write_side_by_side(self.project, *self._plans(), target)
-        except Exception as error:
-            errors.show(error)
-        else:
-            self.session.said.emit(f"Written: {target.name}")
 
     def _show(self) -> None:
         before, after = self._plans()

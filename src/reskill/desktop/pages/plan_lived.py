@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox, QWidget
@@ -28,20 +27,10 @@ def fill(menu: QMenu, session: Session, window: QWidget, why: str, cohort_id: in
     after = menu.addMenu("After signin&g")
     after.addAction("Report &spending…", lambda: _spending(session, window, cohort_id))
     after.addAction("People's &answers…", lambda: _answers(session, window))
-    after.addAction("&Write a sheet for reports…", _guarded(lambda: _write(session, window)))
+    after.addAction("&Write a sheet for reports…", lambda: _write(session, window))
     after.addAction("&Read reports…", lambda: _read(session, window))
     after.addAction("Settle the &past…", lambda: _settle(session, window, why))
     after.addAction("&To do in a quarter…", lambda: _to_do(session, window))
-
-
-def _guarded(deed: Callable[[], object]) -> Callable[[], None]:
-    def run() -> None:
-        try:
-            deed()
-        except Exception as error:
-            errors.show(error)
-
-    return run
 
 
 def _keep(session: Session, window: QWidget, why: str) -> None:
@@ -101,12 +90,16 @@ def _counts_as_planned(window: QWidget, text: str) -> bool:
 
 
 def _write(session: Session, window: QWidget) -> None:
-    target = files.ask_target(
-        window, "Write a sheet for reports", session.project.path.with_name("reports.csv"), "Tables (*.csv)"
+    project = session.project
+    start = project.path.with_name("reports.csv")
+    files.write(
+        session,
+        window,
+        "Write a sheet for reports",
+        start,
+        "Tables (*.csv)",
+        lambda target: write_sheet(project, target),
     )
-    if target:
-        write_sheet(session.project, target)
-        session.said.emit(f"Written: {target.name}")
 
 
 def _read(session: Session, window: QWidget) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QComboBox, QPushButton
 
-from reskill.desktop import errors, files
+from reskill.desktop import files
 from reskill.desktop.chart_file import KINDS, save_chart
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.timeline import Timeline
@@ -51,17 +51,16 @@ class PlanTimeline(QObject):
         return CHARTS[self._view.currentData()](self._session.project)
 
     def _on_save(self) -> None:
-        project, chart = self._session.project, self._read()
+        project = self._session.project
         start = project.path.with_name(f"{project.path.stem} timeline.pdf")
-        target = files.ask_target(self._chart.window(), "Save the timeline", start, KINDS)
-        if target is None:
-            return
-        try:
-            save_chart(chart, project.city, target)
-        except Exception as error:
-            errors.show(error)
-        else:
-            self._session.said.emit(f"Written: {target.name}")
+        files.write(
+            self._session,
+            self._chart.window(),
+            "Save the timeline",
+            start,
+            KINDS,
+            lambda target: save_chart(self._read(), project.city, target),
+        )
 
     def _on_moved(self, key: Any, place: int) -> None:
         of, why = self._classes[key], self._why()
