@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QComboBox, QPushButton
@@ -13,7 +12,7 @@ from reskill.desktop.chart_file import KINDS, save_chart
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.timeline import Timeline
 from reskill.planning.by_hand.cohorts import set_start
-from reskill.planning.timeline import PlannedClass, classes, quarters_of
+from reskill.planning.timeline import classes, quarters_of
 from reskill.planning.timeline_chart import CHARTS, Chart
 
 VIEWS = {"Classes by program": "classes", "Load by department": "departments", "Seats by partner": "partners"}
@@ -34,7 +33,6 @@ class PlanTimeline(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._chart, self._view, self._why, self._soon = session, chart, view, why, soon
-        self._classes: dict[Any, PlannedClass] = {}
         for text, name in VIEWS.items():
             view.addItem(text, name)
         save.clicked.connect(self._on_save)
@@ -44,7 +42,6 @@ class PlanTimeline(QObject):
     def show(self) -> None:
         """Read the plan and show it."""
         chart = self._read()
-        self._classes = {of.cohorts: of for of in classes(self._session.project)}
         self._chart.show_bars(chart.names, [str(q) for q in chart.quarters], chart.bars)
 
     def _read(self) -> Chart:
@@ -62,11 +59,12 @@ class PlanTimeline(QObject):
             lambda target: save_chart(self._read(), project.city, target),
         )
 
-    def _on_moved(self, key: Any, place: int) -> None:
-        of, why = self._classes[key], self._why()
-        start = quarters_of(self._session.project)[place]
+    def _on_moved(self, cohorts: tuple[int, ...], place: int) -> None:
+        project, why = self._session.project, self._why()
+        of = next((of for of in classes(project) if of.cohorts == cohorts), None)
+        start = quarters_of(project)[place]
         self._soon()
-        if self._session.do(lambda p: set_start(p, of.cohorts, start, why)):
+        if self._session.do(lambda p: set_start(p, cohorts, start, why)) and of:
             self._session.said.emit(
                 f"{of.program} now starts in {start}, for {of.people:,} people. Undo takes it back."
             )
