@@ -28,8 +28,8 @@ PROJECT = "Project"
 HEADER_ROW = 3  # below the heading's two lines
 COLUMNS = (
     Column("Section", "section"),
-    Column("Item", "item", "wrapped", 30),
-    Column("Value", "value", "wrapped", 38),
+    Column("Item", "item", "wrapped", 24),
+    Column("Value", "value", "wrapped", 44),
     Column("Explanation", "explanation", "wrapped", 110),
 )
 METHOD = (
