@@ -75,7 +75,7 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
 def _told(advice: Retask) -> tuple[str, ...]:
     kinds = ([c.task for c in advice.shrinking], [c.task for c in advice.staying], [d.duty for d in advice.duties])
     return tuple(
-        " ".join(f"{n}) {first_part(t)}" for n, t in enumerate(tasks[:TOLD], 1)) or NONE_FOUND for tasks in kinds
+        "; ".join(f"{n}) {first_part(t)}" for n, t in enumerate(tasks[:TOLD], 1)) or NONE_FOUND for tasks in kinds
     )
 
 
