@@ -18,8 +18,12 @@ from plan_rows import insert, role
 from reskill.export.blocks import WITHHELD
 from reskill.export.editions import edition_sheets, write_workbook
 from reskill.export.union.changes import first_part
+from reskill.export.union.classes import classes
 from reskill.export.union.costs import rounding, unit_rounding
+from reskill.export.union.options import options
 from reskill.export.union.people import PATHWAYS
+from reskill.export.xlsx.widths import fit
+from reskill.exposure.bands import BANDS, NOT_ESTIMATED
 from reskill.planning.city_answers import QUESTIONS, answer_questions
 from reskill.problem import ReskillError
 from reskill.project.file import Project
@@ -425,11 +429,25 @@ def test_that_a_class_without_a_place_is_told_why(city: Project, small_catalog: 
     assert others and all(told[r["title"]].endswith("no training was found that suits.") for r in others)
 
 
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("units", [True, False])
 def test_that_the_union_edition_is_printed_on_letter_pages(
-    city: Project, small_catalog: Catalog, tmp_path: Path
+    units: bool, language: str, city: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:
-    book = written(city, small_catalog, "union", tmp_path)
-    assert {ws.page_setup.paperSize for ws in book if ws.title != "As written"} == {int(Worksheet.PAPERSIZE_LETTER)}
+    if not units:
+        with city.derive() as db:
+            db.execute("UPDATE position SET bargaining_unit = ''")
+    write_workbook(city, small_catalog, tmp_path / "a.xlsx", "union", language=language)
+    *told, _as_written = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets
+    assert {ws.page_setup.paperSize for ws in told} == {int(Worksheet.PAPERSIZE_LETTER)}
+
+
+def test_that_no_word_of_a_band_is_broken(city: Project, small_catalog: Catalog) -> None:
+    """A column is as wide as the longest word of the bands, with the room that it leaves beside its text."""
+    longest = max(len(word) for band in (*BANDS, NOT_ESTIMATED) for word in band.split())
+    for make, field in ((classes, "band"), (options, "there")):
+        sheet = make(city, small_catalog)
+        assert fit(sheet)[sheet.position(field)].width >= longest + 2
 
 
 def test_that_a_price_that_few_pay_is_rounded_as_such_whatever_is_free(

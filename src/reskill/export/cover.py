@@ -27,7 +27,7 @@ TITLE = "Cover"
 PROJECT = "Project"
 HEADER_ROW = 3  # below the heading's two lines
 COLUMNS = (
-    Column("Section", "section"),
+    Column("Section", "section", "wrapped", 19),
     Column("Item", "item", "wrapped", 24),
     Column("Value", "value", "wrapped", 44),
     Column("Explanation", "explanation", "wrapped", 110),

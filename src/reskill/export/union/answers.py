@@ -12,7 +12,7 @@ from reskill.table import Column
 TITLE = "City answers"
 NOT_ANSWERED, ALL_ANSWERED = "not answered", "every question is answered"
 CITY_ANSWER = Column(
-    "The city's answer", "answer", "wrapped", 102, tip="For the city to fill in before it sends the workbook."
+    "The city's answer", "answer", "wrapped", 100, tip="For the city to fill in before it sends the workbook."
 )
 COLUMNS = (
     Column("Subject", "subject", width=22, tip="What the question is about."),

@@ -27,7 +27,7 @@ COLUMNS = (
     Column(
         "Unit", "unit", "wrapped", 18, tip="Bargaining unit; a class in two units stands in two rows. Filter by it."
     ),
-    Column("Occupation", "occupation", "wrapped", 39, tip="O*NET occupation that the class was mapped to."),
+    Column("Occupation", "occupation", "wrapped", 37, tip="O*NET occupation that the class was mapped to."),
     Column(
         "Exposure",
         "exposure",
@@ -42,7 +42,7 @@ COLUMNS = (
         10,
         tip="The part of the exposure in tasks that do not stay with people as decisions: the band rests on it alone.",
     ),
-    Column("Band", "band", "wrapped", 9, tip="By the exposure outside protected tasks: its limits are on the cover."),
+    Column("Band", "band", "wrapped", 11, tip="By the exposure outside protected tasks: its limits are on the cover."),
     Column(
         "Positions", "positions", "int", 9, tip="Filled and vacant; withheld where few, or where it would tell of few."
     ),
@@ -50,14 +50,14 @@ COLUMNS = (
         "Band by GPT-4",
         "doubt",
         "wrapped",
-        13,
+        15,
         tip="The band by GPT-4's ratings in place of people's, where that is another one.",
     ),
     Column(
         "What the plan says",
         "plan",
         "wrapped",
-        44,
+        37,
         tip="Nothing is decided. Others: what is planned for other people of the class. No start: it would tell of few.",
     ),
 )
@@ -69,7 +69,7 @@ BARE = Column(
 )
 DEPARTMENT = Column("Mainly in", "department", width=28, tip="The department with most of the class.")
 BY_DEPARTMENT = {
-    "unit": Column("Department", "unit", "wrapped", 27, tip="A class in two stands in two rows. Filter by it.")
+    "unit": Column("Department", "unit", "wrapped", 18, tip="A class in two stands in two rows. Filter by it.")
 }
 """Where the roster has no bargaining units."""
 _CLASSES = f"""

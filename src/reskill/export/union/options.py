@@ -39,7 +39,7 @@ COLUMNS = (
         "Offered",
         "offered",
         "wrapped",
-        38,
+        36,
         tip=f"{YES}, or {CAUTION}, and which: nobody is planned on such a step unless a named person chose it.",
     ),
     Column(
@@ -59,7 +59,7 @@ COLUMNS = (
         tip="Usual schooling of those who enter it (BLS); where that is not published, levels of preparation above today's.",
     ),
     Column("Exposure there", "exposure", "percent", 9, tip="Exposure of the option's work."),
-    Column("Band there", "there", "wrapped", 9, tip="By its exposure outside protected tasks."),
+    Column("Band there", "there", "wrapped", 11, tip="By its exposure outside protected tasks."),
     Column("Vacancies here", "vacancies", width=10, tip="Whether the city has vacant positions of it."),
     Column("To learn", "learn", "wrapped", 22, tip="Skills and knowledge that count more there."),
     Column("Program", "programs", "wrapped", 23, tip="Program that covers most of the gap."),

@@ -24,7 +24,7 @@ COLUMNS = (
         "Program",
         "program",
         "wrapped",
-        36,
+        34,
         tip="What takes them there. Practice at work: of the duties that would grow, on the sheet What changes.",
     ),
     Column("Provider", "provider", "wrapped", 24, tip="Who gives it."),
