@@ -20,7 +20,7 @@ from reskill.pathways.first_steps import Candidate, Place, first_steps
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
 from reskill.pathways.gates import gates, leads_others
-from reskill.pathways.near_titles import NAMED, akin
+from reskill.pathways.near_titles import NAMED, akin, home
 from reskill.pathways.next_jobs import NextJobs
 from reskill.pathways.observed import ObservedMoves
 from reskill.pathways.occupation_figures import OccupationFigures
@@ -162,37 +162,31 @@ class _Search:
         title_id, code = role["title_id"], role["code"]
         own = self.titles.title(title_id)
         there = [self.titles.within_reach(n.code, title_id) for n in pool]
+        named = [titles[:NAMED] for titles in there]
         compared = [
-            self.pay.compare(title_id, code, n.code, own, titles[:NAMED]) for n, titles in zip(pool, there, strict=True)
+            self.pay.compare(title_id, code, n.code, own, titles) for n, titles in zip(pool, named, strict=True)
         ]
         facts = [self._facts(role, *of) for of in zip(pool, compared, there, strict=True)]
         answers = verdicts(facts, self.limits, self.observed)
         carried = [self._carried_over(role, n.code) for n in pool]
         candidates = [
             Candidate(
-                n.rank,
-                f,
-                v.answer,
-                [t for t in titles[:NAMED] if t != next_grade],
-                c,
-                self.similarity.related(code, n.code),
-                self._at_home(own, titles[:NAMED]),
-                own is not None and any(akin(t, own) for t in titles[:NAMED]),
-                same_subject(role["occupation"], n.occupation),
-                not titles or gains(titles[0], own),
+                rank=n.rank,
+                facts=f,
+                answer=v.answer,
+                titles=[t for t in titles if t != next_grade],
+                carried=c,
+                related=self.similarity.related(code, n.code),
+                home=own is not None and any(home(t, own) for t in titles),
+                akin=own is not None and any(akin(t, own) for t in titles),
+                subject=same_subject(role["occupation"], n.occupation),
+                gains=not titles or gains(titles[0], own),
             )
-            for n, f, v, titles, c in zip(pool, facts, answers, there, carried, strict=True)
+            for n, f, v, titles, c in zip(pool, facts, answers, named, carried, strict=True)
         ]
         places = first_steps(candidates, grade, self.limits)
-        for near, pay, known, verdict, tasks, place, titles in zip(
-            pool, compared, facts, answers, carried, places, there, strict=True
-        ):
-            yield self._destination(role, near, pay, known, verdict, tasks, place, titles[:NAMED])
-
-    def _at_home(self, own: CityTitle | None, named: Sequence[CityTitle]) -> bool:
-        if own is None or not own.departments:
-            return own is not None
-        return any(not set(own.departments).isdisjoint(t.departments) for t in named)
+        for of in zip(pool, compared, facts, answers, carried, places, named, strict=True):
+            yield self._destination(role, *of)
 
     def _carried_over(self, role: Row, destination: str) -> list[str]:
         """Tasks of a role that carry over, without those of services that its title and department do not name."""

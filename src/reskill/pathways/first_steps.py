@@ -61,14 +61,15 @@ class Place:
 
 def first_steps(candidates: Sequence[Candidate], next_grade: bool, limits: Thresholds) -> list[Place]:
     """The places of next jobs, in their order; `next_grade` is whether the title's next grade is the first step."""
-    later = {i: _later(c, next_grade, limits) if c.answer != NO else "" for i, c in enumerate(candidates)}
-    order = sorted((i for i, c in enumerate(candidates) if c.answer != NO), key=lambda i: _order(candidates[i], limits))
-    passing = [i for i in order if not later[i]]
+    later = {i: _later(c, next_grade, limits) for i, c in enumerate(candidates) if c.answer != NO}
+    passing = sorted((i for i, why in later.items() if not why), key=lambda i: _order(candidates[i], limits))
     near = [i for i in passing if (candidates[i].facts.pay_ratio or 1.0) <= _STEEP]
-    later.update(dict.fromkeys(set(passing) - set(near) if near else (), "a leap in pay, after nearer steps"))
-    chosen = [i for i in passing if not later[i]][: STEPS - next_grade]
+    chosen = (near or passing)[: STEPS - next_grade]
+    for i in set(passing).difference(chosen):
+        leaps = near and i not in near
+        later[i] = "a leap in pay, after nearer steps" if leaps else f"after the {STEPS} that come first"
     step = {i: n for n, i in enumerate(chosen, 1 + next_grade)}
-    return [Place(step.get(i, 0), "" if i in step else later[i] or _beyond(c)) for i, c in enumerate(candidates)]
+    return [Place(step.get(i, 0), later.get(i, "")) for i in range(len(candidates))]
 
 
 def place_of_next_grade(ways: Sequence[Mapping[str, Any]], first: bool) -> tuple[int, int]:
@@ -81,10 +82,6 @@ def place_of_next_grade(ways: Sequence[Mapping[str, Any]], first: bool) -> tuple
 def _order(candidate: Candidate, limits: Thresholds) -> tuple[bool, float]:
     """Work in one's own subject first, unless it is more exposed; then by worth."""
     return not candidate.subject or _raised(candidate.facts, limits), -candidate.facts.worth
-
-
-def _beyond(candidate: Candidate) -> str:
-    return "" if candidate.answer == NO else f"after the {STEPS} that come first"
 
 
 def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
@@ -150,11 +147,8 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
         ),
         (ratio > _STEEP and gates.leads == NEAR, "a leap in pay into leading others"),
         (ratio > _STEEP and (next_grade or not at_home), "a leap in pay, after nearer grades"),
-        (facts.gates.study >= _YEARS and not candidate.akin, "years of study"),
-        (
-            facts.gates.degrees > 0 and (facts.zone_gap or 0) > 1 and not _same_group(facts),
-            "a degree and more than one job zone up",
-        ),
+        (gates.study >= _YEARS and not candidate.akin, "years of study"),
+        (gates.degrees > 0 and zones > 1 and not _same_group(facts), "a degree and more than one job zone up"),
     )
 
 

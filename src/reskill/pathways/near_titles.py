@@ -63,11 +63,11 @@ def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]
     for least in (LESS_TOLD, _RAISE):
         found = [t for t in found if _over(t, own) >= least] or found
     found = [t for t in found if not any(_below(other, t) for other in (found if _at_grade(t, own) else every))]
-    kin = [t for t in found if _home(t, own) or _of_own(t, own) or akin(t, own)]
+    kin = [t for t in found if home(t, own) or _of_own(t, own) or akin(t, own)]
     near = kin or [t for t in found if t.people >= _MANY]
     usual = sum(t.people for t in near if _over(t, own) <= _NEAR)
     near = [t for t in near if _over(t, own) <= _NEAR or _USUAL * usual < t.people or akin(t, own)]
-    return sorted(near, key=lambda t: (not akin(t, own), _over(t, own) > _NEAR, not _home(t, own), _over(t, own)))
+    return sorted(near, key=lambda t: (not akin(t, own), _over(t, own) > _NEAR, not home(t, own), _over(t, own)))
 
 
 def near_first(titles: Iterable[CityTitle], own: CityTitle | None, limits: Thresholds) -> list[CityTitle]:
@@ -110,7 +110,7 @@ def better_paid(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | N
         (over, title.title_id, title)
         for title in every
         if (over := pay_over(title, own)) and lowest <= over <= highest and title.people > 1
-        if 2 * _home(title, own) >= 1
+        if 2 * home(title, own) >= 1
         if not (
             _shorter(title, own)
             or _heads(title, own)
@@ -149,7 +149,7 @@ def _below(lower: CityTitle, title: CityTitle) -> bool:
     return bool(series) and series == others and level < higher and _RARE * lower.people >= title.people
 
 
-def _home(title: CityTitle, own: CityTitle) -> float:
+def home(title: CityTitle, own: CityTitle) -> float:
     """The share of somebody's own departments that a title is in; all where the roster has none."""
     return 1.0 if not own.departments else len(_set(own.departments) & _set(title.departments)) / len(own.departments)
 
@@ -178,10 +178,10 @@ def _heads(title: CityTitle, own: CityTitle) -> bool:
     """Whether it heads something, serves somebody elected or a head, or leads in other work than one's own (or is
     senior in it, in other departments), which the title that somebody comes from does not."""
     managed = title.code.startswith(_MANAGED)
-    least = _LEAD if _home(title, own) else min(_LEAD, max(_SENIOR, _level(own) + 1))
+    least = _LEAD if home(title, own) else min(_LEAD, max(_SENIOR, _level(own) + 1))
     if title.code != own.code and not leads_others(title.code) and _level(title) >= least:
         return True
-    serves = _all_offices(title.departments) and not _home(title, own)
+    serves = _all_offices(title.departments) and not home(title, own)
     return serves or bool(rank(title.title, managed) - rank(own.title, managed))
 
 
@@ -189,7 +189,7 @@ def _at_grade(title: CityTitle, own: CityTitle) -> bool:
     """Whether people come into a title at their own grade: in their departments, or where many have it, and its work has
     no way in of its own by a licence, test or trade. Elsewhere they come in at the lowest grade."""
     asked = gates(own.code, title.code)
-    return bool(_home(title, own) or len(title.departments) >= _EVERYWHERE) and not (asked.licence or asked.asks)
+    return bool(home(title, own) or len(title.departments) >= _EVERYWHERE) and not (asked.licence or asked.asks)
 
 
 def akin(title: CityTitle, own: CityTitle) -> bool:
@@ -217,8 +217,8 @@ def _of_others(title: CityTitle, own: CityTitle) -> bool:
     if own.code == title.code or not leads_others(title.code):
         return False
     if _of_own(title, own):
-        return not (_home(title, own) or akin(title, own)) and title.people < _MANY
-    elsewhere = not _home(title, own)
+        return not (home(title, own) or akin(title, own)) and title.people < _MANY
+    elsewhere = not home(title, own)
     speaks = any(code[:BROAD] == own.code[:BROAD] and much >= LEADS for code, much in title.hints)
     return elsewhere or (own.code[:2] == title.code[:2] and bool(title.hints) and not speaks)
 
