@@ -95,6 +95,13 @@ def test_that_a_job_that_an_adviser_would_not_put_first_says_why(candidate: Cand
     assert place.step == 0 and place.later
 
 
+def test_that_surer_work_for_less_pay_is_not_called_unsure() -> None:
+    surer = but(pay_ratio=0.94, exposure=0.3)
+    assert first_steps([surer], False, DEFAULTS) == [Place(0, "less pay")]
+    flat = but(pay_ratio=1.0, exposure=0.6, change=-3.0)
+    assert first_steps([flat], False, DEFAULTS) == [Place(0, "neither surer than today's work nor much better paid")]
+
+
 def test_that_a_leap_in_pay_is_a_step_at_home_where_there_is_no_next_grade() -> None:
     leap = but(pay_ratio=1.3)
     assert steps(leap) == [1]

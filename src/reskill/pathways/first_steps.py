@@ -125,8 +125,8 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
             few and not (candidate.home or candidate.akin or gates.licence or gates.asks),
             "other departments and another field, and few were seen to move to it",
         ),
-        (ratio < least, "neither surer than today's work nor much better paid"),
         (ratio < LESS_TOLD, "less pay"),
+        (ratio < least, "neither surer than today's work nor much better paid"),
         (not (surer or candidate.gains), "no more pay for most who are here today"),
         (_raised(facts, limits) and ratio < _MUCH_BETTER and facts.seen < _OFTEN, "more exposed than today's work"),
         (much_raised and facts.seen < _OFTEN and not leads, "much more exposed than today's work"),
@@ -140,7 +140,7 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
         (few and gates.licence and not candidate.carried, "asks a licence, and no task of today's work carries over"),
         (facts.occupation.endswith(_ALL_OTHER), "a group of occupations that have no other name"),
         (not _opens(candidate.titles), "the titles there have no vacant post and seldom one that opens"),
-        (facts.change is not None and facts.change <= shrinks, "jobs there shrink faster than those of today's work"),
+        (change <= shrinks, "jobs there shrink faster than those of today's work"),
         (
             few and gates.leads == NEAR and gates.asks and not (candidate.akin or candidate.subject),
             "leads a trade, which usually takes its own people",
