@@ -238,6 +238,14 @@ def test_that_advanced_manufacturing_is_a_field_and_an_incumbent_worker_is_staff
     assert prepared(replace(BOOKKEEPING, audience="Undergraduates, incumbent workers")).sufficient
 
 
+@pytest.mark.parametrize(
+    ("name", "later"),
+    [("Books II (Spring)", True), ("Books I & II Certificate", False), ("Books (Parts I, II and III)", False)],
+)
+def test_that_a_program_of_all_its_parts_builds_on_no_earlier_one(name: str, later: bool) -> None:
+    assert prepared(replace(BOOKKEEPING, name=name)).short == ("builds on an earlier part",) * later
+
+
 def test_that_the_least_hours_are_the_planners_own() -> None:
     limits = replace(DEFAULTS, least_hours_zone_3=150.0)
     assert not prepare((BOOKKEEPING,), CLERK, BOOKKEEPER, LINK, GAPS, FIELD, limits).sufficient

@@ -51,6 +51,7 @@ _ADVANCED = re.compile(
     r"|bridge|completion program)\b|\b(i{2,3}|iv)\b",
     re.IGNORECASE,
 )
+_FROM_THE_FIRST = re.compile(r"\bi(\W+((and|to)\W+)?(i{2,3}|iv)\b)+", re.IGNORECASE)  # I & II; I, II and III
 _GRADUATE = _words(
     r"(?<!mini-)(?<!mini )master'?s?( degree| of| in)",
     "mba",
@@ -122,8 +123,8 @@ def _level(kind: str, name: str, credential: str, cip: str) -> Level:
 
 
 def is_advanced(program: Program) -> bool:
-    """Whether its name says that it builds on an earlier part."""
-    return bool(_ADVANCED.search(program.name))
+    """Whether its name says that it builds on an earlier part, which it does not teach itself."""
+    return bool(_ADVANCED.search(_FROM_THE_FIRST.sub("", program.name)))
 
 
 def is_for_executives(program: Program) -> bool:
