@@ -14,12 +14,13 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from reskill import paths
 from reskill.pathways.practice import PRACTICE, Module
 from reskill.planning.title_trade import set_by_the_unit, unshown_trade
 from reskill.problem import ReskillError
-from reskill.programs.program import FOUNDATION, Program, read_programs
+from reskill.programs.program import COST, FOUNDATION, HOURS, Program, read_programs
 from reskill.project.file import Project, Row, now
 from reskill.thresholds import Thresholds
 
@@ -28,12 +29,22 @@ _GUARDED_HOURS = 2.0  # of the exercise in what must not reach a tool
 _WHO, _AT = "practice.who", "practice.at"  # the settings of who confirmed the hours, and on which day
 
 
+class Step(NamedTuple):
+    """A next job, and by what people get there: a sufficient program (None while there is none) with its hours and US
+    dollars a person (None = unknown)."""
+
+    occupation: str
+    label: str | None
+    hours: float | None
+    cost: float | None
+
+
 @dataclass(frozen=True)
 class Practice:
     """How people of a role are prepared for staying in it. `freed` are hours of the week that no new duty refills and
     `taken` those of tasks that AI could take, by the project's assumptions; `insecure` whether that is so much that
-    staying alone does not secure the post. `trade` is what the title names and the occupation's tasks do not show, so that
-    the unit sets the content; `unpractised` are duties without an exercise."""
+    staying alone does not secure the post. `step` is the way on, if one is offered. `trade` is what the title names and the
+    occupation's tasks do not show, so that the unit sets the content; `unpractised` are duties without an exercise."""
 
     code: str
     occupation: str
@@ -44,6 +55,7 @@ class Practice:
     freed: float
     taken: float
     insecure: bool
+    step: Step | None
     trade: str = ""
     unpractised: tuple[str, ...] = ()
 
@@ -80,9 +92,7 @@ def practices(project: Project) -> dict[int, Practice]:
     people: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for r in project.rows(_DEPARTMENTS):
         people[r["title_id"]][r["department"]] = r["n"]
-    steps: dict[int, Row] = {}
-    for r in project.rows(_NEXT):
-        steps.setdefault(r["title_id"], r)
+    steps = {r["title_id"]: Step(*(r[name] for name in Step._fields)) for r in project.rows(_NEXT)}
     out = {}
     for r in roles:
         title_id = r["title_id"]
@@ -96,14 +106,14 @@ def practices(project: Project) -> dict[int, Practice]:
 
 
 def _practice(
-    role: Row, first: Program | None, modules: tuple[Module, ...], source: str, limits: Thresholds, step: Row | None
+    role: Row, first: Program | None, modules: tuple[Module, ...], source: str, limits: Thresholds, step: Step | None
 ) -> Practice:
     week = limits.weekly_hours
     freed = week * (role["net"] or 0.0) * limits.time_saved * (1 - limits.review_time)
     taken = week * (role["automate"] or 0.0)
     insecure = max(freed, taken) >= limits.insecure_from * week
     parts = (*modules, _towards(step, limits)) if insecure else modules
-    return Practice(role["code"], role["occupation"], first, parts, source, week, freed, taken, insecure)
+    return Practice(role["code"], role["occupation"], first, parts, source, week, freed, taken, insecure, step)
 
 
 def _guarded(people: Mapping[str, int]) -> tuple[Module, ...]:
@@ -140,7 +150,7 @@ def _guarded_data() -> tuple[tuple[tuple[str, ...], str, str], ...]:
         return tuple((tuple(r["departments"].split()), r["what"], r["lead"]) for r in csv.DictReader(file))
 
 
-def _towards(step: Row | None, limits: Thresholds) -> Module:
+def _towards(step: Step | None, limits: Thresholds) -> Module:
     """What people do towards the next job, in a post that staying alone does not secure."""
     if step is None:
         return Module(
@@ -153,14 +163,14 @@ def _towards(step: Row | None, limits: Thresholds) -> Module:
             "one job is chosen, with what it asks first, who gives it and by when",
             limits.next_step_hours,
         )
-    by = f"the program ({step['label']})" if step["label"] else "a program to be found with the adviser"
+    by = f"the program ({step.label})" if step.label else "a program to be found with the adviser"
     return Module(
-        f"the next step, {step['occupation']}",
+        f"the next step, {step.occupation}",
         "",
-        f"works beside people who are {step['occupation']} here, compares with a career adviser what that job asks with what"
+        f"works beside people who are {step.occupation} here, compares with a career adviser what that job asks with what"
         f" is there, and writes the plan towards it: {by}, dates and postings",
         "",
-        f"a career adviser of human resources with a supervisor of {step['occupation']}",
+        f"a career adviser of human resources with a supervisor of {step.occupation}",
         "the plan is written and agreed, and that supervisor confirms which part of the work went well",
         limits.next_step_hours,
     )
@@ -211,9 +221,12 @@ _DEPARTMENTS = """
 SELECT p.title_id, coalesce(p.department, '') AS department, count(*) AS n FROM position p
 WHERE p.status = 'filled' AND p.title_id IN (SELECT title_id FROM practice) GROUP BY 1, 2
 """
-_NEXT = """
-SELECT d.title_id, d.occupation, f.label FROM destination d
-LEFT JOIN program_fit f ON f.title_id = d.title_id AND f.code = d.code AND f.sufficient
-WHERE d.viable AND NOT d.stays AND d.people > 0 AND d.step ORDER BY f.label IS NULL, d.step, d.code, f.rank
+_NEXT = f"""
+SELECT f.title_id, f.occupation, f.label, {HOURS} AS hours, {COST} AS cost FROM (
+    SELECT d.title_id, d.occupation, f.label, f.before, f.program_id,
+        row_number() OVER (PARTITION BY d.title_id ORDER BY f.label IS NULL, d.step, d.code, f.rank) AS n
+    FROM destination d LEFT JOIN program_fit f ON f.title_id = d.title_id AND f.code = d.code AND f.sufficient
+    WHERE d.viable AND NOT d.stays AND d.people > 0 AND d.step
+) f WHERE f.n = 1
 """
-"""The first steps of titles, those with a program that suffices first."""
+"""The first step of each title, one with a program that suffices before others."""

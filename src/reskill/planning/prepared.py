@@ -66,19 +66,20 @@ class Preparations:
             f" of those who lead, about as many hours a group and the making of the cases: {cost}.",
             (*([_first(own.foundation)] if own.foundation else []), *modules),
             _closes(own),
-            " ".join((_left_open(own), *_unpractised(own), *(self._fallback(title_id) if own.insecure else ()))),
+            " ".join((_left_open(own), *_unpractised(own), *(self._fallback(title_id, own) if own.insecure else ()))),
         )
 
-    def _fallback(self, title_id: int) -> Iterator[str]:
+    def _fallback(self, title_id: int, own: Practice) -> Iterator[str]:
         """What there is where staying alone does not secure the post: people who leave anyway, and the next step."""
         if leave := self._leaving.get(title_id):
             yield f"About {leave:.1f} of the people in this title leave in a year anyway, by national rates."
-        found = self._project.rows(_NEXT, (title_id,))
-        if not found:
+        if own.step is None:
             yield "No near job is offered from here yet, so that these people are not secured by this plan: Pathways says what would open one."
-        for step in found:
-            by = f"by {step['label']} ({_figures(step)})" if step["label"] else "for which no program suffices yet"
-            yield f"Next step to prepare as well: {step['occupation']}, {by}."
+            return
+        by = "for which no program suffices yet"
+        if own.step.label:
+            by = f"by {own.step.label} ({_figures(own.step.hours, own.step.cost)})"
+        yield f"Next step to prepare as well: {own.step.occupation}, {by}."
 
 
 def _closes(own: Practice) -> str:
@@ -135,7 +136,7 @@ def _taught(fit: Row) -> Prepared:
         remains.append(f"a place: {fit['vacancies']:,} vacant now, openings {openings}, by the city's own selection")
     told = "; ".join(filter(None, remains))
     return Prepared(
-        f"{name}: {_figures(fit)}.",
+        f"{name}: {_figures(fit['hours'], fit['cost'])}.",
         (),
         f"Closes: {fit['reason']}" if fit["reason"] else "",
         f"Remains: {told}." if told else "",
@@ -152,10 +153,10 @@ def _entry(fit: Row) -> str:
     return "; ".join(filter(None, (f"usual at entry: {there.education}" if more else "", years, fit["licence"])))
 
 
-def _figures(fit: Row) -> str:
-    hours = "hours unknown" if fit["hours"] is None else f"{fit['hours']:g} hours"
-    cost = "price unknown" if fit["cost"] is None else "free" if not fit["cost"] else f"${fit['cost']:,.0f}"
-    return f"{hours}, {cost}"
+def _figures(hours: float | None, cost: float | None) -> str:
+    time = "hours unknown" if hours is None else f"{hours:g} hours"
+    price = "price unknown" if cost is None else "free" if not cost else f"${cost:,.0f}"
+    return f"{time}, {price}"
 
 
 def _on(tasks: str) -> str:
@@ -172,9 +173,4 @@ SELECT f.label, f.reason, f.remains, f.code, p.provider, {HOURS} AS hours, {COST
 FROM program_fit f JOIN program p ON p.id = f.program_id
 JOIN destination d ON d.title_id = f.title_id AND d.code = f.code JOIN role r ON r.title_id = f.title_id
 WHERE f.title_id = ? AND f.code = ? AND f.program_id = ?
-"""
-_NEXT = f"""
-SELECT d.occupation, f.label, {HOURS} AS hours, {COST} AS cost
-FROM destination d LEFT JOIN program_fit f ON f.title_id = d.title_id AND f.code = d.code AND f.sufficient
-WHERE d.title_id = ? AND d.viable AND NOT d.stays AND d.people > 0 AND d.step ORDER BY f.label IS NULL, d.step, f.rank LIMIT 1
 """
