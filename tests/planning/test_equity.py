@@ -9,7 +9,7 @@ from reskill.export.equity import equity_rows
 from reskill.export.open_conflicts import conflict_rows
 from reskill.export.union.tallies import tallies as union_tallies
 from reskill.planning.by_hand.cohorts import lock
-from reskill.planning.equity import placed_groups
+from reskill.planning.equity import placed_groups, places_by_department
 from reskill.planning.funds import default_funds
 from reskill.planning.plan import make_plan
 from reskill.planning.ruled_out import rule_out
@@ -46,6 +46,26 @@ def test_that_a_small_group_is_not_compared(project: Project, catalog: Catalog) 
     make_plan(project, catalog)
     found = {g.name: g for g in placed_groups(project) if g.kind == "department"}
     assert found["Mayor"].ratio is None and not found["Mayor"].low and found["Finance"].ratio == 1
+
+
+def test_that_each_department_has_its_part_of_the_places_of_its_titles(project: Project) -> None:
+    fill(project, [Staff("Clerk II", 8, vacant=2), Staff("Typist", 4), Staff("Aide", 3, band="low")])
+    with project.change("Place") as db:
+        db.execute("UPDATE position SET department = 'Finance' WHERE title_id = 1")
+        db.execute("UPDATE position SET department = 'Library' WHERE title_id = 2 OR id = '1-0'")
+        db.execute("UPDATE position SET department = 'Parks' WHERE title_id = 3")
+        db.execute("UPDATE position SET department = '' WHERE id = '2-0'")
+        for title, people in ((1, 3), (1, 1), (2, 1)):
+            db.execute(
+                "INSERT INTO cohort (title_id, destination, fiscal_year, quarter, start, participants, hours)"
+                " VALUES (?,'13-1071.00',2028,1,'2027-07-01',?,8)",
+                (title, people),
+            )
+    assert [tuple(r.values()) for r in places_by_department(project)] == [
+        ("Finance", 7, 3.5),  # half of 8 clerks have a place
+        ("Library", 4, 1.3),  # one clerk, and three of four typists who share a place: 1.25
+        ("Parks", 3, 0.0),
+    ]
 
 
 def test_that_editions_name_low_groups_that_are_large_and_tell_no_share(project: Project, catalog: Catalog) -> None:

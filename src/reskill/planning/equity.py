@@ -31,10 +31,8 @@ def placed_groups(project: Project) -> list[PlacedGroup]:
     Small ones are told to nobody outside the personnel office.
     """
     positions = project.rows(
-        "SELECT p.department, p.bargaining_unit, p.grade, p.annual_salary, p.fte, coalesce(c.people, 0) * 1.0"
-        " / count(*) OVER (PARTITION BY p.title_id) AS place FROM position p JOIN role r ON r.title_id = p.title_id"
-        " LEFT JOIN (SELECT title_id, sum(participants) AS people FROM cohort GROUP BY 1) c ON c.title_id = p.title_id"
-        " WHERE p.status = 'filled' AND coalesce(r.offered, r.band) IN (?,?,?)",
+        f"SELECT p.* FROM ({_PLACES}) p JOIN role r ON r.title_id = p.title_id"
+        " WHERE coalesce(r.offered, r.band) IN (?,?,?)",
         AFFECTED,
     )
     return [PlacedGroup(**vars(g), places=of["place"]) for g, of in compared(project, positions, "place")]
@@ -43,9 +41,15 @@ def placed_groups(project: Project) -> list[PlacedGroup]:
 def places_by_department(project: Project) -> list[Row]:
     """The departments as the roster writes them, with their people and the places that those can expect."""
     return project.rows(
-        "SELECT p.department, count(*) AS people, round(sum(coalesce(c.people, 0) * 1.0 / n.people), 1) AS places"
-        " FROM position p LEFT JOIN (SELECT title_id, count(*) AS people FROM position WHERE status = 'filled'"
-        " GROUP BY 1) n ON n.title_id = p.title_id"
-        " LEFT JOIN (SELECT title_id, sum(participants) AS people FROM cohort GROUP BY 1) c ON c.title_id = p.title_id"
-        " WHERE p.status = 'filled' AND p.department <> '' GROUP BY 1 ORDER BY 1"
+        f"SELECT department, count(*) AS people, round(sum(place), 1) AS places FROM ({_PLACES})"
+        " WHERE department <> '' GROUP BY 1 ORDER BY 1"
     )
+
+
+_PLACES = """
+SELECT p.title_id, p.department, p.bargaining_unit, p.grade, p.annual_salary, p.fte,
+    coalesce(c.people, 0) * 1.0 / count(*) OVER (PARTITION BY p.title_id) AS place FROM position p
+LEFT JOIN (SELECT title_id, sum(participants) AS people FROM cohort GROUP BY 1) c ON c.title_id = p.title_id
+WHERE p.status = 'filled'
+"""
+"""The filled positions, each with the place that its title's people can expect."""
