@@ -7,8 +7,11 @@ from reskill.planning.fiscal import Quarter
 from reskill.project.file import Project
 
 NO_PROGRAM = "in-house, or a program still to be chosen"
-PROGRAM = f"""coalesce(p.name, CASE WHEN EXISTS (SELECT 1 FROM practice x JOIN role o ON o.title_id = x.title_id
-    WHERE x.title_id = c.title_id AND o.code = c.destination) THEN '{PRACTICE} ' || c.destination_title ELSE '{NO_PROGRAM}' END)"""
+PRACTISED = """(c.program_id IS NULL AND EXISTS (SELECT 1 FROM practice x JOIN role o ON o.title_id = x.title_id
+    WHERE x.title_id = c.title_id AND o.code = c.destination))"""
+"""SQL for whether a cohort `c` learns by the practice of its role."""
+PROGRAM = f"""coalesce(p.name,
+    CASE WHEN {PRACTISED} THEN '{PRACTICE} ' || c.destination_title ELSE '{NO_PROGRAM}' END)"""
 """SQL for what a cohort `c`, with its program `p` where it has one, learns by."""
 
 SEATS = f"""

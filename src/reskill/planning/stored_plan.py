@@ -15,6 +15,7 @@ from reskill.planning.fiscal import Quarter
 from reskill.planning.fund_kinds import employer_size
 from reskill.planning.funds import Fund, available, funds, plan_years
 from reskill.planning.money import exact
+from reskill.planning.seats import PRACTISED
 from reskill.project.file import Project
 
 
@@ -163,10 +164,9 @@ class Books:
         return sum(cents for (fund, y), cents in self.available.items() if fund in fund_ids and y == year)
 
 
-_COHORTS = """
+_COHORTS = f"""
 SELECT c.*, t.title, p.name, p.kind, p.hours AS program_hours, p.weeks AS program_weeks, p.approved_until, p.cost, p.audience, p.note AS program_note, p.cost_text,
-    c.program_id IS NULL AND EXISTS (SELECT 1 FROM practice x JOIN role r ON r.title_id = x.title_id
-        WHERE x.title_id = c.title_id AND r.code = c.destination) AS practised,
+    {PRACTISED} AS practised,
     (SELECT count(*) FROM position x WHERE x.title_id = t.id AND x.status = 'filled') AS filled
 FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN program p ON p.id = c.program_id ORDER BY c.id
 """
