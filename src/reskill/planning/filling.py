@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 from math import ceil
 from typing import Any
@@ -37,7 +38,7 @@ class Filling:
         They are taken in order of worth per share of the limits that they use up; in a `plain` plan as a person would:
         the urgent first, then whoever has the most benefit for the money.
         """
-        state = _State(self, people, caps, self._plain() if plain else self._order(caps))
+        state = _State(self, people, caps, self._by_hand if plain else self._order(caps))
         state.down_to_caps()
         state.settle()
         best = np.array(state.people, np.int64)
@@ -50,7 +51,10 @@ class Filling:
                 best = now
         return best
 
-    def _plain(self) -> list[int]:
+    @cached_property
+    def _by_hand(self) -> list[int]:
+        """The choices in the order in which a person would take them, whatever the amounts."""
+
         def rank(j: int) -> tuple[float, float]:
             choice = self.choices[j]
             benefit = choice.goods[2] if len(choice.goods) > 2 else choice.worth
