@@ -31,6 +31,7 @@ from reskill.planning.costs import Rates
 from reskill.planning.fund_kinds import CITY, IWT, PAYROLL
 from reskill.planning.funds import Fund, default_funds
 from reskill.planning.groups import Group
+from reskill.planning.ladder import STEPS
 from reskill.planning.offers import Offer, Training
 from reskill.planning.payers import Payers
 from reskill.planning.plan import Plan, draft_plan
@@ -75,7 +76,7 @@ def _city(asked: argparse.Namespace) -> int:
 
 def _budgets(project: Project, catalog: Catalog, asked: argparse.Namespace) -> int:
     project_plan = _plan(project, catalog, 1_000_000.0)
-    everybody = 30 * project_plan.schedule.climb.frontier[0].dollars
+    everybody = STEPS * project_plan.schedule.climb.frontier[0].dollars
     before: tuple[float, ...] = (0.0, 0.0, 0.0)
     faults = 0
     for i in range(asked.budgets):

@@ -12,8 +12,8 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import product
 
 import numpy as np
-import numpy.typing as npt
 
+from reskill.planning.choices import Floats
 from reskill.planning.payers import Payers, Shares, Source
 
 LEAST = 1e-9  # of a cost; less is nothing
@@ -21,7 +21,6 @@ MOST = 96  # purses with money of several years: each is a row of the plan with 
 Cost = tuple[int, Shares]
 """A fiscal year, and who may bear how much of a cost in it."""
 Purse = frozenset[Source]
-Floats = npt.NDArray[np.float64]
 
 
 def can_be_borne(shares: Shares) -> bool:
