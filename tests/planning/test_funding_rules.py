@@ -344,6 +344,18 @@ def test_that_a_senseless_change_of_a_rule_is_refused(project: Project, rule_id:
         set_rule(project, rule_id, value=value)
 
 
+def test_that_what_is_just_the_share_of_a_rule_is_not_over_it(planned: Project) -> None:
+    line = (
+        "INSERT INTO budget_line (fiscal_year, quarter, category, fund_id, quantity, unit, unit_cost, cents)"
+        " SELECT 2028, 1, '{}', min(id), 1, 'lump', {}, {}00 FROM fund"
+    )
+    alter(planned, "DELETE FROM budget_line", line.format("backfill", 100, 100), line.format("indirect", 57, 57))
+    set_rule(planned, "indirect-rate", value=0.57)
+    assert status(planned, "indirect-rate") == "holds"  # 0.57 x 10,000 cents as floats is less than 5,700
+    set_rule(planned, "indirect-rate", value=0.5699)
+    assert status(planned, "indirect-rate") == "broken"
+
+
 def test_that_a_program_too_long_or_unpriced_is_found_on_its_grant(project: Project, catalog: Catalog) -> None:
     fill(
         project,

@@ -61,6 +61,22 @@ def test_that_a_rule_of_ones_own_holds_and_is_broken_by_what_is_planned(planned:
     assert found(planned, "state-tuition")[0][0] == "switched off"
 
 
+def test_that_a_share_is_kept_to_the_cent(planned: Project) -> None:
+    with planned.change("Two lines") as db:
+        db.execute("DELETE FROM budget_line")
+        state = planned.value("SELECT id FROM fund WHERE kind = 'state'")
+        for category, dollars in (("tuition", 57), ("backfill", 43)):
+            db.execute(
+                "INSERT INTO budget_line (fiscal_year, quarter, category, fund_id, quantity, unit, unit_cost, cents)"
+                " VALUES (2028, 1, ?, ?, 1, 'lump', ?, ?)",
+                (category, state, dollars, 100 * dollars),
+            )
+    add_rule(planned, replace(MATCH, value=0.57))
+    assert found(planned, "state-tuition") == [("holds", "")]  # 0.57 x 10,000 cents as floats is less than 5,700
+    set_rule(planned, "state-tuition", value=0.5699)
+    assert found(planned, "state-tuition")[0][0] == "broken"
+
+
 def test_that_a_price_nobody_knows_leaves_such_a_rule_unchecked(planned: Project, catalog: Catalog) -> None:
     add_rule(planned, replace(MATCH, value=1.0))
     with planned.change("Another program") as db:

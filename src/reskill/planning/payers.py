@@ -155,10 +155,10 @@ class Payers:
             return Decimal(0)
         share = exact(fund.share)
         if fund.kind == OJT and (rule := self.rules.get("ojt-rate")):
-            share = min(share, exact(rule.limit))
+            share = min(share, rule.limit)
         caps = [exact(fund.person)] if fund.person is not None else []
         if fund.kind == ACCOUNT and (rule := self.rules.get("account-cap")):
-            caps.append(exact(rule.limit))
+            caps.append(rule.limit)
         pays = sum((dollars for k, dollars in total.items() if k in fund.pays), Decimal(0))
         if caps and pays > 0:
             share = min(share, min(caps) / pays)
@@ -178,7 +178,7 @@ class Payers:
             return True
         own = sum((total.get(k, Decimal(0)) * (1 - given[k]) for k in PAID_TIME), Decimal(0))
         training = sum((total.get(k, Decimal(0)) for k in TRAINING), Decimal(0))
-        return own >= exact(rule.limit) * (own + training)
+        return own >= rule.limit * (own + training)
 
     def _since(self, fund: Fund, group: Group) -> str:
         """The first start at which most of a title's people have been with the employer long enough for the fund."""
@@ -193,7 +193,7 @@ class Payers:
         """Whether the education aid of a person goes beyond what is free of tax in a year."""
         rule = self.rules.get("education-aid")
         aid = sum((costs.get(k, Decimal(0)) for costs in quarters for k in EDUCATION), Decimal(0))
-        return rule is not None and aid > exact(rule.limit)
+        return rule is not None and aid > rule.limit
 
 
 def months_later(day: dt.date, months: int) -> dt.date:
@@ -219,7 +219,7 @@ def _capped(
     out = {key: cents for key, cents in amounts.items() if key[0] in {f.id for f in mine}}
     if rule := book.get("iwt-cap"):
         for year, allocation in allocations(every, amounts).items():
-            left = int(exact(rule.limit) * allocation)
+            left = int(rule.limit * allocation)
             for fund in (f for f in mine if f.kind == IWT and (f.id, year) in out):
                 out[fund.id, year] = min(out[fund.id, year], left)
                 left -= out[fund.id, year]

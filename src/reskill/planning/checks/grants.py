@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from reskill.planning.checks.result import Result, broken, idle, unknown
 from reskill.planning.checks.rulebook import Rule
@@ -20,7 +21,7 @@ from reskill.planning.cost_kinds import (
 )
 from reskill.planning.fiscal import label
 from reskill.planning.fund_kinds import ACCOUNT, ADULT, DISLOCATED
-from reskill.planning.money import in_words
+from reskill.planning.money import exact, in_words
 from reskill.planning.stored_plan import Books, PlannedCohort
 
 LOCAL_ALLOCATION = (ADULT, DISLOCATED)
@@ -72,7 +73,9 @@ def tenure(books: Books, rule: Rule) -> Iterator[Result]:
         if 2 * (long + c.filled - len(hired)) > c.filled:
             yield unknown(f"In {c}, too few hire dates are in the roster.", "Import a roster with hire dates.")
         else:
-            yield broken(f"In {c}, {long} of {c.filled} people have {rule.limit:g} months.", "Start it later.")
+            yield broken(
+                f"In {c}, {long} of {c.filled} people have {rule.limit.normalize():f} months.", "Start it later."
+            )
 
 
 def confirmed(_books: Books, rule: Rule) -> Iterator[Result]:
@@ -146,7 +149,7 @@ def no_needs_payments(books: Books, _rule: Rule) -> Iterator[Result]:
 def account_cap(books: Books, rule: Rule) -> Iterator[Result]:
     """What a fund pays a person in a fiscal year: its own limit, and the rule's for individual training accounts."""
     accounts = books.funds_of((ACCOUNT,))
-    caps = {f.id: f.person for f in books.funds.values() if f.person is not None}
+    caps = {f.id: exact(f.person) for f in books.funds.values() if f.person is not None}
     caps |= {fund: min(rule.limit, caps.get(fund, rule.limit)) for fund in accounts}
     for c in books.cohorts:
         paid: Counter[tuple[int, int]] = Counter()
@@ -162,7 +165,7 @@ def account_cap(books: Books, rule: Rule) -> Iterator[Result]:
         yield idle("No fund has a limit a person.")
 
 
-def pell_hours(books: Books, rule: Rule, holds: Callable[[float, float], bool]) -> Iterator[Result]:
+def pell_hours(books: Books, rule: Rule, holds: Callable[[float, Decimal], bool]) -> Iterator[Result]:
     """Clock hours, which `holds` compares with the limit, and weeks of programs on Workforce Pell.
 
     The Governor's approval is for a person to confirm.

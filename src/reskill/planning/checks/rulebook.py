@@ -10,11 +10,13 @@ import datetime as dt
 import json
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Literal
 
 from reskill import paths
 from reskill.planning.cost_kinds import KINDS
 from reskill.planning.fund_kinds import BY_ID
+from reskill.planning.money import exact
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 
@@ -69,11 +71,11 @@ class Rule:
     costs: str = ""
 
     @property
-    def limit(self) -> float:
-        """The value of a rule that has one."""
+    def limit(self) -> Decimal:
+        """The value of a rule that has one, exact, so that what is just a share of cents is not over it."""
         if self.value is None:
             raise ValueError(f"the rule {self.id} has no value")
-        return self.value
+        return exact(self.value)
 
     @property
     def terms(self) -> frozenset[str]:
