@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from reskill.planning.budget import by_fund_year
-from reskill.planning.classes import most_in_program
 from reskill.planning.cost_kinds import AS_REPORTED, kind_of
 from reskill.planning.costs import hours_by_quarter
 from reskill.planning.fiscal import Quarter
@@ -20,6 +19,7 @@ from reskill.planning.money import exact, in_words
 from reskill.planning.openings import find_openings
 from reskill.planning.ruled_out import ruled_out
 from reskill.planning.seats import agreed_seats
+from reskill.planning.standing import most_in_one_program
 from reskill.project.file import Project, Row
 
 
@@ -147,9 +147,8 @@ def _seats(project: Project, rows: Iterable[Row]) -> Iterator[Conflict]:
 
 def _programs(project: Project) -> Iterator[Conflict]:
     """Programs with more people than one may take, where a person holds some of them."""
-    could, found = int(float(project.setting("plan.could") or 0)), project.rows(_PROGRAMS)
-    most = most_in_program(could, project.thresholds)
-    if most is None or not could or len(found) * project.thresholds.program_share < 1:
+    most, found = most_in_one_program(project), project.rows(_PROGRAMS)
+    if most is None or len(found) * project.thresholds.program_share < 1:
         return
     for r in found:
         if r["locked"] and r["people"] > most:

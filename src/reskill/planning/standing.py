@@ -51,28 +51,36 @@ def standing(project: Project) -> Standing:
         sql = f"SELECT coalesce(sum({what}), 0) FROM cohort c JOIN role r ON r.title_id = c.title_id WHERE {where}"
         return int(project.value(sql, values))
 
-    def figure(name: str) -> float:
-        return float(project.setting(f"plan.{name}") or 0)
-
     people = count("participants")
     years = by_fund_year(project)
     return Standing(
         people,
-        int(figure("expected")),
+        int(_figure(project, "expected")),
         count("participants", "r.band IN (?, ?)", AT_RISK),
-        int(figure("urgent_expected")),
+        int(_figure(project, "urgent_expected")),
         count("participants", "c.destination <> r.code"),
         float(project.value("SELECT coalesce(sum(participants * benefit), 0) FROM cohort")),
         sum(y.available for y in years),
         sum(y.cash for y in years),
         count("c.held_back"),
         sum(y.in_kind for y in years),
-        figure("gap") if people else None,
+        _figure(project, "gap") if people else None,
         count("participants", "c.hours_assumed") / people if people else None,
         _share_of_hours(project),
         _leading(project),
-        most_in_program(could, project.thresholds) if (could := int(figure("could"))) else None,
+        most_in_one_program(project),
     )
+
+
+def _figure(project: Project, name: str) -> float:
+    """One of the figures that a plan kept when it was made; 0 without a plan."""
+    return float(project.setting(f"plan.{name}") or 0)
+
+
+def most_in_one_program(project: Project) -> int | None:
+    """How many people one program may take in the plan of a project; None without a limit or a plan."""
+    could = int(_figure(project, "could"))
+    return most_in_program(could, project.thresholds) if could else None
 
 
 def _share_of_hours(project: Project) -> float | None:
