@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from reskill.pathways.attrition import leaving_a_year
 from reskill.planning.cost_kinds import INSTRUCTOR
 from reskill.planning.practice import Practice, practices
-from reskill.planning.set_costs import set_costs
+from reskill.planning.set_costs import SetCost, set_costs
 from reskill.programs.program import COST, HOURS, Program
 from reskill.project.file import Project, Row
 from reskill.reference.outlook import EDUCATION, outlook
@@ -33,19 +34,31 @@ class Prepared:
 
 
 class Preparations:
-    """The preparations of a project's plan; reads the project once."""
+    """The preparations of a project's plan; reads what they have in common once, where it is asked for."""
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._practices = practices(project)
-        self._people = project.thresholds.cohort_size
-        self._leaving = leaving_a_year(project)
-        self._led = set_costs(project).get(INSTRUCTOR)
+
+    @cached_property
+    def _practices(self) -> dict[int, Practice]:
+        return practices(self._project)
+
+    @cached_property
+    def _people(self) -> int:
+        return self._project.thresholds.cohort_size
+
+    @cached_property
+    def _leaving(self) -> dict[int, float]:
+        return leaving_a_year(self._project)
+
+    @cached_property
+    def _led(self) -> SetCost | None:
+        return set_costs(self._project).get(INSTRUCTOR)
 
     def of(self, title_id: int, destination: str, program_id: int | None) -> Prepared | None:
         """How people of a title are prepared for a destination by a program (None = at work); None where nothing says."""
-        own = self._practices.get(title_id)
         if program_id is None:
+            own = self._practices.get(title_id)
             return self._practised(title_id, own) if own and own.code == destination else None
         found = self._project.rows(_FIT, (title_id, destination, program_id))
         return _taught(found[0]) if found else None
