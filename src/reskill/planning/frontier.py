@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from reskill.planning.ladder import Climb
 from reskill.project.file import Project
@@ -37,14 +37,18 @@ class Point:
         return self.dollars / self.people if self.people else None
 
 
-def keep_frontier(project: Project, climb: Climb) -> None:
-    """Keep what each amount of money reaches, within the change that keeps the plan."""
-    points = [
-        (round(rung.dollars, 2), round(rung.goods[0]), round(rung.goods[1]), round(rung.goods[2], 3))
+def frontier_of(climb: Climb) -> list[Point]:
+    """What each round amount of money, and the plan's own, reaches, upward; nothing falls along it."""
+    return [
+        Point(round(rung.dollars, 2), round(rung.goods[0]), round(rung.goods[1]), round(rung.goods[2], 3))
         for rung in climb.frontier
         if rung.goods
     ]
-    project.set_setting(_KEPT, json.dumps(points))
+
+
+def keep_frontier(project: Project, climb: Climb) -> None:
+    """Keep what each amount of money reaches, within the change that keeps the plan."""
+    project.set_setting(_KEPT, json.dumps([astuple(point) for point in frontier_of(climb)]))
     project.set_setting(_BUDGET, f"{climb.here.dollars:.2f}")
 
 

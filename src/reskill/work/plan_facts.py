@@ -9,6 +9,7 @@ from typing import Any
 from reskill.exposure.bands import AT_RISK
 from reskill.planning.checks.rules import review_rules
 from reskill.planning.cohorts import Cohort
+from reskill.planning.frontier import frontier_of
 from reskill.planning.plan import Plan
 from reskill.planning.prepared import Preparations
 from reskill.project.file import Project
@@ -38,7 +39,10 @@ def plan_facts(plan: Plan, project: Project) -> dict[str, Any]:
         "assumed_time_share": round(guessed / time, 4) if time else None,
         "insecure_people": sum(c.participants for c in plan.cohorts if c.place.offer.insecure),
         "moves": _moves(plan, project),
-        "frontier": _frontier(plan),
+        "frontier": [
+            {"dollars": p.dollars, "people": p.people, "urgent_people": p.urgent, "benefit": p.benefit}
+            for p in frontier_of(plan.schedule.climb)
+        ],
         "next": [*_to_do(project), *_more_money(plan)],
         "gains": [vars(gain) for gain in plan.schedule.climb.gains],
     }
@@ -71,20 +75,6 @@ def notes_and_findings(project: Project) -> dict[str, list[dict[str, str]]]:
             if f.status in ("broken", "cannot be checked")
         ],
     }
-
-
-def _frontier(plan: Plan) -> list[dict[str, Any]]:
-    """What each round amount of money, and the plan's own, reaches, upward; nothing falls along it."""
-    return [
-        {
-            "dollars": round(rung.dollars, 2),
-            "people": round(rung.goods[0]),
-            "urgent_people": round(rung.goods[1]),
-            "benefit": round(rung.goods[2], 3),
-        }
-        for rung in plan.schedule.climb.frontier
-        if rung.goods
-    ]
 
 
 def _moves(plan: Plan, project: Project) -> list[dict[str, Any]]:
