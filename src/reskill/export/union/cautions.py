@@ -16,7 +16,7 @@ _KINDS = (
     (r"raters disagree", "raters disagree"),
     (r"exposure not known|job zone not published", "little known of it"),
     (r"jobs in the nation shrink", "fewer jobs in the nation"),
-    (r"less pay|\d%? of the pay$|less in the least paid", PAY),
+    (r"less pay|\d%? of the pay$|may start lower", PAY),
     (r"pay there not known|not compared|hours .*not known", "pay not known"),
     (r"full-time hours", "full-time only"),
     (r"asks for .*licence", LICENCE),
