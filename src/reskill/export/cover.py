@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import calendar
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
@@ -16,6 +16,7 @@ from reskill.exposure.overrides import IN_FORCE
 from reskill.horizon import NAMES
 from reskill.matching.status import UNCODABLE
 from reskill.planning.actuals.unreported import settled_as_planned
+from reskill.planning.fiscal import Quarter
 from reskill.planning.standing import Standing, standing
 from reskill.project.file import Project, now
 from reskill.project.identity import project_id
@@ -141,10 +142,10 @@ def _identity(project: Project, title: str, purpose: str, number: str) -> Iterat
 
 
 def _first_quarter(project: Project, fiscal_year: int) -> str:
-    first = project.thresholds.fiscal_year_start
-    year = fiscal_year - (first > 1)
-    last = (first + 1) % 12 + 1
-    return f"{calendar.month_name[first]} {year} to {calendar.month_name[last]} {year + (last < first)}"
+    first = Quarter(fiscal_year, 1)
+    month = project.thresholds.fiscal_year_start
+    last_day = first.plus(1).start(month) - dt.timedelta(days=1)
+    return f"{first.start(month):%B %Y} to {last_day:%B %Y}"
 
 
 def _plainly(horizon: str) -> str:
