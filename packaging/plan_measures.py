@@ -75,8 +75,7 @@ def _city(asked: argparse.Namespace) -> int:
 
 
 def _budgets(project: Project, catalog: Catalog, asked: argparse.Namespace) -> int:
-    project_plan = _plan(project, catalog, 1_000_000.0)
-    everybody = STEPS * project_plan.schedule.climb.frontier[0].dollars
+    everybody = STEPS * _plan(project, catalog, 1_000_000.0).schedule.climb.frontier[0].dollars
     before: tuple[float, ...] = (0.0, 0.0, 0.0)
     faults = 0
     for i in range(asked.budgets):
@@ -124,7 +123,8 @@ def _most_in_one(plan: Plan) -> float:
 
 
 def _greedy(schedule: Schedule) -> tuple[float, int]:
-    """What a plain choice is worth, and how many people move by it: urgent places before others, then the most benefit for the money, while they fit."""
+    """What a plain choice is worth, and how many people move by it: urgent places before others, then the most benefit
+    for the money, while they fit."""
     left = _amounts(schedule)
     worth, moves = 0.0, 0
     order = sorted(

@@ -3,7 +3,7 @@
 usage: train_tiers.py
 
 Learns from the labelled lists of tests/exposure/data, without those kept to measure by: tiers_blind, tiers_rare, the
-lists `second` of duties_of_titles and duties_readers, and duties_plain. Same lists give the same bytes.
+list `second` of duties_of_titles, and duties_plain. Same lists give the same bytes.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -61,12 +62,9 @@ def _lessons() -> Iterator[tuple[dict[str, float], bool]]:
         for r in _rows(f"tiers_{name}.csv"):
             task = tasks[r["onet_soc_code"], r["task_id"]]
             yield features(task.sentence, task.code, groups), int(r["tier"]) >= 3
-    for r in _rows("duties_of_titles.csv"):
+    for r in chain(_rows("duties_of_titles.csv"), _rows("duties_readers.csv")):
         if r["list"] != KEPT_ASIDE:
-            yield features(r["duty"], r["onet_soc_code"], groups), int(r["tier"]) >= 3
-    for r in _rows("duties_readers.csv"):
-        if r["list"] != KEPT_ASIDE:
-            yield features(r["duty"], "", groups), int(r["tier"]) >= 3
+            yield features(r["duty"], r.get("onet_soc_code", ""), groups), int(r["tier"]) >= 3
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
