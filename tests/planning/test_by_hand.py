@@ -18,7 +18,6 @@ from reskill.planning.by_hand.cohorts import (
     set_class_price,
     set_people,
     set_price,
-    set_start,
     split,
 )
 from reskill.planning.by_hand.lines import (
@@ -32,6 +31,7 @@ from reskill.planning.by_hand.lines import (
     split_line,
 )
 from reskill.planning.by_hand.room import could_pay
+from reskill.planning.by_hand.starting import set_start
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import CITY_FUND, default_funds, save_fund
 from reskill.planning.kept.comparison import compare
@@ -188,10 +188,66 @@ def test_that_a_cohort_moves_with_its_costs(project: Project, catalog: Catalog) 
     planned(project, catalog)
     cohort = a_cohort(project)
     before = lines(project, cohort["id"])
-    set_start(project, [cohort["id"]], Quarter(2029, 2), "move this to October")
+    set_start(project, catalog, [cohort["id"]], Quarter(2029, 2), "move this to October")
     assert project.value("SELECT start FROM cohort WHERE id = ?", (cohort["id"],)) == "2028-10-01"
     assert {line[:2] for line in lines(project, cohort["id"])} == {(2029, 2)}
     assert sorted(line[2:] for line in lines(project, cohort["id"])) == sorted(line[2:] for line in before)
+
+
+def test_that_a_quarter_outside_of_the_plan_is_refused(project: Project, catalog: Catalog) -> None:
+    planned(project, catalog)
+    cohort, before = a_cohort(project), everything(project)
+    with pytest.raises(ReskillError, match="FY2040 Q1 is not in the plan"):
+        set_start(project, catalog, [cohort["id"]], Quarter(2040, 1))
+    assert everything(project) == before
+
+
+@pytest.mark.parametrize("there", [Quarter(2029, 2), Quarter(2030, 1)])
+def test_that_a_cohort_in_another_year_costs_what_the_plan_itself_would_count(
+    project: Project, catalog: Catalog, there: Quarter
+) -> None:
+    fill(project, [Staff("Clerk II", 40), Staff("Typist", 21, stay_program=None)])
+    for kind, rate in (("inflation", 0.035), ("wage growth", 0.041), ("exam fee", 35.55), ("indirect", 0.1)):
+        set_cost(project, kind, rate, "Ann")
+    default_funds(project, 400_000, 3, 2028)
+    make_plan(project, catalog)
+    cohort = a_cohort(project, "fiscal_year = 2028")
+    n, before = cohort["participants"], lines(project, cohort["id"])
+    set_start(project, catalog, [cohort["id"]], there)
+    twin = add_cohort(project, catalog, cohort["title_id"], cohort["destination"], PRICED, n, there)
+    cost = "SELECT category, unit, unit_cost, sum(quantity) AS n, sum(cents) AS cents FROM budget_line WHERE cohort_id = ? GROUP BY 1, 2, 3 ORDER BY 1"
+    mine, plans = (project.rows(cost, (i,)) for i in (cohort["id"], twin))
+    assert mine == plans
+    risen = {2029: 1137.47, 2030: 1177.28}[there.fiscal_year]  # 1099 x 1.035 and x 1.071225
+    tuition = line_of(project, cohort["id"], "tuition")
+    assert tuition["unit_cost"] == risen and tuition["note"] == line_of(project, twin, "tuition")["note"]
+    set_start(project, catalog, [cohort["id"]], Quarter(cohort["fiscal_year"], cohort["quarter"]))
+    assert lines(project, cohort["id"]) == before
+
+
+def test_that_a_price_that_a_person_entered_stays_in_another_year(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk II", 40), Staff("Typist", 21, stay_program=None)])
+    set_cost(project, "inflation", 0.1, "Ann")
+    default_funds(project, 400_000, 3, 2028)
+    make_plan(project, catalog)
+    cohort = a_cohort(project, "fiscal_year = 2028")
+    set_price(project, [cohort["id"]], 900)
+    set_start(project, catalog, [cohort["id"]], Quarter(2030, 1))
+    assert line_of(project, cohort["id"], "tuition")["unit_cost"] == 900
+
+
+def test_that_a_cohort_whose_pay_is_not_known_is_not_put_into_a_dearer_year(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk II", 40), Staff("Typist", 21, stay_program=None)])
+    set_cost(project, "wage growth", 0.03, "Ann")
+    default_funds(project, 400_000, 3, 2028)
+    make_plan(project, catalog)
+    cohort = a_cohort(project, "(fiscal_year, quarter) = (2028, 1)")
+    with project.change("Nobody at risk") as db:
+        db.execute("UPDATE role SET band = 'low' WHERE title_id = ?", (cohort["title_id"],))
+    with pytest.raises(ReskillError, match="no pay to count with in FY2029 Q1"):
+        set_start(project, catalog, [cohort["id"]], Quarter(2029, 1))
+    set_start(project, catalog, [cohort["id"]], Quarter(2028, 2))
+    assert project.value("SELECT quarter FROM cohort WHERE id = ?", (cohort["id"],)) == 2
 
 
 def test_that_the_parts_of_a_split_have_all_people_and_costs(project: Project, catalog: Catalog) -> None:
@@ -284,7 +340,6 @@ def test_that_a_line_of_the_whole_plan_stays_and_takes_its_money(project: Projec
     [
         (lambda p, c: set_people(p, [c["id"]], 500), "500 people cannot start"),
         (lambda p, c: set_people(p, [c["id"]], 0), "0 people cannot start"),
-        (lambda p, c: set_start(p, [c["id"]], Quarter(2040, 1)), "FY2040 Q1 is not in the plan"),
         (lambda p, c: set_price(p, [c["id"]], -1), "cannot cost"),
         (lambda p, c: split(p, c["id"], c["participants"]), "cannot be split off"),
         (lambda p, c: lock(p, [99_999]), "no cohort 99999"),
@@ -325,7 +380,7 @@ DEEDS = (
 )
 
 
-def do(project: Project, deed: str, pick: int, number: int) -> None:
+def do(project: Project, catalog: Catalog, deed: str, pick: int, number: int) -> None:
     """One random deed; what is refused changes nothing."""
     cohorts = project.rows("SELECT * FROM cohort ORDER BY id")
     rows = project.rows("SELECT * FROM budget_line ORDER BY id")
@@ -334,7 +389,7 @@ def do(project: Project, deed: str, pick: int, number: int) -> None:
     cohort, line = cohorts[pick % len(cohorts)], rows[pick % len(rows)]
     {
         "people": lambda: set_people(project, [cohort["id"]], number),
-        "start": lambda: set_start(project, [cohort["id"]], Quarter(2028, 1).plus(number)),
+        "start": lambda: set_start(project, catalog, [cohort["id"]], Quarter(2028, 1).plus(number)),
         "price": lambda: set_price(project, [cohort["id"]], number * 10.01),
         "split": lambda: split(project, cohort["id"], number),
         "drop": lambda: drop(project, [cohort["id"]]),
@@ -367,7 +422,7 @@ def test_that_whatever_is_done_sums_tie_locks_hold_and_all_can_be_taken_back(
     first, steps = everything(project), project.history(1)[0].id
     for deed in deeds:
         try:
-            do(project, *deed)
+            do(project, catalog, *deed)
         except ReskillError:
             continue
     changed, held = everything(project), settings_text(project)

@@ -2,8 +2,9 @@
 
 from small_city import FREE, LONG, PRICED, UNPRICED, Staff, fill
 
-from reskill.planning.by_hand.cohorts import lock, set_people, set_start
+from reskill.planning.by_hand.cohorts import lock, set_people
 from reskill.planning.by_hand.lines import add_line, set_fund
+from reskill.planning.by_hand.starting import set_start
 from reskill.planning.conflicts import Conflict, conflicts
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import default_funds, save_fund
@@ -51,7 +52,7 @@ def test_that_a_grant_that_ends_is_named_with_the_money_after_its_end(project: P
 
 def test_that_too_many_people_at_once_are_named_by_cover(project: Project, catalog: Catalog) -> None:
     ids = planned(project, catalog)
-    set_start(project, ids, Quarter(2028, 1))
+    set_start(project, catalog, ids, Quarter(2028, 1))
     people = project.value("SELECT sum(participants) FROM cohort")
     (found,) = of_kind(project, "cover")
     assert found.people == people - 10 and "cover allows 10 of 40" in found.text  # a quarter of 40

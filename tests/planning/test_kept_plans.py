@@ -3,7 +3,8 @@
 import pytest
 from small_city import Staff, fill
 
-from reskill.planning.by_hand.cohorts import drop, set_people, set_price, set_start
+from reskill.planning.by_hand.cohorts import drop, set_people, set_price
+from reskill.planning.by_hand.starting import set_start
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import CITY_FUND, default_funds, save_fund
 from reskill.planning.kept.changes import changes, what_moved
@@ -64,7 +65,7 @@ def test_that_what_moved_is_told_by_quarter(project: Project, catalog: Catalog) 
     first = planned(project, catalog)
     row = project.rows("SELECT * FROM cohort WHERE id = ?", (first,))[0]
     keep(project, "baseline")
-    set_start(project, [first], Quarter(2030, 2))
+    set_start(project, catalog, [first], Quarter(2030, 2))
     moved = what_moved(snapshot(project, "baseline"), in_force(project))
     assert len(moved) == 1 and moved[0].title == "Clerk II"
     assert moved[0].after[Quarter(2030, 2)] >= row["participants"]
@@ -95,7 +96,7 @@ def test_that_a_new_price_is_told_with_what_it_changes(project: Project, catalog
 def test_that_costs_of_a_plan_kept_by_an_earlier_version_are_not_known(project: Project, catalog: Catalog) -> None:
     first = planned(project, catalog)
     keep(project, "baseline")
-    set_start(project, [first], Quarter(2030, 2))
+    set_start(project, catalog, [first], Quarter(2030, 2))
     with project.change("As kept before costs were") as db:
         db.execute("UPDATE kept_cohort SET cash = NULL")
         db.execute("DELETE FROM kept_term")

@@ -94,7 +94,7 @@ _NUMBER = "number, from reskill plan show"
 
 def edit(args: argparse.Namespace) -> int:
     """Change cohorts, all in one step."""
-    from reskill.planning.by_hand import building, cohorts
+    from reskill.planning.by_hand import building, cohorts, starting
     from reskill.planning.by_hand.room import could_pay
     from reskill.planning.ruled_out import quarter_of
 
@@ -107,7 +107,7 @@ def edit(args: argparse.Namespace) -> int:
         if args.people is not None:
             cohorts.set_people(project, ids, args.people, why)
         if args.start:
-            cohorts.set_start(project, ids, quarter_of(args.start), why)
+            starting.set_start(project, catalog, ids, quarter_of(args.start), why)
         if args.price is not None:
             _set_price(project, ids, args.price, args.per, why)
             hints = could_pay(project, ids)

@@ -119,18 +119,18 @@ def cohort_lines(group: Group, training: Training, participants: int, rates: Rat
     n = Decimal(participants)
     for after, hours in enumerate(hours_by_quarter(training.hours, rates.hours_week)):
         year = (later + after) // QUARTERS
-        pay, more = rates.pay(group.hourly or Decimal(0), year), rates.risen(INFLATION, year)
+        costs, more = unit_costs(group, training, rates, year), rates.risen(INFLATION, year)
+        pay = costs.get(RELEASE, Decimal(0))
         lines = []
         if after == 0:
-            if training.price is not None:
-                price = rates.price(hundredths(exact(training.price)), year)
-                note = f"{n} x ${price:,} a participant{more}" if price else f"{n} x a program that is free of charge"
-                lines.append(Line(0, TUITION, n, "participant", price, note, training.price_source))
-            for kind in _per_person(training):
-                if (cost := rates.added.get(kind)) and cost.rate:
-                    price = rates.price(cost.rate, year)
-                    note = f"{n} x ${price:,} a participant{more}"
-                    lines.append(Line(0, kind, n, "participant", price, note, cost.source))
+            for kind in (TUITION, *PER_PERSON):
+                if kind in costs:
+                    price = costs[kind]
+                    note = (
+                        f"{n} x ${price:,} a participant{more}" if price else f"{n} x a program that is free of charge"
+                    )
+                    source = training.price_source if kind == TUITION else rates.added[kind].source
+                    lines.append(Line(0, kind, n, "participant", price, note, source))
         if hours:
             released = n * hours
             note = f"{n} x {hours.normalize():f} paid hours x ${pay} an hour (hours: {training.hours_source})"
@@ -152,6 +152,21 @@ def cohort_lines(group: Group, training: Training, participants: int, rates: Rat
                 of = "modified total direct cost" if kind == INDIRECT else "cash cost"
                 lines.append(_share_of(after, kind, base, cost.rate, of, cost.source))
         yield from lines
+
+
+def unit_costs(group: Group, training: Training, rates: Rates, year: int) -> dict[str, Decimal]:
+    """US dollars a participant or an hour by kind of cost, so many fiscal years after the plan's first; a kind whose price
+    is not known, or for which there is nothing to pay, is missing. Shares of other costs are not among them."""
+    found = {}
+    if training.price is not None:
+        found[TUITION] = rates.price(hundredths(exact(training.price)), year)
+    for kind in _per_person(training):
+        if (cost := rates.added.get(kind)) and cost.rate:
+            found[kind] = rates.price(cost.rate, year)
+    if group.hourly is not None:
+        pay = rates.pay(group.hourly, year)
+        found |= {RELEASE: pay, BACKFILL: cover_cost(pay, rates)}
+    return found
 
 
 def _share_of(after: int, kind: str, lines: list[Line], rate: Decimal, of: str, source: str) -> Line:

@@ -11,7 +11,7 @@ from reskill.desktop import files
 from reskill.desktop.chart_file import KINDS, save_chart
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.timeline import Timeline
-from reskill.planning.by_hand.cohorts import set_start
+from reskill.planning.by_hand.starting import set_start
 from reskill.planning.timeline import classes, quarters_of
 from reskill.planning.timeline_chart import CHARTS, Chart
 
@@ -60,11 +60,11 @@ class PlanTimeline(QObject):
         )
 
     def _on_moved(self, cohorts: tuple[int, ...], place: int) -> None:
-        project, why = self._session.project, self._why()
+        project, catalog, why = self._session.project, self._session.catalog, self._why()
         of = next((of for of in classes(project) if of.cohorts == cohorts), None)
         start = quarters_of(project)[place]
         self._soon()
-        if self._session.do(lambda p: set_start(p, cohorts, start, why)) and of:
+        if self._session.do(lambda p: set_start(p, catalog, cohorts, start, why)) and of:
             self._session.said.emit(
                 f"{of.program} now starts in {start}, for {of.people:,} people. Undo takes it back."
             )

@@ -7,29 +7,27 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from reskill.planning.by_hand.arithmetic import at_price, moved, parted, with_people
+from reskill.planning.by_hand.arithmetic import at_price, parted, with_people
 from reskill.planning.by_hand.payer import payer_of
 from reskill.planning.by_hand.plan_line import PlanLine, read_lines, save_lines
 from reskill.planning.cost_kinds import TUITION
 from reskill.planning.fiscal import Quarter
-from reskill.planning.funds import plan_years
 from reskill.planning.money import exact, to_cents
 from reskill.planning.ruled_out import rule_out
-from reskill.planning.schedule import patience
 from reskill.problem import ReskillError
 from reskill.project.file import Project, Row, now
 
 
 def lock(project: Project, ids: Sequence[int], why: str = "") -> None:
     """Have cohorts stay as they are in every new plan."""
-    with project.change(_label("Lock", ids)):
+    with project.change(label("Lock", ids)):
         for row in cohort_rows(project, ids):
             mark(project, row["id"], why)
 
 
 def release(project: Project, ids: Sequence[int]) -> None:
     """Leave cohorts to the next plan again, with what was typed into them."""
-    with project.change(_label("Unlock", ids)) as db:
+    with project.change(label("Unlock", ids)) as db:
         for row in cohort_rows(project, ids):
             db.execute("UPDATE cohort SET who = '', at = '', why = '' WHERE id = ?", (row["id"],))
             db.execute(
@@ -42,7 +40,7 @@ def set_people(project: Project, ids: Sequence[int], people: int, why: str = "")
 
     Raises ReskillError for fewer than one, and for more than hold the title.
     """
-    with project.change(_label(f"Plan {people} people in", ids)):
+    with project.change(label(f"Plan {people} people in", ids)):
         for row in cohort_rows(project, ids):
             filled = project.value(
                 "SELECT count(*) FROM position WHERE title_id = ? AND status = 'filled'", (row["title_id"],)
@@ -62,27 +60,6 @@ def set_people(project: Project, ids: Sequence[int], people: int, why: str = "")
             mark(project, row["id"], why, participants=people, held_back=held_back)
 
 
-def set_start(project: Project, ids: Sequence[int], start: Quarter, why: str = "") -> None:
-    """Have cohorts start in a quarter; their costs move with them, on the same funds.
-
-    Raises ReskillError for a quarter in which the plan does not run.
-    """
-    years = plan_years(project)
-    if start.fiscal_year not in years:
-        raise ReskillError(
-            f"{start} is not in the plan.", f"Choose a quarter of fiscal years {years.start} to {years[-1]}."
-        )
-    with project.change(_label(f"Start in {start}", ids)):
-        for row in cohort_rows(project, ids):
-            was = Quarter(row["fiscal_year"], row["quarter"])
-            before = lines_of(project, row["id"])
-            save_lines(project, before, moved(before, start.since(was)), project.who, now())
-            day = start.start(project.thresholds.fiscal_year_start).isoformat()
-            worth = row["benefit"] * _patience(project, start) / (_patience(project, was) or 1)
-            when = {"fiscal_year": start.fiscal_year, "quarter": start.quarter, "start": day, "benefit": worth}
-            mark(project, row["id"], why, **when)
-
-
 def set_price(project: Project, ids: Sequence[int], dollars: float, why: str = "") -> None:
     """Enter what the provider asks a participant of these cohorts, in US dollars; zero for one that is free.
 
@@ -90,7 +67,7 @@ def set_price(project: Project, ids: Sequence[int], dollars: float, why: str = "
     """
     if not 0 <= dollars <= 1_000_000:
         raise ReskillError(f"A participant cannot cost ${dollars:,.2f}.", "Enter US dollars from 0 to 1,000,000.")
-    with project.change(_label(f"Pay ${dollars:,.2f} a participant in", ids)):
+    with project.change(label(f"Pay ${dollars:,.2f} a participant in", ids)):
         for row in cohort_rows(project, ids):
             before, start = lines_of(project, row["id"]), Quarter(row["fiscal_year"], row["quarter"])
             fund = next((x.fund_id for x in before if x.category == TUITION), 0) or payer_of(project, TUITION, start)
@@ -147,7 +124,7 @@ def set_class_price(project: Project, ids: Sequence[int], dollars: float, why: s
 
 def set_note(project: Project, ids: Sequence[int], note: str, why: str = "") -> None:
     """Write a note on cohorts."""
-    with project.change(_label("Note on", ids)):
+    with project.change(label("Note on", ids)):
         for row in cohort_rows(project, ids):
             mark(project, row["id"], why, note=note.strip())
 
@@ -162,7 +139,7 @@ def split(project: Project, cohort_id: int, people: int, why: str = "") -> int:
         raise ReskillError(
             f"{people} of {row['participants']} people cannot be split off.", "Leave at least one in each part."
         )
-    with project.change(_label("Split", [cohort_id])) as db:
+    with project.change(label("Split", [cohort_id])) as db:
         copied = [c for c in row if c not in ("id", "title")]
         new = db.execute(
             f"INSERT INTO cohort ({', '.join(copied)}) SELECT {', '.join(copied)} FROM cohort WHERE id = ?",
@@ -181,7 +158,7 @@ def split(project: Project, cohort_id: int, people: int, why: str = "") -> int:
 def drop(project: Project, ids: Sequence[int], why: str = "") -> None:
     """Take cohorts out of the plan, and rule out that a new plan puts back what it had placed: their title into that
     destination by that program from that quarter. One that a person had added leaves nothing behind."""
-    with project.change(_label("Drop", ids)) as db:
+    with project.change(label("Drop", ids)) as db:
         for row in cohort_rows(project, ids):
             db.execute("DELETE FROM budget_line WHERE cohort_id = ?", (row["id"],))
             db.execute("DELETE FROM cohort WHERE id = ?", (row["id"],))
@@ -232,10 +209,6 @@ def _practised(row: Row) -> str:
     return "" if row["program_id"] else str(row["destination"])
 
 
-def _patience(project: Project, start: Quarter) -> float:
-    """What a place is worth that starts in a quarter, of one at the plan's beginning."""
-    return patience(start.since(Quarter(plan_years(project).start, 1)), project.thresholds)
-
-
-def _label(deed: str, ids: Sequence[int]) -> str:
+def label(deed: str, ids: Sequence[int]) -> str:
+    """What a deed to cohorts is called in the history."""
     return f"{deed} {f'cohort {ids[0]}' if len(ids) == 1 else f'{len(ids)} cohorts'}"

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Sequence
 
 from reskill.pathways.practice import PRACTICE
-from reskill.planning.by_hand import building, cohorts, lines
+from reskill.planning.by_hand import building, cohorts, lines, starting
 from reskill.planning.fiscal import QUARTERS, Quarter
 from reskill.planning.funds import plan_years
 from reskill.planning.offers import IN_HOUSE
@@ -26,7 +26,7 @@ def type_over_cohorts(
 ) -> None:
     """Change cohorts by what was typed. Raises ReskillError for what cannot be read, and as the deeds do."""
     if field in ("start", "fiscal"):
-        cohorts.set_start(project, ids, quarter_of(text.partition(",")[0]), why)
+        starting.set_start(project, catalog, ids, quarter_of(text.partition(",")[0]), why)
     elif field == "program":
         building.set_program(project, catalog, ids, program_of(text), why)
     elif field == "participants":
