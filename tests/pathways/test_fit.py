@@ -152,6 +152,7 @@ def test_that_a_trade_of_the_hands_is_not_everywhere_because_its_list_says_onlin
     project.set_setting("state", "IL")
     wiring = {"name": "Electricity", "soc": "47-2111.00", "delivery": "online", "place": "TX", "cip": "46.0302"}
     books = {**wiring, "name": "Bookkeeping", "subjects": "bookkeeping", "soc": "43-3031.00", "cip": "52.0302"}
+    books["provider"] = "Texas Tech University, by ed2go"
     assert not [f for f in fits(wiring, to=ELECTRICIANS) if f.sufficient]
     assert [f for f in fits(books, to="43-3031.00") if f.sufficient]
 
@@ -204,7 +205,7 @@ def test_that_a_program_is_near_by_its_zip_code_whatever_its_state(project, fits
         role="43-4051.00",
         to="43-3031.00",
     )
-    assert {(f.program_id, f.sufficient) for f in found} == {(1, True), (3, True), (4, True)}
+    assert {(f.program_id, f.sufficient) for f in found} == {(1, True), (3, True), (4, False)}
     told = {f.program_id: f.reason for f in found}
     assert "miles away in Missouri" in told[1] and "somewhere in Illinois" in told[3] and "online" in told[4]
     project.set_setting("reach_miles", "300")
@@ -243,15 +244,39 @@ def test_that_a_course_that_another_names_as_its_part_makes_no_sequence_with_it(
     assert not any(f.before for f in fits(*both, role="43-4051.00", to="43-3031.00"))
 
 
-def test_that_what_is_online_elsewhere_says_whose_it_is(project, fits) -> None:
+ONLINE_BOOKS = {"name": "Bookkeeping", "subjects": "bookkeeping", "soc": "43-3031.00", "delivery": "online"}
+
+
+def test_that_nothing_of_another_state_suffices_until_somebody_says_that_it_takes_people_here(project, fits) -> None:
     project.set_setting("state", "IL")
-    books = {"subjects": "bookkeeping", "soc": "43-3031.00", "delivery": "online", "name": "Bookkeeping"}
-    far, near = fits(
-        {**books, "place": "TX"}, {**books, "place": "IL", "city": "Peoria"}, role="43-4051.00", to="43-3031.00"
+    far, near, nowhere = (
+        {**ONLINE_BOOKS, "place": "TX"},
+        {**ONLINE_BOOKS, "place": "IL", "city": "Peoria"},
+        {**ONLINE_BOOKS, "place": ""},
     )
-    told = {f.program_id: f.reason for f in (far, near)}
-    assert "online, from Texas: ask whether it takes people of Illinois" in told[1]
-    assert "online (its provider is in Peoria)" in told[2]
+    told = {f.program_id: f for f in fits(far, near, nowhere, role="43-4051.00", to="43-3031.00")}
+    assert not told[1].sufficient and told[2].sufficient and "where it is taught" not in told[3].against
+    assert "From Texas, and not known to take people of Illinois: ask a college near you" in told[1].against
+    assert "online (its provider is in Peoria)" in told[2].reason
+
+
+def test_that_a_course_sold_nationally_comes_after_those_of_the_own_state_and_says_where_to_take_it(
+    project, fits
+) -> None:
+    project.set_setting("state", "IL")
+    national = {**ONLINE_BOOKS, "place": "TX", "provider": "Texas Tech University, by ed2go", "cost": 900}
+    own = {**ONLINE_BOOKS, "place": "IL", "cost": 2400, "cip": "52.0302", "hours": 300}
+    found = fits(national, own, role="43-4051.00", to="43-3031.00")
+    assert [(f.program_id, f.sufficient) for f in found][:2] == [(2, True), (1, True)]
+    assert "sold nationally through colleges by ed2go: ask a college of Illinois for it" in found[1].reason
+
+
+def test_that_the_own_states_list_admits_what_it_names_of_another_state(project, fits) -> None:
+    project.set_setting("state", "IL")
+    listed = {**ONLINE_BOOKS, "origin": "imported", "list": "il.csv"}
+    far, near = {**listed, "place": "TX"}, {**listed, "place": "IL", "name": "Accounting clerk"}
+    assert all(f.sufficient for f in fits(near, {**near, "cost": 5}, far, role="43-4051.00", to="43-3031.00"))
+    assert not all(f.sufficient for f in fits(far, {**far, "cost": 5}, near, role="43-4051.00", to="43-3031.00"))
 
 
 def test_that_a_trade_of_the_hands_says_that_its_practice_is_not_online(project, fits) -> None:
@@ -294,14 +319,12 @@ def test_that_a_program_says_why_where_no_gap_is_shown(fits) -> None:
     assert "Software Developers are not rated in the reference" in found.reason
 
 
-def test_that_a_program_of_another_state_comes_after_one_of_the_own_and_teaches_no_law(project, fits) -> None:
+def test_that_the_law_is_not_taught_from_another_state(project, fits) -> None:
     project.set_setting("state", "IL")
-    books = {"name": "Bookkeeping", "subjects": "bookkeeping", "soc": "43-3031.00", "delivery": "online", "cost": 2000}
-    found = fits({**books, "place": "TX"}, {**books, "place": "IL", "cost": 2400}, role="43-4051.00", to="43-3031.00")
-    assert [(f.program_id, f.sufficient) for f in found][:2] == [(2, True), (1, True)]
     law = {"name": "Paralegal", "subjects": "paralegal legal", "soc": "23-2011.00", "delivery": "online"}
-    told = {f.program_id: f for f in fits({**law, "place": "TX"}, {**law, "place": "IL"}, to="23-2011.00")}
-    assert told[2].sufficient and "Taught from another state" in told[1].against
+    away = {**law, "place": "TX", "provider": "Texas Tech University, by ed2go"}
+    told = {f.program_id: f for f in fits(away, {**law, "place": "IL"}, to="23-2011.00")}
+    assert told[2].sufficient and told[1].against == "Taught from another state, and the law is that of one's own."
 
 
 def test_that_a_program_for_the_work_that_people_do_already_is_not_for_them(fits) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from reskill.problem import ReskillError
 from reskill.programs.place import home, set_home
-from reskill.reference.places import Point, around, locate
+from reskill.reference.places import Point, around, locate, spelled
 
 
 def test_that_a_zip_code_a_city_and_a_county_are_found() -> None:
@@ -44,3 +44,10 @@ def test_that_distances_follow_the_great_circle(one: Point, other: Point, miles:
 def test_that_a_zip_code_of_post_boxes_lies_among_those_of_the_same_post_centre() -> None:
     assert locate("79409") is None and around("79409").miles(locate("79401")) < 60  # a university of Lubbock
     assert around("") is around("00000") is around("abc") is None
+
+
+def test_that_a_name_one_letter_wrong_is_put_right_where_its_zip_code_bears_that_out() -> None:
+    assert spelled("Lubbck", "TX", "79409") == "Lubbock" and spelled("Fort Wort", "TX", "76102") == "Fort Worth"
+    assert spelled("Lubbck", "TX", "76102") == "Lubbck"  # a ZIP code of Fort Worth
+    for right in (("Mott", "TX", "76640"), ("Hutto", "TX", "78634"), ("Lubbck", "TX", ""), ("Canyon", "TX", "79015")):
+        assert spelled(*right) == right[0]

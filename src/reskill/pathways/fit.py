@@ -30,15 +30,18 @@ from reskill.pathways.retask import duty_kinds
 from reskill.pathways.sentences import sentence
 from reskill.pathways.sequences import label, to_move
 from reskill.pathways.similarity import Similarity
+from reskill.programs.admission import Admission
 from reskill.programs.examinations import examinations_of
 from reskill.programs.level import Level, edition, level_of
 from reskill.programs.place import home, miles_to, within_reach
 from reskill.programs.program import ANY_OCCUPATION, FOUNDATION, MODEL, Program, read_programs
 from reskill.project.file import Project
 from reskill.reference.catalog import STATES, Catalog
+from reskill.reference.places import spelled
 
 _PUBLIC_STAFF = ("public-sector", "public servant", "government", "city and county", "city staff")  # in an audience
-_SUFFICIENT = 0.5  # of the points go to sufficient programs alone
+_SUFFICIENT, _OPEN = 0.5, 0.25  # of the score go to sufficient programs alone, and to those known to be open here
+_WIDTH = 2.0  # points lie within this much of 1, so that the rest of the score keeps their order
 _COVER = 0.2
 _BELOW = 0.2  # points lost by a degree below the one that people of the role usually have
 _COSTLY, _MUCH, _LASTING, _HOURS = 0.2, 5_000.0, 0.35, 1_000.0  # points lost at these dollars, and at these hours
@@ -50,7 +53,6 @@ _TIMES, _PRICE = 2.2, 1_000.0  # times the usual price an hour that is dear, whe
 _COMPARED, _FEW = 30, 5  # programs from which a usual price is known: of a kind, and for one occupation
 _GENERAL = 0.1  # points lost by a general grounding, so that the subject itself comes before it
 _KIN = 0.2  # points lost by a program whose list names another occupation of the same kind, not this one
-_AWAY = 0.1  # points lost by a program of another state, whose price and seats are made for its own people
 _LAW = "23-"  # legal occupations
 _FAR = 0.05  # points lost at the end of the city's reach
 _DEAR, _LONG = 500.0, 16.0  # US dollars and hours at which half of the points for a low price, or few hours, are lost
@@ -96,6 +98,7 @@ class Programs:
         self._catalog, self._limits = catalog, project.thresholds
         self._programs = {p.id: p for p in read_programs(project)}
         state, today, city = project.setting("state").upper(), dt.date.today(), home(project)
+        self._admission = Admission(project)
         self._year = today.year
         self._miles = {i: miles_to(p, city) for i, p in self._programs.items()}
         self._over = {i: why for i, p in self._programs.items() if (why := p.over(today))}
@@ -122,7 +125,6 @@ class Programs:
                 self._unpins.add((r["program_id"], r["code"]))
         self._rates = {by_hand: _usual_rate(self._programs.values(), by_hand) for by_hand in (False, True)}
         self._rates_for: dict[str, float] = {}
-        self._state = state
         self._links: dict[str, dict[int, Link]] = {}
         self._by_words: dict[str, dict[int, int]] = {}
 
@@ -176,11 +178,12 @@ class Programs:
             p = replace(p, reasons=(*p.reasons, why_no_gaps(self._catalog, role.code, job.code) or _NO_GAP))
         if not link.pinned:
             own = any(self._leads.is_own(s, role.code, job) for s in steps)
-            law = job.code.startswith(_LAW) and any(self._is_away(s) for s in steps)
+            law = job.code.startswith(_LAW) and not all(map(self._admission.is_confirmed, steps))
             against = (
                 self._dear(steps, job.code),
                 "for the work that these people do already" if own else "",
                 "taught from another state, and the law is that of one's own" if law else "",
+                *map(self._admission.against, steps),
             )
             p = replace(p, unfit=(*p.unfit, *filter(None, against)))
         points = link.strength * (1 - _COVER) + _COVER * p.covered
@@ -190,7 +193,6 @@ class Programs:
         points -= _YEARS * any(e.for_the_experienced for s in steps for e in examinations_of(s))
         points -= _GENERAL * any(left_by_grounding(s, role.code, job.code) for s in steps)
         points -= _KIN * link.kin
-        points -= _AWAY * any(self._is_away(s) for s in steps)
         points -= _SELECTED * any(level_of(s) == Level.APPRENTICESHIP for s in steps)
         dated = [y for s in steps if (y := edition(s)) and y < self._year - _OLD]
         if dated:
@@ -243,7 +245,9 @@ class Programs:
             for step in f.steps:
                 p = self._placed(step.id, p)
             points = f.points - _FAR * min(1.0, (self._miles[i] or 0.0) / self._limits.reach_miles)
-            score = 1.0 if i in pins else min(0.99, max(0.0, points)) * _SUFFICIENT + _SUFFICIENT * p.sufficient
+            known = _OPEN * all(map(self._admission.is_confirmed, f.steps))
+            rest = (1.0 - _SUFFICIENT - _OPEN) * min(0.99, max(0.0, 1.0 - (1.0 - points) / _WIDTH))
+            score = 1.0 if i in pins else _SUFFICIENT * p.sufficient + known + rest
             scored.append((-score, self._miles[i] or 0.0, self._cost(i), i, replace(f, preparation=p)))
         scored.sort(key=lambda s: s[:4])
         return [
@@ -286,25 +290,15 @@ class Programs:
         miles, state = self._miles[i], STATES.get(p.place, p.place)
         told = [*(["an apprenticeship"] if level_of(p) == Level.APPRENTICESHIP else []), cost, hours]
         if p.online:
-            return [*told, self._online(p)]
+            return [*told, self._admission.online(p)]
         if p.said_online:
             told.append("the hands-on part is not online: ask where it is taught")
         elif p.partly_online:
             told.append("partly online")
         if miles is not None:
-            return [*told, f"{miles:.0f} miles away in {p.city or state}" if miles >= 1 else "in town"]
+            town = spelled(p.city, p.place, p.zip) or state
+            return [*told, f"{miles:.0f} miles away in {town}" if miles >= 1 else "in town"]
         return [*told, *([f"somewhere in {state}"] if state else [])]
-
-    def _is_away(self, p: Program) -> bool:
-        """Whether a program is of another state than the city."""
-        return bool(p.place and self._state and p.place != self._state)
-
-    def _online(self, p: Program) -> str:
-        """That a program is online and whose it is, as far as its place is known."""
-        if self._is_away(p):
-            here = STATES.get(self._state, self._state)
-            return f"online, from {STATES.get(p.place, p.place)}: ask whether it takes people of {here}"
-        return f"online (its provider is in {p.city})" if p.city else "online"
 
 
 def _usual_rate(programs: Iterable[Program], by_hand: bool, least: int = _COMPARED) -> float:

@@ -16,6 +16,7 @@ from functools import cache
 import reskill.paths as paths
 
 _EARTH = 3958.8  # miles, mean radius
+_SAME_PLACE = 25.0  # miles within which a ZIP code bears a city's name out
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,27 @@ def locate(zip_code: str = "", name: str = "", state: str = "") -> Point | None:
     """The point of a ZIP code, else of a city or county of a state; None when neither is known."""
     point = _zip_point(zip_code[:5])
     return point or (_named(state.upper()).get(_plain(name)) if name and state else None)
+
+
+def spelled(name: str, state: str, zip_code: str) -> str:
+    """The name of a city of a state, put right where a list has it one letter wrong: that of the one city or county which
+    differs by a letter and lies where the ZIP code is; else as it is written."""
+    point = _zip_point(zip_code[:5]) or around(zip_code)
+    if not name or not point or _plain(name) in _named(state.upper()):
+        return name
+    near = [
+        n for n, at in _named(state.upper()).items() if at.miles(point) <= _SAME_PLACE and _one_letter(_plain(name), n)
+    ]
+    return near[0].title() if len(near) == 1 else name
+
+
+def _one_letter(a: str, b: str) -> bool:
+    """Whether two names of four letters or more differ by one letter: left out, put in or another."""
+    short, long = sorted((a, b), key=len)
+    if len(short) < 4 or len(long) - len(short) > 1 or a == b:
+        return False
+    at = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    return short[at + (len(short) == len(long)) :] == long[at + 1 :]
 
 
 def _plain(name: str) -> str:
