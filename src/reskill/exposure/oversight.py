@@ -38,7 +38,6 @@ class Tier:
     compass: tuple[str, str, str]  # efficiency, privacy and agency, community
 
 
-@lru_cache(maxsize=50_000)
 def propose_tier(sentence: str, code: str = "", activities: tuple[str, ...] = (), place: str = "") -> Tier:
     """The tier that the rules propose for a task, of an O*NET-SOC occupation and with work activities if known.
 
@@ -47,6 +46,11 @@ def propose_tier(sentence: str, code: str = "", activities: tuple[str, ...] = ()
     The highest rule that fires decides; every rule that fires is told. Where none fires and the occupation is not
     known, words alone are no proof of tier 1: it is 2.
     """
+    return _proposed(sentence, code, activities, place)
+
+
+@lru_cache(maxsize=50_000)
+def _proposed(sentence: str, code: str, activities: tuple[str, ...], place: str) -> Tier:
     fired_by = [*_fired(sentence, code, activities), *_fired_by_place(sentence, code, place)]
     if not activities:  # what O*NET knows of a task tells more than its likeness to other duties
         fired_by += _likened(sentence, code)
@@ -76,8 +80,13 @@ def _descending(finding: _Finding) -> int:
     return -finding.level
 
 
-def _fired(sentence: str, code: str, activities: tuple[str, ...]) -> Iterator[_Finding]:
-    """Each rule that fires."""
+@lru_cache(maxsize=50_000)
+def _fired(sentence: str, code: str, activities: tuple[str, ...]) -> tuple[_Finding, ...]:
+    """Each rule that fires, wherever the task is done."""
+    return tuple(_firing(sentence, code, activities))
+
+
+def _firing(sentence: str, code: str, activities: tuple[str, ...]) -> Iterator[_Finding]:
     current = rules()
     text = sentence.lower()
     for p in current.patterns:
