@@ -6,6 +6,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from reskill.pathways.city_gates import ASK, city_gates, told
 from reskill.pathways.staffing import FULL_TIME, LEAST_TIME, full_time_unless_said
@@ -50,6 +51,11 @@ class CityTitle:
     paid: int = 0
     start: float | None = None
     mean: float | None = None
+
+    @cached_property
+    def where(self) -> frozenset[str]:
+        """Its departments, in no order."""
+        return frozenset(self.departments)
 
     @property
     def alone(self) -> bool:

@@ -103,6 +103,7 @@ def ladders(project: Project, title_id: int | None = None) -> dict[int, int]:
     )
 
 
+@lru_cache(maxsize=5_000)
 def place_in_series(title: str) -> tuple[tuple[str, ...], tuple[int, int]]:
     """The words of a title that tell its series, and its grade in it, comparable with others of the series."""
     place = _place(title)

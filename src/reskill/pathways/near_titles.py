@@ -60,9 +60,11 @@ def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]
             t.alone or _shorter(t, own) or _heads(t, own) or _of_others(t, own) or _own_series(t, own) or _other_work(t)
         )
     ]
+    if not found:
+        return []
     for least in (LESS_TOLD, _RAISE):
         found = [t for t in found if _over(t, own) >= least] or found
-    found = [t for t in found if not any(_below(other, t) for other in (found if _at_grade(t, own) else every))]
+    found = [t for t in found if not _has_lower(t, found if _at_grade(t, own) else every)]
     kin = [t for t in found if home(t, own) or _of_own(t, own) or akin(t, own)]
     near = kin or [t for t in found if t.people >= _MANY]
     usual = sum(t.people for t in near if _over(t, own) <= _NEAR)
@@ -143,15 +145,18 @@ def _over(title: CityTitle, own: CityTitle) -> float:
     return pay_over(title, own) or 0.0
 
 
-def _below(lower: CityTitle, title: CityTitle) -> bool:
-    """Whether a title is a lower grade of the same series, and not rare beside it."""
-    (series, level), (others, higher) = place_in_series(lower.title), place_in_series(title.title)
-    return bool(series) and series == others and level < higher and _RARE * lower.people >= title.people
+def _has_lower(title: CityTitle, others: Iterable[CityTitle]) -> bool:
+    """Whether others have a lower grade of a title's series that is not rare beside it."""
+    series, level = place_in_series(title.title)
+    if not series:
+        return False
+    places = ((place_in_series(o.title), o.people) for o in others)
+    return any(own == series and lower < level and _RARE * people >= title.people for (own, lower), people in places)
 
 
 def home(title: CityTitle, own: CityTitle) -> float:
     """The share of somebody's own departments that a title is in; all where the roster has none."""
-    return 1.0 if not own.departments else len(_set(own.departments) & _set(title.departments)) / len(own.departments)
+    return 1.0 if not own.departments else len(own.where & title.where) / len(own.departments)
 
 
 def _part(title: CityTitle, own: CityTitle, limits: Thresholds) -> int:
@@ -221,11 +226,6 @@ def _of_others(title: CityTitle, own: CityTitle) -> bool:
     elsewhere = not home(title, own)
     speaks = any(code[:BROAD] == own.code[:BROAD] and much >= LEADS for code, much in title.hints)
     return elsewhere or (own.code[:2] == title.code[:2] and bool(title.hints) and not speaks)
-
-
-@lru_cache(maxsize=5_000)
-def _set(departments: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(departments)
 
 
 @lru_cache(maxsize=5_000)

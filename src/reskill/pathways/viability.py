@@ -7,9 +7,10 @@ the plan takes it only where a named person chose it for the role.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from reskill.pathways.answers import CAUTION, NO, YES
 from reskill.pathways.gates import ELSEWHERE, NEAR, OFFICE, Gates
@@ -26,6 +27,11 @@ _CLOSE = (
     0.9  # percentile of likeness from which work that asks a licence is close enough, though no move to it was seen
 )
 _LESS = 0.95  # of today's pay, below which nobody would study for a degree
+_UNKNOWN = "exposure not known, since the reference has no tasks"
+_MUCH_MORE = "work that is changing much more"
+_AT_RISK = "at risk itself"
+_NO_LESS = "no less exposed than today's work"
+_DISAGREE = "raters disagree"
 
 
 @dataclass(frozen=True)
@@ -54,8 +60,7 @@ class Facts:
     pay_unknown: str = ""  # why pay is not compared, in words
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(NamedTuple):
     """One filter on one destination: its name, its answer, and the figure against the limit in words ('' for none)."""
 
     filter: str
@@ -73,7 +78,7 @@ class Verdict:
     @cached_property
     def answer(self) -> str:
         """The worst answer of the checks."""
-        return max((c.answer for c in self.checks), key=(YES, CAUTION, NO).index)
+        return _worst(self.checks)
 
     @property
     def against(self) -> list[str]:
@@ -113,18 +118,23 @@ def verdicts(ranked: Sequence[Facts], limits: Thresholds, observed: ObservedMove
     bridges: list[Facts] = []
     given: Counter[str] = Counter()
     for i, facts in sorted(enumerate(ranked), key=lambda n: (n[1].people == 0, -n[1].worth)):
-        verdict = Verdict(tuple(check(facts, limits) for check in _FILTERS))
-        too_far = _too_far(facts, verdict)
+        checks = [check(facts, limits) for check in _FILTERS]
+        too_far = _too_far(facts, checks)
         bridge = next((b for b in bridges if _joins(b, facts, limits, moves)), None) if too_far else None
         if bridge:
-            verdict = Verdict(tuple(_bridged(c, bridge) if c in too_far else c for c in verdict.checks))
-        changing = any(c.filter == "exposure" and c.answer == CAUTION for c in verdict.checks)
-        verdict = Verdict((*verdict.checks, _number(verdict.answer, facts, changing, given, limits)))
+            checks = [_bridged(c, bridge) if c in too_far else c for c in checks]
+        changing = any(c.filter == "exposure" and c.answer == CAUTION for c in checks)
+        verdict = Verdict((*checks, _number(_worst(checks), facts, changing, given, limits)))
         given.update([verdict.answer, "changing"] if changing and verdict.answer != NO else [verdict.answer])
         if verdict.answer != NO and not bridge:
             bridges.append(facts)
         found[i] = verdict
     return [found[i] for i in range(len(ranked))]
+
+
+def _worst(checks: Iterable[Check]) -> str:
+    answers = {c.answer for c in checks}
+    return next(answer for answer in (NO, CAUTION, YES) if answer in answers)
 
 
 def _number(answer: str, facts: Facts, changing: bool, given: Counter[str], limits: Thresholds) -> Check:
@@ -163,18 +173,21 @@ def _joins(bridge: Facts, facts: Facts, limits: Thresholds, moves: ObservedMoves
     return limits.pay_floor <= pay <= limits.pay_ceiling and zones <= limits.zone_gap
 
 
-def _too_far(facts: Facts, verdict: Verdict) -> list[Check]:
+def _too_far(facts: Facts, checks: Iterable[Check]) -> list[Check]:
     """The checks that fail because the step is too far up."""
+    failed = [c for c in checks if c.answer == NO]
+    if not failed:
+        return []
     up = {
         "pay": (facts.pay_ratio or 0) > 1,
         "preparation": (facts.zone_gap or 0) > 0,
         "seniority": facts.gates.leads == NEAR,
     }
-    return [c for c in verdict.checks if c.answer == NO and up.get(c.filter)]
+    return [c for c in failed if up.get(c.filter)]
 
 
 def _bridged(check: Check, bridge: Facts) -> Check:
-    return replace(check, answer=CAUTION, text=f"{check.text}: {BRIDGED} {bridge.occupation}")
+    return check._replace(answer=CAUTION, text=f"{check.text}: {BRIDGED} {bridge.occupation}")
 
 
 def _seniority(facts: Facts, _limits: Thresholds) -> Check:
@@ -273,24 +286,37 @@ def _asks(facts: Facts, _limits: Thresholds) -> Check:
 
 
 def _exposure(facts: Facts, limits: Thresholds) -> Check:
+    doubt = _doubt(facts, limits)
     if facts.exposure is None or facts.role_exposure is None:
-        return Check("exposure", CAUTION, "exposure not known, since the reference has no tasks")
+        return Check("exposure", CAUTION, doubt)
     text = f"exposure {facts.exposure:.2f} against {facts.role_exposure:.2f}"
-    if not facts.seen and _more_exposed(facts, limits):
-        return Check("exposure", NO, f"work that is changing much more: {text}")
-    if facts.exposure >= limits.at_risk:
+    if doubt == _AT_RISK:
         return Check("exposure", CAUTION, changing(facts.exposure, facts.role_exposure, limits))
-    if facts.exposure > facts.role_exposure - limits.safer_by:
-        return Check("exposure", CAUTION, f"no less exposed than today's work ({text})")
-    if facts.second_rating is not None and facts.second_rating >= limits.second_rating_limit:
+    if doubt == _NO_LESS:
+        return Check("exposure", CAUTION, f"{doubt} ({text})")
+    if doubt == _DISAGREE:
         rated = f"up to {facts.second_rating:.2f} by GPT-4's rating or the upper end"
-        return Check("exposure", CAUTION, f"raters disagree: {text}, but {rated}")
-    return Check("exposure", YES, text)
+        return Check("exposure", CAUTION, f"{doubt}: {text}, but {rated}")
+    return Check("exposure", NO, f"{doubt}: {text}") if doubt else Check("exposure", YES, text)
+
+
+def _doubt(facts: Facts, limits: Thresholds) -> str:
+    """What the exposure of a destination has against it; '' for nothing."""
+    if facts.exposure is None or facts.role_exposure is None:
+        return _UNKNOWN
+    if not facts.seen and _more_exposed(facts, limits):
+        return _MUCH_MORE
+    if facts.exposure >= limits.at_risk:
+        return _AT_RISK
+    if facts.exposure > facts.role_exposure - limits.safer_by:
+        return _NO_LESS
+    disagree = facts.second_rating is not None and facts.second_rating >= limits.second_rating_limit
+    return _DISAGREE if disagree else ""
 
 
 def is_safe(facts: Facts, limits: Thresholds) -> bool:
     """Whether the exposure of a destination speaks for it."""
-    return _exposure(facts, limits).answer == YES
+    return not _doubt(facts, limits)
 
 
 def is_surer(facts: Facts, limits: Thresholds) -> bool:
@@ -301,8 +327,11 @@ def is_surer(facts: Facts, limits: Thresholds) -> bool:
 
 def _more_exposed(facts: Facts, limits: Thresholds) -> bool:
     """Whether a destination is much more exposed than the role, by both raters where both are known."""
-    pairs = (facts.role_exposure, facts.exposure), (facts.role_second, facts.second_rating)
-    return all(there > here + limits.more_exposed_by for here, there in pairs if here is not None and there is not None)
+
+    def more(here: float | None, there: float | None) -> bool:
+        return here is None or there is None or there > here + limits.more_exposed_by
+
+    return more(facts.role_exposure, facts.exposure) and more(facts.role_second, facts.second_rating)
 
 
 def changing(there: float, here: float | None, limits: Thresholds) -> str:
