@@ -12,6 +12,7 @@ from reskill.desktop.main_window import PAGES, MainWindow
 from reskill.desktop.widgets.todo_list import Todo, TodoList
 from reskill.matching.decisions import decide
 from reskill.matching.mapping import map_titles
+from reskill.planning.prepared import Preparations
 
 Key = Qt.Key
 
@@ -258,6 +259,25 @@ def test_that_pathways_say_why_and_why_not(window, qtbot) -> None:
     assert shown.ways.rows.rowCount() > offered
     shown.ways.selectRow(shown.ways.rows.rowCount() - 1)
     assert "Not offered" in shown.why.toPlainText()
+
+
+def test_that_staying_says_how_people_are_prepared_step_by_step(window, qtbot) -> None:
+    shown = page(window, "pathways", qtbot)
+    way = shown.ways.current()
+    assert way["stays"]
+    told = str(Preparations(window.session.project).of(way["title_id"], way["code"], None)).splitlines()
+    assert len(told) > 3
+    assert shown.why.toPlainText().splitlines()[-len(told) :] == told
+    shown.ways.selectRow(1)
+    assert "How people are prepared" not in shown.why.toPlainText()
+
+
+def test_that_rows_of_two_lines_stay_so_when_the_font_changes(window, qtbot) -> None:
+    ways = page(window, "pathways", qtbot).ways
+    before, font = ways.rowHeight(0), ways.font()
+    font.setPointSizeF(font.pointSizeF() * 1.2)
+    ways.setFont(font)
+    assert ways.rowHeight(0) > before
 
 
 def test_that_a_way_without_a_program_says_whom_to_ask(window, qtbot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -218,7 +219,16 @@ class PathwaysPage(Page):
         if way["later"]:
             clauses = [f"Not among the first steps: {way['later']}", *clauses]
         items = [html.escape(c[:1].upper() + c[1:]) for c in [said, *clauses] if c]
-        return "<ul style='margin:0 0 0 -20px'>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+        return _listed(items) + self._preparation(way)
+
+    def _preparation(self, way: Row) -> str:
+        """By which practice at work people are prepared for staying, step by step."""
+        prepared = Preparations(self.project).of(way["title_id"], way["code"], None) if way["stays"] else None
+        return (
+            f"<h4>How people are prepared</h4>{_listed(map(html.escape, str(prepared).splitlines()))}"
+            if prepared
+            else ""
+        )
 
     def _lacks_program(self, way: Row) -> bool:
         """Whether a next job is offered for which no program prepares sufficiently."""
@@ -247,6 +257,10 @@ class PathwaysPage(Page):
             ChoosePathwayDialog(self.session, role, way, self).exec()
 
 
+def _listed(items: Iterable[str]) -> str:
+    return "<ul style='margin:0 0 0 -20px'>" + "".join(f"<li>{item}</li>" for item in items) + "</ul>"
+
+
 def _there(title: CityTitle) -> Row:
     texts = {"departments": ", ".join(title.departments), "grades": ", ".join(title.grades)}
     return asdict(title) | texts | {"key": title.title_id}
@@ -266,10 +280,8 @@ def _details(page: PathwaysPage, role: Row, way: Row) -> Details:
         ("Time for it", time_for(role["code"], way, len(plan_years(page.project)))),
         ("Licence", way["licence"]),
     ]
-    prepared = Preparations(page.project).of(way["title_id"], way["code"], None) if way["stays"] else None
-    own = [Section("Preparation", lines=str(prepared).split("\n"))] if prepared else []
     return Details(
         way["way"],
         f"From {role['role']} · {way['offered']}",
-        [Section("Pathway", facts), *own, *occupation_details.sections(page.catalog, way["code"])],
+        [Section("Pathway", facts), *occupation_details.sections(page.catalog, way["code"])],
     )

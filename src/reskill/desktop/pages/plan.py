@@ -76,7 +76,7 @@ class PlanPage(Page):
         stretches = ("program", "program", "note", "fund", "text", "action", "program", "which")
         status = StatusDelegate(self, plan_tables.STATES)
         for table, model, stretch in zip(self._tables, self._models, stretches, strict=True):
-            wrapped = table in (self.rules, self.levers)
+            wrapped = table in (self.cohorts, self.rules, self.levers, self.happened)
             table.dress(model, {"status": status}, stretch, lines=2 if wrapped else 1)
             table.nothing = "Nothing fits the search."
             table.row_chosen.connect(self._inspect)

@@ -26,6 +26,7 @@ class Table(QTableView):
         self._kept: tuple[list[Any], Any, tuple[int, int]] | None = None
         self._restoring = False
         self._stretch: tuple[int, int] | None = None  # the column that takes spare width, and its least width
+        self._lines = 1.0  # of text in a row
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -62,8 +63,9 @@ class Table(QTableView):
                 self._stretch = (i, width)
             if delegates and column.field in delegates:
                 self.setItemDelegateForColumn(i, delegates[column.field])
+        self._lines = lines
         self.setWordWrap(lines > 1)
-        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * lines) + 13)
+        self._set_row_height()
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.horizontalHeader().setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
@@ -203,4 +205,7 @@ class Table(QTableView):
         """Keep rows as high as the system's font asks."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 13)
+            self._set_row_height()
+
+    def _set_row_height(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * self._lines) + 13)
