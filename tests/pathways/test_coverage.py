@@ -33,6 +33,8 @@ def way(project):
                     "source_row": n,
                 }
             )
+        role = {"code": "43-9061.00", "occupation": "Office Clerks, General", "band": "at risk"}
+        db["role"].insert({"title_id": 1, **role, "tasks": 1, "priority": 1, "reason": ""})
         db["destination"].insert(
             {"title_id": 1, "rank": 1, "code": BOOKKEEPERS, "occupation": "Bookkeepers", "score": 1, "percentile": 1}
             | {"viable": 1, "reason": ""}

@@ -111,6 +111,21 @@ def test_that_the_subject_itself_comes_before_a_general_grounding(fits) -> None:
     assert [(f.program_id, f.sufficient) for f in found] == [(2, True), (1, True)]
 
 
+def test_that_a_credential_that_employers_know_and_a_college_come_first(fits) -> None:
+    books = {"name": "Bookkeeping", "subjects": "bookkeeping", "soc": "43-3031.00", "provider": "Skills Inc"}
+    own, known = {**books, "credential": "Bookkeeping Star"}, {**books, "credential": "QuickBooks Certified User"}
+    college = {**own, "provider": "County College"}
+    found = fits(own, known, college, role="43-4051.00", to="43-3031.00")
+    assert [f.program_id for f in found] == [2, 3, 1]
+
+
+def test_that_the_subject_itself_comes_before_a_bundle_that_has_it_last(fits) -> None:
+    pay = {"subjects": "payroll bookkeeping", "soc": "43-3051.00", "cost": 900}
+    bundle = {**pay, "name": "Bookkeeping with Payroll", "cost": 0}
+    found = fits(bundle, {**pay, "name": "Payroll Practice"}, role="43-4051.00", to="43-3051.00")
+    assert [f.program_id for f in found] == [2, 1]
+
+
 def test_that_of_equals_the_shorter_and_cheaper_comes_first(fits) -> None:
     named = {"name": "Electricity", "soc": "47-2111.00", "cost": 1000}
     long, dear = {**named, "hours": 1300}, {**named, "cost": 7900}

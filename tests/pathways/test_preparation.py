@@ -256,11 +256,55 @@ def test_that_words_alone_never_suffice() -> None:
     assert not found.sufficient and "only words" in found.against[0]
 
 
-def test_that_most_of_the_gap_by_weight_must_be_covered() -> None:
-    few = prepared(field={"2.C.4.a": 3.4})  # 3.5 of 3.5 + 8.0
+def test_that_most_of_what_a_course_can_teach_must_be_covered_by_weight() -> None:
+    """Mathematics is taught by school, not by a course of one trade: it counts neither for a program nor against it."""
+    few = prepared(replace(BOOKKEEPING, name="Ledgers", subjects=""), field={"2.C.4.a": 3.4})  # 3.5 of 3.5 + 8.0
     assert few.covered == pytest.approx(3.5 / 11.5)
-    assert few.against == ("covers 30% of what the job asks more",)
-    assert prepared(field={"2.C.1.c": 3.9}).sufficient
+    assert few.against == ("covers 0% of what the job asks more",)
+    found = prepared(field={"2.C.1.c": 3.9})
+    assert found.sufficient and found.remains == ("what its field does not teach: Mathematics",)
+    assert prepared(gaps=GAPS[1:], field={}).sufficient
+
+
+def test_that_a_program_covers_the_knowledge_that_it_is_named_for() -> None:
+    assert not prepared(field={}).sufficient
+    assert prepared(replace(BOOKKEEPING, name="Accounting"), field={}).sufficient
+
+
+def test_that_those_who_lead_already_are_not_taught_first_line_leading() -> None:
+    first = replace(BOOKKEEPING, name="First Line Logistics Leader Level I", cip="52.0203", hours=200)
+    foreman = Job("47-1011.00", "First-Line Supervisors of Construction Trades", 3, "high school")
+    distribution = Job("11-3071.00", "Transportation, Storage, and Distribution Managers", 4, "bachelor")
+    assert "which these people do already" in prepared(first, foreman, distribution).against[0]
+    assert prepared(first, BUILDER, distribution).sufficient
+    general = replace(first, name="Business Leadership", cip="52.0201")
+    assert "teaches to manage, which these people do already" in prepared(general, foreman, GENERAL_MANAGER).against
+
+
+def test_that_months_of_study_must_lead_to_something() -> None:
+    nothing = replace(BOOKKEEPING, hours=700, credential="", kind="course")
+    assert "no credential is named for 700 hours: ask what they lead to" in prepared(nothing).against
+    for named in ({"credential": "Diploma"}, {"name": "Bookkeeping Certificate"}, {"hours": 300}):
+        assert prepared(replace(nothing, **named)).sufficient
+
+
+def test_that_paralegal_work_is_not_learned_in_weeks_by_those_who_never_worked_with_the_law() -> None:
+    short = replace(BOOKKEEPING, name="Paralegal Certificate", hours=87, cip="22.0302")
+    paralegal = Job("23-2011.00", "Paralegals and Legal Assistants", 3, "associate")
+    legal_secretary = Job("43-6012.00", "Legal Secretaries", 3, "some college")
+    assert "too short to learn paralegal work" in prepared(short, CLERK, paralegal).against[0]
+    assert prepared(short, legal_secretary, paralegal).sufficient
+
+
+def test_that_the_first_part_of_several_and_a_start_outside_offices_say_what_more_is_to_be_learnt() -> None:
+    (left,) = remains({"name": "Automotive Technician I/Evening"}, CLERK, MAINTENANCE)
+    assert left.startswith("the parts that follow")
+    for whole in ("Accounting I & II", "Fire Fighter I", "Level I Certificate"):
+        assert remains({"name": whole}, CLERK, BOOKKEEPER) == ()
+    reader = Job("43-5041.00", "Meter Readers, Utilities", 2, "high school")
+    assert remains({}, reader, BOOKKEEPER) == (
+        "office and computer basics first, for people who have not worked in an office",
+    )
 
 
 def test_that_a_persons_pin_stands_for_link_level_and_gap_but_not_for_hours() -> None:

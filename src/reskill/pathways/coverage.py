@@ -11,8 +11,8 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from reskill.pathways.job import job_of
 from reskill.pathways.nearby import WIDEN, Ask, Nearby, question
+from reskill.pathways.no_program import needs_none
 from reskill.pathways.preparation import UNKNOWN_HOURS
 from reskill.pathways.similarity import Similarity
 from reskill.programs.partners import in_force
@@ -23,10 +23,7 @@ from reskill.reference.catalog import Catalog
 COVERED, AGREE, LISTED = "covered", "agreement to make", "program known"
 HOURS, ASK, NOBODY, AT_WORK = "hours to confirm", "to ask", "nobody known", "learned at work"
 STAY = "Stay and re-task"
-_LEARNED = (
-    "People usually come to this job from school and learn it at work within a month (BLS): agree that with the department"
-    " that has the job, rather than pay for a program."
-)
+_LEARNED = "No program is needed: {}. Agree that with the department that has the job, rather than pay for a program."
 _TO_STAY = (
     "No AI course of the project has known hours that reach what the change of these roles asks: confirm the hours of one,"
     " or enter those of guided practice at work."
@@ -48,6 +45,7 @@ class Gap:
     seats: dict[int, int]
     asked: dict[int, int]
     ask: tuple[Ask, ...]
+    none_needed: str = ""  # why it needs no program, from whatever role, in words
 
     @property
     def short(self) -> tuple[int, ...]:
@@ -59,7 +57,7 @@ class Gap:
         if self.state == HOURS:
             return f"Ask {self.provider or 'its provider'} for the clock hours of {self.program}, then enter them."
         if self.state == AT_WORK:
-            return _LEARNED
+            return _LEARNED.format(self.none_needed)
         if self.state == NOBODY and not self.code:
             return _TO_STAY
         if self.ask:
@@ -77,6 +75,9 @@ def coverage(project: Project, catalog: Catalog) -> list[Gap]:
     asked: defaultdict[str, dict[int, int]] = defaultdict(dict)
     for r in project.rows(_ASKED):
         asked[r["gap"]][r["fiscal_year"]] = r["seats"]
+    reasons: defaultdict[str, set[str]] = defaultdict(set)
+    for r in project.rows(_ROLES):
+        reasons[r["gap"]].add(needs_none(catalog, r["role"], r["gap"], project.thresholds))
     departments: defaultdict[str, list[str]] = defaultdict(list)
     for r in project.rows(_DEPARTMENTS):
         departments[r["gap"]].append(r["department"])
@@ -88,7 +89,8 @@ def coverage(project: Project, catalog: Catalog) -> list[Gap]:
         with_partner = [(p, partner) for p in programs for partner in partners.get(p["id"], ())]
         agreed = [(p, partner) for p, partner in with_partner if in_force(partner, dt.date.today())]
         program, partner = next(iter(agreed or with_partner), (programs[0] if programs else None, None))
-        at_work = bool(gap) and not program and job_of(catalog, gap).learned_at_work
+        none_needed = "; or ".join(sorted(reasons[gap])) if all(reasons[gap]) and not program else ""
+        at_work = bool(none_needed)
         ask = () if program or at_work or not gap else tuple(nearby.for_occupation(gap))
         if program:
             state = COVERED if agreed else AGREE if partner else LISTED
@@ -111,6 +113,7 @@ def coverage(project: Project, catalog: Catalog) -> list[Gap]:
                 seats=dict(seats),
                 asked=asked[gap],
                 ask=ask,
+                none_needed=none_needed,
             )
         )
     order = (NOBODY, ASK, HOURS, AT_WORK, LISTED, AGREE, COVERED)
@@ -135,6 +138,10 @@ SELECT {_GAP} AS gap, CASE WHEN d.stays THEN '{STAY}' ELSE d.occupation END AS o
         (SELECT e.title_id FROM destination e WHERE (e.viable OR e.stays)
             AND CASE WHEN e.stays THEN '' ELSE e.code END = {_GAP})) AS people
 FROM destination d WHERE d.viable OR d.stays GROUP BY gap
+"""
+_ROLES = """
+SELECT DISTINCT d.code AS gap, r.code AS role FROM destination d JOIN role r USING (title_id)
+WHERE d.viable AND NOT d.stays
 """
 _FITS = f"""
 SELECT {_GAP} AS gap, p.id, p.name, p.provider, f.sufficient, f.against,

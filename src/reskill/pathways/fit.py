@@ -17,7 +17,7 @@ from statistics import median
 from reskill.pathways.gaps import Gap, why_no_gaps
 from reskill.pathways.job import Job, job_of
 from reskill.pathways.leads import Leads, ordinal
-from reskill.pathways.own_kind import left_by_grounding
+from reskill.pathways.own_kind import is_buried, left_by_grounding
 from reskill.pathways.preparation import (
     Link,
     Preparation,
@@ -31,6 +31,7 @@ from reskill.pathways.sentences import sentence
 from reskill.pathways.sequences import label, to_move
 from reskill.pathways.similarity import Similarity
 from reskill.programs.admission import Admission
+from reskill.programs.credentials import is_of_college, is_recognised
 from reskill.programs.examinations import examinations_of
 from reskill.programs.level import Level, edition, level_of
 from reskill.programs.place import home, miles_to, within_reach
@@ -53,6 +54,8 @@ _TIMES, _PRICE = 2.2, 1_000.0  # times the usual price an hour that is dear, whe
 _COMPARED, _FEW = 30, 5  # programs from which a usual price is known: of a kind, and for one occupation
 _GENERAL = 0.1  # points lost by a general grounding, so that the subject itself comes before it
 _KIN = 0.2  # points lost by a program whose list names another occupation of the same kind, not this one
+_UNKNOWN_END, _PRIVATE = 0.15, 0.05  # points lost by a credential that employers do not know, and by no college
+_BURIED = 0.2  # points lost by a bundle that comes to the occupation's own subject only after another
 _LAW = "23-"  # legal occupations
 _FAR = 0.05  # points lost at the end of the city's reach
 _DEAR, _LONG = 500.0, 16.0  # US dollars and hours at which half of the points for a low price, or few hours, are lost
@@ -193,6 +196,8 @@ class Programs:
         points -= _YEARS * any(e.for_the_experienced for s in steps for e in examinations_of(s))
         points -= _GENERAL * any(left_by_grounding(s, role.code, job.code) for s in steps)
         points -= _KIN * link.kin
+        points -= _UNKNOWN_END * (not any(map(is_recognised, steps))) + _PRIVATE * (not all(map(is_of_college, steps)))
+        points -= _BURIED * all(is_buried(s, job.code) for s in steps)
         points -= _SELECTED * any(level_of(s) == Level.APPRENTICESHIP for s in steps)
         dated = [y for s in steps if (y := edition(s)) and y < self._year - _OLD]
         if dated:

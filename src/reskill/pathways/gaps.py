@@ -16,6 +16,8 @@ from reskill.thresholds import Thresholds
 _NOT_TRAINED = frozenset({"2.C.7.e"})
 """Knowledge of philosophy and theology: rated for many occupations, and no training that a city could offer closes it."""
 
+_GENERAL = ("2.A", "2.B.1", "2.C.4.a", "2.C.7.a")
+"""Elements of O*NET's content model, by the beginnings of their ids."""
 _MATTERS = 3.0  # importance from which O*NET calls an element important: what a destination hardly needs is no gap
 
 
@@ -28,6 +30,12 @@ class Gap:
     kind: str  # skill, knowledge
     have: float
     need: float
+
+    @property
+    def is_general(self) -> bool:
+        """Whether school or any work teaches it and no course of one trade does: basic, thinking and social skills,
+        mathematics and English."""
+        return self.element_id.startswith(_GENERAL)
 
     @property
     def weight(self) -> float:

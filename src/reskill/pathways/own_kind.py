@@ -15,6 +15,8 @@ from functools import cache
 import reskill.paths as paths
 from reskill.programs.program import Program
 
+_MORE = re.compile(r"\b(?:with|plus|and)\b|[+&,;/]")  # in a name, before what it teaches besides
+
 
 @dataclass(frozen=True)
 class _Kind:
@@ -49,6 +51,16 @@ def _others(program: Program, role: str, destination: str) -> Iterator[_Kind]:
         said = program.name if kind.narrow else f"{program.name}\n{program.credential}"
         if not kind.names.search(said) and (kind.narrow is None or kind.narrow.search(program.name)):
             yield kind
+
+
+def is_buried(program: Program, destination: str) -> bool:
+    """Whether a program's name comes to what a destination asks for only after another subject."""
+    first = _MORE.split(program.name, 1)[0]
+    return any(
+        destination.startswith(kind.soc) and kind.names.search(program.name) and not kind.names.search(first)
+        for kind in _kinds()
+        if kind.why and not kind.hours
+    )
 
 
 def too_short(steps: Sequence[Program], role: str, destination: str) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from reskill.pathways.entry import asks_first
 from reskill.pathways.gaps import Gap
 from reskill.pathways.job import GRADUATES, Job
+from reskill.pathways.no_program import ASKS_LESS, asks_less
 from reskill.pathways.own_kind import of_another_kind, too_short
 from reskill.pathways.remains import remains
 from reskill.programs.examinations import examinations_of, retired
@@ -33,6 +34,7 @@ from reskill.programs.level import (
     is_in_business,
     is_of_health,
     level_of,
+    names_credential,
     others_only,
 )
 from reskill.programs.program import FOUNDATION, Program
@@ -60,11 +62,11 @@ _TRADES = {
 """Subjects of programs for one trade, with the beginnings of the codes of its occupations."""
 _DEGREE = 2.0
 """Times the price of other programs that one that `_is_long` may cost."""
-_ENOUGH = {"13-1082": 35.0}
-"""Hours of instruction that the examination of a field asks for, which are enough for people with a profession, by
-occupation (PMI, for project managers)."""
+_ENOUGH = {"13-1023": 30.0, "13-1082": 35.0}
+"""Hours of instruction that begin a field for people with a profession, by occupation: the first course of public
+purchasing, whose work is then learned in it (Rutgers; BLS), and what PMI's examination asks of project managers."""
 _FAR_UP = 2  # job zones that a course or certificate alone does not bridge
-_GENERAL_OFFICE, _GENERAL_MANAGERS = "43-9061", "11-1021"
+_GENERAL_MANAGERS = "11-1021"
 _LONGEST = 320.0
 """Clock hours, two months: more is out of proportion for what people nearly know or learn at work in a month."""
 _STEM = 6  # letters by which words of one root are told: account-ing, account-s
@@ -121,7 +123,8 @@ def prepare(
     unfit = [] if link else ["only words tie it to this occupation"]
     short = []
     reasons = [link.reason] if link else []
-    covered, closed = _covered(gaps, field)
+    covered, closed = _covered(gaps, field, steps)
+    taught, _ = _covered([g for g in gaps if not g.is_general], field, steps)
     if not pinned:
         for program in steps:
             unfit += _unfit_level(program, role, destination) + _unfit_kind(program, role, destination)
@@ -131,8 +134,8 @@ def prepare(
             short.append("builds on an earlier part")
         if all(is_a_part(program) for program in steps):
             short.append("teaches a part of the work")
-        if gaps and covered < limits.gap_covered:
-            short.append(f"covers {covered:.0%} of what the job asks more")
+        if taught < limits.gap_covered:
+            short.append(f"covers {taught:.0%} of what the job asks more")
     if any(p.kind == _APPRENTICESHIP and not p.provider for p in steps):
         unfit.append("no sponsor yet: name who registers it, such as the city itself")
     unfit += _unfit_audience(steps, role.manages or destination.manages)
@@ -153,8 +156,10 @@ def prepare(
     if closed:
         named = [g.element for g in closed if _names(steps, g)][:3]
         reasons.append(f"its field needs {', '.join(named)}" if named else "gives the methods and tools of the work")
-    left = tuple(remains(steps, role, destination))
-    return Preparation(tuple(reasons), tuple(dict.fromkeys(unfit)), left, covered, tuple(short))
+    left = remains(steps, role, destination)
+    if besides := [g.element for g in gaps if g.kind == "knowledge" and g not in closed][:3]:
+        left.append(f"what its field does not teach: {', '.join(besides)}")
+    return Preparation(tuple(reasons), tuple(dict.fromkeys(unfit)), tuple(left), covered, tuple(short))
 
 
 def prepare_to_stay(
@@ -212,16 +217,6 @@ def has_less_than(program: Program, role: Job) -> bool:
     return Level.ASSOCIATE <= level_of(program) < role.usual_degree
 
 
-def _is_less(destination: Job, role: Job) -> bool:
-    """Whether a job asks for less than people of a role bring: general office work of office staff, a lower zone of the
-    same field, or one below graduates' jobs."""
-    above = (role.zone or 0) - (destination.zone or 2)
-    same_field = role.code[:2] == destination.code[:2]
-    if destination.code[:7] == _GENERAL_OFFICE:
-        return above >= (0 if same_field else 1)
-    return above > 0 and (same_field or (role.zone or 0) >= GRADUATES > (destination.zone or 2))
-
-
 def _is_of_health(job: Job) -> bool:
     return job.code.startswith(("29-", "31-")) or is_of_health(job.title.partition(", Except")[0])
 
@@ -241,8 +236,8 @@ def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
         against.append(first)
     same_work = role.code[:7] == destination.code[:7]
     zone = destination.zone or 2
-    if _is_less(destination, role):
-        against.append("the job asks for less than this role: people learn it at work")
+    if asks_less(destination, role):
+        against.append(ASKS_LESS)
     elif level == Level.BASIC:
         against.append("teaches basic skills, not this work")
     elif level == Level.REFRESHER and not same_work:
@@ -251,13 +246,15 @@ def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
         against.append("teaches the work, not how to lead it")
     elif not destination.manages and is_for_supervisors(program):
         against.append("made for supervisors")
+    elif role.manages and is_for_supervisors(program):
+        against.append("teaches first-line leading, which these people do already")
     elif is_for_founders(program):
         against.append("made for people who start a business")
     elif is_for_health(program) and not _is_of_health(destination):
         against.append("made for health care")
     elif (role.zone or 0) >= GRADUATES <= zone and is_for_beginners(program, role.code[:2] == destination.code[:2]):
         against.append("made for beginners, and these people come from a profession")
-    elif destination.code.startswith(_GENERAL_MANAGERS) and role.code.startswith("11-") and is_in_business(program):
+    elif destination.code.startswith(_GENERAL_MANAGERS) and role.manages and is_in_business(program):
         against.append("teaches to manage, which these people do already")
     elif role.entry_degree >= Level.BACHELOR > level and is_in_business(program) and (program.hours or 0) > _LONGEST:
         against.append("an undergraduate certificate in business, and people in this role have a degree")
@@ -293,6 +290,8 @@ def _unfit_kind(program: Program, role: Job, destination: Job) -> list[str]:
     for exam in examinations_of(program):
         if exam.shut_to(role.code):
             against.append(f"the {exam.name} examination asks for {exam.asks}: a course for beginners comes first")
+    if (program.hours or 0) > _LONGEST and not (program.by_hand or names_credential(program)):
+        against.append(f"no credential is named for {program.hours:g} hours: ask what they lead to")
     if not (program.provider or program.at_work or program.kind == _APPRENTICESHIP):
         against.append("who gives it is not known")
     return against
@@ -329,9 +328,12 @@ def _out_of_proportion(
     return ""
 
 
-def _covered(gaps: Sequence[Gap], field: Mapping[str, float]) -> tuple[float, list[Gap]]:
-    """The share of the gaps' weight that programs cover, and the gaps covered, the weightiest first."""
-    found = [g for g in gaps if field.get(g.element_id, 0.0) >= g.need - _LED]
+def _covered(gaps: Sequence[Gap], field: Mapping[str, float], steps: Sequence[Program]) -> tuple[float, list[Gap]]:
+    """The share of the gaps' weight that programs cover, by their field or as the knowledge that they are named for, and
+    the gaps covered, the weightiest first."""
+    found = [
+        g for g in gaps if field.get(g.element_id, 0.0) >= g.need - _LED or (g.kind == "knowledge" and _names(steps, g))
+    ]
     total = sum(g.weight for g in gaps)
     return (sum(g.weight for g in found) / total if total else 1.0), found
 

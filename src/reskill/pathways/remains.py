@@ -10,9 +10,12 @@ from reskill.pathways.gates import gates
 from reskill.pathways.job import Job
 from reskill.pathways.own_kind import left_by_grounding
 from reskill.programs.examinations import examinations_of
-from reskill.programs.level import NAMES, Level, level_of
+from reskill.programs.level import NAMES, Level, is_first_part, level_of
 from reskill.programs.program import Program
 
+_OFFICE = "43-"
+_AFIELD = ("31-", "33-", "35-", "37-", "39-5", "39-9", "43-5", "45-", "47-", "49-", "51-", "53-")
+"""Groups whose people mostly do not work at desks: services, trades, and among clerks meter readers and those of stocks."""
 _NOTHING_ASKED = ("", "none", "n/a", "no", "course", "courses", "invalid code")
 _UNNAMED = re.compile(r"combination of education and courses?(\(s\))?", re.IGNORECASE)
 _SCHOOL = frozenset(
@@ -57,8 +60,12 @@ def remains(steps: Sequence[Program], role: Job, destination: Job) -> list[str]:
     rests = [left_by_grounding(p, role.code, destination.code) for p in steps]
     if all(rests):
         left += rests
+    if destination.code.startswith(_OFFICE) and role.code.startswith(_AFIELD):
+        left.append("office and computer basics first, for people who have not worked in an office")
     for program in steps:
         left += _asked_by(program, role)
+    if steps and is_first_part(steps[-1]):
+        left.append("the parts that follow: its name is of a first part")
     return list(dict.fromkeys(left))
 
 

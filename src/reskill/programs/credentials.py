@@ -9,10 +9,37 @@ from functools import cache, lru_cache
 import reskill.paths as paths
 from reskill.programs.program import Program
 
+_RECOGNISED = re.compile(
+    r"comptia|cisco|ccna|\bpmi\b|\bcapm\b|\bpmp\b|certified associate in project|\ba?phr\b|\bhrci\b|\bshrm\b|professional in human"
+    r"|certified administrative prof|quickbooks certified|certified bookkeeper|microsoft office specialist|\bmos\b|\bnccer\b"
+    r"|\base\b|automotive service excellence|\bepa\b|\bcdl\b|commercial driver|licen[sc]|\bosha\b|certified public manager"
+    r"|qualified purchasing|degree|\ba\.?a\.?s\b|college cert|university cert|certificate level|community college",
+    re.IGNORECASE,
+)
+"""Credentials that employers know: of a body or a state that examines, or a college's own certificate or degree."""
+_COLLEGE = re.compile(
+    r"college|universit|\binstitute of technology|vocational|county .*school|school district|\bisd\b", re.IGNORECASE
+)
+
 
 def occupations_of(program: Program) -> tuple[str, ...]:
     """SOC codes of the occupations that ask for a program's credential or are named for it, by its words."""
     return _named_in(f"{program.name} {program.credential} {program.licence}")
+
+
+def is_recognised(program: Program) -> bool:
+    """Whether its list or its name gives a credential that employers know."""
+    return _known_to_employers(f"{program.name}\n{program.credential}\n{program.licence}")
+
+
+def is_of_college(program: Program) -> bool:
+    """Whether a college, a university or a public school gives it."""
+    return bool(_COLLEGE.search(program.provider))
+
+
+@lru_cache(maxsize=65_536)
+def _known_to_employers(said: str) -> bool:
+    return bool(_RECOGNISED.search(said))
 
 
 @lru_cache(maxsize=65_536)

@@ -52,6 +52,10 @@ _ADVANCED = re.compile(
     re.IGNORECASE,
 )
 _FROM_THE_FIRST = re.compile(r"\bi(\W+((and|to)\W+)?(i{2,3}|iv)\b)+", re.IGNORECASE)  # I & II; I, II and III
+_FIRST_PART = re.compile(
+    r"\b([Pp]art|PART|[Pp]hase|PHASE) ?(1|I|[Oo]ne)\b"
+    r"|(?<!(?i:type))(?<!(?i:level))(?<!(?i:class))(?<!(?i:certificate))(?<!(?i:fighter))(?<!(?i:operator))(?<!(?i:inspector)) I(?=\W|$)(?!-\d)"
+)
 _GRADUATE = _words(
     r"(?<!mini-)(?<!mini )master'?s?( degree| of| in)",
     "mba",
@@ -73,7 +77,10 @@ _EXECUTIVES = _words(
     "executives?", "mini-?mba", "senior leaders?", "decision-makers", "c-suite", "public-sector managers"
 )
 _LEADING = re.compile(r"manag|administrat(or|ion)|leader|supervis|director|business|mba\b", re.IGNORECASE)
-_SUPERVISORS = _words("supervisors?", "foreman", "foremen")
+_SUPERVISORS = _words("supervisors?", "foreman", "foremen", "first[- ]line")
+_CREDENTIAL = _words(
+    r"certifi\w+", "certificate", "diploma", "degree", "licen[sc]e", r"a\.?a\.?s\.?", "apprentice(ship)?"
+)
 _TECHNICIANS = _words(r"technicians?", "assistants?", "aides?", "helpers?", "operators?", "clerks?", "help ?desk")
 _HEALTH = re.compile(
     r"medic(al|ine)|dental|hospital|patient|health|clinic|nurs|pharmac|phlebotom|surgical|veterinar", re.IGNORECASE
@@ -127,6 +134,11 @@ def is_advanced(program: Program) -> bool:
     return bool(_ADVANCED.search(_FROM_THE_FIRST.sub("", program.name)))
 
 
+def is_first_part(program: Program) -> bool:
+    """Whether its name says that it is the first of several parts."""
+    return bool(_FIRST_PART.search(program.name)) and not _FROM_THE_FIRST.search(program.name)
+
+
 def is_for_executives(program: Program) -> bool:
     """Whether it is made for those who lead an organization."""
     return bool(_EXECUTIVES.search(f"{program.name} {program.audience}"))
@@ -135,6 +147,11 @@ def is_for_executives(program: Program) -> bool:
 def is_for_supervisors(program: Program) -> bool:
     """Whether its name says that it is for those who supervise."""
     return bool(_SUPERVISORS.search(program.name))
+
+
+def names_credential(program: Program) -> bool:
+    """Whether its list or its name says what it ends in."""
+    return bool(program.credential or program.licence or _CREDENTIAL.search(program.name))
 
 
 def is_for_technicians(program: Program) -> bool:

@@ -23,6 +23,7 @@ PROGRAM_FIELDS = (
     "credential",
     "subjects",
     "place",
+    "city",
     "url",
     "source",
     "source_date",

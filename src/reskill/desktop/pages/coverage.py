@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from reskill.desktop.details import Details, Section
@@ -67,9 +68,14 @@ def told(gaps: Sequence[Gap], place: str) -> str:
     """The map in one sentence."""
     if not gaps:
         return "No pathway yet: map titles and work the figures out first."
-    known = sum(g.state != coverage.NOBODY for g in gaps)
-    agreed = sum(g.state == coverage.COVERED for g in gaps)
-    text = f"Of {len(gaps)} ways, {known} have a program or somebody to ask {place}; {agreed} are under a signed agreement."
+    number = Counter(g.state for g in gaps)
+    agreed, none = number[coverage.COVERED], number[coverage.AT_WORK]
+    able = agreed + number[coverage.AGREE] + number[coverage.LISTED]
+    asked = number[coverage.ASK] + number[coverage.HOURS]
+    text = (
+        f"Of {len(gaps)} ways, {none} need no program, {able} have one that prepares sufficiently ({agreed} under a signed"
+        f" agreement) and {asked} somebody to ask {place}."
+    )
     short = sum(bool(g.short) for g in gaps)
     return f"{text} For {short} the plan asks for more seats than are agreed." if short else text
 

@@ -19,9 +19,8 @@ from reskill.desktop.rows_model import RowsModel, count, percent
 from reskill.desktop.widgets.table import Table
 from reskill.pathways.answers import CAUTION, CHOSEN, NO, YES
 from reskill.pathways.city_titles import CityTitle
-from reskill.pathways.gaps import why_no_gaps
-from reskill.pathways.job import job_of
 from reskill.pathways.listing import NEXT_GRADE, time_for, titles_there, ways
+from reskill.pathways.no_program import needs_none
 from reskill.pathways.opening import openings_missed
 from reskill.pathways.reach import filter_reach
 from reskill.planning.funds import plan_years
@@ -31,8 +30,6 @@ from reskill.queries.rows import ListRows, Row
 from reskill.table import Column
 
 _ASK = "No program is good enough for it yet: Programs, Coverage, names a college near to ask and drafts the question"
-_NO_GAP = "No program is needed by the ratings: no skill or knowledge counts clearly more there; compare the tasks"
-_AT_WORK = "No program is needed: people usually come to it from school and learn it at work within a month (BLS)"
 ROLES = (
     Column("Role", "role", "wrapped", 14),
     Column("Exposure", "net", "percent", 7, "Exposure outside protected tasks"),
@@ -237,11 +234,9 @@ class PathwaysPage(Page):
 
     def _instead(self, code: str) -> str:
         """What to do about a next job for which no program prepares sufficiently; its gaps are shown already."""
-        if job_of(self.catalog, code).learned_at_work:
-            return _AT_WORK
         role = self.roles.current()
-        known = role is not None and not why_no_gaps(self.catalog, role["code"], code)
-        return _NO_GAP if known and not self._gaps.rowCount() else _ASK
+        why = needs_none(self.catalog, role["code"], code, self.project.thresholds) if role else ""
+        return f"No program is needed: {why}" if why else _ASK
 
     def _on_gates(self) -> None:
         from reskill.desktop.dialogs.city_gates import CityGatesDialog
