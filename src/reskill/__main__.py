@@ -15,6 +15,10 @@ def main() -> int:
         from reskill.planning.climbing import main as solve_plan
 
         return solve_plan()
+    if sys.argv[1:2] in ([], ["app"]):
+        from reskill.cli.window import run as show_window
+
+        return show_window(sys.argv[2:])
     from reskill.cli.parser import run
 
     return run(sys.argv[1:])

@@ -26,18 +26,6 @@ if TYPE_CHECKING:
     from reskill.planning.plan import Plan
 
 
-def app(args: argparse.Namespace) -> int:
-    """Start the window; says so when the window is not installed."""
-    try:
-        from reskill.desktop.app import run as start
-    except ImportError as error:
-        raise ReskillError(
-            f"The window cannot start: {error}.",
-            "Install PySide6-Essentials and pyqtgraph, or use the command line: reskill --help",
-        ) from error
-    return start(args.file, args.check)
-
-
 def plan(args: argparse.Namespace) -> int:
     """Plan from a roster to a workbook."""
     from reskill.programs.place import set_home

@@ -1,10 +1,8 @@
-"""The command line's arguments and exit codes. What each command does is in the modules beside this one."""
+"""The command line's arguments. What each command does is in the modules beside this one."""
 
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -21,13 +19,12 @@ from reskill.cli import (
     programs,
     reference,
     settings,
+    window,
     worksheets,
 )
 from reskill.cli.listing import joined
-from reskill.problem import ReskillError
-from reskill.progress import Cancelled
+from reskill.cli.outcome import common_arguments, exit_code
 
-CANNOT_RUN = 2
 EDITIONS = ("hr", "union", "board", "all")
 ANSWERS = ("answers", "board-answers")  # what goes back to those who have read an edition
 
@@ -37,33 +34,7 @@ def run(arguments: Sequence[str]) -> int:
     args = _parser().parse_args(
         joined(arguments, by_hand.DEEDS.keys() | plan_lists.DEEDS.keys() | living_plan.DEEDS.keys())
     )
-    try:
-        code: int = args.run(args)
-        sys.stdout.flush()
-        return code
-    except ReskillError as error:
-        return _refused(error, args.json)
-    except (KeyboardInterrupt, Cancelled):
-        print("Broken off; no file was left half written.", file=sys.stderr)
-        return CANNOT_RUN
-    except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone, and wants no more
-        return 0
-    except OSError as error:
-        text = f"{error.filename or 'The output'} could not be read or written ({error.strerror})."
-        remedy = "Check the name, your right to it and the space on the disk."
-        return _refused(ReskillError(text, remedy), args.json and bool(error.filename))
-
-
-def _refused(error: ReskillError, as_json: bool) -> int:
-    if as_json:
-        problems = [p.as_dict() for p in error.problems]
-        print(json.dumps({"error": error.text, "remedy": error.remedy, "problems": problems}))
-    else:
-        print(error, file=sys.stderr)
-        for problem in error.problems:
-            print(f"  {problem}", file=sys.stderr)
-    return CANNOT_RUN
+    return exit_code(args)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -74,10 +45,9 @@ def _parser() -> argparse.ArgumentParser:
         " settled; 2 cannot run, or such a doubt is open: it is asked, and nothing is written.",
     )
     parser.add_argument("--version", action="version", version=f"Reskill {__version__}")
-    parser.set_defaults(run=commands.app, file=None, check=None, json=False)
+    parser.set_defaults(run=window.start, file=None, check=None, json=False)
     sub = parser.add_subparsers(title="commands", metavar="COMMAND")
-    common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--json", action="store_true", help="print problems and results as JSON")
+    common = common_arguments()
     pack = argparse.ArgumentParser(add_help=False)
     pack.add_argument("--reference", default="embedded", metavar="PACK", help="reference pack (default: embedded)")
 
@@ -86,14 +56,7 @@ def _parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run)
         return made
 
-    app = add("app", commands.app, "start the window")
-    app.add_argument("file", nargs="?", type=Path, help="project or roster to open")
-    app.add_argument(
-        "--check",
-        type=Path,
-        metavar="PICTURE.png",
-        help="save a picture of the first page and close: does it work here?",
-    )
+    window.add_arguments(add("app", window.start, window.TEXT))
 
     demo = add("demo", commands.demo, "plan the sample city: project, workbooks, summary")
     demo.add_argument("--out", type=Path, default=Path("reskill-demo"), metavar="DIR")
