@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from matching_rows import mapped, titles
-from sqlite_utils import Database
 
 from reskill.exposure.roles import score_roles
 from reskill.matching.crosswalk import export_crosswalk
@@ -13,6 +12,7 @@ from reskill.matching.decisions import decide, set_blend
 from reskill.matching.kept_decisions import kept_decisions, kept_notice
 from reskill.matching.mapping import map_titles
 from reskill.project import backup, migrations, schema
+from reskill.project.database import Database
 from reskill.project.file import Project, create, open_project
 from reskill.work import planner
 

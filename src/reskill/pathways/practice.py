@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from sqlite_utils import Database
-
 from reskill.pathways.retask import Retask
 from reskill.pathways.sentences import lower
+from reskill.project.database import Database
 from reskill.thresholds import Thresholds
 
 PRACTICE = "Practice at work for"

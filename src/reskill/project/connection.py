@@ -7,10 +7,9 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from reskill.problem import ReskillError
 from reskill.project import faults
+from reskill.project.database import Database
 from reskill.project.schema import DECISIONS, DERIVED, KEPT, SINCE
 
 

@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlite_utils import Database
-
 from reskill.problem import ReskillError
 from reskill.project import backup, connection, faults, freshness, undo
+from reskill.project.database import Database
 from reskill.project.freshness import Stale
 from reskill.project.migrations import migrations
 from reskill.project.schema import APPLICATION_ID, VERSION

@@ -6,14 +6,16 @@ import hmac
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from reskill.intake.records import RosterLine
-from reskill.intake.roster import Roster
 from reskill.progress import Tick, silent
 from reskill.project.departments import unit_map
 from reskill.project.file import Project
 from reskill.project.layouts import Layout, keep_layout
+
+if TYPE_CHECKING:
+    from reskill.intake.records import RosterLine
+    from reskill.intake.roster import Roster
 
 _PSEUDONYM = 16  # hexadecimal digits: 64 bits, so that two of a million people are never one
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
-
+from reskill.project.database import Database, Migrations
 from reskill.project.migrations import later_versions as later
 from reskill.project.migrations.first_version import FIRST
 
