@@ -25,7 +25,8 @@ def main() -> None:
     if args.dark:
         palette.dark = lambda: True
     application = app.application()
-    from reskill.desktop.main_window import PAGES, MainWindow
+    from reskill.desktop.main_window import MainWindow
+    from reskill.desktop.pages.contents import PAGES
 
     def settle(seconds: float = 0.3) -> None:
         end = time.monotonic() + seconds

@@ -12,7 +12,8 @@ import reskill.desktop
 import reskill.paths as paths
 from reskill.desktop import forms
 from reskill.desktop.dialogs.dialog import Dialog
-from reskill.desktop.main_window import PAGES
+from reskill.desktop.pages.contents import PAGES
+from reskill.desktop.pages.loading import page_class
 
 FORMS = sorted(paths.shipped("ui").glob("*.ui"))
 MODULES = [m.name for m in pkgutil.walk_packages(reskill.desktop.__path__, "reskill.desktop.")]
@@ -68,7 +69,7 @@ def test_that_a_name_that_hides_a_method_is_refused(tmp_path: Path, monkeypatch,
 
 def owners() -> list[tuple[type, str]]:
     """Every class with a form, and the form's stem."""
-    found: list[tuple[type, str]] = [(p, p.name) for p in PAGES]
+    found: list[tuple[type, str]] = [(page_class(p.name), p.name) for p in PAGES]
     for name in MODULES:
         module = importlib.import_module(name)
         for _, kind in inspect.getmembers(module, inspect.isclass):

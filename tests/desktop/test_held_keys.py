@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from reskill.desktop.main_window import PAGES
+from reskill.desktop.pages.contents import PAGES
 from reskill.desktop.rows_model import RowsModel
 from reskill.desktop.widgets.table import Table
 from reskill.queries.rows import ListRows

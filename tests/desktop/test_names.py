@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reskill.desktop.main_window import PAGES
+from reskill.desktop.pages.contents import PAGES
 
 INTERACTIVE = (
     QAbstractButton,

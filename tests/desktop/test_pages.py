@@ -8,7 +8,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from reskill.desktop.main_window import PAGES, MainWindow
+from reskill.desktop.main_window import MainWindow
+from reskill.desktop.pages.contents import PAGES
 from reskill.desktop.widgets.todo_list import Todo, TodoList
 from reskill.matching.decisions import decide
 from reskill.matching.mapping import map_titles

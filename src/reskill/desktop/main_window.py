@@ -26,18 +26,9 @@ from PySide6.QtWidgets import (
 from reskill.desktop import actions, errors, files, forms, inspector, settings, undo
 from reskill.desktop.details import Details
 from reskill.desktop.job_bar import JobBar
-from reskill.desktop.pages.overview import OverviewPage
+from reskill.desktop.pages.contents import BY_NAME, PAGES, Entry
+from reskill.desktop.pages.loading import page_class
 from reskill.desktop.pages.page import Page
-from reskill.desktop.pages.pathways import PathwaysPage
-from reskill.desktop.pages.plan import PlanPage
-from reskill.desktop.pages.programs import ProgramsPage
-from reskill.desktop.pages.review import ReviewPage
-from reskill.desktop.pages.roles import RolesPage
-from reskill.desktop.pages.roster import RosterPage
-from reskill.desktop.pages.scenarios import ScenariosPage
-from reskill.desktop.pages.sources import SourcesPage
-from reskill.desktop.pages.tasks import TasksPage
-from reskill.desktop.pages.titles import TitlesPage
 from reskill.desktop.session import Session
 from reskill.desktop.sidebar import StepDelegate, Steps
 from reskill.desktop.warm import Warmer
@@ -46,20 +37,6 @@ from reskill.problem import ReskillError
 from reskill.project.schema import SUFFIX
 
 FRAME = QSize(16, 40)  # room for the frame and title bar that the system puts around a window when it is shown
-
-PAGES: tuple[type[Page], ...] = (
-    OverviewPage,
-    RosterPage,
-    TitlesPage,
-    TasksPage,
-    RolesPage,
-    PathwaysPage,
-    ProgramsPage,
-    PlanPage,
-    ScenariosPage,
-    ReviewPage,
-    SourcesPage,
-)
 
 
 class MainWindow(QMainWindow):
@@ -139,18 +116,18 @@ class MainWindow(QMainWindow):
 
     def go(self, name: str, key: Any = None) -> None:
         """Show the page of a name, at a key when one is given."""
-        number = next(i for i, p in enumerate(PAGES) if p.name == name)
-        page = self._made.get(name) or self._make(PAGES[number])
+        entry = BY_NAME[name]
+        page = self._made.get(name) or self._make(entry)
         self.pages.setCurrentWidget(page)
         if key is not None:
             page.read()
             page.arrive(key)
         self.steps.selectionModel().setCurrentIndex(
-            self._steps.index(number), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self._steps.index(PAGES.index(entry)), QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
 
-    def _make(self, kind: type[Page]) -> Page:
-        page = self._made[kind.name] = kind(self.session)
+    def _make(self, entry: Entry) -> Page:
+        page = self._made[entry.name] = page_class(entry.name)(self.session)
         page.inspected.connect(self._on_page_inspected)
         page.go.connect(self.go)
         page.ask.connect(self.do)
@@ -164,14 +141,14 @@ class MainWindow(QMainWindow):
         yield lambda: self.session.catalog.all_tasks()
         yield lambda: self.session.catalog.titles
         yield lambda: importlib.import_module("pyqtgraph")
-        for kind in PAGES:
-            if kind.name not in self._made:
-                yield self._maker(kind)
-                yield self._made[kind.name].read
+        for entry in PAGES:
+            if entry.name not in self._made:
+                yield self._maker(entry)
+                yield self._made[entry.name].read
         yield self.session.make_ready
 
-    def _maker(self, kind: type[Page]) -> Callable[[], object]:
-        return lambda: self._made.get(kind.name) or self._make(kind)
+    def _maker(self, entry: Entry) -> Callable[[], object]:
+        return lambda: self._made.get(entry.name) or self._make(entry)
 
     def _on_step_chosen(self, current: QModelIndex) -> None:
         if current.isValid() and self.session.is_open:

@@ -11,7 +11,6 @@ from reskill.desktop.session import Session
 from reskill.progress import Tick, section
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
-from reskill.work import pipeline
 
 
 def ask_earlier_roster(session: Session, parent: QWidget) -> None:
@@ -23,6 +22,7 @@ def ask_earlier_roster(session: Session, parent: QWidget) -> None:
     path = Path(name)
 
     def run(project: Project, catalog: Catalog, tick: Tick) -> str:
+        from reskill.work import pipeline
         from reskill.work.earlier_roster import count_moves
 
         counted = count_moves(project, catalog, path, tick=section(tick, 0.0, 0.5))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -11,40 +12,39 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from reskill.desktop import errors, files
 from reskill.desktop.rows_model import count
 from reskill.desktop.session import Session
-from reskill.matching.crosswalk import Difference, Import, confirm, export_crosswalk, import_crosswalk
-from reskill.matching.crosswalk_file import Crosswalk, read_crosswalk
 from reskill.matching.status import SUGGESTED, UNCODABLE
 from reskill.problem import ReskillError
 from reskill.progress import Tick
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
-from reskill.work.settings import read_settings, write_settings
+
+if TYPE_CHECKING:
+    from reskill.matching.crosswalk import Difference, Import
+    from reskill.matching.crosswalk_file import Crosswalk
 
 SETTINGS = "Settings (*.toml)"
 
 
 def ask_settings_target(session: Session, parent: QWidget) -> None:
     """Ask where to write the settings, and write them."""
-    _write(
-        session,
-        parent,
-        "Write settings",
-        "settings.toml",
-        SETTINGS,
-        lambda project, path: write_settings(project, path),
-    )
+
+    def write(project: Project, path: Path) -> None:
+        from reskill.work.settings import write_settings
+
+        write_settings(project, path)
+
+    _write(session, parent, "Write settings", "settings.toml", SETTINGS, write)
 
 
 def ask_decisions_target(session: Session, parent: QWidget) -> None:
     """Ask where to write the decisions on titles, and write them, suggestions as such beside them."""
-    _write(
-        session,
-        parent,
-        "Write decisions on titles",
-        "decisions on titles.csv",
-        "Tables (*.csv)",
-        lambda project, path: export_crosswalk(project, path, suggestions=True),
-    )
+
+    def write(project: Project, path: Path) -> None:
+        from reskill.matching.crosswalk import export_crosswalk
+
+        export_crosswalk(project, path, suggestions=True)
+
+    _write(session, parent, "Write decisions on titles", "decisions on titles.csv", "Tables (*.csv)", write)
 
 
 def ask_settings(session: Session, parent: QWidget) -> None:
@@ -63,6 +63,8 @@ def take_settings(session: Session, path: Path) -> None:
     """Take a file of settings in, as one step."""
 
     def run(project: Project, catalog: Catalog, _tick: Tick) -> bool:
+        from reskill.work.settings import read_settings
+
         before = project.history(1)
         read_settings(project, path, catalog)
         return project.history(1) != before
@@ -77,6 +79,9 @@ def take_decisions(session: Session, path: Path, parent: QWidget) -> None:
     """Take a crosswalk in, tell what is wrong with it, and ask about the suggestions from which it differs."""
 
     def run(project: Project, catalog: Catalog, _tick: Tick) -> tuple[Crosswalk, Import]:
+        from reskill.matching.crosswalk import import_crosswalk
+        from reskill.matching.crosswalk_file import read_crosswalk
+
         crosswalk = read_crosswalk(path, catalog)
         if not crosswalk.entries:
             text = f"{path.name} holds no decision on a title."
@@ -92,6 +97,8 @@ def take_decisions(session: Session, path: Path, parent: QWidget) -> None:
             errors.show_problems(f"{path.name} is taken in; please look at this", crosswalk.problems, parent)
         chosen = [d for d in done.differences if d.status == SUGGESTED]
         if chosen and agreed(parent, path.name, done.differences, len(chosen)):
+            from reskill.matching.crosswalk import confirm
+
             session.work(f"Taking {path.name}", lambda project, catalog, _tick: confirm(project, catalog, chosen))
 
     session.work(f"Reading {path.name}", run, told)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reskill.desktop import files
-from reskill.desktop.dialogs.take_worksheets import TakeWorksheetsDialog
 from reskill.desktop.rows_model import count
 from reskill.desktop.session import Session
 from reskill.progress import Tick
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
-from reskill.worksheets.returned import Returned, read_worksheets
+
+if TYPE_CHECKING:
+    from reskill.worksheets.returned import Returned
 
 
 def ask_target(session: Session, parent: QWidget) -> Path | None:
@@ -51,9 +53,13 @@ def show_returned(session: Session, path: Path, parent: QWidget) -> None:
     """Read worksheets in the worker, and show what they would change."""
 
     def run(project: Project, catalog: Catalog, tick: Tick) -> Returned:
+        from reskill.worksheets.returned import read_worksheets
+
         return read_worksheets(path, project, catalog, tick)
 
     def show(returned: Returned) -> None:
+        from reskill.desktop.dialogs.take_worksheets import TakeWorksheetsDialog
+
         TakeWorksheetsDialog(session, returned, parent).exec()
 
     session.read(f"Reading {path.name}", run, show)

@@ -7,9 +7,8 @@ import math
 from reskill.export.blocks import WITHHELD
 from reskill.export.xlsx.sheet import Row
 from reskill.exposure.overrides import IN_FORCE
-from reskill.planning.compare import protected_share
 from reskill.planning.freed import FreedHours, assumed, freed_hours
-from reskill.planning.scenarios import Scenario, scenario_in_force
+from reskill.planning.scenarios import Scenario, protected_share, scenario_in_force
 from reskill.project.file import Project
 
 SECTION = "Three questions"

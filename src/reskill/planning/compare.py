@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reskill.planning.freed import FREED, FREED_TIP, LEAST, LEAST_TIP, MOST, MOST_TIP, RETURNED_TIP, freed_hours
 from reskill.planning.plan import draft_plan
-from reskill.planning.scenarios import Scenario, participation, scenarios
+from reskill.planning.scenarios import participation, protected_share, scenarios
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -75,14 +75,3 @@ def compare_scenarios(project: Project, catalog: Catalog, tick: Tick = silent) -
         out.append(outcome)
     tick(1.0, "Scenarios compared")
     return out
-
-
-def protected_share(project: Project, scenario: Scenario) -> float:
-    """Share of the working time of filled positions in protected tasks; 0 where the scenario protects none."""
-    if not scenario.protects:
-        return 0.0
-    share = project.value(
-        "SELECT sum(coalesce(p.fte, 1) * r.protected) / sum(coalesce(p.fte, 1)) FROM role r"
-        " JOIN position p ON p.title_id = r.title_id AND p.status = 'filled' WHERE r.protected IS NOT NULL"
-    )
-    return share or 0.0

@@ -124,3 +124,14 @@ def _scenario(row: dict[str, str]) -> Scenario:
         float(row["reinvested"]),
         float(row["review_cost"]),
     )
+
+
+def protected_share(project: Project, scenario: Scenario) -> float:
+    """Share of the working time of filled positions in protected tasks; 0 where the scenario protects none."""
+    if not scenario.protects:
+        return 0.0
+    share = project.value(
+        "SELECT sum(coalesce(p.fte, 1) * r.protected) / sum(coalesce(p.fte, 1)) FROM role r"
+        " JOIN position p ON p.title_id = r.title_id AND p.status = 'filled' WHERE r.protected IS NOT NULL"
+    )
+    return share or 0.0

@@ -27,7 +27,6 @@ class OverviewPage(Page):
     """Four figures, the bands by department, and the next steps."""
 
     name = "overview"
-    title = "Overview"
     hint = "Where the plan stands, from roster to budget. Exposure describes work, never a person."
     stage = "plan"
     promoted = (

@@ -7,9 +7,8 @@ import html
 from reskill.desktop.details import Details, Section
 from reskill.desktop.palette import colours
 from reskill.desktop.rows_model import count, percent
-from reskill.planning.compare import protected_share
 from reskill.planning.freed import assumed, freed_hours
-from reskill.planning.scenarios import scenario_in_force
+from reskill.planning.scenarios import protected_share, scenario_in_force
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.work.counts import counts

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 
 from reskill.desktop import forms
 from reskill.desktop.details import Details
+from reskill.desktop.pages.contents import BY_NAME
 from reskill.desktop.session import Session
 from reskill.desktop.widgets.table import Table
 from reskill.project import provenance
@@ -40,9 +41,7 @@ class Page(QWidget):
     """A page of the window. Subclasses load their form, and read the project in `refresh`."""
 
     name: ClassVar[str]
-    title: ClassVar[str]
     hint: ClassVar[str]
-    short: ClassVar[str] = ""  # the title in the list of steps, where it is shorter
     stage: ClassVar[str] = ""  # the stage whose figures the page shows, for the notice that they are out of date
 
     inspected = Signal(object)  # Details of the selected thing, or None
@@ -93,6 +92,11 @@ class Page(QWidget):
         self.details = details
         if self.isVisible():
             self.inspected.emit(details)
+
+    @property
+    def title(self) -> str:
+        """What the page is called."""
+        return BY_NAME[self.name].title
 
     @property
     def project(self) -> Project:

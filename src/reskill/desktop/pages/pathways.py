@@ -91,7 +91,6 @@ class PathwaysPage(Page):
     """Roles at the left, the pathways of one at the right; one of them can be chosen."""
 
     name = "pathways"
-    title = "Pathways"
     hint = "Ways on for roles whose work changes. Staying and re-tasking is always one; nobody is moved by a computer."
     stage = "pathways"
     promoted = (Table,)

@@ -29,7 +29,6 @@ class PlanPage(Page):
     """Figures, chart and notes above; the plan's own rows below."""
 
     name = "plan"
-    title = "Plan & budget"
     hint = "Who learns what, when, and who pays. Every amount is a quantity times a unit cost with a source."
     stage = "plan"
     promoted = (Table, Tiles, StackedYears, Timeline)

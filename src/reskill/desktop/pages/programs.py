@@ -67,8 +67,6 @@ class ProgramsPage(Page):
     """Two lists, each with search, adding and editing."""
 
     name = "programs"
-    title = "Programs & partners"
-    short = "Programs"
     hint = "What can be learned, where and for how much. Unknown stays unknown: a dash is never a zero."
     promoted = (Table,)
 

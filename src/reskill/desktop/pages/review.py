@@ -45,7 +45,6 @@ class ReviewPage(Page):
     """Three editions to export, and the reviewers' comments with answers."""
 
     name = "review"
-    title = "Review & export"
     hint = (
         "Send the plan to those it concerns, and take their comments back. A workbook is written whole or not at all."
     )

@@ -55,7 +55,6 @@ class RolesPage(Page):
     """Which roles change most, and what the thresholds do to the bands."""
 
     name = "roles"
-    title = "Roles at risk"
     hint = "Roles by exposure outside protected tasks. These are estimates of roles, never of the people in them."
     stage = "roles"
     promoted = (Table, RiskChart)

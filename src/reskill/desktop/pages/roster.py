@@ -42,7 +42,6 @@ class RosterPage(Page):
     """Positions with search and department filter; rejected lines with their reasons."""
 
     name = "roster"
-    title = "Roster"
     hint = "Every line of the roster: taken in under a pseudonym, or rejected with a reason."
     promoted = (Table,)
 

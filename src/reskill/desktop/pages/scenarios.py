@@ -32,7 +32,6 @@ class ScenariosPage(Page):
     """Cards above, tables below."""
 
     name = "scenarios"
-    title = "Scenarios"
     hint = "Five ways a city can let AI in, after the white paper. Planning assumptions to argue with, never forecasts."
     promoted = (Table, ScenarioCards)
 

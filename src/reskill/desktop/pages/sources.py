@@ -68,7 +68,6 @@ class SourcesPage(Page):
     """Sources, history of changes, assumptions, decisions about titles that left the roster, readiness."""
 
     name = "sources"
-    title = "Sources & audit"
     hint = "Where every number comes from, and who decided what, when."
     promoted = (Table,)
 

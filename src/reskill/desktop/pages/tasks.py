@@ -38,8 +38,6 @@ class TasksPage(Page):
     """Roles at the left, the tasks of one at the right."""
 
     name = "tasks"
-    title = "Tasks & exposure"
-    short = "Tasks"
     hint = "How much of each task's time AI could take or halve, how sure that is and why, and who decides."
     stage = "roles"
     promoted = (Table,)

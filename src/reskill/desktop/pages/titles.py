@@ -34,7 +34,6 @@ class TitlesPage(Page):
     """Titles in the order in which a person's look is worth most."""
 
     name = "titles"
-    title = "Titles"
     hint = "Sign off the occupation of every title. Titles with many positions and much doubt come first."
     promoted = (Table,)
 
