@@ -72,11 +72,11 @@ def test_that_every_word_of_the_table_goes_both_ways_and_fills_its_places() -> N
 
 def test_that_names_stay_and_sentences_around_them_are_spanish() -> None:
     say = words("es")
-    assert say("Keep the job, changed tasks: Data and Records, first group FY2028 Q4 to FY2029 Q2 (12 people).") == (
-        "Seguir en el puesto con otras tareas: Data and Records, primer grupo AF2028 T4 a AF2029 T2 (12 personas)."
+    assert say("Keep the job: Data and Records, first group FY2028 Q4 to FY2029 Q2 (12 people).") == (
+        "Seguir en el puesto: Data and Records, primer grupo AF2028 T4 a AF2029 T2 (12 personas)."
     )
-    assert say("Train for Clerks: AI Basics, first group FY2028 Q1, others FY2029 Q2.") == (
-        "Formarse para Clerks: AI Basics, primer grupo AF2028 T1, otros AF2029 T2."
+    assert say("Train for Clerks: AI Basics, first group FY2028 Q1, last by FY2029 Q2.") == (
+        "Formarse para Clerks: AI Basics, primer grupo AF2028 T1, todos hasta AF2029 T2."
     )
     assert say("Train for Clerks: AI Basics, first group FY2028 Q1, others later.").endswith("T1, otros después.")
     assert say("Tools; Reply by") == "Herramientas; Responder antes del"

@@ -17,7 +17,7 @@ from plan_rows import insert, role
 
 from reskill.export.blocks import WITHHELD
 from reskill.export.editions import edition_sheets, write_workbook
-from reskill.export.union.changes import first_part
+from reskill.export.union.changes import listed
 from reskill.export.union.classes import classes
 from reskill.export.union.costs import rounding, unit_rounding
 from reskill.export.union.options import options
@@ -82,12 +82,11 @@ def positions_told(book: Workbook) -> tuple[dict[Any, int], list[tuple[set[Any],
     shown = {(r["Class title"], r["Unit"]): r["Positions"] for r in rows if r["Positions"] != WITHHELD}
     sums = [({(r["Class title"], r["Unit"]) for r in rows}, cover(book)["Positions"])]
     for line in table(book, "By bargaining unit")[:-1]:
-        for band, n in line.items():
-            if isinstance(n, int):
+        for column, n in line.items():
+            if isinstance(n, int) and "ositions" in column:
                 of_unit = [r for r in rows if r["Unit"] == line["Bargaining unit"]]
-                inside = {
-                    (r["Class title"], r["Unit"]) for r in of_unit if band in ("All bands", r["Band"].capitalize())
-                }
+                band = column.removeprefix("Positions ")
+                inside = {(r["Class title"], r["Unit"]) for r in of_unit if band in ("All positions", r["Band"])}
                 sums.append((inside, n))
     return shown, sums
 
@@ -118,7 +117,7 @@ def test_that_a_class_that_is_hemmed_in_is_marked(city: Project, small_catalog: 
     title = city.value("SELECT title FROM title WHERE id = ?", (exposed,))
     rows = table(written(city, small_catalog, "union", tmp_path), "What changes")
     marked = [t for r in rows for t in r["Classes"].split("; ") if "hemmed in" in t]
-    assert marked == [f"{title} (hemmed in)"]
+    assert marked == [f"{title} [hemmed in]"]
 
 
 def test_that_no_small_count_of_positions_can_be_worked_out(
@@ -210,7 +209,8 @@ def test_that_a_tiny_city_shows_no_counts(
     assert cover(book)["Efficiency and productivity"] == WITHHELD
     assert {r["Positions"] for r in table(book, "Classes")} == ({WITHHELD} if people else {None})
     sums = table(book, "By bargaining unit" if people else "By department")
-    assert {list(r.values())[-1] for r in sums} == {None if people else 0}
+    assert {r["All positions"] for r in sums} == {WITHHELD if people else 0}
+    assert {r["Participants"] for r in sums} <= {WITHHELD, 0}
     evidence = written(project, small_catalog, "evidence", tmp_path)
     assert {r["Rows"] for r in table(evidence, "Sources") if r["Data"] == "roster"} <= {None}
 
@@ -392,7 +392,7 @@ def test_that_a_roster_without_bargaining_units_goes_by_department(
         ("ADMIN ASST II", "Parks"): WITHHELD,
         ("=SPECIAL PROJ (Parks)", "Parks"): WITHHELD,
     }
-    told = {r["Department"]: r["All bands"] for r in table(book, "By department")}
+    told = {r["Department"]: r["All positions"] for r in table(book, "By department")}
     assert told == {"Clerk": 31, "Library": WITHHELD, "Parks": WITHHELD, "All positions": 60}
     assert "By bargaining unit" not in book.sheetnames
 
@@ -462,20 +462,12 @@ def test_that_a_price_that_few_pay_is_rounded_as_such_whatever_is_free(
     assert rounding(planned)["tuition"] == coarse
 
 
-@pytest.mark.parametrize(
-    ("task", "told"),
-    [
-        ("keeps the files.", "Keeps the files"),
-        (
-            "reads or scans what comes in to decide how and where to file it, under numbers, letters or subjects",
-            "Reads or scans what comes in to decide how …",
-        ),
-        ("types", "Types"),
-        ("keeps records " + "very " * 12 + "well", "Keeps records very very very very very very very very very …"),
-    ],
-)
-def test_that_a_long_task_ends_where_it_can_be_read(task: str, told: str) -> None:
-    assert first_part(task) == told
+def test_that_tasks_are_told_whole_and_fewer_where_they_are_long() -> None:
+    short, long = "Types letters.", "Answers " + "long questions of residents on every subject of the city " * 3
+    assert listed([short, short, short]) == "1) Types letters; 2) Types letters; 3) Types letters"
+    assert listed([short, long, short]) == f"1) Types letters; 2) {long.rstrip()}"
+    assert listed([long, long, long]) == f"1) {long.rstrip()}"
+    assert listed([]) == ""
 
 
 def test_that_a_sum_says_what_is_not_in_it(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
@@ -484,7 +476,10 @@ def test_that_a_sum_says_what_is_not_in_it(planned: Project, small_catalog: Cata
         db.execute("UPDATE budget_line SET cents = 140000 WHERE category = 'tuition'")
     told = {r["Item"]: r for r in table(written(planned, small_catalog, "union", tmp_path), "Cover")}
     assert str(told["Tuition"]["Value"]).startswith("under $")
-    assert told["All of these"]["Explanation"].endswith("Without what is told only as under an amount.")
+    assert told["All of these"]["Explanation"].endswith("The upper end counts what is told only as under an amount.")
+    step = int(told["Tuition"]["Value"].removeprefix("under $").replace(",", ""))
+    least = told["Evaluation"]["Value"] + told["Release wages"]["Value"]
+    assert told["All of these"]["Value"] == f"${least:,.0f} to ${least + step:,.0f}"
 
 
 def test_that_cash_stands_beside_the_sum_of_costs_as_they_are_told(
@@ -509,7 +504,7 @@ def test_that_no_chart_leaves_out_a_unit_whose_count_is_withheld(
     planned: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:
     sheet = written(planned, small_catalog, "union", tmp_path)["By bargaining unit"]
-    assert sheet["E2"].value == WITHHELD and sheet["E1"].value == "Priority"
+    assert sheet["I2"].value == WITHHELD and sheet["I1"].value == "Positions priority"
     assert not sheet._charts
 
 
@@ -521,17 +516,17 @@ def test_that_a_class_that_only_protection_keeps_in_its_band_is_marked(
     marked = {r["Class title"]: r["Band if nothing is protected"] for r in table(book, "Classes")}
     assert {title: band for title, band in marked.items() if band} == {"CITY CLERK": "watch"}
     (told,) = [r["Explanation"] for r in table(book, "Cover") if r["Item"] == "Classes"]
-    assert told.endswith(", 1 in a higher one if no task were protected.")
+    assert told.endswith(" by GPT-4's ratings, 0 in a lower one, 1 in a higher one if no task were protected.")
 
 
 @pytest.mark.parametrize(
     ("quarters", "told"),
     [
-        (((2028, 1), (2029, 1)), "first group FY2028 Q1, others FY2029 Q1 (40 people)."),
-        (((2028, 1), (2028, 3), (2029, 1)), "first group FY2028 Q1, others later (60 people)."),
+        (((2028, 1), (2029, 1)), "first group FY2028 Q1, last by FY2029 Q1 (40 people)."),
+        (((2028, 1), (2028, 3), (2029, 1)), "first group FY2028 Q1, last by FY2029 Q1 (60 people)."),
     ],
 )
-def test_that_the_last_start_of_a_class_is_told_where_only_one_is_left(
+def test_that_the_last_start_of_the_plan_stands_beside_that_of_a_class(
     quarters: tuple[tuple[int, int], ...], told: str, planned: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:
     with planned.derive() as db:
@@ -545,3 +540,31 @@ def test_that_the_last_start_of_a_class_is_told_where_only_one_is_left(
         for r in table(written(planned, small_catalog, "union", tmp_path), "Classes")
     }
     assert said["ADMIN ASST II"].endswith(told)
+
+
+def test_that_the_units_of_one_local_are_told_together_as_far_as_they_may_be(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    """The 9 of Parks are told with the clerk of no unit alone; who takes part of a class in two units, of the local."""
+    planned.db.execute("UPDATE position SET bargaining_unit = 'Local 21 ' || department WHERE title_id <> 3")
+    book = written(planned, small_catalog, "union", tmp_path)
+    rows = {r["Bargaining unit"]: r for r in table(book, "By bargaining unit")}
+    assert list(rows)[:4] == ["Local 21 Clerk", "Local 21 Library", "Local 21 Parks", "Local 21, all its units"]
+    columns = ("Classes", "Positions watch", "Positions priority", "All positions", "Participants")
+    assert [rows["Local 21 Parks"][c] for c in columns] == [2, 0, WITHHELD, WITHHELD, WITHHELD]
+    assert [rows["Local 21, all its units"][c] for c in columns] == [3, 20, "at least 30", "at least 50", 26]
+    assert rows["Local 21, all its units"]["Training cost, all years"] == "$25,000 to $110,000"
+
+
+def test_that_marks_of_ours_among_names_are_said_in_spanish_too(
+    city: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    with city.derive() as db:
+        db.execute("DELETE FROM mobility")
+        db.execute(
+            "INSERT INTO mobility (title_id, room, alike_jobs, alike_here, area, hemmed_in) SELECT title_id, 0.12, 9, 3,"
+            " 'x', 1 FROM role"
+        )
+    write_workbook(city, small_catalog, tmp_path / "es.xlsx", "union", language="es")
+    rows = table(openpyxl.load_workbook(tmp_path / "es.xlsx", data_only=True), "Qué cambia")
+    assert rows and all(r["Clases"].endswith(" [con pocas salidas]") for r in rows)

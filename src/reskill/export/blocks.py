@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -75,6 +75,15 @@ class RolledUp:
                 return None
             people += block.total if inside else 0
         return people
+
+    def at_least(self, sure: Callable[[Atom], bool], maybe: Callable[[Atom], bool]) -> tuple[int, bool]:
+        """The people in those counts and sums of today all of which are sure to be inside, and whether nobody else may be:
+        no more than the counts and sums themselves tell."""
+        pieces: list[tuple[tuple[Atom, ...], int]] = [((a,), a.count) for a in self.alone]
+        pieces += [(b.atoms, b.total if b.earlier is None else 0) for b in self.blocks]
+        inside = [n if all(map(sure, atoms)) else 0 for atoms, n in pieces]
+        left = any(maybe(a) for (atoms, _), n in zip(pieces, inside, strict=True) if not n for a in atoms)
+        return sum(inside), not left
 
 
 def _inside(atom: Atom, path: tuple[str, ...]) -> bool:

@@ -14,8 +14,8 @@ from reskill.project.file import Project
 SECTION = "Three questions"
 
 
-def compass(project: Project) -> list[Row]:
-    """One row for each question: a figure of the plan, and what it answers."""
+def compass(project: Project, scenarios: str) -> list[Row]:
+    """A figure of the plan for each question, and what it answers; `scenarios` is where other choices are compared."""
     scenario = scenario_in_force(project)
     hours = rough_hours(project, scenario)
     training = _two_figures(project.value("SELECT sum(participants * hours) FROM cohort") or 0)
@@ -29,7 +29,19 @@ def compass(project: Project) -> list[Row]:
             if hours
             else WITHHELD,
             "Does it lighten the work and improve decisions? Hours freed by the end of the plan, at "
-            f"{scenario.adoption:.0%} adoption; {assumed(project.thresholds)}. {_freed_and_trained(hours, scenario, training)}",
+            f"{scenario.adoption:.0%} adoption; {assumed(project.thresholds)}.",
+        ),
+        (
+            SECTION,
+            "Hours and posts",
+            "not counted",
+            "The plan neither counts nor rules out posts that could be lost: what is done with hours freed is the city's to say.",
+        ),
+        (
+            SECTION,
+            "Hours and training",
+            f"about {training:,} hours of training" if hours else WITHHELD,
+            _trained(hours, scenario),
         ),
         (
             SECTION,
@@ -42,22 +54,20 @@ def compass(project: Project) -> list[Row]:
             SECTION,
             "Community and democratic governance",
             f"{comments:,} {'comment' if comments == 1 else 'comments'} by reviewers so far",
-            "Who benefits, and who was heard? Reviewers' comments are kept with their "
-            "names; other choices are compared under Scenarios.",
+            f"Who benefits, and who was heard? Reviewers' comments are kept with their names; other choices are compared {scenarios}.",
         ),
     ]
 
 
-def _freed_and_trained(hours: FreedHours | None, scenario: Scenario, training: int) -> str:
-    """How the hours freed and those of training are related, so that nobody takes the one for the other."""
-    if not hours:
-        return "The plan neither counts nor rules out posts that could be lost."
+def _trained(hours: FreedHours | None, scenario: Scenario) -> str:
+    """How the hours of training and those freed are related, so that nobody takes the one for the other."""
+    planned = "In all years of this plan, limited by its funds; it does not wait for hours freed."
+    if not hours or not scenario.reinvested:
+        return planned
     back = _two_figures(hours.hours * scenario.reinvested)
     return (
-        "The plan neither counts nor rules out posts that could be lost: what is done with these hours is the city's to say."
-        " The scenario takes"
-        f" {scenario.reinvested:.0%} of them, about {back:,} hours a year, for training time of staff; the training in"
-        f" this plan is about {training:,} hours in all its years, limited by its funds, and does not wait for hours freed."
+        f"{planned} The scenario's {scenario.reinvested:.0%} of the hours freed for training of staff, about {back:,} hours a"
+        " year, would come on top: they are not in this plan."
     )
 
 

@@ -28,10 +28,10 @@ TITLE = "Cover"
 PROJECT = "Project"
 HEADER_ROW = 3  # below the heading's two lines
 COLUMNS = (
-    Column("Section", "section", "wrapped", 19),
+    Column("Section", "section", "wrapped", 16),
     Column("Item", "item", "wrapped", 24),
-    Column("Value", "value", "wrapped", 44),
-    Column("Explanation", "explanation", "wrapped", 110),
+    Column("Value", "value", "wrapped", 40),
+    Column("Explanation", "explanation", "wrapped", 117),
 )
 METHOD = (
     (
@@ -91,13 +91,13 @@ def cover(
         *(("Contents", "Fill in" if s.entry else "Read", Link(s.title, f"#{s.title}"), s.note) for s in sheets),
         *(("Doubt", "Settled by a person", "", doubt) for doubt in settled_doubts(project)),
         *(("Doubt", "Settled by a person", "", text) for text in [settled_as_planned(project)] if text),
-        *_identity(project, title, purpose, number),
+        *_identity(project, title, number),
         *tallies,
-        *compass(project),
+        *compass(project, _place("Scenarios", sheets)),
         *(("Method", name, "", text) for name, text in method),
         ("Method", "Estimates, not decisions", "", NOT_DECISIONS),
         ("Method", "How to contest a figure", "", CONTEST),
-        *_attribution(catalog),
+        *_attribution(catalog, _place("Sources", sheets)),
     ]
     return Sheet(
         title=TITLE,
@@ -109,10 +109,10 @@ def cover(
     )
 
 
-def _identity(project: Project, title: str, purpose: str, number: str) -> Iterator[Row]:
+def _identity(project: Project, title: str, number: str) -> Iterator[Row]:
     years = project.rows("SELECT min(fiscal_year) AS a, max(fiscal_year) AS b FROM fund_year")[0]
     scenario = project.rows("SELECT title, story FROM scenario WHERE name = ?", (project.setting("scenario"),))
-    yield "About", "Edition", title, purpose
+    yield "About", "Edition", title, ""
     yield "About", "City", project.city, ""
     yield "About", PROJECT, project_id(project), "By it answers find their way back to the project they are about."
     if number:
@@ -249,10 +249,15 @@ def apart(now: Standing, share: float, least: int = 0) -> list[Row]:
     return rows
 
 
-def _attribution(catalog: Catalog) -> Iterator[Row]:
+def _place(title: str, sheets: Sequence[Sheet]) -> str:
+    """Where readers of these sheets find another one: among them, or in the union edition's other file."""
+    return f"under {title}" if any(s.title == title for s in sheets) else "in the union edition's file of evidence"
+
+
+def _attribution(catalog: Catalog, place: str) -> Iterator[Row]:
     onet = sorted({s.release for s in catalog.sources if s.source.startswith("O*NET") and s.release})
     release = f"{catalog.title}; O*NET {' and '.join(onet)}" if onet else catalog.title
-    yield "Sources", "Reference in use", release, "Versions, dates and licences are listed under Sources."
+    yield "Sources", "Reference in use", release, f"Versions, dates and licences are listed {place}."
     texts: tuple[tuple[str, Cell, str], ...] = (
         (
             "O*NET",

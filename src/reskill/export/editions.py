@@ -123,7 +123,7 @@ EDITIONS = {
         for_union,
         union_tallies,
         guide=False,
-        method=cover.METHOD[1:3],  # the file of evidence has the rest
+        method=cover.METHOD[1:2],  # the file of evidence has the rest
     ),
     "evidence": Edition(
         "Union edition: evidence",

@@ -39,7 +39,7 @@ def _told(low: list[str], large: int, apart: bool) -> list[str]:
     if large < 2:
         return ["Too few groups are large enough to compare."]
     if not low:
-        return ["No group is below four fifths of the highest share."]
+        return ["No group below four fifths"]
     if apart:
         return [f"{name}: below four fifths of the highest share" for name in low]
     more = f" and {len(low) - NAMED} more" if len(low) > NAMED else ""

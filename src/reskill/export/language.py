@@ -23,6 +23,7 @@ ENGLISH, SPANISH = "en", "es"
 LANGUAGES = (ENGLISH, SPANISH)
 _PLACE = re.compile(r"\\\{(\w)\\\}")
 _OPEN = re.compile(r"\{\w\}")
+_MARKED = re.compile(r"\[([^\[\]]+)\]")  # what is ours among names
 _QUOTED = re.compile(r'"([^"]*)"')
 _NAMED = re.compile(r"\{([^{}.:^]+)\.")
 _PERIOD = re.compile(r"FY(\d{4})(?: Q(\d))?(?: to (?:FY(\d{4}) ?)?(?:Q(\d))?)?")
@@ -74,7 +75,9 @@ def _row(row: Row, sheet: Sheet, say: Words) -> Row:
 def _of_column(cell: Cell, field: str, say: Words) -> Cell:
     if field in _KEPT:
         return cell
-    return _table().get(cell, cell) if field in _NAMES and isinstance(cell, str) else _cell(cell, say)
+    if field in _NAMES and isinstance(cell, str):
+        return _table().get(cell) or _MARKED.sub(lambda m: f"[{_table().get(m[1], m[1])}]", cell)
+    return _cell(cell, say)
 
 
 def _cell(cell: Cell, say: Words) -> Cell:

@@ -101,8 +101,14 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             "Exposure is the share of a class's working time that AI could take over or halve. The band sums up the part "
             f"outside protected tasks, which stay with people: low, from {limits.watch:.0%} watch, from {limits.at_risk:.0%} at risk, from "
             f"{limits.priority:.0%} priority. So work with a high exposure can be in band low. Protection is a proposal of rules until "
-            "signed. Intervals, sources and all tasks "
-            "are in the file of evidence.",
+            "signed.",
+        ),
+        (
+            START,
+            "What is not in this file",
+            "The file of evidence",
+            "Intervals, all tasks with reasons, scenarios and sources. It is written with this workbook: ask for it where you"
+            " send your answers.",
         ),
         _limits(catalog),
         unanswered(project),

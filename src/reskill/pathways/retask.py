@@ -28,6 +28,7 @@ PROTECTED = 3  # oversight tier from which a task stays a human decision
 OWN = 0.10  # share of a role's time from which decisions on a subject are a duty of the post
 _TASKS, _KINDS, _SUBJECTS, _FILES = 3, 5, 1, 2  # told at most
 _FIRST = 2  # duties that come before decisions on subjects
+BY_PEOPLE = "a decision that a person takes"  # why a task stays
 _LEADING = "directing staff"  # the kind that comes first with those that lead others
 _ANYWHERE = "keeping knowledge current"  # the kind that comes last, since its exercise is the same in every post
 _LEADS = "leads"  # among the posts that a duty belongs to: those that lead others
@@ -174,7 +175,7 @@ _RARITIES: dict[tuple[Path, int], dict[str, float]] = {}
 def _why_human(task: RoleTask) -> str:
     """Why a task stays with people; '' where it does not."""
     if task.tier >= PROTECTED:
-        return "a decision that a person takes"
+        return BY_PEOPLE
     if task.exposure < UNAFFECTED_BELOW and task.gpt4 not in ("E1", "E2"):  # by people's rating and GPT-4's
         return "AI does little of it"
     return ""

@@ -12,12 +12,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reskill.planning import fiscal
 from reskill.planning.cost_kinds import BACKFILL, FRINGE, RELEASE, REVIEW
 from reskill.project.file import Project
 from reskill.project.published import QUARTERS, keep_told, told_before
 
 Quarter = tuple[int, int]  # fiscal year, quarter 1 to 4
 Payer = tuple[int, str]  # fund and category
+_STARTS = "SELECT DISTINCT fiscal_year, quarter FROM cohort WHERE participants > 0"
 OF_PAY = (RELEASE, FRINGE, BACKFILL, REVIEW)  # costs that are shares of somebody's pay
 
 
@@ -84,6 +86,14 @@ def starts(project: Project) -> dict[Stretch, int]:
         s: sum(by_start.get(q, 0) for p in s.periods for q in p.quarters) for s in stretches(project) if s.countable
     }
     return {stretch: n for stretch, n in found.items() if n}
+
+
+def last_start(project: Project) -> fiscal.Quarter | None:
+    """The quarter by which everybody in the plan has started, the last of those told with it; None where no start may be
+    told then."""
+    last = max(((r["fiscal_year"], r["quarter"]) for r in project.rows(_STARTS)), default=None)
+    told = next((s for s in starts(project) if any(last in p.quarters for p in s.periods)), None)
+    return fiscal.Quarter(*told.periods[-1].quarters[-1]) if told else None
 
 
 def by_quarter(project: Project) -> dict[Quarter, Period]:

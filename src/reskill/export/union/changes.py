@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet
 from reskill.exposure.bands import AT_RISK
 from reskill.exposure.inventory import read_inventories
-from reskill.pathways.retask import Retask, Retasking
+from reskill.pathways.retask import BY_PEOPLE, Retask, Retasking
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 TITLE = "What changes"
-TOLD, LONGEST, SHORTEST = 3, 62, 5  # tasks of each kind; characters of a task, and words of a part of it
-NONE_FOUND = "None found."
-_BREAK = re.compile(r",? (?:and|or|but|so that|such as|including|from|by|for|with|in order to) |[,;:] ")
+TOLD, ROOM = 3, 200  # tasks of each kind at most, and characters of them where one is told already
+NONE_SHRINKS = "None of which AI could save half the time."
+NONE_STAYS = "None by these estimates: AI could help with every task, and no rule proposes one as a decision of people."
+NONE_GROWS = "None proposed."
+DECISION = " [a decision]"  # in brackets, which another language says too
 COLUMNS = (
     Column("Occupation", "occupation", "wrapped", 22, tip="Occupation of the classes: see Classes."),
     Column(
@@ -51,7 +52,7 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
     inventories, advisor = read_inventories(project, catalog), Retasking(catalog, project.thresholds.weekly_hours)
     found: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for r in project.rows(
-        "SELECT t.id, t.title || iif(coalesce(m.hemmed_in, 0), ' (hemmed in)', '') AS title, r.occupation, r.code FROM role r"
+        "SELECT t.id, t.title || iif(coalesce(m.hemmed_in, 0), ' [hemmed in]', '') AS title, r.occupation, r.code FROM role r"
         " JOIN title t ON t.id = r.title_id LEFT JOIN mobility m ON m.title_id = t.id WHERE r.band IN (?, ?)"
         " ORDER BY r.occupation, t.title, t.department",
         AT_RISK,
@@ -73,16 +74,20 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
 
 
 def _told(advice: Retask) -> tuple[str, ...]:
-    kinds = ([c.task for c in advice.shrinking], [c.task for c in advice.staying], [d.duty for d in advice.duties])
-    return tuple(
-        "; ".join(f"{n}) {first_part(t)}" for n, t in enumerate(tasks[:TOLD], 1)) or NONE_FOUND for tasks in kinds
+    staying = [f"{c.task.rstrip('. ')}{DECISION if c.why == BY_PEOPLE else ''}" for c in advice.staying]
+    return (
+        listed([c.task for c in advice.shrinking]) or NONE_SHRINKS,
+        listed(staying) or NONE_STAYS,
+        listed([d.duty for d in advice.duties]) or NONE_GROWS,
     )
 
 
-def first_part(task: str) -> str:
-    """A task, or of a long one the part before a comma or conjunction, which can be read by itself, and a mark of the cut."""
-    text = task.rstrip(". ")
-    ends = [m.start() for m in _BREAK.finditer(text[:LONGEST]) if len(text[: m.start()].split()) >= SHORTEST]
-    if len(text) > LONGEST:
-        text = f"{text[: ends[-1]]} …" if ends else textwrap.shorten(text, LONGEST, placeholder=" …")
-    return f"{text[:1].upper()}{text[1:]}"
+def listed(tasks: Sequence[str]) -> str:
+    """The first tasks, whole and numbered: as many as there is room for, since nobody can judge a part of one."""
+    told: list[str] = []
+    for n, task in enumerate(tasks[:TOLD], 1):
+        text = task.rstrip(". ")
+        if told and sum(map(len, told)) + len(text) > ROOM:
+            break
+        told.append(f"{n}) {text[:1].upper()}{text[1:]}")
+    return "; ".join(told)

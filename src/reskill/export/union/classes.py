@@ -98,7 +98,7 @@ def classes(project: Project, _catalog: Catalog) -> Sheet:
                 "free": r["net"] if r["net"] >= 0 else None,
                 "positions": counted.shown.get(key, WITHHELD) if counted else WITHHELD,
                 "bare": band_unprotected(r["band"], r["exposure"], project.thresholds),
-                "doubt": _other_band(r["band"], r["span"]),
+                "doubt": other_band(r["band"], r["span"]),
                 "plan": plan.get(r["title_id"], ""),
             }
         )
@@ -133,10 +133,15 @@ def _limits(limits: Thresholds) -> str:
 def band_unprotected(known: str, exposure: float | None, limits: Thresholds) -> str:
     """The band of the whole exposure (0-1), protected tasks among it, where it is above the `known` one; else ''."""
     bare = band(exposure, limits)
-    return bare if known in BANDS and bare in BANDS and BANDS.index(bare) > BANDS.index(known) else ""
+    return bare if is_higher(bare, known) else ""
 
 
-def _other_band(known: str, span: str) -> str:
+def is_higher(one: str, other: str) -> bool:
+    """Whether one is a band above the other; no band, or none yet, is above or below nothing."""
+    return one in BANDS and other in BANDS and BANDS.index(one) > BANDS.index(other)
+
+
+def other_band(known: str, span: str) -> str:
     """The band that the second rating gives, of a span of two such as `watch to priority`; '' where both agree."""
     lower, _, higher = span.partition(" to ")
     return (higher if known == lower else lower) if higher else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from reskill.export.cost_basis import basis
 from reskill.export.union.people import participants, unit
@@ -15,8 +16,7 @@ ALL = "All of these"
 CASH = "Of these, cash"
 CASH_MEANS = "The lines above that are paid in cash. The others are paid time, which the payroll pays whether or not anybody trains."
 ALL_MEANS = "The sum of the lines above, paid from the funds of the plan. Release wages and the fringe on them are paid time of those in training."
-
-
+ROUNDED = "Each line is rounded, so that no small count can be worked out."
 OF_UNIT = "unit "  # before the name of a unit in place of a category, where it is kept how costs are rounded
 _BY_UNIT = """
 SELECT p.unit, sum(k.cents * 1.0 * p.n / w.n) AS cents, max(k.cents * 1.0 / k.participants) AS dearest
@@ -28,39 +28,64 @@ GROUP BY 1
 """
 
 
+@dataclass(frozen=True)
+class Amount:
+    """Between which US dollars an amount is; exact where both ends are one."""
+
+    least: float
+    most: float
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is told as one number."""
+        return self.least == self.most
+
+    @property
+    def told(self) -> float | str:
+        """As a cell has it."""
+        if self.exact:
+            return self.least
+        return f"${self.least:,.0f} to ${self.most:,.0f}" if self.least else f"under ${self.most:,.0f}"
+
+
 def cost_rows(project: Project) -> list[Row]:
     """Rows of the cover: costs by category, exact where every count of participants is shown, else rounded."""
     told = participants(project)
     if not told:
         return []
     steps = rounding(project) if told.blocks else told_before(project, ROUNDING)
-    said = " Rounded, so that no small count can be worked out." if steps else ""
+    means = f"{ALL_MEANS} {ROUNDED}" if steps else ALL_MEANS
     found = project.rows(
         "SELECT category, sum(cents) AS cents, min(in_kind) AS all_in_kind, max(in_kind) AS some_in_kind FROM budget_line"
         " GROUP BY 1 ORDER BY 2 DESC, 1"
     )
     kind: Kind = "dollars" if steps else "money"
     amounts = {r["category"]: _rounded(r["cents"], steps.get(r["category"], 1)) for r in found}
-    lines: list[tuple[str, float | str, str]] = [
-        (category.capitalize(), amount, f"{basis(category)}{said}") for category, amount in amounts.items()
+    lines: list[tuple[str, Amount, str]] = [
+        (category.capitalize(), amount, basis(category)) for category, amount in amounts.items()
     ]
-    lines += [_sum(ALL, ALL_MEANS, list(amounts.values()))] if lines else []
+    lines += [_sum(ALL, means, list(amounts.values()))] if lines else []
     if lines and all(r["all_in_kind"] == r["some_in_kind"] for r in found):  # else a sum of the lines is not the cash
         lines.append(_sum(CASH, CASH_MEANS, [amounts[r["category"]] for r in found if not r["some_in_kind"]]))
-    return [("Costs, all years", name, As(amount, kind), text) for name, amount, text in lines]
+    return [("Costs, all years", name, As(amount.told, kind), text) for name, amount, text in lines]
 
 
-def _sum(name: str, means: str, amounts: Sequence[float | str]) -> tuple[str, float, str]:
+def _sum(name: str, means: str, amounts: Sequence[Amount]) -> tuple[str, Amount, str]:
     """A line of the sum of amounts as they are told, so that it tells no more than they do."""
-    whole = sum(amount for amount in amounts if not isinstance(amount, str))
-    left_out = any(isinstance(amount, str) for amount in amounts)
-    return name, whole, f"{means} Without what is told only as under an amount." if left_out else means
+    whole = _added(amounts)
+    return name, whole, means if whole.exact else f"{means} The upper end counts what is told only as under an amount."
 
 
-def _rounded(cents: int, step: int) -> float | str:
+def _added(amounts: Iterable[Amount]) -> Amount:
+    told = list(amounts)
+    return Amount(sum(a.least for a in told), sum(a.most for a in told))
+
+
+def _rounded(cents: int, step: int) -> Amount:
     if 0 < cents < step / 2:
-        return f"under ${step // 200:,}"
-    return round(cents / step) * step / 100
+        return Amount(0, step / 200)
+    amount = round(cents / step) * step / 100
+    return Amount(amount, amount)
 
 
 def rounding(project: Project) -> dict[str, int]:
@@ -80,7 +105,7 @@ def rounding(project: Project) -> dict[str, int]:
     return {r["category"]: max(_round_number(least.get(r["category"], 0)), before.get(r["category"], 0)) for r in other}
 
 
-def costs_by_unit(project: Project) -> dict[str, str]:
+def costs_by_unit(project: Project) -> dict[str, Amount]:
     """Between which US dollars the costs of each unit are, all years; a class in several has its share of positions.
 
     The range is as wide as places for as many people as the threshold, since the people of a unit are told in other
@@ -93,11 +118,17 @@ def costs_by_unit(project: Project) -> dict[str, str]:
     return {r["unit"]: _range(r["cents"], steps[OF_UNIT + r["unit"]]) for r in found}
 
 
-def _range(cents: int, step: int) -> str:
+def cost_of(costs: Mapping[str, Amount], units: Iterable[str]) -> str:
+    """Between which US dollars the costs of these units together are; '' where they have none."""
+    found = [costs[name] for name in units if name in costs]
+    return str(_added(found).told) if found else ""
+
+
+def _range(cents: int, step: int) -> Amount:
     if cents < step / 2:
-        return f"under ${step // 200:,}"
+        return Amount(0, step / 200)
     middle = round(cents / step) * step
-    return f"${(middle - step // 2) // 100:,} to ${(middle + step // 2) // 100:,}"
+    return Amount((middle - step // 2) / 100, (middle + step // 2) / 100)
 
 
 def unit_rounding(project: Project) -> dict[str, int]:

@@ -1,59 +1,104 @@
-"""Positions by bargaining unit, or department, and band: the sums of the sheet Classes, and no others."""
+"""Each bargaining unit, or department, by its classes, its positions by band, who takes part and what that costs.
+
+Classes are counted openly. Of people only sums of what the sheets Classes and Training tell are told, and no others:
+where a part is withheld, the rest is told as the least that there are.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence, Set
+from functools import partial
 from typing import Any
 
-from reskill.export.blocks import WITHHELD
-from reskill.export.union.costs import costs_by_unit
-from reskill.export.union.people import NO_UNIT, has_units, positions
+from reskill.export.blocks import WITHHELD, Atom, RolledUp
+from reskill.export.union.classes import band_unprotected, is_higher, other_band
+from reskill.export.union.costs import cost_of, costs_by_unit
+from reskill.export.union.people import NO_UNIT, has_units, participants, positions, unit
 from reskill.export.xlsx.sheet import Chart, Sheet, tabulate
 from reskill.exposure.bands import AT_RISK, BANDS, NOT_ESTIMATED
-from reskill.project.file import Project
+from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 BY_UNIT, BY_DEPARTMENT = "By bargaining unit", "By department"
 EVERYBODY, NOTHING = "All positions", "none"
+TOGETHER = "all its units"
+_LOCAL = re.compile(r".*?\d+\b")
+"""The part of a unit's name that those of one local share: up to its number."""
+CLASSES = (
+    Column("Classes", "classes", "int", 8, tip="Class titles of the unit."),
+    Column("Classes at risk or priority", "exposed", "int", 9, tip="Class titles in these two bands."),
+    Column("Higher by GPT-4", "doubted", "int", 8, tip="Class titles that GPT-4's ratings would put in a higher band."),
+    Column(
+        "Higher if nothing is protected",
+        "bare",
+        "int",
+        10,
+        tip="Class titles that would be in a higher band if no task were protected: protection is not signed yet.",
+    ),
+)
+PEOPLE = (
+    *(
+        Column(f"Positions {b}", b, "wrapped", 10, tip=f"Positions of classes in band {b}.")
+        for b in (*BANDS, NOT_ESTIMATED)
+    ),
+    Column("All positions", "all", "wrapped", 10, tip="Positions of the unit, filled and vacant."),
+)
+GOING = Column(
+    "Participants",
+    "going",
+    "wrapped",
+    12,
+    tip="People of its classes expected to take part, all years: the sum of what Classes and Training tell.",
+)
 COST = Column(
     "Training cost, all years",
     "cost",
     "wrapped",
-    24,
+    16,
     tip="Between what all costs of the unit's places are; by positions where a class is in several.",
 )
-BANDS_AND_ALL = (
-    *(Column(b.capitalize(), b, "int", tip=f"Positions of classes in band {b}.") for b in (*BANDS, NOT_ESTIMATED)),
-    Column("All bands", "all", "int", tip="Positions of the unit, filled and vacant."),
-)
+_UNITS = f"""
+SELECT DISTINCT {{unit}} AS unit, coalesce(position.title_id, 0) AS title,
+    coalesce(r.band, '{NOT_ESTIMATED}') AS band, r.exposure,
+    coalesce(r.span, '') AS span
+FROM position LEFT JOIN role r ON r.title_id = position.title_id
+"""
 
 
 def by_unit(project: Project, _catalog: Catalog) -> Sheet:
-    """Each unit's, or department's, positions by band; withheld where a part is only told together with others.
+    """Each unit, and the units of one local together, as far as may be told.
 
     With a chart where no count that it would show is withheld.
     """
-    counted = positions(project)
+    counted, going, costs = positions(project), participants(project), costs_by_unit(project)
+    found = project.rows(_UNITS.format(unit=unit(project)))
+    inside: dict[str, set[int]] = defaultdict(set)
+    for r in found:
+        inside[r["unit"]].add(r["title"])
     rows: list[dict[str, Any]] = []
-    costs: dict[str, str] = {}
-    if counted:
-        paths = {a.path for a in (*counted.alone, *(a for b in counted.blocks for a in b.atoms))}
-        costs = costs_by_unit(project)
-        for unit in sorted({unit for unit, _ in paths}, key=lambda u: (u == NO_UNIT, u)):
-            cells = {band: counted.told((unit, band)) for band in (*BANDS, NOT_ESTIMATED)}
-            rows.append({"unit": unit, "all": counted.told((unit,)), "cost": costs.get(unit, NOTHING)} | cells)
-        rows = [{k: WITHHELD if v is None else v for k, v in row.items()} for row in rows]
-        rows.append({"unit": EVERYBODY, "all": counted.total})
+    for name, units in _with_locals(sorted(inside, key=lambda u: (u == NO_UNIT, u))):
+        own = set().union(*(inside[u] for u in units))
+        only = own.difference(*(titles for u, titles in inside.items() if u not in units))
+        row = {"unit": name} | _classes(project, [r for r in found if r["unit"] in units])
+        row |= {band: _positions(counted, [(u, band) for u in units]) for band in (*BANDS, NOT_ESTIMATED)}
+        row["all"] = _positions(counted, [(u,) for u in units])
+        row["going"] = _least(going, partial(_of_titles, only), partial(_of_titles, own))
+        rows.append(row | {"cost": cost_of(costs, units) or NOTHING})
+    everybody = {"all": counted.total if counted else WITHHELD, "going": going.total if going else WITHHELD}
+    rows.append({"unit": EVERYBODY} | _classes(project, found) | (everybody if found else {"all": 0, "going": 0}))
     title, word = (BY_UNIT, "bargaining unit") if has_units(project) else (BY_DEPARTMENT, "department")
-    columns = (Column(word.capitalize(), "unit", "wrapped", 66, tip="As the roster has it."), *BANDS_AND_ALL)
-    columns += (COST,) if counted and costs else ()
-    hidden = any(row.get(band) == WITHHELD for row in rows for band in AT_RISK)
+    columns = (Column(word.capitalize(), "unit", "wrapped", 30, tip="As the roster has it."), *CLASSES, *PEOPLE, GOING)
+    columns += (COST,) if costs else ()
+    hidden = any(not isinstance(row.get(band), int) for row in rows[:-1] for band in AT_RISK)
     return Sheet(
         title=title,
-        note=f"Positions by {word} and band, and ranges of costs. Withheld: a part is small and told only with others.",
+        note=f"Classes, positions by band, participants and ranges of costs by {word}. Withheld, or at least: a part is small"
+        " and told only with others.",
         columns=columns,
         rows=tabulate(columns, rows),
-        empty="Too few positions to show.",
         chart=None  # a unit without a bar would look as if nothing concerned it
         if hidden
         else Chart(
@@ -65,3 +110,44 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
             without_last=1,
         ),
     )
+
+
+def _with_locals(names: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Each unit by its name, and after the last of several units of one local, these together."""
+    locals_: dict[str, list[str]] = defaultdict(list)
+    for name in names:
+        if found := _LOCAL.match(name):
+            locals_[found[0]].append(name)
+    after = {units[-1]: (f"{local}, {TOGETHER}", units) for local, units in locals_.items() if len(units) > 1}
+    return [row for name in names for row in ((name, [name]), *((after[name],) if name in after else ()))]
+
+
+def _classes(project: Project, found: Sequence[Row]) -> dict[str, int]:
+    """How many classes these are, and of how many the band is doubtful."""
+    classes = {r["title"]: r for r in found if r["title"]}.values()
+    return {
+        "classes": len(classes),
+        "exposed": sum(r["band"] in AT_RISK for r in classes),
+        "doubted": sum(is_higher(other_band(r["band"], r["span"]), r["band"]) for r in classes),
+        "bare": sum(bool(band_unprotected(r["band"], r["exposure"], project.thresholds)) for r in classes),
+    }
+
+
+def _positions(counted: RolledUp | None, paths: Sequence[tuple[str, ...]]) -> int | str:
+    def inside(atom: Atom) -> bool:
+        return any(atom.path[: len(path)] == path for path in paths)
+
+    return _least(counted, inside, inside)
+
+
+def _least(told: RolledUp | None, sure: Callable[[Atom], bool], maybe: Callable[[Atom], bool]) -> int | str:
+    """How many people may be told, or that these are the least; `sure` are counts inside, `maybe` those that are in part."""
+    if not told:
+        return WITHHELD
+    people, all_told = told.at_least(sure, maybe)
+    return people if all_told else f"at least {people:,}" if people else WITHHELD
+
+
+def _of_titles(titles: Set[int], atom: Atom) -> bool:
+    """Whether a count of participants is of one of these titles."""
+    return isinstance(atom.key, tuple) and atom.key[0] in titles

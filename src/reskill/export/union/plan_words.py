@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Hashable
 
 from reskill.export.blocks import Atom, RolledUp, bounds
-from reskill.export.board.periods import stretches
+from reskill.export.board.periods import last_start, stretches
 from reskill.export.union.people import PATHWAYS, participants
 from reskill.exposure.bands import AT_RISK, NOT_ESTIMATED
 from reskill.pathways.practice import PRACTICE
@@ -18,7 +18,6 @@ SELECT title_id, destination, coalesce(program_id, 0) AS program_id, min(10 * fi
     max(10 * fiscal_year + quarter) AS last
 FROM cohort WHERE participants > 0 GROUP BY 1, 2, 3
 """
-_STARTS = "SELECT DISTINCT fiscal_year, quarter FROM cohort WHERE participants > 0"
 AT_WORK = "practice at work"
 OTHERS = " Others: "  # of one class, for whom something else is planned
 WAITS = "Affected, but no place in this plan: it waits for money, seats or cover."
@@ -36,7 +35,7 @@ def plan_words(project: Project) -> dict[int, str]:
     for r in project.rows(PATHWAYS):
         key = r["title_id"], r["destination"], r["program_id"]
         people, start = shown.get(key), starts.get(key)
-        what = "Keep the job, changed tasks" if r["stays"] else f"Train for {r['destination_title']}"
+        what = "Keep the job" if r["stays"] else f"Train for {r['destination_title']}"
         ways[r["title_id"]].append(f"{what}: {program_name(r)}{start or ''}{f' ({people} people)' if people else ''}.")
     return {
         r["id"]: OTHERS.join(ways[r["id"]]) if r["id"] in ways else _without(r["band"], r["prepared"])
@@ -56,16 +55,15 @@ def _starts(project: Project, told: RolledUp) -> dict[Hashable, str]:
     all of these start in that quarter alone, what is left of their sums without them.
     """
     when = {q: s.name for s in stretches(project) if s.countable for p in s.periods for q in p.quarters}
-    everybody = {(r["fiscal_year"], r["quarter"]) for r in project.rows(_STARTS)}
+    last = last_start(project)
+    after = f", last by {last}" if last else ", others later"  # of the whole plan, so that it tells nothing of a class
     starts: dict[Hashable, str] = {}
-    later: dict[Hashable, str] = {}
+    later: set[Hashable] = set()
     for r in project.rows(_FIRST):
         key = r["title_id"], r["destination"], r["program_id"]
         starts[key] = when.get(divmod(r["first"], 10), "")
         if when.get(divmod(r["last"], 10)) != starts[key]:
-            after = {when.get(q, "") for q in everybody if q > divmod(r["first"], 10)} - {starts[key]}
-            only = after.pop() if len(after) == 1 else ""  # that it is the last start tells nothing new
-            later[key] = f", others {only or 'later'}"
+            later.add(key)
     in_several = {starts[key] for key in later}
     together: dict[str, list[Atom]] = defaultdict(list)
     others: dict[str, list[Atom]] = defaultdict(list)
@@ -81,7 +79,7 @@ def _starts(project: Project, told: RolledUp) -> dict[Hashable, str]:
         if atoms and bounds([a.count for a in atoms], least) != (1, least - 1)
     }
     sure = {key: start for key, start in starts.items() if start and start not in few}
-    return {key: f", first group {start}{later.get(key, '')}" for key, start in sure.items()}
+    return {key: f", first group {start}{after if key in later else ''}" for key, start in sure.items()}
 
 
 def program_name(way: Row) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from reskill.export.blocks import WITHHELD, RolledUp
-from reskill.export.board.periods import starts
+from reskill.export.board.periods import last_start, starts
 from reskill.export.equity import equity_rows
 from reskill.export.open_conflicts import conflict_rows
-from reskill.export.union.classes import band_unprotected
+from reskill.export.union.classes import band_unprotected, is_higher, other_band
 from reskill.export.union.costs import cost_rows
 from reskill.export.union.people import participants, positions
 from reskill.export.xlsx.sheet import As, Row
@@ -22,11 +22,11 @@ def tallies(project: Project) -> list[Row]:
     people = going.total if going else project.value("SELECT sum(participants) FROM cohort") or 0
     quarters = starts(project) if not going or going.current else {}  # new ones would tell what earlier sums do not
     classes = project.value("SELECT count(*) FROM title")
-    other = project.value("SELECT count(*) FROM role WHERE span LIKE '% to %'")
-    bare = sum(
-        bool(band_unprotected(r["band"], r["exposure"], project.thresholds))
-        for r in project.rows("SELECT band, exposure FROM role")
-    )
+    roles = project.rows("SELECT band, exposure, coalesce(span, band) AS span FROM role")
+    others = [(other_band(r["band"], r["span"]), r["band"]) for r in roles]
+    higher, lower = (sum(is_higher(*pair[::step]) for pair in others) for step in (1, -1))
+    bare = sum(bool(band_unprotected(r["band"], r["exposure"], project.thresholds)) for r in roles)
+    last = last_start(project)
     return [
         (
             "Small counts",
@@ -39,8 +39,8 @@ def tallies(project: Project) -> list[Row]:
             "People",
             "Classes",
             As(classes, "int"),
-            f"Class titles, every one of them on the sheet Classes. {other} of them would be in another band by GPT-4's ratings,"
-            f" {bare} in a higher one if no task were protected.",
+            f"Class titles, every one of them on the sheet Classes. {higher} of them would be in a higher band by GPT-4's ratings,"
+            f" {lower} in a lower one, {bare} in a higher one if no task were protected.",
         ),
         (
             "People",
@@ -58,8 +58,8 @@ def tallies(project: Project) -> list[Row]:
             "People",
             "When they start",
             "; ".join(f"{stretch.name}: {n:,}" for stretch, n in quarters.items()) or WITHHELD,
-            "Participants by quarter of the fiscal year in which they start; quarters of few people are joined. The last named is"
-            " the last start of the plan.",
+            "Participants by quarter of the fiscal year in which they start; quarters of few people are joined."
+            f"{f' Everybody has started by {last.end(project.thresholds.fiscal_year_start)}.' if last else ''}",
         ),
         *conflict_rows(project),
         *equity_rows(project),
