@@ -6,7 +6,7 @@ within a blend each occupation holds its share of the mapping; a share of time e
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -189,21 +189,29 @@ class Inventories:
         return replace(task, mode="augment") if task.tier > 1 and task.mode == AUTOMATABLE else task
 
 
-def read_inventories(project: Project, catalog: Catalog, thresholds: Thresholds | None = None) -> Inventories:
-    """The inventories of a project, at its own thresholds unless others are given."""
+def read_inventories(
+    project: Project, catalog: Catalog, thresholds: Thresholds | None = None, only: Collection[int] | None = None
+) -> Inventories:
+    """The inventories of a project's titles, or of some, at its own thresholds unless others are given."""
     shares: dict[int, list[tuple[str, float]]] = {}
-    for r in project.rows("SELECT title_id, code, share FROM mapping WHERE code <> '' ORDER BY share DESC, code"):
+    mapped = f"SELECT title_id, code, share FROM mapping WHERE code <> '' AND {_among('title_id', only)}"
+    for r in project.rows(f"{mapped} ORDER BY share DESC, code"):
         shares.setdefault(r["title_id"], []).append((r["code"], r["share"]))
-    return Inventories(catalog, thresholds or project.thresholds, shares, overrides(project), _named(project))
+    return Inventories(catalog, thresholds or project.thresholds, shares, overrides(project), _named(project, only))
 
 
-def _named(project: Project) -> dict[int, str]:
+def _among(column: str, only: Collection[int] | None) -> str:
+    """SQL for a title being one of some, or any that there is."""
+    return f"{column} IS NOT NULL" if only is None else f"{column} IN ({', '.join(map(str, only))})"
+
+
+def _named(project: Project, only: Collection[int] | None) -> dict[int, str]:
     """Each title with its department, as one text; the department counts where all of a title's positions have one."""
     departments: dict[int, set[str]] = {}
-    for r in project.rows("SELECT DISTINCT title_id, department FROM position WHERE title_id IS NOT NULL"):
+    for r in project.rows(f"SELECT DISTINCT title_id, department FROM position WHERE {_among('title_id', only)}"):
         departments.setdefault(r["title_id"], set()).add(r["department"])
     found = {}
-    for r in project.rows("SELECT id, title, department FROM title ORDER BY id"):
+    for r in project.rows(f"SELECT id, title, department FROM title WHERE {_among('id', only)} ORDER BY id"):
         of = departments.get(r["id"], set())
         department = r["department"] or (next(iter(of)) if len(of) == 1 else "")
         found[r["id"]] = f"{r['title']} @ {department}"

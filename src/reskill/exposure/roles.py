@@ -90,7 +90,7 @@ def assess(
 ) -> list[Role]:
     """The figures of every title, or of some, at the project's thresholds unless others are given; writes nothing."""
     limits = thresholds or project.thresholds
-    inventories = read_inventories(project, catalog, limits)
+    inventories = read_inventories(project, catalog, limits, only)
     titles = [t for t in project.rows("SELECT id, positions FROM title ORDER BY id") if only is None or t["id"] in only]
     uncodable = {r["title_id"] for r in project.rows("SELECT title_id FROM mapping WHERE code = ''")}
     out = []

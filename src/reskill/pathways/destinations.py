@@ -5,12 +5,14 @@ It compares occupations, not people, and it never computes who moves: that stays
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from operator import attrgetter
 
 from reskill.exposure.bands import AFFECTED, AT_RISK
+from reskill.exposure.inventory import RoleTask
 from reskill.exposure.strange_tasks import strange
 from reskill.pathways import practice
 from reskill.pathways.answers import CAUTION, NO, YES
@@ -63,23 +65,23 @@ def find_destinations(
     """
     roles = project.rows(
         "SELECT r.*, c.code AS chosen FROM role r LEFT JOIN pathway_choice c ON c.title_id = r.title_id"
-        f" WHERE coalesce(r.offered, r.band) IN ({listed(AFFECTED)}) ORDER BY r.priority DESC, r.title_id"
+        f" WHERE coalesce(r.offered, r.band) IN ({listed(AFFECTED)}) AND (?1 IS NULL OR r.title_id IN"
+        " (SELECT value FROM json_each(?1))) ORDER BY r.priority DESC, r.title_id",
+        (None if only is None else json.dumps(list(only)),),
     )
-    if only is not None:
-        roles = [r for r in roles if r["title_id"] in only]
     tick(0.0, "Comparing occupations")
-    search = _Search(
-        project, catalog, observed or moves_for(project), OccupationFigures(project, catalog, only or ()), roles
-    )
+    search = _Search(project, catalog, observed or moves_for(project), OccupationFigures(project, catalog, only), roles)
     of_fit = attrgetter(*(f.name for f in fields(ProgramFit)))
-    destinations: list[Destination] = []
+    names = [f.name for f in fields(Destination)]
+    of_destination = attrgetter(*names)
+    destination_rows: list[tuple[object, ...]] = []
     gap_rows: list[tuple[object, ...]] = []
     fit_rows: list[tuple[object, ...]] = []
     for n, role in enumerate(roles):
         if n % 20 == 0:
             tick(0.1 + 0.8 * n / len(roles), f"Destinations for {role['occupation']}")
         for d in search.pathways(role):
-            destinations.append(d)
+            destination_rows.append(of_destination(d))
             if d.viable or d.caution or d.code == role["chosen"]:
                 found, programs = search.preparation(role, d.code)
                 gap_rows += [(d.title_id, d.code, g.element_id, g.element, g.kind, g.have, g.need) for g in found]
@@ -91,10 +93,9 @@ def find_destinations(
                 db.execute(f"DELETE FROM {table}")
             else:
                 db.conn.executemany(f"DELETE FROM {table} WHERE title_id = ?", [(i,) for i in only])
-        names = [f.name for f in fields(Destination)]
         db.conn.executemany(
             f"INSERT INTO destination ({','.join(names)}) VALUES ({_marks(len(names))})",
-            map(attrgetter(*names), destinations),
+            destination_rows,
         )
         db.conn.executemany(
             f"INSERT INTO mobility (title_id, room, alike_jobs, alike_here, area, hemmed_in) VALUES ({_marks(6)})",
@@ -133,6 +134,7 @@ class _Search:
     _ranked: dict[str, list[Neighbour]] = field(default_factory=dict)
     _prepared: dict[tuple[object, ...], tuple[list[Gap], list[ProgramFit]]] = field(default_factory=dict)
     _advice: dict[int, Retask] = field(default_factory=dict)
+    _tasks: dict[int, list[RoleTask]] = field(default_factory=dict)
     _strange: dict[int, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -192,8 +194,7 @@ class _Search:
         """Tasks of a role that carry over, without those of services that its title and department do not name."""
         title_id, code = role["title_id"], role["code"]
         if title_id not in self._strange:
-            inventories = self.figures.inventories
-            found = strange(inventories.tasks(title_id), inventories.named.get(title_id, ""))
+            found = strange(self._tasks_of(title_id), self.figures.inventories.named.get(title_id, ""))
             self._strange[title_id] = {t.sentence for tasks in found.values() for t in tasks}
         tasks = self.similarity.carried_over(code, destination, leads_others(code))
         return [task for task in tasks if task not in self._strange[title_id]]
@@ -228,8 +229,13 @@ class _Search:
         """The advice on staying in a role."""
         title_id = role["title_id"]
         if title_id not in self._advice:
-            self._advice[title_id] = self.retasking.advice(self.figures.inventories.tasks(title_id), role["code"])
+            self._advice[title_id] = self.retasking.advice(self._tasks_of(title_id), role["code"])
         return self._advice[title_id]
+
+    def _tasks_of(self, title_id: int) -> list[RoleTask]:
+        if title_id not in self._tasks:
+            self._tasks[title_id] = self.figures.inventories.tasks(title_id)
+        return self._tasks[title_id]
 
     def _stay(self, role: Row, none_first: str) -> Destination:
         share = {k: role[k] or 0.0 for k in ("automate", "augment", "protected")}
@@ -370,12 +376,12 @@ class _Search:
     def _pool(self, code: str, chosen: str | None) -> list[Neighbour]:
         """The likeliest next occupations that are offered at all, and the one that a person has chosen besides."""
         if code not in self._ranked:
-            ranked = self.next_jobs.rank(code, self.limits.pool + len(self._left_out))
+            ranked = self.next_jobs.likeliest(code, self.limits.pool + len(self._left_out))
             self._ranked[code] = [n for n in ranked if n.code not in self._left_out][: self.limits.pool]
         pool = self._ranked[code]
         if chosen == code or chosen not in self.catalog.occupations or any(n.code == chosen for n in pool):
             return pool
-        ranked = self.next_jobs.rank(code, len(self.similarity.codes))
+        ranked = self.next_jobs.likeliest(code, len(self.similarity.codes))
         unranked = Neighbour(
             len(ranked) + 1, chosen, self.catalog.occupations[chosen].title, 0.0, 0.0, "Not compared, for want of data."
         )

@@ -16,12 +16,12 @@ _LIKES = 5  # titles of the same occupation whose pathways are looked at for wha
 
 class OccupationFigures:
     """Exposures by the formula of the roles, without any title's own changes, and job zones; those that the pathways of
-    some `titles` show are read from the project."""
+    some titles (`only`) show are read from the project."""
 
-    def __init__(self, project: Project, catalog: Catalog, titles: Collection[int] = ()) -> None:
+    def __init__(self, project: Project, catalog: Catalog, only: Collection[int] | None = None) -> None:
         self._catalog = catalog
-        self.inventories = read_inventories(project, catalog)
-        self._exposures = _known_exposures(project, titles)
+        self.inventories = read_inventories(project, catalog, only=only)
+        self._exposures = _known_exposures(project, only or ())
         self._zones: dict[str, tuple[int | None, str]] = {}
 
     def exposure(self, code: str) -> tuple[float | None, float | None]:
