@@ -150,8 +150,11 @@ def _has_lower(title: CityTitle, others: Iterable[CityTitle]) -> bool:
     series, level = place_in_series(title.title)
     if not series:
         return False
-    places = ((place_in_series(o.title), o.people) for o in others)
-    return any(own == series and lower < level and _RARE * people >= title.people for (own, lower), people in places)
+    for other in others:
+        own, lower = place_in_series(other.title)
+        if own == series and lower < level and _RARE * other.people >= title.people:
+            return True
+    return False
 
 
 def home(title: CityTitle, own: CityTitle) -> float:
@@ -170,7 +173,7 @@ def _part(title: CityTitle, own: CityTitle, limits: Thresholds) -> int:
 
 def _shorter(title: CityTitle, own: CityTitle) -> bool:
     """Whether a title is part-time or for a time, and somebody's own is not."""
-    told = FOR_A_TIME & words(title.title) - words(own.title)
+    told = (FOR_A_TIME & words(title.title)) - words(own.title)
     return bool(told - {"HOURLY"} if own.part_time else told or title.part_time)
 
 
@@ -183,11 +186,13 @@ def _heads(title: CityTitle, own: CityTitle) -> bool:
     """Whether it heads something, serves somebody elected or a head, or leads in other work than one's own (or is
     senior in it, in other departments), which the title that somebody comes from does not."""
     managed = title.code.startswith(_MANAGED)
-    least = _LEAD if home(title, own) else min(_LEAD, max(_SENIOR, _level(own) + 1))
-    if title.code != own.code and not leads_others(title.code) and _level(title) >= least:
+    if not rank(title.title, managed) <= rank(own.title, managed):
         return True
-    serves = _all_offices(title.departments) and not home(title, own)
-    return serves or bool(rank(title.title, managed) - rank(own.title, managed))
+    if (level := _level(title)) >= _SENIOR and title.code != own.code and not leads_others(title.code):
+        least = _LEAD if home(title, own) else min(_LEAD, max(_SENIOR, _level(own) + 1))
+        if level >= least:
+            return True
+    return _all_offices(title.departments) and not home(title, own)
 
 
 def _at_grade(title: CityTitle, own: CityTitle) -> bool:

@@ -8,6 +8,7 @@ on the moves of Baltimore and Chicago, each measured with the moves of the other
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -41,6 +42,16 @@ class NextJobs:
         Raises ReskillError for an unknown code. `percentile` stays that of likeness.
         """
         wanted = self._similarity.catalog.occupation(code).code
+        found = self.likeliest(wanted, top)
+        reasons = self._similarity.reasons(wanted, [n.code for n in found])
+        return [
+            replace(n, reason=f"{self.ranked(wanted, n.code, n.rank)} {reason}")
+            for n, reason in zip(found, reasons, strict=True)
+        ]
+
+    def likeliest(self, code: str, top: int) -> list[Neighbour]:
+        """The same as `rank`, without the reasons."""
+        wanted = self._similarity.catalog.occupation(code).code
         likeness = self._similarity.scores(wanted)
         self_at = self._codes.index(wanted) if wanted in self._codes else None
         alike = _places(likeness.astype(np.float64))
@@ -51,7 +62,6 @@ class NextJobs:
         )
         order = [int(i) for i in np.argsort(-score, kind="stable") if i != self_at][: max(0, top)]
         others = len(self._codes) - (self_at is not None)
-        reasons = self._similarity.reasons(wanted, [self._codes[i] for i in order])
         return [
             Neighbour(
                 rank=n,
@@ -59,9 +69,9 @@ class NextJobs:
                 occupation=self._similarity.catalog.occupations[self._codes[i]].title,
                 score=float(score[i]),
                 percentile=float((others - alike[i]) / max(1, others - 1)),
-                reason=f"{self.ranked(wanted, self._codes[i], n)} {reason}",
+                reason="",
             )
-            for n, (i, reason) in enumerate(zip(order, reasons, strict=True), start=1)
+            for n, i in enumerate(order, start=1)
         ]
 
     def ranked(self, code: str, destination: str, rank: int) -> str:

@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,7 +70,7 @@ class Duty(NamedTuple):
 
     def fits(self, task: str) -> bool:
         """Whether the words of a task bear the duty out."""
-        return any(word.startswith(self.words) for word in re.findall("[a-z]+", task.lower()))
+        return any(word.startswith(self.words) for word in _words(task))
 
 
 @dataclass(frozen=True)
@@ -199,8 +199,14 @@ def _for_post(kind: str, code: str) -> Duty | None:
 
 def _said(task: str) -> set[str]:
     """The kinds of work that the words of a task say outright, whatever activities it is filed under."""
-    words = set(re.findall("[a-z]+", task.lower()))
-    return {kind for kind, said in _said_kinds() if words & said}
+    words = _words(task)
+    return {kind for kind, said in _said_kinds() if not said.isdisjoint(words)}
+
+
+@lru_cache(maxsize=20_000)
+def _words(task: str) -> tuple[str, ...]:
+    """The different words of a task."""
+    return tuple(dict.fromkeys(re.findall("[a-z]+", task.lower())))
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence, Sized
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -65,6 +64,8 @@ class Signals:
 
         self._by_knowledge: dict[int, Floats] = {}
         self._carried: dict[tuple[str, str, bool], list[str]] = {}
+        self._words: dict[int, list[frozenset[str]]] = {}  # of the tasks of a row, once they are asked for
+        self._words_by_activity: dict[int, dict[str, list[frozenset[str]]]] = {}
 
     def by_knowledge(self, row: int) -> Floats:
         """The place of every row by likeness of knowledge with this one, from 1."""
@@ -82,11 +83,10 @@ class Signals:
         return self._carried[key]
 
     def _both(self, row: int, other: int, leads: bool) -> list[str]:
-        there = self._words_by_activity[other]
+        there = self._by_activity(other)
         found: dict[str, tuple[float, str]] = {}  # the likest task of each activity, so that none is told twice
-        for task in self._tasks[row]:
+        for task, words in zip(self._tasks[row], self._words_of(row), strict=True):
             if leads or not any(a.startswith(_LEADING) for a in task.activities):
-                words = frozenset(stems(task.sentence))
                 for activity in _wider(task.activities) & there.keys():
                     likest = max(len(words & w) / len(words | w) for w in there[activity])
                     if likest and len(task.activities) == 1 and activity in task.activities:
@@ -95,18 +95,20 @@ class Signals:
                         found[activity] = likest, task.sentence
         return list(dict.fromkeys(sentence for _, sentence in sorted(found.values(), reverse=True)))
 
-    @cached_property
-    def _words_by_activity(self) -> list[dict[str, list[frozenset[str]]]]:
-        """Of each row the words of its tasks by activity, broad and detailed."""
-        every = []
-        for tasks in self._tasks:
+    def _by_activity(self, row: int) -> dict[str, list[frozenset[str]]]:
+        """The words of a row's tasks by activity, broad and detailed."""
+        if row not in self._words_by_activity:
             found: dict[str, list[frozenset[str]]] = {}
-            for task in tasks:
-                words = frozenset(stems(task.sentence))
+            for task, words in zip(self._tasks[row], self._words_of(row), strict=True):
                 for activity in _wider(task.activities):
                     found.setdefault(activity, []).append(words)
-            every.append(found)
-        return every
+            self._words_by_activity[row] = found
+        return self._words_by_activity[row]
+
+    def _words_of(self, row: int) -> list[frozenset[str]]:
+        if row not in self._words:
+            self._words[row] = [frozenset(stems(task.sentence)) for task in self._tasks[row]]
+        return self._words[row]
 
 
 def _wider(activities: Iterable[str]) -> set[str]:

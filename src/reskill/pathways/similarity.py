@@ -45,6 +45,7 @@ class Similarity:
             _KNOWN.clear()  # one pack at a time is enough, and each takes some megabytes
             _KNOWN[key] = Signals(catalog)
         self._signals = _KNOWN[key]
+        self._related: dict[str, frozenset[str]] = {}  # of an occupation, once they are asked for
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -99,7 +100,9 @@ class Similarity:
 
     def related(self, code: str, other: str) -> bool:
         """Whether O*NET lists an occupation as related to another."""
-        return any(known == other for known, _ in self.catalog.related.get(code, ()))
+        if code not in self._related:
+            self._related[code] = frozenset(known for known, _ in self.catalog.related.get(code, ()))
+        return other in self._related[code]
 
     def also(self, code: str, other: str) -> str:
         """What else is alike in two occupations, as a sentence; '' for nothing."""
