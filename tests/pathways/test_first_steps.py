@@ -19,7 +19,7 @@ GOOD = Candidate(
     facts=replace(STEP, worth=1.0, pay_from=1.1),
     answer=YES,
     titles=(THERE,),
-    carried=("Answers what residents ask.",),
+    carried=("Answers what residents ask.", "Files what they send."),
     related=False,
     home=True,
     akin=False,
@@ -34,12 +34,18 @@ def steps(*candidates: Candidate, next_grade: bool = False) -> list[int]:
     return [place.step for place in first_steps(candidates, next_grade, DEFAULTS)]
 
 
+def unlike(*worths: float) -> list[Candidate]:
+    """Steps of unlike kinds that people were seen to take."""
+    codes = ("43-4051.00", "21-1093.00", "33-3051.00", "53-3052.00")
+    return [but(worth=worth, code=code, seen=6) for worth, code in zip(worths, codes, strict=False)]
+
+
 def test_that_at_most_three_of_those_that_pass_come_first_by_their_worth() -> None:
-    assert steps(*(but(worth=worth) for worth in (0.1, 0.4, 0.3, 0.2))) == [0, 1, 2, 3]
+    assert steps(*unlike(0.1, 0.4, 0.3, 0.2)) == [0, 1, 2, 3]
 
 
 def test_that_the_next_grade_is_the_first_of_them_or_comes_after_them() -> None:
-    found = [but(worth=worth) for worth in (0.3, 0.2, 0.1)]
+    found = unlike(0.3, 0.2, 0.1)
     assert steps(*found, next_grade=True) == [2, 3, 0]
     stay = {"stays": 1, "step": 0}
     ways = [stay, *({"stays": 0, "step": n} for n in (2, 3, 0))]
@@ -82,6 +88,15 @@ LATER = {
     "few posts": replace(GOOD, titles=(replace(THERE, people=3, openings=0.3),)),
     "shrinks faster": but(change=-9.9),
     "less pay": but(pay_ratio=0.94, exposure=0.3),
+    "too far a leap": but(pay_ratio=1.35),
+    "one post in two years": replace(GOOD, titles=(replace(THERE, openings=0.6),)),
+    "less than most get": but(exposure=0.55, pay_ratio=1.2, gain=0.97),
+    "one task and few posts": replace(GOOD, carried=GOOD.carried[:1]),
+    "more preparation for no surer work": but(zone_gap=1, exposure=0.6, pay_ratio=1.2, seen=7),
+    "a test for no surer work": but(exposure=0.58, pay_ratio=1.15, gates=Gates(asks="a typing test")),
+    "study for a shrinking trade in doubt": but(
+        second_rating=0.85, exposure=0.31, change=-5.8, pay_ratio=1.2, seen=13, gates=Gates(study=1)
+    ),
     "two zones and a degree": but(
         gates=Gates("Bachelor's degree", degrees=1, study=3), seen=20, zone_gap=2, pay_ratio=1.2
     ),
@@ -97,7 +112,7 @@ def test_that_a_job_that_an_adviser_would_not_put_first_says_why(candidate: Cand
 
 def test_that_surer_work_for_less_pay_is_not_called_unsure() -> None:
     surer = but(pay_ratio=0.94, exposure=0.3)
-    assert first_steps([surer], False, DEFAULTS) == [Place(0, "less pay")]
+    assert first_steps([surer], False, DEFAULTS) == [Place(0, "less pay for most who are here today")]
     flat = but(pay_ratio=1.0, exposure=0.6, change=-3.0)
     assert first_steps([flat], False, DEFAULTS) == [Place(0, "neither surer than today's work nor much better paid")]
 
@@ -114,9 +129,11 @@ def test_that_a_leap_in_pay_comes_after_nearer_steps() -> None:
 
 def test_that_work_of_ones_own_subject_comes_first_unless_it_is_more_exposed() -> None:
     """A paralegal's post comes before the office pool for a legal secretary, and is worth its study."""
-    legal = replace(but(pay_ratio=1.2, worth=0.1, gates=Gates(study=2)), subject=True, carried=(), related=True)
-    assert steps(GOOD, legal) == [2, 1]
-    assert steps(GOOD, but(legal, exposure=0.68)) == [1, 2]
+    study = but(pay_ratio=1.2, worth=0.1, gates=Gates(study=2), code="23-2011.00", seen=6)
+    legal = replace(study, subject=True, carried=(), related=True)
+    pool = but(seen=6)
+    assert steps(pool, legal) == [2, 1]
+    assert steps(pool, but(legal, exposure=0.72)) == [1, 2]
 
 
 def test_that_surer_work_needs_no_more_pay() -> None:
@@ -131,6 +148,35 @@ def test_that_an_adjoining_title_of_the_field_is_worth_years_of_study() -> None:
     study = but(gates=Gates("Bachelor's degree", degrees=1, study=3), seen=20, pay_ratio=1.2)
     assert steps(study) == [0]
     assert steps(replace(study, akin=True)) == [1]
+
+
+def test_that_one_task_is_a_reason_where_many_posts_open() -> None:
+    thin = replace(GOOD, carried=GOOD.carried[:1], titles=(replace(THERE, people=90, openings=14.5),))
+    assert steps(thin) == [1]
+    assert steps(thin, GOOD) == [0, 1]  # beside what more speaks for, it is none
+
+
+def test_that_a_second_step_is_no_twin_of_the_first() -> None:
+    desk = but(worth=0.9, code="43-4171.00", seen=6)
+    assert steps(GOOD, desk) == [1, 0]
+    assert steps(GOOD, but(desk, exposure=0.15)) == [1, 2]
+    assert steps(GOOD, but(desk, code="21-1093.00")) == [1, 2]
+
+
+def test_that_a_second_step_that_nobody_took_wants_open_posts() -> None:
+    other = but(worth=0.9, code="21-1093.00")
+    few = replace(other, titles=(replace(THERE, openings=1.1),))
+    assert steps(GOOD, replace(few, akin=False)) == [1, 0]
+    assert steps(GOOD, but(few, seen=6)) == [1, 2]
+
+
+GOOD_LEAD = but(exposure=0.55, second_rating=0.5, role_exposure=0.31, pay_ratio=1.2, gates=Gates(leads=NEAR))
+
+
+def test_that_raters_may_disagree_on_where_people_come_from() -> None:
+    """A bookkeeper's work is exposed by .31 or by .85: a supervisor's post at .55 is no step out of steady work."""
+    assert steps(but(GOOD_LEAD, role_second=0.33)) == [0]
+    assert steps(but(GOOD_LEAD, role_second=0.85)) == [1]
 
 
 def test_that_what_is_not_offered_is_no_step_and_says_so_elsewhere() -> None:

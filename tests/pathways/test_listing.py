@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from reskill.export.hr.pathways import pathways
-from reskill.pathways.city_titles import CityTitle
+from reskill.pathways.city_titles import CityTitle, gain_over
 from reskill.pathways.destinations import find_destinations
 from reskill.pathways.listing import NEXT_GRADE, time_for, titles_there, ways
 from reskill.pathways.near_titles import better_paid, examples, near_first, within_reach
@@ -126,7 +126,7 @@ def test_that_study_is_set_against_the_years_of_the_plan() -> None:
 
 def test_that_examples_are_near_in_grade_department_and_line_of_work() -> None:
     own = replace(title(0, 50_000), code="43-9061.00", departments=("Law", "Parks"))
-    low = replace(title(1, 52_000), title="Secretary I", departments=("Law",))
+    low = replace(title(1, 53_000), title="Secretary I", departments=("Law",))
     high = replace(title(2, 60_000), title="Secretary II", departments=("Law", "Parks"))
     elsewhere = replace(title(3, 51_000), title="Port Aide", departments=("Port",))
     chief = replace(title(4, 55_000), title="Chief Secretary", departments=("Law",))
@@ -179,7 +179,7 @@ def test_that_titles_within_reach_are_those_an_adviser_would_name() -> None:
         assert within_reach([kept_out], own) == [], kept_out
     many = replace(near, departments=("Port",), people=10)
     assert within_reach([many], own) == [many]
-    better = replace(title(2, 70_000), departments=("Law",))
+    better = replace(title(2, 64_000), departments=("Law",))
     assert within_reach([better], own) == [better]
     assert within_reach([better, near], own) == [near]  # the usual way
     payroll = replace(better, title="Payroll Auditor")
@@ -213,3 +213,31 @@ def test_that_a_flat_rate_leads_to_no_flat_rate_of_another_title() -> None:
     assert better_paid([there], own) is None
     assert better_paid([replace(there, start=52_000.0)], own) is not None
     assert better_paid([replace(there, middle=64_000.0, start=52_000.0)], own) is None  # a leap
+
+
+def test_that_words_of_the_occupation_name_no_other_trade() -> None:
+    """An accounting technician's post is a step up for a voucher coordinator among bookkeepers; a load dispatcher's is
+    none for a dispatcher of concrete."""
+    own = replace(
+        title(0, 50_000), title="Voucher Coordinator", occupation="Bookkeeping, Accounting, and Auditing Clerks"
+    )
+    there = replace(title(1, 57_000), title="Accounting Technician")
+    assert better_paid([there, own], own) == there
+    assert better_paid([replace(there, title="Freight Technician"), own], own) is None
+
+
+def test_that_pay_in_words_is_the_range_that_is_compared() -> None:
+    """Some posts are part-time: their pay by the year is no end of the range."""
+    some = replace(title(1, 50_000), lowest=20_000, highest=60_000, start=40_000.0)
+    assert "$40,000 to $60,000 full-time" in str(some)
+    hourly = replace(title(1, 40_000), lowest=20_000, highest=20_000, start=40_000.0, part_time=True)
+    assert "$20,000 for part-time hours, $40,000 at full-time hours" in str(hourly)
+
+
+def test_that_a_title_is_chosen_by_what_people_get_today() -> None:
+    """Most here earn 58,000 of a range around 50,000: the title around 55,000 pays them less, the one around 64,000 more."""
+    own = replace(title(0, 50_000), code="43-9061.00", departments=("Law",), mean=58_000.0)
+    lower, higher = (replace(title(n, pay), departments=("Law",)) for n, pay in ((1, 55_000), (2, 64_000)))
+    assert within_reach([lower, higher], own) == [higher]
+    assert within_reach([lower, higher], replace(own, mean=49_000.0)) == [lower]
+    assert gain_over(higher, own) == 64_000 / 58_000

@@ -30,7 +30,8 @@ class CityTitle:
     holders get on the same basis; None where pay or hours are not known; `paid` is of how many. `part_time` is whether most positions are known to be less than full-time, or of unknown hours in a
     roster that has them. `openings` is an estimate a year: filled positions by the national rate of those who leave
     the occupation. `gates` is what the city asks, `exposure` that of the title's own role, `hints` the other
-    occupations that its words speak for, with how much, the strongest first."""
+    occupations that its words speak for, with how much, the strongest first; `occupation` is the name of its own, '' where
+    it is no role yet."""
 
     title_id: int
     title: str
@@ -51,6 +52,7 @@ class CityTitle:
     paid: int = 0
     start: float | None = None
     mean: float | None = None
+    occupation: str = ""
 
     @cached_property
     def where(self) -> frozenset[str]:
@@ -67,15 +69,25 @@ class CityTitle:
         """The upper end of the range whose lower one is `start`."""
         return None if self.middle is None or self.start is None else 2 * self.middle - self.start
 
+    @property
+    def pay(self) -> str:
+        """Its range of pay in words, on the basis of `middle`, with what is paid by the year where posts are part-time; ''
+        where no pay is known."""
+        if self.lowest is None or self.highest is None:
+            return ""
+        if self.start is None or self.end is None:
+            return _range(self.lowest, self.highest)
+        told = _range(self.start, self.end)
+        if self.part_time and self.lowest < self.start:
+            return f"{_range(self.lowest, self.highest)} for part-time hours, {told} at full-time hours"
+        return told if (self.start, self.end) == (self.lowest, self.highest) else f"{told} full-time"
+
     def __str__(self) -> str:
-        pay = "" if self.lowest is None else f"${self.lowest:,.0f} to ${self.highest:,.0f}"
-        if self.lowest == self.highest and pay:
-            pay = f"${self.lowest:,.0f}"
         parts = [
             f"{self.people:,} position{'s' * (self.people != 1)}",
             f"{self.vacancies:,} vacant" if self.vacancies else "",
             f"grade {_few(self.grades)}" if self.grades else "",
-            pay,
+            self.pay,
             _few(self.departments),
         ]
         known = f" ({self.gates})" if self.gates != ASK else ""
@@ -93,6 +105,12 @@ def start_over(above: CityTitle, own: CityTitle | None) -> float | None:
     return above.start / own.start if above.start and own and own.start else None
 
 
+def gain_over(above: CityTitle, own: CityTitle | None) -> float | None:
+    """The middle of one title's range over what people of another get: the mean of their pay, or the middle of their range
+    where that is more; None where either is not known."""
+    return above.middle / max(own.middle, own.mean or 0.0) if above.middle and own and own.middle else None
+
+
 def gains(above: CityTitle, own: CityTitle | None) -> bool:
     """Whether most people of one title could earn more in another: its range reaches above what they get on average, and
     its middle or its end above theirs; so too where pay is not known."""
@@ -106,7 +124,7 @@ def city_titles(project: Project, codes: Collection[str] = (), title_ids: Collec
     titles = {
         r["id"]: r
         for r in project.rows(
-            "SELECT t.id, t.title, m.code, r.exposure FROM title t JOIN mapping m ON m.title_id = t.id AND m.share > 0.5"
+            "SELECT t.id, t.title, m.code, r.exposure, r.occupation FROM title t JOIN mapping m ON m.title_id = t.id AND m.share > 0.5"
             " LEFT JOIN role r ON r.title_id = t.id WHERE m.code IN (SELECT value FROM json_each(?))"
             " OR t.id IN (SELECT value FROM json_each(?))",
             (json.dumps(list(codes)), json.dumps(list(title_ids))),
@@ -153,6 +171,7 @@ def city_titles(project: Project, codes: Collection[str] = (), title_ids: Collec
                 paid,
                 ends[0] if ends else None,
                 mean,
+                title["occupation"] or "",
             )
         )
     return sorted(found, key=lambda t: (-t.people, t.title))
@@ -175,6 +194,10 @@ def _by_number(groups: Iterable[Row], name: str) -> tuple[str, ...]:
         if r[name]:
             found[r[name]] += r["n"]
     return tuple(v for v, _ in sorted(found.items(), key=lambda c: (-c[1], c[0])))
+
+
+def _range(lowest: float, highest: float) -> str:
+    return f"${lowest:,.0f}" + (f" to ${highest:,.0f}" if round(highest) > round(lowest) else "")
 
 
 def _few(values: Sequence[str]) -> str:

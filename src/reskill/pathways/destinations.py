@@ -16,7 +16,7 @@ from reskill.exposure.inventory import RoleTask
 from reskill.exposure.strange_tasks import strange
 from reskill.pathways import practice
 from reskill.pathways.answers import CAUTION, NO, YES
-from reskill.pathways.city_titles import CityTitle, gains, start_over
+from reskill.pathways.city_titles import CityTitle, gain_over, gains, start_over
 from reskill.pathways.destination import Destination
 from reskill.pathways.first_steps import Candidate, Place, first_steps
 from reskill.pathways.fit import ProgramFit, Programs
@@ -296,6 +296,7 @@ class _Search:
             pay_from=start_over(named[0], own) if named else None,
             full_time=part_time and any(not t.part_time for t in named),
             pay_unknown=HOURS_UNKNOWN if part_time and pay is None else "",
+            gain=gain_over(named[0], own) if named else None,
         )
         how_near = Near(
             near.rank,

@@ -22,13 +22,23 @@ from reskill.thresholds import Thresholds
 STEPS = 3  # that come first, the next grade among them
 _SHRINKS, _FASTER = -5.0, 1.0  # percent from which jobs shrink much, and points by which they may faster than today's
 _NEXT, _AT_HOME, _NEAR = 3, 8, 12  # the last rank of likeliest work, the same at home, and of near work
-_OFTEN, _SOME = 10, 5  # moves seen that make up for a rank that is not near, and for no task known
+_OFTEN, _SOME, _A_FEW = (
+    10,
+    5,
+    3,
+)  # moves seen that make up for a rank that is not near, for no task known, for one alone
+_TASKS = 2  # that carry over, from which they are a reason by themselves
+_POSTS = 1.0  # expected openings a year, from which a post that nobody leaves vacant is to be had
+_SEVERAL, _MANY = 2.0, 3.0  # the same, of a step for which little else speaks, and where the work is no surer either
 _BETTER = 1.05  # of today's pay, from which a step is better paid
+_RAISE = 1.08  # the same, from which pay is worth a move that few were seen to take
 _STEEP = 1.25  # the same, above which a step wants people who were seen to take it, or the likeliest work
+_LEAP = 1.3  # the same, above which a step is no first one
 _MUCH_BETTER = 1.1  # the same, from which better pay makes up for work that is more exposed or asks less preparation
 _YEARS = 3  # of study, that little more pay is not worth
-_SURER = 0.1  # by which work is less exposed, by the mean of both raters, to be surer
+_SURER = 0.1  # by which work is less exposed, by the mean of both raters, to be surer, or more, to be less so
 _BRIGHTER = 5.0  # points by which jobs do better there, from which a little more pay is enough
+_MINOR = len("43-6")  # of a code, which tells the kind of work
 _ALL_OTHER = "All Other"
 
 
@@ -62,12 +72,18 @@ class Place:
 def first_steps(candidates: Sequence[Candidate], next_grade: bool, limits: Thresholds) -> list[Place]:
     """The places of next jobs, in their order; `next_grade` is whether the title's next grade is the first step."""
     later = {i: _later(c, next_grade, limits) for i, c in enumerate(candidates) if c.answer != NO}
-    passing = sorted((i for i, why in later.items() if not why), key=lambda i: _order(candidates[i], limits))
-    near = [i for i in passing if (candidates[i].facts.pay_ratio or 1.0) <= _STEEP]
-    chosen = (near or passing)[: STEPS - next_grade]
-    for i in set(passing).difference(chosen):
-        leaps = near and i not in near
-        later[i] = "a leap in pay, after nearer steps" if leaps else f"after the {STEPS} that come first"
+    passing = sorted((i for i, why in later.items() if not why), key=lambda i: _order(candidates[i]))
+    near = [i for i in passing if _pay(candidates[i]) <= _STEEP]
+    chosen: list[int] = []
+    for i in passing:
+        if near and i not in near:
+            later[i] = "a leap in pay, after nearer steps"
+        elif next_grade or chosen:
+            later[i] = _after(candidates[i], [candidates[j] for j in chosen], limits)
+        if not later[i] and len(chosen) == STEPS - next_grade:
+            later[i] = f"after the {STEPS} that come first"
+        if not later[i]:
+            chosen.append(i)
     step = {i: n for n, i in enumerate(chosen, 1 + next_grade)}
     return [Place(step.get(i, 0), later.get(i, "")) for i in range(len(candidates))]
 
@@ -79,9 +95,46 @@ def place_of_next_grade(ways: Sequence[Mapping[str, Any]], first: bool) -> tuple
     return before, int(first)
 
 
-def _order(candidate: Candidate, limits: Thresholds) -> tuple[bool, float]:
-    """Work in one's own subject first, unless it is more exposed; then by worth."""
-    return not candidate.subject or _raised(candidate.facts, limits), -candidate.facts.worth
+def _order(candidate: Candidate) -> tuple[bool, bool, float]:
+    """Work in one's own subject first, unless it is more exposed; then what has more than one reason; then by worth."""
+    return not candidate.subject or _raised(candidate.facts), not _well_founded(candidate), -candidate.facts.worth
+
+
+def _pay(candidate: Candidate) -> float:
+    """Pay there over what people of the role get; as much as today's where it is not known."""
+    facts = candidate.facts
+    return min((ratio for ratio in (facts.pay_ratio, facts.gain) if ratio is not None), default=1.0)
+
+
+def _well_founded(candidate: Candidate) -> bool:
+    """Whether moves that were seen, the same subject, leading one's own work or several tasks speak for a step."""
+    facts = candidate.facts
+    leads = facts.gates.leads == NEAR and candidate.carried and (candidate.home or candidate.akin)
+    return bool(candidate.subject or leads or facts.seen >= _SOME or len(candidate.carried) >= _TASKS)
+
+
+def _openings(titles: Sequence[CityTitle]) -> float:
+    """Openings that are expected a year in some titles; those that are vacant today count too."""
+    return sum(t.vacancies + (t.openings or 0.0) for t in titles)
+
+
+def _after(candidate: Candidate, before: Sequence[Candidate], limits: Thresholds) -> str:
+    """What keeps a job from standing beside the first steps that come `before` it, in words; '' for nothing."""
+    facts = candidate.facts
+    surer = _surer(facts, limits)
+    alike = [b for b in before if b.facts.code[:_MINOR] == facts.code[:_MINOR]]
+    return _first(
+        (not _well_founded(candidate), "little is known to speak for it beside the steps before it"),
+        (not (surer or _pay(candidate) >= _RAISE), "no gain beside the steps before it"),
+        (
+            facts.seen < _SOME and not candidate.akin and _openings(candidate.titles) < _SEVERAL,
+            "few posts open there, and few were seen to move to it",
+        ),
+        (
+            any(not _more(b.facts.exposure, facts.exposure, _SURER) for b in alike),
+            "work of the same kind as a step before it, and no surer",
+        ),
+    )
 
 
 def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
@@ -89,16 +142,21 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
     facts, own = candidate.facts, outlook(candidate.facts.role_code)
     change = 0.0 if facts.change is None else facts.change
     leaves = own is not None and own.change <= DYING and change > _SHRINKS  # what goes away is worth leaving
-    there, here = _rated(facts)
-    surer = is_safe(facts, limits) or _more(here, there, _SURER)
+    surer = _surer(facts, limits)
     brighter = leaves or (facts.change is not None and own is not None and facts.change >= own.change + _BRIGHTER)
-    least = LESS_TOLD if surer or facts.full_time else _BETTER if brighter else _MUCH_BETTER
-    ratio, zones, gates, few = facts.pay_ratio or 1.0, facts.zone_gap or 0, facts.gates, facts.seen < _SOME
-    steady = facts.role_exposure is not None and facts.role_exposure < limits.at_risk
+    zones, gates, few = facts.zone_gap or 0, facts.gates, facts.seen < _SOME
+    enough = is_safe(facts, limits) or (surer and candidate.subject) or facts.full_time
+    least = LESS_TOLD if enough else _MUCH_BETTER
+    if not enough and (surer or brighter):
+        least = _BETTER if leaves or not few else _RAISE
+    ratio = (facts.pay_ratio or 1.0) if enough else _pay(candidate)
+    disputed = facts.second_rating is not None and facts.second_rating >= limits.second_rating_limit
+    doubted = facts.role_second is not None and facts.role_second >= limits.second_rating_limit
+    steady = facts.role_exposure is not None and facts.role_exposure < limits.at_risk and not doubted
     leads = gates.leads == NEAR and not steady
     at_risk = facts.exposure is not None and facts.exposure >= limits.at_risk
     reason = candidate.carried or candidate.subject or (candidate.related and ratio >= _BETTER and not gates.study)
-    much_raised = _more(facts.exposure, facts.role_exposure, limits.more_exposed_by)
+    much_raised = _more(*_rated(facts), limits.more_exposed_by)
     at_home = candidate.home or candidate.subject
     far = _AT_HOME if at_home else _NEXT
     shrinks = min(_SHRINKS, own.change - _FASTER) if own else _SHRINKS
@@ -112,41 +170,61 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
         (
             zones < 0
             and (
-                ratio < (_BETTER if surer else _MUCH_BETTER)
+                _pay(candidate) < (_RAISE if surer else _MUCH_BETTER)
                 or _more(facts.exposure, facts.role_exposure, limits.safer_by)
             ),
             "a step down in preparation without much to gain",
         ),
         (
-            ratio < _BETTER and facts.pay_from is not None and facts.pay_from < FAR_LOWER,
+            ratio < _RAISE and facts.pay_from is not None and facts.pay_from < FAR_LOWER,
             "little more pay, and it may start far lower than today's lowest",
         ),
         (
             few and not (candidate.home or candidate.akin or gates.licence or gates.asks),
             "other departments and another field, and few were seen to move to it",
         ),
-        (ratio < LESS_TOLD, "less pay"),
+        (ratio < LESS_TOLD, "less pay for most who are here today"),
         (ratio < least, "neither surer than today's work nor much better paid"),
         (not (surer or candidate.gains), "no more pay for most who are here today"),
-        (_raised(facts, limits) and ratio < _MUCH_BETTER and facts.seen < _OFTEN, "more exposed than today's work"),
+        (_raised(facts) and ratio < _MUCH_BETTER and facts.seen < _OFTEN, "more exposed than today's work"),
         (much_raised and facts.seen < _OFTEN and not leads, "much more exposed than today's work"),
+        (steady and at_risk and _raised(facts), "it leads from steady work into work that is changing"),
         (at_risk and change <= _SHRINKS, "work that is changing too, and its jobs shrink"),
+        (gates.study > 0 and disputed and change <= _SHRINKS, "study for shrinking work on which raters disagree"),
+        (
+            zones > 0 and not (surer or leads or candidate.subject or candidate.akin) and facts.seen < _OFTEN,
+            "it asks more preparation, for work that is no surer",
+        ),
         (much_raised and gates.study >= _YEARS, "years of study for much more exposed work"),
         (gates.degrees > 0 and not facts.seen, "asks a degree, and nobody was seen to move to it"),
         (gates.study >= _YEARS and ratio < _MUCH_BETTER, "years of study for little more pay"),
         (candidate.rank > _NEAR and facts.seen < _OFTEN, f"ranked below {_NEAR}, and few were seen to move to it"),
         (ratio > _STEEP and few and candidate.rank > far, "much better paid, and few were seen to move to it"),
         (few and not reason, "no task of today's work is known to carry over, and few were seen to move to it"),
+        (
+            not _well_founded(candidate)
+            and (
+                _openings(candidate.titles) < (_SEVERAL if surer else _MANY)
+                or (facts.seen < _A_FEW and not candidate.carried)
+            ),
+            "few posts open there, and little is known to speak for it",
+        ),
+        (
+            gates.asks and not (facts.seen or surer or leads or candidate.akin),
+            "it asks what the role does not, for work that is no surer, and nobody was seen to move to it",
+        ),
         (few and gates.licence and not candidate.carried, "asks a licence, and no task of today's work carries over"),
         (facts.occupation.endswith(_ALL_OTHER), "a group of occupations that have no other name"),
-        (not _opens(candidate.titles), "the titles there have no vacant post and seldom one that opens"),
+        (_openings(candidate.titles) < _POSTS, "the titles there have no vacant post and seldom one that opens"),
         (change <= shrinks, "jobs there shrink faster than those of today's work"),
         (
             few and gates.leads == NEAR and gates.asks and not (candidate.akin or candidate.subject),
             "leads a trade, which usually takes its own people",
         ),
+        (ratio > _LEAP, "a leap in pay"),
         (ratio > _STEEP and gates.leads == NEAR, "a leap in pay into leading others"),
         (ratio > _STEEP and (next_grade or not at_home), "a leap in pay, after nearer grades"),
+        (ratio > _STEEP and few and not candidate.carried, "a leap in pay, and no task of today's work carries over"),
         (gates.study >= _YEARS and not candidate.akin, "years of study"),
         (gates.degrees > 0 and zones > 1 and not _same_group(facts), "a degree and more than one job zone up"),
     )
@@ -157,14 +235,15 @@ def _first(*held: tuple[object, str]) -> str:
     return next((words for holds, words in held if holds), "")
 
 
-def _opens(titles: Sequence[CityTitle]) -> bool:
-    """Whether a post is vacant, or likely to open within two years."""
-    return any(t.vacancies for t in titles) or 2 * sum(t.openings or 0.0 for t in titles) >= 1
+def _surer(facts: Facts, limits: Thresholds) -> bool:
+    """Whether the work is safe, or much less exposed than today's and no more so by the mean of both raters."""
+    less = _more(facts.role_exposure, facts.exposure, _SURER) and not _more(*_rated(facts), 0.0)
+    return is_safe(facts, limits) or less
 
 
-def _raised(facts: Facts, limits: Thresholds) -> bool:
+def _raised(facts: Facts) -> bool:
     """Whether the work is more exposed than today's, by the mean of both raters where both are known."""
-    return _more(*_rated(facts), limits.safer_by)
+    return _more(*_rated(facts), _SURER)
 
 
 def _more(there: float | None, here: float | None, by: float) -> bool:

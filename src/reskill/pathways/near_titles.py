@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from reskill.pathways.city_titles import CityTitle, pay_over
+from reskill.pathways.city_titles import CityTitle, gain_over, pay_over
 from reskill.pathways.gates import gates, leads_others
 from reskill.pathways.ladders import place_in_series
 from reskill.pathways.staffing import BROAD, LEADS
@@ -20,12 +20,13 @@ from reskill.pathways.title_words import FOR_A_TIME, field, rank, trade, words
 from reskill.thresholds import Thresholds
 
 NAMED = 3  # titles of an occupation
-REACH = 0.9, 1.5  # middle of a title's pay over that of one's own, at full-time hours, within which it is named
-LESS_TOLD = 0.98  # the same, below which a loss is told, and a title is named only where no other is
+REACH = 0.9, 1.5  # pay of a title over that of one's own, at full-time hours, within which it is named
+LESS_TOLD = 0.98  # of what people get today, below which a loss is told, and a title is named only where no other is
 FAR_LOWER = 0.85  # the same of the lowest pay, below which a start is far lower
-_NEAR = 1.25  # of the middles, the same, above which a title is named only where those below it are few
+_NEAR = 1.25  # of what people get today, above which a title is named only where those below it are few
 _USUAL = 2  # times as many positions of a far better paid title, from which those below it are few
-_RAISE = 1.03  # the same, from which a title is named before those that pay about as much
+_RAISE = 1.05  # the same, from which a title is named before those that pay about as much
+_LEAP = 1.3  # the same, above which a title is not named beside nearer ones
 _BETTER = 1.05, 1.25  # pay of a title of the same occupation over one's own from which, and to which, it is a step up
 _MANY = 10  # positions from which a title is named to people of other departments and lines of work
 _EVERYWHERE = 8  # departments that have a title, from which it is one of the whole city
@@ -43,7 +44,8 @@ _MANAGED = "11-", "13-1082"  # occupations in which words of managers say no mor
 def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]:
     """The titles of an occupation that people of a title could take next, the nearest first; empty for none.
 
-    Pay is within REACH, at full-time hours, or the city's pay is not known at all. The title is in one of their
+    Pay is within REACH, at full-time hours (by the middles of the ranges from below, and by what people get today from
+    above), or the city's pay is not known at all. The title is in one of their
     departments, of their line of work, or has many positions, and is no single filled one. It neither heads something,
     nor serves somebody elected or a head, nor leads people of another line, nor is for a time or by the hour, unless
     their own is so too, nor asks by its name for a licence. It is not of their own series, and no lower grade of it is
@@ -55,7 +57,8 @@ def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]
     found = [
         t
         for t in every
-        if ((over := pay_over(t, own)) is None and own.lowest is None) or (over and lowest <= over <= highest)
+        if ((over := pay_over(t, own)) is None and own.lowest is None)
+        or (over and lowest <= over and _over(t, own) <= highest)
         if not (
             t.alone or _shorter(t, own) or _heads(t, own) or _of_others(t, own) or _own_series(t, own) or _other_work(t)
         )
@@ -69,6 +72,7 @@ def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]
     near = kin or [t for t in found if t.people >= _MANY]
     usual = sum(t.people for t in near if _over(t, own) <= _NEAR)
     near = [t for t in near if _over(t, own) <= _NEAR or _USUAL * usual < t.people or akin(t, own)]
+    near = [t for t in near if _over(t, own) <= _LEAP] or near
     return sorted(near, key=lambda t: (not akin(t, own), _over(t, own) > _NEAR, not home(t, own), _over(t, own)))
 
 
@@ -136,13 +140,14 @@ def _common(titles: Sequence[CityTitle]) -> frozenset[str]:
 
 
 def _other_trade(title: CityTitle, own: CityTitle, common: frozenset[str]) -> bool:
-    """Whether a title of one's occupation names a trade, as load or concrete, and one's own names another or none."""
-    named = trade(title.title) - common
+    """Whether a title of one's occupation names a trade, as load or concrete, and one's own names another or none; words
+    of the occupation's own name name none."""
+    named = trade(title.title) - common - trade(own.occupation)
     return bool(named) and named.isdisjoint(trade(own.title))
 
 
 def _over(title: CityTitle, own: CityTitle) -> float:
-    return pay_over(title, own) or 0.0
+    return gain_over(title, own) or 0.0
 
 
 def _has_lower(title: CityTitle, others: Iterable[CityTitle]) -> bool:

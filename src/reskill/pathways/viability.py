@@ -58,6 +58,7 @@ class Facts:
     pay_from: float | None = None  # lowest pay there over the lowest here, in the nearest title
     full_time: bool = False  # whether it asks for full-time hours, which the role's posts do not have
     pay_unknown: str = ""  # why pay is not compared, in words
+    gain: float | None = None  # the nearest title's middle pay over what people of the role's title get
 
 
 class Check(NamedTuple):
