@@ -64,7 +64,8 @@ def find_destinations(
     chosen. `observed` takes the place of the shipped and the own counts of moves.
     """
     roles = project.rows(
-        "SELECT r.*, c.code AS chosen FROM role r LEFT JOIN pathway_choice c ON c.title_id = r.title_id"
+        "SELECT r.*, t.title, c.code AS chosen FROM role r JOIN title t ON t.id = r.title_id"
+        " LEFT JOIN pathway_choice c ON c.title_id = r.title_id"
         f" WHERE coalesce(r.offered, r.band) IN ({listed(AFFECTED)}) AND (?1 IS NULL OR r.title_id IN"
         " (SELECT value FROM json_each(?1))) ORDER BY r.priority DESC, r.title_id",
         (None if only is None else json.dumps(list(only)),),
@@ -103,11 +104,7 @@ def find_destinations(
         )
         practice.write(
             db,
-            (
-                (r["title_id"], [*practice.modules(a, search.limits), *practice.unpractised(a, search.limits)])
-                for r in roles
-                for a in (search.retask(r),)
-            ),
+            ((r["title_id"], practice.parts(a, r["code"], search.limits)) for r in roles for a in (search.retask(r),)),
         )
         db.conn.executemany(
             f"INSERT INTO gap (title_id, code, element_id, element, kind, have, need) VALUES ({_marks(7)})", gap_rows
@@ -229,7 +226,7 @@ class _Search:
         """The advice on staying in a role."""
         title_id = role["title_id"]
         if title_id not in self._advice:
-            self._advice[title_id] = self.retasking.advice(self._tasks_of(title_id), role["code"])
+            self._advice[title_id] = self.retasking.advice(self._tasks_of(title_id), role["code"], role["title"])
         return self._advice[title_id]
 
     def _tasks_of(self, title_id: int) -> list[RoleTask]:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
+from reskill.pathways.duties import duty_kinds
 from reskill.pathways.gaps import Gap, why_no_gaps
 from reskill.pathways.job import Job, job_of
 from reskill.pathways.leads import Leads, ordinal
@@ -26,7 +27,6 @@ from reskill.pathways.preparation import (
     prepare_to_stay,
     serves,
 )
-from reskill.pathways.retask import duty_kinds
 from reskill.pathways.sentences import sentence
 from reskill.pathways.sequences import label, to_move
 from reskill.pathways.similarity import Similarity

@@ -24,6 +24,9 @@ PROGRAMS = f"""(SELECT group_concat(f.label, '; ') FROM (
 that suffice; NULL for none."""
 
 _FEWEST = 2  # modules, where there are so many
+LEADING = 10.0  # hours more for those who lead others: of supervision and of fairness
+_TRAINED = 2  # times the least hours, at least, in occupations that judge by training
+_PROFESSIONS = ("11", "13", "15", "17", "19", "21", "23", "25", "27", "29")  # major groups of these
 
 
 class Module(NamedTuple):
@@ -39,25 +42,34 @@ class Module(NamedTuple):
     hours: float
 
 
-def modules(advice: Retask, limits: Thresholds) -> list[Module]:
-    """Modules for the duties that a role adds, the weightiest first, until their hours come to what the change asks; two at
-    least where there are two. Each has its own hours, since an exercise takes its time in any role."""
-    asked, out = practice_hours(advice.hours, limits), list[Module]()
+def modules(advice: Retask, code: str, limits: Thresholds) -> list[Module]:
+    """Modules for the duties that a role of an occupation adds, the most central first, until their hours come to what the
+    change asks; two at least where there are two. Each has its own hours, since an exercise takes its time in any role."""
+    asked, out = practice_hours(advice, code, limits), list[Module]()
     for d in advice.duties:
         if len(out) < _FEWEST or sum(m.hours for m in out) + d.hours / 2 <= asked:
             out.append(Module(d.training, d.duty, d.practice, "; ".join(map(lower, d.tasks)), d.lead, d.check, d.hours))
     return out
 
 
-def unpractised(advice: Retask, limits: Thresholds) -> list[Module]:
-    """The duties that grow and have no exercise, since the hours are taken by weightier ones: no hours each."""
-    practised = {m.subject for m in modules(advice, limits)}
-    return [Module(d.training, d.duty, "", "", "", "", 0.0) for d in advice.duties if d.training not in practised]
+def parts(advice: Retask, code: str, limits: Thresholds) -> list[Module]:
+    """The modules of a role of an occupation, then the duties that grow and have no exercise, since the hours are taken by
+    more central ones: no hours each."""
+    practised = modules(advice, code, limits)
+    taken = {m.subject for m in practised}
+    left = [Module(d.training, d.duty, "", "", "", "", 0.0) for d in advice.duties if d.training not in taken]
+    return [*practised, *left]
 
 
-def practice_hours(changed: float, limits: Thresholds) -> float:
-    """Hours of practice for so many hours a week of tasks that change."""
-    return min(max(changed * limits.practice_rate, limits.practice_least), limits.practice_most)
+def practice_hours(advice: Retask, code: str, limits: Thresholds) -> float:
+    """Hours of practice that the change of a role of an occupation asks: by the hours a week that change, twice the least in
+    a profession, more for those who lead, the least for those who begin; never more than the most."""
+    if advice.begins:
+        return limits.practice_least
+    least = limits.practice_least * (_TRAINED if code.startswith(_PROFESSIONS) else 1)
+    return min(
+        max(advice.hours * limits.practice_rate, least) + (LEADING if advice.leads else 0.0), limits.practice_most
+    )
 
 
 def write(db: Database, found: Iterable[tuple[int, list[Module]]]) -> None:

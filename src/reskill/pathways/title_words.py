@@ -13,6 +13,12 @@ def words(title: str) -> frozenset[str]:
     return frozenset(re.findall(r"[A-Z]+", title.upper()))
 
 
+@lru_cache(maxsize=20_000)
+def plain_words(text: str) -> frozenset[str]:
+    """The words and numbers of a text, in small letters."""
+    return frozenset(re.findall("[a-z0-9]+", text.lower()))
+
+
 _STEM = 5  # letters by which words of one field of work begin alike
 _ANY_FIELD = words(  # long words that name a grade or a form of work in any field
     "ADMINISTRATIVE ADMINISTRATION ADMINISTRATOR ADMIN ASSISTANT ASSOCIATE CLERK CLERICAL COORD COORDINATOR "

@@ -42,18 +42,20 @@ def explain(
     money: int,
     openings: Mapping[str, int],
     unprepared: int,
+    awaiting: Sequence[Group],
     added: Mapping[str, SetCost],
     fixed: Iterable[Charge],
 ) -> list[Note]:
     """Notes on a plan, the sums first. `money` is cents, `openings` jobs by occupation, `unprepared` the roles that have
-    next jobs but no sufficient program for one, `added` the costs that the planner has set, `fixed` what a person holds."""
+    next jobs but no sufficient program for one, `awaiting` those whose unit has first to set what is practised, `added` the costs that the planner has set, `fixed` what a person holds."""
     waiting = _waiting(groups, cohorts)
     held = _Held(schedule, waiting)
     return [
         *_sums(years, groups, cohorts, schedule, money),
         *_moves(cohorts, openings),
         *_asked_for(schedule, cohorts),
-        *(() if schedule.climb.least is not None else held.notes(years, groups)),
+        *(() if schedule.climb.least is not None else held.notes(years, groups, awaiting)),
+        *_awaiting(awaiting),
         *_next(schedule, waiting),
         *_displaced(schedule),
         *_preparations(cohorts, unprepared),
@@ -136,12 +138,6 @@ def _moves(cohorts: Sequence[Cohort], openings: Mapping[str, int]) -> list[Note]
             f" Of these, {insecure:,} are in posts that staying alone does not secure, since AI may take or free too much"
             " of their week: what each line says of its preparation names the next step."
         )
-    unset = sum(c.participants for c in cohorts if c.place.offer.unset)
-    if unset:
-        text += (
-            f" {unset:,} have titles that name work which their occupation's tasks do not show: their units must set the"
-            " content of the practice, and they do not count as prepared sufficiently."
-        )
     if full:
         text += f" Openings hold back further moves to {_listed(sorted(full))}."
     notes = [Note("info", text)]
@@ -155,6 +151,18 @@ def _moves(cohorts: Sequence[Cohort], openings: Mapping[str, int]) -> list[Note]
                 )
             )
     return notes
+
+
+def _awaiting(groups: Sequence[Group]) -> list[Note]:
+    if not groups:
+        return []
+    people = _people(sum(g.participants for g in groups))
+    text = (
+        f"Content to be set by the unit first: {_listed([g.name for g in groups])} ({people} expected to take part). These"
+        " titles name work that no exercise and none of their occupation's tasks shows, so that nobody is planned to stay"
+        " there and no hours are paid until their occupation or own tasks are corrected (Roles)."
+    )
+    return [Note("warning", text)]
 
 
 class _Held:
@@ -189,8 +197,8 @@ class _Held:
         for short in for_money:
             self.years |= {int(str(n[1])) for n in short}
 
-    def notes(self, years: range, groups: Sequence[Group]) -> list[Note]:
-        """One note for each kind of limit that binds."""
+    def notes(self, years: range, groups: Sequence[Group], told: Sequence[Group]) -> list[Note]:
+        """One note for each kind of limit that binds; of titles that are `told` otherwise why they wait, none more."""
         out = []
         if titles := self.titles["money"]:
             which = " and ".join(filter(None, [", ".join(map(label, sorted(self.years)[:-1])), label(max(self.years))]))
@@ -214,7 +222,7 @@ class _Held:
             passing = [g for g in groups if g.title_id in titles and is_temporary(g.title)]
             if passing:
                 out.append(Note("info", f"Temporary posts are not planned for: {_listed([g.name for g in passing])}."))
-            longer = [g for g in groups if g.title_id in titles and g.hourly is not None and g not in passing]
+            longer = [g for g in groups if g.title_id in titles and g.hourly is not None and g not in (*passing, *told)]
             if longer:
                 names = _listed([g.name for g in longer])
                 out.append(Note("warning", f"No pathway ends within {len(years)} fiscal years for {names}."))

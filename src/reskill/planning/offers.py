@@ -134,6 +134,16 @@ def unprepared(project: Project, groups: list[Group], offers: Mapping[int, list[
     return sum(g.title_id in lacking and all(o.stays for o in offers[g.title_id]) for g in groups)
 
 
+def awaiting_content(project: Project, groups: list[Group], offers: Mapping[int, list[Offer]]) -> list[Group]:
+    """The titles that are not planned to stay, since their unit has first to set what is practised."""
+    own = practices(project)
+    return [
+        g
+        for g in groups
+        if g.title_id in own and own[g.title_id].trade and not any(o.stays for o in offers[g.title_id])
+    ]
+
+
 def training_by(project: Project, program_id: int | None, title_id: int, destination: str) -> Training:
     """A program of the project as the plan uses it; None = practice at work of a title for its destination. Raises
     ReskillError for an unknown one."""
@@ -155,13 +165,15 @@ def _prepared(
     own: Mapping[int, Practice],
 ) -> list[Offer]:
     """An offer with each of the best programs that prepare for it sufficiently, without those that cover much less of what
-    it asks than another does; where there is none, staying is learnt by the practice of the role, and a move that a person
+    it asks than another does; where there is none, staying is learnt by the practice of the role, once that has content, and a move that a person
     chose goes by the best program there is. How much of what the pathway asks a training covers counts as the least that
     suffices where it is unknown."""
     able = [p for p in fits if p["sufficient"]]
     most = max((p["covered"] or 0.0 for p in able), default=0.0)
     able = [p for p in able if (p["covered"] or 0.0) >= limits.gap_covered * most][: limits.preparations_considered]
     if not able and offer.stays and (practice := own.get(offer.title_id)):
+        if practice.trade and not offer.chosen:
+            return []  # nothing to pay for until the unit sets the content
         return [
             replace(
                 offer,

@@ -19,9 +19,10 @@ from reskill.planning.leavers import staying
 from reskill.planning.locked import limits_left, locked_cohorts, money_left, people_left, plan_wide_charges
 from reskill.planning.money import in_words
 from reskill.planning.notes import Note, explain
-from reskill.planning.offers import find_offers, unprepared
+from reskill.planning.offers import awaiting_content, find_offers, unprepared
 from reskill.planning.openings import expected_openings
 from reskill.planning.payers import Payers
+from reskill.planning.practice import hours_rule
 from reskill.planning.ruled_out import ruled_out
 from reskill.planning.scenarios import Scenario, scenario_in_force
 from reskill.planning.schedule import Schedule, make_schedule, other_limits
@@ -170,8 +171,10 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     )
     left = left if schedule.carries else left.without_carrying()
     cohorts = locked + form_cohorts(schedule, left, rates, thresholds.cohort_size, Quarter(years.start, 1))
-    lacking = unprepared(project, groups, offers)
-    notes = explain(years, groups, cohorts, schedule, payers.cash, openings, lacking, added, fixed)
+    lacking, awaiting = unprepared(project, groups, offers), awaiting_content(project, groups, offers)
+    notes = explain(years, groups, cohorts, schedule, payers.cash, openings, lacking, awaiting, added, fixed)
+    if any(c.place.offer.training.at_work for c in cohorts):
+        notes.append(Note("info", f"Hours of practice at work: {hours_rule(project)}."))
     notes += notes_on_answers(project, groups)
     notes += [
         Note("warning", f"{fund} is for {' and '.join(units)}, where the roster has nobody: correct it under Funds.")

@@ -7,36 +7,21 @@ person.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-import re
-from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import NamedTuple
 
-from reskill import paths
-from reskill.pathways.practice import PRACTICE, Module
-from reskill.planning.title_trade import set_by_the_unit, unshown_trade
+from reskill.pathways.practice import LEADING, PRACTICE, Module
+from reskill.pathways.title_trade import unset_trade
+from reskill.planning.guarded import guarded
+from reskill.planning.way_on import NOWHERE, Step, WayOn, towards, ways_on
 from reskill.problem import ReskillError
-from reskill.programs.program import COST, FOUNDATION, HOURS, Program, read_programs
+from reskill.programs.program import FOUNDATION, Program, read_programs
 from reskill.project.file import Project, Row, now
 from reskill.thresholds import Thresholds
 
 _PUBLIC = ("public-sector", "public servant", "government", "city staff")  # in an audience
-_GUARDED_HOURS = 2.0  # of the exercise in what must not reach a tool
 _WHO, _AT = "practice.who", "practice.at"  # the settings of who confirmed the hours, and on which day
-
-
-class Step(NamedTuple):
-    """A next job, and by what people get there: a sufficient program (None while there is none) with its hours and US
-    dollars a person (None = unknown)."""
-
-    occupation: str
-    label: str | None
-    hours: float | None
-    cost: float | None
 
 
 @dataclass(frozen=True)
@@ -92,88 +77,28 @@ def practices(project: Project) -> dict[int, Practice]:
     people: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for r in project.rows(_DEPARTMENTS):
         people[r["title_id"]][r["department"]] = r["n"]
-    steps = {r["title_id"]: Step(*(r[name] for name in Step._fields)) for r in project.rows(_NEXT)}
+    on = ways_on(project)
     out = {}
     for r in roles:
         title_id = r["title_id"]
         own = [m for m in found[title_id] if m.practice]
-        trade = unshown_trade(r["title"], r["code"], own)
-        parts = (*(set_by_the_unit(trade, own) if trade else own), *_guarded(people[title_id]))
+        trade = unset_trade(r["title"], r["code"], (m.tasks for m in own))
+        parts = (*(() if trade else own), guarded(r["code"], people[title_id]))
         left = () if trade else tuple(m.duty for m in found[title_id] if not m.practice)
-        practice = _practice(r, first, parts, source, limits, steps.get(title_id))
+        practice = _practice(r, first, parts, source, limits, on.get(title_id, NOWHERE))
         out[title_id] = replace(practice, trade=trade, unpractised=left)
     return out
 
 
 def _practice(
-    role: Row, first: Program | None, modules: tuple[Module, ...], source: str, limits: Thresholds, step: Step | None
+    role: Row, first: Program | None, modules: tuple[Module, ...], source: str, limits: Thresholds, on: WayOn
 ) -> Practice:
     week = limits.weekly_hours
     freed = week * (role["net"] or 0.0) * limits.time_saved * (1 - limits.review_time)
     taken = week * (role["automate"] or 0.0)
     insecure = max(freed, taken) >= limits.insecure_from * week
-    parts = (*modules, _towards(step, limits)) if insecure else modules
-    return Practice(role["code"], role["occupation"], first, parts, source, week, freed, taken, insecure, step)
-
-
-def _guarded(people: Mapping[str, int]) -> tuple[Module, ...]:
-    """The exercise in what must not reach a tool in the departments of a title, given how many of its people are in each;
-    none where nothing special is known of those of half of them."""
-    found: Counter[tuple[str, str]] = Counter()
-    for department, n in people.items():
-        words = re.findall("[a-z0-9]+", department.lower())
-        kind = next(
-            ((what, lead) for names, what, lead in _guarded_data() if any(w.startswith(names) for w in words)), None
-        )
-        found.update({kind: n} if kind else {})
-    for (what, lead), n in found.most_common(1):
-        if 2 * n >= sum(people.values()):
-            return (
-                Module(
-                    f"what must not reach a tool here: {what}",
-                    "keeps out of tools what they must not be given",
-                    "sorts 20 papers of the unit into what any tool, only an approved tool or no tool may be given; 6 would be a"
-                    " breach",
-                    "",
-                    lead,
-                    "19 of 20 are sorted rightly, and none of the 6 is let through",
-                    _GUARDED_HOURS,
-                ),
-            )
-    return ()
-
-
-@cache
-def _guarded_data() -> tuple[tuple[tuple[str, ...], str, str], ...]:
-    """Beginnings of words in departments' names, what is guarded there, and who leads the exercise."""
-    with (paths.shipped("data/pathways") / "guarded_data.csv").open(encoding="utf-8", newline="") as file:
-        return tuple((tuple(r["departments"].split()), r["what"], r["lead"]) for r in csv.DictReader(file))
-
-
-def _towards(step: Step | None, limits: Thresholds) -> Module:
-    """What people do towards the next job, in a post that staying alone does not secure."""
-    if step is None:
-        return Module(
-            "the way on from this post",
-            "",
-            "goes through the city's other jobs with a career adviser, sits half a day beside people in two of them, and writes"
-            " down what each would ask first",
-            "",
-            "a career adviser of human resources",
-            "one job is chosen, with what it asks first, who gives it and by when",
-            limits.next_step_hours,
-        )
-    by = f"the program ({step.label})" if step.label else "a program to be found with the adviser"
-    return Module(
-        f"the next step, {step.occupation}",
-        "",
-        f"works beside people who are {step.occupation} here, compares with a career adviser what that job asks with what"
-        f" is there, and writes the plan towards it: {by}, dates and postings",
-        "",
-        f"a career adviser of human resources with a supervisor of {step.occupation}",
-        "the plan is written and agreed, and that supervisor confirms which part of the work went well",
-        limits.next_step_hours,
-    )
+    parts = (*modules, towards(on, limits.next_step_hours)) if insecure else modules
+    return Practice(role["code"], role["occupation"], first, parts, source, week, freed, taken, insecure, on.step)
 
 
 def foundation(project: Project) -> Program | None:
@@ -206,27 +131,23 @@ def confirmed_by(project: Project) -> tuple[str, str]:
     return project.setting(_WHO), project.setting(_AT)
 
 
+def hours_rule(project: Project) -> str:
+    """How the hours of practice come about."""
+    limits = project.thresholds
+    return (
+        f"exercises of usual hours, as many as come to {limits.practice_rate:g} x the hours a week of tasks that change, from"
+        f" {limits.practice_least:g} (twice that in professions) to {limits.practice_most:g}, {LEADING:g} more for those who lead,"
+        " beside foundations, guarded data and a next step"
+    )
+
+
 def _hours_source(project: Project) -> str:
     """Where the hours of practice are from."""
-    limits = project.thresholds
-    rule = (
-        f"exercises of usual hours, as many as come to {limits.practice_rate:g} x the hours a week of tasks that change, from"
-        f" {limits.practice_least:g} to {limits.practice_most:g}, beside foundations, guarded data and a next step"
-    )
     who, at = confirmed_by(project)
-    return f"{rule}; confirmed by {who}, {at}" if who else f"planning assumption, to be confirmed by name: {rule}"
+    return f"by the city's rule, confirmed by {who}, {at}" if who else "planning assumption, to be confirmed by name"
 
 
 _DEPARTMENTS = """
 SELECT p.title_id, coalesce(p.department, '') AS department, count(*) AS n FROM position p
 WHERE p.status = 'filled' AND p.title_id IN (SELECT title_id FROM practice) GROUP BY 1, 2
 """
-_NEXT = f"""
-SELECT f.title_id, f.occupation, f.label, {HOURS} AS hours, {COST} AS cost FROM (
-    SELECT d.title_id, d.occupation, f.label, f.before, f.program_id,
-        row_number() OVER (PARTITION BY d.title_id ORDER BY f.label IS NULL, d.step, d.code, f.rank) AS n
-    FROM destination d LEFT JOIN program_fit f ON f.title_id = d.title_id AND f.code = d.code AND f.sufficient
-    WHERE d.viable AND NOT d.stays AND d.people > 0 AND d.step
-) f WHERE f.n = 1
-"""
-"""The first step of each title, one with a program that suffices before others."""

@@ -72,11 +72,12 @@ class Preparations:
             for n, m in enumerate(own.modules, 2 if own.foundation else 1)
         ]
         return Prepared(
-            f"{own.name}: {own.hours:g} paid hours each ({own.hours_source}), given by the city itself in groups of up to"
-            f" {self._people} with others of this occupation, on the units' own closed cases with names removed. The unit's"
-            " supervisor first strikes what this post does not do and adds what only it does. Those who lead make the cases;"
-            " who misses a mark practises once more with other cases, before working with the tool alone. No tuition; the time"
-            f" of those who lead, about as many hours a group and the making of the cases: {cost}.",
+            f"{own.name}: {own.hours:g} paid hours each ({own.hours_source}), in sessions of half a day a week, so that what is"
+            f" learnt is tried at work between them; in groups of up to {self._people}, a single person with other units. The cases"
+            " are made up or closed with names removed, in one case bank for the occupation, with AI's drafts in them, so that"
+            " no tool need be in use yet. Before it starts the unit names who leads and strikes what this post does not do; who"
+            " misses a mark practises once more with other cases, before working with the tool alone. No tuition; leading takes"
+            f" about the group's hours, and making the cases about twice as many once: {cost}.",
             (*([_first(own.foundation)] if own.foundation else []), *modules),
             _closes(own),
             " ".join((_left_open(own), *_unpractised(own), *(self._fallback(title_id, own) if own.insecure else ()))),
@@ -87,7 +88,7 @@ class Preparations:
         if leave := self._leaving.get(title_id):
             yield f"About {leave:.1f} of the people in this title leave in a year anyway, by national rates."
         if own.step is None:
-            yield "No near job is offered from here yet, so that these people are not secured by this plan: Pathways says what would open one."
+            yield "No near job is offered from here yet, so that these people are not secured by this plan; it ends with a dated first step of their own."
             return
         by = "for which no program suffices yet"
         if own.step.label:
@@ -104,8 +105,8 @@ def _unpractised(own: Practice) -> Iterator[str]:
     """What of the work is not practised."""
     if own.trade:
         yield (
-            f"Content to be set by the unit: the title names work in {own.trade} that this occupation's tasks do not show, so"
-            " that no exercises are planned, the hours are only held free, and this does not count as a sufficient"
+            f"Content to be set by the unit first: the title names work in {own.trade} that no exercise and none of this"
+            " occupation's tasks shows, so that no hours are paid for it until then, and this does not count as a sufficient"
             " preparation. It is planned once the title's occupation or own tasks are corrected (Roles)."
         )
     if own.unpractised:

@@ -52,12 +52,12 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
     inventories, advisor = read_inventories(project, catalog), Retasking(catalog, project.thresholds.weekly_hours)
     found: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for r in project.rows(
-        "SELECT t.id, t.title || iif(coalesce(m.hemmed_in, 0), ' [hemmed in]', '') AS title, r.occupation, r.code FROM role r"
+        "SELECT t.id, t.title || iif(coalesce(m.hemmed_in, 0), ' [hemmed in]', '') AS title, t.title AS plain, r.occupation, r.code FROM role r"
         " JOIN title t ON t.id = r.title_id LEFT JOIN mobility m ON m.title_id = t.id WHERE r.band IN (?, ?)"
         " ORDER BY r.occupation, t.title, t.department",
         AT_RISK,
     ):
-        titles = found[r["occupation"], _told(advisor.advice(inventories.tasks(r["id"]), r["code"]))]
+        titles = found[r["occupation"], _told(advisor.advice(inventories.tasks(r["id"]), r["code"], r["plain"]))]
         if r["title"] not in titles:
             titles.append(r["title"])
     rows = [(occupation, "; ".join(titles), *told) for (occupation, told), titles in found.items()]

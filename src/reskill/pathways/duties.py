@@ -1,0 +1,90 @@
+"""The duties that a changed role adds, with how each is practised at work: data/pathways/changed_duties.csv, written for
+Reskill.
+
+A duty is called for by a kind of work, in the posts that it belongs to, or by its name, by the lists of core_practice.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from functools import cache
+from typing import NamedTuple
+
+import reskill.paths as paths
+from reskill.pathways.gates import leads_others
+from reskill.pathways.title_words import plain_words
+
+_LEADS = "leads"  # among the posts that a duty belongs to: those that lead others
+
+
+class Duty(NamedTuple):
+    """What a changed role adds in a kind of work, or in decisions on a subject of the oversight rules: the duty, the
+    skill, the training for it, and how it is practised at work: what is done, who leads it, what shows that it is learnt
+    and how its usual hours compare with those of others; `posts` are those that it belongs to, `words` beginnings of words
+    that tell the tasks on which it is practised, and `tasks` those of the role, the weightiest first."""
+
+    kind: str
+    duty: str
+    skill: str
+    training: str
+    practice: str
+    lead: str
+    check: str
+    hours: float
+    posts: tuple[str, ...]
+    words: tuple[str, ...]
+    tasks: tuple[str, ...] = ()
+
+    def belongs(self, code: str) -> bool:
+        """Whether a post of an occupation can have the duty."""
+        return not self.posts or code.startswith(self.posts) or (_LEADS in self.posts and leads_others(code))
+
+    def fits(self, task: str) -> bool:
+        """Whether the words of a task bear the duty out."""
+        return any(word.startswith(self.words) for word in plain_words(task))
+
+    def shared(self, task: str) -> int:
+        """How many of the beginnings of words that tell the duty's object a task has."""
+        words = plain_words(task)
+        return sum(any(word.startswith(begin) for word in words) for begin in self.words)
+
+
+def duty_of_kind(kind: str, code: str) -> Duty | None:
+    """The duty of a kind as a post of an occupation has it: the first that belongs to it; None where none does."""
+    return next((d for d in _by_kind().get(kind, ()) if d.belongs(code)), None)
+
+
+def duty_named(name: str) -> Duty:
+    """The duty with a name that the lists of practice use."""
+    return _by_name()[name]
+
+
+def duty_kinds() -> frozenset[str]:
+    """The kinds of duty that a changed role may add."""
+    return frozenset(_by_kind())
+
+
+@cache
+def _by_kind() -> dict[str, list[Duty]]:
+    """The duties by kind, those of certain posts first."""
+    found: defaultdict[str, list[Duty]] = defaultdict(list)
+    for _, duty in _read():
+        found[duty.kind].append(duty)
+    return dict(found)
+
+
+@cache
+def _by_name() -> dict[str, Duty]:
+    return {name: duty for name, duty in _read() if name}
+
+
+@cache
+def _read() -> tuple[tuple[str, Duty], ...]:
+    with (paths.shipped("data/pathways") / "changed_duties.csv").open(encoding="utf-8", newline="") as file:
+        return tuple((r["name"], _duty(r)) for r in csv.DictReader(file))
+
+
+def _duty(r: dict[str, str]) -> Duty:
+    words = (r["kind"], r["duty"], r["skill"], r["training"], r["practice"], r["lead"], r["check"])
+    return Duty(*words, float(r["hours"]), tuple(r["posts"].split()), tuple(r["words"].split()))

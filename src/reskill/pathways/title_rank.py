@@ -1,0 +1,44 @@
+"""The rank that a title tells: whether it leads others, or is a beginner's (data/pathways/title_ranks.csv, written for
+Reskill)."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from functools import cache
+
+from reskill import paths
+from reskill.pathways.gates import leads_others
+from reskill.pathways.title_words import plain_words
+
+_STEM = 5  # letters from which a word of a list stands for all that begin with it
+
+
+def leads(title: str, code: str) -> bool:
+    """Whether people of a title lead others, by its words or by its occupation."""
+    return leads_others(code) or _is("leads", title)
+
+
+def begins(title: str) -> bool:
+    """Whether a title is of people who begin in the work or do its simplest part."""
+    return _is("begins", title)
+
+
+def says(title: str, names: Sequence[str]) -> bool:
+    """Whether a title has one of some words, or all of those that a + joins; long ones stand for all that begin so."""
+    words = plain_words(title)
+    return any(all(any(_meets(w, part) for w in words) for part in name.split("+")) for name in names)
+
+
+def _meets(word: str, part: str) -> bool:
+    return word == part or (len(part) >= _STEM and word.startswith(part))
+
+
+def _is(rank: str, title: str) -> bool:
+    return any(says(title, words) and not says(title, without) for r, words, without in _ranks() if r == rank)
+
+
+@cache
+def _ranks() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
+    with (paths.shipped("data/pathways") / "title_ranks.csv").open(encoding="utf-8", newline="") as file:
+        return tuple((r["rank"], tuple(r["words"].split()), tuple(r["except"].split())) for r in csv.DictReader(file))

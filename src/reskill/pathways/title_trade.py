@@ -1,0 +1,61 @@
+"""The trades that a title names: which exercises they call for, and where their content is the unit's to set.
+
+Occupations are broad: an accounting supervisor counts as a supervisor of offices, and exercises from the tasks of that
+occupation alone would be about other work than the post's. Trades are those of data/pathways/title_trades.csv, written for
+Reskill.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from reskill import paths
+from reskill.pathways.title_rank import says
+from reskill.pathways.title_words import plain_words
+
+_MOST = 2  # trades of a title that are taken up, the first ones listed
+
+
+class Trade(NamedTuple):
+    """A trade: words of titles that name it, the occupations whose own exercises are of it, beginnings of words by which
+    tasks show it, and the names of its exercises; none where only the unit can set them."""
+
+    name: str
+    words: tuple[str, ...]
+    posts: tuple[str, ...]
+    shown: tuple[str, ...]
+    exercises: tuple[str, ...]
+
+
+def trades_of(title: str, code: str) -> tuple[Trade, ...]:
+    """The trades that a title names and its occupation's own exercises are not of."""
+    found = (t for t in _trades() if says(title, t.words) and not code.startswith(t.posts or ("none",)))
+    return tuple(found)[:_MOST]
+
+
+def unset_trade(title: str, code: str, tasks: Iterable[str]) -> str:
+    """The trade that a title names, where no exercise is of it and none of the tasks that are practised on shows it; '' for
+    none."""
+    named = trades_of(title, code)
+    if any(t.exercises for t in named):
+        return ""
+    words = [w for task in tasks for w in plain_words(task)]
+    return next((t.name for t in named if not any(w.startswith(t.shown) for w in words)), "")
+
+
+@cache
+def _trades() -> tuple[Trade, ...]:
+    with (paths.shipped("data/pathways") / "title_trades.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Trade(
+                r["trade"],
+                tuple(r["words"].split()),
+                tuple(r["posts"].split()),
+                tuple(r["shown"].split()),
+                tuple(filter(None, r["exercises"].split(";"))),
+            )
+            for r in csv.DictReader(file)
+        )
