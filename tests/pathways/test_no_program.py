@@ -16,6 +16,7 @@ BOOKKEEPERS, BILLING, JANITORS, DEVELOPERS = "43-3031.00", "43-3021.00", "37-201
         (DEVELOPERS, BOOKKEEPERS, "asks for less"),
         (BILLING, BOOKKEEPERS, "no skill or knowledge counts clearly more"),
         ("43-4051.00", BOOKKEEPERS, ""),
+        ("43-4051.00", "43-6011.00", ""),  # executive secretaries come with years of office work (BLS)
         (BOOKKEEPERS, DEVELOPERS, ""),  # no ratings are no reason
     ],
 )

@@ -281,9 +281,24 @@ def test_that_those_who_lead_already_are_not_taught_first_line_leading() -> None
     assert "teaches to manage, which these people do already" in prepared(general, foreman, GENERAL_MANAGER).against
 
 
+def test_that_a_program_for_work_that_is_learned_at_work_is_told_as_a_help() -> None:
+    office = replace(BOOKKEEPING, name="Office Assistant Certificate")
+    assert "a help and not a need" in prepared(office, CASHIER, SECRETARY).reasons[-1]
+    assert "a help" not in prepared().reasons[-1]
+
+
+def test_that_people_of_the_same_field_and_level_need_no_half_year_of_study() -> None:
+    long = replace(BOOKKEEPING, hours=900, credential="College certificate")
+    payroll = prepared(long, BOOKKEEPER, PAYROLL).against
+    assert "900 hours for people who do work of the same field and level" in payroll
+    assert "900 hours for" not in " ".join(prepared(long, CASHIER, PAYROLL).against)
+
+
 def test_that_months_of_study_must_lead_to_something() -> None:
     nothing = replace(BOOKKEEPING, hours=700, credential="", kind="course")
-    assert "no credential is named for 700 hours: ask what they lead to" in prepared(nothing).against
+    told = "no credential that employers know ends its 700 hours: ask what they lead to"
+    assert told in prepared(nothing).against
+    assert told in prepared(replace(nothing, provider="Skills Inc", credential="Certificate of Completion")).against
     for named in ({"credential": "Diploma"}, {"name": "Bookkeeping Certificate"}, {"hours": 300}):
         assert prepared(replace(nothing, **named)).sufficient
 
@@ -340,6 +355,7 @@ def test_that_nothing_remains_that_the_role_brings() -> None:
     assert remains(sql, SYSTEMS, DATABASES) == () and remains(sql, HELP_DESK, DATABASES) == (DEGREE,)
     school = {"prerequisites": "High School Diploma or Equivalent"}
     assert remains(school, CLERK, BOOKKEEPER) == ()
+    assert remains({"prerequisites": "HS Diploma or Equivalent or 9th grade Reading Level"}, CLERK, BOOKKEEPER) == ()
     assert remains(school, CASHIER, BOOKKEEPER) == ("before it: High School Diploma or Equivalent",)
     bachelor = {**sql, "prerequisites": "Bachelors Degree"}
     assert remains(bachelor, SYSTEMS, DATABASES) == ()
@@ -361,8 +377,18 @@ def test_that_a_first_certificate_is_for_people_to_whom_its_field_is_new() -> No
     first = replace(BOOKKEEPING, name="Safety Level 1 Certificate", cip="15.0701")
     assert prepared(first, RECRUITER, replace(RECRUITER, code="19-5011.00")).sufficient
     assert not prepared(first, SYSTEMS, DATABASES).sufficient
-    bundle = replace(BOOKKEEPING, name="CompTIA A+, Network+ and Security+")
+    bundle = replace(BOOKKEEPING, name="CompTIA Network+ and Security+")
     assert prepared(bundle, SYSTEMS, replace(DATABASES, code="15-1212.00")).sufficient
+    from_the_start = replace(bundle, name="CompTIA A+, Network+ and Security+")
+    assert not prepared(from_the_start, SYSTEMS, replace(DATABASES, code="15-1212.00")).sufficient
+
+
+def test_that_knowledge_that_a_program_asks_for_is_against_it_for_people_from_elsewhere() -> None:
+    asks = replace(BOOKKEEPING, prerequisites="Working knowledge of accounting")
+    assert prepared(asks, DISPATCHER, HELP_DESK).against[0] == "asks first for Working knowledge of accounting"
+    assert prepared(asks).sufficient and prepared(asks, ANALYST, BOOKKEEPER).against == prepared(role=ANALYST).against
+    for little in ("No experience required", "Knowledge of Windows", "HS Diploma"):
+        assert prepared(replace(asks, prerequisites=little), BUILDER, BOOKKEEPER).sufficient
 
 
 def test_that_an_apprenticeship_is_told_as_one() -> None:

@@ -55,6 +55,11 @@ class Job:
         return _AT_ENTRY.get(known.education, Level.BASIC) if known else self.usual_degree
 
     @property
+    def has_degree(self) -> bool:
+        """Whether its people usually have a bachelor's degree: by its zone, or by the degree that they enter with."""
+        return (self.zone or 0) >= GRADUATES or self.entry_degree >= Level.BACHELOR
+
+    @property
     def asks_school(self) -> bool:
         """Whether its people have finished high school, as far as is known."""
         known = outlook(self.code)
@@ -68,9 +73,10 @@ class Job:
 
     @property
     def learned_at_work(self) -> bool:
-        """Whether people usually enter it from school and learn it at work within a month (BLS)."""
+        """Whether people usually enter it from school, without other work before, and learn it at work within a month (BLS)."""
         known = outlook(self.code)
-        return bool(known and known.education in EDUCATION[:2] and known.training in _AT_WORK)
+        at_work = known and known.education in EDUCATION[:2] and known.training in _AT_WORK
+        return bool(at_work and not self.experience)
 
 
 def job_of(catalog: Catalog, code: str) -> Job:

@@ -16,7 +16,7 @@ import numpy as np
 from reskill.pathways.job import Job
 from reskill.pathways.preparation import Link
 from reskill.pathways.similarity import Similarity
-from reskill.programs.credentials import occupations_of
+from reskill.programs.credentials import named_for, occupations_of
 from reskill.programs.examinations import examinations_of
 from reskill.programs.level import Level, level_of
 from reskill.programs.program import Program
@@ -27,6 +27,7 @@ _TWICE, _NAMED, _CIP = 0.7, 0.5, 0.5  # an occupation that the list names and th
 _AGAINST_CIP, _FAMILY = 0.4, 0.3  # named where the CIP code leads elsewhere; of the CIP code's family
 _CREDENTIAL = 0.1  # for a credential that is known for the occupation that the list names
 _KNOWN, _NEAR = 0.6, 0.35  # of the kind of work of one that the list names: its credential is known for it, or not
+_HELD = 0.55  # whose credential, not its name, is known for another occupation of the kind of work that its CIP code leads to
 _MINOR, _BROAD = (
     len("13-1"),
     len("13-10"),
@@ -141,6 +142,16 @@ class Leads:
         for soc in known if not program.cip else ():
             yield soc, Link(_TWICE, f"its credential is one that {soc} asks for or is named for")
         exact = self._exact.get(program.cip, ())
+        minor = {soc[:_MINOR] for soc in exact}
+        for soc in known:
+            if soc not in exact and soc[:_MINOR] in minor:
+                yield (
+                    soc,
+                    Link(
+                        _KNOWN if soc in named_for(program) else _HELD,
+                        f"its credential is one that {soc} asks for or is named for",
+                    ),
+                )
         for soc in exact:
             others = f", as to {len(exact) - 1} other occupation{'s' * (len(exact) > 2)}" if len(exact) > 1 else ""
             strength = _KNOWN if soc in known else _CIP if len(exact) <= _FEW else _FAMILY
@@ -157,7 +168,8 @@ class Leads:
         of_cip = {s for s in self._exact.get(program.cip, ()) if s[:_MINOR] in minor}
         for soc in sorted((known | of_cip).difference(named)):
             also = f"CIP {program.cip} leads to {soc}; " if soc in of_cip else ""
-            text = f"{also}its list names {named[0]}, of the same kind of work"
+            kin = next((n for n in named if n[:_MINOR] == soc[:_MINOR]), named[0])
+            text = f"{also}its list names {kin}, of the same kind of work"
             yield soc, Link(_KNOWN if soc in known else _NEAR, text, kin=True)
 
 

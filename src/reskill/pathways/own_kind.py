@@ -15,7 +15,7 @@ from functools import cache
 import reskill.paths as paths
 from reskill.programs.program import Program
 
-_MORE = re.compile(r"\b(?:with|plus|and)\b|[+&,;/]")  # in a name, before what it teaches besides
+_MORE = re.compile(r"\b(?:with|plus|and)\b|[&,;/]| \+ ")  # in a name, before what it teaches besides
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,12 @@ from reskill.pathways.job import GRADUATES, Job
 from reskill.pathways.no_program import ASKS_LESS, asks_less
 from reskill.pathways.own_kind import of_another_kind, too_short
 from reskill.pathways.remains import remains
+from reskill.programs.credentials import is_of_college, is_recognised
 from reskill.programs.examinations import examinations_of, retired
 from reskill.programs.level import (
     NAMES,
     Level,
+    asks_knowledge,
     is_a_part,
     is_about_leading,
     is_advanced,
@@ -149,13 +151,15 @@ def prepare(
         unfit.append(f"{unsure[0]:g} hours that nobody has confirmed" if unsure else UNKNOWN_HOURS)
     elif hours > limits.hours_per_year:
         unfit.append(f"{hours:,.0f} hours are more than a working year")
-    elif not pinned and (why := _out_of_proportion(steps, hours, price, destination, limits)):
+    elif not pinned and (why := _out_of_proportion(steps, hours, price, role, destination, limits)):
         unfit.append(why)
     elif hours < _least_hours(role, destination, limits) and not pinned:
         short.append(f"{hours:g} hours are too few for beginners")
     if closed:
         named = [g.element for g in closed if _names(steps, g)][:3]
         reasons.append(f"its field needs {', '.join(named)}" if named else "gives the methods and tools of the work")
+    if destination.learned_at_work:
+        reasons.append("a help and not a need: people usually learn this job at work within a month (BLS)")
     left = remains(steps, role, destination)
     if besides := [g.element for g in gaps if g.kind == "knowledge" and g not in closed][:3]:
         left.append(f"what its field does not teach: {', '.join(besides)}")
@@ -252,7 +256,7 @@ def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
         against.append("made for people who start a business")
     elif is_for_health(program) and not _is_of_health(destination):
         against.append("made for health care")
-    elif (role.zone or 0) >= GRADUATES <= zone and is_for_beginners(program, role.code[:2] == destination.code[:2]):
+    elif role.has_degree and zone >= GRADUATES and is_for_beginners(program, role.code[:2] == destination.code[:2]):
         against.append("made for beginners, and these people come from a profession")
     elif destination.code.startswith(_GENERAL_MANAGERS) and role.manages and is_in_business(program):
         against.append("teaches to manage, which these people do already")
@@ -290,8 +294,13 @@ def _unfit_kind(program: Program, role: Job, destination: Job) -> list[str]:
     for exam in examinations_of(program):
         if exam.shut_to(role.code):
             against.append(f"the {exam.name} examination asks for {exam.asks}: a course for beginners comes first")
-    if (program.hours or 0) > _LONGEST and not (program.by_hand or names_credential(program)):
-        against.append(f"no credential is named for {program.hours:g} hours: ask what they lead to")
+    ends = is_recognised(program) or (is_of_college(program) and names_credential(program))
+    ends = ends or program.by_hand or level_of(program) == Level.APPRENTICESHIP
+    if (program.hours or 0) > _LONGEST and not ends:
+        against.append(f"no credential that employers know ends its {program.hours:g} hours: ask what they lead to")
+    outside = role.code[:2] != destination.code[:2] and (role.zone or 0) < GRADUATES
+    if outside and (asked := asks_knowledge(program)):
+        against.append(f"asks first for {asked}")
     if not (program.provider or program.at_work or program.kind == _APPRENTICESHIP):
         against.append("who gives it is not known")
     return against
@@ -317,11 +326,19 @@ def _least_hours(role: Job, destination: Job, limits: Thresholds) -> float:
 
 
 def _out_of_proportion(
-    steps: Sequence[Program], hours: float, price: float, destination: Job, limits: Thresholds
+    steps: Sequence[Program], hours: float, price: float, role: Job, destination: Job, limits: Thresholds
 ) -> str:
     """Why programs take or cost too much for what they lead to, in words; '' where they do not."""
     if destination.learned_at_work and (hours > _LONGEST or price > limits.program_price / 2):
         return f"{hours:,.0f} hours and ${price:,.0f} for work that people usually learn at work within a month (BLS)"
+    near = role.code[:2] == destination.code[:2] and (destination.zone or 2) <= (role.zone or 0)
+    if (
+        near
+        and hours > 2 * _LONGEST
+        and destination.entry_degree < Level.ASSOCIATE
+        and not all(p.by_hand for p in steps)
+    ):
+        return f"{hours:,.0f} hours for people who do work of the same field and level"
     degree = max(level_of(p) for p in steps) >= max(Level.ASSOCIATE, destination.entry_degree)
     if hours > limits.hours_per_year / 2 and not degree and not all(p.by_hand for p in steps):
         return f"{hours:,.0f} hours, over half a working year, and not the degree with which people enter this job"

@@ -38,6 +38,10 @@ _SCHOOL = frozenset(
         "must",
         "have",
         "graduate",
+        "th",
+        "grade",
+        "reading",
+        "level",
     ]
 )
 _DEGREE = re.compile(r"(?:(?P<associate>associate'?s?)|bachelor'?s?)(?: degree)?", re.IGNORECASE)

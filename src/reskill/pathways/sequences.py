@@ -34,5 +34,5 @@ def _alternatives(a: Program, b: Program) -> bool:
 
 
 def label(steps: Sequence[Program]) -> str:
-    """The programs' names in order."""
-    return ", then ".join(p.name for p in steps)
+    """The programs' names in order, without the marks that lists set before some."""
+    return ", then ".join(p.name.strip("* ") for p in steps)

@@ -10,7 +10,7 @@ import reskill.paths as paths
 from reskill.programs.program import Program
 
 _RECOGNISED = re.compile(
-    r"comptia|cisco|ccna|\bpmi\b|\bcapm\b|\bpmp\b|certified associate in project|\ba?phr\b|\bhrci\b|\bshrm\b|professional in human"
+    r"comptia|\ba\+ (?:cert|essent|train)|cisco|ccna|\bpmi\b|\bcapm\b|\bpmp\b|certified associate in project|\ba?phr\b|\bhrci\b|\bshrm\b|professional in human"
     r"|certified administrative prof|quickbooks certified|certified bookkeeper|microsoft office specialist|\bmos\b|\bnccer\b"
     r"|\base\b|automotive service excellence|\bepa\b|\bcdl\b|commercial driver|licen[sc]|\bosha\b|certified public manager"
     r"|qualified purchasing|degree|\ba\.?a\.?s\b|college cert|university cert|certificate level|community college",
@@ -25,6 +25,11 @@ _COLLEGE = re.compile(
 def occupations_of(program: Program) -> tuple[str, ...]:
     """SOC codes of the occupations that ask for a program's credential or are named for it, by its words."""
     return _named_in(f"{program.name} {program.credential} {program.licence}")
+
+
+def named_for(program: Program) -> tuple[str, ...]:
+    """SOC codes of the occupations that its name alone says."""
+    return _named_in(program.name)
 
 
 def is_recognised(program: Program) -> bool:

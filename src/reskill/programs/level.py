@@ -56,6 +56,11 @@ _FIRST_PART = re.compile(
     r"\b([Pp]art|PART|[Pp]hase|PHASE) ?(1|I|[Oo]ne)\b"
     r"|(?<!(?i:type))(?<!(?i:level))(?<!(?i:class))(?<!(?i:certificate))(?<!(?i:fighter))(?<!(?i:operator))(?<!(?i:inspector)) I(?=\W|$)(?!-\d)"
 )
+_KNOWLEDGE = re.compile(r"knowledge|experience|understanding|background in|proficien", re.IGNORECASE)
+_NOT_ASKED = re.compile(
+    r"\bno\b|\bnone\b|not (required|necessary)|recommended|preferred|helpful|math|english|comput(?!er programming)|windows|keyboard",
+    re.IGNORECASE,
+)
 _GRADUATE = _words(
     r"(?<!mini-)(?<!mini )master'?s?( degree| of| in)",
     "mba",
@@ -93,11 +98,13 @@ _BEGINNERS = _words(
     "beginn(er|ing)s?",
     "entry[- ]level",
 )
-_COMPUTER_BASICS = re.compile(r"\b(a|network|itf)\+(?!.*(security\+|ccna))", re.IGNORECASE | re.DOTALL)
+_COMPUTER_BASICS = re.compile(r"\b(a\+|(network|itf)\+(?!.*(security\+|ccna)))", re.IGNORECASE | re.DOTALL)
 _FIRST_LEVEL = _words("level (1|i|one)", "certificate (1|i)", "cl1", "general (business|management)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FOUNDERS = _words(r"entrepreneur\w*", "start-?up", "small business", "business owners?")
-_PART = _words(r"(blue)?print reading", "terminology", "osha", "cpr", "first aid", r"math(ematics)? for")
+_PART = _words(
+    r"(blue)?print reading", "terminology", "osha", "cpr", "first aid", "hipaa", "bloodborne", r"math(ematics)? for"
+)
 _HEALTH_PROFESSIONS, _BUSINESS = "51.", "52."  # CIP 2020 series
 _OTHERS = {
     "students": _words("undergraduates?", "high school students?", "students?", "ccsu?"),
@@ -147,6 +154,12 @@ def is_for_executives(program: Program) -> bool:
 def is_for_supervisors(program: Program) -> bool:
     """Whether its name says that it is for those who supervise."""
     return bool(_SUPERVISORS.search(program.name))
+
+
+def asks_knowledge(program: Program) -> str:
+    """What it asks people to know or to have done before it, in its own words; '' where it asks for nothing of its field."""
+    asked = program.prerequisites.strip().rstrip(".")
+    return asked if _KNOWLEDGE.search(asked) and not _NOT_ASKED.search(asked) else ""
 
 
 def names_credential(program: Program) -> bool:
