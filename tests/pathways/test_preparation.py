@@ -281,6 +281,12 @@ def test_that_those_who_lead_already_are_not_taught_first_line_leading() -> None
     assert "teaches to manage, which these people do already" in prepared(general, foreman, GENERAL_MANAGER).against
 
 
+def test_that_a_word_of_many_names_is_no_subject() -> None:
+    drawing = [Gap("2.C.3.c", "design and technical drawings", "knowledge", 1.0, 3.0)]
+    assert not prepared(replace(BOOKKEEPING, name="IT Support Technician"), gaps=drawing, field={}).sufficient
+    assert prepared(replace(BOOKKEEPING, name="Design for builders"), gaps=drawing, field={}).sufficient
+
+
 def test_that_a_program_for_work_that_is_learned_at_work_is_told_as_a_help() -> None:
     office = replace(BOOKKEEPING, name="Office Assistant Certificate")
     assert "a help and not a need" in prepared(office, CASHIER, SECRETARY).reasons[-1]
@@ -356,6 +362,7 @@ def test_that_nothing_remains_that_the_role_brings() -> None:
     school = {"prerequisites": "High School Diploma or Equivalent"}
     assert remains(school, CLERK, BOOKKEEPER) == ()
     assert remains({"prerequisites": "HS Diploma or Equivalent or 9th grade Reading Level"}, CLERK, BOOKKEEPER) == ()
+    assert remains({"prerequisites": "Typing."}, CLERK, BOOKKEEPER) == ("before it: Typing",)
     assert remains(school, CASHIER, BOOKKEEPER) == ("before it: High School Diploma or Equivalent",)
     bachelor = {**sql, "prerequisites": "Bachelors Degree"}
     assert remains(bachelor, SYSTEMS, DATABASES) == ()

@@ -72,6 +72,8 @@ _GENERAL_MANAGERS = "11-1021"
 _LONGEST = 320.0
 """Clock hours, two months: more is out of proportion for what people nearly know or learn at work in a month."""
 _STEM = 6  # letters by which words of one root are told: account-ing, account-s
+_EVERYWHERE = ("techni", "techno", "manage", "system", "servic", "organi", "produc", "proced")
+"""Beginnings of words that names of programs have whatever they teach."""
 _LED = 0.5  # importance (1-5) by which a field may fall short of what the destination needs and still cover it
 
 
@@ -359,6 +361,6 @@ def _names(steps: Sequence[Program], gap: Gap) -> bool:
     """Whether the names or subjects of programs have a word of a gap: skills in several words are too general for that."""
     if gap.kind != "knowledge" and " " in gap.element:
         return False
-    words = re.findall(rf"[a-z]{{{_STEM},}}", gap.element.lower())
+    words = [w for w in re.findall(rf"[a-z]{{{_STEM},}}", gap.element.lower()) if not w.startswith(_EVERYWHERE)]
     said = " ".join(f"{p.name} {p.subjects}" for p in steps).lower()
     return any(re.search(rf"\b{word[:_STEM]}", said) for word in words)

@@ -79,7 +79,7 @@ def _asked_by(program: Program, role: Job) -> Iterable[str]:
         yield "its sponsor's selection: apprentices are employed by it and taught at work for years, they do not enrol"
     for exam in examinations_of(program):
         yield f"for the {exam.name} examination: {exam.asks}"
-    asked = program.prerequisites.strip()
+    asked = program.prerequisites.strip().rstrip(".")
     if _UNNAMED.fullmatch(asked):
         yield "before it: education and courses that its list does not name"
     elif asked.casefold() not in _NOTHING_ASKED and not _brought(asked, role):
