@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from reskill.pathways.answers import CAUTION, NO, YES
 from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.destinations import find_destinations
 from reskill.pathways.first_steps import Candidate, Place, first_steps, place_of_next_grade
@@ -17,7 +16,6 @@ STEP = Facts("43-9061.00", "43-4051.00", "Guides", 0.97, 0, 1.1, 0.3, 0.6, 10_00
 GOOD = Candidate(
     rank=3,
     facts=replace(STEP, worth=1.0, pay_from=1.1),
-    answer=YES,
     titles=(THERE,),
     carried=("Answers what residents ask.", "Files what they send."),
     related=False,
@@ -179,9 +177,11 @@ def test_that_raters_may_disagree_on_where_people_come_from() -> None:
     assert steps(but(GOOD_LEAD, role_second=0.85)) == [1]
 
 
-def test_that_what_is_not_offered_is_no_step_and_says_so_elsewhere() -> None:
-    assert first_steps([replace(GOOD, answer=NO)], False, DEFAULTS) == [Place(0, "")]
-    assert steps(replace(GOOD, answer=CAUTION)) == [1]
+def test_that_what_is_not_offered_is_no_step_and_says_so_elsewhere(city, catalog) -> None:
+    find_destinations(city, catalog)
+    others = city.rows("SELECT step, later FROM destination WHERE NOT (stays OR viable OR caution)")
+    assert others
+    assert all((r["step"], r["later"]) == (0, "") for r in others)
 
 
 def test_that_the_pay_of_a_step_is_that_of_its_titles_at_full_time_hours(city, catalog) -> None:

@@ -15,6 +15,7 @@ from reskill.exposure.evidence import PERSON
 from reskill.exposure.observed_use import observed_use
 from reskill.exposure.overrides import Judgement, Overrides, overrides
 from reskill.exposure.oversight import Tier, place_of, propose_tier
+from reskill.project.connection import among
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog, TaskStatement
 from reskill.thresholds import DEFAULTS, Thresholds
@@ -78,18 +79,20 @@ class Inventories:
         edits = self.decided.edits.get(title_id, [])
         dropped = {(e["code"], e["task_id"]) for e in edits if e["deed"] == "dropped"}
         found: list[RoleTask] = []
+        weights: list[float] = []
         for code, share in self.shares.get(title_id, ()):
             kept = [t for t in self._reference(code) if (code, t.task_id) not in dropped]
-            parts = _parts([t.weight for t in kept])
+            weights += [share * part for part in _parts([t.weight for t in kept])]
             place = self._place(title_id)
-            found += [_placed(replace(t, weight=share * part), place) for t, part in zip(kept, parts, strict=True)]
-        typical = sum(t.weight for t in found) / len(found) if found else 1.0
+            found += [_placed(t, place) for t in kept]
+        typical = sum(weights) / len(found) if found else 1.0
         for e in edits:
             if e["deed"] == "added" and ("", e["task_id"]) not in dropped:
-                found.append(replace(self._added(title_id, e), weight=typical))
+                found.append(self._added(title_id, e))
+                weights.append(typical)
         # a share set later stands above the one a duty was added with
         given = {(e["code"], e["task_id"]): e["time_share"] for e in edits if e["time_share"] is not None}
-        return [self._judged(title_id, t) for t in _weighed(found, given)]
+        return [self._judged(title_id, t) for t in _weighed(found, weights, given)]
 
     def has_own_tiers(self, title_id: int) -> bool:
         """Whether the title or its department raises the tier of a task above what it is in other titles."""
@@ -102,7 +105,8 @@ class Inventories:
 
     def of_occupation(self, code: str) -> list[RoleTask]:
         """The tasks of an occupation by itself, with what people decided for all its titles."""
-        return [self._judged(None, t) for t in _weighed(self._reference(code), {})]
+        tasks = self._reference(code)
+        return [self._judged(None, t) for t in _weighed(tasks, [t.weight for t in tasks], {})]
 
     def _reference(self, code: str) -> list[RoleTask]:
         """Tasks of an occupation as the reference has them; weights comparable within the occupation."""
@@ -194,24 +198,19 @@ def read_inventories(
 ) -> Inventories:
     """The inventories of a project's titles, or of some, at its own thresholds unless others are given."""
     shares: dict[int, list[tuple[str, float]]] = {}
-    mapped = f"SELECT title_id, code, share FROM mapping WHERE code <> '' AND {_among('title_id', only)}"
+    mapped = f"SELECT title_id, code, share FROM mapping WHERE code <> '' AND {among('title_id', only)}"
     for r in project.rows(f"{mapped} ORDER BY share DESC, code"):
         shares.setdefault(r["title_id"], []).append((r["code"], r["share"]))
     return Inventories(catalog, thresholds or project.thresholds, shares, overrides(project), _named(project, only))
 
 
-def _among(column: str, only: Collection[int] | None) -> str:
-    """SQL for a title being one of some, or any that there is."""
-    return f"{column} IS NOT NULL" if only is None else f"{column} IN ({', '.join(map(str, only))})"
-
-
 def _named(project: Project, only: Collection[int] | None) -> dict[int, str]:
     """Each title with its department, as one text; the department counts where all of a title's positions have one."""
     departments: dict[int, set[str]] = {}
-    for r in project.rows(f"SELECT DISTINCT title_id, department FROM position WHERE {_among('title_id', only)}"):
+    for r in project.rows(f"SELECT DISTINCT title_id, department FROM position WHERE {among('title_id', only)}"):
         departments.setdefault(r["title_id"], set()).add(r["department"])
     found = {}
-    for r in project.rows(f"SELECT id, title, department FROM title WHERE {_among('id', only)} ORDER BY id"):
+    for r in project.rows(f"SELECT id, title, department FROM title WHERE {among('id', only)} ORDER BY id"):
         of = departments.get(r["id"], set())
         department = r["department"] or (next(iter(of)) if len(of) == 1 else "")
         found[r["id"]] = f"{r['title']} @ {department}"
@@ -258,20 +257,20 @@ def _reference_weights(statements: Sequence[TaskStatement], supplemental: float)
     ]
 
 
-def _weighed(tasks: list[RoleTask], given: Mapping[tuple[str, str], float]) -> list[RoleTask]:
-    """Weights that sum to 1: shares of time entered here as they are, the rest of the time by reference weight.
+def _weighed(
+    tasks: Sequence[RoleTask], weights: Sequence[float], given: Mapping[tuple[str, str], float]
+) -> list[RoleTask]:
+    """Tasks with weights that sum to 1: shares of time entered here as they are, the rest of the time by reference weight.
 
     Where the shares entered leave no time to any task, the reference weights hold.
     """
     shares = [given.get((t.code, t.task_id)) for t in tasks]
     entered = sum(s for s in shares if s is not None)
-    others = sum(t.weight for t, s in zip(tasks, shares, strict=True) if s is None)
+    others = sum(w for w, s in zip(weights, shares, strict=True) if s is None)
     rest = max(0.0, 1.0 - entered) if others else 0.0
     if entered + rest:
         spread = rest / (others or 1.0)
-        weights = [t.weight * spread if s is None else s for t, s in zip(tasks, shares, strict=True)]
-    else:
-        weights = [t.weight for t in tasks]
+        weights = [w * spread if s is None else s for w, s in zip(weights, shares, strict=True)]
     return [replace(t, weight=w, time_share=s) for t, w, s in zip(tasks, _parts(weights), shares, strict=True)]
 
 

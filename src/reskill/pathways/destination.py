@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Destination:
+class Destination(NamedTuple):
     """One pathway of a title, as in table `destination`. Rank 0 is to stay; exposure in [0, 1].
 
     `viable` is offered; `caution` is offered with caution, and planned only where a named person chose it; neither is

@@ -5,7 +5,6 @@ It compares occupations, not people, and it never computes who moves: that stays
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
@@ -18,7 +17,7 @@ from reskill.pathways import practice
 from reskill.pathways.answers import CAUTION, NO, YES
 from reskill.pathways.city_titles import CityTitle, gain_over, gains, start_over
 from reskill.pathways.destination import Destination
-from reskill.pathways.first_steps import Candidate, Place, first_steps
+from reskill.pathways.first_steps import NOWHERE, Candidate, Place, first_steps
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
 from reskill.pathways.gates import gates, leads_others
@@ -39,7 +38,7 @@ from reskill.pathways.title_words import same_subject
 from reskill.pathways.viability import Facts, Verdict, verdicts
 from reskill.progress import Tick, silent
 from reskill.project import provenance
-from reskill.project.connection import listed
+from reskill.project.connection import among, listed
 from reskill.project.file import Project, Row
 from reskill.project.freshness import MADE
 from reskill.reference.catalog import Catalog
@@ -66,23 +65,20 @@ def find_destinations(
     roles = project.rows(
         "SELECT r.*, t.title, c.code AS chosen FROM role r JOIN title t ON t.id = r.title_id"
         " LEFT JOIN pathway_choice c ON c.title_id = r.title_id"
-        f" WHERE coalesce(r.offered, r.band) IN ({listed(AFFECTED)}) AND (?1 IS NULL OR r.title_id IN"
-        " (SELECT value FROM json_each(?1))) ORDER BY r.priority DESC, r.title_id",
-        (None if only is None else json.dumps(list(only)),),
+        f" WHERE coalesce(r.offered, r.band) IN ({listed(AFFECTED)}) AND {among('r.title_id', only)}"
+        " ORDER BY r.priority DESC, r.title_id"
     )
     tick(0.0, "Comparing occupations")
     search = _Search(project, catalog, observed or moves_for(project), OccupationFigures(project, catalog, only), roles)
     of_fit = attrgetter(*(f.name for f in fields(ProgramFit)))
-    names = [f.name for f in fields(Destination)]
-    of_destination = attrgetter(*names)
-    destination_rows: list[tuple[object, ...]] = []
+    destinations: list[tuple[object, ...]] = []
     gap_rows: list[tuple[object, ...]] = []
     fit_rows: list[tuple[object, ...]] = []
     for n, role in enumerate(roles):
         if n % 20 == 0:
             tick(0.1 + 0.8 * n / len(roles), f"Destinations for {role['occupation']}")
         for d in search.pathways(role):
-            destination_rows.append(of_destination(d))
+            destinations.append(tuple(d))
             if d.viable or d.caution or d.code == role["chosen"]:
                 found, programs = search.preparation(role, d.code)
                 gap_rows += [(d.title_id, d.code, g.element_id, g.element, g.kind, g.have, g.need) for g in found]
@@ -90,13 +86,10 @@ def find_destinations(
     tick(0.9, "Saving destinations")
     with project.derive(*(["pathways"] if only is None else [])) as db:
         for table in (t for t, stage in MADE.items() if stage == "pathways"):
-            if only is None:
-                db.execute(f"DELETE FROM {table}")
-            else:
-                db.conn.executemany(f"DELETE FROM {table} WHERE title_id = ?", [(i,) for i in only])
+            db.execute(f"DELETE FROM {table}" + ("" if only is None else f" WHERE {among('title_id', only)}"))
         db.conn.executemany(
-            f"INSERT INTO destination ({','.join(names)}) VALUES ({_marks(len(names))})",
-            destination_rows,
+            f"INSERT INTO destination ({','.join(Destination._fields)}) VALUES ({_marks(len(Destination._fields))})",
+            destinations,
         )
         db.conn.executemany(
             f"INSERT INTO mobility (title_id, room, alike_jobs, alike_here, area, hemmed_in) VALUES ({_marks(6)})",
@@ -167,25 +160,26 @@ class _Search:
         ]
         facts = [self._facts(role, *of) for of in zip(pool, compared, there, strict=True)]
         answers = verdicts(facts, self.limits, self.observed)
-        carried = [self._carried_over(role, n.code) for n in pool]
         candidates = [
             Candidate(
                 rank=n.rank,
                 facts=f,
-                answer=v.answer,
                 titles=[t for t in titles if t != next_grade],
-                carried=c,
+                carried=self._carried_over(role, n.code),
                 related=self.similarity.related(code, n.code),
                 home=own is not None and any(home(t, own) for t in titles),
                 akin=own is not None and any(akin(t, own) for t in titles),
                 subject=same_subject(role["occupation"], n.occupation),
                 gains=not titles or gains(titles[0], own),
             )
-            for n, f, v, titles, c in zip(pool, facts, answers, named, carried, strict=True)
+            for n, f, v, titles in zip(pool, facts, answers, named, strict=True)
+            if v.answer != NO
         ]
-        places = first_steps(candidates, grade, self.limits)
-        for of in zip(pool, compared, facts, answers, carried, places, named, strict=True):
-            yield self._destination(role, *of)
+        places = iter(first_steps(candidates, grade, self.limits))
+        carried = (c.carried for c in candidates)
+        for n, pay, f, v, titles in zip(pool, compared, facts, answers, named, strict=True):
+            place, tasks = (NOWHERE, ()) if v.answer == NO else (next(places), next(carried))
+            yield self._destination(role, n, pay, f, v, tasks, place, titles)
 
     def _carried_over(self, role: Row, destination: str) -> list[str]:
         """Tasks of a role that carry over, without those of services that its title and department do not name."""

@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from reskill.pathways.answers import NO
 from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.gates import NEAR
 from reskill.pathways.near_titles import FAR_LOWER, LESS_TOLD
@@ -44,14 +43,13 @@ _ALL_OTHER = "All Other"
 
 @dataclass(frozen=True)
 class Candidate:
-    """A next job as it may be a first step: its rank, what the filters looked at and answered, the city's titles within
+    """A next job that is offered, as it may be a first step: its rank, what the filters looked at, the city's titles within
     reach (not that of the next grade), the role's tasks that carry over, whether O*NET relates the two, and whether any
     of those titles is in one of the role's departments, or names its field; whether both occupations name the same
     `subject`, and whether the first of those titles can pay most people of the role more (`gains`)."""
 
     rank: int
     facts: Facts
-    answer: str
     titles: Sequence[CityTitle]
     carried: Sequence[str]
     related: bool
@@ -69,10 +67,13 @@ class Place:
     later: str
 
 
+NOWHERE = Place(0, "")  # of what is not offered
+
+
 def first_steps(candidates: Sequence[Candidate], next_grade: bool, limits: Thresholds) -> list[Place]:
     """The places of next jobs, in their order; `next_grade` is whether the title's next grade is the first step."""
-    later = {i: _later(c, next_grade, limits) for i, c in enumerate(candidates) if c.answer != NO}
-    passing = sorted((i for i, why in later.items() if not why), key=lambda i: _order(candidates[i]))
+    later = [_later(c, next_grade, limits) for c in candidates]
+    passing = sorted((i for i, why in enumerate(later) if not why), key=lambda i: _order(candidates[i]))
     near = [i for i in passing if _pay(candidates[i]) <= _STEEP]
     chosen: list[int] = []
     for i in passing:
@@ -85,7 +86,7 @@ def first_steps(candidates: Sequence[Candidate], next_grade: bool, limits: Thres
         if not later[i]:
             chosen.append(i)
     step = {i: n for n, i in enumerate(chosen, 1 + next_grade)}
-    return [Place(step.get(i, 0), later.get(i, "")) for i in range(len(candidates))]
+    return [Place(step.get(i, 0), why) for i, why in enumerate(later)]
 
 
 def place_of_next_grade(ways: Sequence[Mapping[str, Any]], first: bool) -> tuple[int, int]:

@@ -134,8 +134,8 @@ def verdicts(ranked: Sequence[Facts], limits: Thresholds, observed: ObservedMove
 
 
 def _worst(checks: Iterable[Check]) -> str:
-    answers = {c.answer for c in checks}
-    return next(answer for answer in (NO, CAUTION, YES) if answer in answers)
+    answers = [c.answer for c in checks]
+    return NO if NO in answers else CAUTION if CAUTION in answers else YES
 
 
 def _number(answer: str, facts: Facts, changing: bool, given: Counter[str], limits: Thresholds) -> Check:

@@ -18,6 +18,11 @@ def listed(words: Iterable[str]) -> str:
     return ", ".join(f"'{w}'" for w in words)
 
 
+def among(column: str, ids: Iterable[int] | None) -> str:
+    """SQL for a column being one of some ids, or any that there is."""
+    return f"{column} IS NOT NULL" if ids is None else f"{column} IN ({', '.join(map(str, ids))})"
+
+
 def tables_of(conn: sqlite3.Connection) -> Database:
     """A connection's tables. No plugin that somebody has installed for sqlite-utils gets to see a city's data; to look
     for one would read about every installed package, which takes Windows half a second."""
