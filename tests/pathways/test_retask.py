@@ -181,6 +181,14 @@ def test_that_hours_go_by_the_change_the_profession_and_the_rank(catalog) -> Non
     assert hours(0, "13-2011.00") == 24
     assert hours(0, leads=True) == 22 and hours(120, leads=True) == 40
     assert hours(120, begins=True) == 12
+    assert hours(0, full_time=0.5) == 6 and hours(0, begins=True, full_time=0.5) == 6
+
+
+def test_that_the_hours_of_tasks_are_those_of_part_time(catalog) -> None:
+    tasks = Inventories(catalog, DEFAULTS, {}, Overrides({}, {}, {})).of_occupation(CLERKS)
+    whole, half = (Retasking(catalog, 40.0).advice(tasks, CLERKS, "", share) for share in (1.0, 0.5))
+    assert half.hours == pytest.approx(whole.hours / 2)
+    assert half.shrinking[0].hours == pytest.approx(whole.shrinking[0].hours / 2)
 
 
 def test_that_who_leads_by_title_practises_supervision_and_fairness(catalog) -> None:

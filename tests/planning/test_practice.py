@@ -260,6 +260,22 @@ def test_that_nobody_is_planned_to_stay_where_the_unit_must_set_the_content(proj
     assert "the title names work in fire service" in told.remains and "checks 20 files" not in str(told)
 
 
+def test_that_a_trade_of_the_title_that_its_occupation_does_not_show_is_admitted(project: Project) -> None:
+    practised(project, stay(title="Clerk"), stay(title="Accounting clerk"))
+    said = Preparations(project)
+    assert "The title names accounting: exercises of that come first" in said.of(2, CLERKS, None).remains
+    assert "The title names" not in said.of(1, CLERKS, None).remains
+
+
+def test_that_hours_freed_are_those_of_part_time(project: Project) -> None:
+    practised(project, stay(exposure=0.5))
+    with project.change("Halve") as db:
+        db.execute("UPDATE position SET fte = 0.5")
+    own = practices(project)[1]
+    assert own.week == 20 and own.freed == pytest.approx(4.5) and own.covered == pytest.approx(1 - 9 / 40)
+    assert "about 4 of 20 hours a week are freed" in Preparations(project).of(1, CLERKS, None).remains
+
+
 def test_that_a_person_can_have_such_people_stay_all_the_same(project: Project, catalog: Catalog) -> None:
     practised(project, stay(title="Fire clerk"))
     confirm_hours(project, "Ana Ruiz", "2026-11-29")

@@ -63,7 +63,7 @@ def find_destinations(
     chosen. `observed` takes the place of the shipped and the own counts of moves.
     """
     roles = project.rows(
-        "SELECT r.*, t.title, c.code AS chosen FROM role r JOIN title t ON t.id = r.title_id"
+        f"SELECT r.*, t.title, {practice.FULL_TIME} AS full_time, c.code AS chosen FROM role r JOIN title t ON t.id = r.title_id"
         " LEFT JOIN pathway_choice c ON c.title_id = r.title_id"
         f" WHERE coalesce(r.offered, r.band) IN ({listed(AFFECTED)}) AND {among('r.title_id', only)}"
         " ORDER BY r.priority DESC, r.title_id"
@@ -220,7 +220,9 @@ class _Search:
         """The advice on staying in a role."""
         title_id = role["title_id"]
         if title_id not in self._advice:
-            self._advice[title_id] = self.retasking.advice(self._tasks_of(title_id), role["code"], role["title"])
+            self._advice[title_id] = self.retasking.advice(
+                self._tasks_of(title_id), role["code"], role["title"], role["full_time"]
+            )
         return self._advice[title_id]
 
     def _tasks_of(self, title_id: int) -> list[RoleTask]:

@@ -23,6 +23,10 @@ PROGRAMS = f"""(SELECT group_concat(f.label, '; ') FROM (
 """SQL for what prepares for a row `d` of destination, in words: the practice, for staying, then the best three programs
 that suffice; NULL for none."""
 
+FULL_TIME = """(SELECT coalesce(avg(coalesce(p.fte, 1.0)), 1.0) FROM position p
+    WHERE p.title_id = r.title_id AND p.status = 'filled')"""
+"""SQL for the share of full time that people of a row `r` of role work, on average."""
+
 _FEWEST = 2  # modules, where there are so many
 LEADING = 10.0  # hours more for those who lead others: of supervision and of fairness
 _TRAINED = 2  # times the least hours, at least, in occupations that judge by training
@@ -63,10 +67,11 @@ def parts(advice: Retask, code: str, limits: Thresholds) -> list[Module]:
 
 def practice_hours(advice: Retask, code: str, limits: Thresholds) -> float:
     """Hours of practice that the change of a role of an occupation asks: by the hours a week that change, twice the least in
-    a profession, more for those who lead, the least for those who begin; never more than the most."""
+    a profession, more for those who lead, the least for those who begin; never more than the most. Those in part time have
+    their share of the least."""
     if advice.begins:
-        return limits.practice_least
-    least = limits.practice_least * (_TRAINED if code.startswith(_PROFESSIONS) else 1)
+        return limits.practice_least * advice.full_time
+    least = limits.practice_least * advice.full_time * (_TRAINED if code.startswith(_PROFESSIONS) else 1)
     return min(
         max(advice.hours * limits.practice_rate, least) + (LEADING if advice.leads else 0.0), limits.practice_most
     )

@@ -52,7 +52,8 @@ class Change(NamedTuple):
 @dataclass(frozen=True)
 class Retask:
     """Advice on staying in a role: hours a week of all tasks that shrink, the first few of them and of those that stay
-    with people, and duties, the most central first; whether its people lead others, or begin in the work."""
+    with people, and duties, the most central first; whether its people lead others, or begin in the work, and their
+    share of full time."""
 
     hours: float
     shrinking: tuple[Change, ...]
@@ -60,6 +61,7 @@ class Retask:
     duties: tuple[Duty, ...]
     leads: bool = False
     begins: bool = False
+    full_time: float = 1.0
 
     @property
     def training(self) -> tuple[str, ...]:
@@ -89,8 +91,10 @@ class Retasking:
         self._hours = weekly_hours
         self._rarity = _rarity(catalog)
 
-    def advice(self, tasks: Sequence[RoleTask], code: str, title: str = "") -> Retask:
-        """The advice for a role of an occupation with these tasks; by its title, where one is given, as well."""
+    def advice(self, tasks: Sequence[RoleTask], code: str, title: str = "", full_time: float = 1.0) -> Retask:
+        """The advice for a role of an occupation with these tasks; by its title, where one is given, as well, for people of
+        a share of full time."""
+        week = self._hours * full_time
         changed = sorted(
             (t for t in tasks if t.exposure >= EXPOSED and t.tier < PROTECTED), key=lambda t: -t.weight * t.exposure
         )
@@ -103,12 +107,13 @@ class Retasking:
         ordered = (*rank[:1], *own[:1], *rank[1:], *own[1:])
         duties = {d.training: d._replace(lead=d.lead.format(boss=boss)) for d in ordered}
         return Retask(
-            sum(t.weight for t in changed) * self._hours,
-            self._changes([(t, "") for t in changed]),
-            self._changes(human),
+            sum(t.weight for t in changed) * week,
+            _changes([(t, "") for t in changed], week),
+            _changes(human, week),
             tuple(duties.values()),
             leads(title, code),
             begins(title),
+            full_time,
         )
 
     def _by_kind(self, changed: Sequence[RoleTask], decided: Sequence[RoleTask], code: str) -> list[Duty]:
@@ -146,9 +151,6 @@ class Retasking:
             out.append(duty._replace(tasks=files))
         return out
 
-    def _changes(self, found: Sequence[tuple[RoleTask, str]]) -> tuple[Change, ...]:
-        return tuple(Change(t.sentence, t.weight * self._hours, why) for t, why in found[:_TASKS])
-
 
 def _rarity(catalog: Catalog) -> dict[str, float]:
     """How much the kinds of work tell roles apart in a pack: the logarithm of all tasks over those of the kind."""
@@ -169,6 +171,10 @@ def _why_human(task: RoleTask) -> str:
     if task.exposure < UNAFFECTED_BELOW and task.gpt4 not in ("E1", "E2"):  # by people's rating and GPT-4's
         return "AI does little of it"
     return ""
+
+
+def _changes(found: Sequence[tuple[RoleTask, str]], week: float) -> tuple[Change, ...]:
+    return tuple(Change(t.sentence, t.weight * week, why) for t, why in found[:_TASKS])
 
 
 def _tasks(changes: Sequence[Change]) -> str:

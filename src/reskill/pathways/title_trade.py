@@ -36,14 +36,10 @@ def trades_of(title: str, code: str) -> tuple[Trade, ...]:
     return tuple(found)[:_MOST]
 
 
-def unset_trade(title: str, code: str, tasks: Iterable[str]) -> str:
-    """The trade that a title names, where no exercise is of it and none of the tasks that are practised on shows it; '' for
-    none."""
-    named = trades_of(title, code)
-    if any(t.exercises for t in named):
-        return ""
+def unshown_trades(title: str, code: str, tasks: Iterable[str]) -> tuple[Trade, ...]:
+    """The trades that a title names and none of the tasks that are practised on shows."""
     words = [w for task in tasks for w in plain_words(task)]
-    return next((t.name for t in named if not any(w.startswith(t.shown) for w in words)), "")
+    return tuple(t for t in trades_of(title, code) if not any(w.startswith(t.shown) for w in words))
 
 
 @cache

@@ -11,8 +11,8 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, replace
 
-from reskill.pathways.practice import LEADING, PRACTICE, Module
-from reskill.pathways.title_trade import unset_trade
+from reskill.pathways.practice import FULL_TIME, LEADING, PRACTICE, Module
+from reskill.pathways.title_trade import trades_of, unshown_trades
 from reskill.planning.guarded import guarded
 from reskill.planning.way_on import NOWHERE, Step, WayOn, towards, ways_on
 from reskill.problem import ReskillError
@@ -29,7 +29,7 @@ class Practice:
     """How people of a role are prepared for staying in it. `freed` are hours of the week that no new duty refills and
     `taken` those of tasks that AI could take, by the project's assumptions; `insecure` whether that is so much that
     staying alone does not secure the post. `step` is the way on, if one is offered. `trade` is what the title names and the
-    occupation's tasks do not show, so that the unit sets the content; `unpractised` are duties without an exercise."""
+    occupation's tasks do not show, so that the unit sets the content, `named` trades of it that the exercises are of; `unpractised` are duties without an exercise."""
 
     code: str
     occupation: str
@@ -42,6 +42,7 @@ class Practice:
     insecure: bool
     step: Step | None
     trade: str = ""
+    named: tuple[str, ...] = ()
     unpractised: tuple[str, ...] = ()
 
     @property
@@ -72,7 +73,7 @@ def practices(project: Project) -> dict[int, Practice]:
     for r in project.rows(f"SELECT title_id, {', '.join(Module._fields)} FROM practice ORDER BY title_id, n"):
         found[r["title_id"]].append(Module(*(r[name] for name in Module._fields)))
     roles = project.rows(
-        "SELECT r.*, t.title FROM role r JOIN title t ON t.id = r.title_id WHERE r.title_id IN (SELECT title_id FROM practice)"
+        f"SELECT r.*, t.title, {FULL_TIME} AS full_time FROM role r JOIN title t ON t.id = r.title_id WHERE r.title_id IN (SELECT title_id FROM practice)"
     )
     people: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for r in project.rows(_DEPARTMENTS):
@@ -82,18 +83,21 @@ def practices(project: Project) -> dict[int, Practice]:
     for r in roles:
         title_id = r["title_id"]
         own = [m for m in found[title_id] if m.practice]
-        trade = unset_trade(r["title"], r["code"], (m.tasks for m in own))
+        unshown = unshown_trades(r["title"], r["code"], (m.tasks for m in own))
+        named = tuple(t.name for t in unshown if t.exercises)
+        settled = not unshown or any(t.exercises for t in trades_of(r["title"], r["code"]))
+        trade = "" if settled else unshown[0].name
         parts = (*(() if trade else own), guarded(r["code"], people[title_id]))
         left = () if trade else tuple(m.duty for m in found[title_id] if not m.practice)
         practice = _practice(r, first, parts, source, limits, on.get(title_id, NOWHERE))
-        out[title_id] = replace(practice, trade=trade, unpractised=left)
+        out[title_id] = replace(practice, trade=trade, named=named, unpractised=left)
     return out
 
 
 def _practice(
     role: Row, first: Program | None, modules: tuple[Module, ...], source: str, limits: Thresholds, on: WayOn
 ) -> Practice:
-    week = limits.weekly_hours
+    week = limits.weekly_hours * role["full_time"]
     freed = week * (role["net"] or 0.0) * limits.time_saved * (1 - limits.review_time)
     taken = week * (role["automate"] or 0.0)
     insecure = max(freed, taken) >= limits.insecure_from * week
@@ -136,7 +140,7 @@ def hours_rule(project: Project) -> str:
     limits = project.thresholds
     return (
         f"exercises of usual hours, as many as come to {limits.practice_rate:g} x the hours a week of tasks that change, from"
-        f" {limits.practice_least:g} (twice that in professions) to {limits.practice_most:g}, {LEADING:g} more for those who lead,"
+        f" {limits.practice_least:g} (twice that in professions) to {limits.practice_most:g}, {LEADING:g} more for those who lead, less in part time,"
         " beside foundations, guarded data and a next step"
     )
 

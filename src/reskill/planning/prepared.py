@@ -109,6 +109,11 @@ def _unpractised(own: Practice) -> Iterator[str]:
             " occupation's tasks shows, so that no hours are paid for it until then, and this does not count as a sufficient"
             " preparation. It is planned once the title's occupation or own tasks are corrected (Roles)."
         )
+    if own.named:
+        yield (
+            f"The title names {' and '.join(own.named)}: exercises of that come first; the role's tasks told here are those of"
+            " its broader occupation, and the unit strikes what the post does not do."
+        )
     if own.unpractised:
         yield f"Growing, but not practised in these hours: {'; '.join(own.unpractised)}."
 
@@ -127,7 +132,7 @@ def _left_open(own: Practice) -> str:
     """What the change of a role leaves open, in hours of the week."""
     taken = f" AI could take over tasks of {own.taken:.0f} hours a week altogether." if own.taken >= 1 else ""
     freed = (
-        f"Remains: once AI is used throughout, about {own.freed:.0f} of {own.week:g} hours a week are freed that the new"
+        f"Remains: once AI is used throughout, about {own.freed:.0f} of {own.week:.0f} hours a week are freed that the new"
         f" duties do not refill.{taken}"
     )
     if own.insecure:
