@@ -152,6 +152,27 @@ def test_that_the_window_follows_the_system_into_the_dark(window, qapp, qtbot, m
         theme._apply(qapp)
 
 
+READ = (
+    """
+from reskill.desktop.pages.overview import OverviewPage
+read, refresh = [], OverviewPage.refresh
+OverviewPage.refresh = lambda page: read.append(page) or refresh(page)
+"""
+    + WINDOW
+    % """
+        print("read", len(read), flush=True)
+"""
+)
+
+
+def test_that_the_first_page_is_read_once(city: Path) -> None:
+    """In a process of its own: the bar of the first job changes the palette of the window when it is first shown."""
+    done = subprocess.run(
+        [sys.executable, "-c", READ, str(city)], capture_output=True, text=True, timeout=90, env=os.environ
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "read 1"), done.stderr
+
+
 def test_that_a_person_who_chose_dark_has_it_where_the_system_knows_neither(window, qapp) -> None:
     assert qapp.styleHints().colorScheme() == Qt.ColorScheme.Unknown  # as of many Linux desktops
     try:

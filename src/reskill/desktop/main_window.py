@@ -10,6 +10,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QDockWidget,
     QFrame,
     QLabel,
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
+        self._drawn_in = QApplication.palette()
         self._made: dict[str, Page] = {}
         self._narrow = False  # whether page and inspector are too wide for the window together
         self._inspector_waits = False  # hidden for that reason, to come back when there is room
@@ -308,11 +310,12 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.session.look_again()
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw_again()
+        if event.type() == QEvent.Type.PaletteChange and self._drawn_in != QApplication.palette():
+            self._draw_again()  # and not whenever a style sheet is put on, as when the job bar is shown
 
     def _draw_again(self) -> None:
         """Draw in the colours in force what was drawn in others."""
+        self._drawn_in = QApplication.palette()
         forms.draw_icons(self)
         for page in self._made.values():
             page.draw_again()

@@ -8,6 +8,7 @@ import io
 import lzma
 import sqlite3
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import reskill.paths as paths
@@ -127,7 +128,9 @@ def _rows(path: Path) -> Iterable[dict[str, str]]:
     return csv.DictReader(io.StringIO(text))
 
 
+@cache
 def _fingerprint(folder: Path) -> str:
+    """What tells these sources from others; they are read once, as rules and models are."""
     digest = hashlib.sha256(f"{schema.VERSION}{schema.DDL}".encode())
     for path in sorted(folder.rglob("*.csv*")):
         digest.update(path.relative_to(folder).as_posix().encode())
