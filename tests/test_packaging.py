@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import tomllib
+import zipfile
 from pathlib import Path
 from types import ModuleType
 
@@ -51,14 +52,34 @@ def windows_folder(tmp_path: Path) -> Path:
         "Reskill.exe": "",
         "app/python313.dll": "",
         "app/DLLs/libssl-3.dll": "",
+        "app/data/onet/wages.csv": "",
+        "app/data/onet/SOURCES.md": "",
+        "app/ui/theme.qss": "",
         "app/site-packages/six.py": "",
         "app/site-packages/__pycache__/six.cpython-313.pyc": "",
         "app/site-packages/six-1.0.dist-info/METADATA": "Name: six\nVersion: 1.0\nLicense-Expression: MIT\n",
         "app/site-packages/six-1.0.dist-info/RECORD": "six.py,,\nsix-1.0.dist-info/METADATA,,\nsix-1.0.dist-info/RECORD,,\n",
     }
+    for package, own in (
+        ("reskill", ("__init__.py", "data/onet/wages.csv", "data/onet/SOURCES.md", "ui/theme.qss")),
+        ("pip", ("x.py",)),
+    ):
+        about = f"app/site-packages/{package}-1.0.dist-info"
+        files[f"{about}/METADATA"] = f"Name: {package}\nVersion: 1.0\nLicense-Expression: MIT\n"
+        files[f"{about}/RECORD"] = "".join(
+            f"{name},,\n"
+            for name in (
+                *(f"{package}/{o}" for o in own),
+                f"{package}-1.0.dist-info/METADATA",
+                f"{package}-1.0.dist-info/RECORD",
+            )
+        )
     for name, text in files.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text)
+    with zipfile.ZipFile(tmp_path / "app/packages.zip", "w") as code:
+        code.writestr("reskill/__init__.pyc", "")
+        code.writestr("pip/x.pyc", "")
     return tmp_path
 
 
@@ -67,7 +88,17 @@ def test_that_every_file_of_the_windows_folder_has_its_licence(contents: ModuleT
     assert told["app/site-packages/__pycache__/six.cpython-313.pyc"] == ("six", "1.0", "MIT")
     assert told["app/DLLs/libssl-3.dll"] == ("OpenSSL", "", "Apache-2.0")
     assert told["app/python313.dll"] == ("CPython", "", "PSF-2.0") and told["Reskill.exe"] == ("Reskill", "", "MIT")
-    assert len(told) == 7
+    assert told["app/packages.zip/pip/x.pyc"] == ("pip", "1.0", "MIT")
+    assert told["app/packages.zip/reskill/__init__.pyc"] == told["app/ui/theme.qss"] == ("reskill", "1.0", "MIT")
+    assert told["app/data/onet/wages.csv"][2].startswith("MIT; data of others")
+    assert "app/packages.zip" not in told and len(told) == 16
+
+
+def test_that_byte_code_of_nobody_stops_the_build(contents: ModuleType, windows_folder: Path) -> None:
+    with zipfile.ZipFile(windows_folder / "app/packages.zip", "a") as code:
+        code.writestr("strange/__init__.pyc", "")
+    with pytest.raises(ValueError, match="of nobody: app/packages.zip/strange/__init__.pyc"):
+        contents.listing(windows_folder)
 
 
 @pytest.mark.parametrize("name", ["app/strange.dll", "app/DLLs/strange.dll", "app/site-packages/strange.py"])

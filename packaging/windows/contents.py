@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import importlib.metadata as metadata
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -12,6 +13,7 @@ from pathlib import Path, PurePosixPath
 import libraries
 
 LIST = "files-and-licences.csv"
+CODE = "packages.zip"  # in the folder `app`: byte-code of all packages that are code alone, Reskill among them
 _SOURCED = "MIT; data of others as SOURCES.md or MODEL.md beside it says"
 # Licences, as packages state them, under which a file may be handed out together with ours.
 ALLOWED = {
@@ -34,7 +36,7 @@ _OTHERS = (
         _PYTHON,
     ),
     (r"app/MSVC-RUNTIME-LICENSE\.txt", ("C runtime", "Microsoft Visual C++ redistributable")),
-    (r"app/(start\.py|__pycache__/start\..+|python3\d+\._pth)|[^/]+", _OURS),
+    (r"app/(start\.py|__pycache__/start\..+|python3\d+\._pth|TRIAL)|[^/]+", _OURS),
 )
 # What Windows 10 and 11 have themselves.
 _SYSTEM = re.compile(
@@ -56,7 +58,8 @@ class Entry:
 
 
 def listing(folder: Path) -> list[Entry]:
-    """Every file of the folder. Raises ValueError for one of nobody's, and for a licence that is not allowed."""
+    """Every file of the folder, and of the archive of its code. Raises ValueError for one of nobody's, and for a licence
+    that is not allowed."""
     packages = folder / "app" / "site-packages"
     owners: dict[str, Entry] = {}
     for about in metadata.distributions(path=[str(packages)]):
@@ -64,8 +67,7 @@ def listing(folder: Path) -> list[Entry]:
         for file in about.files or ():
             owners[f"app/site-packages/{file.as_posix()}"] = Entry("", about.name, about.version, stated)
     found, nobodys = [], []
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        name = path.relative_to(folder).as_posix()
+    for name in _files(folder):
         owner = owners.get(name) or owners.get(_source(name)) or _other(name)
         if owner is None:
             nobodys.append(name)
@@ -77,6 +79,16 @@ def listing(folder: Path) -> list[Entry]:
     if strange := sorted({f"{e.component} ({e.licence})" for e in found if not _allowed(e.licence)}):
         raise ValueError(f"not under a licence that may be handed out: {', '.join(strange)}")
     return found
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if name == f"app/{CODE}":
+            with zipfile.ZipFile(path) as archive:
+                yield from (f"{name}/{inner}" for inner in archive.namelist())
+        else:
+            yield name
 
 
 def _allowed(licence: str) -> bool:
@@ -95,20 +107,24 @@ def licences(about: metadata.Distribution) -> list[str]:
 
 def _has_sources(folder: Path, name: str) -> bool:
     parts = PurePosixPath(name).parts
-    if parts[:4] != ("app", "site-packages", "reskill", "data"):
+    if parts[:2] != ("app", "data"):
         return False
-    return any(folder.joinpath(*parts[:5], text).is_file() for text in ("SOURCES.md", "MODEL.md"))
+    return any(folder.joinpath(*parts[:3], text).is_file() for text in ("SOURCES.md", "MODEL.md"))
 
 
 def _source(name: str) -> str:
-    """The source of byte-code."""
+    """The file of a package that another was made of: byte-code of it, or Reskill's data put elsewhere."""
     path = PurePosixPath(name)
+    if name.startswith(f"app/{CODE}/"):
+        return f"app/site-packages/{PurePosixPath(*path.parts[2:]).with_suffix('.py')}"
+    if name.startswith(("app/data/", "app/ui/")):
+        return f"app/site-packages/reskill/{PurePosixPath(*path.parts[1:])}"
     return str(path.parent.parent / f"{path.name.split('.')[0]}.py") if path.parent.name == "__pycache__" else name
 
 
 def _other(name: str) -> Entry | None:
     if name.startswith("app/site-packages/"):  # every package lists its files
-        return Entry("", *_OURS[:1], "", _OURS[1]) if name == "app/site-packages/reskill/TRIAL" else None
+        return None
     for pattern, (component, licence) in _OTHERS:
         if re.fullmatch(pattern, name):
             return Entry("", component, "", licence)

@@ -13,8 +13,10 @@ import subprocess
 import sys
 import sysconfig
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
+import contents
 import libraries
 import notices
 import portable
@@ -26,6 +28,7 @@ ROOT = HERE.parents[1]
 
 PYTHON = "python{}{}.dll".format(*sys.version_info[:2])  # byte-code is compiled by the Python that runs this
 STANDARD = Path(PYTHON).with_suffix(".zip").name  # the standard library
+OURS = ("ui", "data")  # what of Reskill is no code
 TRIAL_PYTHON, RUNTIME = "panda3d", "msvc_runtime"
 COMPILER = "x86_64-w64-mingw32"
 
@@ -68,11 +71,16 @@ def assemble(wheels: Path, target: Path, python: Path | None) -> Path:
         _trial_python(wheels, app)
     _runtime(wheels, app)
     shutil.copy(HERE / "start.py", app)
-    (app / PYTHON).with_suffix("._pth").write_text(f"{STANDARD}\r\nDLLs\r\nsite-packages\r\n", newline="")
+    (app / PYTHON).with_suffix("._pth").write_text(
+        "\r\n".join((STANDARD, contents.CODE, "DLLs", "site-packages", "")), newline=""
+    )
     compile_all(app)
     if not python:
-        (packages / "reskill" / "TRIAL").write_text("For trials only: its Python is no longer maintained.\n")
-        _in_one_file(app / "Lib", app / STANDARD)
+        (app / "TRIAL").write_text("For trials only: its Python is no longer maintained.\n")
+        _in_one_file(app / "Lib", [app / "Lib"], app / STANDARD)
+    for name in OURS:
+        shutil.move(packages / "reskill" / name, app / name)
+    _in_one_file(packages, [p for p in sorted(packages.iterdir()) if _is_code_alone(p)], app / contents.CODE)
     _launchers(folder)
     _texts(folder, app)
     return folder
@@ -144,13 +152,23 @@ def _trial_python(wheels: Path, app: Path) -> None:
     _forwarder(app)
 
 
-def _in_one_file(library: Path, target: Path) -> None:
-    """Byte-code of the standard library in one file, as python.org hands it out: to open 500 files takes Windows long."""
+def _is_code_alone(package: Path) -> bool:
+    """Whether a package has neither libraries nor data, which could not be found in an archive."""
+    files = [p for p in package.rglob("*") if p.is_file()]
+    return package / "__init__.py" in files and all(p.suffix in (".py", ".pyc", ".typed") for p in files)
+
+
+def _in_one_file(base: Path, folders: Iterable[Path], target: Path) -> None:
+    """Put the byte-code of folders into one file, by its names from `base` on, and remove the folders.
+
+    So python.org hands out the standard library: to look for and open hundreds of files takes Windows long.
+    """
     with zipfile.ZipFile(target, "w") as archive:
-        for path in sorted(library.rglob("*.pyc")):
-            name = path.relative_to(library).parent.parent / f"{path.name.partition('.')[0]}.pyc"
-            archive.writestr(zipfile.ZipInfo(name.as_posix()), path.read_bytes())
-    shutil.rmtree(library)
+        for folder in folders:
+            for path in sorted(folder.rglob("__pycache__/*.pyc")):
+                name = path.relative_to(base).parent.parent / f"{path.name.partition('.')[0]}.pyc"
+                archive.writestr(zipfile.ZipInfo(name.as_posix()), path.read_bytes())
+            shutil.rmtree(folder)
 
 
 def _forwarder(app: Path) -> None:

@@ -106,14 +106,17 @@ def installed(trial: smoke.Trial, installer: Path) -> None:
 
 
 def with_this_code(folder: Path, place: Path) -> Path:
-    """A copy of the folder that shares its files, on the same disk, but for our own: those are of this checkout."""
+    """A copy of the folder that shares its files, on the same disk, but finds this checkout's code and data first."""
     copy = place / folder.name
     shutil.copytree(folder, copy, copy_function=os.link)
-    ours = copy / "app" / "site-packages" / "reskill"
-    shutil.rmtree(ours)
+    ours = copy / "app" / "checkout" / "reskill"
     shutil.copytree(ROOT / "src" / "reskill", ours, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("ui", "data"):
         shutil.copytree(ROOT / name, ours / name)
+    (search,) = (copy / "app").glob("python3*._pth")
+    found = search.read_text()
+    search.unlink()  # which is the folder's own
+    search.write_text(f"checkout\n{found}")
     return copy
 
 

@@ -11,12 +11,12 @@ from reskill import machine
 from reskill.problem import ReskillError
 
 _PACKAGE = Path(__file__).resolve().parent
-_CHECKOUT = _PACKAGE.parents[1]
+_ROOTS = (_PACKAGE, _PACKAGE.parents[1])  # an installed package; a checkout, and a folder whose code is in one file
 
 
 def shipped(name: str) -> Path:
-    """A shipped folder or file such as "ui" or "data/onet", in an installed package or in a checkout."""
-    for root in (_PACKAGE, _CHECKOUT):
+    """A shipped folder or file such as "ui" or "data/onet"."""
+    for root in _ROOTS:
         if (root / name).exists():
             return root / name
     raise FileNotFoundError(f"{name} was not installed with Reskill")
@@ -24,7 +24,7 @@ def shipped(name: str) -> Path:
 
 def trial() -> str:
     """What a folder says that is for trials only and not to be handed out; "" for all others."""
-    file = _PACKAGE / "TRIAL"
+    file = _ROOTS[1] / "TRIAL"
     return file.read_text(encoding="utf-8").strip() if file.is_file() else ""
 
 

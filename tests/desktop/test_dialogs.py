@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QSpinBox
 from shiboken6 import isValid
 
+from reskill import paths
 from reskill.desktop import steps
 from reskill.desktop.dialogs.about import AboutDialog
 from reskill.desktop.main_window import MainWindow
@@ -769,7 +770,7 @@ def test_that_about_names_the_releases_of_libraries_and_a_trial(qtbot, monkeypat
     assert "\n" not in dialog.version_label.text()
     dialog.close()
     (tmp_path / "TRIAL").write_text("For trials only.\n")
-    monkeypatch.setattr("reskill.paths._PACKAGE", tmp_path)
+    monkeypatch.setattr("reskill.paths._ROOTS", (paths._ROOTS[1], tmp_path))
     dialog = AboutDialog()
     assert dialog.version_label.text().endswith("\nFor trials only.")
     dialog.close()
