@@ -72,24 +72,30 @@ def times(trials: Sequence[smoke.Trial], deed: Callable[[smoke.Trial, int], Path
     taken: list[list[Taken]] = [[] for _ in trials]
     for n in range(ROUNDS):
         for own, trial in zip(taken, trials, strict=True):
-            clock, processor = time.time(), _processor()
+            clock, ended, servers = time.time(), _ended(), _servers()
             made = deed(trial, n)
-            own.append(Taken(made.stat().st_mtime - clock, _processor() - processor))
+            served = sum(now - servers[pid] for pid, now in _servers().items() if pid in servers)
+            own.append(Taken(made.stat().st_mtime - clock, _ended() - ended + served))
     return [min(own) for own in taken]
 
 
-def _processor() -> float:
-    """Seconds of processor time of all programs that were started and have ended, and of Wine's server."""
-    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
-    ticks = 0
+def _ended() -> float:
+    """Seconds of processor time of all programs that were started here and have ended."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+def _servers() -> dict[str, float]:
+    """Seconds of processor time of each of Wine's servers that runs, by its number: ours, and perhaps others'."""
+    found = {}
     for about in Path("/proc").glob("[0-9]*/stat"):
         try:
             words = about.read_text(encoding="utf-8", errors="replace").rpartition(")")
         except OSError:  # it has ended
             continue
         if "(wineserver" in words[0]:
-            ticks += sum(int(word) for word in words[2].split()[11:13])
-    return ended.ru_utime + ended.ru_stime + ticks / os.sysconf("SC_CLK_TCK")
+            found[about.parent.name] = sum(map(int, words[2].split()[11:13])) / os.sysconf("SC_CLK_TCK")
+    return found
 
 
 @contextmanager
