@@ -119,6 +119,24 @@ def test_that_a_credential_that_employers_know_and_a_college_come_first(fits) ->
     assert [f.program_id for f in found] == [2, 3, 1]
 
 
+def test_that_another_state_sells_comes_before_what_is_far_dearer_or_teaches_a_part_here(project, fits) -> None:
+    project.set_setting("state", "IL")
+    books = {"subjects": "bookkeeping accounting", "soc": "43-3031.00", "delivery": "online", "cost": 2000}
+    national = {**books, "name": "Bookkeeping", "place": "TX", "provider": "Texas Tech University, by ed2go"}
+    own = {**books, "name": "Bookkeeping", "place": "IL"}
+    for here, told in (
+        ({**own, "cost": 4900}, "dear: Bookkeeping takes $2,000"),
+        ({**own, "name": "QuickBooks", "cost": 1400}, ""),
+    ):
+        found = fits(national, here, role="43-4051.00", to="43-3031.00")
+        assert [(f.program_id, f.sufficient) for f in found][:2] == [(1, True), (2, True)] and told in found[1].reason
+    assert "The principles of accounting: it teaches the software" in found[1].remains
+    exam = "another for the same examination, CAPM, takes $1,000"
+    capm = {"name": "Project management with CAPM", "soc": "13-1082.00", "subjects": "project management"}
+    found = fits({**capm, "cost": 1600}, {**capm, "cost": 1000, "hours": 300}, role="13-2031.00", to="13-1082.00")
+    assert [f.program_id for f in found] == [2, 1] and exam in found[1].reason
+
+
 def test_that_the_subject_itself_comes_before_a_bundle_that_has_it_last(fits) -> None:
     pay = {"subjects": "payroll bookkeeping", "soc": "43-3051.00", "cost": 900}
     bundle = {**pay, "name": "Bookkeeping with Payroll", "cost": 0}
@@ -128,7 +146,7 @@ def test_that_the_subject_itself_comes_before_a_bundle_that_has_it_last(fits) ->
 
 def test_that_of_equals_the_shorter_and_cheaper_comes_first(fits) -> None:
     named = {"name": "Electricity", "soc": "47-2111.00", "cost": 1000}
-    long, dear = {**named, "hours": 1300}, {**named, "cost": 7900}
+    long, dear = {**named, "hours": 1300}, {**named, "cost": 1900}
     assert [f.program_id for f in fits(long, dear, named, to=ELECTRICIANS)][:3] == [3, 2, 1]
 
 

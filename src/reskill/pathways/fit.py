@@ -31,7 +31,7 @@ from reskill.pathways.sentences import sentence
 from reskill.pathways.sequences import label, to_move
 from reskill.pathways.similarity import Similarity
 from reskill.programs.admission import Admission
-from reskill.programs.credentials import is_of_college, is_recognised
+from reskill.programs.credentials import examination_in, is_of_college, is_recognised
 from reskill.programs.examinations import examinations_of
 from reskill.programs.level import Level, edition, level_of
 from reskill.programs.place import home, miles_to, within_reach
@@ -54,6 +54,7 @@ _TIMES, _PRICE = 2.2, 1_000.0  # times the usual price an hour that is dear, whe
 _COMPARED, _FEW = 30, 5  # programs from which a usual price is known: of a kind, and for one occupation
 _GENERAL = 0.2  # points lost by a general grounding, so that the subject itself comes before it
 _KIN = 0.2  # points lost by a program whose list names another occupation of the same kind, not this one
+_FAR_DEARER, _TWICE = 1.5, 2.0  # times the price of another for the same examination, or of the one that fits best
 _UNKNOWN_END, _PRIVATE = 0.15, 0.05  # points lost by a credential that employers do not know, and by no college
 _BURIED = 0.2  # points lost by a bundle that comes to the occupation's own subject only after another
 _LAW = "23-"  # legal occupations
@@ -89,6 +90,7 @@ class _Found:
     points: float
     preparation: Preparation
     steps: tuple[Program, ...]
+    beside: bool = False  # the subject only in part, or dearer than another for the same examination
 
 
 class Programs:
@@ -150,6 +152,7 @@ class Programs:
         for program in self._anywhere:
             why = "a form of training, not a program yet: name who gives it and for how many hours"
             found[program.id] = _Found(_ANY, Preparation(("for any occupation",), (why,), (), 0.0), (program,))
+        self._compare_prices(found)
         for i, why in self._pins[destination].items():
             if chosen := self._programs.get(i):
                 found[i] = self._move((chosen,), role, job, Link(1.0, why, True), gaps)
@@ -194,6 +197,7 @@ class Programs:
         points -= _COSTLY * min(1.0, sum(_UNKNOWN if s.cost is None else s.cost for s in steps) / _MUCH)
         points -= _LASTING * min(1.0, sum(s.hours or 0.0 for s in steps) / _HOURS)
         points -= _YEARS * any(e.for_the_experienced for s in steps for e in examinations_of(s))
+        part = all(left_by_grounding(s, role.code, job.code) or is_buried(s, job.code) for s in steps)
         points -= _GENERAL * any(left_by_grounding(s, role.code, job.code) for s in steps)
         points -= _KIN * link.kin
         points -= _UNKNOWN_END * (not any(map(is_recognised, steps))) + _PRIVATE * (not all(map(is_of_college, steps)))
@@ -203,7 +207,7 @@ class Programs:
         if dated:
             p = replace(p, remains=(*p.remains, f"ask whether it still teaches the software of {dated[0]}"))
             points -= _DATED
-        return _Found(1.0 if link.pinned else points, p, steps)
+        return _Found(1.0 if link.pinned else points, p, steps, part and not link.pinned)
 
     def _dear(self, steps: tuple[Program, ...], code: str) -> str:
         """That programs cost far more an hour than others of their kind do, in words; '' where they do not or it is not
@@ -216,6 +220,25 @@ class Programs:
         if not usual or not hours or cost < _PRICE or cost / hours <= _TIMES * usual:
             return ""
         return f"dear: ${cost / hours:,.0f} an hour, where half of all such programs take ${usual:,.0f} or less"
+
+    def _compare_prices(self, found: dict[int, _Found]) -> None:
+        """Tell of the programs that suffice alone which are far dearer than another for the same examination, or than the
+        one that fits best."""
+        able = {i: f for i, f in found.items() if f.preparation.sufficient and f.steps[0].cost}
+        if not able:
+            return
+        best = max(able.values(), key=lambda f: f.points).steps[0]
+        for i, f in able.items():
+            cost, exam = f.steps[0].cost or 0.0, examination_in(f.steps[0])
+            like = [o.steps[0].cost or 0.0 for o in able.values() if exam and examination_in(o.steps[0]) == exam]
+            if like and cost > _FAR_DEARER * min(like):
+                told = f"dear: another for the same examination, {exam}, takes ${min(like):,.0f}"
+            elif cost > _TWICE * (best.cost or 0.0):
+                told = f"dear: {label((best,))} takes ${best.cost:,.0f}"
+            else:
+                continue
+            p = replace(f.preparation, reasons=(*f.preparation.reasons, told))
+            found[i] = replace(f, points=f.points - _COSTLY, preparation=p, beside=True)
 
     def _combine(self, found: dict[int, _Found], role: Job, job: Job, gaps: Sequence[Gap]) -> None:
         """Replace programs that do not suffice by the first two or three in order that do."""
@@ -250,7 +273,8 @@ class Programs:
             for step in f.steps:
                 p = self._placed(step.id, p)
             points = f.points - _FAR * min(1.0, (self._miles[i] or 0.0) / self._limits.reach_miles)
-            known = _OPEN * all(map(self._admission.is_confirmed, f.steps))
+            own = all(map(self._admission.is_confirmed, f.steps)) and not f.beside
+            known = _OPEN * own
             rest = (1.0 - _SUFFICIENT - _OPEN) * min(0.99, max(0.0, 1.0 - (1.0 - points) / _WIDTH))
             score = 1.0 if i in pins else _SUFFICIENT * p.sufficient + known + rest
             scored.append((-score, self._miles[i] or 0.0, self._cost(i), i, replace(f, preparation=p)))

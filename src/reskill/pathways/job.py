@@ -75,8 +75,19 @@ class Job:
     def learned_at_work(self) -> bool:
         """Whether people usually enter it from school, without other work before, and learn it at work within a month (BLS)."""
         known = outlook(self.code)
-        at_work = known and known.education in EDUCATION[:2] and known.training in _AT_WORK
-        return bool(at_work and not self.experience)
+        return bool(known and self.from_school and known.training in _AT_WORK and not self.experience)
+
+    @property
+    def takes_years(self) -> bool:
+        """Whether people usually learn at work for more than a year after they enter it (BLS)."""
+        known = outlook(self.code)
+        return bool(known and known.training == "Long-term on-the-job training")
+
+    @property
+    def from_school(self) -> bool:
+        """Whether people usually enter it from high school, or without (BLS)."""
+        known = outlook(self.code)
+        return bool(known and known.education in EDUCATION[:2])
 
 
 def job_of(catalog: Catalog, code: str) -> Job:

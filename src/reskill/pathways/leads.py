@@ -140,7 +140,7 @@ class Leads:
             yield from self._near_links(program)
             return
         for soc in known if not program.cip else ():
-            yield soc, Link(_TWICE, f"its credential is one that {soc} asks for or is named for")
+            yield soc, Link(_TWICE, _known_as(program, soc))
         exact = self._exact.get(program.cip, ())
         minor = {soc[:_MINOR] for soc in exact}
         for soc in known:
@@ -171,6 +171,13 @@ class Leads:
             kin = next((n for n in named if n[:_MINOR] == soc[:_MINOR]), named[0])
             text = f"{also}its list names {kin}, of the same kind of work"
             yield soc, Link(_KNOWN if soc in known else _NEAR, text, kin=True)
+
+
+def _known_as(program: Program, soc: str) -> str:
+    """By which of its words a program is known to lead to an occupation."""
+    if soc in named_for(program):
+        return f"its name says the work of {soc}"
+    return f"its credential is one that {soc} asks for or is named for"
 
 
 class _Current:

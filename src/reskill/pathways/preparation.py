@@ -16,7 +16,7 @@ from reskill.pathways.entry import asks_first
 from reskill.pathways.gaps import Gap
 from reskill.pathways.job import GRADUATES, Job
 from reskill.pathways.no_program import ASKS_LESS, asks_less
-from reskill.pathways.own_kind import of_another_kind, too_short
+from reskill.pathways.own_kind import left_by_grounding, of_another_kind, too_short
 from reskill.pathways.remains import remains
 from reskill.programs.credentials import is_of_college, is_recognised
 from reskill.programs.examinations import examinations_of, retired
@@ -40,6 +40,7 @@ from reskill.programs.level import (
     others_only,
 )
 from reskill.programs.program import FOUNDATION, Program
+from reskill.reference.institutions import field_names
 from reskill.thresholds import Thresholds
 
 _APPRENTICESHIP = "apprenticeship"  # kind of a program
@@ -72,6 +73,7 @@ _GENERAL_MANAGERS = "11-1021"
 _LONGEST = 320.0
 """Clock hours, two months: more is out of proportion for what people nearly know or learn at work in a month."""
 _STEM = 6  # letters by which words of one root are told: account-ing, account-s
+_ADMINISTRATION = "2.C.1.a"  # administration and management: no subject of courses for those who lead nobody
 _EVERYWHERE = ("techni", "techno", "manage", "system", "servic", "organi", "produc", "proced")
 """Beginnings of words that names of programs have whatever they teach."""
 _LED = 0.5  # importance (1-5) by which a field may fall short of what the destination needs and still cover it
@@ -128,7 +130,8 @@ def prepare(
     short = []
     reasons = [link.reason] if link else []
     covered, closed = _covered(gaps, field, steps)
-    taught, _ = _covered([g for g in gaps if not g.is_general], field, steps)
+    subjects = [g for g in gaps if not g.is_general and (destination.manages or g.element_id != _ADMINISTRATION)]
+    taught, _ = _covered(subjects, field, steps)
     if not pinned:
         for program in steps:
             unfit += _unfit_level(program, role, destination) + _unfit_kind(program, role, destination)
@@ -136,6 +139,8 @@ def prepare(
             short.append(why)
         if is_advanced(steps[0]) and role.code[:5] != destination.code[:5]:
             short.append("builds on an earlier part")
+        if left_by_grounding(steps[-1], role.code, destination.code) and role.entry_degree < destination.entry_degree:
+            short.append("a general grounding, for people without the degree that the job asks")
         if all(is_a_part(program) for program in steps):
             short.append("teaches a part of the work")
         if taught < limits.gap_covered:
@@ -153,13 +158,13 @@ def prepare(
         unfit.append(f"{unsure[0]:g} hours that nobody has confirmed" if unsure else UNKNOWN_HOURS)
     elif hours > limits.hours_per_year:
         unfit.append(f"{hours:,.0f} hours are more than a working year")
-    elif not pinned and (why := _out_of_proportion(steps, hours, price, role, destination, limits)):
+    elif not pinned and (why := _out_of_proportion(steps, hours, price, destination, limits)):
         unfit.append(why)
     elif hours < _least_hours(role, destination, limits) and not pinned:
         short.append(f"{hours:g} hours are too few for beginners")
     if closed:
         named = [g.element for g in closed if _names(steps, g)][:3]
-        reasons.append(f"its field needs {', '.join(named)}" if named else "gives the methods and tools of the work")
+        reasons.append(f"its field needs {', '.join(named)}" if named else _methods(steps[-1]))
     if destination.learned_at_work:
         reasons.append("a help and not a need: people usually learn this job at work within a month (BLS)")
     left = remains(steps, role, destination)
@@ -328,19 +333,13 @@ def _least_hours(role: Job, destination: Job, limits: Thresholds) -> float:
 
 
 def _out_of_proportion(
-    steps: Sequence[Program], hours: float, price: float, role: Job, destination: Job, limits: Thresholds
+    steps: Sequence[Program], hours: float, price: float, destination: Job, limits: Thresholds
 ) -> str:
     """Why programs take or cost too much for what they lead to, in words; '' where they do not."""
     if destination.learned_at_work and (hours > _LONGEST or price > limits.program_price / 2):
         return f"{hours:,.0f} hours and ${price:,.0f} for work that people usually learn at work within a month (BLS)"
-    near = role.code[:2] == destination.code[:2] and (destination.zone or 2) <= (role.zone or 0)
-    if (
-        near
-        and hours > 2 * _LONGEST
-        and destination.entry_degree < Level.ASSOCIATE
-        and not all(p.by_hand for p in steps)
-    ):
-        return f"{hours:,.0f} hours for people who do work of the same field and level"
+    if destination.from_school and hours > 2 * _LONGEST and not all(p.by_hand for p in steps):
+        return f"{hours:,.0f} hours for work that people usually enter from high school (BLS)"
     degree = max(level_of(p) for p in steps) >= max(Level.ASSOCIATE, destination.entry_degree)
     if hours > limits.hours_per_year / 2 and not degree and not all(p.by_hand for p in steps):
         return f"{hours:,.0f} hours, over half a working year, and not the degree with which people enter this job"
@@ -355,6 +354,16 @@ def _covered(gaps: Sequence[Gap], field: Mapping[str, float], steps: Sequence[Pr
     ]
     total = sum(g.weight for g in gaps)
     return (sum(g.weight for g in found) / total if total else 1.0), found
+
+
+def _methods(program: Program) -> str:
+    """What a program gives that no gap names: the methods of its field, as its CIP code has it."""
+    name = field_names().get(program.cip[:5].replace(".", ""), "")
+    return (
+        f"gives the methods and tools of its field, {name.lower()}"
+        if name
+        else "gives the methods and tools of the work"
+    )
 
 
 def _names(steps: Sequence[Program], gap: Gap) -> bool:

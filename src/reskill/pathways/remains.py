@@ -57,6 +57,8 @@ def remains(steps: Sequence[Program], role: Job, destination: Job) -> list[str]:
         left.append("experience in the work that it leads")
     elif destination.experience and not role.manages and role.code[:2] != destination.code[:2]:
         left.append(f"{destination.experience} of related work, with which people usually enter this job")
+    if destination.takes_years:
+        left.append("more than a year of training at work, as is usual for this job (BLS)")
     if licence := gates(role.code, destination.code).licence:
         left.append(f"the licence: {licence}")
     else:
@@ -69,7 +71,7 @@ def remains(steps: Sequence[Program], role: Job, destination: Job) -> list[str]:
     for program in steps:
         left += _asked_by(program, role)
     if steps and is_first_part(steps[-1]):
-        left.append("the parts that follow: its name is of a first part")
+        left.append("the parts that follow: it is a first part")
     return list(dict.fromkeys(left))
 
 

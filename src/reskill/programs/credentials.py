@@ -17,6 +17,20 @@ _RECOGNISED = re.compile(
     re.IGNORECASE,
 )
 """Credentials that employers know: of a body or a state that examines, or a college's own certificate or degree."""
+_EXAMINATIONS = {
+    name: re.compile(words, re.IGNORECASE)
+    for name, words in (
+        ("A+", r"\ba\+"),
+        ("Network+", r"network\+"),
+        ("Security+", r"security\+"),
+        ("CCNA", r"\bccna\b|cisco certified network"),
+        ("CAPM", r"\bcapm\b|certified associate in project"),
+        ("PMP", r"\bpmp\b|project management professional"),
+        ("Certified Administrative Professional", r"certified administrative professional"),
+        ("QuickBooks Certified User", r"quickbooks certified user"),
+        ("Class A licence", r"class a\b.*(cdl|licen)|cdl.*class a\b|\bcdl a\b"),
+    )
+}
 _COLLEGE = re.compile(
     r"college|universit|\binstitute of technology|vocational|county .*school|school district|\bisd\b", re.IGNORECASE
 )
@@ -40,6 +54,13 @@ def is_recognised(program: Program) -> bool:
 def is_of_college(program: Program) -> bool:
     """Whether a college, a university or a public school gives it."""
     return bool(_COLLEGE.search(program.provider))
+
+
+def examination_in(program: Program) -> str:
+    """The one well-known examination that its name or credential names; '' for none, and for several at once."""
+    said = f"{program.name}\n{program.credential}"
+    found = [name for name, words in _EXAMINATIONS.items() if words.search(said)]
+    return found[0] if len(found) == 1 else ""
 
 
 @lru_cache(maxsize=65_536)

@@ -143,7 +143,8 @@ def is_advanced(program: Program) -> bool:
 
 def is_first_part(program: Program) -> bool:
     """Whether its name says that it is the first of several parts."""
-    return bool(_FIRST_PART.search(program.name)) and not _FROM_THE_FIRST.search(program.name)
+    first = _FIRST_PART.search(program.name) or program.credential.lower().startswith("first of ")
+    return bool(first) and not _FROM_THE_FIRST.search(program.name)
 
 
 def is_for_executives(program: Program) -> bool:
