@@ -198,6 +198,7 @@ def test_that_who_leads_by_title_practises_supervision_and_fairness(catalog) -> 
         duties = retasking.advice(tasks, "25-4022.00", title).duties
         assert [duties[0].kind, duties[2].kind] == ["directing staff", "rights at work"]
         assert "{" not in duties[0].lead
+        assert not duties[0].tasks and not duties[2].tasks  # the tasks are of those who are led
     for title in ("LIBRARIAN I", "Secretary to the Director"):
         assert "directing staff" not in {d.kind for d in retasking.advice(tasks, "25-4022.00", title).duties}
     assert not leads("IT Project Manager", "15-1299.09") and leads("Supv, Project Management", "13-1082.00")

@@ -20,6 +20,7 @@ import reskill.paths as paths
 from reskill.exposure.inventory import UNAFFECTED_BELOW, RoleTask
 from reskill.pathways.core_practice import listed
 from reskill.pathways.duties import Duty, duty_named, duty_of_kind
+from reskill.pathways.gates import leads_others
 from reskill.pathways.kinds_of_work import kinds_of, rarities
 from reskill.pathways.sentences import lower
 from reskill.pathways.title_rank import begins, leads
@@ -102,6 +103,8 @@ class Retasking:
         decided = [t for t, _ in human if t.tier >= PROTECTED and t.exposure >= UNAFFECTED_BELOW]
         names = listed(title, code)
         rank, trades, core = ([_on_tasks(duty_named(n), changed, tasks) for n in part] for part in names)
+        if not leads_others(code):  # by the title alone: the tasks are of those who are led
+            rank = [d._replace(tasks=()) for d in rank]
         own = [*trades, *([d for d in core if _bears(d, tasks)] or self._by_kind(changed, decided, code))]
         boss = _BOSS[leads(title, code)]
         ordered = (*rank[:1], *own[:1], *rank[1:], *own[1:])

@@ -135,12 +135,10 @@ def unprepared(project: Project, groups: list[Group], offers: Mapping[int, list[
 
 
 def awaiting_content(project: Project, groups: list[Group], offers: Mapping[int, list[Offer]]) -> list[Group]:
-    """The titles that are not planned to stay, since their unit has first to set what is practised."""
-    own = practices(project)
+    """The titles of people who are not planned to stay, since their unit has first to set what is practised."""
+    titles = {title_id for title_id, practice in practices(project).items() if practice.trade}
     return [
-        g
-        for g in groups
-        if g.title_id in own and own[g.title_id].trade and not any(o.stays for o in offers[g.title_id])
+        g for g in groups if g.participants and g.title_id in titles and not any(o.stays for o in offers[g.title_id])
     ]
 
 
