@@ -568,3 +568,25 @@ def test_that_marks_of_ours_among_names_are_said_in_spanish_too(
     write_workbook(city, small_catalog, tmp_path / "es.xlsx", "union", language="es")
     rows = table(openpyxl.load_workbook(tmp_path / "es.xlsx", data_only=True), "Qué cambia")
     assert rows and all(r["Clases"].endswith(" [con pocas salidas]") for r in rows)
+
+
+def test_that_an_option_names_its_classes_and_says_where_the_plan_moves_people_out(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    """The plan moves assistants to dispatch; an aide whose option is the assistants' job reads so."""
+    rows = table(written(planned, small_catalog, "union", tmp_path), "Options")
+    found = {(r["Occupation"][:11], r["Option"][:10]): r for r in rows[1:]}
+    assert all(r["Classes"] for r in found.values()) and not rows[0]["Classes"]
+    assert found["Secretaries", "Public Saf"]["Classes"] == "ADMIN ASST II"
+    left = "the plan moves people out of it"
+    assert not any(left in r["Offered"] for r in rows)
+    with planned.derive() as db:
+        db.execute("UPDATE cohort SET title_id = 3, destination = '43-4121.00' WHERE id = 1")
+        db.execute("UPDATE role SET code = '43-5031.00' WHERE title_id = 3")
+    rows = table(written(planned, small_catalog, "union", tmp_path), "Options")
+    assert [r["Option"] for r in rows if left in r["Offered"]] == ["Public Safety Telecommunicators"]
+
+
+def test_that_the_cover_counts_what_is_settled(planned: Project, small_catalog: Catalog) -> None:
+    (told,) = [r for r in edition_sheets(planned, small_catalog, "union")[0].rows if r[1] == "Settled so far"]
+    assert told[2].content.text == 'COUNTIF({Dates and sign-off.settled},"yes")' and told[2].content.value == 0

@@ -129,7 +129,12 @@ def _identity(project: Project, title: str, number: str) -> Iterator[Row]:
             f"Named by the year in which each ends; FY{years['a']} Q1 is {_first_quarter(project, years['a'])}.",
         )
     horizon = project.thresholds.horizon
-    yield "About", "What AI is taken to do", _plainly(NAMES[horizon]), "An assumption; every exposure obeys it."
+    yield (
+        "About",
+        "What AI is taken to do",
+        _plainly(NAMES[horizon]),
+        "An assumption; every exposure obeys it, whatever tools a city has.",
+    )
     tiers = "SELECT count(*) FROM (SELECT DISTINCT title_id, code, task_id FROM judgement WHERE field = 'tier'"
     signed = project.value(f"{tiers} AND state = '{IN_FORCE}')")
     yield (

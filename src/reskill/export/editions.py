@@ -123,7 +123,7 @@ EDITIONS = {
         for_union,
         union_tallies,
         guide=False,
-        method=cover.METHOD[1:2],  # the file of evidence has the rest
+        method=(),  # the file of evidence has it
     ),
     "evidence": Edition(
         "Union edition: evidence",

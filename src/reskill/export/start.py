@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reskill.export.board.few_paid import WARNING, few_paid
-from reskill.export.union.answers import answer, unanswered
+from reskill.export.union.answers import answer, settled, unanswered
 from reskill.export.union.review_columns import RESPONSES
 from reskill.export.union.signoff import DUE
 from reskill.export.union.signoff import TITLE as SIGN_OFF
@@ -112,6 +112,7 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
         ),
         _limits(catalog),
         unanswered(project),
+        settled(),
     ]
 
 

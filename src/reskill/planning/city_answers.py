@@ -25,6 +25,7 @@ QUESTIONS = (
     ),
     ("Pay and class", "Is pay protected where tasks or class change, and until when?"),
     ("Seniority and recall", "How do seniority, prior class and recall rights count for training and moves?"),
+    ("Training", "Is training in paid working hours, who leads it and where, and who pays tuition, fees and travel?"),
     ("Refusal", "What follows when a member does not take part, or does not complete the training?"),
     ("Freed time", "What is done with the working time that AI frees, and who decides on it?"),
     ("Choice", "Where several programs or jobs are proposed for a class, who chooses among them?"),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from reskill.export.union.review_columns import for_review
-from reskill.export.xlsx.sheet import Formula, Row, Sheet
+from reskill.export.union.signoff import TITLE as SIGN_OFF
+from reskill.export.xlsx.sheet import As, Formula, Row, Sheet
 from reskill.planning.city_answers import city_answers
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -53,4 +54,14 @@ def unanswered(project: Project) -> Row:
         "Not answered",
         Formula(f'IF({named}="","{ALL_ANSWERED}",LEFT({named},LEN({named})-2))', left or ALL_ANSWERED),
         f"What the city has not told yet, of what members will ask. The sheet {TITLE} has every question.",
+    )
+
+
+def settled() -> Row:
+    """The row of the cover that counts what the parties have settled, live."""
+    return (
+        SIGN_OFF,
+        "Settled so far",
+        As(Formula(f'COUNTIF({{{SIGN_OFF}.settled}},"yes")', 0), "int"),
+        "Lines of that sheet that are marked as settled. All else is open, also what the city proposes in its answers.",
     )

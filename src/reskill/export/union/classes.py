@@ -50,14 +50,14 @@ COLUMNS = (
         "Band by GPT-4",
         "doubt",
         "wrapped",
-        15,
+        13,
         tip="The band by GPT-4's ratings in place of people's, where that is another one.",
     ),
     Column(
         "What the plan says",
         "plan",
         "wrapped",
-        37,
+        39,
         tip="Nothing is decided. Others: what is planned for other people of the class. No start: it would tell of few.",
     ),
 )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reskill.export.cost_basis import basis
 from reskill.export.union.people import participants, unit
-from reskill.export.xlsx.sheet import As, Row
+from reskill.export.xlsx.sheet import As, Cell, Row
 from reskill.project.file import Project
 from reskill.project.published import ROUNDING, keep_rounding, told_before
 from reskill.table import Kind
@@ -116,6 +116,11 @@ def costs_by_unit(project: Project) -> dict[str, Amount]:
     steps = unit_rounding(project)
     found = project.rows(_BY_UNIT.format(unit=unit(project)))
     return {r["unit"]: _range(r["cents"], steps[OF_UNIT + r["unit"]]) for r in found}
+
+
+def cost_of_all(project: Project) -> Cell:
+    """What the cover says that all costs are; None where it does not."""
+    return next((value for _, name, value, _ in cost_rows(project) if name == ALL), None)
 
 
 def cost_of(costs: Mapping[str, Amount], units: Iterable[str]) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from reskill.export.blocks import WITHHELD, Atom, RolledUp
 from reskill.export.union.classes import band_unprotected, is_higher, other_band
-from reskill.export.union.costs import cost_of, costs_by_unit
+from reskill.export.union.costs import cost_of, cost_of_all, costs_by_unit
 from reskill.export.union.people import NO_UNIT, has_units, participants, positions, unit
 from reskill.export.xlsx.sheet import Chart, Sheet, tabulate
 from reskill.exposure.bands import AT_RISK, BANDS, NOT_ESTIMATED
@@ -58,7 +58,7 @@ COST = Column(
     "cost",
     "wrapped",
     16,
-    tip="Between what all costs of the unit's places are; by positions where a class is in several.",
+    tip="Between what all costs of the unit's places are; by positions where a class is in several. Ranges: their ends do not add up to the whole.",
 )
 _UNITS = f"""
 SELECT DISTINCT {{unit}} AS unit, coalesce(position.title_id, 0) AS title,
@@ -88,7 +88,8 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
         row["going"] = _least(going, partial(_of_titles, only), partial(_of_titles, own))
         rows.append(row | {"cost": cost_of(costs, units) or NOTHING})
     everybody = {"all": counted.total if counted else WITHHELD, "going": going.total if going else WITHHELD}
-    rows.append({"unit": EVERYBODY} | _classes(project, found) | (everybody if found else {"all": 0, "going": 0}))
+    everybody = everybody if found else {"all": 0, "going": 0}
+    rows.append({"unit": EVERYBODY} | _classes(project, found) | everybody | {"cost": cost_of_all(project)})
     title, word = (BY_UNIT, "bargaining unit") if has_units(project) else (BY_DEPARTMENT, "department")
     columns = (Column(word.capitalize(), "unit", "wrapped", 30, tip="As the roster has it."), *CLASSES, *PEOPLE, GOING)
     columns += (COST,) if costs else ()

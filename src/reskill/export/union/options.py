@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from reskill.export.blocks import WITHHELD
@@ -64,6 +65,8 @@ COLUMNS = (
     Column("To learn", "learn", "wrapped", 22, tip="Skills and knowledge that count more there."),
     Column("Program", "programs", "wrapped", 23, tip="Program that covers most of the gap."),
 )
+CLASSES = Column("Classes", "title", width=28, tip="Class titles at risk or priority that have this occupation.")
+LEFT = "the plan moves people out of it"
 ALIKE = 0.05  # difference of pay up to which it is called about the same
 EVERY, STAY = "Every occupation", "Keep the job with changed tasks"
 SAME_PAY = "as today (assumed)"
@@ -97,6 +100,10 @@ FROM destination d JOIN role r ON r.title_id = d.title_id
 WHERE NOT d.stays AND ((d.viable OR d.caution) AND r.band IN (?, ?) OR planned)
 ORDER BY r.occupation, {ORDER}, d.occupation
 """
+_LEFT = """
+SELECT DISTINCT r.code FROM cohort c JOIN role r ON r.title_id = c.title_id
+WHERE c.destination <> r.code AND c.participants > 0
+"""
 
 
 def more_options(project: Project, catalog: Catalog) -> Sheet:
@@ -117,13 +124,21 @@ def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
         empty="No class is at risk or priority.",
         frozen_columns=2,
     )
-    return for_review(sheet, [f"option: {r['occupation']} > {r['destination']}" for r in rows])
+    sheet = for_review(sheet, [f"option: {r['occupation']} > {r['destination']}" for r in rows])
+    classes = _classes(project)
+    return replace(  # on screen only: paper has no room for more
+        sheet,
+        columns=(*sheet.columns, CLASSES),
+        rows=[(*line, classes.get(r["occupation"])) for line, r in zip(sheet.rows, rows, strict=True)],
+        unprinted=(*sheet.unprinted, CLASSES.field),
+    )
 
 
 def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, Any]]:
     limits = project.thresholds
     pay, bands_there = LocalPay(project, catalog), _bands(project, catalog)
     paid, few_in = _paid(project, limits.small_cell)
+    left_by = {r["code"] for r in project.rows(_LEFT)}
     found: dict[str, dict[str, list[Row]]] = {}
     for r in project.rows(_OPTIONS, AT_RISK):
         here = found.setdefault(r["code_here"], {})
@@ -157,13 +172,25 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
             left = max(left - 1, 0)
             r = titles[0]
             yield r | {
-                "offered": offered,
+                "offered": f"{offered}; {LEFT}" if code in left_by else offered,
                 "schooling": SCHOOLING.get(r["education"]) or _schooling(r["zone_gap"]),
                 "there": bands_there(code),
                 "programs": bare_name(r["programs"] or ""),
                 "effect": effect,
                 "vacancies": "yes" if r["vacancies"] else "no",
             }
+
+
+def _classes(project: Project) -> dict[str, str]:
+    """The class titles of each occupation concerned."""
+    found: dict[str, dict[str, None]] = {}
+    for r in project.rows(
+        "SELECT DISTINCT r.occupation, t.title FROM role r JOIN title t ON t.id = r.title_id WHERE r.band IN (?, ?) OR EXISTS"
+        " (SELECT 1 FROM cohort c WHERE c.title_id = t.id AND c.destination <> r.code AND c.participants > 0) ORDER BY 1, 2",
+        AT_RISK,
+    ):
+        found.setdefault(r["occupation"], {})[r["title"]] = None
+    return {occupation: "; ".join(titles) for occupation, titles in found.items()}
 
 
 def _ratio(pay: LocalPay, option: Row) -> float | None:

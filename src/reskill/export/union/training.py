@@ -15,19 +15,19 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 TRAINING = "Training"
-EVERYBODY, THE_CITY = "All pathways", "the city itself"
+EVERYBODY, THE_CITY, NO_PRICE = "All pathways", "the city itself", "none"
 COLUMNS = (
-    Column("Pathway", "pathway", "wrapped", 32, tip="Occupation that people train for; their own where they stay."),
+    Column("Pathway", "pathway", "wrapped", 36, tip="Occupation that people train for; their own where they stay."),
     Column("Kind", "kind", width=7, tip="stay: the job is kept, with changed tasks; move: to another job in the city."),
-    Column("Classes", "title", "wrapped", 34, tip="Class titles for which it is planned."),
+    Column("Classes", "title", "wrapped", 40, tip="Class titles for which it is planned."),
     Column(
         "Program",
         "program",
         "wrapped",
-        34,
+        26,
         tip="What takes them there. Practice at work: of the duties that would grow, on the sheet What changes.",
     ),
-    Column("Provider", "provider", "wrapped", 24, tip="Who gives it."),
+    Column("Provider", "provider", "wrapped", 20, tip="Who gives it."),
     Column("How", "delivery", "wrapped", 10, tip="Online, in person or both; blank where it is not known."),
     Column(
         "Hours each",
@@ -57,15 +57,16 @@ def training(project: Project, _catalog: Catalog) -> Sheet:
     for r in project.rows(PATHWAYS):
         people = told.told((f"{r['destination']} {r['program_id']}",)) if told else None
         way = r["destination_title"], r["program"]
+        at_work = program_name(r) == AT_WORK
         classes[way] |= {r["title"]: None}
         found[way] = {
             "pathway": r["destination_title"],
             "kind": "stay" if r["stays"] else "move",
             "program": program_name(r),
-            "provider": THE_CITY if program_name(r) == AT_WORK else r["provider"],
-            "delivery": bare_name(r["delivery"] or ""),
+            "provider": THE_CITY if at_work else r["provider"],
+            "delivery": "at work" if at_work else bare_name(r["delivery"] or ""),
             "hours": round(r["hours"]),
-            "price": r["cost"],
+            "price": NO_PRICE if at_work and r["cost"] is None else r["cost"],
             "people": WITHHELD if people is None else people,
         }
     rows = [row | {"title": "; ".join(classes[way])} for way, row in found.items()]

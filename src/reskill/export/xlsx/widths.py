@@ -12,6 +12,7 @@ from reskill.table import Column, Kind
 
 WIDEST = 42  # of a column of text that does not ask for more; longer text wraps
 LINE = 15  # points
+AIR = 1  # points between one row and the next
 HAND = 24  # points of height that handwriting takes
 TALLEST = 405  # points; Excel allows 409
 _BUTTON = " [v]"  # as wide as a filter's button
@@ -66,7 +67,8 @@ def row_height(row: Row, fits: Sequence[Fit], roomy: bool = False) -> int:
             text = value_of(cell)
             if isinstance(text, str) and (len(text) >= (f.width - _PADDING) / 2 or "\n" in text):
                 lines = max(lines, sum(_lines(t, f.width - _PADDING) for t in text.split("\n")))
-    return min(max(LINE * lines + 3, HAND) if roomy else LINE * lines + 3, TALLEST)
+    height = LINE * lines + AIR
+    return min(max(height, HAND) if roomy else height, TALLEST)
 
 
 def _fit(sheet: Sheet, n: int, column: Column) -> Fit:
