@@ -4,8 +4,9 @@
     python packaging/plan_measures.py made [--titles 150] [--seeds 10] [--years 3]
 
 `city` plans a roster for budgets from 0 to 120% of what everybody's best place costs, and tells where people, urgent people
-or benefit fall, where a plain greedy choice is worth more, and which told interval does not hold its own re-solve; `--project`
-keeps the city's file from one run to the next. `made` times instances of so many titles, 8 programs, 12 quarters, 6 funds.
+or benefit fall, where a greedy plan that keeps the same promise is worth more, and which told interval does not hold its own
+re-solve; `free_greedy` is a greedy plan that may place fewer people, urgent people or benefit than the plan for less money, or
+more than that for the next amount. `--project` keeps the city's file from one run to the next. `made` times instances of so many titles, 8 programs, 12 quarters, 6 funds.
 One line of JSON for each plan. Run it under taskset to see that the number of processors changes nothing.
 """
 
@@ -26,6 +27,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from reskill.planning.choices import Limit
+from reskill.planning.classes import class_size
 from reskill.planning.cost_kinds import PAID_TIME, TRAINING
 from reskill.planning.costs import Rates
 from reskill.planning.fund_kinds import CITY, IWT, PAYROLL
@@ -33,6 +35,7 @@ from reskill.planning.funds import Fund, default_funds
 from reskill.planning.groups import Group
 from reskill.planning.ladder import STEPS
 from reskill.planning.offers import Offer, Training
+from reskill.planning.optimiser import Program
 from reskill.planning.payers import Payers
 from reskill.planning.plan import Plan, draft_plan
 from reskill.planning.scenarios import scenario_in_force, shipped_scenarios
@@ -84,7 +87,7 @@ def _budgets(project: Project, catalog: Catalog, asked: argparse.Namespace) -> i
         here = plan.schedule.climb.here
         goods = here.goods or (0.0, 0.0, 0.0)
         fell = any(now < then - SLACK for now, then in zip(goods, before, strict=True))
-        greedy, greedy_moves = _greedy(plan.schedule)
+        greedy, free = _greedy(plan.schedule)
         holds = None
         if asked.next and i % (asked.budgets // asked.next) == 1 and (more := plan.schedule.climb.more):
             richer = _plan(project, catalog, budget + more.dollars).schedule.climb.here.goods
@@ -98,8 +101,9 @@ def _budgets(project: Project, catalog: Catalog, asked: argparse.Namespace) -> i
             gap=round(here.solution.gap, 5),
             worth=round(here.solution.worth, 3),
             greedy=round(greedy, 3),
+            free_greedy=round(free, 3),
             moves=sum(n for place, n in plan.schedule.taken if not place.offer.stays),
-            greedy_moves=greedy_moves,
+            greedy_moves=_greedy_moves(plan.schedule),
             one_program=_most_in_one(plan),
             fell=fell,
             holds=holds,
@@ -122,24 +126,42 @@ def _most_in_one(plan: Plan) -> float:
     return round(max(people.values(), default=0) / max(1, plan.trained), 3)
 
 
-def _greedy(schedule: Schedule) -> tuple[float, int]:
-    """What a plain choice is worth, and how many people move by it: urgent places before others, then the most benefit
-    for the money, while they fit."""
+def _greedy(schedule: Schedule) -> tuple[float, float]:
+    """What the best greedy plan is worth that keeps what the plan itself promises: at least what the amount below gives, at
+    most what the next does; and what the best is worth that need not."""
+    climb, choices = schedule.climb, schedule.choices
+    least, most = [of[0].goods if of else () for of in (climb.below[-1:], climb.above[:1])]
+    kept, free = 0.0, 0.0
+    program = Program(choices, class_size(schedule.could, DEFAULTS))
+    for people in [program.greedy(_amounts(schedule)), _without_classes(schedule)]:
+        worth, goods = program.worth(people), program.goods(people)
+        within = all(x >= low - SLACK for x, low in zip(goods, least, strict=False))
+        within = within and all(x <= high + SLACK for x, high in zip(goods, most, strict=False))
+        kept, free = max(kept, worth if within else 0.0), max(free, worth)
+    return kept, free
+
+
+def _greedy_moves(schedule: Schedule) -> int:
+    """How many people move in a greedy plan of nobody in classes."""
+    pairs = zip(schedule.places, _without_classes(schedule), strict=True)
+    return sum(n for place, n in pairs if not place.offer.stays)
+
+
+def _without_classes(schedule: Schedule) -> list[int]:
+    """A greedy plan by a planner who knows of no class to be filled, written apart from the program's own: urgent places
+    before others, then the most benefit for the money, while they fit."""
     left = _amounts(schedule)
-    worth, moves = 0.0, 0
+    people = [0] * len(schedule.choices)
     order = sorted(
-        zip(schedule.places, schedule.choices, strict=True),
-        key=lambda pair: (-pair[1].goods[1], -pair[0].benefit / (pair[0].dollars + 1)),
+        enumerate(schedule.choices), key=lambda pair: (-pair[1].goods[1], -pair[1].goods[2] / (pair[1].dollars + 1))
     )
-    for place, choice in order:
-        if place.classes:
-            continue  # a greedy planner knows of no class to be filled
-        n = min([choice.most, *(int(left[name] / use + 1e-9) for name, use in choice.uses.items())])
+    for i, choice in order:
+        if choice.classes:
+            continue
+        people[i] = min([choice.most, *(int(left[name] / use + 1e-9) for name, use in choice.uses.items())])
         for name, use in choice.uses.items():
-            left[name] -= n * use
-        worth += n * choice.worth
-        moves += 0 if place.offer.stays else n
-    return worth, moves
+            left[name] -= people[i] * use
+    return people
 
 
 def _amounts(schedule: Schedule) -> dict[Limit, float]:

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from itertools import pairwise, product
+from random import Random
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -77,6 +78,23 @@ def by_hand(choices: list[Choice]) -> float:
 def test_that_no_plan_is_worth_less_than_what_a_person_would_choose(choices: list[Choice]) -> None:
     costed = [replace(c, dollars=c.uses[MONEY]) for c in choices]
     assert Program(costed).solve(LIMITS).worth >= by_hand(choices) - 1e-9
+
+
+def test_that_a_plan_is_worth_what_a_person_finds_who_leaves_classes_for_the_end() -> None:
+    alone = [Choice(0.5, 6, {MONEY: 1.5}, (1.0, 0.0, 0.5), dollars=1.5)]
+    classes: list[Choice] = [Choice(1.9, 1, {MONEY: 5.0}, (1.0, 0.0, 1.9), (("class", 1),), 5.0)]
+    mixed = Program(alone + classes)
+    assert mixed.greedy({MONEY: 9.0}) == [6, 0]  # six of 1.50 each; the class first and two more give 2.90
+    assert mixed.solve({MONEY: 9.0}).worth == 3.0
+
+
+def test_that_a_plan_between_two_others_is_sought_until_it_is_worth_what_was_aimed_at() -> None:
+    chance = Random(0)
+    choices = [choice(chance.random(), 3, round(chance.uniform(0.5, 4), 2), 0.0, False) for _ in range(6)]
+    program = Program(choices)
+    best = program.solve(LIMITS, gap=0.0, nodes=1000).worth
+    assert program.solve(LIMITS, gap=0.2, nodes=1000).worth < best - 1e-6  # good enough, as far as the gap says
+    assert program.solve(LIMITS, gap=0.2, nodes=1000, aim=best - 1e-7).worth >= best - 1e-6
 
 
 def test_that_the_gap_is_told_against_a_proven_bound() -> None:

@@ -17,6 +17,7 @@ import numpy as np
 from reskill.planning.choices import TOLERANCE, Choice, ClassSize, Floats, Limit, People
 
 ROUNDS = 4  # what classes leave out may be made up by others
+TOGETHER = 256  # choices that are looked at at once for whether they fit
 
 
 class Filling:
@@ -27,18 +28,23 @@ class Filling:
         self._worth = np.array([c.worth for c in choices], float)
         ends, rows, uses = matrix.indptr.tolist(), matrix.indices.tolist(), matrix.data.tolist()
         self.uses = [list(zip(rows[a:b], uses[a:b], strict=True)) for a, b in pairwise(ends)]
+        self.most = np.array([c.most for c in choices], float)
+        wide = max(map(len, self.uses), default=0)  # as arrays, each choice with as many rows: none is used by nobody
+        pairs = [[*of, *[(matrix.shape[0], 1.0)] * (wide - len(of))] for of in self.uses]
+        self.rows = np.array([[row for row, _ in of] for of in pairs], np.int64).reshape(len(choices), wide)
+        self.shares = np.array([[use for _, use in of] for of in pairs], float).reshape(len(choices), wide)
         self.in_class: defaultdict[Limit, list[int]] = defaultdict(list)
         for j, choice in enumerate(choices):
             for name in choice.classes:
                 self.in_class[name].append(j)
 
-    def filled(self, people: Floats | People, caps: Floats, plain: bool = False) -> People:
+    def filled(self, people: Floats | People, caps: Floats, order: Sequence[int] = ()) -> People:
         """Whole people near these, and as many more as fit, within every limit and size of class.
 
-        They are taken in order of worth per share of the limits that they use up; in a `plain` plan as a person would:
-        the urgent first, then whoever has the most benefit for the money.
+        They are taken in the `order` of choices that is given, else in that of worth per share of the limits that they use
+        up.
         """
-        state = _State(self, people, caps, self._by_hand if plain else self._order(caps))
+        state = _State(self, people, caps, list(order) or self._order(caps))
         state.down_to_caps()
         state.settle()
         best = np.array(state.people, np.int64)
@@ -52,15 +58,18 @@ class Filling:
         return best
 
     @cached_property
-    def _by_hand(self) -> list[int]:
-        """The choices in the order in which a person would take them, whatever the amounts."""
+    def by_hand(self) -> list[list[int]]:
+        """The choices in the orders in which a person would take them, whatever the amounts: the urgent first, then whoever
+        has the most benefit for the money; where one person is a class, also with whoever is in no class before others."""
 
         def rank(j: int) -> tuple[float, float]:
             choice = self.choices[j]
             benefit = choice.goods[2] if len(choice.goods) > 2 else choice.worth
             return -sum(choice.goods[1:2]), -benefit / (choice.dollars + 1)
 
-        return [j for j in sorted(range(len(self.choices)), key=rank) if self._worth[j] > 0]
+        mixed = [j for j in sorted(range(len(self.choices)), key=rank) if self._worth[j] > 0]
+        alone = sorted(mixed, key=lambda j: bool(self.choices[j].classes))
+        return [mixed] if self.size.least > 1 or alone == mixed else [mixed, alone]
 
     def _order(self, caps: Floats) -> list[int]:
         price = self._matrix.T @ np.where(caps > 0, 1 / np.maximum(caps, 1e-12), 1e9)
@@ -76,6 +85,7 @@ class _State:
         self._place = dict(zip(order, range(len(order)), strict=True))
         self.people = [0] * len(self._choices)
         self._left = caps.tolist()
+        self._rest, self._there = np.append(caps, np.inf), np.zeros(len(self._choices))  # the same as arrays
         self._seats = dict.fromkeys(filling.in_class, 0)
         self.total = 0
         for j in np.flatnonzero(people > 1 - TOLERANCE).tolist():
@@ -83,9 +93,11 @@ class _State:
 
     def _change(self, j: int, n: int) -> None:
         self.people[j] += n
+        self._there[j] += n
         self.total += n
         for row, use in self._filling.uses[j]:
             self._left[row] -= use * n
+            self._rest[row] = self._left[row]
         for name in self._choices[j].classes:
             self._seats[name] += n
 
@@ -106,17 +118,38 @@ class _State:
             most = min(most, int(self._left[row] / use + 1e-9))
         return max(most, 0)
 
+    def _rooms(self, choices: People) -> People:
+        """How many more of each choice fit, if nothing of the others is added."""
+        shares = self._filling.shares[choices]
+        fit = np.floor((self._rest[self._filling.rows[choices]] / shares).min(axis=1, initial=np.inf) + 1e-9)
+        more = np.minimum(fit, self._filling.most[choices] - self._there[choices])
+        return np.asarray(np.maximum(more, 0), np.int64)
+
     def add(self) -> bool:
         """Add who fits, in order, first to classes that are open, then by opening classes; whether anybody was added."""
         before, closed = self.total, self._closed()
-        for j in self._order:
-            if not any(name in closed for name in self._choices[j].classes) and (n := self.room(j)):
-                self._change(j, n)
+        waiting = np.array(self._order, np.int64)
+        while len(waiting := waiting[self._rooms(waiting) > 0]):
+            for j in waiting[:TOGETHER].tolist():
+                if not any(name in closed for name in self._choices[j].classes) and (n := self.room(j)):
+                    self._change(j, n)
+            waiting = waiting[TOGETHER:]
         if closed:
-            for name in list(dict.fromkeys(c for j in self._order for c in self._choices[j].classes)):
-                if name in closed and self._open(name):
+            could = self._could_sit()  # less and less from here on
+            for name in self._opening:
+                if name in closed and self._seats[name] + could[name] >= self._size.least and self._open(name):
                     closed = self._closed()
         return self.total > before
+
+    @cached_property
+    def _opening(self) -> list[Limit]:
+        """The classes in the order in which they are opened."""
+        return list(dict.fromkeys(c for j in self._order for c in self._choices[j].classes))
+
+    def _could_sit(self) -> dict[Limit, int]:
+        """How many more people each class could have at most."""
+        room = self._rooms(np.arange(len(self._choices)))
+        return {name: int(room[of].sum()) for name, of in self._filling.in_class.items()}
 
     def _closed(self) -> set[Limit]:
         """The classes that too few people are in; none where one person is a class."""

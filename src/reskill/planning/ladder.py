@@ -106,7 +106,7 @@ class Ladder:
         tick((highest + 1) / (highest + 2), "Planning for the budget")
         here = self._rung(program, self.total, below[-1:], self.nodes)
         if above and any(mine > most + 1e-6 for mine, most in zip(here.goods, above[0].goods, strict=True)):
-            here = self._under(here, above[0], below[-1:])
+            here = self._under(program, here, above[0], below[-1:])
         least = None
         if self.target is not None and here.goods and here.goods[PEOPLE] >= self.target:
             here = self._cheapest(program, [*below, here], self.target)
@@ -159,7 +159,13 @@ class Ladder:
         )
 
     def _rung(
-        self, program: Program, dollars: float, below: Sequence[Rung], nodes: int = 0, near: Sequence[int] = ()
+        self,
+        program: Program,
+        dollars: float,
+        below: Sequence[Rung],
+        nodes: int = 0,
+        near: Sequence[int] = (),
+        aim: float = 0.0,
     ) -> Rung:
         solution = program.solve(
             self._amounts(dollars),
@@ -168,15 +174,17 @@ class Ladder:
             gap=self.gap,
             nodes=nodes,
             near=near,
+            aim=aim,
         )
         return Rung(dollars, solution, program.goods(solution.people))
 
-    def _under(self, here: Rung, above: Rung, below: Sequence[Rung]) -> Rung:
+    def _under(self, program: Program, here: Rung, above: Rung, below: Sequence[Rung]) -> Rung:
         """The plan for the budget, near the one `here`, that gives no more of any good than the next rung does."""
         tops: dict[Limit, float] = {("good", i): most for i, most in enumerate(above.goods)}
         choices = [replace(c, uses={**c.uses, **{("good", i): g for i, g in enumerate(c.goods)}}) for c in self.choices]
         capped = replace(self, choices=choices, limits={**self.limits, **tops})
-        lower = capped._rung(Program(choices, self.size), self.total, below, self.nodes, here.solution.people)
+        aim = program.worth(program.greedy(self._amounts(self.total)))
+        lower = capped._rung(Program(choices, self.size), self.total, below, self.nodes, here.solution.people, aim)
         return replace(lower, solution=replace(lower.solution, bound=here.solution.bound))
 
     def _amounts(self, dollars: float) -> dict[Limit, float]:

@@ -13,6 +13,10 @@ from reskill.planning.filling import Filling
 from reskill.planning.hush import hushed
 
 FEW, FEW_NODES = 400, 50  # most attractive choices for which a quick integer program is solved, with its nodes
+MANY = (
+    8_000  # columns of an integer program that is as much work as the nodes allow; a smaller one may have more of them
+)
+CLOSE = 1e-4  # relative gap of an integer program that is to find what a greedy plan shows that there is
 DIVES = 4  # times that classes which too few people are in are closed and the rest divided anew
 Columns = npt.NDArray[np.int64]
 
@@ -52,14 +56,16 @@ class Program:
         gap: float = 1.0,
         nodes: int = 0,
         near: Sequence[int] = (),
+        aim: float = 0.0,
     ) -> Solution:
         """The people by choice that are worth most within the amounts, to a relative `gap` where that can be reached.
 
         The bound is that of people who can be divided. They are rounded down and filled up; where that is further off
         than the gap, an integer program of at most `nodes` nodes is solved over the choices that can still better it:
-        no clock, so that the same input gives the same plan. It is never worth less than the greedy choice, nor than
+        no clock, so that the same input gives the same plan. It is never worth less than a `greedy` choice, nor than
         `start` filled up, nor than what is left of people that are `near` a plan within the amounts, except that no good
-        falls below `floor`, which `start` must keep.
+        falls below `floor`, which `start` must keep: where it does in a greedy choice that is worth more, an integer
+        program looks for a better one in which it does not. It looks likewise for what is worth as much as the `aim`.
         """
         if not len(self._worth) or not self.limits:
             return Solution([], 0.0, 0.0, dict(amounts))
@@ -71,28 +77,50 @@ class Program:
         tried: list[Floats | People] = [first, nobody, divided]
         if len(near):
             tried.append(np.asarray(near, np.int64))
-        found = [self._filling.filled(people, caps) for people in tried]
-        found.append(self._filling.filled(nobody, caps, plain=True))
+        greedy = self._greedy(caps)
+        aim = max(aim, self._value(greedy))
+        found = [self._filling.filled(people, caps) for people in tried] + [greedy]
         if len(start):
             found.append(first)
         best = self._best(found, least)
-        if gap < 1 and self._value(best) < (1 - gap) * bound:
-            few, _ = self._whole(self._attractive(FEW, (divided, best)), caps, least, gap, FEW_NODES)
-            best = best if few is None else self._best([best, self._filling.filled(few, caps)], least)
+        few = self._attractive(FEW, (divided, best, greedy))
+        if gap < 1 and (short := self._short(best, aim, bound, gap)) is not None:
+            whole, _ = self._whole(few, caps, least, short, FEW_NODES)
+            best = best if whole is None else self._best([best, self._filling.filled(whole, caps)], least)
         if nodes and self._value(best) < (1 - gap) * bound:
             best = self._best([best, *self._dives(divided, caps)], least)
         for kept in (least[:0], least) if len(least) else (least,):
-            if not nodes or self._value(best) >= (1 - gap) * bound:
+            if not nodes or (short := self._short(best, aim, bound, gap)) is None:
                 break
-            short = bound - self._value(best)  # a choice dearer than its worth by more is in no better plan
-            columns = np.flatnonzero(self._reduced() >= -short - TOLERANCE)
-            whole, proven = self._whole(columns, caps, kept, gap, nodes)
+            lacking = bound - self._value(best)  # a choice dearer than its worth by more is in no better plan
+            columns = np.flatnonzero(self._reduced() >= -lacking - TOLERANCE)
+            whole, proven = self._whole(columns, caps, kept, short, nodes * max(1, MANY // max(1, len(columns))))
             if whole is not None:
                 best = self._best([best, self._filling.filled(whole, caps)], least)
             if not len(kept):
                 bound = min(bound, max(proven, self._value(best)))
         left = dict(zip(self.limits, (caps - self._matrix @ best).tolist(), strict=True))
         return Solution(best.tolist(), self._value(best), bound, dict(amounts) | left)
+
+    def greedy(self, amounts: Mapping[Limit, float]) -> list[int]:
+        """The people by choice whom a person would take who goes down a list: the urgent first, then whoever has the most
+        benefit for the money, while they fit. What a plan is measured against, whatever the plans for less money."""
+        people: list[int] = self._greedy(np.array([amounts[name] for name in self.limits], float)).tolist()
+        return people
+
+    def worth(self, people: Sequence[int]) -> float:
+        """What these people are worth."""
+        return self._value(np.asarray(people, np.int64))
+
+    def _greedy(self, caps: Floats) -> People:
+        nobody = np.zeros(len(self._worth), np.int64)
+        return max((self._filling.filled(nobody, caps, by) for by in self._filling.by_hand), key=self._value)
+
+    def _short(self, best: People, aim: float, bound: float, gap: float) -> float | None:
+        """The relative gap to which a better plan is looked for; None where this one is good enough."""
+        if self._value(best) < aim - TOLERANCE:
+            return CLOSE
+        return gap if self._value(best) < (1 - gap) * bound else None
 
     def most_of(self, good: int, amounts: Mapping[Limit, float], least: Mapping[int, float]) -> float:
         """A bound on how much of a good any choice can give within the amounts that gives the `least` of others."""
