@@ -63,6 +63,16 @@ def test_that_a_credential_ties_a_program_without_codes_to_its_occupation(fits) 
     assert not [f for f in fits(coded, to="53-3032.00") if "credential" in f.reason]
 
 
+def test_that_a_name_ties_a_program_to_work_of_the_kind_that_its_cip_code_leads_to(fits) -> None:
+    """CIP 52.0302 leads to bookkeepers and not to billing clerks, of the same minor group."""
+    books = {"name": "Bookkeeping", "subjects": "bookkeeping", "cip": "52.0302"}
+    found = fits(books, role="43-4051.00", to="43-3021.00")[0]
+    assert found.sufficient and "its name says the work of 43-3021" in found.reason.lower()
+    held = {**books, "name": "Ledgers", "subjects": "ledgers", "credential": "QuickBooks Certified User"}
+    told = [f.reason for f in fits(held, role="43-4051.00", to="43-3021.00")]
+    assert not told or "its credential is one that 43-3021" in told[0].lower()
+
+
 def test_that_codes_of_an_earlier_edition_and_broad_codes_lead_to_todays_occupations(fits) -> None:
     """15-1151 of SOC 2010 is 15-1232 today, and 51-4120 is the broad occupation of 51-4121."""
     desk = {"name": "Computer Support Specialist", "subjects": "Computer Support", "soc": "15-1151.00"}
@@ -173,6 +183,12 @@ def test_that_software_of_years_ago_comes_last_of_equals(fits) -> None:
     books = {"subjects": "bookkeeping", "soc": "43-3031.00"}
     old, new = ({**books, "name": f"Bookkeeping with QuickBooks{year}"} for year in (" 2018", ""))
     assert [f.program_id for f in fits(old, new, role="43-4051.00", to="43-3031.00")] == [2, 1]
+
+
+def test_that_software_of_ten_years_ago_does_not_suffice(fits) -> None:
+    books = {"subjects": "bookkeeping", "soc": "43-3031.00", "name": "Bookkeeping with QuickBooks 2005"}
+    (found,) = fits(books, role="43-4051.00", to="43-3031.00")[:1]
+    assert found.against == "Teaches the software of 2005."
 
 
 def test_that_a_named_occupation_other_than_that_of_its_credential_is_a_hope(fits) -> None:

@@ -48,7 +48,7 @@ _BELOW = 0.2  # points lost by a degree below the one that people of the role us
 _COSTLY, _MUCH, _LASTING, _HOURS = 0.2, 5_000.0, 0.35, 1_000.0  # points lost at these dollars, and at these hours
 _UNKNOWN = 2_500.0  # US dollars as which an unknown price counts in the order, so that it never wins by that
 _YEARS, _DATED = 0.2, 0.2  # points lost by an examination for the experienced, and by software of years ago
-_OLD = 4  # years
+_OLD, _GONE = 4, 10  # years
 _SELECTED = 0.2  # points lost by an apprenticeship, which its sponsor gives and nobody can buy
 _TIMES, _PRICE = 2.2, 1_000.0  # times the usual price an hour that is dear, where all costs more than these US dollars
 _COMPARED, _FEW = 30, 5  # programs from which a usual price is known: of a kind, and for one occupation
@@ -188,6 +188,9 @@ class Programs:
             against = (
                 self._dear(steps, job.code),
                 "for the work that these people do already" if own else "",
+                next(
+                    (f"teaches the software of {y}" for s in steps if (y := edition(s)) and y < self._year - _GONE), ""
+                ),
                 "taught from another state, and the law is that of one's own" if law else "",
                 *map(self._admission.against, steps),
             )

@@ -108,11 +108,13 @@ class Leads:
 
     def field(self, program: Program, code: str) -> Mapping[str, float]:
         """Importance (1-5) of each element in the occupations that a program leads to: of the one that is asked for where
-        it leads to few or its credential is first of all that one's, on average where it leads to many."""
+        it leads to few, its name says that one or its credential is first of all that one's; on average where it leads to
+        many."""
         socs = self._socs.get(program.id) or tuple(self._exact.get(program.cip, ()))
         socs = socs or tuple(sorted(self._family.get(program.cip[:5], ()))) or occupations_of(program)
         skills = self._catalog.skills
-        if (code[:7] in socs and len(socs) <= _FEW) or occupations_of(program)[:1] == (code[:7],):
+        own = occupations_of(program)[:1] == (code[:7],) or code[:7] in named_for(program)
+        if own or (code[:7] in socs and len(socs) <= _FEW):
             return skills.get(code, {})
         if socs not in self._fields:
             rated = [s for c, s in skills.items() if c[:7] in socs]
@@ -145,13 +147,8 @@ class Leads:
         minor = {soc[:_MINOR] for soc in exact}
         for soc in known:
             if soc not in exact and soc[:_MINOR] in minor:
-                yield (
-                    soc,
-                    Link(
-                        _KNOWN if soc in named_for(program) else _HELD,
-                        f"its credential is one that {soc} asks for or is named for",
-                    ),
-                )
+                strength = _KNOWN if soc in named_for(program) else _HELD
+                yield soc, Link(strength, _known_as(program, soc))
         for soc in exact:
             others = f", as to {len(exact) - 1} other occupation{'s' * (len(exact) > 2)}" if len(exact) > 1 else ""
             strength = _KNOWN if soc in known else _CIP if len(exact) <= _FEW else _FAMILY

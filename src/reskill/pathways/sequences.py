@@ -15,10 +15,11 @@ _LOOKED_AT = 6  # best programs of a move that are combined, so that 500 roles s
 
 
 def to_move(best: Sequence[Program]) -> Iterator[tuple[Program, ...]]:
-    """Two and then three of a move's best programs, what is lower or shorter first."""
+    """Two and then three of a move's best programs of one provider, what is lower or shorter first."""
     for size in range(2, _LONGEST + 1):
         for chosen in combinations(best[:_LOOKED_AT], size):
-            if not any(_alternatives(a, b) for a, b in combinations(chosen, 2)):
+            together = len({p.provider for p in chosen}) == 1
+            if together and not any(_alternatives(a, b) for a, b in combinations(chosen, 2)):
                 yield tuple(sorted(chosen, key=lambda p: (is_advanced(p), level_of(p), p.hours or 0.0, p.id)))
 
 
