@@ -236,6 +236,17 @@ def test_that_an_exercise_of_the_occupation_goes_where_no_task_has_its_object(ca
     assert without and calendar not in retasking.advice(without, "43-6011.00").training
 
 
+def test_that_every_exercise_of_a_list_is_practised_by_one_of_its_occupations(catalog) -> None:
+    inventories = Inventories(catalog, DEFAULTS, {}, Overrides({}, {}, {}))
+    with (paths.shipped("data/pathways") / "core_practice.csv").open(encoding="utf-8") as file:
+        lists = {r["posts"]: r["exercises"].split(";") for r in csv.DictReader(file)}
+    tasks = {code: [t.sentence for t in inventories.of_occupation(code)] for code in catalog.occupations}
+    for posts, names in lists.items():
+        codes = [code for code in tasks if code.startswith(posts) and tasks[code]]
+        for name in names:
+            assert any(duty_named(name).fits(t) for code in codes for t in tasks[code]), (posts, name)
+
+
 def test_that_every_name_of_a_list_is_an_exercise() -> None:
     with (paths.shipped("data/pathways") / "core_practice.csv").open(encoding="utf-8") as file:
         codes = [r["posts"] for r in csv.DictReader(file)]
