@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import reskill.paths as paths
@@ -42,12 +42,18 @@ class Duty(NamedTuple):
 
     def fits(self, task: str) -> bool:
         """Whether the words of a task bear the duty out."""
-        return any(word.startswith(self.words) for word in plain_words(task))
+        return self.shared(task) > 0
 
     def shared(self, task: str) -> int:
         """How many of the beginnings of words that tell the duty's object a task has."""
-        words = plain_words(task)
-        return sum(any(word.startswith(begin) for word in words) for begin in self.words)
+        text = _spaced(task)
+        return sum(f" {begin}" in text for begin in self.words)
+
+
+@lru_cache(maxsize=20_000)
+def _spaced(task: str) -> str:
+    """The words of a task, each after a blank."""
+    return "".join(f" {word}" for word in plain_words(task))
 
 
 def duty_of_kind(kind: str, code: str) -> Duty | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from reskill import paths
 from reskill.pathways.gates import leads_others
@@ -34,6 +34,7 @@ def _meets(word: str, part: str) -> bool:
     return word == part or (len(part) >= _STEM and word.startswith(part))
 
 
+@lru_cache(maxsize=20_000)
 def _is(rank: str, title: str) -> bool:
     return any(says(title, words) and not says(title, without) for r, words, without in _ranks() if r == rank)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from reskill import paths
@@ -30,6 +30,7 @@ class Trade(NamedTuple):
     exercises: tuple[str, ...]
 
 
+@lru_cache(maxsize=20_000)
 def trades_of(title: str, code: str) -> tuple[Trade, ...]:
     """The trades that a title names and its occupation's own exercises are not of."""
     found = (t for t in _trades() if says(title, t.words) and not code.startswith(t.posts or ("none",)))
