@@ -98,7 +98,7 @@ _BEGINNERS = _words(
     "beginn(er|ing)s?",
     "entry[- ]level",
 )
-_COMPUTER_BASICS = re.compile(r"\b(a\+|(network|itf)\+(?!.*(security\+|ccna)))", re.IGNORECASE | re.DOTALL)
+_COMPUTER_BASICS = re.compile(r"\b(a|itf)\+", re.IGNORECASE)
 _FIRST_LEVEL = _words("level (1|i|one)", "certificate (1|i)", "cl1", "general (business|management)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _FOUNDERS = _words(r"entrepreneur\w*", "start-?up", "small business", "business owners?")
