@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-import platform
+import socket
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -40,7 +40,7 @@ class Claim:
 
     def __init__(self, path: Path) -> None:
         self._place = _place(path)
-        self._mine = Holder(login(), platform.node(), os.getpid(), now(), started(os.getpid()))
+        self._mine = Holder(login(), socket.gethostname(), os.getpid(), now(), started(os.getpid()))
         self._file: IO[str] | None = None
         if holder(path):
             return
@@ -64,7 +64,7 @@ def holder(path: Path) -> Holder | None:
     found = _read(_place(path))
     if found is None:
         return None
-    here = found.machine == platform.node()
+    here = found.machine == socket.gethostname()
     return None if here and (found.process == os.getpid() or not _is_alive(found, _place(path))) else found
 
 
