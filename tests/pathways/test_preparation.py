@@ -412,6 +412,15 @@ def test_that_a_first_certificate_is_for_people_to_whom_its_field_is_new() -> No
     assert not prepared(from_the_start, SYSTEMS, replace(DATABASES, code="15-1212.00")).sufficient
 
 
+def test_that_basics_are_for_people_of_a_neighbouring_field() -> None:
+    """Management analysts and purchasing agents are of one major group and of two fields."""
+    buying = replace(BOOKKEEPING, name="Purchasing Fundamentals", cip="52.0202")
+    purchasing = Job("13-1023.00", "Purchasing Agents", 4, "bachelor")
+    assert "made for beginners" not in " ".join(prepared(buying, ANALYST, purchasing).against)
+    trainers = replace(ANALYST, code="13-1151.00")
+    assert "made for beginners" in " ".join(prepared(replace(buying, cip=""), trainers, ANALYST).against)
+
+
 def test_that_knowledge_that_a_program_asks_for_is_against_it_for_people_from_elsewhere() -> None:
     asks = replace(BOOKKEEPING, prerequisites="Working knowledge of accounting")
     assert prepared(asks, DISPATCHER, HELP_DESK).against[0] == "asks first for Working knowledge of accounting"

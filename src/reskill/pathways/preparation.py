@@ -68,6 +68,7 @@ _DEGREE = 2.0
 _ENOUGH = {"13-1023": 30.0, "13-1082": 35.0}
 """Hours of instruction that begin a field for people with a profession, by occupation: the first course of public
 purchasing, whose work is then learned in it (Rutgers; BLS), and what PMI's examination asks of project managers."""
+_FIELD = len("13-10")  # characters of codes by which occupations are of one field
 _FAR_UP = 2  # job zones that a course or certificate alone does not bridge
 _GENERAL_MANAGERS = "11-1021"
 _LONGEST = 320.0
@@ -263,7 +264,11 @@ def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
         against.append("made for people who start a business")
     elif is_for_health(program) and not _is_of_health(destination):
         against.append("made for health care")
-    elif role.has_degree and zone >= GRADUATES and is_for_beginners(program, role.code[:2] == destination.code[:2]):
+    elif (
+        role.has_degree
+        and zone >= GRADUATES
+        and is_for_beginners(program, role.code[:_FIELD] == destination.code[:_FIELD])
+    ):
         against.append("made for beginners, and these people come from a profession")
     elif destination.code.startswith(_GENERAL_MANAGERS) and role.manages and is_in_business(program):
         against.append("teaches to manage, which these people do already")
