@@ -91,6 +91,8 @@ LATER = {
     "less than most get": but(exposure=0.55, pay_ratio=1.2, gain=0.97),
     "one task and few posts": replace(GOOD, carried=GOOD.carried[:1]),
     "more preparation for no surer work": but(zone_gap=1, exposure=0.6, pay_ratio=1.2, seen=7),
+    "down a zone, for no surer work": but(zone_gap=-1, exposure=0.58, pay_ratio=1.15, seen=3),
+    "a start far below today's": but(pay_from=0.77, pay_ratio=1.2),
     "a test for no surer work": but(exposure=0.58, pay_ratio=1.15, gates=Gates(asks="a typing test")),
     "study for a shrinking trade in doubt": but(
         second_rating=0.85, exposure=0.31, change=-5.8, pay_ratio=1.2, seen=13, gates=Gates(study=1)
@@ -163,9 +165,17 @@ def test_that_a_second_step_is_no_twin_of_the_first() -> None:
 
 def test_that_a_second_step_that_nobody_took_wants_open_posts() -> None:
     other = but(worth=0.9, code="21-1093.00")
+    assert steps(GOOD, but(other, seen=6, pay_ratio=1.31, gain=1.2)) == [1, 0]
     few = replace(other, titles=(replace(THERE, openings=1.1),))
     assert steps(GOOD, replace(few, akin=False)) == [1, 0]
     assert steps(GOOD, but(few, seen=6)) == [1, 2]
+
+
+def test_that_a_second_step_leads_only_what_people_were_seen_to_lead() -> None:
+    other = replace(but(worth=0.9, code="43-1011.00", gates=Gates(leads=NEAR)), titles=(replace(THERE, openings=9.0),))
+    assert steps(GOOD, other) == [1, 0]
+    assert steps(GOOD, replace(other, akin=True)) == [1, 2]
+    assert steps(GOOD, but(other, seen=4)) == [1, 2]
 
 
 GOOD_LEAD = but(exposure=0.55, second_rating=0.5, role_exposure=0.31, pay_ratio=1.2, gates=Gates(leads=NEAR))

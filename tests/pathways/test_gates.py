@@ -65,3 +65,10 @@ def test_that_jobs_say_what_they_ask_of_people_from_outside_the_trade() -> None:
     assert gates("53-3032.00", "53-1043.00").asks == ""
     assert "examination" in gates("43-9061.00", "33-3051.00").asks
     assert gates("43-9061.00", "43-6014.00").asks == ""
+
+
+def test_that_a_licence_is_by_the_rule_of_the_state_where_it_is_known() -> None:
+    clerk, dispatcher = "43-9061.00", "43-5031.00"
+    assert gates(clerk, dispatcher, "TX").licence == "Texas licence as a telecommunicator within a year of being hired"
+    assert gates(clerk, dispatcher, "NJ").licence == gates(clerk, dispatcher).licence != ""
+    assert gates(dispatcher, dispatcher, "TX").licence == ""

@@ -231,7 +231,7 @@ def test_that_pay_in_words_is_the_range_that_is_compared() -> None:
     some = replace(title(1, 50_000), lowest=20_000, highest=60_000, start=40_000.0)
     assert "$40,000 to $60,000 full-time" in str(some)
     hourly = replace(title(1, 40_000), lowest=20_000, highest=20_000, start=40_000.0, part_time=True)
-    assert "$20,000 for part-time hours, $40,000 at full-time hours" in str(hourly)
+    assert "$20,000 for the hours held, $40,000 at full-time hours" in str(hourly)
 
 
 def test_that_a_title_is_chosen_by_what_people_get_today() -> None:
@@ -241,3 +241,58 @@ def test_that_a_title_is_chosen_by_what_people_get_today() -> None:
     assert within_reach([lower, higher], own) == [higher]
     assert within_reach([lower, higher], replace(own, mean=49_000.0)) == [lower]
     assert gain_over(higher, own) == 64_000 / 58_000
+
+
+def test_that_a_next_grade_says_that_it_leads_and_who_fills_it() -> None:
+    own = title(0, 50_000)
+    lead = next_grade(own, replace(title(1, 60_000), title="Court Clerk Lead"), [], DEFAULTS)
+    assert lead and "It leads others, by its title." in lead.reason and "examination" in lead.reason
+    aide = next_grade(own, replace(title(1, 60_000), title="Aide to the Alderman"), [], DEFAULTS)
+    assert aide and "leads others" not in aide.reason and "examination" not in aide.reason
+
+
+def test_that_nobody_comes_straight_to_leading_others_for_a_leap_in_pay() -> None:
+    own = title(0, 50_000)
+    lead = replace(title(1, 70_000), title="Supervising Clerk")
+    found = next_grade(own, lead, [], DEFAULTS)
+    assert found and found.later == "a leap in pay into leading others"
+    near = next_grade(own, replace(lead, middle=62_000.0), [], DEFAULTS)
+    assert near and near.first
+
+
+def test_that_a_faint_raise_comes_first_only_where_posts_open() -> None:
+    own = title(0, 50_000)
+    above = replace(title(1, 51_500), openings=0.4)
+    found = next_grade(own, above, [], DEFAULTS)
+    assert found and not found.first and "seldom opens" in found.later
+    open_now = next_grade(own, replace(above, vacancies=1), [], DEFAULTS)
+    assert open_now and open_now.first
+
+
+def test_that_the_same_work_full_time_tells_the_pay_by_the_year_apart() -> None:
+    """Half-time people at 20,000 a year are paid as 40,000 is; the full-time post pays a quarter more by the hour."""
+    own = replace(
+        title(0, 40_000), title="Clerk - Hourly", lowest=20_000, highest=20_000, start=40_000.0, part_time=True
+    )
+    above = replace(title(1, 50_000), title="Clerk", start=50_000.0)
+    found = next_grade(own, None, [above], DEFAULTS)
+    assert found and found.full_time and found.pay_ratio == 1.25
+    assert "by the year $50,000, against $20,000 for the hours held, $40,000 at full-time hours" in found.pay_basis
+
+
+def test_that_the_better_paid_title_of_the_occupation_skips_no_grade_and_opens() -> None:
+    """Grade III pays little less than grade II, since one person of grade II gets much."""
+    own = title(0, 50_000)
+    second = replace(title(1, 61_000), title="Specialist II", openings=2.0)
+    third = replace(title(2, 60_000), title="Specialist III", openings=2.0)
+    assert better_paid([third, second], own) == second
+    found = next_grade(own, None, [replace(second, openings=0.6)], DEFAULTS)
+    assert found and found.later == "a post that seldom opens"
+    found = next_grade(own, None, [second], DEFAULTS)
+    assert found and found.first
+
+
+def test_that_an_office_of_those_elected_is_asked_itself() -> None:
+    there = replace(title(1, 60_000), departments=("City Council",))
+    found = next_grade(title(0, 50_000), there, [], DEFAULTS)
+    assert found and "chosen by the office" in found.reason

@@ -73,21 +73,43 @@ def test_that_each_filter_alone_gives_its_answer_and_says_why(change, answer, fi
 
 
 def test_that_work_that_is_changing_too_is_told_in_words() -> None:
+    risk = "at risk from 0.42"
+    keeps = "about as exposed as today's work: this step keeps the person in work that is changing too"
     told = {
-        (
-            0.58,
-            0.60,
-        ): "this step keeps the person in work that is changing too (exposure 0.58 against 0.60, at risk from 0.42)",
-        (
-            0.50,
-            0.60,
-        ): "less exposed than today's work, and still at risk (exposure 0.50 against 0.60, at risk from 0.42)",
-        (0.50, 0.41): "this step leads into work that is changing more (exposure 0.50 against 0.41, at risk from 0.42)",
-        (0.38, 0.40): "no less exposed than today's work (exposure 0.38 against 0.40)",
+        (0.58, 0.60): f"{keeps} (exposure 0.58 against 0.60, {risk})",
+        (0.50, 0.60): f"less exposed than today's work, and still at risk (exposure 0.50 against 0.60, {risk})",
+        (0.50, 0.38): f"this step leads into work that is changing more (exposure 0.50 against 0.38, {risk})",
+        (0.45, 0.41): f"about as exposed as today's work, and at risk itself (exposure 0.45 against 0.41, {risk})",
+        (0.38, 0.40): "about as exposed as today's work (exposure 0.38 against 0.40)",
+        (0.38, 0.25): "more exposed than today's work (exposure 0.38 against 0.25)",
     }
     for (there, here), text in told.items():
         verdict = verdicts([replace(GOOD, exposure=there, role_exposure=here)], DEFAULTS, NOTHING)[0]
         assert verdict.texts(CAUTION) == [text]
+
+
+def test_that_a_doubt_of_raters_about_todays_work_is_told() -> None:
+    step = replace(GOOD, exposure=0.55, second_rating=0.5, role_exposure=0.31, role_second=0.85)
+    (told,) = verdicts([step], DEFAULTS, NOTHING)[0].texts(CAUTION)
+    assert told.startswith("raters disagree on today's work, up to 0.85")
+
+
+def test_that_study_takes_the_place_of_the_same_preparation() -> None:
+    same = verdicts([GOOD], DEFAULTS, NOTHING)[0]
+    study = verdicts([replace(GOOD, gates=Gates("Associate's degree", study=2))], DEFAULTS, NOTHING)[0]
+    assert "same preparation" in same.texts(YES)
+    assert "same preparation" not in study.texts(YES)
+
+
+def test_that_pay_is_told_by_what_people_get_where_that_is_more_than_the_middle() -> None:
+    told = verdicts([replace(GOOD, pay_ratio=1.32, gain=1.11)], DEFAULTS, NOTHING)[0].texts(YES)
+    assert "132% of the pay by the middle of the range, 111% of what people here get on average" in told
+
+
+def test_that_the_outlook_is_told_beside_that_of_todays_work() -> None:
+    step = replace(GOOD, role_code="43-9022.00", change=-1.6)
+    (told,) = verdicts([step], DEFAULTS, NOTHING)[0].texts(CAUTION)
+    assert told == "jobs in the nation shrink by 1.6% from 2024 to 2034, today's shrink by 36.1%"
 
 
 def test_that_less_pay_is_not_offered_for_work_that_is_no_surer_unless_people_were_seen_to_take_it() -> None:

@@ -79,7 +79,7 @@ class CityTitle:
             return _range(self.lowest, self.highest)
         told = _range(self.start, self.end)
         if self.part_time and self.lowest < self.start:
-            return f"{_range(self.lowest, self.highest)} for part-time hours, {told} at full-time hours"
+            return f"{_range(self.lowest, self.highest)} for the hours held, {told} at full-time hours"
         return told if (self.start, self.end) == (self.lowest, self.highest) else f"{told} full-time"
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -42,3 +43,10 @@ class Destination(NamedTuple):
     later: str = ""
     pay_from: float | None = None
     full_time: bool = False
+
+
+def none_first(moves: Sequence[Destination]) -> str:
+    """Why none of a title's offers is a first step, by the two that come nearest to one."""
+    offered = sorted((d for d in moves if d.viable or d.caution), key=lambda d: -d.score)[:2]
+    told = "; ".join(f"{d.occupation} ({d.later})" for d in offered)
+    return f"No next job is named as a first step: {told}." if told else ""

@@ -16,7 +16,7 @@ from reskill.exposure.strange_tasks import strange
 from reskill.pathways import practice
 from reskill.pathways.answers import CAUTION, NO, YES
 from reskill.pathways.city_titles import CityTitle, gain_over, gains, start_over
-from reskill.pathways.destination import Destination
+from reskill.pathways.destination import Destination, none_first
 from reskill.pathways.first_steps import NOWHERE, Candidate, Place, first_steps
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
@@ -129,6 +129,7 @@ class _Search:
 
     def __post_init__(self) -> None:
         self.limits = self.project.thresholds
+        self.state = self.project.setting("state")
         self.similarity = Similarity(self.catalog)
         self.programs = Programs(self.project, self.catalog, self.similarity)
         self.staffing = Staffing(self.project)
@@ -146,7 +147,7 @@ class _Search:
         grade = above is not None and above.first
         moves = list(self._moves(role, above.title if above else None, grade))
         named = grade or any(d.step for d in moves)
-        yield self._stay(role, "" if named else _none_first(moves))
+        yield self._stay(role, "" if named else none_first(moves))
         yield from moves
 
     def _moves(self, role: Row, next_grade: CityTitle | None, grade: bool) -> Iterator[Destination]:
@@ -284,7 +285,7 @@ class _Search:
             second_rating=second_rating,
             change=known.change if known else None,
             seen=self.observed.seen(code, near.code).moves,
-            gates=gates(code, near.code),
+            gates=gates(code, near.code, self.state),
             role_second=self.figures.exposure(code)[1],
             pay_from=start_over(named[0], own) if named else None,
             full_time=part_time and any(not t.part_time for t in named),
@@ -384,13 +385,6 @@ class _Search:
     @cached_property
     def _left_out(self) -> frozenset[str]:
         return frozenset(c for c in self.similarity.codes if c.startswith(NOT_OFFERED))
-
-
-def _none_first(moves: Sequence[Destination]) -> str:
-    """Why none of a title's offers is a first step, by the two that come nearest to one."""
-    offered = sorted((d for d in moves if d.viable or d.caution), key=lambda d: -d.score)[:2]
-    told = "; ".join(f"{d.occupation} ({d.later})" for d in offered)
-    return f"No next job is named as a first step: {told}." if told else ""
 
 
 def _marks(count: int) -> str:

@@ -14,7 +14,8 @@ from typing import Any
 from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.gates import NEAR
 from reskill.pathways.near_titles import FAR_LOWER, LESS_TOLD
-from reskill.pathways.viability import DYING, Facts, is_safe
+from reskill.pathways.told_figures import ALIKE, DYING
+from reskill.pathways.viability import Facts, is_safe
 from reskill.reference.outlook import outlook
 from reskill.thresholds import Thresholds
 
@@ -29,13 +30,14 @@ _OFTEN, _SOME, _A_FEW = (
 _TASKS = 2  # that carry over, from which they are a reason by themselves
 _POSTS = 1.0  # expected openings a year, from which a post that nobody leaves vacant is to be had
 _SEVERAL, _MANY = 2.0, 3.0  # the same, of a step for which little else speaks, and where the work is no surer either
+_PLENTY = 10.0  # the same, of one that no task and few moves speak for
+_TOO_LOW = 0.8  # lowest pay there over the lowest here, below which no middle of a range makes a first step
 _BETTER = 1.05  # of today's pay, from which a step is better paid
 _RAISE = 1.08  # the same, from which pay is worth a move that few were seen to take
 _STEEP = 1.25  # the same, above which a step wants people who were seen to take it, or the likeliest work
 _LEAP = 1.3  # the same, above which a step is no first one
 _MUCH_BETTER = 1.1  # the same, from which better pay makes up for work that is more exposed or asks less preparation
 _YEARS = 3  # of study, that little more pay is not worth
-_SURER = 0.1  # by which work is less exposed, by the mean of both raters, to be surer, or more, to be less so
 _BRIGHTER = 5.0  # points by which jobs do better there, from which a little more pay is enough
 _MINOR = len("43-6")  # of a code, which tells the kind of work
 _ALL_OTHER = "All Other"
@@ -124,7 +126,10 @@ def _after(candidate: Candidate, before: Sequence[Candidate], limits: Thresholds
     facts = candidate.facts
     surer = _surer(facts, limits)
     alike = [b for b in before if b.facts.code[:_MINOR] == facts.code[:_MINOR]]
+    unlike = facts.gates.leads == NEAR and facts.seen < _A_FEW and not (candidate.akin or candidate.subject)
     return _first(
+        (max(facts.pay_ratio or 1.0, _pay(candidate)) > _LEAP, "a leap in pay, after nearer steps"),
+        (unlike, "leads work that few were seen to move to, after the steps before it"),
         (not _well_founded(candidate), "little is known to speak for it beside the steps before it"),
         (not (surer or _pay(candidate) >= _RAISE), "no gain beside the steps before it"),
         (
@@ -132,7 +137,7 @@ def _after(candidate: Candidate, before: Sequence[Candidate], limits: Thresholds
             "few posts open there, and few were seen to move to it",
         ),
         (
-            any(not _more(b.facts.exposure, facts.exposure, _SURER) for b in alike),
+            any(not _more(b.facts.exposure, facts.exposure, ALIKE) for b in alike),
             "work of the same kind as a step before it, and no surer",
         ),
     )
@@ -172,7 +177,8 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
             zones < 0
             and (
                 _pay(candidate) < (_RAISE if surer else _MUCH_BETTER)
-                or _more(facts.exposure, facts.role_exposure, limits.safer_by)
+                or (few and not (surer or leaves))
+                or (not leaves and _more(facts.exposure, facts.role_exposure, limits.safer_by))
             ),
             "a step down in preparation without much to gain",
         ),
@@ -180,6 +186,7 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
             ratio < _RAISE and facts.pay_from is not None and facts.pay_from < FAR_LOWER,
             "little more pay, and it may start far lower than today's lowest",
         ),
+        (facts.pay_from is not None and facts.pay_from < _TOO_LOW, "it may start far lower than today's lowest"),
         (
             few and not (candidate.home or candidate.akin or gates.licence or gates.asks),
             "other departments and another field, and few were seen to move to it",
@@ -205,7 +212,7 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
         (
             not _well_founded(candidate)
             and (
-                _openings(candidate.titles) < (_SEVERAL if surer else _MANY)
+                _openings(candidate.titles) < (_SEVERAL if surer else _MANY if candidate.carried else _PLENTY)
                 or (facts.seen < _A_FEW and not candidate.carried)
             ),
             "few posts open there, and little is known to speak for it",
@@ -238,13 +245,13 @@ def _first(*held: tuple[object, str]) -> str:
 
 def _surer(facts: Facts, limits: Thresholds) -> bool:
     """Whether the work is safe, or much less exposed than today's and no more so by the mean of both raters."""
-    less = _more(facts.role_exposure, facts.exposure, _SURER) and not _more(*_rated(facts), 0.0)
+    less = _more(facts.role_exposure, facts.exposure, ALIKE) and not _more(*_rated(facts), 0.0)
     return is_safe(facts, limits) or less
 
 
 def _raised(facts: Facts) -> bool:
     """Whether the work is more exposed than today's, by the mean of both raters where both are known."""
-    return _more(*_rated(facts), _SURER)
+    return _more(*_rated(facts), ALIKE)
 
 
 def _more(there: float | None, here: float | None, by: float) -> bool:

@@ -43,8 +43,8 @@ class Gates:
 
 
 @cache
-def gates(code: str, destination: str) -> Gates:
-    """The gates between two O*NET-SOC occupations."""
+def gates(code: str, destination: str, state: str = "") -> Gates:
+    """The gates between two O*NET-SOC occupations; licences as a state has them (postal code), where that is known."""
     here, there = outlook(code), outlook(destination)
     degrees = study = 0
     if here and there:
@@ -52,8 +52,8 @@ def gates(code: str, destination: str) -> Gates:
         study = max(0, _YEARS[asked] - _YEARS[own])
         if asked >= BACHELOR and asked > own:
             degrees = 2 if asked >= GRADUATE and own < BACHELOR else 1
-    licence = _longest(_licences(), destination)
-    licence = "" if licence == _longest(_licences(), code) else licence
+    licence = _licence(destination, state)
+    licence = "" if licence == _licence(code, state) else licence
     asks_degree = there is not None and EDUCATION.index(there.education) >= BACHELOR
     return Gates(
         there.education if there else "",
@@ -101,9 +101,20 @@ def _asked() -> tuple[tuple[str, tuple[str, ...], str], ...]:
         return tuple((r["code"], tuple(r["except_from"].split()), r["asks"]) for r in csv.DictReader(file))
 
 
+def _licence(code: str, state: str) -> str:
+    """The licence that an occupation asks for, by a state's own rule where it is known; '' for none."""
+    return _longest(_of_state(state), code) or _longest(_licences(), code)
+
+
 @cache
 def _licences() -> dict[str, str]:
     return _read("licences.csv", "code", "licence")
+
+
+@cache
+def _of_state(state: str) -> dict[str, str]:
+    with (paths.shipped("data/pathways") / "state_licences.csv").open(encoding="utf-8", newline="") as file:
+        return {r["code"]: r["licence"] for r in csv.DictReader(file) if r["state"] == state}
 
 
 @cache

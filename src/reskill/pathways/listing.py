@@ -57,7 +57,6 @@ def _next_grade(stay: Row, above: NextGrade, step: int) -> Row:
         "step": step,
         "chosen": 0,
         "stays": 0,
-        "pay_basis": "middles of the ranges of both titles here",
         "people": above.title.people,
         "vacancies": above.title.vacancies,
     }

@@ -27,7 +27,7 @@ _NEAR = 1.25  # of what people get today, above which a title is named only wher
 _USUAL = 2  # times as many positions of a far better paid title, from which those below it are few
 _RAISE = 1.05  # the same, from which a title is named before those that pay about as much
 _LEAP = 1.3  # the same, above which a title is not named beside nearer ones
-_BETTER = 1.05, 1.25  # pay of a title of the same occupation over one's own from which, and to which, it is a step up
+_BETTER = 1.08, 1.25  # pay of a title of the same occupation over one's own from which, and to which, it is a step up
 _MANY = 10  # positions from which a title is named to people of other departments and lines of work
 _EVERYWHERE = 8  # departments that have a title, from which it is one of the whole city
 _SEVERAL = 4  # posts of one rate, from which it is a trade's
@@ -125,6 +125,8 @@ def better_paid(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | N
             or _other_trade(title, own, common)
         )
     ]
+    near = [of[-1] for of in found]
+    found = [of for of in found if not _has_lower(of[-1], near)]  # no grade is skipped
     return min(found)[-1] if found else None
 
 
@@ -197,7 +199,7 @@ def _heads(title: CityTitle, own: CityTitle) -> bool:
         least = _LEAD if home(title, own) else min(_LEAD, max(_SENIOR, _level(own) + 1))
         if level >= least:
             return True
-    return _all_offices(title.departments) and not home(title, own)
+    return all_offices(title.departments) and not home(title, own)
 
 
 def _at_grade(title: CityTitle, own: CityTitle) -> bool:
@@ -239,6 +241,6 @@ def _of_others(title: CityTitle, own: CityTitle) -> bool:
 
 
 @lru_cache(maxsize=5_000)
-def _all_offices(departments: tuple[str, ...]) -> bool:
+def all_offices(departments: tuple[str, ...]) -> bool:
     """Whether all departments of a title, of which there is one, are offices of those elected."""
     return bool(departments) and all(_OFFICES.search(d) for d in departments)

@@ -11,19 +11,28 @@ from typing import Any
 
 from reskill.pathways.answers import CAUTION, YES
 from reskill.pathways.city_titles import CityTitle, gains, pay_over, start_over
-from reskill.pathways.near_titles import FAR_LOWER, LESS_TOLD, better_paid, full_time
-from reskill.pathways.viability import DECLINE, DYING, FULL_TIME, SINGLE, changing, outlook_told
+from reskill.pathways.gates import leads_others
+from reskill.pathways.near_titles import FAR_LOWER, LESS_TOLD, all_offices, better_paid, full_time
+from reskill.pathways.pay import compare_titles
+from reskill.pathways.title_words import appointed, leads
+from reskill.pathways.told_figures import DECLINE, DYING, changing, outlook_told
+from reskill.pathways.viability import FULL_TIME, SINGLE
 from reskill.reference.outlook import Outlook, outlook
 from reskill.thresholds import Thresholds
 
 _RAISE = 1.02  # of today's range of pay, from which a next grade is a raise
+_LEAP = 1.3  # the same, above which nobody comes straight to leading others
+_FAINT, _POSTS = 1.05, 1.0  # the same, below which it is a faint one, worth naming first only where so many open a year
+_ASK = "Ask what the city's rules want for it: examination, time in grade, a vacancy."
+_ASK_OFFICE = "Its holders are chosen by the office that they serve: ask there."
 
 
 @dataclass(frozen=True)
 class NextGrade:
     """The next grade of a title: its pay over the title's (None: not known), what speaks against it ('' for nothing),
     whether it is one of the same series, whether it is the same work at full-time hours, and whether it can pay most
-    people of the title more, and its lowest pay over the title's."""
+    people of the title more, its lowest pay over the title's, what the pay is of in words, whether it leads others while
+    the title does not, and whether an office chooses its own staff for it."""
 
     title: CityTitle
     pay_ratio: float | None
@@ -32,6 +41,9 @@ class NextGrade:
     full_time: bool = False
     gains: bool = True
     start: float | None = None
+    pay_basis: str = ""
+    leads: bool = False
+    serves: bool = False
 
     @property
     def known(self) -> Outlook | None:
@@ -49,10 +61,8 @@ class NextGrade:
         told = f"With caution: {self.cautions}. " if self.cautions else ""
         kind = "The next grade of the same series" if self.of_series else "Better paid work of the same occupation here"
         kind = "The same work at full-time hours" if self.full_time else kind
-        return (
-            f"{told}{kind}: {self.title.title}. Ask what the city's rules want for it: examination, time in grade,"
-            " a vacancy."
-        )
+        leads = " It leads others, by its title." if self.leads else ""
+        return f"{told}{kind}: {self.title.title}.{leads} {_ASK_OFFICE if self.serves else _ASK}"
 
     @property
     def later(self) -> str:
@@ -61,6 +71,14 @@ class NextGrade:
             return "work that is going away"
         if self.pay_ratio is not None and self.pay_ratio < _RAISE:
             return "no raise, by the range of pay"
+        if self.leads and self.pay_ratio is not None and self.pay_ratio > _LEAP:
+            return "a leap in pay into leading others"
+        opens = None if self.title.openings is None else self.title.openings + self.title.vacancies
+        seldom = opens is not None and opens < _POSTS
+        if seldom and self.pay_ratio is not None and self.pay_ratio < _FAINT:
+            return "a faint raise, and a post that seldom opens"
+        if seldom and not self.of_series and not self.full_time:
+            return "a post that seldom opens"
         if not self.of_series and not self.full_time and self.start is not None and self.start < FAR_LOWER:
             return "it may start far lower than today's lowest"
         if not self.gains:
@@ -76,6 +94,7 @@ class NextGrade:
             "later": self.later,
             "exposure": self.title.exposure,
             "pay_ratio": self.pay_ratio,
+            "pay_basis": self.pay_basis,
             "openings": self.title.openings,
             "reason": self.reason,
         }
@@ -94,10 +113,13 @@ class NextGrade:
 
 
 def next_grade(
-    own: CityTitle, in_series: CityTitle | None, same_work: Iterable[CityTitle], limits: Thresholds
+    own: CityTitle,
+    in_series: CityTitle | None,
+    same_work: Iterable[CityTitle],
+    limits: Thresholds,
 ) -> NextGrade | None:
-    """The next grade of a title: the same by the year where it is by the hour, that in its series, or else the least better paid of the titles of the same occupation
-    that are near; None where there is neither."""
+    """The next grade of a title: the same by the year where it is by the hour, that in its series, or else the least
+    better paid of the titles of the same occupation that are near; None where there is neither."""
     titles = list(same_work)
     by_the_year = full_time(titles, own)
     above = by_the_year or in_series or better_paid(titles, own)
@@ -118,6 +140,18 @@ def next_grade(
         cautions.append(FULL_TIME)
     if above.alone:
         cautions.append(SINGLE)
-    told = "; ".join(cautions)
-    more = above is by_the_year or gains(above, own)
-    return NextGrade(above, pay_over(above, own), told, above is in_series, above is by_the_year, more, start)
+    by_hours = above is by_the_year
+    pay = compare_titles(own, [above])
+    basis = f"{pay}; by the year {above.pay}, against {own.pay}" if by_hours else str(pay or "")
+    return NextGrade(
+        above,
+        pay_over(above, own),
+        "; ".join(cautions),
+        above is in_series,
+        by_hours,
+        by_hours or gains(above, own),
+        start,
+        basis,
+        (leads_others(above.code) or leads(above.title)) and not (leads_others(own.code) or leads(own.title)),
+        appointed(above.title) or all_offices(above.departments),
+    )

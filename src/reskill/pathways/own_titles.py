@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from reskill.pathways.city_titles import CityTitle, city_titles, pay_over
+from reskill.pathways.city_titles import CityTitle, city_titles, gain_over, pay_over
 from reskill.pathways.ladders import ladders
-from reskill.pathways.near_titles import examples, within_reach
+from reskill.pathways.near_titles import NAMED, examples, within_reach
 from reskill.pathways.next_grade import NextGrade, next_grade
 from reskill.project.file import Project
 
+_TOLD = 0.015  # of today's pay, from which it matters whether the range is meant or what people get
 _FEW = 3  # titles, each of whose series is looked up by itself
 
 
@@ -48,7 +49,12 @@ class OwnTitles:
         more = len(titles) - len(shown)
         if titles and not shown:
             return f"{more} title{'s' * (more > 1)}, none near in pay and line of work"
-        others = [f"and {more} more title{'s' * (more > 1)}"] if more else []
+        near = len(self.within_reach(code, title_id)) - len(shown) if own and len(shown) == NAMED else 0
+        others = [f"{near} more within reach"] if near > 0 else []
+        if more > near:
+            others.append(
+                f"{more - near} other title{'s' * (more - near > 1)} further off in pay, grade or line of work"
+            )
         return "; ".join([*(f"{t}{_over(t, own)}" for t in shown), *others])
 
     def above(self, title_id: int) -> NextGrade | None:
@@ -62,4 +68,8 @@ class OwnTitles:
 def _over(title: CityTitle, own: CityTitle | None) -> str:
     """The middle of its range of pay over that of somebody's title, in words; '' for the same, or where either is not known."""
     over = pay_over(title, own) if own and own.title_id != title.title_id else None
-    return "" if over is None else f" ({over:.0%} of today's pay)"
+    gain = gain_over(title, own)
+    if over is None or gain is None:
+        return ""
+    mean = f", {gain:.0%} of what people get on average" if gain < over - _TOLD else ""
+    return f" ({over:.0%} of today's pay{mean})"

@@ -43,7 +43,7 @@ class Compared:
         return f"{self.there}, over {self.here}"
 
 
-def _compare_titles(own: CityTitle | None, named: Sequence[CityTitle]) -> Compared | None:
+def compare_titles(own: CityTitle | None, named: Sequence[CityTitle]) -> Compared | None:
     """The middle of the range of pay in the first of some titles, the nearest, against that of a title, both at full-time
     hours; None where either is not known."""
     if own is None or not own.middle or not named or not named[0].middle:
@@ -73,7 +73,7 @@ class LocalPay:
         all of the nation. A title that is paid more here than its occupation's median is
         compared by its pay, so that no loss is told as a gain.
         """
-        if titles := _compare_titles(own, named):
+        if titles := compare_titles(own, named):
             return titles
         if own and own.lowest is not None and own.middle is None:
             return None

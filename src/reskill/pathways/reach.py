@@ -47,6 +47,7 @@ def stored_facts(project: Project, title_id: int | None = None) -> dict[int, lis
         (title_id, title_id),
     )
     by_title: defaultdict[int, list[Facts]] = defaultdict(list)
+    state = project.setting("state")
     for r in rows:
         by_title[r["title_id"]].append(
             Facts(
@@ -64,7 +65,7 @@ def stored_facts(project: Project, title_id: int | None = None) -> dict[int, lis
                 second_rating=r["second_rating"],
                 change=r["change"],
                 seen=r["seen"],
-                gates=gates(r["role_code"], r["code"]),
+                gates=gates(r["role_code"], r["code"], state),
                 role_second=r["role_second"],
                 worth=r["score"],
                 pay_from=r["pay_from"],

@@ -40,6 +40,7 @@ _LICENSED = words(  # words of titles that ask for a licence or sworn status, wh
 )
 _RANKED = _HEADS | _APPOINTED | _LICENSED
 _SERVES = re.compile(r"\b(ASST|ASSISTANT|AIDE|SECRETARY|SECY|ADVISOR|LIAISON|COUNSEL) TO\b|\bCHIEF OF STAFF\b")
+_LEADING = words("LEAD LD LEADER HEAD SUPERVISING SUPERVISOR SUPERVISORY SUPV SUPVR SUPVSR SUPRVNG FOREMAN MANAGER MGR")
 FOR_A_TIME = words("SEASONAL TEMP TEMPORARY HOURLY INTERN STUDENT TRAINEE RELIEF SUBSTITUTE SUMMER")
 
 
@@ -54,6 +55,16 @@ def rank(title: str, managed: bool) -> frozenset[str]:
     managers where the occupation is `managed` anyway."""
     told = _RANKED if managed else _RANKED | _MANAGERS
     return (told & words(title)) | frozenset(["TO"] if _SERVES.search(title.upper()) else [])
+
+
+def appointed(title: str) -> bool:
+    """Whether a title names staff of those elected or of a head, or a post outside the agreement."""
+    return bool(_APPOINTED & words(title) or _SERVES.search(title.upper()))
+
+
+def leads(title: str) -> bool:
+    """Whether a title tells that its holder leads others."""
+    return bool(_LEADING & words(title))
 
 
 @lru_cache(maxsize=20_000)

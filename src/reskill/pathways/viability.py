@@ -16,21 +16,22 @@ from reskill.pathways.answers import CAUTION, NO, YES
 from reskill.pathways.gates import ELSEWHERE, NEAR, OFFICE, Gates
 from reskill.pathways.near_titles import LESS_TOLD
 from reskill.pathways.observed import ObservedMoves, shipped_moves
+from reskill.pathways.told_figures import ALIKE, DECLINE, NO_LESS, changing, outlook_told
+from reskill.reference.outlook import outlook
 from reskill.thresholds import Thresholds
 
 SINGLE = "a single position here, and it is filled"
 BRIDGED = "a step by way of"
 FULL_TIME = "asks for full-time hours"
-DYING = -15.0  # percent in ten years from which an occupation's work is going away
-DECLINE = -1.0  # percent in ten years from which BLS speaks of decline, and not of little or no change
 _CLOSE = (
     0.9  # percentile of likeness from which work that asks a licence is close enough, though no move to it was seen
 )
+_TOLD = 0.015  # of today's pay, from which it matters whether the range is meant or what people get
 _LESS = 0.95  # of today's pay, below which nobody would study for a degree
 _UNKNOWN = "exposure not known, since the reference has no tasks"
 _MUCH_MORE = "work that is changing much more"
 _AT_RISK = "at risk itself"
-_NO_LESS = "no less exposed than today's work"
+_MORE = "more exposed than today's work"
 _DISAGREE = "raters disagree"
 
 
@@ -220,7 +221,8 @@ def _preparation(facts: Facts, limits: Thresholds) -> Check:
     if gap is None:
         return Check("preparation", CAUTION, "job zone not published")
     zones = f"{abs(gap)} job zone{'s' * (abs(gap) > 1)}"
-    text = f"{zones} up" if gap > 0 else f"{zones} down" if gap < 0 else "same preparation"
+    same = "" if facts.gates.study else "same preparation"
+    text = f"{zones} up" if gap > 0 else f"{zones} down" if gap < 0 else same
     if -limits.zone_drop <= gap <= limits.zone_gap:
         return Check("preparation", CAUTION if gap < -1 else YES, text)
     if gap > 0 and facts.seen:
@@ -256,6 +258,8 @@ def _pay(facts: Facts, limits: Thresholds) -> Check:
     if facts.pay_ratio is None:
         return Check("pay", CAUTION, facts.pay_unknown or "pay there not known")
     text = f"{facts.pay_ratio:.0%} of the pay"
+    if facts.gain is not None and facts.gain < facts.pay_ratio - _TOLD:
+        text += f" by the middle of the range, {facts.gain:.0%} of what people here get on average"
     if facts.pay_ratio < limits.pay_least:
         return Check("pay", NO, f"{text} (at least {limits.pay_least:.0%})")
     no_surer = not is_safe(facts, limits) and not is_surer(facts, limits)
@@ -292,9 +296,11 @@ def _exposure(facts: Facts, limits: Thresholds) -> Check:
         return Check("exposure", CAUTION, doubt)
     text = f"exposure {facts.exposure:.2f} against {facts.role_exposure:.2f}"
     if doubt == _AT_RISK:
-        return Check("exposure", CAUTION, changing(facts.exposure, facts.role_exposure, limits))
-    if doubt == _NO_LESS:
-        return Check("exposure", CAUTION, f"{doubt} ({text})")
+        told = changing(facts.exposure, facts.role_exposure, limits, facts.role_second)
+        return Check("exposure", CAUTION, told)
+    if doubt == NO_LESS:
+        more = facts.exposure >= facts.role_exposure + ALIKE
+        return Check("exposure", CAUTION, f"{_MORE if more else doubt} ({text})")
     if doubt == _DISAGREE:
         rated = f"up to {facts.second_rating:.2f} by GPT-4's rating or the upper end"
         return Check("exposure", CAUTION, f"{doubt}: {text}, but {rated}")
@@ -310,7 +316,7 @@ def _doubt(facts: Facts, limits: Thresholds) -> str:
     if facts.exposure >= limits.at_risk:
         return _AT_RISK
     if facts.exposure > facts.role_exposure - limits.safer_by:
-        return _NO_LESS
+        return NO_LESS
     disagree = facts.second_rating is not None and facts.second_rating >= limits.second_rating_limit
     return _DISAGREE if disagree else ""
 
@@ -335,28 +341,12 @@ def _more_exposed(facts: Facts, limits: Thresholds) -> bool:
     return more(facts.role_exposure, facts.exposure) and more(facts.role_second, facts.second_rating)
 
 
-def changing(there: float, here: float | None, limits: Thresholds) -> str:
-    """The caution on work that is at risk itself, given its exposure and that of today's work, where it is known."""
-    told = f"exposure {there:.2f}" + (f" against {here:.2f}" if here is not None else "")
-    if here is not None and here < limits.at_risk:
-        way = "this step leads into work that is changing more"
-    elif here is not None and there <= here - limits.safer_by:
-        way = "less exposed than today's work, and still at risk"
-    else:
-        way = "this step keeps the person in work that is changing too"
-    return f"{way} ({told}, at risk from {limits.at_risk:.2f})"
-
-
-def outlook_told(change: float) -> str:
-    """The change of an occupation's jobs in ten years, in percent, in words."""
-    way = "shrink" if change < 0 else "grow"
-    return f"jobs in the nation {way} by {abs(change):.1f}% from 2024 to 2034"
-
-
 def _outlook(facts: Facts, _limits: Thresholds) -> Check:
     if facts.change is None:
         return Check("outlook", YES)
-    return Check("outlook", CAUTION if facts.change <= DECLINE else YES, outlook_told(facts.change))
+    known = outlook(facts.role_code)
+    told = outlook_told(facts.change, known.change if known else None)
+    return Check("outlook", CAUTION if facts.change <= DECLINE else YES, told)
 
 
 def _presence(facts: Facts, limits: Thresholds) -> Check:

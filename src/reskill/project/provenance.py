@@ -78,7 +78,15 @@ def in_force(name: str) -> Basis:
         file, _, years = _PUBLISHED[name]
         return Basis(name, years, _digest([paths.shipped("data/pathways") / file]))
     if name == NEXT_JOBS:
-        files = ("asks.csv", "changed_duties.csv", "gap_words.csv", "leading.csv", "licences.csv", "said_kinds.csv")
+        files = (
+            "asks.csv",
+            "changed_duties.csv",
+            "gap_words.csv",
+            "leading.csv",
+            "licences.csv",
+            "state_licences.csv",
+            "said_kinds.csv",
+        )
         return Basis(name, release, _digest(paths.shipped("data/pathways") / f for f in files))
     if name == EXPOSURE:
         return Basis(name, release, _digest([paths.shipped("data/exposure") / "model.npz"]))

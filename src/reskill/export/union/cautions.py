@@ -11,9 +11,9 @@ PAY = "pays less"
 OTHER, LICENCE = "other reasons", "licence or certificate"
 _LEAD = "With caution: "
 _KINDS = (
-    (r"work that is changing|and still at risk", "that work changes too"),
-    (r"no less exposed", "no less exposed"),
     (r"raters disagree", "raters disagree"),
+    (r"work that is changing|at risk", "that work changes too"),
+    (r"exposed (as|than) today", "no less exposed"),
     (r"exposure not known|job zone not published", "little known of it"),
     (r"jobs in the nation shrink", "fewer jobs in the nation"),
     (r"less pay|\d%? of the pay$|may start lower", PAY),
