@@ -101,7 +101,7 @@ def test_that_a_duty_is_practised_on_tasks_whose_words_bear_it_out(roles) -> Non
     bookkeepers = tasks["43-3031.00"]["clearing exceptions of automatic posting and calculation"]
     assert bookkeepers and all(any(w in t for w in ("ccount", "econcil", "ledger", "record")) for t in bookkeepers)
     for code, (_, advice) in roles.items():
-        assert all(d.shared(task) >= 1 + bool(listed("", code).core) for d in advice.duties for task in d.tasks)
+        assert all(d.shared(task) >= 1 + 2 * bool(listed("", code).core) for d in advice.duties for task in d.tasks)
 
 
 def test_that_duties_without_a_list_go_by_the_hours_that_they_cover_and_the_citys_rules_come_last(catalog) -> None:
@@ -226,6 +226,15 @@ def test_that_a_trade_of_the_title_is_practised_first(catalog) -> None:
         assert found[0] == "supervising work that is done with AI" and exercise in found[1:5], title
 
 
+def test_that_a_trade_leaves_out_what_its_people_do_not_have(catalog) -> None:
+    tasks = Inventories(catalog, DEFAULTS, {}, Overrides({}, {}, {})).of_occupation("43-4031.00")
+    retasking = Retasking(catalog, 40.0)
+    orders = "checking orders, licenses and summonses that AI has prepared"
+    assert orders in retasking.advice(tasks, "43-4031.00", "Municipal Court Clerk").training
+    council = retasking.advice(tasks, "43-4031.00", "CLERK CITY COUNCIL").training
+    assert orders not in council and council[0] == "certifying minutes and notices that AI has drafted"
+
+
 def test_that_an_exercise_of_the_occupation_goes_where_no_task_has_its_object(catalog) -> None:
     tasks = Inventories(catalog, DEFAULTS, {}, Overrides({}, {}, {})).of_occupation("43-6011.00")
     calendar = "correcting calendars and programs that a tool proposes"
@@ -266,7 +275,7 @@ def test_that_the_advice_stands_with_staying(city, catalog) -> None:
     told = {r["code"]: r["reason"] for r in city.rows("SELECT code, reason FROM destination WHERE stays")}
     assert "Changes (tasks of about " in told["43-9061.00"]
     assert "Stays with people: " in told["43-4031.00"]
-    assert all("For the job description: " in text for text in told.values())
+    assert any("For the job description: " in text for text in told.values())
     assert len(set(told.values())) == len(told)
 
 

@@ -195,10 +195,45 @@ def test_that_an_insecure_post_names_the_next_step(project: Project, catalog: Ca
     on = practices(project)[1].modules[-1]
     assert on.subject == "the way on from this post" and "first at" not in on.practice
     with project.derive() as db:
-        db.execute("UPDATE destination SET caution = 1, education = 'Bachelor''s degree' WHERE NOT stays")
+        db.execute(
+            "UPDATE destination SET caution = 1, education = 'Bachelor''s degree', pay_ratio = 1.1 WHERE NOT stays"
+        )
+    assert "first at" not in practices(project)[1].modules[-1].practice  # in another field
+    with project.derive() as db:
+        db.execute("UPDATE destination SET code = '43-1011.00' WHERE NOT stays")
     on = practices(project)[1].modules[-1]
     assert "first at Occupation 13-1071.00 (usual at entry: Bachelor's degree)" in on.practice
     assert "has a date and a person to see" in on.passes and "job is chosen" not in on.passes
+
+
+def test_that_a_step_into_another_field_is_named_only_with_a_program(project: Project) -> None:
+    practised(project, stay(automate=0.6, moves=(("13-1071.00", 2, 50),)))
+    with project.derive() as db:
+        db.execute("UPDATE destination SET people = 3, step = 1")
+        db.execute("UPDATE program_fit SET sufficient = 0")
+    assert practices(project)[1].step is None
+    with project.derive() as db:
+        db.execute("UPDATE destination SET code = '43-1011.00' WHERE NOT stays")
+    assert practices(project)[1].step.label is None
+
+
+def test_that_a_falling_occupation_is_not_secured_by_staying(project: Project) -> None:
+    practised(project, stay(title="Keyer", code="43-9021.00"), stay(title="Secretary", code="43-6014.00"))
+    found = practices(project)
+    assert (found[1].insecure, found[1].falling) == (True, -25.9)
+    assert (found[2].insecure, found[2].falling) == (False, None)
+    assert found[1].modules[-1].subject == "the way on from this post"
+    told = Preparations(project).of(1, "43-9021.00", None).remains
+    assert "projected to fall by 26% from 2024 to 2034 (BLS)" in told and "does not secure this post" in told
+
+
+def test_that_a_title_tells_what_its_people_handle_before_the_department_does(project: Project) -> None:
+    practised(project, stay(title="Supervisor of 311 operations"))
+    with project.change("Name the department") as db:
+        db.execute("UPDATE position SET department = 'OEMC'")
+    last = practices(project)[1].modules[-1]
+    assert last.practice.partition("breach: ")[2].startswith("callers' names, addresses")
+    assert last.lead == "the customer service's privacy officer"
 
 
 def test_that_a_cohort_by_hand_practises_its_own_role(project: Project, catalog: Catalog) -> None:

@@ -28,7 +28,10 @@ def listed(title: str, code: str) -> Listed:
     """The exercises of a title's people."""
     supervision = "crew supervision" if code.startswith(_CREWS) else "supervise"
     rank = (supervision, "fairness") if leads(title, code) else ()
-    return Listed(rank, tuple(name for trade in trades_of(title, code) for name in trade.exercises), _core(code))
+    trades = trades_of(title, code)
+    without = {name for trade in trades for name in trade.without}
+    core = tuple(name for name in _core(code) if name not in without)
+    return Listed(rank, tuple(name for trade in trades for name in trade.exercises), core)
 
 
 def _core(code: str) -> tuple[str, ...]:

@@ -21,13 +21,15 @@ _MOST = 2  # trades of a title that are taken up, the first ones listed
 
 class Trade(NamedTuple):
     """A trade: words of titles that name it, the occupations whose own exercises are of it, beginnings of words by which
-    tasks show it, and the names of its exercises; none where only the unit can set them."""
+    tasks show it, the names of its exercises (none where only the unit can set them), and of those of an occupation that
+    its people do not need."""
 
     name: str
     words: tuple[str, ...]
     posts: tuple[str, ...]
     shown: tuple[str, ...]
     exercises: tuple[str, ...]
+    without: tuple[str, ...]
 
 
 @lru_cache(maxsize=20_000)
@@ -52,7 +54,7 @@ def _trades() -> tuple[Trade, ...]:
                 tuple(r["words"].split()),
                 tuple(r["posts"].split()),
                 tuple(r["shown"].split()),
-                tuple(filter(None, r["exercises"].split(";"))),
+                *(tuple(filter(None, r[column].split(";"))) for column in ("exercises", "without")),
             )
             for r in csv.DictReader(file)
         )

@@ -1,4 +1,4 @@
-"""The exercise in what must not reach a tool: by what a role handles, and by the departments of its people.
+"""The exercise in what must not reach a tool: by what a role or its title handles, and by the departments of its people.
 
 What is guarded is told by data/pathways/guarded_data.csv, written for Reskill; the city's own rules go before it.
 """
@@ -14,27 +14,29 @@ from typing import NamedTuple
 
 from reskill import paths
 from reskill.pathways.practice import Module
+from reskill.pathways.title_rank import says
 
 _HOURS = 2.0
-_TOLD = 3  # kinds of departments that are told by what they guard
+_TOLD = 6  # kinds of departments that are told by what they guard
 
 
 class _Guarded(NamedTuple):
     posts: tuple[str, ...]  # beginnings of occupations' codes
+    titles: tuple[str, ...]  # words of titles
     departments: tuple[str, ...]  # beginnings of words in departments' names
     what: str
     lead: str
 
 
-def guarded(code: str, people: Mapping[str, int]) -> Module:
-    """The exercise for a title of an occupation, given how many of its people are in each department: with a set of papers
+def guarded(title: str, code: str, people: Mapping[str, int]) -> Module:
+    """The exercise for the people of a title of an occupation, given how many of its people are in each department: with a set of papers
     for each kind of department, and for what the role handles wherever it is."""
     kinds, names = Counter[_Guarded](), dict[_Guarded, str]()
     for department, n in sorted(people.items(), key=lambda item: (-item[1], item[0])):
         kind = _of_department(department)
         kinds[kind] += n
         names.setdefault(kind, department)
-    role = next((g for g in _all() if g.posts and code.startswith(g.posts)), None)
+    role = next((g for g in _all() if code.startswith(g.posts or ("none",)) or says(title, g.titles)), None)
     found = [kind for kind, _ in kinds.most_common() if role is None or kind.what != role.what] or [_all()[-1]]
     if role and len(found) == 1 and not found[0].departments:
         found = []  # nothing special is known of the only department
@@ -66,6 +68,12 @@ def _all() -> tuple[_Guarded, ...]:
     """What is guarded, first by role, then by department; the last holds where nothing else is known."""
     with (paths.shipped("data/pathways") / "guarded_data.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
-            _Guarded(tuple(r["posts"].split()), tuple(r["departments"].split()), r["what"], r["lead"])
+            _Guarded(
+                tuple(r["posts"].split()),
+                tuple(r["titles"].split()),
+                tuple(r["departments"].split()),
+                r["what"],
+                r["lead"],
+            )
             for r in csv.DictReader(file)
         )

@@ -18,9 +18,13 @@ from reskill.planning.way_on import NOWHERE, Step, WayOn, towards, ways_on
 from reskill.problem import ReskillError
 from reskill.programs.program import FOUNDATION, Program, read_programs
 from reskill.project.file import Project, Row, now
+from reskill.reference.outlook import outlook
 from reskill.thresholds import Thresholds
 
 _PUBLIC = ("public-sector", "public servant", "government", "city staff")  # in an audience
+FALLING = (
+    -15.0
+)  # change of an occupation's jobs in the nation in ten years, in percent, from which staying does not secure
 _WHO, _AT = "practice.who", "practice.at"  # the settings of who confirmed the hours, and on which day
 
 
@@ -28,7 +32,8 @@ _WHO, _AT = "practice.who", "practice.at"  # the settings of who confirmed the h
 class Practice:
     """How people of a role are prepared for staying in it. `freed` are hours of the week that no new duty refills and
     `taken` those of tasks that AI could take, by the project's assumptions; `insecure` whether that is so much that
-    staying alone does not secure the post. `step` is the way on, if one is offered. `trade` is what the title names and the
+    staying alone does not secure the post, or the nation's jobs of the occupation are projected to fall so far (`falling`, in
+    percent in ten years, None where they are not). `step` is the way on, if one is offered. `trade` is what the title names and the
     occupation's tasks do not show, so that the unit sets the content, `named` trades of it that the exercises are of; `unpractised` are duties without an exercise."""
 
     code: str
@@ -40,6 +45,7 @@ class Practice:
     freed: float
     taken: float
     insecure: bool
+    falling: float | None
     step: Step | None
     trade: str = ""
     named: tuple[str, ...] = ()
@@ -87,7 +93,7 @@ def practices(project: Project) -> dict[int, Practice]:
         named = tuple(t.name for t in unshown if t.exercises)
         settled = not unshown or any(t.exercises for t in trades_of(r["title"], r["code"]))
         trade = "" if settled else unshown[0].name
-        parts = (*(() if trade else own), guarded(r["code"], people[title_id]))
+        parts = (*(() if trade else own), guarded(r["title"], r["code"], people[title_id]))
         left = () if trade else tuple(m.duty for m in found[title_id] if not m.practice)
         practice = _practice(r, first, parts, source, limits, on.get(title_id, NOWHERE))
         out[title_id] = replace(practice, trade=trade, named=named, unpractised=left)
@@ -100,9 +106,13 @@ def _practice(
     week = limits.weekly_hours * role["full_time"]
     freed = week * (role["net"] or 0.0) * limits.time_saved * (1 - limits.review_time)
     taken = week * (role["automate"] or 0.0)
-    insecure = max(freed, taken) >= limits.insecure_from * week
+    known = outlook(role["code"])
+    falling = known.change if known and known.change <= FALLING else None
+    insecure = max(freed, taken) >= limits.insecure_from * week or falling is not None
     parts = (*modules, towards(on, limits.next_step_hours)) if insecure else modules
-    return Practice(role["code"], role["occupation"], first, parts, source, week, freed, taken, insecure, on.step)
+    return Practice(
+        role["code"], role["occupation"], first, parts, source, week, freed, taken, insecure, falling, on.step
+    )
 
 
 def foundation(project: Project) -> Program | None:

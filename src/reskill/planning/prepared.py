@@ -136,6 +136,8 @@ def _left_open(own: Practice) -> str:
         f" duties do not refill.{taken}"
     )
     if own.insecure:
+        if own.falling is not None:
+            freed += f" The nation's jobs of this occupation are projected to fall by {-own.falling:.0f}% from 2024 to 2034 (BLS)."
         return (
             f"{freed} Staying alone does not secure this post: fewer such posts may be needed, and the city must say which"
             " work fills those hours."

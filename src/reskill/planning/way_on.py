@@ -57,7 +57,9 @@ def towards(on: WayOn, hours: float) -> Module:
             "the plan is written, its first step has a date and a person to see, and that supervisor has said what went well",
             hours,
         )
-    first = f", first at {' and '.join(on.looked_at)}" if on.looked_at else ""
+    first = (
+        f", first at {' and '.join(on.looked_at)}" if on.looked_at else ", which ones is to be found with the adviser"
+    )
     return Module(
         "the way on from this post",
         "",
@@ -76,12 +78,16 @@ SELECT f.title_id, f.occupation, f.label, {HOURS} AS hours, {COST} AS cost FROM 
     SELECT d.title_id, d.occupation, f.label, f.before, f.program_id,
         row_number() OVER (PARTITION BY d.title_id ORDER BY f.label IS NULL, d.step, d.code, f.rank) AS n
     FROM destination d LEFT JOIN program_fit f ON f.title_id = d.title_id AND f.code = d.code AND f.sufficient
+    JOIN role r ON r.title_id = d.title_id
     WHERE d.viable AND NOT d.stays AND d.people > 0 AND d.step
+        AND (f.label IS NOT NULL OR substr(d.code, 1, 2) = substr(r.code, 1, 2))
 ) f WHERE f.n = 1
 """
-"""The first step of each title, one with a program that suffices before others."""
+"""The first step of each title, one with a program that suffices before others; into another field only with one."""
 _NEAR = """
-SELECT title_id, occupation, education, licence FROM destination
-WHERE (viable OR caution) AND NOT stays AND people > 0 ORDER BY title_id, NOT viable, rank, code
+SELECT d.title_id, d.occupation, d.education, d.licence FROM destination d JOIN role r ON r.title_id = d.title_id
+WHERE (d.viable OR d.caution) AND NOT d.stays AND d.people > 0 AND d.pay_ratio >= 1 AND substr(d.code, 1, 2) = substr(r.code, 1, 2)
+ORDER BY d.title_id, NOT d.viable, d.rank, d.code
 """
-"""The jobs of the city that are offered to each title, with caution too, though none as a first step."""
+"""The jobs of the city in a title's own field, and not below it in pay, that are offered to it, with caution too, though none
+as a first step."""
