@@ -67,7 +67,7 @@ def test_that_a_name_ties_a_program_to_work_of_the_kind_that_its_cip_code_leads_
     """CIP 52.0302 leads to bookkeepers and not to billing clerks, of the same minor group."""
     books = {"name": "Bookkeeping", "subjects": "bookkeeping", "cip": "52.0302"}
     found = fits(books, role="43-4051.00", to="43-3021.00")[0]
-    assert found.sufficient and "its name says the work of 43-3021" in found.reason.lower()
+    assert found.sufficient and "its name says work of the kind of 43-3021" in found.reason.lower()
     held = {**books, "name": "Ledgers", "subjects": "ledgers", "credential": "QuickBooks Certified User"}
     told = [f.reason for f in fits(held, role="43-4051.00", to="43-3021.00")]
     assert not told or "its credential is one that 43-3021" in told[0].lower()
@@ -366,6 +366,29 @@ def test_that_a_program_says_why_where_no_gap_is_shown(fits) -> None:
     }
     (found,) = (f for f in fits(code, role="15-1242.00", to="15-1252.00") if f.sufficient)
     assert "Software Developers are not rated in the reference" in found.reason
+
+
+def test_that_a_program_for_a_move_that_needs_none_is_told_as_a_help(fits) -> None:
+    """Secretaries learn their work within a month (BLS); payroll clerks know what bookkeepers do but for customers."""
+    office = {"name": "Office administration", "subjects": "office secretary", "soc": "43-6014.00"}
+    assert "a help and not a need: people usually come" in fits(office, role="41-2011.00", to="43-6014.00")[0].reason
+    books = {"name": "Bookkeeping", "subjects": "bookkeeping", "soc": "43-3031.00"}
+    assert "a help and not a need: no skill" in fits(books, role="43-3051.00", to="43-3031.00")[0].reason
+    assert "a help" not in fits(books, role="43-4051.00", to="43-3031.00")[0].reason
+
+
+def test_that_a_program_that_came_along_gives_way_to_the_states_own_row(fits) -> None:
+    came = {"name": "Bookkeeping", "provider": "University of Texas at El Paso, by ed2go", "origin": "starter"}
+    listed = {"name": "Bookkeeping (Voucher Included)", "provider": "University of Texas El Paso", "origin": "imported"}
+    both = ({"soc": "43-3031.00", "subjects": "bookkeeping", **p} for p in (came, {**listed, "list": "tx.csv"}))
+    assert [f.program_id for f in fits(*both, role="43-4051.00", to="43-3031.00")] == [2]
+
+
+def test_that_a_cheap_course_begins_a_neighbouring_job_whatever_credential_another_has(fits) -> None:
+    books = {"soc": "43-3031.00", "subjects": "bookkeeping", "cip": "52.0302", "name": "Bookkeeping", "hours": 100}
+    known = {**books, "cost": 2400, "credential": "QuickBooks Certified User"}
+    found = fits(known, {**books, "cost": 1400}, role="43-4051.00", to="43-3021.00")
+    assert [f.program_id for f in found][:2] == [2, 1]
 
 
 def test_that_the_law_is_not_taught_from_another_state(project, fits) -> None:

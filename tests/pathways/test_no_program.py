@@ -14,7 +14,7 @@ BOOKKEEPERS, BILLING, JANITORS, DEVELOPERS = "43-3031.00", "43-3021.00", "37-201
         (BOOKKEEPERS, JANITORS, "learn it at work within a month"),
         ("17-2051.01", "17-2051.00", "the same occupation"),  # transportation engineers are civil engineers
         (DEVELOPERS, BOOKKEEPERS, "asks for less"),
-        (BILLING, BOOKKEEPERS, "no skill or knowledge counts clearly more"),
+        (BILLING, BOOKKEEPERS, "no skill or knowledge that a course teaches"),
         ("43-4051.00", BOOKKEEPERS, ""),
         ("43-4051.00", "43-6011.00", ""),  # executive secretaries come with years of office work (BLS)
         (BOOKKEEPERS, DEVELOPERS, ""),  # no ratings are no reason

@@ -18,6 +18,7 @@ from reskill.pathways.duties import duty_kinds
 from reskill.pathways.gaps import Gap, why_no_gaps
 from reskill.pathways.job import Job, job_of
 from reskill.pathways.leads import Leads, ordinal
+from reskill.pathways.no_program import needs_none
 from reskill.pathways.own_kind import is_buried, left_by_grounding
 from reskill.pathways.preparation import (
     Link,
@@ -36,6 +37,7 @@ from reskill.programs.examinations import examinations_of
 from reskill.programs.level import Level, edition, level_of
 from reskill.programs.place import home, miles_to, within_reach
 from reskill.programs.program import ANY_OCCUPATION, FOUNDATION, MODEL, Program, read_programs
+from reskill.programs.twins import listed_again
 from reskill.project.file import Project
 from reskill.reference.catalog import STATES, Catalog
 from reskill.reference.places import spelled
@@ -55,7 +57,7 @@ _COMPARED, _FEW = 30, 5  # programs from which a usual price is known: of a kind
 _GENERAL = 0.2  # points lost by a general grounding, so that the subject itself comes before it
 _KIN = 0.2  # points lost by a program whose list names another occupation of the same kind, not this one
 _FAR_DEARER, _TWICE = 1.5, 2.0  # times the price of another for the same examination, or of the one that fits best
-_UNKNOWN_END, _PRIVATE = 0.15, 0.05  # points lost by a credential that employers do not know, and by no college
+_UNKNOWN_END, _PRIVATE = 0.15, 0.05  # points lost by a credential that employers do not know for it, and by no college
 _BURIED = 0.2  # points lost by a bundle that comes to the occupation's own subject only after another
 _LAW = "23-"  # legal occupations
 _FAR = 0.05  # points lost at the end of the city's reach
@@ -107,10 +109,12 @@ class Programs:
         self._year = today.year
         self._miles = {i: miles_to(p, city) for i, p in self._programs.items()}
         self._over = {i: why for i, p in self._programs.items() if (why := p.over(today))}
+        again = listed_again(project)
         self._offered = {
             i: p
             for i, p in self._programs.items()
             if p.kind != MODEL
+            and i not in again
             and i not in self._over
             and within_reach(p, self._miles[i], state, self._limits.reach_miles)
         }
@@ -180,7 +184,9 @@ class Programs:
         fields = [self._leads.field(program, job.code) for program in steps]
         field = {e: max(f.get(e, 0.0) for f in fields) for f in fields for e in f} if len(fields) > 1 else fields[0]
         p = prepare(steps, role, job, link, gaps, field, self._limits)
-        if not gaps:
+        if none := needs_none(self._catalog, role.code, job.code, self._limits):
+            p = replace(p, reasons=(*p.reasons, f"a help and not a need: {none}"))
+        elif not gaps:
             p = replace(p, reasons=(*p.reasons, why_no_gaps(self._catalog, role.code, job.code) or _NO_GAP))
         if not link.pinned:
             own = any(self._leads.is_own(s, role.code, job) for s in steps)
@@ -203,7 +209,9 @@ class Programs:
         part = all(left_by_grounding(s, role.code, job.code) or is_buried(s, job.code) for s in steps)
         points -= _GENERAL * any(left_by_grounding(s, role.code, job.code) for s in steps)
         points -= _KIN * link.kin
-        points -= _UNKNOWN_END * (not any(map(is_recognised, steps))) + _PRIVATE * (not all(map(is_of_college, steps)))
+        points -= _UNKNOWN_END * (link.kin or not any(map(is_recognised, steps))) + _PRIVATE * (
+            not all(map(is_of_college, steps))
+        )
         points -= _BURIED * all(is_buried(s, job.code) for s in steps)
         points -= _SELECTED * any(level_of(s) == Level.APPRENTICESHIP for s in steps)
         dated = [y for s in steps if (y := edition(s)) and y < self._year - _OLD]

@@ -16,7 +16,7 @@ from reskill.thresholds import Thresholds
 _NOT_TRAINED = frozenset({"2.C.7.e"})
 """Knowledge of philosophy and theology: rated for many occupations, and no training that a city could offer closes it."""
 
-_GENERAL = ("2.A", "2.B.1", "2.C.4.a", "2.C.7.a")
+_GENERAL = ("2.A", "2.B.1", "2.C.1.e", "2.C.4.a", "2.C.7.a")
 """Elements of O*NET's content model, by the beginnings of their ids."""
 _MATTERS = 3.0  # importance from which O*NET calls an element important: what a destination hardly needs is no gap
 
@@ -34,7 +34,7 @@ class Gap:
     @property
     def is_general(self) -> bool:
         """Whether school or any work teaches it and no course of one trade does: basic, thinking and social skills,
-        mathematics and English."""
+        customer service, mathematics and English."""
         return self.element_id.startswith(_GENERAL)
 
     @property

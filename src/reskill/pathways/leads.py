@@ -148,7 +148,7 @@ class Leads:
         for soc in known:
             if soc not in exact and soc[:_MINOR] in minor:
                 strength = _KNOWN if soc in named_for(program) else _HELD
-                yield soc, Link(strength, _known_as(program, soc))
+                yield soc, Link(strength, _known_as(program, soc), kin=True)
         for soc in exact:
             others = f", as to {len(exact) - 1} other occupation{'s' * (len(exact) > 2)}" if len(exact) > 1 else ""
             strength = _KNOWN if soc in known else _CIP if len(exact) <= _FEW else _FAMILY
@@ -173,7 +173,7 @@ class Leads:
 def _known_as(program: Program, soc: str) -> str:
     """By which of its words a program is known to lead to an occupation."""
     if soc in named_for(program):
-        return f"its name says the work of {soc}"
+        return f"its name says work of the kind of {soc}"
     return f"its credential is one that {soc} asks for or is named for"
 
 

@@ -22,8 +22,8 @@ def needs_none(catalog: Catalog, code: str, destination: str, limits: Thresholds
         return ASKS_LESS
     rated = not why_no_gaps(catalog, code, destination)
     level = (job.zone or 0) <= (role.zone or 0) and job.entry_degree <= role.entry_degree
-    if rated and level and not gaps(catalog, code, destination, limits):
-        return "no skill or knowledge counts clearly more there by the ratings: compare the tasks"
+    if rated and level and all(g.is_general for g in gaps(catalog, code, destination, limits)):
+        return "no skill or knowledge that a course teaches counts clearly more there by the ratings: compare the tasks"
     return ""
 
 

@@ -71,11 +71,11 @@ purchasing, whose work is then learned in it (Rutgers; BLS), and what PMI's exam
 _FIELD = len("13-10")  # characters of codes by which occupations are of one field
 _FAR_UP = 2  # job zones that a course or certificate alone does not bridge
 _GENERAL_MANAGERS = "11-1021"
-_LONGEST = 320.0
-"""Clock hours, two months: more is out of proportion for what people nearly know or learn at work in a month."""
+_HELP, _LONGEST = 200.0, 320.0
+"""Clock hours: more are out of proportion for what people learn at work in a month, and for what they nearly know."""
 _STEM = 6  # letters by which words of one root are told: account-ing, account-s
 _ADMINISTRATION = "2.C.1.a"  # administration and management: no subject of courses for those who lead nobody
-_EVERYWHERE = ("techni", "techno", "manage", "system", "servic", "organi", "produc", "proced")
+_EVERYWHERE = ("techni", "techno", "manage", "system", "servic", "organi", "produc", "proced", "traini", "educat")
 """Beginnings of words that names of programs have whatever they teach."""
 _LED = 0.5  # importance (1-5) by which a field may fall short of what the destination needs and still cover it
 
@@ -140,7 +140,8 @@ def prepare(
             short.append(why)
         if is_advanced(steps[0]) and role.code[:5] != destination.code[:5]:
             short.append("builds on an earlier part")
-        if left_by_grounding(steps[-1], role.code, destination.code) and role.entry_degree < destination.entry_degree:
+        general = left_by_grounding(steps[-1], role.code, destination.code)
+        if general and destination.experience and role.entry_degree < destination.entry_degree:
             short.append("a general grounding, for people without the degree that the job asks")
         if all(is_a_part(program) for program in steps):
             short.append("teaches a part of the work")
@@ -166,8 +167,6 @@ def prepare(
     if closed:
         named = [g.element for g in closed if _names(steps, g)][:3]
         reasons.append(f"its field needs {', '.join(named)}" if named else _methods(steps[-1]))
-    if destination.learned_at_work:
-        reasons.append("a help and not a need: people usually learn this job at work within a month (BLS)")
     left = remains(steps, role, destination)
     if besides := [g.element for g in gaps if g.kind == "knowledge" and g not in closed][:3]:
         left.append(f"what its field does not teach: {', '.join(besides)}")
@@ -341,7 +340,7 @@ def _out_of_proportion(
     steps: Sequence[Program], hours: float, price: float, destination: Job, limits: Thresholds
 ) -> str:
     """Why programs take or cost too much for what they lead to, in words; '' where they do not."""
-    if destination.learned_at_work and (hours > _LONGEST or price > limits.program_price / 2):
+    if destination.learned_at_work and (hours > _HELP or price > limits.program_price / 4):
         return f"{hours:,.0f} hours and ${price:,.0f} for work that people usually learn at work within a month (BLS)"
     if destination.from_school and hours > 2 * _LONGEST and not all(p.by_hand for p in steps):
         return f"{hours:,.0f} hours for work that people usually enter from high school (BLS)"

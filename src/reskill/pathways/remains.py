@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from textwrap import shorten
 
 from reskill.pathways.gates import gates
 from reskill.pathways.job import Job
@@ -13,6 +14,7 @@ from reskill.programs.examinations import examinations_of
 from reskill.programs.level import NAMES, Level, is_first_part, level_of
 from reskill.programs.program import Program
 
+_LONG = 90  # characters of what a list asks before a program
 _OFFICE = "43-"
 _AFIELD = ("31-", "33-", "35-", "37-", "39-5", "39-9", "43-5", "45-", "47-", "49-", "51-", "53-")
 """Groups whose people mostly do not work at desks: services, trades, and among clerks meter readers and those of stocks."""
@@ -85,7 +87,7 @@ def _asked_by(program: Program, role: Job) -> Iterable[str]:
     if _UNNAMED.fullmatch(asked):
         yield "before it: education and courses that its list does not name"
     elif asked.casefold() not in _NOTHING_ASKED and not _brought(asked, role):
-        yield f"before it: {asked}"
+        yield f"before it: {shorten(asked, _LONG, placeholder=' ...')}"
 
 
 def _brought(asked: str, role: Job) -> bool:

@@ -11,6 +11,7 @@ from reskill.problem import ReskillError
 from reskill.project.file import Project
 
 _SITE = re.compile(r"\s[-\u2013|]\s.*$|\(.*?\)|\b(main|campus|inc|llc|corp|the|of|at)\b\.?", re.IGNORECASE)
+_BRACKETS, _BY = re.compile(r"\(.*?\)"), re.compile(r", by \w+$")
 _FACTS = (
     "hours",
     "hours_source",
@@ -40,6 +41,14 @@ def twins(project: Project) -> list[tuple[int, ...]]:
     return [tuple(ids) for ids in groups.values() if len(ids) > 1]
 
 
+def listed_again(project: Project) -> frozenset[int]:
+    """Ids of programs that came with Reskill and that a list of the project has too, by name and provider: the list, which
+    is newer, stands for them."""
+    rows = project.rows("SELECT id, name, provider, origin, list, closed FROM program WHERE provider <> ''")
+    listed = {_known(r["name"], r["provider"]) for r in rows if r["list"] and not r["closed"]}
+    return frozenset(r["id"] for r in rows if r["origin"] == "starter" and _known(r["name"], r["provider"]) in listed)
+
+
 def merge(project: Project, keep: int, others: Sequence[int]) -> None:
     """Make one program of several: `keep` takes over the pins, deliveries and cohorts of the others, and their facts where
     it has none. Raises ReskillError without another program."""
@@ -57,6 +66,11 @@ def merge(project: Project, keep: int, others: Sequence[int]) -> None:
             )
             db.execute(f"UPDATE program SET {facts} WHERE id = :keep", {"gone": i, "keep": keep})
             db.execute("DELETE FROM program WHERE id = ?", (i,))
+
+
+def _known(name: str, provider: str) -> tuple[str, str]:
+    """A name without what stands in brackets and a provider without the firm whose course it sells, as plain words."""
+    return _plain(_BRACKETS.sub(" ", name)), _plain(_SITE.sub(" ", _BY.sub("", provider)))
 
 
 def _plain(text: str) -> str:
