@@ -28,7 +28,7 @@ import smoke
 
 from reskill.desktop.palette import LIGHT
 
-ROUNDS = 3  # of which the shortest counts: others run on the same machine
+STARTS, PLANS = 5, 3  # rounds, of which the shortest counts: others run on the same machine
 SLOWEST = 3.0  # times as long as on Linux
 ALIKE = 0.6  # least likeness of two pictures of one page, seen from 0.7 on; of two pages 0.5 at most was seen
 MARKS = ("accent", "highlight", "good", "low", "watch", "at_risk", "priority")
@@ -67,10 +67,10 @@ def _marks(picture: Path) -> np.ndarray:
     return np.array([(pixels == int(getattr(LIGHT, name).removeprefix("#"), 16)).mean() for name in MARKS])
 
 
-def times(trials: Sequence[smoke.Trial], deed: Callable[[smoke.Trial, int], Path]) -> list[Taken]:
+def times(trials: Sequence[smoke.Trial], rounds: int, deed: Callable[[smoke.Trial, int], Path]) -> list[Taken]:
     """The shortest time that each takes for a deed, which they do by turns: until the file that it gives is there."""
     taken: list[list[Taken]] = [[] for _ in trials]
-    for n in range(ROUNDS):
+    for n in range(rounds):
         for own, trial in zip(taken, trials, strict=True):
             clock, ended, servers = time.time(), _ended(), _servers()
             made = deed(trial, n)
@@ -133,7 +133,7 @@ def main() -> int:
             trial.run("plan", "roster.csv", "--out", f"{n}.xlsx")
             return trial.scratch / f"{n}.xlsx"
 
-        shown, planned = times((wine, linux), show), times((wine, linux), plan)
+        shown, planned = times((wine, linux), STARTS, show), times((wine, linux), PLANS, plan)
         for trial in (wine, linux):
             (trial.scratch / "0.png").replace(pictures / f"{trial.scratch.name}.png")
     alike = likeness(pictures / "wine.png", pictures / "linux.png")
@@ -142,8 +142,8 @@ def main() -> int:
     positions = sum(1 for _ in roster.open("rb")) - 1
     for what, (there, here) in (("start to first page", shown), (f"plan of {positions:,} positions", planned)):
         print(
-            f"{what}: Wine {there.clock:.1f} s, Linux {here.clock:.1f} s, {there.clock / here.clock:.1f} times (at most"
-            f" {SLOWEST:.0f}); of the processor {there.processor:.1f} s, {here.processor:.1f} s, "
+            f"{what}: Wine {there.clock:.2f} s, Linux {here.clock:.2f} s, {there.clock / here.clock:.1f} times (at most"
+            f" {SLOWEST:.0f}); of the processor {there.processor:.2f} s, {here.processor:.2f} s, "
             f"{there.processor / here.processor:.1f} times"
         )
         slowest = max(slowest, there.clock / here.clock)
