@@ -52,10 +52,10 @@ class Trial:
             "HOME": str(scratch / "user"),
             "USERPROFILE": str(scratch / "user"),
             "RESKILL_HOME": str(scratch / "home"),
-            "TMPDIR": str(scratch),
         }
-        if not runner:  # Qt for Windows draws on a screen only
-            self.environment["QT_QPA_PLATFORM"] = "offscreen"
+        # Wine has its server where TMPDIR is, and would start another Windows there; Qt for Windows draws on a screen only.
+        if not runner:
+            self.environment |= {"TMPDIR": str(scratch), "QT_QPA_PLATFORM": "offscreen"}
 
     def run(self, *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
         """What a command says. Raises AssertionError when its exit code is another."""
