@@ -217,6 +217,15 @@ def test_that_a_step_into_another_field_is_named_only_with_a_program(project: Pr
     assert practices(project)[1].step.label is None
 
 
+def test_that_no_job_below_the_posts_usual_education_is_looked_at(project: Project) -> None:
+    practised(project, stay(code="15-1251.00", automate=0.6, moves=(("15-1231.00", 2, 50), ("15-1252.00", 2, 50))))
+    with project.derive() as db:
+        db.execute("UPDATE destination SET people = 3, step = 0, caution = 1, pay_ratio = 1.1 WHERE NOT stays")
+    looked = practices(project)[1].modules[-1].practice
+    assert "Occupation 15-1252.00" in looked  # software developers, as programmers a bachelor's degree
+    assert "Occupation 15-1231.00" not in looked  # network support, an associate's
+
+
 def test_that_a_falling_occupation_is_not_secured_by_staying(project: Project) -> None:
     practised(project, stay(title="Keyer", code="43-9021.00"), stay(title="Secretary", code="43-6014.00"))
     found = practices(project)

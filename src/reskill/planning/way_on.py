@@ -8,6 +8,7 @@ from typing import NamedTuple
 from reskill.pathways.practice import Module
 from reskill.programs.program import COST, HOURS
 from reskill.project.file import Project
+from reskill.reference.outlook import EDUCATION, outlook
 
 _LOOKED_AT = 2  # jobs that are looked at first, where none is offered as a first step
 
@@ -38,6 +39,8 @@ def ways_on(project: Project) -> dict[int, WayOn]:
     steps = {r["title_id"]: Step(*(r[name] for name in Step._fields)) for r in project.rows(_NEXT)}
     near: defaultdict[int, list[str]] = defaultdict(list)
     for r in project.rows(_NEAR):
+        if _level(r["code"]) < _level(r["own"]):
+            continue
         asks = "; ".join(filter(None, (r["education"], r["licence"])))
         near[r["title_id"]].append(f"{r['occupation']} (usual at entry: {asks})" if asks else r["occupation"])
     return {i: WayOn(steps.get(i), tuple(near[i][:_LOOKED_AT])) for i in {*steps, *near}}
@@ -73,6 +76,12 @@ def towards(on: WayOn, hours: float) -> Module:
     )
 
 
+def _level(code: str) -> int:
+    """The usual education at entry of an occupation, as a number that rises with it; 0 where none is published."""
+    known = outlook(code)
+    return EDUCATION.index(known.education) if known else 0
+
+
 _NEXT = f"""
 SELECT f.title_id, f.occupation, f.label, {HOURS} AS hours, {COST} AS cost FROM (
     SELECT d.title_id, d.occupation, f.label, f.before, f.program_id,
@@ -85,7 +94,7 @@ SELECT f.title_id, f.occupation, f.label, {HOURS} AS hours, {COST} AS cost FROM 
 """
 """The first step of each title, one with a program that suffices before others; into another field only with one."""
 _NEAR = """
-SELECT d.title_id, d.occupation, d.education, d.licence FROM destination d JOIN role r ON r.title_id = d.title_id
+SELECT d.title_id, d.code, d.occupation, d.education, d.licence, r.code AS own FROM destination d JOIN role r ON r.title_id = d.title_id
 WHERE (d.viable OR d.caution) AND NOT d.stays AND d.people > 0 AND d.pay_ratio >= 1 AND substr(d.code, 1, 2) = substr(r.code, 1, 2)
 ORDER BY d.title_id, NOT d.viable, d.rank, d.code
 """
