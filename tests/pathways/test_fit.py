@@ -113,6 +113,15 @@ def test_that_a_program_that_names_the_occupation_comes_before_one_that_names_it
     assert [(f.program_id, f.sufficient) for f in found] == [(2, True), (1, True)]
 
 
+def test_that_cip_code_and_credential_outweigh_a_listed_occupation_of_the_same_kind(fits) -> None:
+    """CIP 52.0211 leads to project managers, 13-1082; a list named management analysts."""
+    capm = {"name": "Project Management with CAPM", "subjects": "project management", "cip": "52.0211"}
+    dear = {"name": "Project Management Mastery", "soc": "13-1082.00", "subjects": "project management", "cost": 3900}
+    found = fits({**capm, "soc": "13-1111.00", "cost": 1200}, dear, role="13-2031.00", to="13-1082.00")
+    assert [(f.program_id, f.sufficient) for f in found][:2] == [(1, True), (2, True)]
+    assert fits({**capm, "soc": "13-1111.00"}, role="13-1111.00", to="13-1082.00")[0].sufficient
+
+
 def test_that_the_subject_itself_comes_before_a_general_grounding(fits) -> None:
     hr = {"subjects": "human resources", "soc": "13-1071.00"}
     general = {**hr, "name": "Human Resources Professional", "cost": 0}

@@ -307,6 +307,11 @@ def test_that_a_long_demand_of_a_list_is_cut_and_network_plus_says_what_comes_be
     assert any("A+ first" in x for x in remains({"name": "CompTIA Network+"}, SYSTEMS, DATABASES))
 
 
+def test_that_nothing_prepares_for_a_catch_all() -> None:
+    several = Job("43-9199.00", "Office and Administrative Support Workers, All Other", 3, "high school")
+    assert "a catch-all of several kinds of work" in prepared(destination=several).against[0]
+
+
 def test_that_a_word_of_many_names_is_no_subject() -> None:
     drawing = [Gap("2.C.3.c", "design and technical drawings", "knowledge", 1.0, 3.0)]
     assert not prepared(replace(BOOKKEEPING, name="IT Support Technician"), gaps=drawing, field={}).sufficient

@@ -209,9 +209,8 @@ class Programs:
         part = all(left_by_grounding(s, role.code, job.code) or is_buried(s, job.code) for s in steps)
         points -= _GENERAL * any(left_by_grounding(s, role.code, job.code) for s in steps)
         points -= _KIN * link.kin
-        points -= _UNKNOWN_END * (link.kin or not any(map(is_recognised, steps))) + _PRIVATE * (
-            not all(map(is_of_college, steps))
-        )
+        points -= _UNKNOWN_END * (link.kin or not any(map(is_recognised, steps)))
+        points -= _PRIVATE * (link.kin or not all(map(is_of_college, steps)))
         points -= _BURIED * all(is_buried(s, job.code) for s in steps)
         points -= _SELECTED * any(level_of(s) == Level.APPRENTICESHIP for s in steps)
         dated = [y for s in steps if (y := edition(s)) and y < self._year - _OLD]

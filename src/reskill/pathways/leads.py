@@ -100,9 +100,10 @@ class Leads:
     def is_own(self, program: Program, code: str, job: Job) -> bool:
         """Whether its list names an occupation first, or names it and not the destination, so that people of it know what
         is taught; not for an examination that asks for their years, where the destination asks for them too. Its
-        credential says so too, whatever its list names."""
-        named, first = self._socs.get(program.id, ()), occupations_of(program)[:1]
-        known = first == (code[:7],) or (code[:7] in named and (named[0] == code[:7] or job.code[:7] not in named))
+        credential says so too, whatever its list names, and that it is the destination's instead."""
+        named, known_for = self._socs.get(program.id, ()), occupations_of(program)
+        listed = code[:7] in named and (named[0] == code[:7] or job.code[:7] not in named)
+        known = known_for[:1] == (code[:7],) or (listed and job.code[:7] not in known_for)
         senior = bool(job.experience) and any(e.for_the_experienced for e in examinations_of(program))
         return known and not senior
 
@@ -148,7 +149,7 @@ class Leads:
         for soc in known:
             if soc not in exact and soc[:_MINOR] in minor:
                 strength = _KNOWN if soc in named_for(program) else _HELD
-                yield soc, Link(strength, _known_as(program, soc), kin=True)
+                yield soc, Link(strength, _known_as(program, soc), kin=soc != known[0])
         for soc in exact:
             others = f", as to {len(exact) - 1} other occupation{'s' * (len(exact) > 2)}" if len(exact) > 1 else ""
             strength = _KNOWN if soc in known else _CIP if len(exact) <= _FEW else _FAMILY
@@ -158,16 +159,23 @@ class Leads:
                 yield soc, Link(_FAMILY, f"CIP family {program.cip[:5]} leads to {soc}")
 
     def _near_links(self, program: Program) -> Iterable[tuple[str, Link]]:
-        """Links to occupations of the same kind of work as those that the list names."""
+        """Links to occupations of the same kind of work as those that the list names; where CIP code and credential agree on
+        one, or its credential is first of all that one's, it is as good as named."""
         named = self._socs[program.id]
         minor = {n[:_MINOR] for n in named}
+        first = next(iter(occupations_of(program)), "")
         known = {s for s in occupations_of(program) if s[:_MINOR] in minor}
         of_cip = {s for s in self._exact.get(program.cip, ()) if s[:_MINOR] in minor}
         for soc in sorted((known | of_cip).difference(named)):
             also = f"CIP {program.cip} leads to {soc}; " if soc in of_cip else ""
             kin = next((n for n in named if n[:_MINOR] == soc[:_MINOR]), named[0])
             text = f"{also}its list names {kin}, of the same kind of work"
-            yield soc, Link(_KNOWN if soc in known else _NEAR, text, kin=True)
+            yield (
+                soc,
+                Link(
+                    _KNOWN if soc in known else _NEAR, text, kin=not (soc in known and soc in of_cip) and first != soc
+                ),
+            )
 
 
 def _known_as(program: Program, soc: str) -> str:

@@ -68,6 +68,7 @@ _DEGREE = 2.0
 _ENOUGH = {"13-1023": 30.0, "13-1082": 35.0}
 """Hours of instruction that begin a field for people with a profession, by occupation: the first course of public
 purchasing, whose work is then learned in it (Rutgers; BLS), and what PMI's examination asks of project managers."""
+_CATCH_ALL = ", All Other"  # end of a title
 _FIELD = len("13-10")  # characters of codes by which occupations are of one field
 _FAR_UP = 2  # job zones that a course or certificate alone does not bridge
 _GENERAL_MANAGERS = "11-1021"
@@ -247,6 +248,8 @@ def _unfit_level(program: Program, role: Job, destination: Job) -> list[str]:
         against.append(first)
     same_work = role.code[:7] == destination.code[:7]
     zone = destination.zone or 2
+    if destination.title.endswith(_CATCH_ALL):
+        against.append("the job is a catch-all of several kinds of work: its posting says which training fits")
     if asks_less(destination, role):
         against.append(ASKS_LESS)
     elif level == Level.BASIC:
