@@ -386,11 +386,17 @@ def test_that_a_program_for_a_move_that_needs_none_is_told_as_a_help(fits) -> No
     assert "a help" not in fits(books, role="43-4051.00", to="43-3031.00")[0].reason
 
 
-def test_that_a_program_that_came_along_gives_way_to_the_states_own_row(fits) -> None:
+def test_that_a_program_that_came_along_gives_way_to_the_states_own_row_and_to_no_other(project, fits) -> None:
     came = {"name": "Bookkeeping", "provider": "University of Texas at El Paso, by ed2go", "origin": "starter"}
     listed = {"name": "Bookkeeping (Voucher Included)", "provider": "University of Texas El Paso", "origin": "imported"}
-    both = ({"soc": "43-3031.00", "subjects": "bookkeeping", **p} for p in (came, {**listed, "list": "tx.csv"}))
+    both = [{"soc": "43-3031.00", "subjects": "bookkeeping", **p} for p in (came, {**listed, "list": "tx.csv"})]
     assert [f.program_id for f in fits(*both, role="43-4051.00", to="43-3031.00")] == [2]
+    project.set_setting("state", "IL")
+    away = [{**p, "place": "TX", "delivery": "online"} for p in both]
+    assert [(f.program_id, f.sufficient) for f in fits(*away, role="43-4051.00", to="43-3031.00")] == [
+        (1, True),
+        (2, False),
+    ]
 
 
 def test_that_a_cheap_course_begins_a_neighbouring_job_whatever_credential_another_has(fits) -> None:

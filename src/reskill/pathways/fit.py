@@ -109,7 +109,7 @@ class Programs:
         self._year = today.year
         self._miles = {i: miles_to(p, city) for i, p in self._programs.items()}
         self._over = {i: why for i, p in self._programs.items() if (why := p.over(today))}
-        again = listed_again(project)
+        again = listed_again(project, {i for i, p in self._programs.items() if self._admission.is_confirmed(p)})
         self._offered = {
             i: p
             for i, p in self._programs.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from reskill.problem import ReskillError
 from reskill.project.file import Project
@@ -41,11 +41,11 @@ def twins(project: Project) -> list[tuple[int, ...]]:
     return [tuple(ids) for ids in groups.values() if len(ids) > 1]
 
 
-def listed_again(project: Project) -> frozenset[int]:
-    """Ids of programs that came with Reskill and that a list of the project has too, by name and provider: the list, which
-    is newer, stands for them."""
+def listed_again(project: Project, among: Collection[int]) -> frozenset[int]:
+    """Ids of programs that came with Reskill and that a list of the project has too, as one of `among`, by name and
+    provider: the list, which is newer, stands for them."""
     rows = project.rows("SELECT id, name, provider, origin, list, closed FROM program WHERE provider <> ''")
-    listed = {_known(r["name"], r["provider"]) for r in rows if r["list"] and not r["closed"]}
+    listed = {_known(r["name"], r["provider"]) for r in rows if r["list"] and not r["closed"] and r["id"] in among}
     return frozenset(r["id"] for r in rows if r["origin"] == "starter" and _known(r["name"], r["provider"]) in listed)
 
 
