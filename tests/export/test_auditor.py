@@ -96,7 +96,9 @@ def starts_told(project: Project, sheets: dict[str, Sheet]) -> dict[Any, str]:
     found = {}
     for r in project.rows(PATHWAYS):
         what = "Keep the job" if r["stays"] else f"Train for {re.escape(r['destination_title'])}"
-        start = re.search(rf"{what}: [^.]*?, first group ([^.(,]*[^.(, ])", said.get(f"TITLE {r['title_id']}", ""))
+        start = re.search(
+            rf"{what}: [^.]*?, (?:first group|all start) ([^.(,]*[^.(, ])", said.get(f"TITLE {r['title_id']}", "")
+        )
         if start:
             found[r["title_id"], r["destination"]] = start[1]
     return found

@@ -24,6 +24,7 @@ NAMES |= {"provider", "delivery", "shrinks", "stays", "grows"}  # tasks are told
 UNTOUCHED = {
     *("Oak Hill (fictional)", "Public interest", "Gains, rights and sharing in balance.", "reference", "0a1b2c3d"),
     *("O*NET", "Small pack; O*NET 29.3", "bls.gov/oes", "onetcenter.org/database.html", "IL", "no"),
+    "City training budget; State grant",
     *("github.com/openai/GPTs-are-GPTs", "Total", "Plan", "yyyy-mm-dd"),
 }
 """Names, and words that are the same in Spanish; the small city's scenario is its own."""
@@ -81,8 +82,8 @@ def test_that_names_stay_and_sentences_around_them_are_spanish() -> None:
     assert say("Train for Clerks: AI Basics, first group FY2028 Q1, others later.").endswith("T1, otros después.")
     assert say("Tools; Reply by") == "Herramientas; Responder antes del"
     assert (
-        say("with caution: that work changes too; leads others")
-        == "con cautela: ese trabajo también cambia; dirige a otros"
+        say("with caution: AI changes that work too; leads others")
+        == "con cautela: la IA lo cambia también; dirige a otros"
     )
     assert say("FY2028 Q1: 82; FY2028 Q2: 55") == "AF2028 T1: 82; AF2028 T2: 55"
     assert in_english("faltan pruebas", "es") == "needs evidence"

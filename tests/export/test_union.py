@@ -20,6 +20,7 @@ from reskill.export.editions import edition_sheets, write_workbook
 from reskill.export.union.changes import listed
 from reskill.export.union.classes import classes
 from reskill.export.union.costs import rounding, unit_rounding
+from reskill.export.union.counts import CLASSES
 from reskill.export.union.options import options
 from reskill.export.union.people import PATHWAYS
 from reskill.export.xlsx.widths import fit
@@ -268,9 +269,12 @@ def test_that_terms_are_told_as_assumptions_until_they_are_settled(
     book = written(planned, small_catalog, "union", tmp_path)
     so_far = {r["Item"]: r["So far"] for r in table(book, "Dates and sign-off")}
     assert so_far["Training is paid time, before tasks change"].startswith("The plan assumes")
-    assert so_far["Taking part is voluntary"] == "The plan assumes it, and expects 60% of those affected to take part."
+    assert so_far["Taking part is voluntary, and nothing follows from a no"] == (
+        "The plan assumes it, and expects 60% of those affected to take part. The city has not answered."
+    )
     assert so_far["Pay protection, and the day it ends"] == "See City answers, Pay and class."
-    assert so_far["Notice of the plan given to the union"] == "The city has not answered."
+    assert so_far["Notice before a tool is bought or work is changed"] == "The city has not answered."
+    assert not so_far["Notice of the plan given to the union"]
     assert "The plan assumes" in next(r["Explanation"] for r in table(book, "Cover") if r["Item"] == "What this is")
 
 
@@ -285,22 +289,25 @@ def test_that_the_cover_lists_what_the_city_has_not_answered(
     answer_questions(planned, dict.fromkeys(KEYS, "Yes."))
     assert cover(written(planned, small_catalog, "union", tmp_path))["Not answered"] == "every question is answered"
     live = cover(written(planned, small_catalog, "union", tmp_path, values=False))["Not answered"]
-    assert live.count("'City answers'!$C$2:$C$18") == 3 * len(QUESTIONS)
+    assert live.count("'City answers'!$C$2:$C$19") == 3 * len(QUESTIONS)
 
 
-def test_that_each_class_at_risk_is_told_what_shrinks_stays_and_grows(
+def test_that_each_class_at_risk_or_in_training_is_told_what_shrinks_stays_and_grows(
     city: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:
     lines = table(written(city, small_catalog, "union", tmp_path), "What changes")
-    at_risk = {
+    concerned = {
         r["title"]
-        for r in city.rows("SELECT title FROM title JOIN role ON title_id = id WHERE band IN ('at risk', 'priority')")
+        for r in city.rows(
+            "SELECT title FROM title JOIN role ON title_id = id WHERE band IN ('at risk', 'priority')"
+            " OR id IN (SELECT title_id FROM cohort WHERE participants > 0)"
+        )
     }
-    assert {title for r in lines for title in r["Classes"].split("; ")} == at_risk
+    assert {title for r in lines for title in r["Classes"].split("; ")} == concerned
     assert any(r["Occupation"] == "25-4031.00" for r in lines)
     for r in (r for r in lines if r["Occupation"] == "25-4031.00"):
         of = small_catalog.occupations[r["Occupation"]].title.lower()[:30]  # the test names occupations by their codes
-        assert r["Would shrink"].startswith(f"1) Types letters for {of}") and "2) Keeps records" in r["Would shrink"]
+        assert r["Could shrink"].startswith(f"1) Types letters for {of}") and "2) Keeps records" in r["Could shrink"]
         assert r["Stays with people"].startswith(f"1) Greets visitors for {of}")
 
 
@@ -403,6 +410,7 @@ def test_that_no_whole_number_below_ten_stands_in_any_sheet(
 ) -> None:
     """A sheet that is added is held to it too, whatever the auditors know of it."""
     about_no_people = {("As written", "Row"), ("Sources", "Rows")}  # places in a sheet, the size of a source
+    about_no_people |= {("By bargaining unit", c.title) for c in CLASSES}  # of class titles, which have names
     found = {}
     for sheet in edition_sheets(city, small_catalog, edition):
         for n, column in ((n, c) for n, c in enumerate(sheet.columns) if c.kind == "int"):
@@ -465,7 +473,7 @@ def test_that_a_price_that_few_pay_is_rounded_as_such_whatever_is_free(
 def test_that_tasks_are_told_whole_and_fewer_where_they_are_long() -> None:
     short, long = "Types letters.", "Answers " + "long questions of residents on every subject of the city " * 3
     assert listed([short, short, short]) == "1) Types letters; 2) Types letters; 3) Types letters"
-    assert listed([short, long, short]) == f"1) Types letters; 2) {long.rstrip()}"
+    assert listed([short, long, short]) == "1) Types letters"
     assert listed([long, long, long]) == f"1) {long.rstrip()}"
     assert listed([]) == ""
 
@@ -504,7 +512,7 @@ def test_that_no_chart_leaves_out_a_unit_whose_count_is_withheld(
     planned: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:
     sheet = written(planned, small_catalog, "union", tmp_path)["By bargaining unit"]
-    assert sheet["I2"].value == WITHHELD and sheet["I1"].value == "Positions priority"
+    assert sheet["J2"].value == WITHHELD and sheet["J1"].value == "Positions priority"
     assert not sheet._charts
 
 
@@ -522,8 +530,14 @@ def test_that_a_class_that_only_protection_keeps_in_its_band_is_marked(
 @pytest.mark.parametrize(
     ("quarters", "told"),
     [
-        (((2028, 1), (2029, 1)), "first group FY2028 Q1, last by FY2029 Q1 (40 people)."),
-        (((2028, 1), (2028, 3), (2029, 1)), "first group FY2028 Q1, last by FY2029 Q1 (60 people)."),
+        (
+            ((2028, 1), (2029, 1)),
+            "first group FY2028 Q1, last by FY2029 Q1 (40 people). Or keep the job; no training for that is planned yet.",
+        ),
+        (
+            ((2028, 1), (2028, 3), (2029, 1)),
+            "first group FY2028 Q1, last by FY2029 Q1 (60 people). Or keep the job; no training for that is planned yet.",
+        ),
     ],
 )
 def test_that_the_last_start_of_the_plan_stands_beside_that_of_a_class(
@@ -576,7 +590,7 @@ def test_that_an_option_names_its_classes_and_says_where_the_plan_moves_people_o
     """The plan moves assistants to dispatch; an aide whose option is the assistants' job reads so."""
     rows = table(written(planned, small_catalog, "union", tmp_path), "Options")
     found = {(r["Occupation"][:11], r["Option"][:10]): r for r in rows[1:]}
-    assert all(r["Classes"] for r in found.values()) and not rows[0]["Classes"]
+    assert all(r["Classes"] for r in found.values()) and rows[0]["Classes"] == "Every class"
     assert found["Secretaries", "Public Saf"]["Classes"] == "ADMIN ASST II"
     left = "the plan moves people out of it"
     assert not any(left in r["Offered"] for r in rows)
@@ -590,3 +604,37 @@ def test_that_an_option_names_its_classes_and_says_where_the_plan_moves_people_o
 def test_that_the_cover_counts_what_is_settled(planned: Project, small_catalog: Catalog) -> None:
     (told,) = [r for r in edition_sheets(planned, small_catalog, "union")[0].rows if r[1] == "Settled so far"]
     assert told[2].content.text == 'COUNTIF({Dates and sign-off.settled},"yes")' and told[2].content.value == 0
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_that_what_a_sheet_shows_stands_whole_above_its_printed_pages(
+    language: str, planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    write_workbook(planned, small_catalog, tmp_path / "u.xlsx", "union", language=language)
+    sheets = edition_sheets(planned, small_catalog, "union", language=language)[1:-1]
+    heads = {ws.title: ws.oddHeader.left.text for ws in openpyxl.load_workbook(tmp_path / "u.xlsx")}
+    assert [heads[s.title] for s in sheets] == [f"{s.title}. {s.note}" for s in sheets]
+
+
+def test_that_an_option_whose_pay_is_told_as_lower_says_so_where_it_is_offered(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    rows = table(written(planned, small_catalog, "union", tmp_path), "Options")
+    assert all(
+        ("pays less" in r["Offered"]) == r["Pay there"].endswith("% lower")
+        for r in rows
+        if "same" not in r["Pay there"]
+    )
+    planned.db.execute("UPDATE position SET annual_salary = 3 * annual_salary WHERE title_id = 1")
+    rows = table(written(planned, small_catalog, "union", tmp_path), "Options")
+    assert [r["Offered"][-9:] for r in rows if r["Pay there"].endswith("lower")] == ["pays less"]
+
+
+def test_that_a_share_just_below_a_limit_does_not_seem_to_reach_it(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    with planned.derive() as db:
+        db.execute("UPDATE role SET exposure = 0.5833, net = 0.4167, band = 'watch' WHERE title_id = 1")
+    rows = table(written(planned, small_catalog, "union", tmp_path), "Classes")
+    told = next(r for r in rows if r["Class title"] == "ADMIN ASST II")
+    assert (told["Exposure"], told["Outside protected tasks"]) == (0.58, 0.41)

@@ -12,10 +12,12 @@ from reskill.planning.scenarios import Scenario, protected_share, scenario_in_fo
 from reskill.project.file import Project
 
 SECTION = "Three questions"
+WEEKS = 52
 
 
-def compass(project: Project, scenarios: str) -> list[Row]:
-    """A figure of the plan for each question, and what it answers; `scenarios` is where other choices are compared."""
+def compass(project: Project, scenarios: str, answers: str) -> list[Row]:
+    """A figure of the plan for each question, and what it answers; `scenarios` is where other choices are compared, `answers`
+    what says where the city's own answers are."""
     scenario = scenario_in_force(project)
     hours = rough_hours(project, scenario)
     training = _two_figures(project.value("SELECT sum(participants * hours) FROM cohort") or 0)
@@ -35,7 +37,8 @@ def compass(project: Project, scenarios: str) -> list[Row]:
             SECTION,
             "Hours and posts",
             "not counted",
-            "The plan neither counts nor rules out posts that could be lost: what is done with hours freed is the city's to say.",
+            f"{_posts(project, hours)}The plan neither counts nor rules out posts that could be lost: what is done with hours freed"
+            f" is the city's to say{answers}.",
         ),
         (
             SECTION,
@@ -69,6 +72,14 @@ def _trained(hours: FreedHours | None, scenario: Scenario) -> str:
         f"{planned} The scenario's {scenario.reinvested:.0%} of the hours freed for training of staff, about {back:,} hours a"
         " year, would come on top: they are not in this plan."
     )
+
+
+def _posts(project: Project, hours: FreedHours | None) -> str:
+    """How many people work as many hours in a year as may be freed; '' where that is not told."""
+    if not hours:
+        return ""
+    year = project.thresholds.weekly_hours * WEEKS
+    return f"About {_two_figures(hours.hours / year):,} people work as many hours in a year. "
 
 
 def rough_hours(project: Project, scenario: Scenario) -> FreedHours | None:

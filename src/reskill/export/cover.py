@@ -11,6 +11,7 @@ from reskill.export.compass import compass
 from reskill.export.equity import equity_rows
 from reskill.export.main_occupations import MAPPED, REJECTED, Counts, counts
 from reskill.export.open_conflicts import conflict_rows
+from reskill.export.union.answers import TITLE as ANSWERS
 from reskill.export.xlsx.sheet import As, Cell, Formula, Link, Row, Sheet
 from reskill.exposure.overrides import IN_FORCE
 from reskill.horizon import NAMES
@@ -32,6 +33,14 @@ COLUMNS = (
     Column("Item", "item", "wrapped", 24),
     Column("Value", "value", "wrapped", 40),
     Column("Explanation", "explanation", "wrapped", 117),
+)
+NOT_DECISIONS = (
+    "All figures are estimates for planning, not decisions. They describe roles, never a person; nobody may be ranked, "
+    "moved or dismissed on them."
+)
+CONTEST = (
+    "Write what you doubt into the columns Response and Comment of the union edition and send it back, or tell the "
+    "planner. Every challenge is kept with name, date and reason; a person who says why can change any score."
 )
 METHOD = (
     (
@@ -59,14 +68,8 @@ METHOD = (
         "Cohorts are placed by quarter within the funds of each fiscal year; every cost line is quantity times unit "
         "cost. Whether people choose to take part depends on the scenario; the plan expects a share of them.",
     ),
-)
-NOT_DECISIONS = (
-    "All figures are estimates for planning, not decisions. They describe roles, never a person; nobody may be ranked, "
-    "moved or dismissed on them."
-)
-CONTEST = (
-    "Write what you doubt into the columns Response and Comment of the union edition and send it back, or tell the "
-    "planner. Every challenge is kept with name, date and reason; a person who says why can change any score."
+    ("Estimates, not decisions", NOT_DECISIONS),
+    ("How to contest a figure", CONTEST),
 )
 
 
@@ -93,10 +96,8 @@ def cover(
         *(("Doubt", "Settled by a person", "", text) for text in [settled_as_planned(project)] if text),
         *_identity(project, title, number),
         *tallies,
-        *compass(project, _place("Scenarios", sheets)),
+        *compass(project, _place("Scenarios", sheets), _answers(sheets)),
         *(("Method", name, "", text) for name, text in method),
-        ("Method", "Estimates, not decisions", "", NOT_DECISIONS),
-        ("Method", "How to contest a figure", "", CONTEST),
         *_attribution(catalog, _place("Sources", sheets)),
     ]
     return Sheet(
@@ -257,6 +258,11 @@ def apart(now: Standing, share: float, least: int = 0) -> list[Row]:
 def _place(title: str, sheets: Sequence[Sheet]) -> str:
     """Where readers of these sheets find another one: among them, or in the union edition's other file."""
     return f"under {title}" if any(s.title == title for s in sheets) else "in the union edition's file of evidence"
+
+
+def _answers(sheets: Sequence[Sheet]) -> str:
+    """Where the city's answers on posts stand, for readers of a workbook that has them."""
+    return f": see {ANSWERS}, Layoff and attrition, Freed time" if any(s.title == ANSWERS for s in sheets) else ""
 
 
 def _attribution(catalog: Catalog, place: str) -> Iterator[Row]:

@@ -123,7 +123,7 @@ EDITIONS = {
         for_union,
         union_tallies,
         guide=False,
-        method=(),  # the file of evidence has it
+        method=cover.METHOD[-2:-1],  # what it starts with, and the file of evidence, have the rest
     ),
     "evidence": Edition(
         "Union edition: evidence",

@@ -24,15 +24,15 @@ def equity_rows(project: Project) -> list[Row]:
         "Places that a group's people can expect over its people in affected roles, where those of a class are shared among"
         f" its people alike. Groups of fewer than {project.thresholds.small_cell} such people are not compared. {COUNSEL}"
     )
-    rows: list[Row] = []
+    found: dict[str, list[str]] = {}
     for kind, words in (_OURS | _THEIRS).items():
         large = [g for g in groups if g.kind == kind and g.ratio is not None]
-        low = [g.name for g in large if g.low]
-        rows += [
-            ("Who gets places", words, text, "As above." if rows or n else basis)
-            for n, text in enumerate(_told(low, len(large), kind in _OURS))
-        ]
-    return rows
+        for text in _told([g.name for g in large if g.low], len(large), kind in _OURS):
+            found.setdefault(text, []).append(words)
+    return [
+        ("Who gets places", "; ".join(kinds), text, "As above." if n else basis)
+        for n, (text, kinds) in enumerate(found.items())
+    ]
 
 
 def _told(low: list[str], large: int, apart: bool) -> list[str]:

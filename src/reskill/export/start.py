@@ -69,7 +69,7 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             "A proposal to discuss",
             "How AI could change the work of each class, which training is proposed, and what it costs. Nothing in it "
             "is decided or agreed. The plan assumes that training is paid as work time and that nobody has to take part; "
-            f"both, and pay, bind the city once they are settled on the sheet {SIGN_OFF}.",
+            f"both, and pay, bind once both sides have signed the sheet {SIGN_OFF}.",
         ),
         (
             START,

@@ -11,11 +11,11 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
+from reskill.export.board.dominance import tells_pay
 from reskill.export.board.periods import OF_PAY, Quarter, by_quarter
 from reskill.project.file import Project
 from reskill.project.published import PAID, keep_paid, told_before
 
-OTHERS = 0.25  # what others' pay in a cost must be of somebody's, to leave that open
 WARNING = (
     "Costs in this edition, or what has changed since the last one, rest so nearly on the pay of few people that whoever"
     " knows their hours can tell it. It is for the board's own use, not to be passed on."
@@ -38,7 +38,7 @@ def few_paid(project: Project) -> list[str]:
     found: dict[str, None] = {}
     for costs, when in ((now, ""), (since, ", since the last edition")):
         for (fund, period), of in _by_period(costs, period_of):
-            if _tells(of, small):
+            if tells_pay(of, small):
                 found[f"{fund}, {period}{when}"] = None
     return list(found)
 
@@ -71,9 +71,3 @@ def _by_period(
         name = getattr(period, "name", f"FY{year} Q{quarter}")
         made[str(fund), name, str(category), int(in_kind)][str(title), str(department)] += cents
     yield from (((fund, period), of) for (fund, period, _, _), of in made.items())
-
-
-def _tells(of: Counter[tuple[str, str]], small: set[tuple[str, str]]) -> bool:
-    """Whether the pay of a title that few hold is nearly all of a cost."""
-    whole = sum(map(abs, of.values()))
-    return any(title in small and whole - abs(cents) < OTHERS * abs(cents) for title, cents in of.items() if cents)

@@ -2,16 +2,17 @@
 
 Pay over hours of a quarter in which a few people train would tell what they earn, so people and hours are told by
 quarters that are joined with their neighbours while 1 to 9 people start in them, or have their time, or what follows
-from its cost, paid by a fund.
+from its cost, paid by a fund; and within a fiscal year while such a cost rests nearly all on the pay of a class that few hold.
 Money is told within fiscal years, since funds are; where joined quarters cross a year, it stands without hours.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from reskill.export.board.dominance import tells_pay
 from reskill.planning import fiscal
 from reskill.planning.cost_kinds import BACKFILL, FRINGE, RELEASE, REVIEW
 from reskill.project.file import Project
@@ -50,11 +51,26 @@ class _People:
     size: Mapping[int, int]
     starts: Mapping[Quarter, Sequence[int]]
     paid: Mapping[Quarter, Mapping[Payer, frozenset[int]]]  # cohorts
+    worth: Mapping[Quarter, Mapping[Payer, Mapping[int, int]]]  # cents by title
     quarters: Sequence[Quarter]
+    few: frozenset[int]  # titles
     threshold: int
 
     def enough(self, quarters: Sequence[Quarter]) -> bool:
-        """Whether nobody, or as many as the threshold, start in these quarters, and are paid by each fund."""
+        """Whether nobody, or as many as the threshold, start in these quarters, and are paid by each fund, and no cost is
+        nearly all somebody's pay where more quarters of its year could join."""
+        return self._many(quarters) and not any(self._tells(year, quarters) for year in {y for y, _ in quarters})
+
+    def _tells(self, year: int, quarters: Sequence[Quarter]) -> bool:
+        whole = [q for q in self.quarters if q[0] == year]
+        inside = [q for q in whole if q in quarters]
+        costs: dict[Payer, Counter[int]] = defaultdict(Counter)
+        for q in inside:
+            for payer, cents in self.worth.get(q, {}).items():
+                costs[payer].update(cents)
+        return len(inside) < len(whole) and any(tells_pay(of, self.few) for of in costs.values())
+
+    def _many(self, quarters: Sequence[Quarter]) -> bool:
         started = sum(self.size[c] for q in quarters for c in self.starts.get(q, ()))
         by_fund: dict[Payer, set[int]] = defaultdict(set)
         for q in quarters:
@@ -160,15 +176,20 @@ def _people(project: Project) -> _People:
         starts[r["fiscal_year"], r["quarter"]].append(r["id"])
         size[r["id"]] = r["participants"]
     paid: dict[Quarter, dict[Payer, set[int]]] = defaultdict(lambda: defaultdict(set))
+    worth: dict[Quarter, dict[Payer, Counter[int]]] = defaultdict(lambda: defaultdict(Counter))
     for r in project.rows(
-        "SELECT DISTINCT fiscal_year, quarter, fund_id, category, cohort_id FROM budget_line"
-        f" WHERE category IN ({','.join('?' * len(OF_PAY))}) AND cohort_id > 0",
+        "SELECT b.fiscal_year, b.quarter, b.fund_id, b.category, b.cohort_id, c.title_id, b.cents FROM budget_line b"
+        f" JOIN cohort c ON c.id = b.cohort_id WHERE b.category IN ({','.join('?' * len(OF_PAY))})",
         OF_PAY,
     ):
-        paid[r["fiscal_year"], r["quarter"]][r["fund_id"], r["category"]].add(r["cohort_id"])
+        when, payer = (r["fiscal_year"], r["quarter"]), (r["fund_id"], r["category"])
+        paid[when][payer].add(r["cohort_id"])
+        worth[when][payer][r["title_id"]] += r["cents"]
     frozen = {q: {f: frozenset(c) for f, c in funds.items()} for q, funds in paid.items()}
     quarters = project.rows(
         "SELECT fiscal_year, quarter FROM budget_line UNION SELECT fiscal_year, quarter FROM cohort"
     )
-    when = sorted((r["fiscal_year"], r["quarter"]) for r in quarters)
-    return _People(size, starts, frozen, when, project.thresholds.small_cell)
+    ordered = sorted((r["fiscal_year"], r["quarter"]) for r in quarters)
+    least = project.thresholds.small_cell
+    few = frozenset(r["id"] for r in project.rows("SELECT id FROM title WHERE positions < ?", (least,)))
+    return _People(size, starts, frozen, worth, ordered, few, least)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reskill.export.union.review_columns import for_review
 from reskill.export.union.signoff import TITLE as SIGN_OFF
-from reskill.export.xlsx.sheet import As, Formula, Row, Sheet
+from reskill.export.xlsx.sheet import As, Blank, Formula, Row, Sheet
 from reskill.planning.city_answers import city_answers
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -27,10 +27,10 @@ def answers(project: Project, _catalog: Catalog) -> Sheet:
     asked = city_answers(project)
     sheet = Sheet(
         title=TITLE,
-        note="For the city to fill in before it sends the workbook; the cover lists what is not answered.",
+        note=f"What the city answers: proposals until they are settled on {SIGN_OFF}. Yellow: not answered yet, for the city to fill"
+        " in before it sends the workbook.",
         columns=COLUMNS,
-        rows=[(a.subject, a.question, a.answer or None) for a in asked],
-        entry=("answer",),
+        rows=[(a.subject, a.question, a.answer or Blank()) for a in asked],
         roomy=True,
     )
     return for_review(sheet, [f"city's answer: {a.subject}" for a in asked])
@@ -63,5 +63,6 @@ def settled() -> Row:
         SIGN_OFF,
         "Settled so far",
         As(Formula(f'COUNTIF({{{SIGN_OFF}.settled}},"yes")', 0), "int"),
-        "Lines of that sheet that are marked as settled. All else is open, also what the city proposes in its answers.",
+        "Lines of that sheet that are marked as settled; nothing binds before both sides have signed there. A reply, or none, waives"
+        " nothing.",
     )

@@ -11,8 +11,8 @@ PAY = "pays less"
 OTHER, LICENCE = "other reasons", "licence or certificate"
 _LEAD = "With caution: "
 _KINDS = (
-    (r"raters disagree", "raters disagree"),
-    (r"work that is changing|at risk", "that work changes too"),
+    (r"raters disagree", "two ratings differ"),
+    (r"work that is changing|at risk", "AI changes that work too"),
     (r"exposed (as|than) today", "no less exposed"),
     (r"exposure not known|job zone not published", "little known of it"),
     (r"jobs in the nation shrink", "fewer jobs in the nation"),
@@ -22,12 +22,12 @@ _KINDS = (
     (r"asks for .*licence", LICENCE),
     (r"asks for|examination", "experience or a test"),
     (r"by way of", "reached by way of another job"),
-    (r"single position here", "few such jobs here"),
+    (r"single position here", "few such posts in this city"),
     (r"no position here|local-government jobs", "no such job here"),
     (r"leads others|management", "leads others"),
     (r"usually entered with", "more schooling"),
     (r"job zones? up", "more preparation"),
-    (r"job zones? down", "below today's level"),
+    (r"job zones? down", "asks less preparation than today"),
     (r"another line of work", "reached from other work"),
 )
 """What stands in a caution of the filters (pathways/viability.py), and its few words."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet
@@ -15,62 +16,70 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 TITLE = "What changes"
-TOLD, ROOM = 3, 200  # tasks of each kind at most, and characters of them where one is told already
+TOLD, ROOM = 3, 180  # tasks of each kind at most, and characters of them where one is told already
 NONE_SHRINKS = "None of which AI could save half the time."
-NONE_STAYS = "None by these estimates: AI could help with every task, and no rule proposes one as a decision of people."
+NONE_STAYS = "None by these estimates: AI could help with every task, and no rule protects one."
 NONE_GROWS = "None proposed."
-DECISION = " [a decision]"  # in brackets, which another language says too
+DECISION = " [protected by a rule]"  # in brackets, which another language says too
 COLUMNS = (
-    Column("Occupation", "occupation", "wrapped", 22, tip="Occupation of the classes: see Classes."),
     Column(
         "Classes",
         "title",
         "wrapped",
-        20,
-        tip="Classes at risk or priority that have these tasks. Hemmed in: little other work here is like theirs.",
+        26,
+        tip="Classes at risk, priority or in training that have these tasks. Hemmed in: little other work here is like theirs.",
     ),
     Column(
-        "Would shrink",
+        "Could shrink",
         "shrinks",
         "wrapped",
-        45,
+        50,
         tip="The weightiest tasks of which AI could save half the time or more. All tasks are in the file of evidence.",
     ),
     Column(
         "Stays with people",
         "stays",
         "wrapped",
-        45,
-        tip="Decisions that people take, and tasks of which AI does little.",
+        50,
+        tip="Tasks of which AI does little; and protected ones, which rules of oversight propose to leave to people.",
     ),
-    Column("Would grow", "grows", "wrapped", 45, tip="Duties that a changed job adds: a proposal to talk about."),
+    Column("Could grow", "grows", "wrapped", 50, tip="Duties that a changed job adds: a proposal to talk about."),
 )
+OCCUPATION = Column("Occupation", "occupation", width=28, tip="Occupation of these classes: see Classes.")
 
 
 def changes(project: Project, catalog: Catalog) -> Sheet:
-    """A row for each occupation of classes at risk or priority; two where its classes differ in their tasks."""
+    """A row for each occupation of classes at risk or priority, or with training planned; two where its classes differ in their tasks."""
     inventories, advisor = read_inventories(project, catalog), Retasking(catalog, project.thresholds.weekly_hours)
     found: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for r in project.rows(
         "SELECT t.id, t.title || iif(coalesce(m.hemmed_in, 0), ' [hemmed in]', '') AS title, t.title AS plain, r.occupation, r.code FROM role r"
         " JOIN title t ON t.id = r.title_id LEFT JOIN mobility m ON m.title_id = t.id WHERE r.band IN (?, ?)"
+        " OR EXISTS (SELECT 1 FROM cohort c WHERE c.title_id = t.id AND c.participants > 0)"
         " ORDER BY r.occupation, t.title, t.department",
         AT_RISK,
     ):
         titles = found[r["occupation"], _told(advisor.advice(inventories.tasks(r["id"]), r["code"], r["plain"]))]
         if r["title"] not in titles:
             titles.append(r["title"])
-    rows = [(occupation, "; ".join(titles), *told) for (occupation, told), titles in found.items()]
-    several = Counter(occupation for occupation, _ in found)
+    occupations, several = [occupation for occupation, _ in found], Counter(occupation for occupation, _ in found)
+    rows = [("; ".join(titles), *told) for (_, told), titles in found.items()]
     sheet = Sheet(
         title=TITLE,
-        note=f"For classes at risk or priority: up to {TOLD} tasks that would shrink, stay and grow. Hemmed in: little other"
-        " work here is like theirs. Say where it is wrong.",
+        note=f"Up to {TOLD} tasks of the occupation: strike what your class does not do. What AI could do in general; what tools come"
+        " here: City answers. Hemmed in: little other work here is like theirs.",
         columns=COLUMNS,
         rows=rows,
-        empty="No class is at risk or priority.",
+        empty="No class is at risk, priority or in training.",
     )
-    return for_review(sheet, [f"changes: {row[0]}{f' | {row[1]}' if several[row[0]] > 1 else ''}" for row in rows])
+    names = (f"{o} | {row[0]}" if several[o] > 1 else o for o, row in zip(occupations, rows, strict=True))
+    sheet = for_review(sheet, [f"changes: {name}" for name in names])
+    return replace(  # on screen only: paper has no room for it
+        sheet,
+        columns=(*sheet.columns, OCCUPATION),
+        rows=[(*row, occupation) for row, occupation in zip(sheet.rows, occupations, strict=True)],
+        unprinted=(*sheet.unprinted, OCCUPATION.field),
+    )
 
 
 def _told(advice: Retask) -> tuple[str, ...]:

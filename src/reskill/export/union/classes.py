@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
@@ -33,7 +34,7 @@ COLUMNS = (
         "exposure",
         "percent",
         8,
-        tip="Share of the work's time that AI could take over or halve: a figure of the occupation, never of a person.",
+        tip="Share of the work's time that AI could take over or halve: a figure of the occupation, never of a person. Whole percents, rounded down.",
     ),
     Column(
         "Outside protected tasks",
@@ -95,7 +96,8 @@ def classes(project: Project, _catalog: Catalog) -> Sheet:
             | {
                 "title": f"{title} ({r['only_in']})" if r["only_in"] else title,
                 "department": departments[key],
-                "free": r["net"] if r["net"] >= 0 else None,
+                "exposure": _down(r["exposure"]),
+                "free": _down(r["net"]) if r["net"] >= 0 else None,
                 "positions": counted.shown.get(key, WITHHELD) if counted else WITHHELD,
                 "bare": band_unprotected(r["band"], r["exposure"], project.thresholds),
                 "doubt": other_band(r["band"], r["span"]),
@@ -107,8 +109,8 @@ def classes(project: Project, _catalog: Catalog) -> Sheet:
     columns = COLUMNS if by_unit else tuple(BY_DEPARTMENT.get(c.field, c) for c in COLUMNS)
     sheet = Sheet(
         title=CLASSES,
-        note=f"Every class by unit. Band by exposure outside protected tasks: {_limits(project.thresholds)}. Small counts are"
-        " withheld, no name is.",
+        note=f"Every class by unit. Band by exposure outside protected tasks: {_limits(project.thresholds)}. Training goes by the"
+        " higher of both ratings. Small counts are withheld.",
         columns=columns,
         rows=tabulate(columns, rows),
         bars=("exposure",),
@@ -128,6 +130,11 @@ def _limits(limits: Thresholds) -> str:
     """From where each band begins."""
     found = ((WATCH, limits.watch), (RISK, limits.at_risk), (PRIORITY, limits.priority))
     return ", ".join(f"{name} from {least:.0%}" for name, least in found)
+
+
+def _down(share: float | None) -> float | None:
+    """A share in whole percents that never reaches a limit which the share does not."""
+    return None if share is None else math.floor(100 * share + 1e-9) / 100
 
 
 def band_unprotected(known: str, exposure: float | None, limits: Thresholds) -> str:

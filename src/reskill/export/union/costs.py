@@ -16,8 +16,10 @@ ALL = "All of these"
 CASH = "Of these, cash"
 CASH_MEANS = "The lines above that are paid in cash. The others are paid time, which the payroll pays whether or not anybody trains."
 ALL_MEANS = "The sum of the lines above, paid from the funds of the plan. Release wages and the fringe on them are paid time of those in training."
+FUNDS = "The funds of the plan that pay for any of these, as the city names them."
 ROUNDED = "Each line is rounded, so that no small count can be worked out."
 OF_UNIT = "unit "  # before the name of a unit in place of a category, where it is kept how costs are rounded
+_FUNDS = "SELECT DISTINCT f.name FROM fund f JOIN budget_line b ON b.fund_id = f.id WHERE b.cents > 0 ORDER BY 1"
 _BY_UNIT = """
 SELECT p.unit, sum(k.cents * 1.0 * p.n / w.n) AS cents, max(k.cents * 1.0 / k.participants) AS dearest
 FROM (SELECT c.id, c.title_id, c.participants, sum(b.cents) AS cents FROM cohort c
@@ -65,9 +67,11 @@ def cost_rows(project: Project) -> list[Row]:
         (category.capitalize(), amount, basis(category)) for category, amount in amounts.items()
     ]
     lines += [_sum(ALL, means, list(amounts.values()))] if lines else []
+    funds = [r["name"] for r in project.rows(_FUNDS)]
     if lines and all(r["all_in_kind"] == r["some_in_kind"] for r in found):  # else a sum of the lines is not the cash
         lines.append(_sum(CASH, CASH_MEANS, [amounts[r["category"]] for r in found if not r["some_in_kind"]]))
-    return [("Costs, all years", name, As(amount.told, kind), text) for name, amount, text in lines]
+    rows: list[Row] = [("Costs, all years", name, As(amount.told, kind), text) for name, amount, text in lines]
+    return [*rows, ("Costs, all years", "Paid from", "; ".join(funds), FUNDS)] if funds else rows
 
 
 def _sum(name: str, means: str, amounts: Sequence[Amount]) -> tuple[str, Amount, str]:

@@ -16,7 +16,7 @@ from reskill.export.blocks import WITHHELD, Atom, RolledUp
 from reskill.export.union.classes import band_unprotected, is_higher, other_band
 from reskill.export.union.costs import cost_of, cost_of_all, costs_by_unit
 from reskill.export.union.people import NO_UNIT, has_units, participants, positions, unit
-from reskill.export.xlsx.sheet import Chart, Sheet, tabulate
+from reskill.export.xlsx.sheet import As, Chart, Sheet, tabulate
 from reskill.exposure.bands import AT_RISK, BANDS, NOT_ESTIMATED
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
@@ -29,6 +29,7 @@ _LOCAL = re.compile(r".*?\d+\b")
 """The part of a unit's name that those of one local share: up to its number."""
 CLASSES = (
     Column("Classes", "classes", "int", 8, tip="Class titles of the unit."),
+    Column("Classes with training", "trained", "int", 9, tip="Class titles for which the plan has training."),
     Column("Classes at risk or priority", "exposed", "int", 9, tip="Class titles in these two bands."),
     Column("Higher by GPT-4", "doubted", "int", 8, tip="Class titles that GPT-4's ratings would put in a higher band."),
     Column(
@@ -63,7 +64,8 @@ COST = Column(
 _UNITS = f"""
 SELECT DISTINCT {{unit}} AS unit, coalesce(position.title_id, 0) AS title,
     coalesce(r.band, '{NOT_ESTIMATED}') AS band, r.exposure,
-    coalesce(r.span, '') AS span
+    coalesce(r.span, '') AS span,
+    EXISTS (SELECT 1 FROM cohort c WHERE c.title_id = position.title_id AND c.participants > 0) AS trained
 FROM position LEFT JOIN role r ON r.title_id = position.title_id
 """
 
@@ -87,7 +89,11 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
         row["all"] = _positions(counted, [(u,) for u in units])
         row["going"] = _least(going, partial(_of_titles, only), partial(_of_titles, own))
         rows.append(row | {"cost": cost_of(costs, units) or NOTHING})
-    everybody = {"all": counted.total if counted else WITHHELD, "going": going.total if going else WITHHELD}
+    everywhere = {b: _positions(counted, [(u, b) for u in inside]) for b in (*BANDS, NOT_ESTIMATED)}
+    everybody: dict[str, Any] = everywhere | {
+        "all": As(counted.total, "int") if counted else WITHHELD,
+        "going": As(going.total, "int") if going else WITHHELD,
+    }
     everybody = everybody if found else {"all": 0, "going": 0}
     rows.append({"unit": EVERYBODY} | _classes(project, found) | everybody | {"cost": cost_of_all(project)})
     title, word = (BY_UNIT, "bargaining unit") if has_units(project) else (BY_DEPARTMENT, "department")
@@ -128,6 +134,7 @@ def _classes(project: Project, found: Sequence[Row]) -> dict[str, int]:
     classes = {r["title"]: r for r in found if r["title"]}.values()
     return {
         "classes": len(classes),
+        "trained": sum(r["trained"] for r in classes),
         "exposed": sum(r["band"] in AT_RISK for r in classes),
         "doubted": sum(is_higher(other_band(r["band"], r["span"]), r["band"]) for r in classes),
         "bare": sum(bool(band_unprotected(r["band"], r["exposure"], project.thresholds)) for r in classes),

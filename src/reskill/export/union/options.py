@@ -9,13 +9,14 @@ rests on the options' pay alone, and of the others what those already say.
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from reskill.export.blocks import WITHHELD
 from reskill.export.union.cautions import PAY, cautions
+from reskill.export.union.people import has_units
 from reskill.export.union.plan_words import bare_name
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, tabulate
@@ -34,14 +35,16 @@ from reskill.thresholds import Thresholds
 TITLE = "Options"
 IN_EVIDENCE = ("exposure", "learn")  # columns of the file of evidence only: the union edition is read on paper too
 COLUMNS = (
-    Column("Occupation", "occupation", "wrapped", 32, tip="Occupation of the classes concerned: see Classes."),
+    Column(
+        "Classes", "title", "wrapped", 32, tip="Class titles at risk or priority, or planned to move, that it is for."
+    ),
     Column("Option", "destination", "wrapped", 32, tip="Keeping the job with other tasks, or another occupation."),
     Column(
         "Offered",
         "offered",
         "wrapped",
         36,
-        tip=f"{YES}, or {CAUTION}, and which: nobody is planned on such a step unless a named person chose it.",
+        tip=f"{YES}, or {CAUTION}, and which: nobody is planned on such a step unless a planner chose it under a name.",
     ),
     Column(
         "Pay there",
@@ -63,9 +66,14 @@ COLUMNS = (
     Column("Band there", "there", "wrapped", 11, tip="By its exposure outside protected tasks."),
     Column("Vacancies here", "vacancies", width=10, tip="Whether the city has vacant positions of it."),
     Column("To learn", "learn", "wrapped", 22, tip="Skills and knowledge that count more there."),
-    Column("Program", "programs", "wrapped", 23, tip="Program that covers most of the gap."),
+    Column(
+        "Program", "programs", "wrapped", 23, tip="Program that is planned; else the one that covers most of the gap."
+    ),
 )
-CLASSES = Column("Classes", "title", width=28, tip="Class titles at risk or priority that have this occupation.")
+OCCUPATION = Column("Occupation", "occupation", width=28, tip="Occupation of these classes: see Classes.")
+EVERY_CLASS = "Every class"
+UNITS_THERE = Column("Units there", "unit", width=28, tip="Bargaining units of the city's classes of the option.")
+OTHER_UNIT = "another bargaining unit"
 LEFT = "the plan moves people out of it"
 ALIKE = 0.05  # difference of pay up to which it is called about the same
 EVERY, STAY = "Every occupation", "Keep the job with changed tasks"
@@ -85,7 +93,8 @@ SCHOOLING = {
 }
 """What BLS calls the schooling of those who enter an occupation, in short."""
 IMPLIED = {(HIGHER, HIGHER): HIGHER, (SAME, HIGHER): "same or higher", (SAME, SAME): SAME}
-IMPLIED |= {(LOWER, SAME): "same or lower", (LOWER, LOWER): LOWER}
+SAME_OR, MAY_PAY_LESS = "same or", "may pay less"
+IMPLIED |= {(LOWER, SAME): f"{SAME_OR} {LOWER}", (LOWER, LOWER): LOWER}
 CLOSEST = 1.05  # the ends of what words of several options leave open for somebody's pay, one over the other
 SHOWN, MORE = 2, 8  # nearest occupations beside staying, and how many of them the file of evidence has
 _OPTIONS = f"""
@@ -94,8 +103,10 @@ SELECT r.code AS code_here, r.occupation, d.code, d.occupation AS destination, d
     EXISTS (SELECT 1 FROM cohort c WHERE c.title_id = d.title_id AND c.destination = d.code AND c.participants > 0) AS planned,
     (SELECT group_concat(g.element, ', ') FROM (SELECT element FROM gap WHERE title_id = d.title_id AND code = d.code
         ORDER BY need - have DESC, element LIMIT 2) g) AS learn,
-    (SELECT group_concat(f.label, '; ') FROM (SELECT f.label FROM program_fit f
-        WHERE f.title_id = d.title_id AND f.code = d.code AND f.sufficient ORDER BY f.rank LIMIT 1) f) AS programs
+    coalesce((SELECT min(p.name) FROM cohort c JOIN program p ON p.id = c.program_id
+        WHERE c.title_id = d.title_id AND c.destination = d.code AND c.participants > 0),
+        (SELECT f.label FROM program_fit f
+        WHERE f.title_id = d.title_id AND f.code = d.code AND f.sufficient ORDER BY f.rank LIMIT 1)) AS programs
 FROM destination d JOIN role r ON r.title_id = d.title_id
 WHERE NOT d.stays AND ((d.viable OR d.caution) AND r.band IN (?, ?) OR planned)
 ORDER BY r.occupation, {ORDER}, d.occupation
@@ -118,19 +129,21 @@ def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
     sheet = Sheet(
         title=TITLE,
         note=f"For classes at risk or priority: keeping the job, the {shown} nearest others, and planned moves. With"
-        " caution: nobody is planned on it unless a named person chose it.",
+        " caution: not planned unless a planner chose it under a name; a member may say no.",
         columns=columns,
         rows=tabulate(columns, rows),
         empty="No class is at risk or priority.",
         frozen_columns=2,
     )
     sheet = for_review(sheet, [f"option: {r['occupation']} > {r['destination']}" for r in rows])
-    classes = _classes(project)
-    return replace(  # on screen only: paper has no room for more
+    more = (
+        (OCCUPATION, UNITS_THERE) if has_units(project) else (OCCUPATION,)
+    )  # on screen only: paper has no room for them
+    return replace(
         sheet,
-        columns=(*sheet.columns, CLASSES),
-        rows=[(*line, classes.get(r["occupation"])) for line, r in zip(sheet.rows, rows, strict=True)],
-        unprinted=(*sheet.unprinted, CLASSES.field),
+        columns=(*sheet.columns, *more),
+        rows=[(*line, *(r.get(c.field) for c in more)) for line, r in zip(sheet.rows, rows, strict=True)],
+        unprinted=(*sheet.unprinted, *(c.field for c in more)),
     )
 
 
@@ -138,14 +151,21 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
     limits = project.thresholds
     pay, bands_there = LocalPay(project, catalog), _bands(project, catalog)
     paid, few_in = _paid(project, limits.small_cell)
-    left_by = {r["code"] for r in project.rows(_LEFT)}
+    left_by, classes, units = {r["code"] for r in project.rows(_LEFT)}, _classes(project), _units(project)
     found: dict[str, dict[str, list[Row]]] = {}
     for r in project.rows(_OPTIONS, AT_RISK):
         here = found.setdefault(r["code_here"], {})
         if r["code"] in here or len(here) < MORE or r["planned"]:
             here.setdefault(r["code"], []).append(r)
     if project.value("SELECT 1 FROM role WHERE band IN (?, ?) LIMIT 1", AT_RISK):
-        yield {"occupation": EVERY, "destination": STAY, "offered": YES, "effect": SAME_PAY, "schooling": "as today"}
+        yield {
+            "title": EVERY_CLASS,
+            "occupation": EVERY,
+            "destination": STAY,
+            "offered": YES,
+            "effect": SAME_PAY,
+            "schooling": "as today",
+        }
     for here in found.values():
         several = {t["title_id"] for titles in here.values() for t in titles}
         many = all(paid[t] >= limits.small_cell for t in several)
@@ -171,8 +191,13 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
                 continue
             left = max(left - 1, 0)
             r = titles[0]
+            own = set().union(*(units.of_title[t["title_id"]] for t in titles))
+            elsewhere = bool(own and units.of_code[code]) and own.isdisjoint(units.of_code[code])
+            offered = _with_pay(offered, effect)
             yield r | {
-                "offered": f"{offered}; {LEFT}" if code in left_by else offered,
+                "title": classes[r["occupation"]],
+                "unit": "; ".join(sorted(units.of_code[code])),
+                "offered": "; ".join([offered, *[LEFT] * (code in left_by), *[OTHER_UNIT] * elsewhere]),
                 "schooling": SCHOOLING.get(r["education"]) or _schooling(r["zone_gap"]),
                 "there": bands_there(code),
                 "programs": bare_name(r["programs"] or ""),
@@ -193,6 +218,24 @@ def _classes(project: Project) -> dict[str, str]:
     return {occupation: "; ".join(titles) for occupation, titles in found.items()}
 
 
+class _Units(NamedTuple):
+    """The bargaining units of each title and occupation."""
+
+    of_title: Mapping[int, set[str]]
+    of_code: Mapping[str, set[str]]
+
+
+def _units(project: Project) -> _Units:
+    found = _Units(defaultdict(set), defaultdict(set))
+    for r in project.rows(
+        "SELECT DISTINCT p.title_id, r.code, trim(p.bargaining_unit) AS unit FROM position p JOIN role r ON r.title_id = p.title_id"
+        " WHERE trim(p.bargaining_unit) <> ''"
+    ):
+        found.of_title[r["title_id"]].add(r["unit"])
+        found.of_code[r["code"]].add(r["unit"])
+    return found
+
+
 def _ratio(pay: LocalPay, option: Row) -> float | None:
     """Pay in all positions of an option, against that of a class: that of single titles would tell of few people."""
     compared = pay.compare(option["title_id"], option["code_here"], option["code"])
@@ -205,6 +248,13 @@ def _offered(titles: Sequence[Row], pay_may_be_told: bool) -> str:
         return YES
     told = [c for c in cautions(titles) if c != PAY or pay_may_be_told]
     return f"{CAUTION}: {'; '.join(told)}" if told else ""
+
+
+def _with_pay(offered: str, effect: str) -> str:
+    """The answer on an option with what its pay is told as, where that is not as good as today."""
+    if effect.endswith(LOWER) and PAY not in offered:
+        return f"{offered}; {MAY_PAY_LESS if effect.startswith(SAME_OR) else PAY}"
+    return offered
 
 
 def _known_by_words(words: Mapping[float, str], least: float, most: float) -> tuple[float, float]:

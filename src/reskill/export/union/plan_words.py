@@ -20,6 +20,7 @@ FROM cohort WHERE participants > 0 GROUP BY 1, 2, 3
 """
 AT_WORK = "practice at work"
 OTHERS = " Others: "  # of one class, for whom something else is planned
+OR_STAY = " Or keep the job; no training for that is planned yet."
 WAITS = "Affected, but no place in this plan: it waits for money, seats or cover."
 NO_PROGRAM = "Affected, but no place in this plan: no training was found that suits."
 NOTHING = "No training planned."
@@ -32,13 +33,17 @@ def plan_words(project: Project) -> dict[int, str]:
     shown = told.shown if told else {}
     starts = _starts(project, told) if told else {}
     ways: dict[int, list[str]] = defaultdict(list)
+    stay: set[int] = set()
     for r in project.rows(PATHWAYS):
         key = r["title_id"], r["destination"], r["program_id"]
         people, start = shown.get(key), starts.get(key)
+        stay |= {r["title_id"]} if r["stays"] else set()
         what = "Keep the job" if r["stays"] else f"Train for {r['destination_title']}"
         ways[r["title_id"]].append(f"{what}: {program_name(r)}{start or ''}{f' ({people} people)' if people else ''}.")
     return {
-        r["id"]: OTHERS.join(ways[r["id"]]) if r["id"] in ways else _without(r["band"], r["prepared"])
+        r["id"]: OTHERS.join(ways[r["id"]]) + ("" if r["id"] in stay else OR_STAY)
+        if r["id"] in ways
+        else _without(r["band"], r["prepared"])
         for r in project.rows(
             "SELECT t.id, coalesce(r.band, ?) AS band, EXISTS (SELECT 1 FROM program_fit f JOIN destination d"
             " ON d.title_id = f.title_id AND d.code = f.code WHERE f.title_id = t.id AND f.sufficient AND d.viable) AS prepared"
@@ -79,7 +84,9 @@ def _starts(project: Project, told: RolledUp) -> dict[Hashable, str]:
         if atoms and bounds([a.count for a in atoms], least) != (1, least - 1)
     }
     sure = {key: start for key, start in starts.items() if start and start not in few}
-    return {key: f", first group {start}{after if key in later else ''}" for key, start in sure.items()}
+    return {
+        key: f", first group {start}{after}" if key in later else f", all start {start}" for key, start in sure.items()
+    }
 
 
 def program_name(way: Row) -> str:

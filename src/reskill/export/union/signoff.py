@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -31,32 +31,53 @@ SO_FAR = Column(
     46,
     tip="What the plan assumes or the city says now; neither is agreed until it is settled.",
 )
-NOTICE, PAY, PAID_TIME, VOLUNTARY, NO_SCORES, SENIORITY = (
-    "Notice of the plan given to the union",
+BARGAINED, NO_LAYOFF, PAY, PAID_TIME, VOLUNTARY, CHOICE, NO_SCORES, RECORDS, NOTICE, FREED, SENIORITY = (
+    "Effects bargaining over classification and pay",
+    "No layoff on account of AI, and what becomes of vacancies",
     "Pay protection, and the day it ends",
     "Training is paid time, before tasks change",
-    "Taking part is voluntary",
+    "Taking part is voluntary, and nothing follows from a no",
+    "Who chooses among what is proposed, and in which order",
     "No scores of persons are made or used",
+    "What tools record of employees, and which data go into them",
+    "Notice before a tool is bought or work is changed",
+    "What is done with the working time that AI frees",
     "Seniority, recall and prior class follow the agreement",
 )
 ITEMS = (
     REVIEWED_BY,
-    NOTICE,
+    "Notice of the plan given to the union",
     "Joint committee meets",
     DUE,
     "Comments on the plan as a whole",
-    "Effects bargaining over classification and pay",
+    BARGAINED,
+    NO_LAYOFF,
     PAY,
     PAID_TIME,
     "Union has its say in the curriculum",
     VOLUNTARY,
+    CHOICE,
     NO_SCORES,
+    RECORDS,
+    NOTICE,
+    FREED,
     SENIORITY,
     "Signed for the union",
     "Signed for the city",
 )
-_SUBJECTS = {NOTICE: "Notice", PAY: "Pay and class", SENIORITY: "Seniority and recall"}
-"""Where the city's answer on an item stands."""
+_SUBJECTS = {
+    BARGAINED: ("Pay and class",),
+    NO_LAYOFF: ("Layoff and attrition",),
+    PAY: ("Pay and class",),
+    PAID_TIME: ("Training",),
+    VOLUNTARY: ("Refusal",),
+    CHOICE: ("Choice",),
+    RECORDS: ("Monitoring", "Data"),
+    NOTICE: ("Notice",),
+    FREED: ("Freed time",),
+    SENIORITY: ("Seniority and recall",),
+}
+"""Where the city's answers on an item stand."""
 
 BOARD_ITEMS = (
     REVIEWED_BY,
@@ -80,16 +101,18 @@ def sign_off(project: Project, _catalog: Catalog) -> Sheet:
 
 def _so_far(project: Project) -> Mapping[str, str]:
     answered = {a.subject for a in city_answers(project) if a.answer}
-    told = {
-        item: f"See City answers, {subject}." if subject in answered else "The city has not answered."
-        for item, subject in _SUBJECTS.items()
-    }
+    told = {item: _answered([s for s in subjects if s in answered]) for item, subjects in _SUBJECTS.items()}
     share = f"{participation(project, scenario_in_force(project)):.0%}"
-    return told | {
+    assumed = {
         PAID_TIME: "The plan assumes that training is paid as work time, and counts its cost.",
         VOLUNTARY: f"The plan assumes it, and expects {share} of those affected to take part.",
         NO_SCORES: "The plan makes none: its figures are of occupations.",
     }
+    return {item: " ".join(filter(None, (assumed.get(item), told.get(item)))) for item in ITEMS}
+
+
+def _answered(subjects: Sequence[str]) -> str:
+    return f"See City answers, {' and '.join(subjects)}." if subjects else "The city has not answered."
 
 
 def _day_of_replies(project: Project) -> dt.date | None:

@@ -35,7 +35,7 @@ _TABLOID, _LETTER, _LETTER_FITS = (
 )  # paper codes; characters across a landscape letter page in print of 7.5 points
 _PAGE_FITS = 365  # characters across a landscape tabloid page before print is too small to read
 _MAX_LINKS = 65_530
-_FOOTER, _HEADER = 110, 200  # characters; Excel allows 255 with the page's number, and "&" takes two
+_FOOTER, _HEADER = 110, 240  # characters; Excel allows 255 with the page's number, and "&" takes two
 PAGES = "page &P of &N"
 
 
