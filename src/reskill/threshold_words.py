@@ -118,6 +118,10 @@ _WORDS = {
     "coverage_target": Words(
         _PLAN, "Share of all people who could have a place, to be placed for the least money; 0 to spend what helps"
     ),
+    "even_coverage": Words(
+        _PLAN,
+        "Most equal coverage: 1 to place, first of all, as large a share of every bargaining unit and grade as can be",
+    ),
     "rank_discount": Words(_PLAN, "Worth that a place loses for each rank below the best destination"),
     "cash_weight": Words(_PLAN, "Worth that a place loses for each $1,000 it costs"),
     "solver_nodes": Words(_PLAN, "Branches that the solver looks at for whole people, at most"),

@@ -116,6 +116,7 @@ class Thresholds:
     coverage_target: float = (
         0.0  # share of all people who could have a place, placed for the least money; 0 = no target
     )
+    even_coverage: int = 0  # 1 = before all else, place as large a share of every bargaining unit and grade as can be
     later_discount: float = 0.01  # of a place's worth for each quarter it starts later
     rank_discount: float = 0.02  # of a place's worth for each rank below the best destination
     cash_weight: float = 0.001  # worth that a place loses for each $1,000 it costs, so that of equals the cheaper wins
@@ -210,6 +211,7 @@ BOUNDS: dict[str, tuple[float, float]] = {  # lowest and highest value of each, 
     "preparations_considered": (1, 20),
     "urgent_weight": (0.0, 1_000),
     "coverage_target": _SHARE,
+    "even_coverage": (0, 1),
     "later_discount": _SHARE,
     "rank_discount": _SHARE,
     "cash_weight": _SHARE,

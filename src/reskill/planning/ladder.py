@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from math import ceil, floor, log10
 
 from reskill.planning.choices import Choice, ClassSize, Limit, Solution
-from reskill.planning.optimiser import Program
+from reskill.planning.evenness import COUNTED, Even, Evening, Part
+from reskill.planning.optimiser import FEW_NODES, Program
 from reskill.progress import Tick, silent
 
 STEPS = 30  # rungs to the cost of a place for everybody
@@ -30,6 +32,7 @@ class Rung:
     dollars: float
     solution: Solution
     goods: tuple[float, ...]
+    even: Even | None = None  # where coverage is to be most equal
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,9 @@ class Ladder:
     wider: Mapping[str, Mapping[Limit, float]] = field(
         default_factory=dict
     )  # by what is more, the limits that it moves
+    parts: tuple[
+        Part, ...
+    ] = ()  # units and grades whose coverage is to be most equal; the choices' last goods are theirs
     target: int | None = None  # people whom to place for the least money; None = as many as the budget allows
 
     def climb(self, tick: Tick = silent) -> Climb:
@@ -105,7 +111,7 @@ class Ladder:
             rungs.append(self._rung(program, i * self.step, (below + above)[-1:]))
         tick((highest + 1) / (highest + 2), "Planning for the budget")
         here = self._rung(program, self.total, below[-1:], self.nodes)
-        if above and any(mine > most + 1e-6 for mine, most in zip(here.goods, above[0].goods, strict=True)):
+        if above and any(mine > most + 1e-6 for mine, most in zip(_counted(here), _counted(above[0]), strict=True)):
             here = self._under(program, here, above[0], below[-1:])
         least = None
         if self.target is not None and here.goods and here.goods[PEOPLE] >= self.target:
@@ -165,32 +171,50 @@ class Ladder:
         below: Sequence[Rung],
         nodes: int = 0,
         near: Sequence[int] = (),
-        aim: float = 0.0,
+        aim: float | None = None,
     ) -> Rung:
-        solution = program.solve(
-            self._amounts(dollars),
-            start=below[0].solution.people if below else (),
-            floor=below[0].goods if below else (),
-            gap=self.gap,
-            nodes=nodes,
-            near=near,
-            aim=aim,
-        )
-        return Rung(dollars, solution, program.goods(solution.people))
+        amounts, start = self._amounts(dollars), below[0].solution.people if below else []
+        least = [*_counted(below[0])] if below else []
+        most, gap = 0.0, self.gap
+        if self.parts:  # what is left after that is filled up
+            reached = below[0].even.least if below and below[0].even else 0.0
+            start, most = self._evening.spread(amounts, start, least, reached, gap, max(nodes, FEW_NODES))
+            share, _ = self._evening.covered(program.goods(start))
+            least, gap, nodes = [*(least or [0.0] * COUNTED), *self._evening.floor(share)], 1.0, 0
+        solution = program.solve(amounts, start=start, floor=least, gap=gap, nodes=nodes, near=near, aim=aim)
+        goods = program.goods(solution.people)
+        even = None
+        if self.parts:
+            reached, part = self._evening.covered(goods)
+            even = Even(reached, max(most, reached), part)
+        return Rung(dollars, solution, goods, even)
+
+    @cached_property
+    def _evening(self) -> Evening:
+        return Evening(self.choices, self.parts, self.size)
 
     def _under(self, program: Program, here: Rung, above: Rung, below: Sequence[Rung]) -> Rung:
         """The plan for the budget, near the one `here`, that gives no more of any good than the next rung does."""
-        tops: dict[Limit, float] = {("good", i): most for i, most in enumerate(above.goods)}
-        choices = [replace(c, uses={**c.uses, **{("good", i): g for i, g in enumerate(c.goods)}}) for c in self.choices]
+        tops: dict[Limit, float] = {("good", i): most for i, most in enumerate(_counted(above))}
+        choices = [
+            replace(c, uses={**c.uses, **{("good", i): g for i, g in enumerate(c.goods[:COUNTED])}})
+            for c in self.choices
+        ]
         capped = replace(self, choices=choices, limits={**self.limits, **tops})
         aim = program.worth(program.greedy(self._amounts(self.total)))
         lower = capped._rung(Program(choices, self.size), self.total, below, self.nodes, here.solution.people, aim)
-        return replace(lower, solution=replace(lower.solution, bound=here.solution.bound))
+        even = lower.even and here.even and replace(lower.even, most=max(here.even.most, lower.even.least))
+        return replace(lower, solution=replace(lower.solution, bound=here.solution.bound), even=even)
 
     def _amounts(self, dollars: float) -> dict[Limit, float]:
         """The limits with that much money, in whole dollars, so that a rung is the same whatever the budget."""
         share = dollars / self.total if self.total else 0.0
         return {n: floor(value * share + 1e-6) if n in self.money else value for n, value in self.limits.items()}
+
+
+def _counted(rung: Rung) -> tuple[float, ...]:
+    """The goods that a plan for more money keeps."""
+    return rung.goods[:COUNTED]
 
 
 def rung_size(everybody: float) -> float:

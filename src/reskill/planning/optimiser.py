@@ -56,7 +56,7 @@ class Program:
         gap: float = 1.0,
         nodes: int = 0,
         near: Sequence[int] = (),
-        aim: float = 0.0,
+        aim: float | None = None,
     ) -> Solution:
         """The people by choice that are worth most within the amounts, to a relative `gap` where that can be reached.
 
@@ -65,7 +65,8 @@ class Program:
         no clock, so that the same input gives the same plan. It is never worth less than a `greedy` choice, nor than
         `start` filled up, nor than what is left of people that are `near` a plan within the amounts, except that no good
         falls below `floor`, which `start` must keep: where it does in a greedy choice that is worth more, an integer
-        program looks for a better one in which it does not. It looks likewise for what is worth as much as the `aim`.
+        program looks for a better one in which it does not, until that is worth as much; likewise for what an `aim` is worth
+        that is given.
         """
         if not len(self._worth) or not self.limits:
             return Solution([], 0.0, 0.0, dict(amounts))
@@ -78,7 +79,7 @@ class Program:
         if len(near):
             tried.append(np.asarray(near, np.int64))
         greedy = self._greedy(caps)
-        aim = max(aim, self._value(greedy))
+        aim = self._value(greedy) if aim is None else aim
         found = [self._filling.filled(people, caps) for people in tried] + [greedy]
         if len(start):
             found.append(first)
@@ -121,6 +122,28 @@ class Program:
         if self._value(best) < aim - TOLERANCE:
             return CLOSE
         return gap if self._value(best) < (1 - gap) * bound else None
+
+    def best_with(
+        self, amounts: Mapping[Limit, float], floor: Sequence[float], start: Sequence[int], gap: float, nodes: int
+    ) -> list[int]:
+        """People who are worth most with at least the `floor` of each good, which those of `start` give, as an integer program
+        of at most `nodes` nodes finds them: over the choices that the best plan of people who can be divided takes or nearly
+        takes."""
+        from scipy.optimize import linprog
+        from scipy.sparse import csr_matrix, vstack
+
+        caps = np.array([amounts[name] for name in self.limits], float)
+        least, first = np.asarray(floor, float) - TOLERANCE, np.asarray(start, np.int64)
+        rows, sides = vstack([self._matrix, csr_matrix(-self._goods.T)]), np.concatenate([caps, -least])
+        result = linprog(-self._worth, rows, sides, bounds=self._bounds(self._most), method="highs")
+        if result.x is None:
+            raise ArithmeticError(f"the solver of the plan gave up: {result.message}")
+        near = np.argsort(result.lower.marginals, kind="stable")[:FEW]
+        columns = np.union1d(near, np.flatnonzero(result.x + first > TOLERANCE))
+        whole, _ = self._whole(columns, caps, least, gap, nodes)
+        best = first if whole is None else np.rint(whole).astype(np.int64)
+        people: list[int] = max(first, best, key=self._value).tolist()
+        return people
 
     def most_of(self, good: int, amounts: Mapping[Limit, float], least: Mapping[int, float]) -> float:
         """A bound on how much of a good any choice can give within the amounts that gives the `least` of others."""

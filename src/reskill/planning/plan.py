@@ -8,6 +8,7 @@ from reskill.exposure.bands import AT_RISK
 from reskill.planning.answer_notes import notes_on_answers
 from reskill.planning.cohorts import Cohort, form_cohorts
 from reskill.planning.costs import Rates
+from reskill.planning.evenness import belonging
 from reskill.planning.fiscal import Quarter, label
 from reskill.planning.frontier import keep_frontier
 from reskill.planning.funds import PAID_BY_PAYROLL, out_of_dates, payroll_id, plan_years, units_of_nobody
@@ -28,9 +29,11 @@ from reskill.planning.scenarios import Scenario, scenario_in_force
 from reskill.planning.schedule import Schedule, make_schedule, other_limits
 from reskill.planning.seats import agreed_seats
 from reskill.planning.set_costs import set_costs
+from reskill.problem import ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
+from reskill.thresholds import Thresholds
 
 
 @dataclass(frozen=True)
@@ -144,6 +147,12 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     """
     tick(0.0, "Finding who the plan is for")
     thresholds, years = project.thresholds, plan_years(project)
+    if thresholds.coverage_target and thresholds.even_coverage:
+        raise ReskillError(
+            "The plan has two goals: a coverage for the least money (coverage_target), and the most equal one"
+            " (even_coverage).",
+            "Set one of the two to 0.",
+        )
     groups = find_groups(project, catalog, scenario)
     jobs = expected_openings(project, years)
     openings = {code: found.count for code, found in jobs.items()}
@@ -168,6 +177,7 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
         ruled_out(project),
         [(c.place, c.participants) for c in locked],
         section(tick, 0.1, 0.9),
+        belonging(project) if thresholds.even_coverage else None,
     )
     left = left if schedule.carries else left.without_carrying()
     cohorts = locked + form_cohorts(schedule, left, rates, thresholds.cohort_size, Quarter(years.start, 1))
@@ -175,7 +185,7 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     notes = explain(years, groups, cohorts, schedule, payers.cash, openings, lacking, awaiting, added, fixed)
     if any(c.place.offer.training.at_work for c in cohorts):
         notes.append(Note("info", f"Hours of practice at work: {hours_rule(project)}."))
-    notes += notes_on_answers(project, groups)
+    notes += notes_on_answers(project, groups) + (_evened(schedule, thresholds) if thresholds.even_coverage else [])
     notes += [
         Note("warning", f"{fund} is for {' and '.join(units)}, where the roster has nobody: correct it under Funds.")
         for fund, units in units_of_nobody(project).items()
@@ -196,3 +206,18 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
         if cents and year in years and fund in names
     ]
     return Plan(scenario, years, groups, cohorts, notes, schedule, payers.cash)
+
+
+def _evened(schedule: Schedule, thresholds: Thresholds) -> list[Note]:
+    """How equal the coverage is that the plan was to make most equal, how equal any could be, and what that costs."""
+    even, who = schedule.climb.here.even, f"of {thresholds.small_cell} people or more who could have a place"
+    if even is None:
+        text = f"No bargaining unit or grade {who} is in the roster: no coverage could be made equal (even_coverage)."
+        return [Note("warning", text)]
+    text = (
+        f"Coverage is as equal as was found (even_coverage): of every bargaining unit and grade {who}, at least"
+        f" {even.least:.1%} are placed, of {even.part} no more; no plan that keeps what the next smaller amount of money"
+        f" gives could place over {even.most:.1%} of all of them. By the plan's declared objective it is at most"
+        f" {schedule.solution.gap:.1%} below the best plan, equal or not."
+    )
+    return [Note("info", text)]

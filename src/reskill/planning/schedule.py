@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +14,7 @@ from reskill.planning.classes import PROGRAM, class_size, classes_of, program_li
 from reskill.planning.climbing import climb
 from reskill.planning.cost_kinds import PAID_TIME
 from reskill.planning.costs import Rates, hours_by_quarter, most_per_person
+from reskill.planning.evenness import Belonging, parts_of
 from reskill.planning.fiscal import QUARTERS, Quarter
 from reskill.planning.groups import Group
 from reskill.planning.ladder import Climb, Ladder, rung_size
@@ -117,9 +118,10 @@ def make_schedule(
     bans: Sequence[RuledOut] = (),
     held: Sequence[tuple[Place, int]] = (),
     tick: Tick = silent,
+    of: Belonging | None = None,
 ) -> Schedule:
     """The best use of the limits for these groups, starting by quarter within `years`, without what is ruled out, beside
-    the people who hold a place already."""
+    the people who hold a place already; the most equal use among the units and grades that they are `of`."""
     found: list[tuple[Place, Burdens]] = []
     first = Quarter(years.start, 1)
     for group in groups:
@@ -146,6 +148,10 @@ def make_schedule(
     drawn, every, carries = _drawn(payers, {cost for _, burdens in found for cost in burdens})
     taking = {place.group.title_id: place.group.participants for place, _ in found}
     could = sum(taking.values()) + sum(people for _, people in held)
+    holding: Counter[int] = Counter()
+    for place, people in held:
+        holding[place.group.title_id] += people
+    parts = parts_of(of or {}, Counter(taking) + holding, holding, thresholds.small_cell)
     programs = {program for place, _ in found for program in program_of(place.offer.training)}
     trained = [(place.offer.training, people) for place, people in held]
     limits = {**limits, **program_limits(programs, trained, could, thresholds)}
@@ -156,7 +162,8 @@ def make_schedule(
         uses |= {name: 1.0 for program in program_of(place.offer.training) if (name := (PROGRAM, program)) in limits}
         uses |= dict.fromkeys(staying_until(place.group.title_id, place.start.fiscal_year, limits), 1.0)
         every |= {name: limits[name] if name in limits else limits[name[:2]] for name in uses if name[0] != MONEY}
-        choices.append(_choice(place, uses, open_classes, thresholds))
+        belongs = [(of or {})[part.name].get(place.group.title_id, 0.0) for part in parts]
+        choices.append(_choice(place, uses, open_classes, thresholds, belongs))
     asked = _asked_for(could, sum(people for _, people in held), thresholds)
     ladder = Ladder(
         choices,
@@ -168,6 +175,7 @@ def make_schedule(
         thresholds.solver_nodes,
         class_size(could, thresholds),
         _wider(groups, every, thresholds),
+        tuple(parts),
         asked,
     )
     climbed = climb(ladder, tick)
@@ -232,15 +240,22 @@ def _cost_of_everybody(places: Iterable[Place]) -> float:
     return sum(p.group.participants * p.dollars for p in best.values())
 
 
-def _choice(place: Place, uses: Mapping[Limit, float], open_classes: Set[Limit], thresholds: Thresholds) -> Choice:
+def _choice(
+    place: Place,
+    uses: Mapping[Limit, float],
+    open_classes: Set[Limit],
+    thresholds: Thresholds,
+    belongs: Sequence[float],
+) -> Choice:
     """The declared objective a person; where a coverage is asked for, to be placed at all, and a little of the same. The goods
-    are people, urgent people and benefit."""
+    are people, urgent people and benefit, and of how many of each unit and grade whose coverage is evened out it is a place.
+    """
     worth = _declared(place, thresholds)
     if thresholds.coverage_target:
         worth = 1 + LITTLE * worth
     chosen = place.offer.chosen  # a person may know of an open class
     classes = () if chosen else tuple(name for name in place.classes if name not in open_classes)
-    goods = (1.0, float(place.group.band in AT_RISK), place.benefit)
+    goods = (1.0, float(place.group.band in AT_RISK), place.benefit, *belongs)
     return Choice(worth, place.group.participants, uses, goods, classes, place.dollars)
 
 
