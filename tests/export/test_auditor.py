@@ -226,7 +226,7 @@ def positions_told(project: Project, sheets: dict[str, Sheet]) -> Told:
 
 def units_of(line: str) -> list[str]:
     """The units that a line of the sheet is about."""
-    return [u for u in UNITS if u == line or line == f"{u.rsplit(' ', 1)[0]}, all its units"]
+    return [u for u in UNITS if u == line or line == f"{u.rsplit(' ', 1)[0]} [all its units]"]
 
 
 def pieces(told: people.RolledUp | None, name: Callable[[Any], Any]) -> list[set[Any]]:

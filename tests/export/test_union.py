@@ -563,11 +563,11 @@ def test_that_the_units_of_one_local_are_told_together_as_far_as_they_may_be(
     planned.db.execute("UPDATE position SET bargaining_unit = 'Local 21 ' || department WHERE title_id <> 3")
     book = written(planned, small_catalog, "union", tmp_path)
     rows = {r["Bargaining unit"]: r for r in table(book, "By bargaining unit")}
-    assert list(rows)[:4] == ["Local 21 Clerk", "Local 21 Library", "Local 21 Parks", "Local 21, all its units"]
+    assert list(rows)[:4] == ["Local 21 Clerk", "Local 21 Library", "Local 21 Parks", "Local 21 [all its units]"]
     columns = ("Classes", "Positions watch", "Positions priority", "All positions", "Participants")
     assert [rows["Local 21 Parks"][c] for c in columns] == [2, 0, WITHHELD, WITHHELD, WITHHELD]
-    assert [rows["Local 21, all its units"][c] for c in columns] == [3, 20, "at least 30", "at least 50", 26]
-    assert rows["Local 21, all its units"]["Training cost, all years"] == "$25,000 to $110,000"
+    assert [rows["Local 21 [all its units]"][c] for c in columns] == [3, 20, "at least 30", "at least 50", 26]
+    assert rows["Local 21 [all its units]"]["Training cost, all years"] == "$25,000 to $110,000"
 
 
 def test_that_marks_of_ours_among_names_are_said_in_spanish_too(

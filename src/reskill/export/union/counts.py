@@ -125,7 +125,7 @@ def _with_locals(names: Sequence[str]) -> list[tuple[str, list[str]]]:
     for name in names:
         if found := _LOCAL.match(name):
             locals_[found[0]].append(name)
-    after = {units[-1]: (f"{local}, {TOGETHER}", units) for local, units in locals_.items() if len(units) > 1}
+    after = {units[-1]: (f"{local} [{TOGETHER}]", units) for local, units in locals_.items() if len(units) > 1}
     return [row for name in names for row in ((name, [name]), *((after[name],) if name in after else ()))]
 
 
