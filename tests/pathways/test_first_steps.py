@@ -93,6 +93,15 @@ LATER = {
     "more preparation for no surer work": but(zone_gap=1, exposure=0.6, pay_ratio=1.2, seen=7),
     "down a zone, for no surer work": but(zone_gap=-1, exposure=0.58, pay_ratio=1.15, seen=3),
     "a start far below today's": but(pay_from=0.77, pay_ratio=1.2),
+    "leads another department": replace(
+        but(gates=Gates(leads=NEAR)), home=False, titles=(replace(THERE, openings=9.0),)
+    ),
+    "a licence in another field": replace(
+        but(gates=Gates(licence="a licence")),
+        home=False,
+        carried=GOOD.carried[:1],
+        titles=(replace(THERE, openings=20.0),),
+    ),
     "a test for no surer work": but(exposure=0.58, pay_ratio=1.15, gates=Gates(asks="a typing test")),
     "study for a shrinking trade in doubt": but(
         second_rating=0.85, exposure=0.31, change=-5.8, pay_ratio=1.2, seen=13, gates=Gates(study=1)

@@ -8,7 +8,7 @@ from reskill.export.hr.pathways import pathways
 from reskill.pathways.city_titles import CityTitle, gain_over
 from reskill.pathways.destinations import find_destinations
 from reskill.pathways.listing import NEXT_GRADE, time_for, titles_there, ways
-from reskill.pathways.near_titles import better_paid, examples, near_first, within_reach
+from reskill.pathways.near_titles import better_paid, examples, named, near_first, skipped, within_reach
 from reskill.pathways.next_grade import next_grade
 from reskill.project.programs import choose_pathway
 from reskill.thresholds import DEFAULTS
@@ -296,3 +296,55 @@ def test_that_an_office_of_those_elected_is_asked_itself() -> None:
     there = replace(title(1, 60_000), departments=("City Council",))
     found = next_grade(title(0, 50_000), there, [], DEFAULTS)
     assert found and "chosen by the office" in found.reason
+
+
+def test_that_a_leap_is_not_named_before_a_nearer_rung() -> None:
+    """The nearer title pays 3% more and its range ends well above one's own; the far one pays 24% more."""
+    own = replace(title(0, 50_000), code="43-9061.00", departments=("Law",), start=40_000.0, mean=49_000.0)
+    near = replace(title(1, 51_500), departments=("Law",), start=35_000.0)
+    far = replace(title(2, 62_000), departments=("Law",), start=45_000.0)
+    assert near in within_reach([far, near], own)
+    assert skipped([far, near], far, own) == near
+    assert within_reach([replace(far, middle=58_000.0), near], own) == [replace(far, middle=58_000.0)]
+
+
+def test_that_no_title_is_named_beside_one_that_pays_much_less() -> None:
+    own = replace(title(0, 50_000), code="43-9061.00", departments=("Law",))
+    first, beside, far = (
+        replace(title(n, pay), departments=("Law",)) for n, pay in ((1, 53_000), (2, 57_000), (3, 61_000))
+    )
+    assert named([first, beside, far], own) == [first, beside]
+
+
+def test_that_a_title_of_the_same_occupation_ends_higher_and_is_of_the_same_appointment() -> None:
+    own = replace(title(0, 50_000), start=40_000.0)
+    narrow = replace(title(1, 56_000), start=52_000.0)
+    assert better_paid([narrow], own) is None  # from 52,000 to 60,000, as far as one's own
+    assert better_paid([replace(narrow, start=50_000.0)], own) == replace(narrow, start=50_000.0)
+    assert better_paid([title(2, 56_000)], replace(own, title="Clerk - Excluded")) is None
+
+
+def test_that_the_plain_next_rung_may_pay_a_third_more_where_many_posts_open() -> None:
+    own = title(0, 50_000)
+    there = replace(title(1, 66_000), openings=25.0)
+    assert better_paid([there], own) == there
+    assert better_paid([replace(there, openings=5.0)], own) is None
+
+
+def test_that_a_withheld_grade_of_the_series_gives_way_to_better_paid_work() -> None:
+    own = title(0, 50_000)
+    leads = replace(title(1, 70_000), title="Supervising Clerk")
+    better = replace(title(2, 56_000), openings=3.0)
+    found = next_grade(own, leads, [better], DEFAULTS)
+    assert found and found.title == better and found.first
+    found = next_grade(own, leads, [], DEFAULTS)
+    assert found and found.title == leads and not found.first
+
+
+def test_that_a_named_grade_does_not_sink_for_pay_that_is_known_of_few() -> None:
+    own = replace(title(0, 50_000), paid=2, people=9)
+    above = replace(title(1, 49_500), paid=3, people=9)
+    found = next_grade(own, above, [], DEFAULTS)
+    assert found and found.first and "few posts whose hours are known" in found.reason
+    found = next_grade(replace(own, paid=9), replace(above, paid=9), [], DEFAULTS)
+    assert found and found.later == "no raise, by the range of pay"

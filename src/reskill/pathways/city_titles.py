@@ -21,6 +21,9 @@ GROUP BY title_id, department, bargaining_unit, grade, fte, status, held
 """
 
 
+TOLD = 0.015  # of today's pay, from which it matters whether the middle of the range is meant or what people get
+
+
 @dataclass(frozen=True)
 class CityTitle:
     """A title of the roster as a place to go to. Departments and units have the most positions first; pay is the

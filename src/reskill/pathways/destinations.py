@@ -21,7 +21,7 @@ from reskill.pathways.first_steps import NOWHERE, Candidate, Place, first_steps
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
 from reskill.pathways.gates import gates, leads_others
-from reskill.pathways.near_titles import NAMED, akin, home
+from reskill.pathways.near_titles import akin, home, named
 from reskill.pathways.next_jobs import NextJobs
 from reskill.pathways.observed import ObservedMoves
 from reskill.pathways.occupation_figures import OccupationFigures
@@ -146,8 +146,8 @@ class _Search:
         above = self.titles.above(role["title_id"])
         grade = above is not None and above.first
         moves = list(self._moves(role, above.title if above else None, grade))
-        named = grade or any(d.step for d in moves)
-        yield self._stay(role, "" if named else none_first(moves))
+        first = grade or any(d.step for d in moves)
+        yield self._stay(role, "" if first else none_first(moves))
         yield from moves
 
     def _moves(self, role: Row, next_grade: CityTitle | None, grade: bool) -> Iterator[Destination]:
@@ -155,9 +155,9 @@ class _Search:
         title_id, code = role["title_id"], role["code"]
         own = self.titles.title(title_id)
         there = [self.titles.within_reach(n.code, title_id) for n in pool]
-        named = [titles[:NAMED] for titles in there]
+        shown = [named(titles, own) if own else [] for titles in there]
         compared = [
-            self.pay.compare(title_id, code, n.code, own, titles) for n, titles in zip(pool, named, strict=True)
+            self.pay.compare(title_id, code, n.code, own, titles) for n, titles in zip(pool, shown, strict=True)
         ]
         facts = [self._facts(role, *of) for of in zip(pool, compared, there, strict=True)]
         answers = verdicts(facts, self.limits, self.observed)
@@ -173,12 +173,12 @@ class _Search:
                 subject=same_subject(role["occupation"], n.occupation),
                 gains=not titles or gains(titles[0], own),
             )
-            for n, f, v, titles in zip(pool, facts, answers, named, strict=True)
+            for n, f, v, titles in zip(pool, facts, answers, shown, strict=True)
             if v.answer != NO
         ]
         places = iter(first_steps(candidates, grade, self.limits))
         carried = (c.carried for c in candidates)
-        for n, pay, f, v, titles in zip(pool, compared, facts, answers, named, strict=True):
+        for n, pay, f, v, titles in zip(pool, compared, facts, answers, shown, strict=True):
             place, tasks = (NOWHERE, ()) if v.answer == NO else (next(places), next(carried))
             yield self._destination(role, n, pay, f, v, tasks, place, titles)
 
@@ -264,7 +264,8 @@ class _Search:
 
     def _facts(self, role: Row, near: Neighbour, pay: Compared | None, there: Sequence[CityTitle]) -> Facts:
         code = role["code"]
-        own, named = self.titles.title(role["title_id"]), there[:NAMED]
+        own = self.titles.title(role["title_id"])
+        shown = named(there, own) if own else []
         part_time = own is not None and own.part_time
         zone, here = self.figures.zone(near.code)[0], self.figures.zone(code)[0]
         exposure, second_rating = self.figures.exposure(near.code)
@@ -287,10 +288,10 @@ class _Search:
             seen=self.observed.seen(code, near.code).moves,
             gates=gates(code, near.code, self.state),
             role_second=self.figures.exposure(code)[1],
-            pay_from=start_over(named[0], own) if named else None,
-            full_time=part_time and any(not t.part_time for t in named),
+            pay_from=start_over(shown[0], own) if shown else None,
+            full_time=part_time and any(not t.part_time for t in shown),
             pay_unknown=HOURS_UNKNOWN if part_time and pay is None else "",
-            gain=gain_over(named[0], own) if named else None,
+            gain=gain_over(shown[0], own) if shown else None,
         )
         how_near = Near(
             near.rank,
@@ -310,7 +311,7 @@ class _Search:
         verdict: Verdict,
         carried: Sequence[str],
         place: Place,
-        named: Sequence[CityTitle],
+        shown: Sequence[CityTitle],
     ) -> Destination:
         seen = self.observed.seen(role["code"], near.code)
         return Destination(
@@ -333,7 +334,7 @@ class _Search:
             seen=seen.moves,
             payrolls=seen.payrolls,
             people=facts.people,
-            openings=sum(t.openings or 0.0 for t in named) if named else self._openings(near.code),
+            openings=sum(t.openings or 0.0 for t in shown) if shown else self._openings(near.code),
             change=facts.change,
             pay_basis=str(pay or facts.pay_unknown),
             education=facts.gates.education,

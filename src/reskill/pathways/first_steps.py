@@ -13,7 +13,7 @@ from typing import Any
 
 from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.gates import NEAR
-from reskill.pathways.near_titles import FAR_LOWER, LESS_TOLD
+from reskill.pathways.near_titles import FAR_LOWER, LESS_TOLD, TOO_LOW
 from reskill.pathways.told_figures import ALIKE, DYING
 from reskill.pathways.viability import Facts, is_safe
 from reskill.reference.outlook import outlook
@@ -31,7 +31,6 @@ _TASKS = 2  # that carry over, from which they are a reason by themselves
 _POSTS = 1.0  # expected openings a year, from which a post that nobody leaves vacant is to be had
 _SEVERAL, _MANY = 2.0, 3.0  # the same, of a step for which little else speaks, and where the work is no surer either
 _PLENTY = 10.0  # the same, of one that no task and few moves speak for
-_TOO_LOW = 0.8  # lowest pay there over the lowest here, below which no middle of a range makes a first step
 _BETTER = 1.05  # of today's pay, from which a step is better paid
 _RAISE = 1.08  # the same, from which pay is worth a move that few were seen to take
 _STEEP = 1.25  # the same, above which a step wants people who were seen to take it, or the likeliest work
@@ -186,10 +185,18 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
             ratio < _RAISE and facts.pay_from is not None and facts.pay_from < FAR_LOWER,
             "little more pay, and it may start far lower than today's lowest",
         ),
-        (facts.pay_from is not None and facts.pay_from < _TOO_LOW, "it may start far lower than today's lowest"),
+        (facts.pay_from is not None and facts.pay_from < TOO_LOW, "it may start far lower than today's lowest"),
         (
             few and not (candidate.home or candidate.akin or gates.licence or gates.asks),
             "other departments and another field, and few were seen to move to it",
+        ),
+        (
+            gates.leads == NEAR and not (candidate.home or candidate.akin or candidate.subject),
+            "leads people of other departments",
+        ),
+        (
+            not (candidate.home or candidate.akin or _well_founded(candidate)) and facts.seen < _A_FEW,
+            "other departments and another field, and little is known to speak for it",
         ),
         (ratio < LESS_TOLD, "less pay for most who are here today"),
         (ratio < least, "neither surer than today's work nor much better paid"),

@@ -16,17 +16,21 @@ from reskill.pathways.city_titles import CityTitle, gain_over, pay_over
 from reskill.pathways.gates import gates, leads_others
 from reskill.pathways.ladders import place_in_series
 from reskill.pathways.staffing import BROAD, LEADS
-from reskill.pathways.title_words import FOR_A_TIME, field, rank, trade, words
+from reskill.pathways.title_words import FOR_A_TIME, appointed, field, rank, trade, words
 from reskill.thresholds import Thresholds
 
 NAMED = 3  # titles of an occupation
 REACH = 0.9, 1.5  # pay of a title over that of one's own, at full-time hours, within which it is named
 LESS_TOLD = 0.98  # of what people get today, below which a loss is told, and a title is named only where no other is
+TOO_LOW = 0.8  # of the lowest pay, below which no middle of a range makes a first step
 FAR_LOWER = 0.85  # the same of the lowest pay, below which a start is far lower
 _NEAR = 1.25  # of what people get today, above which a title is named only where those below it are few
 _USUAL = 2  # times as many positions of a far better paid title, from which those below it are few
 _RAISE = 1.05  # the same, from which a title is named before those that pay about as much
-_LEAP = 1.3  # the same, above which a title is not named beside nearer ones
+_FAR_UP = 1.2  # the same, above which a title is not named before a step up that pays about as much
+_BESIDE = 1.1  # of the pay of the nearest title, above which another is not named beside it
+_RUNG = 1.01, 1.08  # ends of ranges over one's own from which a title is a step up, where it costs no pay or even so
+_SAME_WORK, _MANY_OPEN = 1.35, 10.0  # the same, to which a title is a step up where so many posts open a year
 _BETTER = 1.08, 1.25  # pay of a title of the same occupation over one's own from which, and to which, it is a step up
 _MANY = 10  # positions from which a title is named to people of other departments and lines of work
 _EVERYWHERE = 8  # departments that have a title, from which it is one of the whole city
@@ -65,15 +69,36 @@ def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]
     ]
     if not found:
         return []
-    for least in (LESS_TOLD, _RAISE):
-        found = [t for t in found if _over(t, own) >= least] or found
+    found = [t for t in found if _over(t, own) >= LESS_TOLD] or found
+    better = [t for t in found if _over(t, own) >= _RAISE]
+    passed = any(_over(t, own) < _RAISE and _rung(t, own) for t in found)
+    if better and not (passed and min(_over(t, own) for t in better) > _FAR_UP):
+        found = better
     found = [t for t in found if not _has_lower(t, found if _at_grade(t, own) else every)]
     kin = [t for t in found if home(t, own) or _of_own(t, own) or akin(t, own)]
     near = kin or [t for t in found if t.people >= _MANY]
     usual = sum(t.people for t in near if _over(t, own) <= _NEAR)
     near = [t for t in near if _over(t, own) <= _NEAR or _USUAL * usual < t.people or akin(t, own)]
-    near = [t for t in near if _over(t, own) <= _LEAP] or near
     return sorted(near, key=lambda t: (not akin(t, own), _over(t, own) > _NEAR, not home(t, own), _over(t, own)))
+
+
+def named(titles: Sequence[CityTitle], own: CityTitle) -> list[CityTitle]:
+    """The first few of the titles within reach, without those that pay much more than the first."""
+    near = [t for t in titles[:1] if pay_over(t, own) is None] or titles  # where pay is not known, the nearest alone
+    return [t for t in near if _over(t, own) <= _BESIDE * _over(titles[0], own)][:NAMED]
+
+
+def skipped(titles: Iterable[CityTitle], first: CityTitle, own: CityTitle) -> CityTitle | None:
+    """The nearest of an occupation's titles that is a step up by the end of its range and that the `first` one named
+    passes over; None where there is none."""
+    rungs = [
+        t
+        for t in titles
+        if _rung(t, own) and _nearer(t, first, own)
+        if not (t.alone or _shorter(t, own) or _heads(t, own) or _of_others(t, own) or _other_work(t))
+    ]
+    series, _ = place_in_series(first.title)
+    return max(rungs, key=lambda t: (place_in_series(t.title)[0] == series, t.middle or 0.0), default=None)
 
 
 def near_first(titles: Iterable[CityTitle], own: CityTitle | None, limits: Thresholds) -> list[CityTitle]:
@@ -91,7 +116,7 @@ def examples(titles: Sequence[CityTitle], own: CityTitle | None, limits: Thresho
     pay is near or not known, or that is a single position."""
     if own is None:
         return list(titles[:NAMED])
-    shown = within_reach(titles, own)[:NAMED]
+    shown = named(within_reach(titles, own), own)
     if not shown:
         shown = [t for t in near_first(titles, own, limits) if _part(t, own, limits) < _OTHERS][:1]
     return [replace(t, departments=tuple(sorted(t.departments, key=lambda d: d not in own.departments))) for t in shown]
@@ -108,15 +133,18 @@ def full_time(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | Non
 
 def better_paid(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | None:
     """The least better paid of an occupation's titles that pay enough more than one's own to be a step, and no more
-    than is near, in at least half of one's departments, of no other trade, with more than one position; None where there is none."""
+    than is near or many posts open, in at least half of one's departments or with many positions of the same words, of no
+    other trade or kind of appointment, with more than one position; None where there is none."""
     lowest, highest = _BETTER
     every = list(same_work)
     common = _common(every)
     found = [
         (over, title.title_id, title)
         for title in every
-        if (over := pay_over(title, own)) and lowest <= over <= highest and title.people > 1
-        if 2 * home(title, own) >= 1
+        if (over := pay_over(title, own)) and title.people > 1
+        if lowest <= over <= (_SAME_WORK if (title.openings or 0.0) >= _MANY_OPEN else highest)
+        if 2 * home(title, own) >= 1 or (title.people >= _MANY and akin(title, own))
+        if appointed(title.title) == appointed(own.title) and not (title.end and own.end and title.end <= own.end)
         if not (
             _shorter(title, own)
             or _heads(title, own)
@@ -162,6 +190,21 @@ def _has_lower(title: CityTitle, others: Iterable[CityTitle]) -> bool:
         if own == series and lower < level and _RARE * other.people >= title.people:
             return True
     return False
+
+
+def _rung(title: CityTitle, own: CityTitle) -> bool:
+    """Whether a title is a step up by the end of its range: well above somebody's own, or above it where it costs no pay."""
+    least, well = _RUNG
+    if not title.end or not own.end:
+        return False
+    ends = title.end / own.end
+    return ends >= well or (ends >= least and _over(title, own) >= LESS_TOLD)
+
+
+def _nearer(title: CityTitle, far: CityTitle, own: CityTitle) -> bool:
+    """Whether a title's range is lower than that of another one, which is no nearer in department and field."""
+    lower = (title.middle or 0.0) < (far.middle or 0.0) and (title.end or 0.0) <= (far.end or 0.0)
+    return lower and bool(home(title, own)) >= bool(home(far, own)) and akin(title, own) >= akin(far, own)
 
 
 def home(title: CityTitle, own: CityTitle) -> float:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from reskill.pathways.answers import CAUTION, YES
-from reskill.pathways.city_titles import CityTitle, gains, pay_over, start_over
+from reskill.pathways.city_titles import TOLD, CityTitle, gain_over, gains, pay_over, start_over
 from reskill.pathways.gates import leads_others
-from reskill.pathways.near_titles import FAR_LOWER, LESS_TOLD, all_offices, better_paid, full_time
+from reskill.pathways.near_titles import LESS_TOLD, TOO_LOW, all_offices, better_paid, full_time
 from reskill.pathways.pay import compare_titles
 from reskill.pathways.title_words import appointed, leads
 from reskill.pathways.told_figures import DECLINE, DYING, changing, outlook_told
@@ -32,7 +32,7 @@ class NextGrade:
     """The next grade of a title: its pay over the title's (None: not known), what speaks against it ('' for nothing),
     whether it is one of the same series, whether it is the same work at full-time hours, and whether it can pay most
     people of the title more, its lowest pay over the title's, what the pay is of in words, whether it leads others while
-    the title does not, and whether an office chooses its own staff for it."""
+    the title does not, whether an office chooses its own staff for it, and whether pay is known of few of the posts."""
 
     title: CityTitle
     pay_ratio: float | None
@@ -44,6 +44,7 @@ class NextGrade:
     pay_basis: str = ""
     leads: bool = False
     serves: bool = False
+    few_known: bool = False
 
     @property
     def known(self) -> Outlook | None:
@@ -69,7 +70,7 @@ class NextGrade:
         """What puts it after the first steps, in words; '' where it is the first."""
         if self.known is not None and self.known.change <= DYING:
             return "work that is going away"
-        if self.pay_ratio is not None and self.pay_ratio < _RAISE:
+        if not self.few_known and self.pay_ratio is not None and self.pay_ratio < _RAISE:
             return "no raise, by the range of pay"
         if self.leads and self.pay_ratio is not None and self.pay_ratio > _LEAP:
             return "a leap in pay into leading others"
@@ -79,7 +80,7 @@ class NextGrade:
             return "a faint raise, and a post that seldom opens"
         if seldom and not self.of_series and not self.full_time:
             return "a post that seldom opens"
-        if not self.of_series and not self.full_time and self.start is not None and self.start < FAR_LOWER:
+        if not self.of_series and not self.full_time and self.start is not None and self.start < TOO_LOW:
             return "it may start far lower than today's lowest"
         if not self.gains:
             return "no more pay for most who are here today"
@@ -109,7 +110,9 @@ class NextGrade:
         """What kind of step it is, in words."""
         if self.full_time:
             return "Same work, full-time"
-        return "Next grade" if self.of_series else "Same work, better paid"
+        if self.of_series:
+            return "Next grade"
+        return "Leading the same work" if self.leads else "Same work, better paid"
 
 
 def next_grade(
@@ -119,12 +122,21 @@ def next_grade(
     limits: Thresholds,
 ) -> NextGrade | None:
     """The next grade of a title: the same by the year where it is by the hour, that in its series, or else the least
-    better paid of the titles of the same occupation that are near; None where there is neither."""
+    better paid of the titles of the same occupation that are near; the first of them that can come first. None where there
+    is none."""
     titles = list(same_work)
     by_the_year = full_time(titles, own)
-    above = by_the_year or in_series or better_paid(titles, own)
-    if above is None:
-        return None
+    if by_the_year:
+        return _above(own, by_the_year, limits, full_time=True)
+    steps = [_above(own, in_series, limits, of_series=True)] if in_series else []
+    if not any(step.first for step in steps) and (better := better_paid(titles, own)):
+        steps.append(_above(own, better, limits))
+    return next((step for step in steps if step.first), steps[0] if steps else None)
+
+
+def _above(
+    own: CityTitle, above: CityTitle, limits: Thresholds, of_series: bool = False, full_time: bool = False
+) -> NextGrade:
     known = outlook(above.code)
     cautions = []
     if above.exposure is not None and above.exposure >= limits.at_risk:
@@ -140,18 +152,29 @@ def next_grade(
         cautions.append(FULL_TIME)
     if above.alone:
         cautions.append(SINGLE)
-    by_hours = above is by_the_year
-    pay = compare_titles(own, [above])
-    basis = f"{pay}; by the year {above.pay}, against {own.pay}" if by_hours else str(pay or "")
+    few = of_series and any(0 < 2 * t.paid < t.people for t in (own, above))
+    if few:
+        cautions.append("pay is compared by the few posts whose hours are known")
     return NextGrade(
         above,
         pay_over(above, own),
         "; ".join(cautions),
-        above is in_series,
-        by_hours,
-        by_hours or gains(above, own),
+        of_series,
+        full_time,
+        full_time or few or gains(above, own),
         start,
-        basis,
+        _basis(own, above, full_time),
         (leads_others(above.code) or leads(above.title)) and not (leads_others(own.code) or leads(own.title)),
         appointed(above.title) or all_offices(above.departments),
+        few,
     )
+
+
+def _basis(own: CityTitle, above: CityTitle, full_time: bool) -> str:
+    """What the pay is of, in words; of the same work at full-time hours, by the year too."""
+    pay, over, gain = compare_titles(own, [above]), pay_over(above, own), gain_over(above, own)
+    if pay is None or over is None or gain is None:
+        return ""
+    if full_time:
+        return f"{pay}; by the year {above.pay}, against {own.pay}"
+    return f"{pay}; {gain:.0%} of what people here get on average" if gain < over - TOLD else str(pay)

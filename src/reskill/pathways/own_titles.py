@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from reskill.pathways.city_titles import CityTitle, city_titles, gain_over, pay_over
+from reskill.pathways.city_titles import TOLD, CityTitle, city_titles, gain_over, pay_over
 from reskill.pathways.ladders import ladders
-from reskill.pathways.near_titles import NAMED, examples, within_reach
+from reskill.pathways.near_titles import examples, skipped, within_reach
 from reskill.pathways.next_grade import NextGrade, next_grade
 from reskill.project.file import Project
 
-_TOLD = 0.015  # of today's pay, from which it matters whether the range is meant or what people get
 _FEW = 3  # titles, each of whose series is looked up by itself
 
 
@@ -49,8 +48,10 @@ class OwnTitles:
         more = len(titles) - len(shown)
         if titles and not shown:
             return f"{more} title{'s' * (more > 1)}, none near in pay and line of work"
-        near = len(self.within_reach(code, title_id)) - len(shown) if own and len(shown) == NAMED else 0
-        others = [f"{near} more within reach"] if near > 0 else []
+        near = max(0, len(self.within_reach(code, title_id)) - len(shown))
+        others = [f"{near} more within reach"] if near else []
+        if own and shown and code != own.code and (rung := skipped(titles, shown[0], own)):
+            others.insert(0, f"this passes over {rung.title}, {rung.pay}{_over(rung, own)}")
         if more > near:
             others.append(
                 f"{more - near} other title{'s' * (more - near > 1)} further off in pay, grade or line of work"
@@ -71,5 +72,5 @@ def _over(title: CityTitle, own: CityTitle | None) -> str:
     gain = gain_over(title, own)
     if over is None or gain is None:
         return ""
-    mean = f", {gain:.0%} of what people get on average" if gain < over - _TOLD else ""
+    mean = f", {gain:.0%} of what people get on average" if gain < over - TOLD else ""
     return f" ({over:.0%} of today's pay{mean})"

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from reskill.pathways.answers import CAUTION, NO, YES
+from reskill.pathways.city_titles import TOLD
 from reskill.pathways.gates import ELSEWHERE, NEAR, OFFICE, Gates
 from reskill.pathways.near_titles import LESS_TOLD
 from reskill.pathways.observed import ObservedMoves, shipped_moves
@@ -26,7 +27,6 @@ FULL_TIME = "asks for full-time hours"
 _CLOSE = (
     0.9  # percentile of likeness from which work that asks a licence is close enough, though no move to it was seen
 )
-_TOLD = 0.015  # of today's pay, from which it matters whether the range is meant or what people get
 _LESS = 0.95  # of today's pay, below which nobody would study for a degree
 _UNKNOWN = "exposure not known, since the reference has no tasks"
 _MUCH_MORE = "work that is changing much more"
@@ -258,7 +258,7 @@ def _pay(facts: Facts, limits: Thresholds) -> Check:
     if facts.pay_ratio is None:
         return Check("pay", CAUTION, facts.pay_unknown or "pay there not known")
     text = f"{facts.pay_ratio:.0%} of the pay"
-    if facts.gain is not None and facts.gain < facts.pay_ratio - _TOLD:
+    if facts.gain is not None and facts.gain < facts.pay_ratio - TOLD:
         text += f" by the middle of the range, {facts.gain:.0%} of what people here get on average"
     if facts.pay_ratio < limits.pay_least:
         return Check("pay", NO, f"{text} (at least {limits.pay_least:.0%})")
