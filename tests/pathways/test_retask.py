@@ -199,10 +199,23 @@ def test_that_who_leads_by_title_practises_supervision_and_fairness(catalog) -> 
         assert [duties[0].kind, duties[2].kind] == ["directing staff", "rights at work"]
         assert "{" not in duties[0].lead
         assert not duties[0].tasks and not duties[2].tasks  # the tasks are of those who are led
+    headed = retasking.advice(tasks, "25-4022.00", "Mgr, Library")
+    assert headed.training[3:5] == (
+        "a unit's budget, rosters and figures that AI prepares",
+        "testing plans and proposals drafted with AI",
+    )
+    assert headed.duties[1].lead == "a senior reference librarian"  # of the trade, not of the rank
     for title in ("LIBRARIAN I", "Secretary to the Director"):
         assert "directing staff" not in {d.kind for d in retasking.advice(tasks, "25-4022.00", title).duties}
     assert not leads("IT Project Manager", "15-1299.09") and leads("Supv, Project Management", "13-1082.00")
     assert begins("LIBRARY PAGE") and not begins("Internal Auditor II")
+
+
+def test_that_first_line_leaders_are_not_taught_to_head_a_unit(catalog) -> None:
+    tasks = Inventories(catalog, DEFAULTS, {}, Overrides({}, {}, {})).of_occupation("43-4121.00")
+    training = Retasking(catalog, 40.0).advice(tasks, "43-4121.00", "HEAD LIBRARY CLERK").training
+    assert "supervising work that is done with AI" in training
+    assert "a unit's budget, rosters and figures that AI prepares" not in training
 
 
 def test_that_a_page_practises_little_and_of_its_own_work(catalog) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reskill import paths
-from reskill.pathways.title_rank import leads
+from reskill.pathways.title_rank import heads, leads
 from reskill.pathways.title_trade import trades_of
 
 _CREWS = ("37", "45", "47", "49", "51", "53")  # major groups whose leaders lead crews
@@ -27,7 +27,9 @@ class Listed(NamedTuple):
 def listed(title: str, code: str) -> Listed:
     """The exercises of a title's people."""
     supervision = "crew supervision" if code.startswith(_CREWS) else "supervise"
-    rank = (supervision, "fairness") if leads(title, code) else ()
+    rank: tuple[str, ...] = (supervision, "fairness") if leads(title, code) else ()
+    if heads(title, code):
+        rank = (*rank, "unit figures", "plans")
     trades = trades_of(title, code)
     without = {name for trade in trades for name in trade.without}
     core = tuple(name for name in _core(code) if name not in without)

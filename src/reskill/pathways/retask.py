@@ -106,15 +106,15 @@ class Retasking:
         if not leads_others(code):  # by the title alone: the tasks are of those who are led
             rank = [d._replace(tasks=()) for d in rank]
         own = [*trades, *([d for d in core if _bears(d, tasks)] or self._by_kind(changed, decided, code))]
-        boss = _BOSS[leads(title, code)]
+        led = leads(title, code)
         ordered = (*rank[:1], *own[:1], *rank[1:], *own[1:])
-        duties = {d.training: d._replace(lead=d.lead.format(boss=boss)) for d in ordered}
+        duties = {d.training: d._replace(lead=_lead(d, led, d in rank)) for d in ordered}
         return Retask(
             sum(t.weight for t in changed) * week,
             _changes([(t, "") for t in changed], week),
             _changes(human, week),
             tuple(duties.values()),
-            leads(title, code),
+            led,
             begins(title),
             full_time,
         )
@@ -194,6 +194,14 @@ def _on_tasks(duty: Duty, changed: Sequence[RoleTask], tasks: Sequence[RoleTask]
 def _bears(duty: Duty, tasks: Sequence[RoleTask]) -> bool:
     """Whether a task of the role bears a duty out."""
     return any(duty.fits(t.sentence) for t in tasks)
+
+
+def _lead(duty: Duty, leads: bool, of_rank: bool) -> str:
+    """Who leads the exercise of a duty: with those who lead others, what belongs to a trade is led by its specialist alone."""
+    lead = duty.lead
+    if leads and not of_rank and " with " in lead:
+        lead = lead.removeprefix("{boss} with ")
+    return lead.format(boss=_BOSS[leads])
 
 
 def _for_the_description(duties: Sequence[Duty]) -> str:

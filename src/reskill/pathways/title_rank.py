@@ -1,4 +1,4 @@
-"""The rank that a title tells: whether it leads others, or is a beginner's (data/pathways/title_ranks.csv, written for
+"""The rank that a title tells: whether it heads a unit, leads others, or is a beginner's (data/pathways/title_ranks.csv, written for
 Reskill)."""
 
 from __future__ import annotations
@@ -16,7 +16,12 @@ _STEM = 5  # letters from which a word of a list stands for all that begin with 
 
 def leads(title: str, code: str) -> bool:
     """Whether people of a title lead others, by its words or by its occupation."""
-    return leads_others(code) or _is("leads", title)
+    return leads_others(code) or _is("leads", title) or _is("heads", title)
+
+
+def heads(title: str, code: str) -> bool:
+    """Whether people of a title head a unit, though their occupation is of those whom they lead."""
+    return not leads_others(code) and _is("heads", title)
 
 
 def begins(title: str) -> bool:

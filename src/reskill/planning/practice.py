@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from reskill.pathways.practice import FULL_TIME, LEADING, PRACTICE, Module
 from reskill.pathways.title_trade import trades_of, unshown_trades
 from reskill.planning.guarded import guarded
-from reskill.planning.way_on import NOWHERE, Step, WayOn, towards, ways_on
+from reskill.planning.way_on import Step, next_steps, towards
 from reskill.problem import ReskillError
 from reskill.programs.program import FOUNDATION, Program, read_programs
 from reskill.project.file import Project, Row, now
@@ -84,7 +84,7 @@ def practices(project: Project) -> dict[int, Practice]:
     people: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for r in project.rows(_DEPARTMENTS):
         people[r["title_id"]][r["department"]] = r["n"]
-    on = ways_on(project)
+    steps = next_steps(project)
     out = {}
     for r in roles:
         title_id = r["title_id"]
@@ -95,13 +95,13 @@ def practices(project: Project) -> dict[int, Practice]:
         trade = "" if settled else unshown[0].name
         parts = (*(() if trade else own), guarded(r["title"], r["code"], people[title_id]))
         left = () if trade else tuple(m.duty for m in found[title_id] if not m.practice)
-        practice = _practice(r, first, parts, source, limits, on.get(title_id, NOWHERE))
+        practice = _practice(r, first, parts, source, limits, steps.get(title_id))
         out[title_id] = replace(practice, trade=trade, named=named, unpractised=left)
     return out
 
 
 def _practice(
-    role: Row, first: Program | None, modules: tuple[Module, ...], source: str, limits: Thresholds, on: WayOn
+    role: Row, first: Program | None, modules: tuple[Module, ...], source: str, limits: Thresholds, step: Step | None
 ) -> Practice:
     week = limits.weekly_hours * role["full_time"]
     freed = week * (role["net"] or 0.0) * limits.time_saved * (1 - limits.review_time)
@@ -109,10 +109,8 @@ def _practice(
     known = outlook(role["code"])
     falling = known.change if known and known.change <= FALLING else None
     insecure = max(freed, taken) >= limits.insecure_from * week or falling is not None
-    parts = (*modules, towards(on, limits.next_step_hours)) if insecure else modules
-    return Practice(
-        role["code"], role["occupation"], first, parts, source, week, freed, taken, insecure, falling, on.step
-    )
+    parts = (*modules, towards(step, limits.next_step_hours)) if insecure else modules
+    return Practice(role["code"], role["occupation"], first, parts, source, week, freed, taken, insecure, falling, step)
 
 
 def foundation(project: Project) -> Program | None:

@@ -76,7 +76,8 @@ class Preparations:
             f" learnt is tried at work between them; in groups of up to {self._people}, a single person with other units. The cases"
             " are made up or closed with names removed, in one case bank for the occupation, with AI's drafts in them, so that"
             " no tool need be in use yet. Before it starts the unit names who leads and strikes what this post does not do; who"
-            " misses a mark practises once more with other cases, before working with the tool alone. No tuition; leading takes"
+            " misses a mark, or marks more than one in ten sound items as wrong, practises once more with other cases, before working with"
+            f" the tool alone. No tuition; leading takes"
             f" about the group's hours, and making the cases about twice as many once: {cost}.",
             (*([_first(own.foundation)] if own.foundation else []), *modules),
             _closes(own),
