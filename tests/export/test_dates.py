@@ -38,6 +38,16 @@ def test_that_a_sum_that_lost_people_is_joined_with_more() -> None:
     assert found and [b.total for b in found.blocks] == [33] and found.shown == {"d": 30}
 
 
+def test_that_who_is_left_of_a_sum_is_not_told_alone() -> None:
+    """The sum of 34 was told; beside the 25 that are left of it, it would tell the 9 who are gone."""
+    before = {"clerks": 1, "gone": 1}
+    assert roll_up([Atom("clerks", 25, ("office",))], 10, before) is None
+    others = [Atom(name, 12, (name,)) for name in ("aides", "pages")]
+    told = roll_up([Atom("clerks", 25, ("office",)), *others], 10, before)
+    assert told is not None and "clerks" not in told.shown
+    assert told.told(("office",)) is None and told.total == 49
+
+
 def test_that_a_sum_in_which_one_count_has_changed_is_told_as_it_was() -> None:
     atoms = [Atom("a", 9), Atom("b", 6), Atom("c", 5), Atom("d", 4)]
     now = roll_up(atoms, 10, {"b": 1, "c": 1, "d": 1})

@@ -12,7 +12,7 @@ Of a sum in which too few counts have changed since then, the earlier one is tol
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -100,7 +100,12 @@ def roll_up(atoms: Iterable[Atom], threshold: int, before: Mapping[Hashable, int
     for atom in atoms:
         together[("block", before[atom.key]) if before and atom.key in before else atom.key].append(atom)
     pieces = [Block(_shared(members), tuple(members)) for members in together.values()]
-    alone = [p.atoms[0] for p in pieces if len(p.atoms) == 1 and p.atoms[0].free and p.total >= threshold]
+    sizes = Counter((before or {}).values())
+    apart = {
+        a.key for a in atoms if not before or sizes[before.get(a.key, -1)] < 2
+    }  # else it tells of those who are gone
+    single = [p.atoms[0] for p in pieces if len(p.atoms) == 1 and p.total >= threshold]
+    alone = [a for a in single if a.free and a.key in apart]
     kept = {a.key for a in alone}
     left = [p for p in pieces if p.atoms[0].key not in kept]
     blocks: list[Block] = []
