@@ -8,6 +8,7 @@ from plan_rows import insert
 from reskill.export.blocks import WITHHELD
 from reskill.export.board import money
 from reskill.export.board.checks import checks
+from reskill.export.board.few_paid import few_paid
 from reskill.export.board.money import LINE_COLUMNS
 from reskill.export.board.participants import COLUMNS as PEOPLE
 from reskill.export.board.participants import participants
@@ -424,3 +425,20 @@ def test_that_tuition_that_is_not_seats_times_price_is_a_plain_number(funded: Pr
     sheet = seats(funded, small_catalog)
     assert told(sheet, SEATS, "seats", "price", "tuition") == [(12, 900, 10_800), (15, 900, 12_600)]
     assert live(sheet, SEATS, "tuition") == ["ROUND({seats}*{price},2)", ""]
+
+
+def test_that_a_quarter_whose_cost_is_nearly_one_small_classs_pay_joins_within_its_year(funded: Project) -> None:
+    """Three aides' 5,000 beside 250 of the clerks; with the clerks' 2,500 of the next quarter they are open."""
+    funded.db.execute("UPDATE title SET positions = 3 WHERE id = 2")
+    cohort(funded, 1, 3, (2028, 1))
+    cohort(funded, 2, 10, (2028, 1))
+    cohort(funded, 4, 10, (2029, 1))
+    line(funded, 1, (2028, 1), "release wages", 100, 50.0)
+    line(funded, 2, (2028, 1), "release wages", 10, 25.0)
+    line(funded, 4, (2029, 1), "release wages", 100, 25.0)
+    assert [s.name for s in stretches(funded)] == ["FY2028 Q1", "FY2029 Q1"]  # another year's money would not hide it
+    assert few_paid(funded) == ["City, FY2028 Q1"]
+    cohort(funded, 6, 12, (2028, 2))
+    line(funded, 6, (2028, 2), "release wages", 100, 25.0)
+    assert [s.name for s in stretches(funded)] == ["FY2028 Q1 to Q2", "FY2029 Q1"]
+    assert few_paid(funded) == [] and all(s.countable for s in stretches(funded))
