@@ -161,3 +161,17 @@ def test_that_the_frontier_has_twelve_points_and_nothing_falls_along_it(choices,
 
 def test_that_a_step_of_the_ladder_reads_well() -> None:
     assert [rung_size(v) for v in (0, 152_437, 6_156_112, 39)] == [0, 5_100, 210_000, 1.3]
+
+
+def test_that_a_round_amount_has_the_same_plan_whatever_the_budget() -> None:
+    """A third of a budget in cents, taken up to a round amount, is a little less or more than a whole dollar."""
+
+    def reached(cents: int) -> dict[float, list[int]]:
+        limits: dict[Limit, float] = {("money", y): (cents + (y < cents % 3)) // 3 / 100 for y in range(3)}
+        choices = [Choice(1.0, 90, {("money", y): 13.0}, (1.0, 0.0, 1.0), dollars=13.0) for y in range(3)]
+        ladder = Ladder(choices, limits, frozenset(limits), cents / 100, 390.0, 0.0, 50)
+        return {rung.dollars: rung.solution.people for rung in (lambda c: (*c.below, *c.above))(ladder.climb())}
+
+    found = [reached(cents) for cents in (78_000, 78_001, 81_733, 100_000, 111_174, 117_000)]
+    for dollars in set.intersection(*(set(of) for of in found)):
+        assert len({str(of[dollars]) for of in found}) == 1

@@ -22,6 +22,7 @@ STEPS = 30  # rungs to the cost of a place for everybody
 POINTS = 12  # rungs at least, so that it shows what money buys
 PEOPLE, URGENT = 0, 1  # places of the goods that the ladder knows by name
 HALVINGS = 7  # between two rungs, to the least money for a number of people
+CENTS = 1 / 8  # dollars that shares of a round amount, such as a third or a quarter, are at least away from a whole one
 HIGHEST = 36  # rungs looked at: 120% of it; beyond, money no longer holds anybody back
 
 
@@ -110,7 +111,7 @@ class Ladder:
             rungs = below if i <= reached else above
             rungs.append(self._rung(program, i * self.step, (below + above)[-1:]))
         tick((highest + 1) / (highest + 2), "Planning for the budget")
-        here = self._rung(program, self.total, below[-1:], self.nodes)
+        here = self._rung(program, self.total, below[-1:], self.nodes, own=True)
         if above and any(mine > most + 1e-6 for mine, most in zip(_counted(here), _counted(above[0]), strict=True)):
             here = self._under(program, here, above[0], below[-1:])
         least = None
@@ -140,14 +141,14 @@ class Ladder:
         short, enough = 0.0, here.dollars
         for _ in range(HALVINGS):
             dollars = (short + enough) / 2
-            if program.most_of(PEOPLE, self._amounts(dollars), {}) < target - 1e-6:
+            if program.most_of(PEOPLE, self._amounts(dollars, 1 + CENTS), {}) < target - 1e-6:
                 short = dollars
             else:
                 enough = dollars
         return short
 
     def _gain(self, program: Program, here: Rung, what: str, limits: Mapping[Limit, float]) -> Gain:
-        amounts = {**self._amounts(here.dollars), **limits}
+        amounts = {**(self._own if here.dollars == self.total else self._amounts(here.dollars)), **limits}
         again = program.solve(amounts, start=here.solution.people, floor=here.goods, gap=self.gap)
         least = sum(again.people) - sum(here.solution.people)
         most = program.most_of(PEOPLE, amounts, {URGENT: here.goods[URGENT]}) - here.goods[PEOPLE]
@@ -155,7 +156,7 @@ class Ladder:
 
     def _more(self, program: Program, here: Rung, above: Rung) -> More:
         people, urgent = here.goods[:2]
-        most = program.most_of(PEOPLE, self._amounts(above.dollars), {URGENT: urgent})
+        most = program.most_of(PEOPLE, self._amounts(above.dollars, 1 + CENTS), {URGENT: urgent})
         least = round(above.goods[PEOPLE] - people)
         return More(
             above.dollars - here.dollars,
@@ -172,8 +173,10 @@ class Ladder:
         nodes: int = 0,
         near: Sequence[int] = (),
         aim: float | None = None,
+        own: bool = False,
     ) -> Rung:
-        amounts, start = self._amounts(dollars), below[0].solution.people if below else []
+        amounts = self._own if own else self._amounts(dollars)
+        start = below[0].solution.people if below else []
         least = [*_counted(below[0])] if below else []
         most, gap = 0.0, self.gap
         if self.parts:  # what is left after that is filled up
@@ -201,15 +204,24 @@ class Ladder:
             for c in self.choices
         ]
         capped = replace(self, choices=choices, limits={**self.limits, **tops})
-        aim = program.worth(program.greedy(self._amounts(self.total)))
-        lower = capped._rung(Program(choices, self.size), self.total, below, self.nodes, here.solution.people, aim)
+        aim = program.worth(program.greedy(self._own))
+        near = here.solution.people
+        lower = capped._rung(Program(choices, self.size), self.total, below, self.nodes, near, aim, own=True)
         even = lower.even and here.even and replace(lower.even, most=max(here.even.most, lower.even.least))
         return replace(lower, solution=replace(lower.solution, bound=here.solution.bound), even=even)
 
-    def _amounts(self, dollars: float) -> dict[Limit, float]:
-        """The limits with that much money, in whole dollars, so that a rung is the same whatever the budget."""
+    @property
+    def _own(self) -> dict[Limit, float]:
+        """The limits with the budget's own money, in whole dollars."""
+        return {n: floor(value + 1e-6) if n in self.money else value for n, value in self.limits.items()}
+
+    def _amounts(self, dollars: float, more: float = -CENTS) -> dict[Limit, float]:
+        """The limits with that much money, in whole dollars, so that a rung is the same whatever the budget. `more` dollars
+        keep it so where a budget's money by year is rounded to cents, which would tip a whole number either way."""
         share = dollars / self.total if self.total else 0.0
-        return {n: floor(value * share + 1e-6) if n in self.money else value for n, value in self.limits.items()}
+        return {
+            n: max(0, floor(value * share + more)) if n in self.money else value for n, value in self.limits.items()
+        }
 
 
 def _counted(rung: Rung) -> tuple[float, ...]:
