@@ -36,6 +36,10 @@ def test_that_rank_by_service_and_what_is_led_decide(title: str, department: str
         ("Library Cook", "Library", "35-2012.00"),
         ("Evidence Custodian", "Police", "43-"),
         ("Painter Supervisor", "Facilities", "47-1011.00"),
+        ("COMMUNICATIONS OPERATOR I - 311", "OEMC", "43-4051.00"),
+        ("Communications Operator", "Emergency Communications", "43-5031.00"),
+        ("Airport Ops Comm Specialist", "Aviation", "43-5032.00"),
+        ("Airport Operations Specialist", "Aviation", "53-2022.00"),
     ],
 )
 def test_that_the_head_noun_stands_before_modifiers_and_department(
