@@ -34,12 +34,12 @@ def test_that_the_cover_gives_hours_freed_with_their_range_and_assumption(
 ) -> None:
     planned.set_setting("time_saved", "0.75")
     planned.set_setting("review_time", "0")
-    answer, basis = compass(planned)[0][2:4]
+    answer, basis = compass(planned, "", "")[0][2:4]
     assert answer == "about 21,000 working hours a year could be freed (14,000 to 28,000)"
     assert "assumed: 75% time saved on an exposed task (50% to 100% by its definition), 0% of that for review" in str(
         basis
     )
     planned.set_setting("review_time", "0.2")
-    answer, basis = compass(planned)[0][2:4]
+    answer, basis = compass(planned, "", "")[0][2:4]
     assert answer == "about 17,000 working hours a year could be freed (8,400 to 28,000)"
     assert "20% of that for review (0% to 40%)" in str(basis)
