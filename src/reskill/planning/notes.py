@@ -136,7 +136,7 @@ def _moves(cohorts: Sequence[Cohort], openings: Mapping[str, int]) -> list[Note]
     if insecure:
         text += (
             f" Of these, {insecure:,} are in posts that staying alone does not secure, since AI may take or free too much"
-            " of their week: what each line says of its preparation names the next step."
+            " of their week, or the nation's jobs are projected to fall: each line says what is done towards a next job."
         )
     if full:
         text += f" Openings hold back further moves to {_listed(sorted(full))}."
