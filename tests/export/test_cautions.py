@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -20,22 +19,22 @@ GOOD = Facts("43-6014.00", "43-5031.00", "Next", 0.97, 0, 1.1, 0.2, 0.6, 50_000,
 @pytest.mark.parametrize(
     ("facts", "words"),
     [
-        (replace(GOOD, exposure=0.5), ["AI changes that work too"]),
-        (replace(GOOD, exposure=0.35, role_exposure=0.36), ["no less exposed"]),
-        (replace(GOOD, second_rating=0.9), ["two ratings differ"]),
-        (replace(GOOD, exposure=None), ["little known of it"]),
-        (replace(GOOD, zone_gap=None), ["little known of it"]),
-        (replace(GOOD, change=-8.0), ["fewer jobs in the nation"]),
-        (replace(GOOD, pay_ratio=0.7), [PAY]),
-        (replace(GOOD, pay_ratio=0.96, change=-8.0), [PAY, "fewer jobs in the nation"]),
-        (replace(GOOD, pay_ratio=1.02, pay_from=0.9, change=-8.0), [PAY, "fewer jobs in the nation"]),
-        (replace(GOOD, pay_ratio=None), ["pay not known"]),
-        (replace(GOOD, people=1, vacancies=0), ["few such posts in this city"]),
-        (replace(GOOD, people=0, vacancies=0, change=3.0), ["no such job here"]),
-        (replace(GOOD, zone_gap=-2), ["asks less preparation than today"]),
-        (replace(GOOD, gates=Gates(licence="commercial driver licence")), ["licence or certificate"]),
-        (replace(GOOD, gates=Gates(leads=NEAR), code="11-3012.00"), ["leads others"]),
-        (replace(GOOD, gates=Gates(leads=ELSEWHERE), seen=5), ["reached from other work"]),
+        (GOOD._replace(exposure=0.5), ["AI changes that work too"]),
+        (GOOD._replace(exposure=0.35, role_exposure=0.36), ["no less exposed"]),
+        (GOOD._replace(second_rating=0.9), ["two ratings differ"]),
+        (GOOD._replace(exposure=None), ["little known of it"]),
+        (GOOD._replace(zone_gap=None), ["little known of it"]),
+        (GOOD._replace(change=-8.0), ["fewer jobs in the nation"]),
+        (GOOD._replace(pay_ratio=0.7), [PAY]),
+        (GOOD._replace(pay_ratio=0.96, change=-8.0), [PAY, "fewer jobs in the nation"]),
+        (GOOD._replace(pay_ratio=1.02, pay_from=0.9, change=-8.0), [PAY, "fewer jobs in the nation"]),
+        (GOOD._replace(pay_ratio=None), ["pay not known"]),
+        (GOOD._replace(people=1, vacancies=0), ["few such posts in this city"]),
+        (GOOD._replace(people=0, vacancies=0, change=3.0), ["no such job here"]),
+        (GOOD._replace(zone_gap=-2), ["asks less preparation than today"]),
+        (GOOD._replace(gates=Gates(licence="commercial driver licence")), ["licence or certificate"]),
+        (GOOD._replace(gates=Gates(leads=NEAR), code="11-3012.00"), ["leads others"]),
+        (GOOD._replace(gates=Gates(leads=ELSEWHERE), seen=5), ["reached from other work"]),
     ],
 )
 def test_that_a_caution_has_its_few_words(facts: Facts, words: list[str]) -> None:

@@ -44,3 +44,12 @@ def test_that_a_series_holds_the_titles_that_differ_in_grade_alone(city) -> None
         db["title"].insert({"id": 9, "title": "Secretary Senior", "positions": 1, "fte": 1, "payroll": 55_000})
     assert series(city, 3) == [3, 9]
     assert series(city, 4) == [4]
+
+
+def test_that_pay_grades_are_read_for_those_who_read_of_a_title_alone(city) -> None:
+    with city.change("Grade a title") as db:
+        db.execute("UPDATE position SET grade = 'B' WHERE title_id = 3")
+        db.execute("UPDATE position SET grade = 'A' WHERE id = '3-1'")
+    told, counted = (city_titles(city, title_ids=[3], grades=grades)[0] for grades in (True, False))
+    assert told.grades == ("A", "B") and "grade A, B" in str(told)
+    assert counted.grades == () and (counted.people, counted.middle) == (told.people, told.middle)

@@ -11,11 +11,11 @@ from reskill.pathways.gates import NEAR, Gates
 from reskill.pathways.viability import Facts
 from reskill.thresholds import DEFAULTS
 
-THERE = CityTitle(1, "Guide", "43-4051.00", ("Parks",), (), (), 52_000, 58_000, 55_000, 12, 0, 1.3, "ask", paid=8)
+THERE = CityTitle(1, "Guide", "43-4051.00", ("Parks",), (), 52_000, 58_000, 55_000, 12, 0, 1.3, "ask", paid=8)
 STEP = Facts("43-9061.00", "43-4051.00", "Guides", 0.97, 0, 1.1, 0.3, 0.6, 10_000, people=8, vacancies=0, change=2.0)
 GOOD = Candidate(
     rank=3,
-    facts=replace(STEP, worth=1.0, pay_from=1.1),
+    facts=STEP._replace(worth=1.0, pay_from=1.1),
     titles=(THERE,),
     carried=("Answers what residents ask.", "Files what they send."),
     related=False,
@@ -25,7 +25,7 @@ GOOD = Candidate(
 
 
 def but(candidate: Candidate = GOOD, **facts: object) -> Candidate:
-    return replace(candidate, facts=replace(candidate.facts, **facts))
+    return replace(candidate, facts=candidate.facts._replace(**facts))
 
 
 def steps(*candidates: Candidate, next_grade: bool = False) -> list[int]:

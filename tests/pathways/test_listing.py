@@ -85,7 +85,7 @@ def test_that_a_next_grade_pays_most_people_more() -> None:
 
 
 def title(number: int, mean: float | None) -> CityTitle:
-    return CityTitle(number, f"Title {number}", "43-6014.00", (), (), (), mean, mean, mean, 10 - number, 0, None, "")
+    return CityTitle(number, f"Title {number}", "43-6014.00", (), (), mean, mean, mean, 10 - number, 0, None, "")
 
 
 def test_that_titles_near_in_pay_are_named_first() -> None:

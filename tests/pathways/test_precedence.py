@@ -1,7 +1,5 @@
 """Which next jobs an adviser would name first."""
 
-from dataclasses import replace
-
 from reskill.pathways.gates import ELSEWHERE, Gates
 from reskill.pathways.precedence import Near, precedence
 from reskill.pathways.staffing import Staffing
@@ -17,16 +15,16 @@ def worth(facts: Facts = STEP, near: Near = NEAR) -> float:
 
 
 def test_that_near_work_comes_first() -> None:
-    assert worth(near=replace(NEAR, rank=2)) > worth()
-    assert worth(near=replace(NEAR, together=0.9)) > worth()
-    assert worth(near=replace(NEAR, share=0.3)) > worth()
-    assert worth(near=replace(NEAR, positions=50)) > worth() > 1 + worth(near=replace(NEAR, positions=0))
-    assert worth(replace(STEP, percentile=0.99)) > worth()
+    assert worth(near=NEAR._replace(rank=2)) > worth()
+    assert worth(near=NEAR._replace(together=0.9)) > worth()
+    assert worth(near=NEAR._replace(share=0.3)) > worth()
+    assert worth(near=NEAR._replace(positions=50)) > worth() > 1 + worth(near=NEAR._replace(positions=0))
+    assert worth(STEP._replace(percentile=0.99)) > worth()
 
 
 def test_that_what_a_person_gains_counts_and_most_in_near_work() -> None:
-    better = replace(STEP, exposure=0.2, pay_ratio=1.3)
-    far = replace(NEAR, rank=40)
+    better = STEP._replace(exposure=0.2, pay_ratio=1.3)
+    far = NEAR._replace(rank=40)
     assert worth(better) > worth()
     assert worth(better) - worth() > worth(better, far) - worth(near=far) > 0
 
@@ -42,7 +40,7 @@ def test_that_what_speaks_against_a_step_puts_it_later() -> None:
         {"gates": Gates(licence="sworn status")},
         {"gates": Gates(leads=ELSEWHERE)},
     ):
-        assert worth(replace(STEP, **change)) < worth(), change
+        assert worth(STEP._replace(**change)) < worth(), change
 
 
 def test_that_departments_tell_how_near_titles_are(city) -> None:

@@ -1,4 +1,4 @@
-"""The city's own titles in an occupation: departments, units, grades, pay, people, vacancies, openings."""
+"""The city's own titles in an occupation: departments, grades, pay, people, vacancies, openings."""
 
 from __future__ import annotations
 
@@ -14,10 +14,14 @@ from reskill.project.file import Project, Row
 from reskill.reference.outlook import outlook
 
 _POSITIONS = """
-SELECT title_id, department, bargaining_unit AS unit, grade, fte, status, held, count(*) AS n,
+SELECT title_id, department, fte, status, held, count(*) AS n,
     count(nullif(annual_salary, 0)) AS paid, sum(annual_salary) AS payroll, min(nullif(annual_salary, 0)) AS lowest, max(annual_salary) AS highest
 FROM position WHERE title_id IN (SELECT value FROM json_each(?))
-GROUP BY title_id, department, bargaining_unit, grade, fte, status, held
+GROUP BY title_id, department, fte, status, held
+"""
+_GRADES = """
+SELECT DISTINCT title_id, grade FROM position WHERE title_id IN (SELECT value FROM json_each(?)) AND grade <> ''
+ORDER BY title_id, grade
 """
 
 
@@ -26,7 +30,7 @@ TOLD = 0.015  # of today's pay, from which it matters whether the middle of the 
 
 @dataclass(frozen=True)
 class CityTitle:
-    """A title of the roster as a place to go to. Departments and units have the most positions first; pay is the
+    """A title of the roster as a place to go to. Departments have the most positions first; pay is the
     lowest and highest of its positions in US dollars a year, None where none is known. `middle` is that of the range at
     full-time hours, and `start` its lower end: of full-time positions, or where there is none, of part-time pay over
     its FTE; `mean` what its
@@ -40,7 +44,6 @@ class CityTitle:
     title: str
     code: str
     departments: tuple[str, ...]
-    units: tuple[str, ...]
     grades: tuple[str, ...]
     lowest: float | None
     highest: float | None
@@ -61,6 +64,11 @@ class CityTitle:
     def where(self) -> frozenset[str]:
         """Its departments, in no order."""
         return frozenset(self.departments)
+
+    @cached_property
+    def spoken_for(self) -> dict[str, float]:
+        """Its hints, by occupation."""
+        return dict(self.hints)
 
     @property
     def alone(self) -> bool:
@@ -122,8 +130,11 @@ def gains(above: CityTitle, own: CityTitle | None) -> bool:
     return above.end > own.mean and (above.middle >= own.mean or above.end > own.end)
 
 
-def city_titles(project: Project, codes: Collection[str] = (), title_ids: Collection[int] = ()) -> list[CityTitle]:
-    """The titles that are mapped to these occupations or have these ids, those with the most people first."""
+def city_titles(
+    project: Project, codes: Collection[str] = (), title_ids: Collection[int] = (), grades: bool = True
+) -> list[CityTitle]:
+    """The titles that are mapped to these occupations or have these ids, those with the most people first; without their
+    pay grades, which only a reader asks for and no index has, unless `grades`."""
     titles = {
         r["id"]: r
         for r in project.rows(
@@ -136,6 +147,9 @@ def city_titles(project: Project, codes: Collection[str] = (), title_ids: Collec
     positions: defaultdict[int, list[Row]] = defaultdict(list)
     for r in project.rows(_POSITIONS, (json.dumps(list(titles)),)):
         positions[r["title_id"]].append(r)
+    graded: defaultdict[int, list[str]] = defaultdict(list)
+    for r in project.rows(_GRADES, (json.dumps(list(positions)),)) if grades else ():
+        graded[r["title_id"]].append(r["grade"])
     filled = city_gates(project, list(positions))
     hints: defaultdict[int, list[tuple[str, float]]] = defaultdict(list)
     for r in project.rows(
@@ -158,9 +172,8 @@ def city_titles(project: Project, codes: Collection[str] = (), title_ids: Collec
                 title_id,
                 title["title"],
                 title["code"],
-                _by_number(here, "department"),
-                _by_number(here, "unit"),
-                tuple(sorted({r["grade"] for r in here if r["grade"]})),
+                _departments(here),
+                tuple(graded[title_id]),
                 min((r["lowest"] for r in pays), default=None),
                 max((r["highest"] for r in pays), default=None),
                 sum(ends) / 2 if ends else None,
@@ -191,11 +204,12 @@ def _at_full_time(paid: Sequence[tuple[Row, float]]) -> tuple[int, tuple[float, 
     return number, ends, sum(r["payroll"] / fte for r, fte in groups) / number
 
 
-def _by_number(groups: Iterable[Row], name: str) -> tuple[str, ...]:
+def _departments(groups: Iterable[Row]) -> tuple[str, ...]:
+    """The departments of groups of positions, those with the most first."""
     found = Counter[str]()
     for r in groups:
-        if r[name]:
-            found[r[name]] += r["n"]
+        if r["department"]:
+            found[r["department"]] += r["n"]
     return tuple(v for v, _ in sorted(found.items(), key=lambda c: (-c[1], c[0])))
 
 

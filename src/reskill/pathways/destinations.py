@@ -6,7 +6,7 @@ It compares occupations, not people, and it never computes who moves: that stays
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from operator import attrgetter
 
@@ -139,7 +139,7 @@ class _Search:
         self.next_jobs = NextJobs(self.catalog, self.similarity, people, self.observed)
         codes = {n.code for r in self.roles for n in self._pool(r["code"], r["chosen"])}
         codes.update(r["code"] for r in self.roles)
-        self.titles = OwnTitles(self.project, codes, [r["title_id"] for r in self.roles])
+        self.titles = OwnTitles(self.project, codes, [r["title_id"] for r in self.roles], grades=False)
 
     def pathways(self, role: Row) -> Iterator[Destination]:
         """Stay and re-task, which says why where there is no first step, then the pool of likely occupations by rank."""
@@ -165,7 +165,7 @@ class _Search:
             Candidate(
                 rank=n.rank,
                 facts=f,
-                titles=[t for t in titles if t != next_grade],
+                titles=[t for t in titles if t is not next_grade],
                 carried=self._carried_over(role, n.code),
                 related=self.similarity.related(code, n.code),
                 home=own is not None and any(home(t, own) for t in titles),
@@ -300,7 +300,7 @@ class _Search:
             self.staffing.together(role["title_id"], near.code),
             sum(t.people for t in there),
         )
-        return replace(facts, worth=precedence(facts, self.limits, how_near))
+        return facts._replace(worth=precedence(facts, self.limits, how_near))
 
     def _destination(
         self,

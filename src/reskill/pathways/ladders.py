@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -78,10 +78,9 @@ def next_grades(grades: Iterable[Grade]) -> dict[int, int]:
 
 def ladders(project: Project, title_id: int | None = None) -> dict[int, int]:
     """The next grade of each title of a project's roster that has one, or of one title: title id -> title id."""
-    titles = {r["id"]: r["title"] for r in project.rows("SELECT id, title FROM title WHERE positions > 0")}
+    titles = _titles(project)
     if title_id is not None:
-        members = set(series(project, title_id))
-        titles = {i: title for i, title in titles.items() if i in members}
+        titles = {i: titles[i] for i in _series(titles, title_id)}
     pays: defaultdict[int, list[float]] = defaultdict(list)
     numbers: defaultdict[int, list[float]] = defaultdict(list)
     for r in project.rows(
@@ -112,7 +111,15 @@ def place_in_series(title: str) -> tuple[tuple[str, ...], tuple[int, int]]:
 
 def series(project: Project, title_id: int) -> list[int]:
     """The titles of the roster in one title's series, itself among them."""
-    titles = {r["id"]: r["title"] for r in project.rows("SELECT id, title FROM title WHERE positions > 0")}
+    return _series(_titles(project), title_id)
+
+
+def _titles(project: Project) -> dict[int, str]:
+    """The titles of the roster that have positions, by id."""
+    return {r["id"]: r["title"] for r in project.rows("SELECT id, title FROM title WHERE positions > 0")}
+
+
+def _series(titles: Mapping[int, str], title_id: int) -> list[int]:
     own = _place(titles.get(title_id, "")).series
     return [i for i, title in titles.items() if i == title_id or (own and _place(title).series == own)]
 

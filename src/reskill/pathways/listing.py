@@ -29,7 +29,7 @@ def ways(project: Project, title_id: int, every: bool = False) -> list[Row]:
     """The columns of `destination`, with `key`, `way` and `offered` in words and whether a person has `chosen` it, in the order shown; what is not offered
     only with `every`."""
     rows = project.rows(_WAYS, {"title": title_id, "every": every})
-    if rows and (above := OwnTitles(project, [rows[0]["code"]], [title_id]).above(title_id)):
+    if rows and (above := OwnTitles(project, [rows[0]["code"]], [title_id], grades=False).above(title_id)):
         before, step = place_of_next_grade(rows, above.first)
         rows.insert(before, _next_grade(rows[0], above, step))
     return [row | {"step": row["step"] or None} for row in rows]

@@ -69,17 +69,18 @@ def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]
     ]
     if not found:
         return []
-    found = [t for t in found if _over(t, own) >= LESS_TOLD] or found
-    better = [t for t in found if _over(t, own) >= _RAISE]
-    passed = any(_over(t, own) < _RAISE and _rung(t, own) for t in found)
-    if better and not (passed and min(_over(t, own) for t in better) > _FAR_UP):
+    pay = {t.title_id: _over(t, own) for t in found}
+    found = [t for t in found if pay[t.title_id] >= LESS_TOLD] or found
+    better = [t for t in found if pay[t.title_id] >= _RAISE]
+    passed = any(pay[t.title_id] < _RAISE and _rung(t, own) for t in found)
+    if better and not (passed and min(pay[t.title_id] for t in better) > _FAR_UP):
         found = better
     found = [t for t in found if not _has_lower(t, found if _at_grade(t, own) else every)]
     kin = [t for t in found if home(t, own) or _of_own(t, own) or akin(t, own)]
     near = kin or [t for t in found if t.people >= _MANY]
-    usual = sum(t.people for t in near if _over(t, own) <= _NEAR)
-    near = [t for t in near if _over(t, own) <= _NEAR or _USUAL * usual < t.people or akin(t, own)]
-    return sorted(near, key=lambda t: (not akin(t, own), _over(t, own) > _NEAR, not home(t, own), _over(t, own)))
+    usual = sum(t.people for t in near if pay[t.title_id] <= _NEAR)
+    near = [t for t in near if pay[t.title_id] <= _NEAR or _USUAL * usual < t.people or akin(t, own)]
+    return sorted(near, key=lambda t: (not akin(t, own), pay[t.title_id] > _NEAR, not home(t, own), pay[t.title_id]))
 
 
 def named(titles: Sequence[CityTitle], own: CityTitle) -> list[CityTitle]:
@@ -223,8 +224,10 @@ def _part(title: CityTitle, own: CityTitle, limits: Thresholds) -> int:
 
 def _shorter(title: CityTitle, own: CityTitle) -> bool:
     """Whether a title is part-time or for a time, and somebody's own is not."""
-    told = (FOR_A_TIME & words(title.title)) - words(own.title)
-    return bool(told - {"HOURLY"} if own.part_time else told or title.part_time)
+    if title.part_time and not own.part_time:
+        return True
+    told = FOR_A_TIME & words(title.title)
+    return bool(told and told - words(own.title) - ({"HOURLY"} if own.part_time else set()))
 
 
 def _other_work(title: CityTitle) -> bool:
@@ -269,7 +272,7 @@ def _level(title: CityTitle) -> int:
 
 
 def _of_own(title: CityTitle, own: CityTitle) -> bool:
-    return any(code == own.code and much >= _SOME for code, much in title.hints)
+    return title.spoken_for.get(own.code, 0.0) >= _SOME
 
 
 def _of_others(title: CityTitle, own: CityTitle) -> bool:

@@ -31,6 +31,9 @@ class Seen(NamedTuple):
     payrolls: int
 
 
+_NEVER, _NONE = Seen(0, 0), dict[str, Seen]()
+
+
 @dataclass(frozen=True)
 class ObservedMoves:
     """Moves by origin and destination (O*NET-SOC codes), and how many cities' payrolls were compared."""
@@ -40,7 +43,7 @@ class ObservedMoves:
 
     def seen(self, code: str, destination: str) -> Seen:
         """How often a move was seen; zeros where it was not, or fewer than three times."""
-        return self.by_origin.get(code, {}).get(destination, Seen(0, 0))
+        return self.by_origin.get(code, _NONE).get(destination, _NEVER)
 
     def share(self, code: str, destination: str) -> float:
         """The share of an occupation's movers who were seen to take a destination; 0 where it was not seen."""

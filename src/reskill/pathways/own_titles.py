@@ -17,7 +17,7 @@ _FEW = 3  # titles, each of whose series is looked up by itself
 class OwnTitles:
     """The city's titles in some occupations, and the next grade of each of its titles; reads the roster once."""
 
-    def __init__(self, project: Project, codes: Collection[str], title_ids: Iterable[int]) -> None:
+    def __init__(self, project: Project, codes: Collection[str], title_ids: Iterable[int], grades: bool = True) -> None:
         self._limits = project.thresholds
         self._by_code: defaultdict[str, list[CityTitle]] = defaultdict(list)
         wanted = set(title_ids)
@@ -25,7 +25,7 @@ class OwnTitles:
             ladders(project) if len(wanted) > _FEW else {i: s for t in wanted for i, s in ladders(project, t).items()}
         )
         self._steps = {i: step for i, step in steps.items() if i in wanted}
-        titles = city_titles(project, codes, sorted(wanted.union(self._steps.values())))
+        titles = city_titles(project, codes, sorted(wanted.union(self._steps.values())), grades)
         self._by_id = {t.title_id: t for t in titles}
         for title in titles:
             if title.code in codes:

@@ -8,7 +8,7 @@ cities; only the order of the values means something.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from reskill.pathways.gates import ELSEWHERE, NEAR
 from reskill.pathways.viability import Facts, is_safe, is_surer
@@ -33,8 +33,7 @@ _BETTER = 1.05  # of today's pay, from which a step is better paid
 _POSITIONS = 4  # within reach, at which few of them count half
 
 
-@dataclass(frozen=True)
-class Near:
+class Near(NamedTuple):
     """How near a next job is to a title: `rank` of `others`, `share` of the movers who were seen to take it, how far it
     is in the same departments (`together`, 0 to 1), and positions there in titles within reach of the title."""
 

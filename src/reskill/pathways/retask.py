@@ -96,13 +96,12 @@ class Retasking:
         """The advice for a role of an occupation with these tasks; by its title, where one is given, as well, for people of
         a share of full time."""
         week = self._hours * full_time
-        changed = sorted(
-            (t for t in tasks if t.exposure >= EXPOSED and t.tier < PROTECTED), key=lambda t: -t.weight * t.exposure
-        )
+        changed = sorted((t for t in tasks if _changing(t)), key=lambda t: -t.weight * t.exposure)
+        changed_first = [*changed, *(t for t in tasks if not _changing(t))]
         human = [(t, why) for t in sorted(tasks, key=lambda t: (-t.weight, -t.tier)) if (why := _why_human(t))]
         decided = [t for t, _ in human if t.tier >= PROTECTED and t.exposure >= UNAFFECTED_BELOW]
         names = listed(title, code)
-        rank, trades, core = ([_on_tasks(duty_named(n), changed, tasks) for n in part] for part in names)
+        rank, trades, core = ([_on_tasks(duty_named(n), changed_first) for n in part] for part in names)
         if not leads_others(code):  # by the title alone: the tasks are of those who are led
             rank = [d._replace(tasks=()) for d in rank]
         own = [*trades, *([d for d in core if _bears(d, tasks)] or self._by_kind(changed, decided, code))]
@@ -167,6 +166,11 @@ def _rarity(catalog: Catalog) -> dict[str, float]:
 _RARITIES: dict[tuple[Path, int], dict[str, float]] = {}
 
 
+def _changing(task: RoleTask) -> bool:
+    """Whether AI changes a task that people may leave to it in part."""
+    return task.exposure >= EXPOSED and task.tier < PROTECTED
+
+
 def _why_human(task: RoleTask) -> str:
     """Why a task stays with people; '' where it does not."""
     if task.tier >= PROTECTED:
@@ -184,11 +188,11 @@ def _tasks(changes: Sequence[Change]) -> str:
     return "; ".join(f"{lower(c.task)} ({', '.join(filter(None, (f'{c.hours:.1f} h', c.why)))})" for c in changes)
 
 
-def _on_tasks(duty: Duty, changed: Sequence[RoleTask], tasks: Sequence[RoleTask]) -> Duty:
-    """A duty with the tasks that share most of its object, those that change before others; none where only a word is
-    shared."""
-    fitting = sorted((*changed, *(t for t in tasks if t not in changed)), key=lambda t: -duty.shared(t.sentence))
-    return duty._replace(tasks=tuple(t.sentence for t in fitting[:_FILES] if duty.shared(t.sentence) >= _SHARED))
+def _on_tasks(duty: Duty, tasks: Sequence[RoleTask]) -> Duty:
+    """A duty with the tasks that share most of its object, earlier ones before later; none where only a word is shared."""
+    fitting = [(duty.shared(t.sentence), t.sentence) for t in tasks]
+    fitting.sort(key=lambda f: -f[0])
+    return duty._replace(tasks=tuple(sentence for shared, sentence in fitting[:_FILES] if shared >= _SHARED))
 
 
 def _bears(duty: Duty, tasks: Sequence[RoleTask]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
@@ -35,8 +35,7 @@ _MORE = "more exposed than today's work"
 _DISAGREE = "raters disagree"
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(NamedTuple):
     """What the filters look at; None = not known. Exposures and pay ratio (there over here) as fractions."""
 
     role_code: str
@@ -53,7 +52,7 @@ class Facts:
     second_rating: float | None = None  # exposure of the destination by GPT-4, or else its upper end
     change: float | None = None  # of its jobs in the nation, 2024 to 2034, in percent
     seen: int = 0  # moves from the role's occupation to it, in city payrolls
-    gates: Gates = field(default_factory=Gates)
+    gates: Gates = Gates()
     role_second: float | None = None  # exposure of the role's occupation, as `second_rating`
     worth: float = 0.0  # how early an adviser would name it, higher first
     pay_from: float | None = None  # lowest pay there over the lowest here, in the nearest title
