@@ -26,6 +26,12 @@ def test_that_a_series_goes_from_numbers_to_senior_to_lead_to_supervisor() -> No
     }
 
 
+def test_that_short_forms_of_words_are_of_one_series() -> None:
+    assert steps(("Utility Services Specialist", 50.0), ("Utility Services Spec Sr", 60.0)) == {
+        "Utility Services Specialist": "Utility Services Spec Sr"
+    }
+
+
 def test_that_other_work_is_no_next_grade() -> None:
     assert steps(("Planner I", None), ("City Planner II", None), ("Senior Engineer", None), ("Chief", None)) == {}
 

@@ -91,7 +91,9 @@ def test_that_work_that_is_changing_too_is_told_in_words() -> None:
 def test_that_a_doubt_of_raters_about_todays_work_is_told() -> None:
     step = GOOD._replace(exposure=0.55, second_rating=0.5, role_exposure=0.31, role_second=0.85)
     (told,) = verdicts([step], DEFAULTS, NOTHING)[0].texts(CAUTION)
-    assert told.startswith("raters disagree on today's work, up to 0.85")
+    assert told.startswith(
+        "this step leads into work that is changing more, but raters disagree on today's work, up to 0.85"
+    )
 
 
 def test_that_study_takes_the_place_of_the_same_preparation() -> None:

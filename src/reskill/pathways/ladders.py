@@ -29,6 +29,14 @@ _NUMBERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII
     str(n): n for n in range(1, 10)
 }
 _LETTERS = {"A": 1, "B": 2, "C": 3, "D": 4}  # only at the end
+_SHORT = {  # forms of words that titles of one series have side by side
+    "SPEC": "SPECIALIST",
+    "REP": "REPRESENTATIVE",
+    "TECH": "TECHNICIAN",
+    "ASST": "ASSISTANT",
+    "ADMIN": "ADMINISTRATIVE",
+    "COORD": "COORDINATOR",
+}
 _FORMS = frozenset(["EXCLUDED", "EXCLD", "EXCL", "HOURLY"])  # of the appointment, not of the work
 _REACH = 0.98  # of the pay that this grade reaches, which the next must reach
 
@@ -139,7 +147,7 @@ def _place(title: str) -> _Place:
         elif word in _LETTERS and i == len(words) - 1 and i > 0:
             number, by_letter = _LETTERS[word], True
         else:
-            kept.append(word)
+            kept.append(_SHORT.get(word, word))
     return _Place(tuple(kept), (level, number), form, by_letter)
 
 

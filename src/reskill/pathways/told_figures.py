@@ -16,7 +16,8 @@ def changing(there: float, here: float | None, limits: Thresholds, second: float
     told = f"exposure {there:.2f}" + (f" against {here:.2f}" if here is not None else "")
     told += f", at risk from {limits.at_risk:.2f}"
     if here is not None and here < limits.at_risk and second is not None and second >= limits.second_rating_limit:
-        return f"raters disagree on today's work, up to {second:.2f} by GPT-4's rating or the upper end ({told})"
+        doubt = f"raters disagree on today's work, up to {second:.2f} by GPT-4's rating or the upper end"
+        return f"this step leads into work that is changing more, but {doubt} ({told})"
     if here is None:
         return f"this step keeps the person in work that is changing too ({told})"
     if there <= here - ALIKE:
