@@ -194,6 +194,15 @@ def test_that_software_of_years_ago_comes_last_of_equals(fits) -> None:
     assert [f.program_id for f in fits(old, new, role="43-4051.00", to="43-3031.00")] == [2, 1]
 
 
+def test_that_an_earlier_edition_of_an_examination_comes_later_and_is_asked_about(fits) -> None:
+    networks = {"name": "CompTIA Network+ Training", "subjects": "networks", "soc": "15-1244.00"}
+    old, new = {**networks, "credential": "CompTIA Network+ N10-006"}, {**networks, "credential": "CompTIA Network+"}
+    found = fits(old, new, role="15-1242.00", to="15-1244.00")
+    assert [f.program_id for f in found] == [2, 1]
+    assert "sk whether it prepares for today's examination, not N10-006" in found[1].remains
+    assert "today's examination" not in found[0].remains
+
+
 def test_that_software_of_ten_years_ago_does_not_suffice(fits) -> None:
     books = {"subjects": "bookkeeping", "soc": "43-3031.00", "name": "Bookkeeping with QuickBooks 2005"}
     (found,) = fits(books, role="43-4051.00", to="43-3031.00")[:1]

@@ -307,6 +307,12 @@ def test_that_a_long_demand_of_a_list_is_cut_and_network_plus_says_what_comes_be
     assert any("A+ first" in x for x in remains({"name": "CompTIA Network+"}, SYSTEMS, DATABASES))
 
 
+def test_that_those_who_lead_one_trade_are_told_of_the_years_that_leading_another_asks() -> None:
+    foreman = Job("47-1011.00", "First-Line Supervisors of Construction Trades", 3, "high school")
+    distribution = Job("11-3071.00", "Transportation, Storage, and Distribution Managers", 4, "bachelor")
+    assert any("of related work" in x for x in remains({"name": "Transportation management"}, foreman, distribution))
+
+
 def test_that_nothing_prepares_for_a_catch_all() -> None:
     several = Job("43-9199.00", "Office and Administrative Support Workers, All Other", 3, "high school")
     assert "a catch-all of several kinds of work" in prepared(destination=several).against[0]

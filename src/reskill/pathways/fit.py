@@ -33,7 +33,7 @@ from reskill.pathways.sequences import label, to_move
 from reskill.pathways.similarity import Similarity
 from reskill.programs.admission import Admission
 from reskill.programs.credentials import examination_in, is_of_college, is_recognised
-from reskill.programs.examinations import examinations_of
+from reskill.programs.examinations import earlier_edition, examinations_of
 from reskill.programs.level import Level, edition, level_of
 from reskill.programs.place import home, miles_to, within_reach
 from reskill.programs.program import ANY_OCCUPATION, FOUNDATION, MODEL, Program, read_programs
@@ -216,6 +216,9 @@ class Programs:
         dated = [y for s in steps if (y := edition(s)) and y < self._year - _OLD]
         if dated:
             p = replace(p, remains=(*p.remains, f"ask whether it still teaches the software of {dated[0]}"))
+            points -= _DATED
+        if codes := list(filter(None, map(earlier_edition, steps))):
+            p = replace(p, remains=(*p.remains, f"ask whether it prepares for today's examination, not {codes[0]}"))
             points -= _DATED
         return _Found(1.0 if link.pinned else points, p, steps, part and not link.pinned)
 

@@ -57,7 +57,7 @@ def remains(steps: Sequence[Program], role: Job, destination: Job) -> list[str]:
         left.append(f"{NAMES[degree]}, with which people usually enter this job")
     if destination.manages and not role.manages:
         left.append("experience in the work that it leads")
-    elif destination.experience and not role.manages and role.code[:2] != destination.code[:2]:
+    elif destination.experience and role.code[:2] != destination.code[:2]:
         left.append(f"{destination.experience} of related work, with which people usually enter this job")
     if destination.takes_years:
         left.append("more than a year of training at work, as is usual for this job (BLS)")

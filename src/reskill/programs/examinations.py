@@ -13,6 +13,9 @@ from functools import cache, lru_cache
 import reskill.paths as paths
 from reskill.programs.program import Program
 
+_EARLIER = re.compile(r"\b(n10-00[1-8]|220-[6-9]\d\d|220-100[12]|sy0-[1-6]01|fc0-u[45]1)\b", re.IGNORECASE)
+"""Codes of CompTIA's examinations that later editions have replaced, as of November 2026."""
+
 
 @dataclass(frozen=True)
 class Examination:
@@ -39,6 +42,12 @@ class Examination:
 def examinations_of(program: Program) -> tuple[Examination, ...]:
     """Those that a program's name or credential names and that ask for more than a course."""
     return _named_in(f"{program.name}\n{program.credential}")
+
+
+def earlier_edition(program: Program) -> str:
+    """The code of an examination that a program's credential names and that a later edition has replaced; '' for none."""
+    found = _EARLIER.search(f"{program.name}\n{program.credential}")
+    return found[0].upper() if found else ""
 
 
 def retired(program: Program) -> str:
