@@ -7,7 +7,7 @@ import pytest
 
 from reskill.export import cover, editions
 from reskill.export.editions import EDITIONS, write_workbook
-from reskill.export.hr import rejected
+from reskill.export.hr import inputs, rejected
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
@@ -24,7 +24,8 @@ def test_that_every_sheet_reads_as_before(
     monkeypatch: pytest.MonkeyPatch,
     request: pytest.FixtureRequest,
 ) -> None:
-    monkeypatch.setattr(cover, "now", lambda: "2027-01-15 09:00:00")
+    for sheet in (cover, inputs):
+        monkeypatch.setattr(sheet, "now", lambda: "2027-01-15 09:00:00")
     monkeypatch.setattr(rejected, "check_budget", lambda project: [])  # its words have tests of their own
     monkeypatch.setattr(cover, "project_id", lambda project: "0a1b2c3d")
     monkeypatch.setattr(editions, "export_id", lambda sheets: "a1b2c3d4")

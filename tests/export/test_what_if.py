@@ -12,7 +12,15 @@ import pytest
 from books import table, written
 from plan_rows import insert
 
-from reskill.export.hr.inputs import BACKFILL_FRINGE, BACKFILL_PAY, BACKFILL_SHARE, FRINGE_RATE, REINVESTED, REVIEW_COST
+from reskill.export.hr.inputs import (
+    AS_PLANNED,
+    BACKFILL_FRINGE,
+    BACKFILL_PAY,
+    BACKFILL_SHARE,
+    FRINGE_RATE,
+    REINVESTED,
+    REVIEW_COST,
+)
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
@@ -132,7 +140,7 @@ def test_that_the_boards_amounts_follow_from_marked_inputs_and_paste_none(
     book = written(costed, small_catalog, "board", tmp_path, values=False)
     told = {r["Category"]: r for r in table(written(costed, small_catalog, "board", tmp_path), "Lines")}
     assert set(book.defined_names) == {
-        *(FRINGE_RATE, BACKFILL_SHARE, BACKFILL_PAY, BACKFILL_FRINGE, REINVESTED, REVIEW_COST)
+        *(FRINGE_RATE, BACKFILL_SHARE, BACKFILL_PAY, BACKFILL_FRINGE, REINVESTED, REVIEW_COST, AS_PLANNED)
     }
     rows = {r["Category"]: r for r in table(book, "Lines")}
     assert set(rows) == {"tuition", "release wages", "fringe", "backfill", "review"}

@@ -151,7 +151,7 @@ EDITIONS = {
             participants,
             categories,
             lines,
-            partial(inputs, funds=FUNDS),
+            partial(inputs, funds=FUNDS, as_planned=True),
             checks,
             funding_rules,
             used_programs,

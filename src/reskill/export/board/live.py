@@ -1,7 +1,7 @@
 """Which of the board's lines follow the sheet Inputs: fringe, backfill and review, by the lines that they rest on.
 
 A line is live where those lines stand for the same cohorts and quarters. What the plan rounded line by line stands in
-a column of its own, so that amounts are the plan's to the cent while the inputs are.
+a column of its own and counts while the inputs are the plan's, so that amounts are the plan's to the cent then.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reskill.export.hr.inputs import BACKFILL_FRINGE, BACKFILL_PAY, BACKFILL_RATE, FRINGE_RATE, REVIEW_COST
+from reskill.export.hr.inputs import AS_PLANNED, BACKFILL_FRINGE, BACKFILL_PAY, BACKFILL_RATE, FRINGE_RATE, REVIEW_COST
 from reskill.export.xlsx.sheet import Cell, Formula
 from reskill.planning.cost_kinds import BACKFILL, FRINGE, RELEASE, REVIEW
 from reskill.planning.costs import Rates
@@ -72,4 +72,4 @@ def _with_rest(line: Summed, formula: str, worth: float) -> dict[str, Cell]:
     rest = round(amount - round(worth, 2), 2)
     if abs(rest) > max(_MOST * amount, 0.01):
         return {}
-    return {"rounding": rest, "amount": Formula(f"ROUND({formula},2)+{{rounding}}", amount)}
+    return {"rounding": rest, "amount": Formula(f"ROUND({formula},2)+{{rounding}}*{AS_PLANNED}", amount)}

@@ -35,7 +35,12 @@ LINE_COLUMNS = (
     Column("Quantity", "quantity", "number", tip="Units of the period in which they fall; withheld where few people."),
     Column("Unit", "unit", "wrapped", 30, tip="What is counted."),
     Column("Mean rate", "rate", "rate", tip="US dollars a unit, the mean of the plan's budget lines."),
-    Column("Rounding", "rounding", "money", tip="What the single budget lines are rounded by, where a line is live."),
+    Column(
+        "Rounding",
+        "rounding",
+        "money",
+        tip="What the single budget lines are rounded by, where a line is live; counts while the inputs are as planned.",
+    ),
     Column("Amount", "amount", "money", tip="Quantity times mean rate, to the cent: the sum of the budget lines."),
 )
 FUND_COLUMNS = (
