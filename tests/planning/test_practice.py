@@ -227,6 +227,12 @@ def test_that_a_title_tells_what_its_people_handle_before_the_department_does(pr
     assert last.lead == "the customer service's privacy officer"
 
 
+def test_that_accountants_do_not_guard_what_callers_tell(project: Project) -> None:
+    practised(project, stay(title="Accountant", code="13-2011.00"))
+    last = practices(project)[1].modules[-1]
+    assert "bank and card data" in last.practice and "callers" not in last.practice
+
+
 def test_that_a_cohort_by_hand_practises_its_own_role(project: Project, catalog: Catalog) -> None:
     practised(project, stay())
     default_funds(project, 500_000, 1, 2028)
