@@ -12,7 +12,7 @@ from reskill.pathways.destinations import find_destinations
 from reskill.project.file import create
 from reskill.work.roster import take_in
 
-MOST = 450  # calls for each next job that is looked at
+MOST = 380  # calls for each next job that is looked at
 
 
 @pytest.fixture(scope="module")

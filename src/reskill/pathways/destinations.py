@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from operator import attrgetter
 
+from reskill.collector import paused
 from reskill.exposure.bands import AFFECTED, AT_RISK
 from reskill.exposure.inventory import RoleTask
 from reskill.exposure.strange_tasks import strange
@@ -48,6 +49,7 @@ _TOLD = 2  # tasks that carry over, in a reason
 NOT_OFFERED = ("25-1",)  # postsecondary teachers: each subject leads to its teachers, few of whom cities employ
 
 
+@paused()
 def find_destinations(
     project: Project,
     catalog: Catalog,

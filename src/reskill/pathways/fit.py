@@ -206,12 +206,14 @@ class Programs:
         points -= _COSTLY * min(1.0, sum(_UNKNOWN if s.cost is None else s.cost for s in steps) / _MUCH)
         points -= _LASTING * min(1.0, sum(s.hours or 0.0 for s in steps) / _HOURS)
         points -= _YEARS * any(e.for_the_experienced for s in steps for e in examinations_of(s))
-        part = all(left_by_grounding(s, role.code, job.code) or is_buried(s, job.code) for s in steps)
-        points -= _GENERAL * any(left_by_grounding(s, role.code, job.code) for s in steps)
+        general = [bool(left_by_grounding(s, role.code, job.code)) for s in steps]
+        buried = [is_buried(s, job.code) for s in steps]
+        part = all(g or b for g, b in zip(general, buried, strict=True))
+        points -= _GENERAL * any(general)
         points -= _KIN * link.kin
         points -= _UNKNOWN_END * (link.kin or not any(map(is_recognised, steps)))
         points -= _PRIVATE * (link.kin or not all(map(is_of_college, steps)))
-        points -= _BURIED * all(is_buried(s, job.code) for s in steps)
+        points -= _BURIED * all(buried)
         points -= _SELECTED * any(level_of(s) == Level.APPRENTICESHIP for s in steps)
         dated = [y for s in steps if (y := edition(s)) and y < self._year - _OLD]
         if dated:

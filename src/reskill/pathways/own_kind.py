@@ -45,12 +45,20 @@ def left_by_grounding(program: Program, role: str, destination: str) -> str:
 
 def _others(program: Program, role: str, destination: str) -> Iterator[_Kind]:
     """The kinds asked for by a destination of people of a role that a program is not of."""
-    for kind in _kinds():
-        if kind.hours or not destination.startswith(kind.soc) or not role.startswith(kind.roles or ("",)):
-            continue
+    for kind in _asked(role, destination):
         said = program.name if kind.narrow else f"{program.name}\n{program.credential}"
         if not kind.names.search(said) and (kind.narrow is None or kind.narrow.search(program.name)):
             yield kind
+
+
+@cache
+def _asked(role: str, destination: str) -> tuple[_Kind, ...]:
+    """The kinds that a destination asks for of people of a role, whatever the hours."""
+    return tuple(
+        kind
+        for kind in _kinds()
+        if not kind.hours and destination.startswith(kind.soc) and role.startswith(kind.roles or ("",))
+    )
 
 
 def is_buried(program: Program, destination: str) -> bool:

@@ -64,7 +64,7 @@ class Program:
     status: str
     closed: str
 
-    @property
+    @cached_property
     def socs(self) -> tuple[str, ...]:
         """Codes of the occupations that the list names."""
         return tuple(self.soc.split())
@@ -85,24 +85,24 @@ class Program:
         work = [soc.startswith(_WORK_OF_HANDS) and not _LEADING.match(soc) for soc in self.socs]
         return self.cip.startswith(_HANDS) or (bool(work) and all(work)) or bool(_BY_HAND.search(self.name))
 
-    @property
+    @cached_property
     def said_online(self) -> bool:
         """Whether its list says that all of it is taught online."""
         said = self.delivery.lower()
         return any(w in said for w in _ONLINE) and not any(w in said for w in _HYBRID)
 
-    @property
+    @cached_property
     def partly_online(self) -> bool:
         """Whether its list says that a part of it is taught online, or may be."""
         said = self.delivery.lower()
         return not self.said_online and any(w in said for w in (*_ONLINE, "hybrid", "blended"))
 
-    @property
+    @cached_property
     def online(self) -> bool:
         """Whether all of it can be taken from anywhere; a trade of the hands never, whatever its list says."""
         return self.said_online and not self.by_hand
 
-    @property
+    @cached_property
     def at_work(self) -> bool:
         """Whether the city itself gives it at the workplace."""
         return _AT_WORK in self.delivery.lower()
