@@ -267,6 +267,11 @@ def test_that_a_faint_raise_comes_first_only_where_posts_open() -> None:
     assert found and not found.first and "seldom opens" in found.later
     open_now = next_grade(own, replace(above, vacancies=1), [], DEFAULTS)
     assert open_now and open_now.first
+    leap = replace(above, middle=67_500.0)
+    found = next_grade(own, leap, [], DEFAULTS)
+    assert found and found.later == "a leap in pay, to a post that seldom opens"
+    often = next_grade(own, replace(leap, openings=3.4), [], DEFAULTS)
+    assert often and often.first
 
 
 def test_that_the_same_work_full_time_tells_the_pay_by_the_year_apart() -> None:

@@ -21,7 +21,7 @@ from reskill.reference.outlook import Outlook, outlook
 from reskill.thresholds import Thresholds
 
 _RAISE = 1.02  # of today's range of pay, from which a next grade is a raise
-_LEAP = 1.3  # the same, above which nobody comes straight to leading others
+_LEAP = 1.3  # the same, above which nobody comes straight to leading others, or waits for a post that seldom opens
 _FAINT, _POSTS = 1.05, 1.0  # the same, below which it is a faint one, worth naming first only where so many open a year
 _ASK = "Ask what the city's rules want for it: examination, time in grade, a vacancy."
 _ASK_OFFICE = "Its holders are chosen by the office that they serve: ask there."
@@ -78,6 +78,8 @@ class NextGrade:
         seldom = opens is not None and opens < _POSTS
         if seldom and self.pay_ratio is not None and self.pay_ratio < _FAINT:
             return "a faint raise, and a post that seldom opens"
+        if seldom and self.pay_ratio is not None and self.pay_ratio > _LEAP:
+            return "a leap in pay, to a post that seldom opens"
         if seldom and not self.of_series and not self.full_time:
             return "a post that seldom opens"
         if not self.of_series and not self.full_time and self.start is not None and self.start < TOO_LOW:
