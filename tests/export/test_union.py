@@ -308,7 +308,7 @@ def test_that_each_class_at_risk_or_in_training_is_told_what_shrinks_stays_and_g
     for r in (r for r in lines if r["Occupation"] == "25-4031.00"):
         of = small_catalog.occupations[r["Occupation"]].title.lower()[:30]  # the test names occupations by their codes
         assert r["Could shrink"].startswith(f"1) Types letters for {of}") and "2) Keeps records" in r["Could shrink"]
-        assert r["Stays with people"].startswith(f"1) Greets visitors for {of}")
+        assert r["Would stay with people"].startswith(f"1) Greets visitors for {of}")
 
 
 def test_that_the_cost_of_a_unit_leaves_its_places_open(city: Project, small_catalog: Catalog, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ TOLD, ROOM = 3, 180  # tasks of each kind at most, and characters of them where 
 NONE_SHRINKS = "None of which AI could save half the time."
 NONE_STAYS = "None by these estimates: AI could help with every task, and no rule protects one."
 NONE_GROWS = "None proposed."
-DECISION = " [protected by a rule]"  # in brackets, which another language says too
+DECISION = " [proposed to be protected]"  # in brackets, which another language says too
 COLUMNS = (
     Column(
         "Classes",
@@ -37,7 +37,7 @@ COLUMNS = (
         tip="The weightiest tasks of which AI could save half the time or more. All tasks are in the file of evidence.",
     ),
     Column(
-        "Stays with people",
+        "Would stay with people",
         "stays",
         "wrapped",
         50,
@@ -66,7 +66,7 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
     rows = [("; ".join(titles), *told) for (_, told), titles in found.items()]
     sheet = Sheet(
         title=TITLE,
-        note=f"Up to {TOLD} tasks of the occupation: strike what your class does not do. What AI could do in general; what tools come"
+        note=f"Up to {TOLD} tasks of the occupation: say in Comment what your class does not do. What AI could do in general; what tools come"
         " here: City answers. Hemmed in: little other work here is like theirs.",
         columns=COLUMNS,
         rows=rows,

@@ -16,7 +16,7 @@ ALL = "All of these"
 CASH = "Of these, cash"
 CASH_MEANS = "The lines above that are paid in cash. The others are paid time, which the payroll pays whether or not anybody trains."
 ALL_MEANS = "The sum of the lines above, paid from the funds of the plan. Release wages and the fringe on them are paid time of those in training."
-FUNDS = "The funds of the plan that pay for any of these, as the city names them."
+FUNDS = "The funds of the plan that pay for any of these. What their trustees have agreed is the city's to say: see City answers."
 ROUNDED = "Each line is rounded, so that no small count can be worked out."
 OF_UNIT = "unit "  # before the name of a unit in place of a category, where it is kept how costs are rounded
 _FUNDS = "SELECT DISTINCT f.name FROM fund f JOIN budget_line b ON b.fund_id = f.id WHERE b.cents > 0 ORDER BY 1"

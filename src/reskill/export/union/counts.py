@@ -102,8 +102,8 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
     hidden = any(not isinstance(row.get(band), int) for row in rows[:-1] for band in AT_RISK)
     return Sheet(
         title=title,
-        note=f"Classes, positions by band, participants and ranges of costs by {word}. Withheld, or at least: a part is small"
-        " and told only with others.",
+        note=f"Classes, positions by band, participants and ranges of costs by {word}. At least: the true number is higher."
+        " Withheld, or at least: a part is small and told only with others.",
         columns=columns,
         rows=tabulate(columns, rows),
         chart=None  # a unit without a bar would look as if nothing concerned it

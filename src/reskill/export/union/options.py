@@ -128,8 +128,8 @@ def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
     columns = tuple(c for c in COLUMNS if c.field not in IN_EVIDENCE or shown > SHOWN)
     sheet = Sheet(
         title=TITLE,
-        note=f"For classes at risk or priority: keeping the job, the {shown} nearest others, and planned moves. With"
-        " caution: not planned unless a planner chose it under a name; a member may say no.",
+        note=f"Keeping the job, the {shown} nearest others, and planned moves. Offered: near enough to talk about, no offer of a post."
+        " With caution: not planned unless a named planner chose it; a member may say no.",
         columns=columns,
         rows=tabulate(columns, rows),
         empty="No class is at risk or priority.",
