@@ -13,9 +13,7 @@ from reskill.planning.filling import Filling
 from reskill.planning.hush import hushed
 
 FEW, FEW_NODES = 400, 50  # most attractive choices for which a quick integer program is solved, with its nodes
-MANY = (
-    8_000  # columns of an integer program that is as much work as the nodes allow; a smaller one may have more of them
-)
+SMALL, MORE = 500, 16  # columns up to which a node is so quick that a program may have so many times the nodes
 CLOSE = 1e-4  # relative gap of an integer program that is to find what a greedy plan shows that there is
 DIVES = 4  # times that classes which too few people are in are closed and the rest divided anew
 Columns = npt.NDArray[np.int64]
@@ -95,7 +93,7 @@ class Program:
                 break
             lacking = bound - self._value(best)  # a choice dearer than its worth by more is in no better plan
             columns = np.flatnonzero(self._reduced() >= -lacking - TOLERANCE)
-            whole, proven = self._whole(columns, caps, kept, short, nodes * max(1, MANY // max(1, len(columns))))
+            whole, proven = self._whole(columns, caps, kept, short, nodes * (MORE if len(columns) <= SMALL else 1))
             if whole is not None:
                 best = self._best([best, self._filling.filled(whole, caps)], least)
             if not len(kept):
