@@ -3,7 +3,7 @@
 import pytest
 
 from reskill.problem import ReskillError
-from reskill.programs.place import home, set_home
+from reskill.programs.place import home, in_miles, set_home
 from reskill.reference.places import Point, around, locate, spelled
 
 
@@ -51,3 +51,7 @@ def test_that_a_name_one_letter_wrong_is_put_right_where_its_zip_code_bears_that
     assert spelled("Lubbck", "TX", "76102") == "Lubbck"  # a ZIP code of Fort Worth
     for right in (("Mott", "TX", "76640"), ("Hutto", "TX", "78634"), ("Lubbck", "TX", ""), ("Canyon", "TX", "79015")):
         assert spelled(*right) == right[0]
+
+
+def test_that_one_mile_is_not_told_as_several() -> None:
+    assert [in_miles(m) for m in (0.3, 1.2, 37.6)] == ["0 miles", "1 mile", "38 miles"]

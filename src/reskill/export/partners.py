@@ -5,6 +5,7 @@ from __future__ import annotations
 from reskill.export.xlsx.sheet import Link, Sheet, tabulate
 from reskill.pathways.coverage import coverage
 from reskill.programs.partners import partners
+from reskill.programs.place import in_miles
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -76,7 +77,7 @@ def coverage_map(project: Project, catalog: Catalog) -> Sheet:
             "partner": g.partner,
             "agreed": _by_year(g.seats),
             "asked": _by_year(g.asked),
-            "ask": "; ".join(f"{a.institution.name}, {a.miles:.0f} miles: {a.why}" for a in g.ask),
+            "ask": "; ".join(f"{a.institution.name}, {in_miles(a.miles)}: {a.why}" for a in g.ask),
             "advice": g.advice(project.city),
         }
         for g in coverage(project, catalog)

@@ -35,7 +35,7 @@ from reskill.programs.admission import Admission
 from reskill.programs.credentials import examination_in, is_of_college, is_recognised
 from reskill.programs.examinations import earlier_edition, examinations_of
 from reskill.programs.level import Level, edition, level_of
-from reskill.programs.place import home, miles_to, within_reach
+from reskill.programs.place import home, in_miles, miles_to, within_reach
 from reskill.programs.program import ANY_OCCUPATION, FOUNDATION, MODEL, Program, read_programs
 from reskill.programs.twins import listed_again
 from reskill.project.file import Project
@@ -341,7 +341,7 @@ class Programs:
             told.append("partly online")
         if miles is not None:
             town = spelled(p.city, p.place, p.zip) or state
-            return [*told, f"{miles:.0f} miles away in {town}" if miles >= 1 else "in town"]
+            return [*told, f"{in_miles(miles)} away in {town}" if miles >= 1 else "in town"]
         return [*told, *([f"somewhere in {state}"] if state else [])]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reskill.problem import ReskillError
-from reskill.programs.place import home, miles_to
+from reskill.programs.place import home, in_miles, miles_to
 from reskill.programs.program import Program, read_programs
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import STATES
@@ -75,7 +75,7 @@ def _where(program: Program, miles: float | None) -> str:
         return f"online, from {place}" if place else "online"
     if program.by_hand and program.said_online and not place:
         return "not known: the hands-on part is not online"
-    return place if miles is None else f"{place} ({miles:.0f} miles)"
+    return place if miles is None else f"{place} ({in_miles(miles)})"
 
 
 def _outcomes(r: Row) -> str:

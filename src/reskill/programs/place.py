@@ -32,6 +32,12 @@ def miles_to(program: Program, city: Point | None) -> float | None:
     return city.miles(point) if point else None
 
 
+def in_miles(miles: float) -> str:
+    """A distance in whole miles, in words."""
+    whole = round(miles)
+    return f"{whole} mile{'' if whole == 1 else 's'}"
+
+
 def within_reach(program: Program, miles: float | None, state: str, reach: float) -> bool:
     """Whether people of a city can go there: online, at work, within reach, or, where no distance is known, not in
     another state."""

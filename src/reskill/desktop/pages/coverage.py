@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from reskill.desktop.details import Details, Section
 from reskill.pathways import coverage
 from reskill.pathways.coverage import Gap
+from reskill.programs.place import in_miles
 from reskill.queries.rows import Row
 from reskill.reference.institutions import AWARDS_SOURCE, SOURCE, Institution, awards
 from reskill.table import Column
@@ -61,7 +62,7 @@ def coverage_rows(gaps: Sequence[Gap]) -> list[Row]:
 
 
 def _asks(gap: Gap) -> str:
-    return f"ask {gap.ask[0].institution.name}, {gap.ask[0].miles:.0f} miles" if gap.ask else ""
+    return f"ask {gap.ask[0].institution.name}, {in_miles(gap.ask[0].miles)}" if gap.ask else ""
 
 
 def told(gaps: Sequence[Gap], place: str) -> str:
@@ -98,7 +99,7 @@ def gap_details(gap: Gap, city: str) -> Details:
             Section(
                 "Seats short", items=[f"FY{y}: {gap.asked[y]} asked, {gap.seats.get(y, 0)} agreed" for y in gap.short]
             ),
-            Section("Whom to ask", items=[f"{a.institution.name}, {a.miles:.0f} miles: {a.why}" for a in gap.ask]),
+            Section("Whom to ask", items=[f"{a.institution.name}, {in_miles(a.miles)}: {a.why}" for a in gap.ask]),
             Section("Question to send, or what to do", lines=[gap.advice(city)]),
             Section("Where this was seen", lines=[f"{SOURCE}; {AWARDS_SOURCE}"] if gap.ask else []),
         ],
