@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 from openpyxl.comments import Comment
 
-AS_WRITTEN, SIGN_OFF = "As written", "Dates and sign-off"
+AS_WRITTEN, SIGN_OFF, INPUTS = "As written", "Dates and sign-off", "Inputs"
 STARTS = ("", "", "", "-", "=", "+", "@", "'", "https://", "two\nlines ", "Ünïcode ", "x" * 200)
 
 
@@ -232,6 +232,9 @@ def _paper(ws: Any) -> Paper:
             paper.top, paper.asks = n, True
             for below in rows[n + 1 :]:
                 below.line = str(below.cells[row.cells.index("Reference")] or "")
+    if ws.title == INPUTS:  # its lines have no references: each is told by its first cell
+        for below in rows[1:]:
+            below.line = str(below.cells[0])
     if ws.title == SIGN_OFF:
         paper.asks = True
         for below in rows[1:]:

@@ -495,3 +495,15 @@ def test_that_a_word_over_a_short_line_of_the_cover_is_listed_alone(
         changed.save(tmp_path / "back.xlsx")
         found = read_review(tmp_path / "back.xlsx", planned).left
         assert [(t.cell, t.text) for t in found] == [(cell.coordinate, "typed over")]
+
+
+def test_that_what_is_typed_into_an_empty_input_is_listed(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    write_workbook(planned, small_catalog, tmp_path / "b.xlsx", "board")
+    book = openpyxl.load_workbook(tmp_path / "b.xlsx")
+    (row,) = [r for r in book["Inputs"].iter_rows() if r[0].value == "Money of the funds"]
+    row[1].value = "more than last year"
+    book.save(tmp_path / "b.xlsx")
+    left = read_review(tmp_path / "b.xlsx", planned).left
+    assert [(t.sheet, t.cell, t.text) for t in left] == [("Inputs", row[1].coordinate, "more than last year")]

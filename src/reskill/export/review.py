@@ -158,8 +158,13 @@ class _Sheet:
         self._answers: dict[int, list[Found]] = defaultdict(list)
         self.left: list[Left] = []
         own: dict[int, list[Found]] = defaultdict(list)
+        read = {written.place(self._say(title)) for title in _ANSWERS}
         for cell in written.found(grid, formulas):
-            if cell.line or (self.title == SIGN_OFF and not cell.why):
+            if (
+                cell.line and cell.place not in read and self.title != SIGN_OFF
+            ):  # such as money in place of a blank input
+                own[cell.row].append(cell._replace(line="", why="an input: change it in the program"))
+            elif cell.line or (self.title == SIGN_OFF and not cell.why):
                 self._answers[cell.row].append(cell)
             else:
                 own[cell.row].append(cell)
