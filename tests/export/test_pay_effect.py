@@ -144,7 +144,8 @@ def test_that_the_pay_of_fewer_than_ten_is_not_recovered(project: Project, catal
                 insert(project, "destination", move)
     sheet = more_options(project, catalog)
     names = [c.title for c in sheet.columns]
-    effects = {(str(r[0]), str(r[1])): str(r[names.index("Pay there")]) for r in sheet.rows}
+    at = [names.index(name) for name in ("Occupation", "Option", "Pay there")]
+    effects = {(str(r[at[0]]), str(r[at[1]])): str(r[at[2]]) for r in sheet.rows}
     alone = {t for t in people if list(homes.values()).count(homes[t]) == 1}
     told = [
         Told(r["title_id"], r["code"], effects[homes[r["title_id"]], r["code"]])
