@@ -54,6 +54,39 @@ def _ends(
     return out
 
 
+def small_moves(
+    then: Mapping[str, int | None], now: Mapping[str, int | None], threshold: int = 10
+) -> list[tuple[list[str], int]]:
+    """By how many people counts by period, None where withheld, differ at two dates where that is a small count itself:
+    over the shortest spans of time that both dates tell, with the names of the periods."""
+    pieces = [
+        (name, _quarters(name), n if date else n and -n)
+        for date, told in enumerate((then, now))
+        for name, n in told.items()
+    ]
+    found = []
+    while pieces:
+        span = [pieces.pop()]
+        while near := [p for p in pieces if p[1] & set().union(*(q for _, q, _ in span))]:
+            span += near
+            pieces = [p for p in pieces if p not in near]
+        counts = [n for *_, n in span if n is not None]
+        if len(counts) == len(span) and 0 < abs(sum(counts)) < threshold:
+            found.append(([name for name, *_ in span], sum(counts)))
+    return found
+
+
+def _quarters(period: str) -> set[int]:
+    """The quarters of a period, numbered through."""
+    first, _, last = period.partition(" to ")
+    year = int(first[2:6])
+    if " Q" not in first:
+        return set(range(4 * year, 4 * year + 4))
+    start = 4 * year + int(first[-1]) - 1
+    end = 4 * int(last[2:6] if last.startswith("FY") else year) + int(last[-1]) - 1 if last else start
+    return set(range(start, end + 1))
+
+
 @dataclass(frozen=True)
 class Told:
     """What the union edition tells of the pay of an option for one title: a word, or a percentage with a word."""

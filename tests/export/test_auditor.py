@@ -3,6 +3,7 @@ positions, and participants in a pathway, as before."""
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import re
@@ -12,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from auditor import open_counts
+from auditor import open_counts, small_moves
 from plan_rows import insert, role
 from scipy.optimize import linprog
 
@@ -41,6 +42,7 @@ def test_that_no_date_adds_to_what_the_first_tells_of_few_people(
     found = city(project, chance)
     counts: list[tuple[dict[Any, int], Told]] = []
     places: list[tuple[dict[Any, int], Told]] = []
+    quarters: list[dict[str, int | None]] = []
     for date in range(chance.randint(2, 4)):
         if date:
             change(project, chance)
@@ -50,8 +52,11 @@ def test_that_no_date_adds_to_what_the_first_tells_of_few_people(
         places.append((participants(project), participants_told(project, sheets)))
         write_workbook(project, small_catalog, tmp_path / "u.xlsx", "union")
         board = {s.title: s for s in edition_sheets(project, small_catalog, "board")}
+        write_workbook(project, small_catalog, tmp_path / "b.xlsx", "board")
+        quarters.append(board_starts(board))
         assert_open_by_quarter(places[-1], starts_told(project, sheets), in_several(project), starting(board))
     project.close()
+    assert [small_moves(*pair) for pair in itertools.combinations(quarters, 2) if small_moves(*pair)] == []
     audit(counts)
     audit(places)
 
@@ -111,9 +116,16 @@ def in_several(project: Project) -> set[Any]:
 
 
 def starting(board: dict[str, Sheet]) -> dict[str, int | None]:
-    """How many start in each period, None where that is withheld."""
+    """How many start in each period today, None where that is not told."""
+    current = {r["Period"] for r in rows_of(board["Participants"]) if " (" not in r["Period"]}
+    return {period: n if period in current else None for period, n in board_starts(board).items()}
+
+
+def board_starts(board: dict[str, Sheet]) -> dict[str, int | None]:
+    """How many start in each period, or did when that was last told, None where that is withheld."""
     rows = rows_of(board["Participants"])
-    return {r["Period"]: None if r["New participants"] == WITHHELD else r["New participants"] for r in rows}
+    told = {r["Period"].partition(" (")[0]: r["New participants"] for r in rows}
+    return {period: None if n == WITHHELD else n for period, n in told.items()}
 
 
 def audit(dates: list[tuple[dict[Any, int], Told]]) -> None:

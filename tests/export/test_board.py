@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections import defaultdict
 from pathlib import Path
@@ -17,6 +18,7 @@ from reskill.export.board.few_paid import WARNING, few_paid
 from reskill.export.board.periods import by_quarter, stretches
 from reskill.export.review import read_review
 from reskill.project.file import Project
+from reskill.project.published import NEVER, keep_starts
 from reskill.reference.catalog import Catalog
 
 THRESHOLD = 10
@@ -195,3 +197,41 @@ def test_that_an_edition_warns_where_a_cost_rests_on_the_pay_of_few(funded: Proj
     assert few_paid(funded) == ["Union, FY2028 Q1 to Q2"]
     train(funded, 3, (2028, 1), 4, 25.0, fund=2)
     assert few_paid(funded) == []
+
+
+def test_that_people_of_a_period_move_by_no_small_count(
+    funded: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    def told() -> tuple[dict[str, object], object, set[object]]:
+        book = written(funded, small_catalog, "board", tmp_path)
+        rows = {r["Period"]: r["New participants"] for r in table(book, "Participants") if r["New participants"] != 0}
+        (people,) = [r["Value"] for r in table(book, "Cover") if r["Item"] == "Participants"]
+        assert {r["Result"] for r in table(book, "Checks")} == {"holds"}
+        return rows, people, {r["Quantity"] for r in table(book, "Lines") if r["Category"] == "tuition"}
+
+    def now(people: int) -> None:
+        with funded.derive() as db:
+            db.execute("UPDATE cohort SET participants = ? WHERE id = 1", (people,))
+            db.execute(f"UPDATE budget_line SET quantity = {people} WHERE cohort_id = 1 AND category = 'tuition'")
+
+    train(funded, 1, (2028, 1), 12, 30.0)
+    train(funded, 2, (2029, 1), 30, 30.0)
+    first = {"FY2028 Q1": 12, "FY2029 Q1": 30}
+    assert told() == (first, 42, {12, 30})
+    now(15)
+    held = {f"FY2028 Q1 (people as of {dt.date.today()})": 12, "FY2029 Q1": 30}
+    assert told() == (held, 42, {WITHHELD, 30})
+    now(21)  # 6 more than in the project at the last date, 9 more than were told
+    assert told()[:2] == (held, 42)
+    now(22)
+    assert told() == (first | {"FY2028 Q1": 22}, 52, {22, 30})
+
+
+def test_that_a_period_that_takes_in_a_withheld_one_tells_no_old_people(
+    funded: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    keep_starts(funded, {"2028.1": 12, "2028.2": NEVER}, {"2028.1": 20280101})
+    train(funded, 1, (2028, 1), 12, 30.0)
+    train(funded, 2, (2028, 2), 3, 30.0)
+    (row,) = table(written(funded, small_catalog, "board", tmp_path), "Participants")
+    assert row["New participants"] == row["Participants so far"] == row["Paid training hours"] == WITHHELD

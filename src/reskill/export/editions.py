@@ -14,7 +14,7 @@ from reskill.export.board.checks import checks
 from reskill.export.board.few_paid import few_paid, keep_told_pay
 from reskill.export.board.money import FUNDS, categories, funds, lines
 from reskill.export.board.participants import participants
-from reskill.export.board.periods import keep_told_quarters
+from reskill.export.board.periods import keep_told_quarters, keep_told_starts
 from reskill.export.board.programs import used_programs
 from reskill.export.board.quarters import planned_and_actual
 from reskill.export.board.rules import funding_rules
@@ -51,10 +51,12 @@ from reskill.export.union.indices import union_indices
 from reskill.export.union.one_unit import of_unit
 from reskill.export.union.options import more_options, options
 from reskill.export.union.people import keep_told_people
+from reskill.export.union.people import participants as participants_told
 from reskill.export.union.review_columns import REFERENCE, asks_for_answers
 from reskill.export.union.signoff import board_sign_off, sign_off
 from reskill.export.union.sources import union_sources
 from reskill.export.union.tallies import tallies as union_tallies
+from reskill.export.union.tallies import tells_starts
 from reskill.export.union.tasks import union_tasks
 from reskill.export.union.training import training
 from reskill.export.xlsx.book import PAGES, About, write_book
@@ -220,10 +222,13 @@ def write_workbook(
 def _keep_told(project: Project, sheets: Sequence[Sheet], edition: str, unit: str) -> None:
     lines = {str(row[s.position(REFERENCE.field)]) for s in sheets if asks_for_answers(s) for row in s.rows}
     with project.derive():
+        told_starts = tells_starts(project, participants_told(project))  # before what is told now is kept
         if edition == "union":
             keep_told_people(project)
             keep_told_rounding(project)
         keep_told_quarters(project)
+        if edition == "board" or (edition == "union" and told_starts):
+            keep_told_starts(project)
         if edition == "board" and not few_paid(project):  # one that warns stays with the board
             keep_told_pay(project)
         keep_export(project, origin_of(sheets[-1]).export, edition, unit, lines)

@@ -1,7 +1,8 @@
 """Sums of people at a second date: the difference to the first must not tell a small count either.
 
 Whoever knows which classes have changed since, or sees that one is gone, has the difference of two sums as a sum of
-those alone. Where it would leave one of their counts too few values, the earlier sum is told again.
+those alone. Where it would leave one of their counts too few values, the earlier sum is told again. So is a count of
+no names, as of who starts in a quarter, while as few have joined or left as a small count.
 """
 
 from __future__ import annotations
@@ -10,6 +11,11 @@ from collections.abc import Hashable, Mapping
 from dataclasses import replace
 
 from reskill.export.blocks import Block, RolledUp
+
+
+def few_moved(now: int, then: int, threshold: int) -> bool:
+    """Whether the difference of a count to what was told of it before is itself a small count."""
+    return 0 < abs(now - then) < threshold
 
 
 def told_since(

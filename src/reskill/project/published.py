@@ -13,6 +13,8 @@ from reskill.project.file import Project, now
 
 POSITIONS, PARTICIPANTS, QUARTERS = "positions", "participants", "quarters"
 ROUNDING = "rounding"  # cents by category
+STARTS, STARTS_AT = "starts", "starts told at"  # people by quarter, as last told, and the day as 20261231; NEVER told
+NEVER = -1
 PAID = "paid"  # cents of pay by cost and title, as the board was last told
 COUNTS = {kind: f"{kind} counted" for kind in (POSITIONS, PARTICIPANTS)}  # when each was last told
 
@@ -54,6 +56,12 @@ def keep_rounding(project: Project, steps: Mapping[str, int]) -> None:
 def keep_counts(project: Project, kind: str, counts: Mapping[str, int]) -> None:
     """Keep what each count of a kind was when it was last told, alone or in a sum."""
     _write(project, COUNTS[kind], counts)
+
+
+def keep_starts(project: Project, people: Mapping[str, int], days: Mapping[str, int]) -> None:
+    """Keep how many start in each quarter as it was last told, and the day; NEVER where it was always withheld."""
+    _write(project, STARTS, people)
+    _write(project, STARTS_AT, days)
 
 
 def keep_paid(project: Project, cents: Mapping[str, int]) -> None:

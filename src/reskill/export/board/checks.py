@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reskill.export.board.money import CATEGORIES, FUNDS, LINES
+from reskill.export.board.periods import all_told
 from reskill.export.xlsx.sheet import As, Cell, Formula, Row, Sheet, as_criterion
 from reskill.planning.budget import FundYear, by_fund_year
 from reskill.planning.standing import standing
@@ -56,8 +57,8 @@ def _arithmetic(project: Project) -> Iterator[Row]:
             True,
             f"the plan in the project file{WHILE}",
         )
-    if people < project.thresholds.small_cell:
-        return  # the sheet Participants does not tell them
+    if people < project.thresholds.small_cell or not all_told(project):
+        return  # the sheet Participants does not tell them, or not those of today
     found = As(Formula("SUM({Participants.new})", people), "int")
     yield _row("Participants add up to the plan's", found, As(people, "int"), "=", True, "the plan in the project file")
 

@@ -12,7 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from reskill.export.board.dominance import tells_pay
-from reskill.export.board.periods import OF_PAY, Quarter, by_quarter
+from reskill.export.board.periods import OF_PAY, by_quarter
+from reskill.export.board.told_starts import Quarter
 from reskill.project.file import Project
 from reskill.project.published import PAID, keep_paid, told_before
 

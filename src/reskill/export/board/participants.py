@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from reskill.export.blocks import WITHHELD
-from reskill.export.board.periods import Quarter, Stretch, stretches
+from reskill.export.board.periods import Stretch, stretches
+from reskill.export.board.told_starts import Quarter
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Cell, Chart, Formula, Sheet, tabulate
 from reskill.planning.cost_kinds import RELEASE
@@ -25,7 +26,12 @@ OUTCOMES = tuple(
 )
 COLUMNS = (
     Column("Period", "period", "wrapped", 26, tip="Quarters; those in which few people start or are paid are joined."),
-    Column("New participants", "new", "int", tip="People who start a pathway in the period."),
+    Column(
+        "New participants",
+        "new",
+        "int",
+        tip="People who start a pathway in the period; as last told where as few have joined or left as is never told.",
+    ),
     Column("Participants so far", "so_far", "int", tip="People who have started since the plan began."),
     Column("Paid training hours", "hours", "number", tip="Hours of release that fall in the period."),
     Column("Cash in the period", "cash", "money", tip="Sum of the cash in Lines."),
@@ -36,32 +42,29 @@ COLUMNS = (
 
 def participants(project: Project, _catalog: Catalog) -> Sheet:
     """Participants, hours and cost by period, with columns for what came of it."""
-    new: Counter[Quarter] = Counter()
     hours: Counter[Quarter] = Counter()
     cents: Counter[tuple[Quarter, str]] = Counter()
-    for r in project.rows("SELECT fiscal_year, quarter, participants FROM cohort"):
-        new[r["fiscal_year"], r["quarter"]] += r["participants"]
     for r in project.rows("SELECT fiscal_year, quarter, category, quantity, cents, in_kind FROM budget_line"):
         when = r["fiscal_year"], r["quarter"]
         cents[when, "in kind" if r["in_kind"] else "cash"] += r["cents"]
         hours[when] += r["quantity"] if r["category"] == RELEASE else 0
     rows: list[dict[str, Cell]] = []
-    so_far = 0
+    references: list[str] = []
+    so_far: int | None = 0
     for stretch in stretches(project):
-        quarters = [q for p in stretch.periods for q in p.quarters]
-        starting = sum(new[q] for q in quarters)
+        quarters, starting = stretch.quarters, stretch.people
         cash, in_kind = (_spent(stretch, paid, sum(cents[q, paid] for q in quarters)) for paid in ("cash", "in kind"))
-        if not starting and not cash.value and not in_kind.value:
+        if starting == 0 and not cash.value and not in_kind.value:
             continue
-        so_far += starting
+        so_far = None if so_far is None or starting is None else so_far + starting
         told: dict[str, Cell] = {
-            "new": starting,
-            "so_far": Formula("{above:1}+{new}" if rows else "{new}", so_far),
-            "hours": round(sum(hours[q] for q in quarters), 6),
+            "new": WITHHELD if starting is None else starting,
+            "so_far": WITHHELD if so_far is None else Formula("{above:1}+{new}" if rows else "{new}", so_far),
+            "hours": round(sum(hours[q] for q in quarters), 6) if stretch.countable else WITHHELD,
         }
-        if not stretch.countable:
-            told = dict.fromkeys(told, WITHHELD)
-        rows.append({"period": stretch.name, **told, "cash": cash, "in_kind": in_kind})
+        name = f"{stretch.name} (people as of {stretch.as_of})" if stretch.as_of else stretch.name
+        rows.append({"period": name, **told, "cash": cash, "in_kind": in_kind})
+        references.append(f"participants: {stretch.name}")
     sheet = Sheet(
         title="Participants",
         note="New participants, paid hours, cash and paid time by quarter; quarters of few people are joined. Outcomes are the board's.",
@@ -78,7 +81,7 @@ def participants(project: Project, _catalog: Catalog) -> Sheet:
             "A bar of each of the columns Cash in the period and In kind in the period for each period.",
         ),
     )
-    return for_review(sheet, [f"participants: {r['period']}" for r in rows])
+    return for_review(sheet, references)
 
 
 def _spent(stretch: Stretch, paid: str, cents: int) -> Formula:

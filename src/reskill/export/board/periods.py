@@ -4,21 +4,23 @@ Pay over hours of a quarter in which a few people train would tell what they ear
 quarters that are joined with their neighbours while 1 to 9 people start in them, or have their time, or what follows
 from its cost, paid by a fund; and within a fiscal year while such a cost rests nearly all on the pay of a class that few hold.
 Money is told within fiscal years, since funds are; where joined quarters cross a year, it stands without hours.
+People whose number has moved by 1 to 9 since it was last told stay as they were told then (`told_starts.py`).
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from reskill.export.board.dominance import tells_pay
+from reskill.export.board.told_starts import Earlier, Quarter, ToldStarts, key_of
 from reskill.planning import fiscal
 from reskill.planning.cost_kinds import BACKFILL, FRINGE, RELEASE, REVIEW
 from reskill.project.file import Project
 from reskill.project.published import QUARTERS, keep_told, told_before
 
-Quarter = tuple[int, int]  # fiscal year, quarter 1 to 4
 Payer = tuple[int, str]  # fund and category
 _STARTS = "SELECT DISTINCT fiscal_year, quarter FROM cohort WHERE participants > 0"
 OF_PAY = (RELEASE, FRINGE, BACKFILL, REVIEW)  # costs that are shares of somebody's pay
@@ -37,11 +39,22 @@ class Period:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Quarters whose people are told as one, or not at all, and the periods of money that they are."""
+    """Quarters whose people are told as one, or not at all, and the periods of money that they are.
+
+    Of one that is not `countable`, no people or hours of today are told; `people` who start in it are those that were
+    told at `as_of`, or None.
+    """
 
     name: str
     periods: tuple[Period, ...]
     countable: bool
+    people: int | None
+    as_of: dt.date | None = None
+
+    @property
+    def quarters(self) -> list[Quarter]:
+        """All its quarters, in order."""
+        return [q for p in self.periods for q in p.quarters]
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,10 @@ class _People:
         nearly all somebody's pay where more quarters of its year could join."""
         return self._many(quarters) and not any(self._tells(year, quarters) for year in {y for y, _ in quarters})
 
+    def starting(self, quarters: Sequence[Quarter]) -> int:
+        """How many start in these quarters."""
+        return sum(self.size[c] for q in quarters for c in self.starts.get(q, ()))
+
     def _tells(self, year: int, quarters: Sequence[Quarter]) -> bool:
         whole = [q for q in self.quarters if q[0] == year]
         inside = [q for q in whole if q in quarters]
@@ -71,7 +88,7 @@ class _People:
         return len(inside) < len(whole) and any(tells_pay(of, self.few) for of in costs.values())
 
     def _many(self, quarters: Sequence[Quarter]) -> bool:
-        started = sum(self.size[c] for q in quarters for c in self.starts.get(q, ()))
+        started = self.starting(quarters)
         by_fund: dict[Payer, set[int]] = defaultdict(set)
         for q in quarters:
             for fund, cohorts in self.paid.get(q, {}).items():
@@ -82,26 +99,27 @@ class _People:
 
 def stretches(project: Project) -> list[Stretch]:
     """The quarters that have costs or people by what may be told of their people, in order."""
-    people = _people(project)
+    people, told = _people(project), ToldStarts.of(project)
     found = []
     for group in _joined(_told_before(project, people.quarters), people):
         inside = [[q for q in group if q[0] == y] for y in sorted({y for y, _ in group})]
-        countable = people.enough(group)
+        now = people.starting(group)
+        moved = told.few_moved(group, now, people.threshold)
+        countable = people.enough(group) and not moved
+        earlier = told.earlier(group) if moved else Earlier(now if countable else None)
         periods = tuple(Period(f"FY{q[0][0]}", _name(q), tuple(q), countable and len(inside) == 1) for q in inside)
-        found.append(Stretch(_name(group), periods, countable))
+        found.append(Stretch(_name(group), periods, countable, earlier.people, earlier.at))
     return found
 
 
 def starts(project: Project) -> dict[Stretch, int]:
     """How many people start in each stretch that may tell it and in which anybody does."""
-    by_start = {
-        (r["fiscal_year"], r["quarter"]): r["n"]
-        for r in project.rows("SELECT fiscal_year, quarter, sum(participants) AS n FROM cohort GROUP BY 1, 2")
-    }
-    found = {
-        s: sum(by_start.get(q, 0) for p in s.periods for q in p.quarters) for s in stretches(project) if s.countable
-    }
-    return {stretch: n for stretch, n in found.items() if n}
+    return {s: s.people for s in stretches(project) if s.countable and s.people}
+
+
+def all_told(project: Project) -> bool:
+    """Whether everybody in the plan starts in a stretch that tells its people of today."""
+    return sum(starts(project).values()) == (project.value("SELECT sum(participants) FROM cohort") or 0)
 
 
 def last_start(project: Project) -> fiscal.Quarter | None:
@@ -119,25 +137,29 @@ def by_quarter(project: Project) -> dict[Quarter, Period]:
 
 def keep_told_quarters(project: Project) -> None:
     """Keep which quarters are told as one, for the editions to come."""
-    keep_told(project, QUARTERS, [{_key(q) for p in s.periods for q in p.quarters} for s in stretches(project)])
+    keep_told(project, QUARTERS, [{key_of(q) for q in s.quarters} for s in stretches(project)])
+
+
+def keep_told_starts(project: Project) -> None:
+    """Keep how many start in each quarter of those that are told today, for the editions to come."""
+    people, told = _people(project), ToldStarts.of(project)
+    told.keep(
+        project, {q: people.starting([q]) if s.countable else None for s in stretches(project) for q in s.quarters}
+    )
 
 
 def _told_before(project: Project, quarters: Sequence[Quarter]) -> list[list[Quarter]]:
     """The quarters, with those that were told as one before, and all between them."""
     told = told_before(project, QUARTERS)
-    last = {told[_key(q)]: n for n, q in enumerate(quarters) if _key(q) in told}
+    last = {told[key_of(q)]: n for n, q in enumerate(quarters) if key_of(q) in told}
     out: list[list[Quarter]] = []
     until = -1
     for n, quarter in enumerate(quarters):
         if n > until:
             out.append([])
         out[-1].append(quarter)
-        until = max(until, last.get(told.get(_key(quarter), -1), -1))
+        until = max(until, last.get(told.get(key_of(quarter), -1), -1))
     return out
-
-
-def _key(quarter: Quarter) -> str:
-    return f"{quarter[0]}.{quarter[1]}"
 
 
 def _name(quarters: Sequence[Quarter]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from reskill.export.blocks import WITHHELD
+from reskill.export.board.periods import stretches
 from reskill.export.cover import apart
 from reskill.export.equity import equity_rows
 from reskill.export.open_conflicts import conflict_rows
@@ -10,11 +11,14 @@ from reskill.export.xlsx.sheet import As, Formula, Row
 from reskill.planning.standing import standing
 from reskill.project.file import Project
 
+AS_OF = "; where their number has moved by too few to tell, those told last, as of the day on the sheet Participants"
+
 
 def tallies(project: Project) -> list[Row]:
     """Available, planned and participants, live, and whether the lines tie to the plan."""
     now, least = standing(project), project.thresholds.small_cell
-    cents, available, people = now.committed + now.paid_time, now.available / 100, now.people
+    cents, available, told = now.committed + now.paid_time, now.available / 100, stretches(project)
+    people = 0 if any(s.people is None for s in told) else sum(s.people or 0 for s in told)
     paid = "{Lines.amount},{Lines.paid}"
     formulas = (
         ("Money available", As(Formula("SUM({Funds.available})", available), "money"), "All funds and fiscal years."),
@@ -36,7 +40,7 @@ def tallies(project: Project) -> list[Row]:
         (
             "Participants",
             As(Formula("SUM({Participants.new})", people), "int") if people >= least else WITHHELD,
-            "People who start a pathway.",
+            f"People who start a pathway{AS_OF if any(s.as_of for s in told) else ''}.",
         ),
     )
     return [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from reskill.export.blocks import WITHHELD, RolledUp
-from reskill.export.board.periods import last_start, starts
+from reskill.export.board.periods import all_told, last_start, starts
 from reskill.export.equity import equity_rows
 from reskill.export.open_conflicts import conflict_rows
 from reskill.export.union.classes import band_unprotected, is_higher, other_band
@@ -20,7 +20,7 @@ def tallies(project: Project) -> list[Row]:
     threshold = project.thresholds.small_cell
     counted, going = positions(project), participants(project)
     people = going.total if going else project.value("SELECT sum(participants) FROM cohort") or 0
-    quarters = starts(project) if not going or going.current else {}  # new ones would tell what earlier sums do not
+    quarters = starts(project) if tells_starts(project, going) else {}
     classes = project.value("SELECT count(*) FROM title")
     roles = project.rows("SELECT band, exposure, coalesce(span, band) AS span FROM role")
     others = [(other_band(r["band"], r["span"]), r["band"]) for r in roles]
@@ -65,6 +65,11 @@ def tallies(project: Project) -> list[Row]:
         *equity_rows(project),
         *cost_rows(project),
     ]
+
+
+def tells_starts(project: Project, going: RolledUp | None) -> bool:
+    """Whether it tells who starts when: new counts would tell what earlier sums do not."""
+    return all_told(project) and (not going or going.current)
 
 
 def _earlier(told: RolledUp | None) -> str:
