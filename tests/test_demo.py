@@ -8,6 +8,7 @@ import pytest
 
 from reskill import paths
 from reskill.demo import make, reply_day
+from reskill.planning.city_answers import city_answers
 from reskill.project.file import open_project
 from reskill.reference.catalog import Catalog
 
@@ -26,6 +27,10 @@ def test_that_the_sample_city_is_planned_and_says_it_is_fictional(tmp_path: Path
         " JOIN fund_year y USING (fund_id, fiscal_year) WHERE in_kind = 0 GROUP BY 1, 2 HAVING spent > amount + 0.005"
     )
     assert over == []
+    unpaid = "SELECT f.name FROM fund f WHERE NOT EXISTS (SELECT 1 FROM budget_line b WHERE b.fund_id = f.id AND b.cents > 0)"
+    training = next(a.answer for a in city_answers(project) if a.subject == "Training")
+    for (name,) in project.rows(unpaid):
+        assert f"The {name} pays nothing in this plan" in training
     project.close()
     again = open_project(tmp_path / "Marlow Bend.reskill")
     assert again.check() == []
@@ -50,3 +55,17 @@ def test_that_the_sample_city_names_the_tools_that_its_staff_train_for() -> None
         told = {r["key"]: r["answer"] for r in csv.DictReader(file)}
     assert "automatic service" in told["tools"] and "suggests" not in told["tools"]
     assert "all but the transcriber from {first}" in told["when"].casefold()
+
+
+def test_that_the_sample_city_names_the_classes_whose_calls_a_service_takes() -> None:
+    """It answers everybody at once, so it waits for the last of them; what else is practised is no tool decided."""
+    folder = paths.shipped("data/sample_city")
+    with (folder / "city_answers.csv").open(encoding="utf-8", newline="") as file:
+        told = {r["key"]: r["answer"] for r in csv.DictReader(file)}
+    with (folder / "roster.csv").open(encoding="utf-8", newline="") as file:
+        titles = {r["Position Title"] for r in csv.DictReader(file)}
+    named = {title for title in titles if title in told["tools"].partition("; automatic sorting")[0]}
+    assert named >= {"311 Call Ctr Rep", "Customer Service Rep", "Utility Billing Rep"}
+    assert "only after everybody in the three classes" in told["when"]
+    assert told["tools"].startswith("Four, and no other is decided")
+    assert "needs its own notice and bargaining first" in told["tools"]

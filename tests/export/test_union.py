@@ -590,7 +590,9 @@ def test_that_an_option_names_its_classes_and_says_where_the_plan_moves_people_o
     """The plan moves assistants to dispatch; an aide whose option is the assistants' job reads so."""
     rows = table(written(planned, small_catalog, "union", tmp_path), "Options")
     found = {(r["Occupation"][:11], r["Option"][:10]): r for r in rows[1:]}
-    assert all(r["Classes"] for r in found.values()) and rows[0]["Classes"] == "Every class"
+    assert all(r["Classes"] for r in found.values()) and rows[0]["Classes"].startswith(
+        "Every class [in band low or watch "
+    )
     assert found["Secretaries", "Public Saf"]["Classes"] == "ADMIN ASST II"
     left = "the plan moves people out of it"
     assert not any(left in r["Offered"] for r in rows)
@@ -599,6 +601,40 @@ def test_that_an_option_names_its_classes_and_says_where_the_plan_moves_people_o
         db.execute("UPDATE role SET code = '43-5031.00' WHERE title_id = 3")
     rows = table(written(planned, small_catalog, "union", tmp_path), "Options")
     assert [r["Option"] for r in rows if left in r["Offered"]] == ["Public Safety Telecommunicators"]
+
+
+def test_that_a_program_that_nobody_pays_for_in_the_plan_says_so(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    """The move to dispatch has a course; without a cohort of its own, the course is an example."""
+    code = "43-5031.00"
+    move = planned.rows("SELECT title_id, program_id FROM cohort WHERE destination = ? AND program_id > 0", (code,))[0]
+    label = planned.value("SELECT name FROM program WHERE id = ?", (move["program_id"],))
+
+    def programs() -> list[str | None]:
+        rows = table(written(planned, small_catalog, "union", tmp_path), "Options")
+        return [r["Program"] for r in rows if r["Option"] == "Public Safety Telecommunicators"]
+
+    assert programs() == [label]
+    with planned.derive() as db:
+        db.execute("DELETE FROM program_fit WHERE title_id = ? AND code = ?", (move["title_id"], code))
+        db.execute("UPDATE cohort SET program_id = NULL WHERE destination = ?", (code,))
+    insert(planned, "program_fit", (move["title_id"], code, 1, 1, 0.7, "covers", move["program_id"], label))
+    assert programs() == [f"{label} [not budgeted]"]
+
+
+def test_that_a_sum_of_costs_that_is_a_range_is_read_whole_by_unit(city: Project, small_catalog: Catalog) -> None:
+    insert(
+        city,
+        "budget_line",
+        (1, city.value("SELECT fiscal_year FROM cohort WHERE id = 1"), 1, "books", 1, 1.0, "x", 9.0, 900, 0, "", ""),
+    )
+    (sheet,) = [s for s in edition_sheets(city, small_catalog, "union") if s.title == "By bargaining unit"]
+    place = sheet.position("cost")
+    amount = sheet.rows[-1][place]
+    assert isinstance(amount, str) and re.fullmatch(r"\$[\d,]+ to \$[\d,]+", amount)  # a text wraps in its column
+    assert sheet.columns[place].kind == "wrapped"
+    assert "often far below the true one" in sheet.note and "about 60% of those affected" in sheet.note
 
 
 def test_that_the_cover_counts_what_is_settled(planned: Project, small_catalog: Catalog) -> None:

@@ -18,7 +18,7 @@ from reskill.table import Column
 TITLE = "What changes"
 TOLD, ROOM = 3, 180  # tasks of each kind at most, and characters of them where one is told already
 NONE_SHRINKS = "None of which AI could save half the time."
-NONE_STAYS = "None by these estimates: AI could help with every task, and no rule protects one."
+NONE_STAYS = "No whole task: AI could help with each, some of them a little, and no rule protects one. Share of the time: see Exposure on Classes."
 NONE_GROWS = "None proposed."
 DECISION = " [proposed to be protected]"  # in brackets, which another language says too
 COLUMNS = (
@@ -43,7 +43,13 @@ COLUMNS = (
         50,
         tip="Tasks of which AI does little; and protected ones, which rules of oversight propose to leave to people.",
     ),
-    Column("Could grow", "grows", "wrapped", 50, tip="Duties that a changed job adds: a proposal to talk about."),
+    Column(
+        "Could grow",
+        "grows",
+        "wrapped",
+        50,
+        tip="Duties that a changed job adds where such a tool comes to the class: a proposal to talk about. What tools come: City answers.",
+    ),
 )
 OCCUPATION = Column("Occupation", "occupation", width=28, tip="Occupation of these classes: see Classes.")
 
@@ -66,8 +72,8 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
     rows = [("; ".join(titles), *told) for (_, told), titles in found.items()]
     sheet = Sheet(
         title=TITLE,
-        note=f"Up to {TOLD} tasks of the occupation: say in Comment what your class does not do. What AI could do in general; what tools come"
-        " here: City answers. Hemmed in: little other work here is like theirs.",
+        note=f"Up to {TOLD} tasks of the occupation. Could grow: where such a tool comes to the class; only tools named in City answers are"
+        " decided. The plan practises for others too. Hemmed in: little other work here is like theirs.",
         columns=COLUMNS,
         rows=rows,
         empty="No class is at risk, priority or in training.",

@@ -16,7 +16,7 @@ ALL = "All of these"
 CASH = "Of these, cash"
 CASH_MEANS = "The lines above that are paid in cash. The others are paid time, which the payroll pays whether or not anybody trains."
 ALL_MEANS = "The sum of the lines above, paid from the funds of the plan. Release wages and the fringe on them are paid time of those in training."
-FUNDS = "The funds of the plan that pay for any of these. What their trustees have agreed is the city's to say: see City answers."
+FUNDS = "The funds that pay for any of these; no other fund pays in this plan. What trustees have agreed is the city's to say: see City answers."
 ROUNDED = "Each line is rounded, so that no small count can be worked out."
 OF_UNIT = "unit "  # before the name of a unit in place of a category, where it is kept how costs are rounded
 _FUNDS = "SELECT DISTINCT f.name FROM fund f JOIN budget_line b ON b.fund_id = f.id WHERE b.cents > 0 ORDER BY 1"
@@ -123,8 +123,9 @@ def costs_by_unit(project: Project) -> dict[str, Amount]:
 
 
 def cost_of_all(project: Project) -> Cell:
-    """What the cover says that all costs are; None where it does not."""
-    return next((value for _, name, value, _ in cost_rows(project) if name == ALL), None)
+    """What the cover says that all costs are, a range as text, which wraps; None where it does not."""
+    found = next((value for _, name, value, _ in cost_rows(project) if name == ALL), None)
+    return found.content if isinstance(found, As) and isinstance(found.content, str) else found
 
 
 def cost_of(costs: Mapping[str, Amount], units: Iterable[str]) -> str:

@@ -18,6 +18,7 @@ from reskill.export.union.costs import cost_of, cost_of_all, costs_by_unit
 from reskill.export.union.people import NO_UNIT, has_units, participants, positions, unit
 from reskill.export.xlsx.sheet import As, Chart, Sheet, tabulate
 from reskill.exposure.bands import AT_RISK, BANDS, NOT_ESTIMATED
+from reskill.planning.scenarios import participation, scenario_in_force
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -52,7 +53,8 @@ GOING = Column(
     "going",
     "wrapped",
     12,
-    tip="People of its classes expected to take part, all years: the sum of what Classes and Training tell.",
+    tip="People of its classes expected to take part, all years: the sum of what Classes and Training tell. At least: often far below the true"
+    " number, since most counts of a class are small.",
 )
 COST = Column(
     "Training cost, all years",
@@ -99,11 +101,12 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
     title, word = (BY_UNIT, "bargaining unit") if has_units(project) else (BY_DEPARTMENT, "department")
     columns = (Column(word.capitalize(), "unit", "wrapped", 30, tip="As the roster has it."), *CLASSES, *PEOPLE, GOING)
     columns += (COST,) if costs else ()
+    share = f"{participation(project, scenario_in_force(project)):.0%}"
     hidden = any(not isinstance(row.get(band), int) for row in rows[:-1] for band in AT_RISK)
     return Sheet(
         title=title,
-        note=f"Classes, positions by band, participants and ranges of costs by {word}. At least: the true number is higher."
-        " Withheld, or at least: a part is small and told only with others.",
+        note=f"By {word}. At least: the sum of the few counts that may be told, often far below the true one, since small"
+        f" ones are withheld. In all, about {share} of those affected are expected to take part.",
         columns=columns,
         rows=tabulate(columns, rows),
         chart=None  # a unit without a bar would look as if nothing concerned it

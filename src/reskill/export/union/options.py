@@ -36,9 +36,9 @@ TITLE = "Options"
 IN_EVIDENCE = ("exposure", "learn")  # columns of the file of evidence only: the union edition is read on paper too
 COLUMNS = (
     Column(
-        "Classes", "title", "wrapped", 32, tip="Class titles at risk or priority, or planned to move, that it is for."
+        "Classes", "title", "wrapped", 31, tip="Class titles at risk or priority, or planned to move, that it is for."
     ),
-    Column("Option", "destination", "wrapped", 32, tip="Keeping the job with other tasks, or another occupation."),
+    Column("Option", "destination", "wrapped", 29, tip="Keeping the job with other tasks, or another occupation."),
     Column(
         "Offered",
         "offered",
@@ -67,11 +67,17 @@ COLUMNS = (
     Column("Vacancies here", "vacancies", width=10, tip="Whether the city has vacant positions of it."),
     Column("To learn", "learn", "wrapped", 22, tip="Skills and knowledge that count more there."),
     Column(
-        "Program", "programs", "wrapped", 23, tip="Program that is planned; else the one that covers most of the gap."
+        "Program",
+        "programs",
+        "wrapped",
+        27,
+        tip="Program that is planned and paid for in this plan, as on the sheet Training. Not budgeted: an example that would cover most of the gap;"
+        " nobody pays for it in this plan.",
     ),
 )
 OCCUPATION = Column("Occupation", "occupation", width=28, tip="Occupation of these classes: see Classes.")
-EVERY_CLASS = "Every class"
+EVERY_CLASS = "Every class [in band low or watch without a planned move: this row alone]"
+NOT_PAID = " [not budgeted]"  # in brackets, which another language says too
 UNITS_THERE = Column("Units there", "unit", width=28, tip="Bargaining units of the city's classes of the option.")
 OTHER_UNIT = "another bargaining unit"
 LEFT = "the plan moves people out of it"
@@ -101,6 +107,8 @@ _OPTIONS = f"""
 SELECT r.code AS code_here, r.occupation, d.code, d.occupation AS destination, d.zone_gap, d.exposure,
     d.vacancies, d.title_id, d.caution, d.reason, d.licence, d.education,
     EXISTS (SELECT 1 FROM cohort c WHERE c.title_id = d.title_id AND c.destination = d.code AND c.participants > 0) AS planned,
+    EXISTS (SELECT 1 FROM cohort c WHERE c.title_id = d.title_id AND c.destination = d.code AND c.participants > 0
+        AND c.program_id IS NOT NULL) AS paid,
     (SELECT group_concat(g.element, ', ') FROM (SELECT element FROM gap WHERE title_id = d.title_id AND code = d.code
         ORDER BY need - have DESC, element LIMIT 2) g) AS learn,
     coalesce((SELECT min(p.name) FROM cohort c JOIN program p ON p.id = c.program_id
@@ -128,8 +136,8 @@ def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
     columns = tuple(c for c in COLUMNS if c.field not in IN_EVIDENCE or shown > SHOWN)
     sheet = Sheet(
         title=TITLE,
-        note=f"Keeping the job, the {shown} nearest others, and planned moves. Offered: near enough to talk about, no offer of a post."
-        " With caution: not planned unless a named planner chose it; a member may say no.",
+        note=f"Keeping the job, the {shown} nearest others, and planned moves. Offered: to talk about, no offer of a post."
+        " With caution: only if a named planner chose it; a member may say no. Not budgeted: nobody pays in this plan.",
         columns=columns,
         rows=tabulate(columns, rows),
         empty="No class is at risk or priority.",
@@ -200,10 +208,17 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
                 "offered": "; ".join([offered, *[LEFT] * (code in left_by), *[OTHER_UNIT] * elsewhere]),
                 "schooling": SCHOOLING.get(r["education"]) or _schooling(r["zone_gap"]),
                 "there": bands_there(code),
-                "programs": bare_name(r["programs"] or ""),
+                "programs": _program(titles),
                 "effect": effect,
                 "vacancies": "yes" if r["vacancies"] else "no",
             }
+
+
+def _program(titles: Sequence[Row]) -> str:
+    """The program of an option; marked where the plan pays for none of the classes' places in it."""
+    named = next((t for t in titles if t["paid"]), titles[0])
+    program = bare_name(named["programs"] or "")
+    return f"{program}{NOT_PAID}" if program and not named["paid"] else program
 
 
 def _classes(project: Project) -> dict[str, str]:

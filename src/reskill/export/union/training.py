@@ -74,7 +74,8 @@ def training(project: Project, _catalog: Catalog) -> Sheet:
         rows.append({"pathway": EVERYBODY, "people": told.total if told else WITHHELD})
     sheet = Sheet(
         title=TRAINING,
-        note="What the plan offers, by pathway and program. It assumes that training is paid as work time and voluntary.",
+        note="What the plan offers, by pathway and program. It assumes that training is paid as work time and voluntary. Which funds pay:"
+        " Cover, Paid from.",
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),
         empty="No training is planned.",
