@@ -225,6 +225,8 @@ def test_that_people_of_a_period_move_by_no_small_count(
     assert told()[:2] == (held, 42)
     now(22)
     assert told() == (first | {"FY2028 Q1": 22}, 52, {22, 30})
+    now(11)  # 11 fewer than were told last, and one fewer than at first
+    assert told()[:2] == ({f"FY2028 Q1 (people as of {dt.date.today()})": 22, "FY2029 Q1": 30}, 52)
 
 
 def test_that_a_period_that_takes_in_a_withheld_one_tells_no_old_people(

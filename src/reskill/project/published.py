@@ -13,8 +13,8 @@ from reskill.project.file import Project, now
 
 POSITIONS, PARTICIPANTS, QUARTERS = "positions", "participants", "quarters"
 ROUNDING = "rounding"  # cents by category
-STARTS, STARTS_AT = "starts", "starts told at"  # people by quarter, as last told, and the day as 20261231; NEVER told
-NEVER = -1
+STARTS, STARTS_AT = "starts", "starts told at"  # people by quarter at each telling, and the day as 20261231
+NEVER = -1  # people that were always withheld
 PAID = "paid"  # cents of pay by cost and title, as the board was last told
 COUNTS = {kind: f"{kind} counted" for kind in (POSITIONS, PARTICIPANTS)}  # when each was last told
 
@@ -59,9 +59,24 @@ def keep_counts(project: Project, kind: str, counts: Mapping[str, int]) -> None:
 
 
 def keep_starts(project: Project, people: Mapping[str, int], days: Mapping[str, int]) -> None:
-    """Keep how many start in each quarter as it was last told, and the day; NEVER where it was always withheld."""
-    _write(project, STARTS, people)
+    """Keep how many start in each quarter as it is told now, after what was told before; and the day that this was so.
+
+    NEVER stands for those that were always withheld.
+    """
+    before = starts_told(project)
+    if people not in before[-1:]:
+        now = {f"{len(before)} {quarter}": n for quarter, n in people.items()}
+        _write(project, STARTS, told_before(project, STARTS) | now)
     _write(project, STARTS_AT, days)
+
+
+def starts_told(project: Project) -> list[dict[str, int]]:
+    """How many start in each quarter at each telling, the last one last."""
+    tellings: dict[int, dict[str, int]] = {}
+    for name, people in told_before(project, STARTS).items():
+        telling, _, quarter = name.partition(" ")
+        tellings.setdefault(int(telling), {})[quarter] = people
+    return [told for _, told in sorted(tellings.items())]
 
 
 def keep_paid(project: Project, cents: Mapping[str, int]) -> None:

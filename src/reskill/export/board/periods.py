@@ -106,7 +106,7 @@ def stretches(project: Project) -> list[Stretch]:
         now = people.starting(group)
         moved = told.few_moved(group, now, people.threshold)
         countable = people.enough(group) and not moved
-        earlier = told.earlier(group) if moved else Earlier(now if countable else None)
+        earlier = told.earlier(group, people.threshold) if moved else Earlier(now if countable else None)
         periods = tuple(Period(f"FY{q[0][0]}", _name(q), tuple(q), countable and len(inside) == 1) for q in inside)
         found.append(Stretch(_name(group), periods, countable, earlier.people, earlier.at))
     return found
