@@ -19,7 +19,7 @@ from reskill.problem import ReskillError
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
-NAMES = {"title", "unit", "department", "occupation", "destination", "learn", "programs", "program", "pathway"}
+NAMES = {"title", "unit", "units", "department", "occupation", "destination", "learn", "programs", "program", "pathway"}
 NAMES |= {"provider", "delivery", "shrinks", "stays", "grows"}  # tasks are told in English
 UNTOUCHED = {
     *("Oak Hill (fictional)", "Public interest", "Gains, rights and sharing in balance.", "reference", "0a1b2c3d"),

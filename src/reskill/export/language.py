@@ -29,7 +29,7 @@ _NAMED = re.compile(r"\{([^{}.:^]+)\.")
 _PERIOD = re.compile(r"FY(\d{4})(?: Q(\d))?(?: to (?:FY(\d{4}) ?)?(?:Q(\d))?)?")
 _KEPT = (REFERENCE.field, CITY_ANSWER.field)
 _NAMES = (
-    *("title", "unit", "department", "occupation", "destination", "learn", "programs", "program", "pathway"),
+    *("title", "unit", "units", "department", "occupation", "destination", "learn", "programs", "program", "pathway"),
     *("provider", "delivery", "shrinks", "stays", "grows"),
 )
 """Columns of names: of titles, units, departments, occupations, skills, programs and providers; and of tasks, which are

@@ -75,7 +75,7 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             START,
             "What is asked of you",
             "Say what is wrong or missing",
-            "Filter Classes by your unit; read What changes, Options and Training for the work you know, and City answers. In the "
+            "Filter Classes, What changes, Options and Training by your unit, and read City answers. In the "
             f"yellow cells choose a Response ({', '.join(RESPONSES)}) and write a Comment. On {SIGN_OFF} give your name first. "
             "You may sort.",
         ),

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reskill.export.union.people import by_name, unit_column, units_of_titles
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet
 from reskill.exposure.bands import AT_RISK
@@ -55,9 +56,11 @@ OCCUPATION = Column("Occupation", "occupation", width=28, tip="Occupation of the
 
 
 def changes(project: Project, catalog: Catalog) -> Sheet:
-    """A row for each occupation of classes at risk or priority, or with training planned; two where its classes differ in their tasks."""
+    """A row for each occupation of classes at risk or priority, or with training planned, in the order of unit and class;
+    two where its classes differ in their tasks."""
     inventories, advisor = read_inventories(project, catalog), Retasking(catalog, project.thresholds.weekly_hours)
     found: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    units, inside = units_of_titles(project), defaultdict[tuple[str, tuple[str, ...]], set[str]](set)
     for r in project.rows(
         "SELECT t.id, t.title || iif(coalesce(m.hemmed_in, 0), ' [hemmed in]', '') AS title, t.title AS plain, r.occupation, r.code FROM role r"
         " JOIN title t ON t.id = r.title_id LEFT JOIN mobility m ON m.title_id = t.id WHERE r.band IN (?, ?)"
@@ -65,14 +68,16 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
         " ORDER BY r.occupation, t.title, t.department",
         AT_RISK,
     ):
-        titles = found[r["occupation"], _told(advisor.advice(inventories.tasks(r["id"]), r["code"], r["plain"]))]
-        if r["title"] not in titles:
-            titles.append(r["title"])
-    occupations, several = [occupation for occupation, _ in found], Counter(occupation for occupation, _ in found)
-    rows = [("; ".join(titles), *told) for (_, told), titles in found.items()]
+        key = r["occupation"], _told(advisor.advice(inventories.tasks(r["id"]), r["code"], r["plain"]))
+        inside[key] |= units[r["id"]]
+        if r["title"] not in found[key]:
+            found[key].append(r["title"])
+    order = sorted(found, key=lambda key: (by_name(inside[key]), found[key]))
+    occupations, several = [occupation for occupation, _ in order], Counter(occupation for occupation, _ in order)
+    rows = [("; ".join(found[key]), *key[1]) for key in order]
     sheet = Sheet(
         title=TITLE,
-        note=f"Up to {TOLD} tasks of the occupation. Could grow: where such a tool comes to the class; only tools named in City answers are"
+        note=f"Up to {TOLD} tasks of each kind. Could grow: where such a tool comes to the class; only tools named in City answers are"
         " decided. The plan practises for others too. Hemmed in: little other work here is like theirs.",
         columns=COLUMNS,
         rows=rows,
@@ -82,9 +87,9 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
     sheet = for_review(sheet, [f"changes: {name}" for name in names])
     return replace(  # on screen only: paper has no room for it
         sheet,
-        columns=(*sheet.columns, OCCUPATION),
-        rows=[(*row, occupation) for row, occupation in zip(sheet.rows, occupations, strict=True)],
-        unprinted=(*sheet.unprinted, OCCUPATION.field),
+        columns=(*sheet.columns, OCCUPATION, unit_column(project)),
+        rows=[(*row, key[0], by_name(inside[key])) for row, key in zip(sheet.rows, order, strict=True)],
+        unprinted=(*sheet.unprinted, OCCUPATION.field, unit_column(project).field),
     )
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from reskill.export.blocks import WITHHELD
 from reskill.export.union.cautions import PAY, cautions
-from reskill.export.union.people import has_units
+from reskill.export.union.people import by_name, has_units, unit_column, units_of_titles
 from reskill.export.union.plan_words import bare_name
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, tabulate
@@ -36,21 +36,21 @@ TITLE = "Options"
 IN_EVIDENCE = ("exposure", "learn")  # columns of the file of evidence only: the union edition is read on paper too
 COLUMNS = (
     Column(
-        "Classes", "title", "wrapped", 31, tip="Class titles at risk or priority, or planned to move, that it is for."
+        "Classes", "title", "wrapped", 28, tip="Class titles at risk or priority, or planned to move, that it is for."
     ),
-    Column("Option", "destination", "wrapped", 29, tip="Keeping the job with other tasks, or another occupation."),
+    Column("Option", "destination", "wrapped", 28, tip="Keeping the job with other tasks, or another occupation."),
     Column(
         "Offered",
         "offered",
         "wrapped",
-        36,
+        37,
         tip=f"{YES}, or {CAUTION}, and which: nobody is planned on such a step unless a planner chose it under a name.",
     ),
     Column(
         "Pay there",
         "effect",
         "wrapped",
-        16,
+        15,
         tip="Against pay here, in all positions of it: by the city's payroll where it has enough positions, else published medians. About the same:"
         " within 5%. A percentage only where ten or more share the class; withheld where a word would tell what few people"
         " earn.",
@@ -59,7 +59,7 @@ COLUMNS = (
         "Schooling there",
         "schooling",
         "wrapped",
-        17,
+        15,
         tip="Usual schooling of those who enter it (BLS); where that is not published, levels of preparation above today's.",
     ),
     Column("Exposure there", "exposure", "percent", 9, tip="Exposure of the option's work."),
@@ -70,7 +70,7 @@ COLUMNS = (
         "Program",
         "programs",
         "wrapped",
-        27,
+        33,
         tip="Program that is planned and paid for in this plan, as on the sheet Training. Not budgeted: an example that would cover most of the gap;"
         " nobody pays for it in this plan.",
     ),
@@ -131,8 +131,12 @@ def more_options(project: Project, catalog: Catalog) -> Sheet:
 
 
 def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
-    """Options of every occupation of the classes at risk or priority; one is without caution where it is for any class."""
-    rows = list(_rows(project, catalog, shown))
+    """Options of every occupation of the classes at risk or priority, in the order of unit and class; one is without
+    caution where it is for any class."""
+    rows = sorted(
+        _rows(project, catalog, shown),
+        key=lambda r: (r["occupation"] != EVERY, r.get("units", ""), r["title"].split("; ")),
+    )
     columns = tuple(c for c in COLUMNS if c.field not in IN_EVIDENCE or shown > SHOWN)
     sheet = Sheet(
         title=TITLE,
@@ -144,9 +148,8 @@ def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
         frozen_columns=2,
     )
     sheet = for_review(sheet, [f"option: {r['occupation']} > {r['destination']}" for r in rows])
-    more = (
-        (OCCUPATION, UNITS_THERE) if has_units(project) else (OCCUPATION,)
-    )  # on screen only: paper has no room for them
+    more = (OCCUPATION, unit_column(project), *((UNITS_THERE,) if has_units(project) else ()))
+    # on screen only: paper has no room for them
     return replace(
         sheet,
         columns=(*sheet.columns, *more),
@@ -203,7 +206,8 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
             elsewhere = bool(own and units.of_code[code]) and own.isdisjoint(units.of_code[code])
             offered = _with_pay(offered, effect)
             yield r | {
-                "title": classes[r["occupation"]],
+                "title": classes[r["occupation"]][0],
+                "units": classes[r["occupation"]][1],
                 "unit": "; ".join(sorted(units.of_code[code])),
                 "offered": "; ".join([offered, *[LEFT] * (code in left_by), *[OTHER_UNIT] * elsewhere]),
                 "schooling": SCHOOLING.get(r["education"]) or _schooling(r["zone_gap"]),
@@ -221,16 +225,18 @@ def _program(titles: Sequence[Row]) -> str:
     return f"{program}{NOT_PAID}" if program and not named["paid"] else program
 
 
-def _classes(project: Project) -> dict[str, str]:
-    """The class titles of each occupation concerned."""
+def _classes(project: Project) -> dict[str, tuple[str, str]]:
+    """The class titles of each occupation concerned, and their units."""
     found: dict[str, dict[str, None]] = {}
+    units, inside = units_of_titles(project), defaultdict[str, set[str]](set)
     for r in project.rows(
-        "SELECT DISTINCT r.occupation, t.title FROM role r JOIN title t ON t.id = r.title_id WHERE r.band IN (?, ?) OR EXISTS"
+        "SELECT DISTINCT r.occupation, t.title, t.id FROM role r JOIN title t ON t.id = r.title_id WHERE r.band IN (?, ?) OR EXISTS"
         " (SELECT 1 FROM cohort c WHERE c.title_id = t.id AND c.destination <> r.code AND c.participants > 0) ORDER BY 1, 2",
         AT_RISK,
     ):
         found.setdefault(r["occupation"], {})[r["title"]] = None
-    return {occupation: "; ".join(titles) for occupation, titles in found.items()}
+        inside[r["occupation"]] |= units[r["id"]]
+    return {occupation: ("; ".join(titles), by_name(inside[occupation])) for occupation, titles in found.items()}
 
 
 class _Units(NamedTuple):

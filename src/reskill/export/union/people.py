@@ -7,8 +7,8 @@ people is told, so that no second sum crosses these.
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 from reskill.export.blocks import Atom, RolledUp, roll_up
@@ -17,6 +17,7 @@ from reskill.exposure.bands import NOT_ESTIMATED
 from reskill.planning.seats import PROGRAM
 from reskill.project.file import Project
 from reskill.project.published import COUNTS, PARTICIPANTS, POSITIONS, keep_counts, keep_told, told_before
+from reskill.table import Column
 
 NO_UNIT = "not given"
 PATHWAYS = f"""
@@ -38,6 +39,25 @@ def unit(project: Project) -> str:
     """The SQL expression of a position's bargaining unit, or department."""
     field = "bargaining_unit" if has_units(project) else "department"
     return f"coalesce(nullif(trim(position.{field}), ''), '{NO_UNIT}')"
+
+
+def unit_column(project: Project) -> Column:
+    """The column by which a sheet of classes is filtered for one unit, or department: on screen, since paper has no room."""
+    title = "Unit" if has_units(project) else "Department"
+    return Column(title, "units", width=28, tip="Of these classes; the rows are in the order of it. Filter by it.")
+
+
+def units_of_titles(project: Project) -> Mapping[int, frozenset[str]]:
+    """The bargaining units of each title by its id, or departments, whoever of it has a place."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for r in project.rows(f"SELECT DISTINCT title_id, {unit(project)} AS unit FROM position"):
+        found[r["title_id"]].add(r["unit"])
+    return defaultdict(frozenset, {title: frozenset(units) for title, units in found.items()})
+
+
+def by_name(units: Iterable[str]) -> str:
+    """Units as a cell has them."""
+    return "; ".join(sorted(set(units)))
 
 
 def positions(project: Project) -> RolledUp | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from reskill.export.blocks import WITHHELD
-from reskill.export.union.people import PATHWAYS, participants
+from reskill.export.union.people import PATHWAYS, by_name, participants, unit_column, units_of_titles
 from reskill.export.union.plan_words import AT_WORK, bare_name, program_name
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, tabulate
@@ -50,15 +51,17 @@ COLUMNS = (
 
 
 def training(project: Project, _catalog: Catalog) -> Sheet:
-    """Every pathway of the plan, staying first."""
+    """Every pathway of the plan, in the order of unit and class."""
     told = participants(project)
     found: dict[tuple[str, str], dict[str, Any]] = {}
     classes: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    units, inside = units_of_titles(project), defaultdict[tuple[str, str], set[str]](set)
     for r in project.rows(PATHWAYS):
         people = told.told((f"{r['destination']} {r['program_id']}",)) if told else None
         way = r["destination_title"], r["program"]
         at_work = program_name(r) == AT_WORK
         classes[way] |= {r["title"]: None}
+        inside[way] |= units[r["title_id"]]
         found[way] = {
             "pathway": r["destination_title"],
             "kind": "stay" if r["stays"] else "move",
@@ -69,7 +72,8 @@ def training(project: Project, _catalog: Catalog) -> Sheet:
             "price": NO_PRICE if at_work and r["cost"] is None else r["cost"],
             "people": WITHHELD if people is None else people,
         }
-    rows = [row | {"title": "; ".join(classes[way])} for way, row in found.items()]
+    order = sorted(found, key=lambda way: (by_name(inside[way]), list(classes[way]), found[way]["kind"] != "stay"))
+    rows = [found[way] | {"title": "; ".join(classes[way]), "units": by_name(inside[way])} for way in order]
     if rows:
         rows.append({"pathway": EVERYBODY, "people": told.total if told else WITHHELD})
     sheet = Sheet(
@@ -80,7 +84,14 @@ def training(project: Project, _catalog: Catalog) -> Sheet:
         rows=tabulate(COLUMNS, rows),
         empty="No training is planned.",
     )
-    return for_review(
+    column = unit_column(project)  # on screen only: paper has no room for it
+    sheet = for_review(
         sheet,
-        [f"pathway: {pathway} | {program}" for pathway, program in found] + [f"pathway: {EVERYBODY}"] * bool(rows),
+        [f"pathway: {pathway} | {program}" for pathway, program in order] + [f"pathway: {EVERYBODY}"] * bool(rows),
+    )
+    return replace(
+        sheet,
+        columns=(*sheet.columns, column),
+        rows=[(*line, row.get(column.field)) for line, row in zip(sheet.rows, rows, strict=True)],
+        unprinted=(*sheet.unprinted, column.field),
     )
