@@ -15,6 +15,7 @@ from plan_rows import insert
 from reskill.cli.parser import run
 from reskill.export.blocks import WITHHELD
 from reskill.export.board.few_paid import WARNING, few_paid
+from reskill.export.board.pay_told import told_together
 from reskill.export.board.periods import by_quarter, stretches
 from reskill.export.review import read_review
 from reskill.project.file import Project
@@ -195,8 +196,23 @@ def test_that_an_edition_warns_where_a_cost_rests_on_the_pay_of_few(funded: Proj
     train(funded, 1, (2028, 1), 12, 25.0)
     train(funded, 2, (2028, 1), 1, 48.0, fund=2, title=2)
     assert few_paid(funded) == ["Union, FY2028 Q1 to Q2"]
-    train(funded, 3, (2028, 1), 4, 25.0, fund=2)
+    train(funded, 3, (2028, 1), 4, 25.0, fund=2)  # of clerks, whose pay is all that the city's cost is
+    assert few_paid(funded) == ["Union, FY2028 Q1 to Q2, beside other costs"]
+    insert(funded, "title", (3, "DEPUTY", "", 1, 1.0, 9e4))
+    train(funded, 4, (2028, 1), 1, 43.0, fund=2, title=3)
     assert few_paid(funded) == []
+
+
+def test_that_pay_is_told_by_costs_that_differ_in_one_class() -> None:
+    clerk, aide, chief, deputy = ((name, "") for name in ("CLERK", "AIDE", "CHIEF", "DEPUTY"))
+    few = {chief, deputy}
+    both = {clerk: 300_000, aide: 450_000}
+    assert told_together([both | {chief: 90_000}, {of: 2 * cents for of, cents in both.items()}], few) == [chief]
+    assert told_together([both | {chief: 90_000}, {clerk: 300_000, aide: 400_000}], few) == []
+    assert told_together([both | {chief: 90_000, deputy: 80_000}, both], few) == []
+    assert (
+        told_together([both | {chief: 20}, both], few) == []
+    )  # less than the cents by which both are rounded leave open
 
 
 def test_that_people_of_a_period_move_by_no_small_count(

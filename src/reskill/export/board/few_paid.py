@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from reskill.export.board.dominance import tells_pay
 from reskill.export.board.periods import OF_PAY, by_quarter
@@ -41,7 +41,21 @@ def few_paid(project: Project) -> list[str]:
         for (fund, period), of in _by_period(costs, period_of):
             if tells_pay(of, small):
                 found[f"{fund}, {period}{when}"] = None
-    return list(found)
+    return list(found) or _together([now, before], period_of, small)
+
+
+def _together(
+    told: Sequence[Mapping[tuple[str | int, ...], int]],
+    period_of: Mapping[Quarter, object],
+    small: Collection[tuple[str, str]],
+) -> list[str]:
+    """The funds and periods of costs from which, beside others of this edition and the last, pay of the few falls out."""
+    from reskill.export.board.pay_told import told_together  # numpy is slow to load
+
+    costs = [cost for kept in told for cost in _by_period(kept, period_of)]
+    found = {*told_together([of for _, of in costs], small)}
+    places = (f"{fund}, {period}, beside other costs" for (fund, period), of in costs if found & of.keys())
+    return list(dict.fromkeys(places))
 
 
 def keep_told_pay(project: Project) -> None:
