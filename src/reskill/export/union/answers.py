@@ -53,7 +53,7 @@ def unanswered(project: Project) -> Row:
         TITLE,
         "Not answered",
         Formula(f'IF({named}="","{ALL_ANSWERED}",LEFT({named},LEN({named})-2))', left or ALL_ANSWERED),
-        f"What the city has not told yet, of what members will ask. The sheet {TITLE} has every question.",
+        f"What the city has not told yet, of what members will ask. Parts of other answers may be open too: see {TITLE}.",
     )
 
 

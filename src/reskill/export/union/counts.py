@@ -105,8 +105,8 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
     hidden = any(not isinstance(row.get(band), int) for row in rows[:-1] for band in AT_RISK)
     return Sheet(
         title=title,
-        note=f"By {word}. At least: the sum of the few counts that may be told, often far below the true one, since small"
-        f" ones are withheld. In all, about {share} of those affected are expected to take part.",
+        note="At least: the sum of the few counts that may be told, often far below the true one, since small ones are withheld."
+        f" In all, about {share} of those affected are expected to take part. Under an amount: it may be far less.",
         columns=columns,
         rows=tabulate(columns, rows),
         chart=None  # a unit without a bar would look as if nothing concerned it
