@@ -29,8 +29,7 @@ def test_that_the_sample_city_is_planned_and_says_it_is_fictional(tmp_path: Path
     assert over == []
     unpaid = "SELECT f.name FROM fund f WHERE NOT EXISTS (SELECT 1 FROM budget_line b WHERE b.fund_id = f.id AND b.cents > 0)"
     training = next(a.answer for a in city_answers(project) if a.subject == "Training")
-    for (name,) in project.rows(unpaid):
-        assert f"The {name} pays nothing in this plan" in training
+    assert all(f"The {r['name']} pays nothing in this plan" in training for r in project.rows(unpaid))
     project.close()
     again = open_project(tmp_path / "Marlow Bend.reskill")
     assert again.check() == []
