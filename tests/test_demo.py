@@ -66,5 +66,5 @@ def test_that_the_sample_city_names_the_classes_whose_calls_a_service_takes() ->
     named = {title for title in titles if title in told["tools"].partition("; automatic sorting")[0]}
     assert named >= {"311 Call Ctr Rep", "Customer Service Rep", "Utility Billing Rep"}
     assert "only after everybody in the three classes" in told["when"]
-    assert told["tools"].startswith("Four, and no other is decided")
+    assert told["tools"].startswith("The city proposes four, and no other")
     assert "needs its own notice and bargaining first" in told["tools"]

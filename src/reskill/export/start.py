@@ -75,7 +75,8 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             START,
             "What is asked of you",
             "Say what is wrong or missing",
-            "Filter Classes, What changes, Options and Training by your unit, and read City answers. In the "
+            "Filter Classes, What changes, Options and Training by your unit (a cell may hold several: filter by 'contains'), "
+            "and read City answers. In the "
             f"yellow cells choose a Response ({', '.join(RESPONSES)}) and write a Comment. On {SIGN_OFF} give your name first. "
             "You may sort.",
         ),

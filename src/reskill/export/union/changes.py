@@ -78,7 +78,7 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
     sheet = Sheet(
         title=TITLE,
         note=f"Up to {TOLD} tasks of each kind. Could grow: where such a tool comes to the class; only tools named in City answers are"
-        " decided. The plan practises for others too. Hemmed in: little other work here is like theirs.",
+        " proposed. The plan practises for others too. Hemmed in: little other work here is like theirs.",
         columns=COLUMNS,
         rows=rows,
         empty="No class is at risk, priority or in training.",

@@ -76,6 +76,7 @@ COLUMNS = (
     ),
 )
 OCCUPATION = Column("Occupation", "occupation", width=28, tip="Occupation of these classes: see Classes.")
+EVERY_UNIT = "all"
 EVERY_CLASS = "Every class [in band low or watch without a planned move: this row alone]"
 NOT_PAID = " [not budgeted]"  # in brackets, which another language says too
 UNITS_THERE = Column("Units there", "unit", width=28, tip="Bargaining units of the city's classes of the option.")
@@ -171,6 +172,7 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
     if project.value("SELECT 1 FROM role WHERE band IN (?, ?) LIMIT 1", AT_RISK):
         yield {
             "title": EVERY_CLASS,
+            "units": EVERY_UNIT,
             "occupation": EVERY,
             "destination": STAY,
             "offered": YES,
