@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from reskill.matching.abbreviations import rows_of
 from reskill.matching.reading import Reader
+from reskill.paths import shipped_rows
 from reskill.reference.catalog import TitleExample
 
 USUAL = 4  # official titles from which a word of theirs is known
@@ -22,9 +22,11 @@ def write_vocabulary(target: Path, municipal: Iterable[TitleExample], official: 
     theirs = Counter(w for e in official for w in set(re.findall("[a-z]+", e.title.casefold())))
     named = {w for e in official if not e.source for w in re.findall("[a-z]+", e.title.casefold())}
     known = (
-        named | {r["word"] for r in rows_of("words.csv")} | {w for w, n in theirs.items() if n >= USUAL < len(w) + 1}
+        named
+        | {r["word"] for r in shipped_rows("data/matching/words.csv")}
+        | {w for w, n in theirs.items() if n >= USUAL < len(w) + 1}
     )
-    short = {r["abbreviation"] for r in rows_of("abbreviations.csv") if not r["near"]}
+    short = {r["abbreviation"] for r in shipped_rows("data/matching/abbreviations.csv") if not r["near"]}
     cut = {w for w in ours if w not in known and ours[w] <= RARE and _is_cut(w, ours)}
     words = {w for w in known | {w for w, n in ours.items() if n > 1} if w.isalpha() and w not in short | cut}
     with target.open("w", encoding="utf-8", newline="") as f:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from pathlib import Path
 
@@ -20,6 +21,12 @@ def shipped(name: str) -> Path:
         if (root / name).exists():
             return root / name
     raise FileNotFoundError(f"{name} was not installed with Reskill")
+
+
+def shipped_rows(name: str) -> list[dict[str, str]]:
+    """The rows of a shipped table such as "data/pathways/licences.csv", by the names of its columns."""
+    with shipped(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
 def trial() -> str:

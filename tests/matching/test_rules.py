@@ -1,10 +1,10 @@
 import pytest
 
-from reskill.matching.abbreviations import rows_of
 from reskill.matching.departments import fields
 from reskill.matching.matcher import Matcher
 from reskill.matching.reading import read
 from reskill.matching.rules import rules_for
+from reskill.paths import shipped_rows
 from reskill.reference.catalog import Catalog
 
 
@@ -55,6 +55,6 @@ def test_that_rules_say_nothing_where_they_know_nothing(title: str) -> None:
 
 
 def test_that_every_rule_names_an_occupation_and_says_why(catalog: Catalog) -> None:
-    for row in rows_of("rules.csv"):
+    for row in shipped_rows("data/matching/rules.csv"):
         assert row["onet_soc_code"] in catalog.occupations
         assert row["because"]

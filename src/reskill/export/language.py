@@ -7,7 +7,6 @@ back to their lines, and what the city wrote stay as they are.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -129,8 +128,7 @@ def _period(found: re.Match[str]) -> str:
 
 @cache
 def _table() -> Mapping[str, str]:
-    with (paths.shipped("data/export") / "es.csv").open(encoding="utf-8", newline="") as f:
-        return {r["english"]: r["spanish"] for r in csv.DictReader(f)}
+    return {r["english"]: r["spanish"] for r in paths.shipped_rows("data/export/es.csv")}
 
 
 @cache

@@ -7,7 +7,6 @@ assistant did. They say how AI is used on work of a kind, never how much; other 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from functools import cache
 
@@ -19,8 +18,9 @@ from reskill.observed_source import MODES_FILE
 @cache
 def _uses() -> dict[str, tuple[float, float]]:
     """How often people wanted help with each activity, and how often AI did it: shares of conversations."""
-    with (paths.shipped("data/exposure") / MODES_FILE).open(encoding="utf-8", newline="") as f:
-        return {r["activity"]: (float(r["helped"]), float(r["did"])) for r in csv.DictReader(f)}
+    return {
+        r["activity"]: (float(r["helped"]), float(r["did"])) for r in paths.shipped_rows(f"data/exposure/{MODES_FILE}")
+    }
 
 
 def done_by_ai(activities: Iterable[str]) -> float | None:

@@ -8,7 +8,6 @@ apart there is something to look into.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from functools import cache
 
@@ -27,8 +26,9 @@ FAR = 0.25
 @cache
 def observed_use() -> dict[tuple[str, str], float]:
     """Observed use in [0, 1] by O*NET-SOC code and task ID."""
-    with (paths.shipped("data/exposure") / FILE).open(encoding="utf-8", newline="") as f:
-        return {(r["onet_soc_code"], r["task_id"]): float(r["observed"]) for r in csv.DictReader(f)}
+    return {
+        (r["onet_soc_code"], r["task_id"]): float(r["observed"]) for r in paths.shipped_rows(f"data/exposure/{FILE}")
+    }
 
 
 def mean_use(work: Iterable[tuple[float, float | None]]) -> float | None:

@@ -6,7 +6,6 @@ thought not to do the others' tasks. That is a proposal: people strike them out,
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,8 +74,7 @@ def strike_out(project: Project, catalog: Catalog, why: str) -> None:
 
 @cache
 def _services() -> tuple[Service, ...]:
-    with (paths.shipped("data/exposure") / "services.csv").open(encoding="utf-8", newline="") as f:
-        return tuple(
-            Service(r["onet_soc_code"], r["service"], re.compile(r["tasks"]), re.compile(r["places"]))
-            for r in csv.DictReader(f)
-        )
+    return tuple(
+        Service(r["onet_soc_code"], r["service"], re.compile(r["tasks"]), re.compile(r["places"]))
+        for r in paths.shipped_rows("data/exposure/services.csv")
+    )

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
-from collections.abc import Iterator, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from functools import cache
 
-from reskill.paths import shipped
+from reskill.paths import shipped_rows
 
 FOLLOWED = "..."  # stands for another word that follows in the same part of the title
 
@@ -37,7 +36,7 @@ class Abbreviations:
 
     def __init__(self) -> None:
         self._forms: dict[str, list[ShortForm]] = defaultdict(list)
-        for r in rows_of("abbreviations.csv"):
+        for r in shipped_rows("data/matching/abbreviations.csv"):
             form = ShortForm(r["expansion"], r["kind"], frozenset(r["near"].split()))
             self._forms[r["abbreviation"]].append(form)
 
@@ -69,12 +68,6 @@ class Abbreviations:
         """Every word that an abbreviation stands for."""
         forms = (f for found in self._forms.values() for f in found if f.kind == "word")
         return {w for f in forms for meaning in f.meanings for w in meaning.split()}
-
-
-def rows_of(name: str) -> Iterator[dict[str, str]]:
-    """Rows of a file of data/matching."""
-    with (shipped("data/matching") / name).open(encoding="utf-8", newline="") as f:
-        yield from csv.DictReader(f)
 
 
 @cache

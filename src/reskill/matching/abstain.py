@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from reskill.matching.abbreviations import rows_of
 from reskill.matching.reading import Reading
 from reskill.matching.spelling import vocabulary
+from reskill.paths import shipped_rows
 
 
 def why_not(reading: Reading, knows_department: bool) -> str:
@@ -32,4 +32,4 @@ def why_not(reading: Reading, knows_department: bool) -> str:
 
 @cache
 def _words(when: str) -> frozenset[str]:
-    return frozenset(r["word"] for r in rows_of("abstain.csv") if r["when"] == when)
+    return frozenset(r["word"] for r in shipped_rows("data/matching/abstain.csv") if r["when"] == when)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from reskill.matching.abbreviations import rows_of
 from reskill.matching.reading import Reading, plain
+from reskill.paths import shipped_rows
 
 
 @lru_cache(maxsize=10_000)
@@ -37,6 +37,6 @@ def _is(token: str, word: str) -> bool:
 @cache
 def _phrases() -> dict[str, list[tuple[str, ...]]]:
     found: dict[str, list[tuple[str, ...]]] = {}
-    for r in rows_of("departments.csv"):
+    for r in shipped_rows("data/matching/departments.csv"):
         found.setdefault(r["field"], []).append(tuple(re.findall(r"[a-z0-9]+\*?", r["phrase"])))
     return found

@@ -7,8 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from reskill.matching.abbreviations import FOLLOWED, abbreviations, rows_of
+from reskill.matching.abbreviations import FOLLOWED, abbreviations
 from reskill.matching.spelling import Vocabulary, vocabulary
+from reskill.paths import shipped_rows
 
 LONGEST = 200  # characters; what comes after is no longer a title
 NUMBERS = {"311", "911", "211"}
@@ -56,7 +57,7 @@ class Reading:
 @cache
 def kinds(kind: str) -> frozenset[str]:
     """The words of a kind in data/matching/words.csv: head, level, stage, stop."""
-    return frozenset(r["word"] for r in rows_of("words.csv") if r["kind"] == kind)
+    return frozenset(r["word"] for r in shipped_rows("data/matching/words.csv") if r["kind"] == kind)
 
 
 def plain(text: str) -> str:

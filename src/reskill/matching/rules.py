@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from reskill.matching.abbreviations import rows_of
 from reskill.matching.departments import fields
 from reskill.matching.reading import Reading
+from reskill.paths import shipped_rows
 
 SERVICES = ("police", "sheriff", "corrections", "fire", "ems", "emergency communications", "recreation")
 
@@ -66,5 +66,5 @@ def _rules() -> tuple[Rule, ...]:
             r["onet_soc_code"],
             r["because"],
         )
-        for r in rows_of("rules.csv")
+        for r in shipped_rows("data/matching/rules.csv")
     )

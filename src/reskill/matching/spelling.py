@@ -14,8 +14,8 @@ from math import log
 
 from rapidfuzz import fuzz, process
 
-from reskill.matching.abbreviations import abbreviations, rows_of
-from reskill.paths import shipped
+from reskill.matching.abbreviations import abbreviations
+from reskill.paths import shipped, shipped_rows
 
 SHORTEST = 4  # letters of a token that is worth mending
 WHOLE = 4  # letters of a word that may be part of a compound
@@ -102,7 +102,7 @@ def _within(token: str, word: str) -> bool:
 @cache
 def vocabulary() -> Vocabulary:
     """The shipped words."""
-    return Vocabulary({r["word"]: int(r["count"]) for r in rows_of("vocabulary.csv")}, english())
+    return Vocabulary({r["word"]: int(r["count"]) for r in shipped_rows("data/matching/vocabulary.csv")}, english())
 
 
 @cache

@@ -4,7 +4,6 @@ and rank add (data/pathways/core_practice.csv, written for Reskill).
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 from typing import NamedTuple
 
@@ -43,5 +42,4 @@ def _core(code: str) -> tuple[str, ...]:
 
 @cache
 def _cores() -> dict[str, tuple[str, ...]]:
-    with (paths.shipped("data/pathways") / "core_practice.csv").open(encoding="utf-8", newline="") as file:
-        return {r["posts"]: tuple(r["exercises"].split(";")) for r in csv.DictReader(file)}
+    return {r["posts"]: tuple(r["exercises"].split(";")) for r in paths.shipped_rows("data/pathways/core_practice.csv")}

@@ -6,7 +6,6 @@ A duty is called for by a kind of work, in the posts that it belongs to, or by i
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -87,8 +86,7 @@ def _by_name() -> dict[str, Duty]:
 
 @cache
 def _read() -> tuple[tuple[str, Duty], ...]:
-    with (paths.shipped("data/pathways") / "changed_duties.csv").open(encoding="utf-8", newline="") as file:
-        return tuple((r["name"], _duty(r)) for r in csv.DictReader(file))
+    return tuple((r["name"], _duty(r)) for r in paths.shipped_rows("data/pathways/changed_duties.csv"))
 
 
 def _duty(r: dict[str, str]) -> Duty:

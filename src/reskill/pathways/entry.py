@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 
 import reskill.paths as paths
@@ -18,5 +17,6 @@ def asks_first(role: str, destination: str) -> str:
 
 @cache
 def _entries() -> tuple[tuple[str, tuple[str, ...], str], ...]:
-    with (paths.shipped("data/programs") / "entry.csv").open(encoding="utf-8", newline="") as file:
-        return tuple((r["soc"], tuple(r["from"].split(";")), r["asks"]) for r in csv.DictReader(file))
+    return tuple(
+        (r["soc"], tuple(r["from"].split(";")), r["asks"]) for r in paths.shipped_rows("data/programs/entry.csv")
+    )

@@ -5,7 +5,6 @@ They compare occupations, never people: what a person can do is found out with t
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
@@ -66,8 +65,7 @@ def _named(catalog: Catalog, element_id: str) -> tuple[str, str]:
 @cache
 def _plain_words() -> dict[str, str]:
     """Plain words for elements whose published name tells a planner little (data/pathways/gap_words.csv)."""
-    with (paths.shipped("data/pathways") / "gap_words.csv").open(encoding="utf-8", newline="") as file:
-        return {r["element_id"]: r["words"] for r in csv.DictReader(file)}
+    return {r["element_id"]: r["words"] for r in paths.shipped_rows("data/pathways/gap_words.csv")}
 
 
 def why_no_gaps(catalog: Catalog, code: str, destination: str) -> str:

@@ -6,7 +6,6 @@ say: the program knows none of them.
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
@@ -97,8 +96,9 @@ def _asks(code: str, destination: str) -> str:
 
 @cache
 def _asked() -> tuple[tuple[str, tuple[str, ...], str], ...]:
-    with (paths.shipped("data/pathways") / "asks.csv").open(encoding="utf-8", newline="") as file:
-        return tuple((r["code"], tuple(r["except_from"].split()), r["asks"]) for r in csv.DictReader(file))
+    return tuple(
+        (r["code"], tuple(r["except_from"].split()), r["asks"]) for r in paths.shipped_rows("data/pathways/asks.csv")
+    )
 
 
 def _licence(code: str, state: str) -> str:
@@ -113,8 +113,9 @@ def _licences() -> dict[str, str]:
 
 @cache
 def _of_state(state: str) -> dict[str, str]:
-    with (paths.shipped("data/pathways") / "state_licences.csv").open(encoding="utf-8", newline="") as file:
-        return {r["code"]: r["licence"] for r in csv.DictReader(file) if r["state"] == state}
+    return {
+        r["code"]: r["licence"] for r in paths.shipped_rows("data/pathways/state_licences.csv") if r["state"] == state
+    }
 
 
 @cache
@@ -124,5 +125,4 @@ def _leading() -> dict[str, str]:
 
 
 def _read(name: str, key: str, value: str) -> dict[str, str]:
-    with (paths.shipped("data/pathways") / name).open(encoding="utf-8", newline="") as file:
-        return {r[key]: r[value] for r in csv.DictReader(file)}
+    return {r[key]: r[value] for r in paths.shipped_rows(f"data/pathways/{name}")}

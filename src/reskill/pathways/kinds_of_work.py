@@ -5,7 +5,6 @@ The kinds are those of data/oversight/kinds_of_work.csv, one for each generalize
 
 from __future__ import annotations
 
-import csv
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -47,5 +46,4 @@ def shared(one: Mapping[str, float], other: Mapping[str, float], top: int) -> li
 
 @cache
 def _kinds() -> dict[str, str]:
-    with (paths.shipped("data/oversight") / "kinds_of_work.csv").open(encoding="utf-8", newline="") as file:
-        return {r["activity"]: r["kind"] for r in csv.DictReader(file)}
+    return {r["activity"]: r["kind"] for r in paths.shipped_rows("data/oversight/kinds_of_work.csv")}

@@ -96,8 +96,7 @@ def pooled(cities: Iterable[Path]) -> ObservedMoves:
 def shipped_moves() -> ObservedMoves:
     """The counts of data/pathways, read once."""
     by_origin: defaultdict[str, dict[str, Seen]] = defaultdict(dict)
-    with (paths.shipped("data/pathways") / "observed_moves.csv").open(encoding="utf-8", newline="") as file:
-        for r in csv.DictReader(file):
-            by_origin[r["from_code"]][r["to_code"]] = Seen(int(r["moves"]), int(r["payrolls"]))
+    for r in paths.shipped_rows("data/pathways/observed_moves.csv"):
+        by_origin[r["from_code"]][r["to_code"]] = Seen(int(r["moves"]), int(r["payrolls"]))
     payrolls = max(seen.payrolls for destinations in by_origin.values() for seen in destinations.values())
     return ObservedMoves(dict(by_origin), payrolls)

@@ -6,7 +6,6 @@ few weeks. Our reading.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -82,16 +81,15 @@ def too_short(steps: Sequence[Program], role: str, destination: str) -> str:
 
 @cache
 def _kinds() -> tuple[_Kind, ...]:
-    with (paths.shipped("data/programs") / "own_kind.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            _Kind(
-                r["soc"],
-                re.compile(r["names"], re.IGNORECASE),
-                re.compile(r["narrow"], re.IGNORECASE) if r["narrow"] else None,
-                float(r["hours"] or 0),
-                tuple(filter(None, r["roles"].split(";"))),
-                r["why"],
-                r["rest"],
-            )
-            for r in csv.DictReader(file)
+    return tuple(
+        _Kind(
+            r["soc"],
+            re.compile(r["names"], re.IGNORECASE),
+            re.compile(r["narrow"], re.IGNORECASE) if r["narrow"] else None,
+            float(r["hours"] or 0),
+            tuple(filter(None, r["roles"].split(";"))),
+            r["why"],
+            r["rest"],
         )
+        for r in paths.shipped_rows("data/programs/own_kind.csv")
+    )

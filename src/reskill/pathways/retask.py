@@ -8,7 +8,6 @@ by what share of the role's time it comes from. A duty of the occupation without
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
@@ -229,5 +228,4 @@ def _said(task: str) -> set[str]:
 
 @cache
 def _said_kinds() -> list[tuple[str, frozenset[str]]]:
-    with (paths.shipped("data/pathways") / "said_kinds.csv").open(encoding="utf-8", newline="") as file:
-        return [(r["kind"], frozenset(r["words"].split())) for r in csv.DictReader(file)]
+    return [(r["kind"], frozenset(r["words"].split())) for r in paths.shipped_rows("data/pathways/said_kinds.csv")]

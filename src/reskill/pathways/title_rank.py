@@ -3,7 +3,6 @@ Reskill)."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
@@ -46,5 +45,7 @@ def _is(rank: str, title: str) -> bool:
 
 @cache
 def _ranks() -> tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]:
-    with (paths.shipped("data/pathways") / "title_ranks.csv").open(encoding="utf-8", newline="") as file:
-        return tuple((r["rank"], tuple(r["words"].split()), tuple(r["except"].split())) for r in csv.DictReader(file))
+    return tuple(
+        (r["rank"], tuple(r["words"].split()), tuple(r["except"].split()))
+        for r in paths.shipped_rows("data/pathways/title_ranks.csv")
+    )

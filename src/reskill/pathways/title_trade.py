@@ -7,7 +7,6 @@ Reskill.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -47,14 +46,13 @@ def unshown_trades(title: str, code: str, tasks: Iterable[str]) -> tuple[Trade, 
 
 @cache
 def _trades() -> tuple[Trade, ...]:
-    with (paths.shipped("data/pathways") / "title_trades.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            Trade(
-                r["trade"],
-                tuple(r["words"].split()),
-                tuple(r["posts"].split()),
-                tuple(r["shown"].split()),
-                *(tuple(filter(None, r[column].split(";"))) for column in ("exercises", "without")),
-            )
-            for r in csv.DictReader(file)
+    return tuple(
+        Trade(
+            r["trade"],
+            tuple(r["words"].split()),
+            tuple(r["posts"].split()),
+            tuple(r["shown"].split()),
+            *(tuple(filter(None, r[column].split(";"))) for column in ("exercises", "without")),
         )
+        for r in paths.shipped_rows("data/pathways/title_trades.csv")
+    )

@@ -5,7 +5,6 @@ What is guarded is told by data/pathways/guarded_data.csv, written for Reskill; 
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -66,14 +65,13 @@ def _of_department(name: str) -> _Guarded:
 @cache
 def _all() -> tuple[_Guarded, ...]:
     """What is guarded, first by role, then by department; the last holds where nothing else is known."""
-    with (paths.shipped("data/pathways") / "guarded_data.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            _Guarded(
-                tuple(r["posts"].split()),
-                tuple(r["titles"].split()),
-                tuple(r["departments"].split()),
-                r["what"],
-                r["lead"],
-            )
-            for r in csv.DictReader(file)
+    return tuple(
+        _Guarded(
+            tuple(r["posts"].split()),
+            tuple(r["titles"].split()),
+            tuple(r["departments"].split()),
+            r["what"],
+            r["lead"],
         )
+        for r in paths.shipped_rows("data/pathways/guarded_data.csv")
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 
 from reskill import paths
@@ -37,10 +36,9 @@ _WHO = {
 def actions(project: Project) -> list[Action]:
     """What the plan asks of each lever; a lever that nothing calls for is left out."""
     out = []
-    with (paths.shipped("data/planning") / "levers.csv").open(encoding="utf-8", newline="") as f:
-        for r in csv.DictReader(f):
-            names = [str(n["name"]) for n in project.rows(_WHO[r["id"]])]
-            if names:
-                action = r["action"].format(count=f"{len(names):,}")
-                out.append(Action(r["lever"], r["text"], action, len(names), tuple(names[:3]), r["source"]))
+    for r in paths.shipped_rows("data/planning/levers.csv"):
+        names = [str(n["name"]) for n in project.rows(_WHO[r["id"]])]
+        if names:
+            action = r["action"].format(count=f"{len(names):,}")
+            out.append(Action(r["lever"], r["text"], action, len(names), tuple(names[:3]), r["source"]))
     return out

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 
 from reskill import paths
@@ -26,8 +25,10 @@ class Item:
 
 def checklist(project: Project) -> list[Item]:
     """Every question with the city's answer, by capacity."""
-    with (paths.shipped("data/planning") / "readiness.csv").open(encoding="utf-8", newline="") as f:
-        return [Item(**r, answer=project.setting(f"readiness.{r['id']}")) for r in csv.DictReader(f)]
+    return [
+        Item(**r, answer=project.setting(f"readiness.{r['id']}"))
+        for r in paths.shipped_rows("data/planning/readiness.csv")
+    ]
 
 
 def answer(project: Project, item_id: str, value: str) -> None:

@@ -12,7 +12,6 @@ What each number does:
 
 from __future__ import annotations
 
-import csv
 from dataclasses import astuple, dataclass
 
 from reskill import paths
@@ -39,8 +38,7 @@ class Scenario:
 
 def shipped_scenarios() -> list[Scenario]:
     """The five scenarios as shipped."""
-    with (paths.shipped("data/planning") / "scenarios.csv").open(encoding="utf-8", newline="") as f:
-        return [_scenario(r) for r in csv.DictReader(f)]
+    return [_scenario(r) for r in paths.shipped_rows("data/planning/scenarios.csv")]
 
 
 def load_scenarios(project: Project) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache, lru_cache
 
@@ -75,5 +74,7 @@ def _named_in(said: str) -> tuple[str, ...]:
 
 @cache
 def _known() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    with (paths.shipped("data/programs") / "credentials.csv").open(encoding="utf-8", newline="") as f:
-        return tuple((re.compile(r["words"], re.IGNORECASE), tuple(r["soc"].split(";"))) for r in csv.DictReader(f))
+    return tuple(
+        (re.compile(r["words"], re.IGNORECASE), tuple(r["soc"].split(";")))
+        for r in paths.shipped_rows("data/programs/credentials.csv")
+    )

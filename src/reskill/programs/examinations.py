@@ -5,7 +5,6 @@ Our reading of what the bodies that give them ask (data/programs/examinations.cs
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -75,15 +74,13 @@ def _known() -> tuple[tuple[re.Pattern[str], str, str, re.Pattern[str] | None, t
             re.compile(r["open"], re.IGNORECASE) if r["open"] else None,
             tuple(filter(None, r["from"].split(";"))),
         )
-        for r in _rows("examinations.csv")
+        for r in paths.shipped_rows("data/programs/examinations.csv")
     )
 
 
 @cache
 def _retired() -> tuple[tuple[re.Pattern[str], str, str], ...]:
-    return tuple((re.compile(r["words"], re.IGNORECASE), r["credential"], r["retired"]) for r in _rows("retired.csv"))
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (paths.shipped("data/programs") / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    return tuple(
+        (re.compile(r["words"], re.IGNORECASE), r["credential"], r["retired"])
+        for r in paths.shipped_rows("data/programs/retired.csv")
+    )

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from pathlib import Path
-
 import reskill.paths as paths
 from reskill.project.file import Project
 
@@ -38,18 +35,21 @@ def load_starter_programs(project: Project) -> None:
 
     What a person has edited stays as it is; loading twice adds nothing.
     """
-    folder = paths.shipped("data/programs")
     with project.change("Load the starter programs"):
         have = {(r["name"], r["provider"]) for r in project.rows("SELECT name, provider FROM program")}
         marks = ",".join("?" * len(PROGRAM_FIELDS))
         project.db.conn.executemany(
             f"INSERT INTO program ({', '.join(PROGRAM_FIELDS)}, hours_source) VALUES ({marks}, ?)",
-            [_program(r) for r in _rows(folder / "programs.csv") if (r["name"], r["provider"]) not in have],
+            [
+                _program(r)
+                for r in paths.shipped_rows("data/programs/programs.csv")
+                if (r["name"], r["provider"]) not in have
+            ],
         )
         known = {r["name"] for r in project.rows("SELECT name FROM partner")}
         project.db.conn.executemany(
             f"INSERT INTO partner ({', '.join(_PARTNER_FIELDS)}) VALUES ({','.join('?' * len(_PARTNER_FIELDS))})",
-            [_partner(r) for r in _rows(folder / "partners.csv") if r["name"] not in known],
+            [_partner(r) for r in paths.shipped_rows("data/programs/partners.csv") if r["name"] not in known],
         )
 
 
@@ -62,8 +62,3 @@ def _program(row: dict[str, str]) -> list[object]:
 def _partner(row: dict[str, str]) -> list[str]:
     dated = row | {"source": "; ".join(filter(None, (row["source"], row["source_date"])))}
     return [dated[f] for f in _PARTNER_FIELDS]
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as f:
-        return list(csv.DictReader(f))

@@ -6,7 +6,6 @@ long and at what price is asked of the institution.
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -81,8 +80,7 @@ def institutions() -> dict[int, Institution]:
 @cache
 def field_names() -> dict[str, str]:
     """The names of fields by their four-digit CIP codes."""
-    with (paths.shipped("data/institutions") / "fields.csv").open(encoding="utf-8", newline="") as f:
-        return {r["cip4"]: r["name"] for r in csv.DictReader(f)}
+    return {r["cip4"]: r["name"] for r in paths.shipped_rows("data/institutions/fields.csv")}
 
 
 @cache

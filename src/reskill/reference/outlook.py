@@ -5,7 +5,6 @@ BLS Employment Projections and separations, all employers; a city's own turnover
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 
@@ -49,15 +48,14 @@ def outlook(code: str) -> Outlook | None:
 
 @cache
 def _table() -> dict[str, Outlook]:
-    with (paths.shipped("data/pathways") / "outlook.csv").open(encoding="utf-8", newline="") as file:
-        return {
-            r["soc"]: Outlook(
-                float(r["change"]),
-                float(r["exits"]) / 100,
-                float(r["transfers"]) / 100,
-                r["education"],
-                r["experience"],
-                r["training"],
-            )
-            for r in csv.DictReader(file)
-        }
+    return {
+        r["soc"]: Outlook(
+            float(r["change"]),
+            float(r["exits"]) / 100,
+            float(r["transfers"]) / 100,
+            r["education"],
+            r["experience"],
+            r["training"],
+        )
+        for r in paths.shipped_rows("data/pathways/outlook.csv")
+    }

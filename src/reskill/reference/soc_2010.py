@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from functools import cache
 
@@ -17,9 +16,8 @@ def later_codes() -> dict[str, tuple[str, ...]]:
     figure of their own rather than that of a residue.
     """
     found: defaultdict[str, list[str]] = defaultdict(list)
-    with (paths.shipped("data/programs") / "soc_2010.csv").open(encoding="utf-8", newline="") as f:
-        for r in csv.DictReader(f):
-            found[r["soc_2010"]].append(r["soc_2018"])
+    for r in paths.shipped_rows("data/programs/soc_2010.csv"):
+        found[r["soc_2010"]].append(r["soc_2018"])
     return {old: tuple(new) for old, new in found.items()}
 
 

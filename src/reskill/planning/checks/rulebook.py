@@ -5,7 +5,6 @@ Planning aids, no advice.
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import json
 import re
@@ -91,8 +90,7 @@ class Rule:
 
 def shipped_rules() -> list[Rule]:
     """The rules as shipped."""
-    with (paths.shipped("data/planning") / "funding_rules.csv").open(encoding="utf-8", newline="") as f:
-        return [_rule(r) for r in csv.DictReader(f)]
+    return [_rule(r) for r in paths.shipped_rows("data/planning/funding_rules.csv")]
 
 
 def rules(project: Project) -> list[Rule]:
