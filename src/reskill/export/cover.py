@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
@@ -150,8 +149,7 @@ def _identity(project: Project, title: str, number: str) -> Iterator[Row]:
 def _first_quarter(project: Project, fiscal_year: int) -> str:
     first = Quarter(fiscal_year, 1)
     month = project.thresholds.fiscal_year_start
-    last_day = first.plus(1).start(month) - dt.timedelta(days=1)
-    return f"{first.start(month):%B %Y} to {last_day:%B %Y}"
+    return f"{first.start(month):%B %Y} to {first.end(month):%B %Y}"
 
 
 def _plainly(horizon: str) -> str:
