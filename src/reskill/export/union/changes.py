@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from reskill.export.union.people import by_name, unit_column, units_of_titles
 from reskill.export.union.review_columns import for_review
-from reskill.export.xlsx.sheet import Sheet
+from reskill.export.xlsx.sheet import Sheet, on_screen
 from reskill.exposure.bands import AT_RISK
 from reskill.exposure.inventory import read_inventories
 from reskill.pathways.retask import BY_PEOPLE, Retask, Retasking
@@ -85,12 +84,8 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
     )
     names = (f"{o} | {row[0]}" if several[o] > 1 else o for o, row in zip(occupations, rows, strict=True))
     sheet = for_review(sheet, [f"changes: {name}" for name in names])
-    return replace(  # on screen only: paper has no room for it
-        sheet,
-        columns=(*sheet.columns, OCCUPATION, unit_column(project)),
-        rows=[(*row, key[0], by_name(inside[key])) for row, key in zip(sheet.rows, order, strict=True)],
-        unprinted=(*sheet.unprinted, OCCUPATION.field, unit_column(project).field),
-    )
+    more = (OCCUPATION, unit_column(project))
+    return on_screen(sheet, more, [(key[0], by_name(inside[key])) for key in order])
 
 
 def _told(advice: Retask) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from reskill.export.blocks import WITHHELD
@@ -14,7 +13,7 @@ from reskill.export.main_occupations import STANDING
 from reskill.export.union.people import NO_UNIT, has_units, positions, unit
 from reskill.export.union.plan_words import plan_words
 from reskill.export.union.review_columns import for_review
-from reskill.export.xlsx.sheet import Sheet, tabulate
+from reskill.export.xlsx.sheet import Sheet, on_screen, tabulate
 from reskill.exposure.bands import BANDS, NOT_ESTIMATED, PRIORITY, RISK, WATCH, band
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -117,13 +116,8 @@ def classes(project: Project, _catalog: Catalog) -> Sheet:
         empty="No classes yet.",
     )
     sheet = for_review(sheet, [f"class: {r['title']} | {r['unit']}" for r in rows])
-    more = (BARE, DEPARTMENT) if by_unit else (BARE,)  # on screen only: paper has no room for them
-    return replace(
-        sheet,
-        columns=(*sheet.columns, *more),
-        rows=[(*line, *(r[c.field] for c in more)) for line, r in zip(sheet.rows, rows, strict=True)],
-        unprinted=(*sheet.unprinted, *(c.field for c in more)),
-    )
+    more = (BARE, DEPARTMENT) if by_unit else (BARE,)
+    return on_screen(sheet, more, tabulate(more, rows))
 
 
 def _limits(limits: Thresholds) -> str:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from reskill.export.blocks import WITHHELD
@@ -19,7 +18,7 @@ from reskill.export.union.cautions import PAY, cautions
 from reskill.export.union.people import by_name, has_units, unit_column, units_of_titles
 from reskill.export.union.plan_words import bare_name
 from reskill.export.union.review_columns import for_review
-from reskill.export.xlsx.sheet import Sheet, tabulate
+from reskill.export.xlsx.sheet import Sheet, on_screen, tabulate
 from reskill.exposure.bands import AT_RISK, NOT_ESTIMATED, band
 from reskill.exposure.inventory import read_inventories
 from reskill.exposure.oversight import PROTECTED_FROM
@@ -150,13 +149,7 @@ def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
     )
     sheet = for_review(sheet, [f"option: {r['occupation']} > {r['destination']}" for r in rows])
     more = (OCCUPATION, unit_column(project), *((UNITS_THERE,) if has_units(project) else ()))
-    # on screen only: paper has no room for them
-    return replace(
-        sheet,
-        columns=(*sheet.columns, *more),
-        rows=[(*line, *(r.get(c.field) for c in more)) for line, r in zip(sheet.rows, rows, strict=True)],
-        unprinted=(*sheet.unprinted, *(c.field for c in more)),
-    )
+    return on_screen(sheet, more, tabulate(more, rows))
 
 
 def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, Any]]:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import Any
 
 from reskill.export.blocks import WITHHELD
 from reskill.export.union.people import PATHWAYS, by_name, participants, unit_column, units_of_titles
 from reskill.export.union.plan_words import AT_WORK, bare_name, program_name
 from reskill.export.union.review_columns import for_review
-from reskill.export.xlsx.sheet import Sheet, tabulate
+from reskill.export.xlsx.sheet import Sheet, on_screen, tabulate
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -84,14 +83,9 @@ def training(project: Project, _catalog: Catalog) -> Sheet:
         rows=tabulate(COLUMNS, rows),
         empty="No training is planned.",
     )
-    column = unit_column(project)  # on screen only: paper has no room for it
+    more = (unit_column(project),)
     sheet = for_review(
         sheet,
         [f"pathway: {pathway} | {program}" for pathway, program in order] + [f"pathway: {EVERYBODY}"] * bool(rows),
     )
-    return replace(
-        sheet,
-        columns=(*sheet.columns, column),
-        rows=[(*line, row.get(column.field)) for line, row in zip(sheet.rows, rows, strict=True)],
-        unprinted=(*sheet.unprinted, column.field),
-    )
+    return on_screen(sheet, more, tabulate(more, rows))

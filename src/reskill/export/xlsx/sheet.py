@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reskill.table import Column, Kind
@@ -118,6 +118,16 @@ def tabulate(columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]) -> li
     """Rows of a query, or any mappings by field, in the order of the columns; a missing field is an empty cell."""
     fields = [c.field for c in columns]
     return [tuple(row.get(f) for f in fields) for row in rows]
+
+
+def on_screen(sheet: Sheet, columns: Sequence[Column], rows: Iterable[Row]) -> Sheet:
+    """The sheet with more columns at its end, given their cells row by row, for which paper has no room."""
+    return replace(
+        sheet,
+        columns=(*sheet.columns, *columns),
+        rows=[(*row, *more) for row, more in zip(sheet.rows, rows, strict=True)],
+        unprinted=(*sheet.unprinted, *(c.field for c in columns)),
+    )
 
 
 def value_of(cell: Cell) -> Value:
