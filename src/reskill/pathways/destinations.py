@@ -161,7 +161,7 @@ class _Search:
         compared = [
             self.pay.compare(title_id, code, n.code, own, titles) for n, titles in zip(pool, shown, strict=True)
         ]
-        facts = [self._facts(role, *of) for of in zip(pool, compared, there, strict=True)]
+        facts = [self._facts(role, *of) for of in zip(pool, compared, there, shown, strict=True)]
         answers = verdicts(facts, self.limits, self.observed)
         candidates = [
             Candidate(
@@ -264,10 +264,17 @@ class _Search:
             education=known.education if known else "",
         )
 
-    def _facts(self, role: Row, near: Neighbour, pay: Compared | None, there: Sequence[CityTitle]) -> Facts:
+    def _facts(
+        self,
+        role: Row,
+        near: Neighbour,
+        pay: Compared | None,
+        there: Sequence[CityTitle],
+        shown: Sequence[CityTitle],
+    ) -> Facts:
+        """What the filters look at of a next job: `there` are its titles within reach, `shown` those that are named."""
         code = role["code"]
         own = self.titles.title(role["title_id"])
-        shown = named(there, own) if own else []
         part_time = own is not None and own.part_time
         zone, here = self.figures.zone(near.code)[0], self.figures.zone(code)[0]
         exposure, second_rating = self.figures.exposure(near.code)
