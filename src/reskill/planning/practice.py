@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 from reskill.pathways.practice import FULL_TIME, LEADING, PRACTICE, Module
 from reskill.pathways.title_trade import trades_of, unshown_trades
+from reskill.pathways.told_figures import DYING
 from reskill.planning.guarded import guarded
 from reskill.planning.way_on import Step, next_steps, towards
 from reskill.problem import ReskillError
@@ -22,9 +23,6 @@ from reskill.reference.outlook import outlook
 from reskill.thresholds import Thresholds
 
 _PUBLIC = ("public-sector", "public servant", "government", "city staff")  # in an audience
-FALLING = (
-    -15.0
-)  # change of an occupation's jobs in the nation in ten years, in percent, from which staying does not secure
 _WHO, _AT = "practice.who", "practice.at"  # the settings of who confirmed the hours, and on which day
 
 
@@ -107,7 +105,7 @@ def _practice(
     freed = week * (role["net"] or 0.0) * limits.time_saved * (1 - limits.review_time)
     taken = week * (role["automate"] or 0.0)
     known = outlook(role["code"])
-    falling = known.change if known and known.change <= FALLING else None
+    falling = known.change if known and known.change <= DYING else None
     insecure = max(freed, taken) >= limits.insecure_from * week or falling is not None
     parts = (*modules, towards(step, limits.next_step_hours)) if insecure else modules
     return Practice(role["code"], role["occupation"], first, parts, source, week, freed, taken, insecure, falling, step)
