@@ -101,9 +101,8 @@ def roll_up(atoms: Iterable[Atom], threshold: int, before: Mapping[Hashable, int
         together[("block", before[atom.key]) if before and atom.key in before else atom.key].append(atom)
     pieces = [Block(_shared(members), tuple(members)) for members in together.values()]
     sizes = Counter((before or {}).values())
-    apart = {
-        a.key for a in atoms if not before or sizes[before.get(a.key, -1)] < 2
-    }  # else it tells of those who are gone
+    # one that was told with others stays with them, else it would tell of those who are gone
+    apart = {a.key for a in atoms if not before or sizes[before.get(a.key, -1)] < 2}
     single = [p.atoms[0] for p in pieces if len(p.atoms) == 1 and p.total >= threshold]
     alone = [a for a in single if a.free and a.key in apart]
     kept = {a.key for a in alone}

@@ -22,11 +22,7 @@ from reskill.thresholds import Thresholds
 STEPS = 3  # that come first, the next grade among them
 _SHRINKS, _FASTER = -5.0, 1.0  # percent from which jobs shrink much, and points by which they may faster than today's
 _NEXT, _AT_HOME, _NEAR = 3, 8, 12  # the last rank of likeliest work, the same at home, and of near work
-_OFTEN, _SOME, _A_FEW = (
-    10,
-    5,
-    3,
-)  # moves seen that make up for a rank that is not near, for no task known, for one alone
+_OFTEN, _SOME, _A_FEW = 10, 5, 3  # moves seen that make up for a far rank, for no task known, for one alone
 _TASKS = 2  # that carry over, from which they are a reason by themselves
 _POSTS = 1.0  # expected openings a year, from which a post that nobody leaves vacant is to be had
 _SEVERAL, _MANY = 2.0, 3.0  # the same, of a step for which little else speaks, and where the work is no surer either

@@ -19,9 +19,8 @@ from reskill.project.file import Project
 
 STEPS = 1000  # of the share that all are to reach: a tenth of a percent
 REST = 0.05  # the most of that share that the declared objective may outweigh
-COUNTED = (
-    3  # goods that a plan for more money keeps: people, urgent people, benefit; what units and grades get comes after
-)
+COUNTED = 3
+"""Goods that a plan for more money keeps: people, urgent people, benefit; what units and grades get comes after."""
 
 Belonging = Mapping[str, Mapping[int, float]]
 """By unit or grade, the share of each title's people who are in it."""

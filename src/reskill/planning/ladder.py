@@ -91,9 +91,7 @@ class Ladder:
     wider: Mapping[str, Mapping[Limit, float]] = field(
         default_factory=dict
     )  # by what is more, the limits that it moves
-    parts: tuple[
-        Part, ...
-    ] = ()  # units and grades whose coverage is to be most equal; the choices' last goods are theirs
+    parts: tuple[Part, ...] = ()  # whose coverage is to be most equal; the choices' last goods are theirs
     target: int | None = None  # people whom to place for the least money; None = as many as the budget allows
 
     def climb(self, tick: Tick = silent) -> Climb:
