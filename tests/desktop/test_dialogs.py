@@ -21,6 +21,7 @@ from reskill.planning.frontier import kept_frontier
 from reskill.planning.practice import confirmed_by
 from reskill.planning.set_costs import set_costs
 from reskill.problem import ReskillError
+from reskill.programs.place import home
 
 Left = Qt.MouseButton.LeftButton
 
@@ -621,6 +622,7 @@ def test_that_a_project_is_made_and_opened(empty_window, qtbot, tmp_path: Path, 
         dialog.file.setText(str(tmp_path / "oakville"))
         dialog.file.textEdited.emit("")
         dialog.budget.setValue(100_000)
+        dialog.zip_code.setText("07102")
 
     answered(qtbot, lambda: empty_window.do("new_project"), fill)
     qtbot.waitUntil(lambda: empty_window.session.is_open, timeout=20_000)
@@ -628,7 +630,23 @@ def test_that_a_project_is_made_and_opened(empty_window, qtbot, tmp_path: Path, 
     project = empty_window.session.project
     assert (project.path.name, project.city) == ("oakville.reskill", "Oakville")
     assert project.value("SELECT sum(amount) FROM fund_year") == 100_000
+    assert project.setting("zip") == "07102" and home(project) is not None
     assert no_box == []
+
+
+def test_that_a_zip_code_without_a_place_is_refused_before_a_file_is_made(
+    empty_window, qtbot, tmp_path: Path, no_box
+) -> None:
+    def fill(dialog) -> None:
+        dialog.city.setText("Oakville")
+        dialog.city.textEdited.emit("Oakville")
+        dialog.file.setText(str(tmp_path / "oakville"))
+        dialog.file.textEdited.emit("")
+        dialog.zip_code.setText("00000")
+
+    answered(qtbot, lambda: empty_window.do("new_project"), fill)
+    assert "00000 is not a ZIP code" in str(no_box.pop())
+    assert list(tmp_path.glob("*.reskill")) == [] and not empty_window.session.is_open
 
 
 def test_that_a_backup_is_restored_as_a_new_file(window, qtbot, tmp_path: Path, monkeypatch) -> None:

@@ -122,6 +122,16 @@ def test_that_no_two_actions_have_the_same_key(window) -> None:
     assert QKeySequence("Ctrl+F").toString() in keys
 
 
+def test_that_every_page_has_a_key_and_its_whole_name_in_the_menu(window, qtbot) -> None:
+    window.activateWindow()
+    actions = [window.findChild(QAction, f"go_{p.name}") for p in PAGES]
+    assert [a.text().replace("&&", "+").count("&") for a in actions] == [0] * len(PAGES)  # a lone & is not shown
+    assert [a.text().replace("&&", "&") for a in actions] == [p.title for p in PAGES]
+    for kind, key in zip(PAGES, "1234567890-", strict=True):
+        qtbot.keyClick(window, key, Qt.KeyboardModifier.AltModifier)
+        assert window.page().name == kind.name
+
+
 def test_that_menus_have_mnemonics_of_their_own(window) -> None:
     for menu in (m for m in window.menuBar().findChildren(type(window.recent_menu)) if m is not window.recent_menu):
         texts = [

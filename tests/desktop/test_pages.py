@@ -13,7 +13,10 @@ from reskill.desktop.pages.contents import PAGES
 from reskill.desktop.widgets.todo_list import Todo, TodoList
 from reskill.matching.decisions import decide
 from reskill.matching.mapping import map_titles
+from reskill.pathways.coverage import NOBODY
 from reskill.planning.prepared import Preparations
+from reskill.programs.place import set_home
+from reskill.work.next_steps import next_steps
 
 Key = Qt.Key
 
@@ -514,6 +517,23 @@ def test_that_the_coverage_map_and_what_is_near_are_shown_and_an_institution_bec
     name = shown.near_rows.current()["name"]
     qtbot.mouseClick(shown.propose_button, Qt.MouseButton.LeftButton)
     assert window.session.project.value("SELECT agreement FROM partner WHERE name = ?", (name,)) == "none"
+
+
+def test_that_a_city_whose_place_is_not_known_is_told_so_and_led_to_its_zip_code(window, qtbot) -> None:
+    shown = page(window, "programs", qtbot)
+    shown.tabs.setCurrentIndex(2)
+    qtbot.waitUntil(lambda: shown.coverage_rows.rows.rowCount() > 0)
+    rows = [shown.coverage_rows.rows.row(n) for n in range(shown.coverage_rows.rows.rowCount())]
+    assert "not known where the city lies" in shown.coverage_label.text()
+    assert "within 50 miles" not in shown.coverage_label.text()
+    for row in (r for r in rows if r["state"] == NOBODY):
+        shown.coverage_rows.choose(row["key"])
+        assert "in reach is known" not in window.inspector.toPlainText()
+    shown.tabs.setCurrentIndex(3)
+    assert "ZIP code" in shown.near_label.text() and shown.near_rows.rows.rowCount() == 0
+    assert "place" in {s.what for s in next_steps(window.session.project)}
+    window.session.do(lambda project: set_home(project, "07102"))
+    assert "place" not in {s.what for s in next_steps(window.session.project)}
 
 
 def test_that_the_coverage_map_is_worked_out_beside_the_window_and_anew_after_a_change(

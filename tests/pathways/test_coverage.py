@@ -103,11 +103,23 @@ def test_that_unknown_hours_are_asked_of_the_provider(way, catalog) -> None:
 def test_that_where_nobody_is_in_reach_it_says_to_widen_or_to_import_the_states_list(way, catalog) -> None:
     with way.derive() as db:
         db.execute("DELETE FROM program_fit")
-    way.set_setting("zip", "99950")  # Ketchikan's islands
+    way.set_setting("zip", "59317")  # Broadus, on the plains of Montana
     way.set_setting("state", "")
     way.set_setting("reach_miles", "1")
     found = only(way, catalog)
     assert found.state == NOBODY and "widen the reach" in found.advice("Testville")
+
+
+def test_that_where_the_city_lies_nowhere_known_it_asks_for_the_place_and_says_nothing_of_its_reach(
+    way, catalog
+) -> None:
+    with way.derive() as db:
+        db.execute("DELETE FROM program_fit")
+    way.set_setting("zip", "")
+    way.set_setting("state", "")
+    found = only(way, catalog)
+    assert found.state == NOBODY
+    assert "ZIP code" in found.advice("Testville") and "in reach" not in found.advice("Testville")
 
 
 def test_that_staying_is_a_way_too(way, catalog) -> None:

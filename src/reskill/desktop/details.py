@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 
 from reskill.desktop.palette import colours
 
+LONG = 38  # characters of a value, from which it stands below its name over the whole width, not in a narrow column
+
 
 @dataclass(frozen=True)
 class Section:
@@ -42,11 +44,7 @@ class Details:
 
 
 def _body(section: Section, muted: str, accent: str) -> str:
-    facts = "".join(
-        f"<tr><td style='color:{muted}; padding:1px 10px 1px 0'>{_safe(n)}</td><td>{_safe(v)}</td></tr>"
-        for n, v in section.facts
-        if v
-    )
+    facts = "".join(_fact(n, str(v), muted) for n, v in section.facts if v)
     lines = "".join(f"<p style='margin:0 0 5px 0'>{_safe(line)}</p>" for line in section.lines if line)
     items = "".join(f"<li style='margin:0 0 3px 0'>{_safe(item)}</li>" for item in section.items if item)
     links = "".join(
@@ -55,11 +53,19 @@ def _body(section: Section, muted: str, accent: str) -> str:
         if u.startswith(("https://", "http://"))
     )
     return (
-        (f"<table cellspacing='0'>{facts}</table>" if facts else "")
+        (f"<table cellspacing='0' width='100%'>{facts}</table>" if facts else "")
         + lines
         + (f"<ul style='margin:0 0 0 -22px'>{items}</ul>" if items else "")
         + links
     )
+
+
+def _fact(name: str, value: str, muted: str) -> str:
+    called = f"style='color:{muted}; padding:1px 8px 1px 0'"
+    if len(value) < LONG:
+        return f"<tr><td width='38%' {called}>{_safe(name)}</td><td style='padding:1px 0'>{_safe(value)}</td></tr>"
+    below = "style='padding:0 0 4px 0'"
+    return f"<tr><td colspan='2' {called}>{_safe(name)}</td></tr><tr><td colspan='2' {below}>{_safe(value)}</td></tr>"
 
 
 def _safe(text: str) -> str:

@@ -228,12 +228,10 @@ class MainWindow(QMainWindow):
         self.inspector_dock.setTitleBarWidget(QWidget())  # no title bar: the details have their own heading
 
     def _name_actions(self) -> None:
-        for p in PAGES:
-            action = QAction(p.title, self)
+        for p, key in zip(PAGES, "1234567890-", strict=True):  # the upper row of keys, from left to right
+            action = QAction(p.title.replace("&", "&&"), self)
             action.setObjectName(f"go_{p.name}")
-            number = PAGES.index(p) + 1
-            if number <= 9:
-                action.setShortcut(f"Alt+{number}")
+            action.setShortcut(f"Alt+{key}")
             action.triggered.connect(self._goer(p.name))
             self.view_menu.insertAction(self.view_menu.actions()[-2], action)
 

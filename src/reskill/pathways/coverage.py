@@ -11,7 +11,7 @@ import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass
 
-from reskill.pathways.nearby import WIDEN, Ask, Nearby, question
+from reskill.pathways.nearby import NO_PLACE, WIDEN, Ask, Nearby, question
 from reskill.pathways.no_program import needs_none
 from reskill.pathways.preparation import UNKNOWN_HOURS
 from reskill.pathways.similarity import Similarity
@@ -46,6 +46,7 @@ class Gap:
     asked: dict[int, int]
     ask: tuple[Ask, ...]
     none_needed: str = ""  # why it needs no program, from whatever role, in words
+    located: bool = True  # whether it is known where the city is, so that somebody near it could be looked for
 
     @property
     def short(self) -> tuple[int, ...]:
@@ -62,12 +63,15 @@ class Gap:
             return _TO_STAY
         if self.ask:
             return question(self.ask[0], city, self.occupation, self.people)
-        return WIDEN if self.state == NOBODY else ""
+        if self.state != NOBODY:
+            return ""
+        return WIDEN if self.located else NO_PLACE
 
 
 def coverage(project: Project, catalog: Catalog) -> list[Gap]:
     """The map of a project: gaps that nobody covers first, the most people first among equals."""
-    nearby = Nearby(home(project), project.thresholds.reach_miles, catalog, Similarity(catalog))
+    city = home(project)
+    nearby = Nearby(city, project.thresholds.reach_miles, catalog, Similarity(catalog))
     fits: defaultdict[str, list[Row]] = defaultdict(list)
     for r in project.rows(_FITS):
         fits[r["gap"]].append(r)
@@ -114,6 +118,7 @@ def coverage(project: Project, catalog: Catalog) -> list[Gap]:
                 asked=asked[gap],
                 ask=ask,
                 none_needed=none_needed,
+                located=city is not None,
             )
         )
     order = (NOBODY, ASK, HOURS, AT_WORK, LISTED, AGREE, COVERED)

@@ -19,6 +19,7 @@ WIDEN = (
     " of eligible training providers, which the state's workforce agency publishes and"
     " https://www.trainingproviderresults.gov gives for every state."
 )
+NO_PLACE = "It is not known where the city lies, so nobody near it was looked for: give its ZIP code (Preferences, or plan --zip)."
 _TEACHERS = "25-1"  # at colleges: every field leads to its own
 _FEW = 6  # occupations that a field leads to where it speaks for each of them, whatever its name
 _WORDS_REACH = 0.05  # share of all occupations, the likest to a field's name, that its name speaks for

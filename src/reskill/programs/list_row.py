@@ -16,6 +16,7 @@ from reskill.intake.table import Table
 from reskill.intake.text import text_of
 from reskill.programs.codes import FREE, NO, YES, address_in, cip_of, delivery_of, socs_in, state_of, zip_of
 from reskill.programs.list_fields import COST_LINES
+from reskill.programs.lost_signs import LOST, without_lost_signs
 from reskill.programs.program import OPEN
 
 _NOTHING = {"", "0", "none", "n/a", "na", "no", "-", "--", "null", "not applicable"}
@@ -60,7 +61,7 @@ REMEDIES = {
     "not a state": "Enter a two-letter postal code.",
     "approval ended": "Check whether it has been renewed; until then it is not proposed.",
     "not open": "Check whether the program is still offered; until then it is not proposed.",
-    "damaged characters": "A sign was lost when the list was saved; correct the name.",
+    "damaged characters": "A sign was lost when the list was saved; correct the text where it reads wrong.",
     "placeholder": "Nobody chose an answer; the field is left empty.",
     "listed twice": "Remove the one that is wrong, or tell them apart.",
 }
@@ -92,10 +93,6 @@ class ListRow:
         name = self.text("name") or f"(no name, row {self.number})"
         if not self.text("name"):
             self._doubt("name", "no name", "The program has no name.")
-        if "¿" in name or "\ufffd" in name:
-            self._doubt(
-                "name", "damaged characters", f"The name has a sign in place of one that was lost: {name[:60]}."
-            )
         if not self.text("provider"):
             self._doubt("provider", "no provider", "The provider is not given.")
         kind, credential = self._award(name)
@@ -332,7 +329,12 @@ class ListRow:
             if doubt not in self.doubts:
                 self.doubts.append(doubt)
             return ""
-        return text
+        mended = without_lost_signs(text)
+        if mended != text or LOST in text:
+            doubt = Doubt("damaged characters", f"A sign was lost; read as: {mended[:60]}", self.table.headers[column])
+            if doubt not in self.doubts:
+                self.doubts.append(doubt)
+        return mended
 
     def _value(self, name: str) -> object:
         column = self.columns[name][0]

@@ -13,14 +13,19 @@ def home(project: Project) -> Point | None:
     return locate(project.setting("zip"), project.city, project.setting("state"))
 
 
-def set_home(project: Project, zip_code: str) -> None:
-    """Say by a ZIP code where the city is; '' leaves it to the names of city and state. Raises ReskillError for a code
-    that has no place."""
+def check_zip(zip_code: str) -> None:
+    """Raise ReskillError for a code that has no place; '' is none and no fault."""
     if zip_code and locate(zip_code) is None:
         raise ReskillError(
             f"{zip_code} is not a ZIP code with a place of its own.",
             "Give that of a street address, such as the city hall's.",
         )
+
+
+def set_home(project: Project, zip_code: str) -> None:
+    """Say by a ZIP code where the city is; '' leaves it to the names of city and state. Raises ReskillError for a code
+    that has no place."""
+    check_zip(zip_code)
     project.set_setting("zip", zip_code[:5])
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reskill.intake.looks import MANY_DEPARTMENTS
 from reskill.matching.kept_decisions import kept_notice
+from reskill.programs.place import home
 from reskill.project.file import Project
 from reskill.work.counts import Counts, counts
 
@@ -44,6 +45,9 @@ def _steps(project: Project, c: Counts) -> Iterator[NextStep]:
         yield NextStep("kept decisions", left.text, done=True)
     for text in project.doubtful_settings:
         yield NextStep("settings", text, 1)
+    if c.pathways and home(project) is None:
+        text = "It is not known where the city lies: with its ZIP code, colleges near by are found."
+        yield NextStep("place", text, 1)
     if c.roles_without_tasks:
         text = f"{_many(c.roles_without_tasks, 'role')} cannot be estimated yet."
         yield NextStep("estimates", text, c.roles_without_tasks)

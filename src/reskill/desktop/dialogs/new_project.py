@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDoubleSpinBox, QLineEdit, QPu
 from reskill.desktop import errors, files, forms, settings
 from reskill.desktop.session import Session
 from reskill.problem import ReskillError
+from reskill.programs.place import check_zip, set_home
 from reskill.progress import Tick
 from reskill.project.file import create
 from reskill.project.schema import SUFFIX
@@ -24,6 +25,7 @@ class NewProjectDialog(QDialog):
 
     city: QLineEdit
     state: QComboBox
+    zip_code: QLineEdit
     planner: QLineEdit
     budget: QDoubleSpinBox
     years: QSpinBox
@@ -58,6 +60,7 @@ class NewProjectDialog(QDialog):
     def make(self, session: Session, then: Callable[[], object] = lambda: None) -> None:
         """Make the project in the worker, open it, and go on with `then`."""
         path, city, state = self.path(), self.city.text().strip(), self.state.currentData()
+        zip_code = self.zip_code.text().strip()
         planner_name, budget, years = self.planner.text().strip(), self.budget.value(), self.years.value()
 
         def run(tick: Tick) -> None:
@@ -66,6 +69,8 @@ class NewProjectDialog(QDialog):
             catalog = open_pack(tick=tick)
             project = create(path, city, state)
             try:
+                if zip_code:
+                    set_home(project, zip_code)
                 planner.prepare(project, catalog, budget, years, "public-interest")
                 if planner_name:
                     project.set_setting("planner", planner_name)
@@ -91,7 +96,11 @@ class NewProjectDialog(QDialog):
             self.file.setText(str(chosen))
 
     def _on_ok(self) -> None:
-        if self.path().exists():
-            errors.show(ReskillError(f"{self.path().name} exists already.", "Choose another name, or open it."), self)
+        try:
+            if self.path().exists():
+                raise ReskillError(f"{self.path().name} exists already.", "Choose another name, or open it.")
+            check_zip(self.zip_code.text().strip())
+        except ReskillError as error:
+            errors.show(error, self)
         else:
             self.accept()

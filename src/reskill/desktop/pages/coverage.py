@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from reskill.desktop.details import Details, Section
 from reskill.pathways import coverage
 from reskill.pathways.coverage import Gap
+from reskill.pathways.nearby import NO_PLACE
 from reskill.programs.place import in_miles
 from reskill.queries.rows import Row
 from reskill.reference.institutions import AWARDS_SOURCE, SOURCE, Institution, awards
@@ -66,7 +67,7 @@ def _asks(gap: Gap) -> str:
 
 
 def told(gaps: Sequence[Gap], place: str) -> str:
-    """The map in one sentence."""
+    """The map in one sentence; `place` is where somebody to ask was looked for, '' when it is not known where that is."""
     if not gaps:
         return "No pathway yet: map titles and work the figures out first."
     number = Counter(g.state for g in gaps)
@@ -75,8 +76,10 @@ def told(gaps: Sequence[Gap], place: str) -> str:
     asked = number[coverage.ASK] + number[coverage.HOURS]
     text = (
         f"Of {len(gaps)} ways, {none} need no program, {able} have one that prepares sufficiently ({agreed} under a signed"
-        f" agreement) and {asked} somebody to ask {place}."
+        f" agreement) and {asked} somebody to ask{f' {place}' if place else ''}."
     )
+    if not place:
+        text = f"{text} {NO_PLACE}"
     short = sum(bool(g.short) for g in gaps)
     return f"{text} For {short} the plan asks for more seats than are agreed." if short else text
 

@@ -114,6 +114,7 @@ BUTTONS = {  # of each thing to do: the words, and where they lead
     "titles": ("Review titles", "titles"),
     "kept decisions": ("See them", "sources"),
     "settings": ("Change it", "do:preferences"),
+    "place": ("Give it", "do:preferences"),
     "estimates": ("See why", "tasks"),
     "pathways": ("See pathways", "pathways"),
     "tiers": ("Review tiers", "tasks"),

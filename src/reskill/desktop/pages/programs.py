@@ -26,6 +26,7 @@ from reskill.desktop.pages.page import Page
 from reskill.desktop.rows_model import RowsModel, count, dollars
 from reskill.desktop.widgets.table import Table
 from reskill.pathways.coverage import Gap, coverage
+from reskill.pathways.nearby import NO_PLACE
 from reskill.programs.comparison import MOST
 from reskill.programs.list_row import REMEDIES
 from reskill.programs.lists import doubts_of, open_doubts
@@ -105,7 +106,6 @@ class ProgramsPage(Page):
         self.coverage_rows.dress(self._coverage, {"state": StatusDelegate(self, STATES)}, "occupation", lines=2)
         self.coverage_rows.nothing = "No pathway yet."
         self.near_rows.dress(self._near, {}, "name", lines=2)
-        self.near_rows.nothing = "No institution is known in reach."
         self._twins: list[int] = []  # programs that may be one
         self._gaps: list[Gap] | None = None  # the map, once it was looked at
         self._asked: object | None = None  # stands for the map that is worked out, until something changes
@@ -180,13 +180,14 @@ class ProgramsPage(Page):
     def _show_map(self, gaps: list[Gap], located: bool, found: Sequence[tuple[float, Institution]]) -> None:
         reach, self._gaps = self.project.thresholds.reach_miles, gaps
         self._coverage.show(ListRows(coverage_rows(gaps)))
-        self.coverage_label.setText(told(gaps, f"within {reach:g} miles or online"))
+        self.coverage_label.setText(told(gaps, f"within {reach:g} miles or online" if located else ""))
         self._near.show(ListRows(near_rows(found)))
         self.near_label.setText(
             f"{count(self._near.rowCount(), 'institution')} within {reach:g} miles. They are proposals: what they offer is asked."
             if located
-            else "Where the city is is not known: give its ZIP code under File, Preferences."
+            else NO_PLACE
         )
+        self.near_rows.nothing = "No institution is known in reach." if located else "Nobody was looked for."
         self.coverage_rows.choose_first()
         self.near_rows.choose_first()
         self._inspect()

@@ -1,0 +1,54 @@
+"""How the inspector lays out what it shows: short values beside their names, long ones over the whole width."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtWidgets import QTextBrowser
+
+from reskill.desktop import inspector
+from reskill.desktop.details import Details, Section
+
+LONG = "emergency dispatch; 911 calls; telecommunicators; radio; public safety; dispatchers; public safety and security"
+
+
+@pytest.fixture
+def shown(qtbot) -> QTextBrowser:
+    browser = QTextBrowser()
+    qtbot.addWidget(browser)
+    browser.resize(256, 600)
+    browser.show()
+    facts = [("Kind", "certificate"), ("Hours", "80"), ("Hours known from", "the page"), ("Subjects", LONG)]
+    inspector.show(
+        browser, Details("Telecommunicator", "", [Section("Program", facts), Section("Place", [("City", "X")])])
+    )
+    return browser
+
+
+def place(browser: QTextBrowser, text: str) -> QRectF:
+    """Where the paragraph with a text lies, in the document."""
+    document = browser.document()
+    block = document.begin()
+    while block.text() != text:
+        block = block.next()
+        assert block.isValid(), text
+    return document.documentLayout().blockBoundingRect(block)
+
+
+def test_that_a_short_value_stands_beside_its_name(shown) -> None:
+    name, value = place(shown, "Kind"), place(shown, "certificate")
+    assert name.top() == value.top()
+    assert value.left() > name.right() - 1
+
+
+def test_that_a_long_value_has_the_whole_width_below_its_name(shown) -> None:
+    name, value = place(shown, "Subjects"), place(shown, LONG)
+    assert value.top() >= name.bottom()
+    assert value.left() == pytest.approx(name.left(), abs=2)
+    assert value.width() > 0.85 * shown.viewport().width()
+
+
+def test_that_the_values_of_all_sections_begin_at_one_place(shown) -> None:
+    lefts = {round(place(shown, text).left()) for text in ("certificate", "80", "the page", "X")}
+    assert len(lefts) == 1
+    assert lefts.pop() < 0.5 * shown.viewport().width()
