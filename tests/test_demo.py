@@ -9,6 +9,7 @@ import pytest
 from reskill import paths
 from reskill.demo import make, reply_day
 from reskill.planning.city_answers import city_answers
+from reskill.planning.city_tools import proposed
 from reskill.project.file import open_project
 from reskill.reference.catalog import Catalog
 
@@ -63,8 +64,9 @@ def test_that_the_sample_city_names_the_classes_whose_calls_a_service_takes() ->
         told = {r["key"]: r["answer"] for r in csv.DictReader(file)}
     with (folder / "roster.csv").open(encoding="utf-8", newline="") as file:
         titles = {r["Position Title"] for r in csv.DictReader(file)}
-    named = {title for title in titles if title in told["tools"].partition("; automatic sorting")[0]}
-    assert named >= {"311 Call Ctr Rep", "Customer Service Rep", "Utility Billing Rep"}
-    assert "only after everybody in the three classes" in told["when"]
-    assert told["tools"].startswith("The city proposes four, and no other")
+    tools = {t.kind: t for t in proposed(told["tools_by_class"]) or ()}
+    assert tools["answering"].classes[:3] == ("311 Call Ctr Rep", "Customer Service Rep", "Utility Billing Rep")
+    assert {c for t in tools.values() for c in t.classes} <= titles and tools["drafting"].everybody
+    assert "only after everybody in its five classes" in told["when"] and len(tools["answering"].classes) == 5
+    assert told["tools"].startswith("Four, and no other") and len(tools) == 4
     assert "needs its own notice and bargaining first" in told["tools"]

@@ -38,8 +38,8 @@ def make(folder: Path, catalog: Catalog, tick: Tick = silent) -> tuple[Project, 
     planner.prepare(project, catalog, 0, YEARS, "public-interest")
     _funds_and_partners(project, source)
     confirm_hours(project, PLANNER)
-    _answers(project, source)
     take_in(project, source / "roster.csv", tick=section(tick, 0.0, 0.1))
+    _answers(project, source)
     plan = pipeline.run(project, catalog, section(tick, 0.1, 0.7))
     return (
         project,

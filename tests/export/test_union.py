@@ -25,6 +25,7 @@ from reskill.export.union.options import options
 from reskill.export.union.people import PATHWAYS
 from reskill.export.xlsx.widths import fit
 from reskill.exposure.bands import BANDS, NOT_ESTIMATED
+from reskill.pathways.duties import TOOLS
 from reskill.planning.city_answers import QUESTIONS, answer_questions
 from reskill.problem import ReskillError
 from reskill.project.file import Project
@@ -33,6 +34,7 @@ from reskill.work.planner import write_units
 
 THRESHOLD = 10
 KEYS = [subject.lower().replace(" ", "_") for subject, _ in QUESTIONS]
+YES = dict.fromkeys(KEYS, "Yes.") | {"tools_by_class": "none"}
 OPEN = 5  # numbers that each withheld count must still be able to have
 OCCUPATIONS = ("43-6014.00", "43-9061.00", "43-4121.00", "43-4031.00", "25-4031.00", "43-5031.00")
 
@@ -284,12 +286,12 @@ def test_that_the_cover_lists_what_the_city_has_not_answered(
     book = written(planned, small_catalog, "union", tmp_path)
     assert cover(book)["Not answered"].split("; ") == [subject for subject, _ in QUESTIONS]
     assert [r["Subject"] for r in table(book, "City answers")] == [subject for subject, _ in QUESTIONS]
-    answer_questions(planned, dict.fromkeys(KEYS[1:], "Yes."))
+    answer_questions(planned, {key: yes for key, yes in YES.items() if key != "tools"})
     assert cover(written(planned, small_catalog, "union", tmp_path))["Not answered"] == "Tools"
-    answer_questions(planned, dict.fromkeys(KEYS, "Yes."))
+    answer_questions(planned, YES)
     assert cover(written(planned, small_catalog, "union", tmp_path))["Not answered"] == "every question is answered"
     live = cover(written(planned, small_catalog, "union", tmp_path, values=False))["Not answered"]
-    assert live.count("'City answers'!$C$2:$C$19") == 3 * len(QUESTIONS)
+    assert live.count(f"'City answers'!$C$2:$C${len(QUESTIONS) + 1}") == 3 * len(QUESTIONS)
 
 
 def test_that_each_class_at_risk_or_in_training_is_told_what_shrinks_stays_and_grows(
@@ -476,6 +478,27 @@ def test_that_tasks_are_told_whole_and_fewer_where_they_are_long() -> None:
     assert listed([short, long, short]) == "1) Types letters"
     assert listed([long, long, long]) == f"1) {long.rstrip()}"
     assert listed([]) == ""
+
+
+def test_that_what_a_proposed_tool_takes_and_what_none_brings_stands_in_the_row_of_the_class(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    """The city's answers name the tools; a row that knew nothing of them would contradict the sheet beside it."""
+    mark = re.compile(r"\[no such tool\]")
+    free = table(written(planned, small_catalog, "union", tmp_path), "What changes")
+    assert not any(mark.search(r["Could grow"]) or "tool proposed" in r["Could shrink"] for r in free)
+    answer_questions(planned, {"tools_by_class": "none"})
+    none = table(written(planned, small_catalog, "union", tmp_path), "What changes")
+    assert any(mark.search(r["Could grow"]) for r in none)
+    assert [mark.sub("", r["Could grow"]).replace(" ;", ";").rstrip() for r in none] == [r["Could grow"] for r in free]
+    first = free[0]["Classes"].partition(" [")[0].split("; ")[0]
+    lines = (f"{kind}: {first}: {what}" for kind, what in zip(TOOLS, ("calls", *["papers"] * 20), strict=False))
+    answer_questions(planned, {"tools_by_class": "\n".join(lines)})
+    rows = table(written(planned, small_catalog, "union", tmp_path), "What changes")
+    own = next(r for r in rows if r["Classes"].partition(" [")[0].split("; ")[0] == first)
+    assert own["Could shrink"].startswith("1) Calls [tool proposed]; 2) Papers [tool proposed]; 3) ")
+    assert not mark.search(own["Could grow"]) and own["Could grow"] == free[0]["Could grow"]
+    assert any(mark.search(r["Could grow"]) for r in rows if r is not own)
 
 
 def test_that_a_sum_says_what_is_not_in_it(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:

@@ -11,12 +11,13 @@ from reskill.exposure.inventory import Inventories
 from reskill.exposure.overrides import Overrides
 from reskill.pathways.core_practice import listed
 from reskill.pathways.destinations import find_destinations
-from reskill.pathways.duties import duty_named
+from reskill.pathways.duties import TOOLS, brought_by, duty_named
 from reskill.pathways.gates import leads_others
 from reskill.pathways.practice import modules, parts, practice_hours
 from reskill.pathways.report import pathways_rows
 from reskill.pathways.retask import Retasking
 from reskill.pathways.title_rank import begins, leads
+from reskill.reference.catalog import Catalog
 from reskill.thresholds import DEFAULTS
 
 CLERKS = "43-9061.00"
@@ -324,3 +325,29 @@ def test_that_alarms_are_practised_only_where_something_is_monitored(catalog) ->
     tasks = Inventories(catalog, DEFAULTS, {}, Overrides({}, {}, {})).of_occupation("41-2011.00")
     assert any("watches" in t.sentence.lower() for t in tasks)  # cashiers, over the tills
     assert "watching processes" not in {d.kind for d in Retasking(catalog, 40.0).advice(tasks, "41-2011.00").duties}
+
+
+def test_that_every_duty_says_which_kinds_of_tool_bring_it() -> None:
+    with (paths.shipped("data/pathways") / "changed_duties.csv").open(encoding="utf-8", newline="") as file:
+        duties = [r["name"] or r["kind"] for r in csv.DictReader(file)]
+    with (paths.shipped("data/pathways") / "duty_tools.csv").open(encoding="utf-8", newline="") as file:
+        tools = {r["duty"]: r["tools"].split() for r in csv.DictReader(file)}
+    assert list(tools) == duties
+    assert {kind for kinds in tools.values() for kind in kinds} == {*TOOLS}
+    assert brought_by(duty_named("takeover")) == {"answering"} and brought_by(duty_named("supervise")) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("title", "code", "foreign"),
+    [
+        ("Medical Billing Clerk", "43-3021.00", "care reports"),
+        ("Medical Records Clerk", "43-4071.00", "care reports"),
+        ("Clinic Receptionist", "43-4171.00", "care reports"),
+        ("Cashier", "41-2011.00", "what somebody owes"),
+    ],
+)
+def test_that_no_clerk_answers_for_another_trade(title: str, code: str, foreign: str, catalog: Catalog) -> None:
+    """Protocols of care are the medical director's, and what somebody owes is no cashier's to sign."""
+    tasks = Inventories(catalog, DEFAULTS, {}, Overrides({}, {}, {})).of_occupation(code)
+    duties = Retasking(catalog, 40.0).advice(tasks, code, title).duties
+    assert duties and not any(foreign in d.duty for d in duties)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from reskill.planning.city_answers import LONGEST, answer_questions, city_answers
+from reskill.planning.city_answers import LONGEST, answer_questions, city_answers, proposed_tools, still_open
+from reskill.planning.city_tools import Tools, tools_of
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 
@@ -28,3 +29,43 @@ def test_that_an_unknown_question_and_a_treatise_are_refused(project: Project) -
     with pytest.raises(ReskillError, match="Tools has 2,001 characters"):
         answer_questions(project, {"notice": "x", "tools": "x" * (LONGEST + 1)})
     assert answers(project) == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("robots: Clerk II: filing", "begins with no kind of tool"),
+        ("drafting for Clerk II", "begins with no kind of tool"),
+        ("drafting: Clerk II", "does not say which classes"),
+        ("drafting: Clerk II:", "does not say which classes"),
+        ("drafting: Clerk II: letters\nnone", "begins with no kind of tool"),
+    ],
+)
+def test_that_a_line_on_tools_that_cannot_be_read_is_refused(line: str, said: str, project: Project) -> None:
+    with pytest.raises(ReskillError, match=said):
+        answer_questions(project, {"tools_by_class": line})
+    assert answers(project) == {}
+
+
+def test_that_each_class_gets_the_tools_that_name_it_or_everybody_in_training(project: Project) -> None:
+    told = "Answering: CLERK, SENIOR; Clerk 1:2: calls on hours.\ndrafting: every class in training: letters"
+    answer_questions(project, {"tools_by_class": told})
+    tools = proposed_tools(project)
+    assert tools is not None
+    assert tools_of(tools, "Clerk, Senior", True) == Tools(
+        frozenset({"answering", "drafting"}), ("calls on hours", "letters")
+    )
+    assert tools_of(tools, "CLERK 1:2", False) == Tools(frozenset({"answering"}), ("calls on hours",))
+    assert tools_of(tools, "Typist", False) == Tools(frozenset(), ())
+    answer_questions(project, {"tools_by_class": "None."})
+    assert proposed_tools(project) == ()
+    answer_questions(project, {"tools_by_class": ""})
+    assert proposed_tools(project) is None
+
+
+def test_that_a_class_which_the_roster_does_not_have_is_named_before_the_edition_is_sent(project: Project) -> None:
+    with project.derive() as db:
+        db.execute("INSERT INTO title (id, title, positions, fte, payroll) VALUES (1, 'Clerk II', 1, 1.0, 1.0)")
+    told = "drafting: CLERK II; Clerk III: letters"
+    answer_questions(project, {a.key: told if a.key == "tools_by_class" else "Yes." for a in city_answers(project)})
+    assert still_open(project) == "Tools by class names what is no class of the roster: Clerk III."

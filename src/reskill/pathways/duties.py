@@ -2,11 +2,13 @@
 Reskill.
 
 A duty is called for by a kind of work, in the posts that it belongs to, or by its name, by the lists of core_practice.
+Which kinds of tool bring it: data/pathways/duty_tools.csv.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -14,6 +16,21 @@ import reskill.paths as paths
 from reskill.pathways.gates import leads_others
 from reskill.pathways.title_words import plain_words
 
+TOOLS: Mapping[str, str] = {
+    "answering": "answers callers, visitors or users by itself",
+    "drafting": "drafts or sums up letters, reports and notes",
+    "transcribing": "writes down what is said",
+    "reading": "reads, sorts or files papers, forms and mail",
+    "matching": "posts, matches or works out figures and records",
+    "analysis": "forecasts, models or analyzes",
+    "scheduling": "proposes schedules, routes, orders of work or dispatch",
+    "watching": "flags faults, alarms, readings or cases",
+    "design": "makes designs, drawings, maps or pictures",
+    "code": "writes or sets up software",
+    "look-up": "answers staff from manuals, law, rules or catalogs",
+    "control": "runs plants or machines",
+}
+"""The kinds of tool that bring duties, and what each does."""
 _LEADS = "leads"  # among the posts that a duty belongs to: those that lead others
 
 
@@ -68,6 +85,17 @@ def duty_named(name: str) -> Duty:
 def duty_kinds() -> frozenset[str]:
     """The kinds of duty that a changed role may add."""
     return frozenset(_by_kind())
+
+
+def brought_by(duty: Duty) -> frozenset[str]:
+    """The kinds of tool any of which brings a duty; none where it comes with whatever tool."""
+    return _tools()[duty.training]
+
+
+@cache
+def _tools() -> dict[str, frozenset[str]]:
+    kinds = {r["duty"]: frozenset(r["tools"].split()) for r in paths.shipped_rows("data/pathways/duty_tools.csv")}
+    return {duty.training: kinds[name or duty.kind] for name, duty in _read()}
 
 
 @cache

@@ -6,12 +6,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reskill.planning.city_tools import Tool, proposed, strangers
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 
 LONGEST = 2_000  # characters of an answer, which a reader has on one page
 QUESTIONS = (
     ("Tools", "Which AI tools are meant, from whom, and for which tasks?"),
+    (
+        "Tools by class",
+        "For which classes is each tool, and what does it take from them? One line a tool: kind: class; class: what it takes.",
+    ),
     ("When", "When does each tool come into use, and for which classes first?"),
     ("Monitoring", "What do the tools record about employees, and who may see it? What is ruled out?"),
     ("Data", "Which data go into the tools, where are they kept, and for how long?"),
@@ -34,6 +39,7 @@ QUESTIONS = (
     ("Decision", "Who decides on what a reply challenges, and within how many days is it answered?"),
 )
 REPLY_TO, REPLY_BY, DECISION = "Reply to", "Reply by", "Decision"
+BY_CLASS = "Tools by class"
 
 
 @dataclass(frozen=True)
@@ -49,9 +55,19 @@ class CityAnswer:
 def still_open(project: Project) -> str:
     """What whoever sends the union edition should know first: which questions it says are not answered; '' for none."""
     subjects = [a.subject for a in city_answers(project) if not a.answer]
-    if not subjects:
-        return ""
-    return f"The union edition says “not answered” {len(subjects)} times of {len(QUESTIONS)}: {', '.join(subjects)}."
+    said = []
+    if subjects:
+        said.append(
+            f"The union edition says “not answered” {len(subjects)} times of {len(QUESTIONS)}: {', '.join(subjects)}."
+        )
+    if unknown := strangers(project, proposed_tools(project) or ()):
+        said.append(f"{BY_CLASS} names what is no class of the roster: {'; '.join(unknown)}.")
+    return " ".join(said)
+
+
+def proposed_tools(project: Project) -> tuple[Tool, ...] | None:
+    """The tools that the city has named by class; None where it has not answered."""
+    return proposed(next(a.answer for a in city_answers(project) if a.subject == BY_CLASS))
 
 
 def city_answers(project: Project) -> list[CityAnswer]:
@@ -66,13 +82,15 @@ def city_answers(project: Project) -> list[CityAnswer]:
 def answer_questions(project: Project, answers: Mapping[str, str]) -> None:
     """Keep answers by key as one step; an empty one takes an answer back.
 
-    Raises ReskillError for an unknown key and for an answer that is too long.
+    Raises ReskillError for an unknown key, an answer that is too long, and lines on tools that cannot be read.
     """
     known = {a.key: a for a in city_answers(project)}
     with project.change("Answer the union's questions"):
         for key, text in answers.items():
             if key not in known:
                 raise ReskillError(f"There is no question {key}.", f"Choose one of: {', '.join(known)}.")
+            if known[key].subject == BY_CLASS:
+                proposed(text)
             if len(text.strip()) > LONGEST:
                 raise ReskillError(
                     f"The answer on {known[key].subject} has {len(text.strip()):,} characters, more than {LONGEST:,}.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -10,7 +11,10 @@ from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, on_screen
 from reskill.exposure.bands import AT_RISK
 from reskill.exposure.inventory import read_inventories
+from reskill.pathways.duties import Duty, brought_by
 from reskill.pathways.retask import BY_PEOPLE, Retask, Retasking
+from reskill.planning.city_answers import proposed_tools
+from reskill.planning.city_tools import Tools, tools_of
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -21,6 +25,7 @@ NONE_SHRINKS = "None of which AI could save half the time."
 NONE_STAYS = "No whole task: AI could help with each, some of them a little, and no rule protects one. Share of the time: see Exposure on Classes."
 NONE_GROWS = "None proposed."
 DECISION = " [proposed to be protected]"  # in brackets, which another language says too
+BY_TOOL, NO_SUCH_TOOL = " [tool proposed]", " [no such tool]"
 COLUMNS = (
     Column(
         "Classes",
@@ -34,7 +39,8 @@ COLUMNS = (
         "shrinks",
         "wrapped",
         50,
-        tip="The weightiest tasks of which AI could save half the time or more. All tasks are in the file of evidence.",
+        tip="First what a tool that the city proposes for the class takes; then the weightiest tasks of which AI could save half the time"
+        " or more. All are in the file of evidence.",
     ),
     Column(
         "Would stay with people",
@@ -48,9 +54,11 @@ COLUMNS = (
         "grows",
         "wrapped",
         50,
-        tip="Duties that a changed job adds where such a tool comes to the class: a proposal to talk about. What tools come: City answers.",
+        tip="Duties that a changed job adds, as practised at work: a proposal to talk about. No such tool: the city proposes none"
+        " for the class that brings the duty; see City answers, Tools by class.",
     ),
 )
+_TRAINED = "EXISTS (SELECT 1 FROM cohort c WHERE c.title_id = t.id AND c.participants > 0)"
 OCCUPATION = Column("Occupation", "occupation", width=28, tip="Occupation of these classes: see Classes.")
 
 
@@ -58,16 +66,19 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
     """A row for each occupation of classes at risk or priority, or with training planned, in the order of unit and class;
     two where its classes differ in their tasks."""
     inventories, advisor = read_inventories(project, catalog), Retasking(catalog, project.thresholds.weekly_hours)
+    tools = proposed_tools(project)
     found: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     units, inside = units_of_titles(project), defaultdict[tuple[str, tuple[str, ...]], set[str]](set)
     for r in project.rows(
-        "SELECT t.id, t.title || iif(coalesce(m.hemmed_in, 0), ' [hemmed in]', '') AS title, t.title AS plain, r.occupation, r.code FROM role r"
-        " JOIN title t ON t.id = r.title_id LEFT JOIN mobility m ON m.title_id = t.id WHERE r.band IN (?, ?)"
-        " OR EXISTS (SELECT 1 FROM cohort c WHERE c.title_id = t.id AND c.participants > 0)"
+        "SELECT t.id, t.title || iif(coalesce(m.hemmed_in, 0), ' [hemmed in]', '') AS title, t.title AS plain, r.occupation, r.code,"
+        f" {_TRAINED} AS trained FROM role r"
+        " JOIN title t ON t.id = r.title_id LEFT JOIN mobility m ON m.title_id = t.id WHERE r.band IN (?, ?) OR trained"
         " ORDER BY r.occupation, t.title, t.department",
         AT_RISK,
     ):
-        key = r["occupation"], _told(advisor.advice(inventories.tasks(r["id"]), r["code"], r["plain"]))
+        advice = advisor.advice(inventories.tasks(r["id"]), r["code"], r["plain"])
+        own = tools_of(tools, r["plain"], bool(r["trained"])) if tools is not None else None
+        key = r["occupation"], _told(advice, own)
         inside[key] |= units[r["id"]]
         if r["title"] not in found[key]:
             found[key].append(r["title"])
@@ -76,8 +87,8 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
     rows = [("; ".join(found[key]), *key[1]) for key in order]
     sheet = Sheet(
         title=TITLE,
-        note=f"Up to {TOLD} tasks of each kind. Could grow: where such a tool comes to the class; only tools named in City answers are"
-        " proposed. The plan practises for others too. Hemmed in: little other work here is like theirs.",
+        note=f"Up to {TOLD} tasks of each kind. No such tool: the plan practises the duty, but City answers propose no tool for the class that"
+        " brings it. Hemmed in: little other work here is like theirs.",
         columns=COLUMNS,
         rows=rows,
         empty="No class is at risk, priority or in training.",
@@ -88,13 +99,23 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
     return on_screen(sheet, more, [(key[0], by_name(inside[key])) for key in order])
 
 
-def _told(advice: Retask) -> tuple[str, ...]:
+def _told(advice: Retask, tools: Tools | None) -> tuple[str, ...]:
+    """What shrinks, first what a tool proposed for the class takes; what stays; and what grows, marked where no tool that is
+    proposed for it brings that."""
+    taken = [f"{what}{BY_TOOL}" for what in tools.takes] if tools else []
+    growing = [f"{d.duty}{NO_SUCH_TOOL if tools and _waits(d, tools) else ''}" for d in advice.duties]
     staying = [f"{c.task.rstrip('. ')}{DECISION if c.why == BY_PEOPLE else ''}" for c in advice.staying]
     return (
-        listed([c.task for c in advice.shrinking]) or NONE_SHRINKS,
+        listed([*taken, *(c.task for c in advice.shrinking)]) or NONE_SHRINKS,
         listed(staying) or NONE_STAYS,
-        listed([d.duty for d in advice.duties]) or NONE_GROWS,
+        listed(growing) or NONE_GROWS,
     )
+
+
+def _waits(duty: Duty, tools: Tools) -> bool:
+    """Whether a duty comes only with a kind of tool that is not proposed."""
+    kinds = brought_by(duty)
+    return bool(kinds) and kinds.isdisjoint(tools.kinds)
 
 
 def listed(tasks: Sequence[str]) -> str:
@@ -102,7 +123,12 @@ def listed(tasks: Sequence[str]) -> str:
     told: list[str] = []
     for n, task in enumerate(tasks[:TOLD], 1):
         text = task.rstrip(". ")
-        if told and sum(map(len, told)) + len(text) > ROOM:
+        if told and sum(map(_length, told)) + _length(text) > ROOM:
             break
         told.append(f"{n}) {text[:1].upper()}{text[1:]}")
     return "; ".join(told)
+
+
+def _length(text: str) -> int:
+    """Characters without marks, which are no reason to tell less."""
+    return len(re.sub(r" \[[^\[\]]*\]", "", text))
