@@ -5,12 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, QSize
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QScreen
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QScrollArea
 
-from reskill.desktop import settings, theme
-from reskill.desktop.main_window import FRAME, MainWindow
+import reskill.paths as paths
+from reskill.desktop import forms, settings, theme
+from reskill.desktop.dialogs.costs import CostsDialog
+from reskill.desktop.dialogs.funds import FundsDialog
+from reskill.desktop.main_window import MainWindow
+from reskill.desktop.room import FRAME
+from reskill.desktop.widgets.money_curve import MoneyCurve
+from reskill.desktop.widgets.table import Table
 
 
 @pytest.fixture(autouse=True)
@@ -69,3 +75,43 @@ def _dressed(qtbot, sheet: str) -> QComboBox:
     box.resize(QSize(120, 40))
     box.show()
     return box
+
+
+SMALL = QRect(0, 0, 1092, 582)  # 1366x768 at 125%
+
+
+@pytest.mark.parametrize(
+    "form", [f for f in sorted(paths.shipped("ui").glob("*.ui")) if 'class="QDialog"' in f.read_text("utf-8")]
+)
+def test_that_every_dialog_is_whole_on_an_office_screen_at_125_percent(qtbot, monkeypatch, form: Path) -> None:
+    screen_of(monkeypatch, SMALL)
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    forms.load(dialog, form.stem, (Table, MoneyCurve))
+    dialog.show()
+    assert dialog.width() + FRAME.width() <= SMALL.width() and dialog.height() + FRAME.height() <= SMALL.height()
+
+
+@pytest.mark.parametrize("kind", [CostsDialog, FundsDialog], ids=lambda k: k.__name__)
+def test_that_a_dialog_with_many_fields_scrolls_on_a_small_screen(window, qtbot, monkeypatch, kind) -> None:
+    screen_of(monkeypatch, SMALL)
+    dialog = kind(window.session, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert dialog.height() + FRAME.height() <= SMALL.height()
+    assert dialog.rect().contains(dialog.ok_button.geometry())
+    (area,) = (a for a in dialog.findChildren(QScrollArea) if a.widget().findChildren(QLineEdit))
+    assert area.verticalScrollBar().maximum() > 0  # what does not fit is reached by scrolling
+    assert area.horizontalScrollBar().maximum() == 0
+
+
+def test_that_costs_are_asked_from_the_first_downwards(window, qtbot) -> None:
+    dialog = CostsDialog(window.session, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.activateWindow()
+    seen = []
+    for _ in range(18):
+        seen.append(dialog.focusWidget().mapTo(dialog, QPoint(0, 0)).y())
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+    assert seen == sorted(seen) and len(set(seen)) == 18

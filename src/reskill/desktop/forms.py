@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtUiTools import QUiLoader
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QDialog, QWidget
 
 import reskill.paths as paths
 from reskill.desktop import theme
+from reskill.desktop.room import keep_within
 
 Promoted = Sequence[type[QWidget]]
 
@@ -25,6 +26,8 @@ def load(widget: QWidget, stem: str, promoted: Promoted = ()) -> None:
     `promoted` gives the classes that the form names. Raises FormError.
     """
     load_into(widget, widget, stem, promoted)
+    if isinstance(widget, QDialog):
+        keep_within(widget)
 
 
 def load_into(owner: QWidget, widget: QWidget, stem: str, promoted: Promoted = ()) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QSize, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -30,14 +30,13 @@ from reskill.desktop.job_bar import JobBar
 from reskill.desktop.pages.contents import BY_NAME, PAGES, Entry
 from reskill.desktop.pages.loading import page_class
 from reskill.desktop.pages.page import Page
+from reskill.desktop.room import FRAME
 from reskill.desktop.session import Session
 from reskill.desktop.sidebar import StepDelegate, Steps
 from reskill.desktop.warm import Warmer
 from reskill.planning.scenarios import scenario_title
 from reskill.problem import ReskillError
 from reskill.project.schema import SUFFIX
-
-FRAME = QSize(16, 40)  # room for the frame and title bar that the system puts around a window when it is shown
 
 
 class MainWindow(QMainWindow):

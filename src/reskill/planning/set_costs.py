@@ -16,8 +16,8 @@ YEARLY = (INFLATION, WAGE_GROWTH)
 ASKED = (*PER_PERSON, *OVERHEAD, *YEARLY, LEAVERS)
 _UNITS = {  # by kind, in what its rate is given and how much it may be at most
     **dict.fromkeys(PER_PERSON, ("US dollars a participant", 100_000.0)),
-    **dict.fromkeys(OVERHEAD, ("a share of the cash cost", 1.0)),
-    **dict.fromkeys(YEARLY, ("a share by which prices or pay rise a year", 0.25)),
+    **dict.fromkeys(OVERHEAD, ("a share of the cash cost, as 0.1", 1.0)),
+    **dict.fromkeys(YEARLY, ("a share by which prices or pay rise a year, as 0.03", 0.25)),
     LEAVERS: ("how many leave, in times the national rate of their occupation", 5.0),
 }
 

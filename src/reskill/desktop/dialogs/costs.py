@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from itertools import pairwise
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.session import Session
@@ -27,15 +29,29 @@ class CostsDialog(Dialog):
         self._lines: dict[str, QLineEdit] = {}
         self._confirmed = confirmed_by(self.project)[0]
         self.practice.setText(self._confirmed)
-        rows = QFormLayout(self.rates_area)
-        rows.setContentsMargins(0, 0, 0, 0)
-        for kind in ASKED:
+        grid = QGridLayout(self.rates_area)
+        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setColumnStretch(2, 1)
+        for n, kind in enumerate(ASKED):
             line = QLineEdit(self._before.get(kind, ""))
             line.setPlaceholderText("not set")
-            line.setToolTip(unit_of(kind).capitalize())
-            line.setAccessibleName(f"Cost of {kind}")
-            rows.addRow(kind.capitalize(), line)
+            line.setFixedWidth(line.fontMetrics().horizontalAdvance("0") * 16)
+            line.setAccessibleName(f"Cost of {kind}, {unit_of(kind)}")
+            name, unit = QLabel(kind.capitalize()), QLabel(unit_of(kind))
+            name.setBuddy(line)
+            unit.setProperty("role", "small")
+            unit.setWordWrap(True)
+            for column, widget in enumerate((name, line, unit)):
+                grid.addWidget(widget, n, column)
             self._lines[kind] = line
+        self._set_tab_order()
+
+    def _set_tab_order(self) -> None:
+        """From the first kind of cost downwards: the lines were made after what stands below them."""
+        order = [*self._lines.values(), self.who, self.practice]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+        order[0].setFocus()
 
     def deed(self, project: Project) -> None:
         """Save the rates that were changed, and who confirms the hours of practice."""

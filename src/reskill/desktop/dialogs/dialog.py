@@ -8,6 +8,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QPushButton, QWidget
 
 from reskill.desktop import forms
+from reskill.desktop.room import room_for
 from reskill.desktop.session import Session
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -36,7 +37,8 @@ class Dialog(QDialog):
         super().showEvent(event)
         layout = self.layout()
         if layout is not None and layout.hasHeightForWidth():
-            self.resize(self.width(), max(self.minimumHeight(), layout.heightForWidth(self.width())))
+            height = min(layout.heightForWidth(self.width()), room_for(self).height())
+            self.resize(self.width(), max(self.minimumHeight(), height))
 
     def deed(self, project: Project) -> object:
         """What OK does to the project."""

@@ -24,7 +24,7 @@ from reskill.desktop import theme
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.number_box import Kept
 from reskill.desktop.session import Session
-from reskill.planning.fiscal import label
+from reskill.planning.fiscal import QUARTERS, Quarter, label
 from reskill.planning.fund_kinds import BY_ID, FUND_KINDS
 from reskill.planning.funds import (
     MOST_DOLLARS,
@@ -137,9 +137,8 @@ class FundsDialog(Dialog):
             self._form.addRow(label(year), box)
             self._boxes[year] = box
         month = self.project.thresholds.fiscal_year_start
-        self.years_note.setText(
-            f"{label(self.first.value())} ends in {self.first.value()}; fiscal years begin in month {month}."
-        )
+        begins, ends = Quarter(self.first.value(), 1).start(month), Quarter(self.first.value(), QUARTERS).end(month)
+        self.years_note.setText(f"{label(self.first.value())} is from {begins} to {ends} (Preferences, Plan).")
         self._show()
 
     def _on_fund_chosen(self, place: int) -> None:
