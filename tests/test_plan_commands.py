@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from reskill.cli import by_hand, living_plan, plan_lists
+from reskill.cli import by_hand, living_plan, plan_lists, training_hours
 from reskill.cli.parser import run
 
 ROSTER = "Title,Dept,Annual Salary\n" + "Account Clerk,Finance,48500\n" * 30 + "Payroll Technician,Finance,52000\n" * 12
@@ -241,7 +241,7 @@ def test_that_the_help_names_every_command_and_no_other(capsys: pytest.CaptureFi
     assert run(["plan", "help"]) == 0
     text = capsys.readouterr().out
     named = set(re.findall(r"`(?:reskill )?plan ([a-z-]+)", text)) | set(re.findall(r"reskill plan ([a-z-]+)", text))
-    known = by_hand.DEEDS.keys() | plan_lists.DEEDS.keys() | living_plan.DEEDS.keys()
+    known = by_hand.DEEDS.keys() | plan_lists.DEEDS.keys() | living_plan.DEEDS.keys() | training_hours.DEEDS.keys()
     assert named <= known
     assert {
         "show",
@@ -301,3 +301,42 @@ def test_that_workbooks_have_what_was_set_and_tie_to_the_project(
         for kind, in_kind in (("cash", 0), ("in kind", 1)):
             amounts = [r[place] for r in sheet.iter_rows(values_only=True) if r[paid] == kind]
             assert sum(amounts) == pytest.approx(sum(x["amount"] for x in lines if x["in_kind"] == in_kind), abs=0.005)
+
+
+def test_that_hours_of_practice_are_listed_confirmed_and_taken_back_by_family(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (clerks,) = told(capsys, path, "hours")
+    assert clerks["name"] == "Office and administrative support" and clerks["titles"] == 2
+    assert clerks["assumed_places"] == clerks["places"] == sum(c["participants"] for c in told(capsys, path, "show"))
+    titles = told(capsys, path, "hours", "--titles", "--family", "office and administrative support")
+    assert {t["source"] for t in titles} == {"planning assumption, to be confirmed by name"}
+    assert all(t["hours"] == t["course"] + t["usual"] and t["who"] == "" for t in titles)
+    done = told(capsys, path, "confirm-hours", "--family", clerks["name"], "--by", "Ana Ruiz", "--why", "pilot")
+    assert done == {"done": "confirmed", "titles": 2, "assumed_hours_share": 0}
+    told(capsys, path, "confirm-hours", "--title", "Account Clerk", "--hours", "12", "--by", "Bo", "--on", "2026-11-02")
+    said = {t["title"]: t for t in told(capsys, path, "hours", "--titles")}
+    assert (said["Account Clerk"]["who"], said["Account Clerk"]["at"]) == ("Bo", "2026-11-02")
+    assert said["Account Clerk"]["hours"] == said["Account Clerk"]["course"] + 12
+    assert (said["Payroll Technician"]["who"], said["Payroll Technician"]["why"]) == ("Ana Ruiz", "pilot")
+    capsys.readouterr()
+    assert run(["plan", "confirm-hours", "--project", str(path), "--all", "--take-back"]) == 0
+    assert "100% of participants are on assumed hours" in capsys.readouterr().out
+    assert {t["who"] for t in told(capsys, path, "hours", "--titles")} == {""}
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (["--all"], "Nobody confirms these hours"),
+        (["--by", "Ana"], "Of which titles is not said"),
+        (["--all", "--title", "Account Clerk", "--by", "Ana"], "Of which titles is not said"),
+        (["--family", "Clerks", "--by", "Ana"], "There are: Office and administrative support"),
+        (["--all", "--take-back"], "No title has hours of practice"),
+    ],
+)
+def test_that_hours_are_confirmed_of_named_titles_by_a_named_person(
+    path: Path, capsys: pytest.CaptureFixture[str], more: list[str], said: str
+) -> None:
+    assert run(["plan", "confirm-hours", "--project", str(path), *more]) == 2
+    assert said in capsys.readouterr().err

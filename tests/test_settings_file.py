@@ -19,7 +19,8 @@ from reskill.pathways.city_gates import set_city_gates
 from reskill.planning.checks.rulebook import Answer, set_answer, set_rule
 from reskill.planning.city_answers import answer_questions, city_answers
 from reskill.planning.funds import save_fund
-from reskill.planning.practice import confirm_hours, confirmed_by
+from reskill.planning.practice import Said
+from reskill.planning.practice_hours import read_hours, said_hours
 from reskill.planning.readiness import answer, checklist
 from reskill.planning.scenarios import edit_scenario, scenarios, set_scenario
 from reskill.planning.set_costs import set_cost
@@ -61,7 +62,8 @@ def decide(project: Project) -> None:
         note="n",
     )
     set_cost(project, "books", 0, "R. Lee")
-    confirm_hours(project, "R. Lee", "2026-11-29")
+    clerk = project.value("SELECT id FROM title WHERE title = 'Clerk'")
+    read_hours(project, {clerk: (CLERK, Said(22.5, "R. Lee", "2026-11-29", "as in the “pilot”"))})
     set_answer(project, "ojt-length", Answer(True, "R. Lee", "2027-05-01"))
     set_rule(project, "education-aid", to="2028-12-31")
     save_fund(project, "City", {2027: 1e6})
@@ -112,7 +114,17 @@ def test_that_what_is_written_is_read_and_written_again_byte_for_byte(
         "ends": "2028-06-30",
         "rules": "half; x",
     }
-    assert confirmed_by(other) == ("R. Lee", "2026-11-29")
+    assert said_hours(other) == [
+        {
+            "title": "Clerk",
+            "department": "",
+            "code": CLERK,
+            "hours": 22.5,
+            "who": "R. Lee",
+            "at": "2026-11-29",
+            "why": "as in the “pilot”",
+        }
+    ]
     assert other.value("SELECT pinned FROM link WHERE code = ?", (CLERK,)) == 0
     assert other.rows("SELECT fiscal_year, quarter, seats, price FROM partner_program ORDER BY 1") == [
         {"fiscal_year": 2027, "quarter": 2, "seats": 15, "price": 900.5},
@@ -212,7 +224,13 @@ def test_that_the_example_of_the_readme_is_read(other: Project, catalog: Catalog
         ("[[pathway]]\ntitle='Clerk'\ncode='99-9999.00'\n", 3, "The reference has no occupation 99-9999.00"),
         ("[[gate]]\ntitle='Mayor'\n", 2, "The roster has no title Mayor"),
         ("[[gate]]\ntitle='Clerk'\n\nexam='yes'\n", 4, "There is no setting exam here"),
-        ("[practice]\nwho = 'R. Lee'\nat = 'soon'\n", 3, "soon is no day"),
+        ("[[practice]]\ntitle='Clerk'\ncode='x'\nhours=8.0\nwho='R. Lee'\nat = 'soon'\n", 1, "soon is no day"),
+        (
+            "[[practice]]\ntitle='Clerk'\ncode='x'\nhours=0.0\nwho='R'\nat='2026-11-29'\n",
+            1,
+            "0 hours of practice cannot",
+        ),
+        ("[[practice]]\ntitle='Clerk'\ncode='x'\nhours=8.0\nwho=''\nat='2026-11-29'\n", 1, "Nobody confirms"),
         ("[readiness]\nnone = 'yes'\n", 2, "There is no setting none here"),
     ],
 )

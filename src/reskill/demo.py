@@ -7,11 +7,12 @@ import datetime as dt
 from pathlib import Path
 
 from reskill import paths
+from reskill.matching.mapping import map_titles
 from reskill.planning.city_answers import answer_questions
 from reskill.planning.fiscal import next_fiscal_year
 from reskill.planning.funds import save_fund, words
-from reskill.planning.plan import Plan
-from reskill.planning.practice import confirm_hours
+from reskill.planning.plan import Plan, make_plan
+from reskill.planning.practice_hours import confirm_hours, own_hours
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project, create
 from reskill.reference.catalog import Catalog
@@ -37,10 +38,12 @@ def make(folder: Path, catalog: Catalog, tick: Tick = silent) -> tuple[Project, 
     source = paths.shipped("data/sample_city")
     planner.prepare(project, catalog, 0, YEARS, "public-interest")
     _funds_and_partners(project, source)
-    confirm_hours(project, PLANNER)
     take_in(project, source / "roster.csv", tick=section(tick, 0.0, 0.1))
     _answers(project, source)
-    plan = pipeline.run(project, catalog, section(tick, 0.1, 0.7))
+    map_titles(project, catalog, section(tick, 0.1, 0.3))
+    pipeline.refresh(project, catalog, section(tick, 0.3, 0.5))
+    confirm_hours(project, [h.title_id for h in own_hours(project)], PLANNER)
+    plan = make_plan(project, catalog, section(tick, 0.5, 0.7))
     return (
         project,
         plan,

@@ -18,7 +18,6 @@ from reskill.matching.decisions import decide
 from reskill.oversight_files import own_folder
 from reskill.planning.checks.rulebook import Answer, own_rules, rules
 from reskill.planning.frontier import kept_frontier
-from reskill.planning.practice import confirmed_by
 from reskill.planning.set_costs import set_costs
 from reskill.problem import ReskillError
 from reskill.programs.place import home
@@ -379,13 +378,6 @@ def test_that_costs_are_set_by_a_named_person_and_taken_back(window, qtbot, no_b
     assert set_costs(window.session.project)["books"].who == "R. Lee"
     answered(qtbot, lambda: qtbot.mouseClick(page.costs_button, Left), books("", ""))
     assert "books" not in set_costs(window.session.project)
-
-
-def test_that_the_hours_of_practice_are_confirmed_by_name_and_taken_back(window, qtbot) -> None:
-    page, project = at(window, "plan"), window.session.project
-    for name in ("Ana Ruiz, training coordinator", ""):
-        answered(qtbot, lambda: qtbot.mouseClick(page.costs_button, Left), lambda d, n=name: d.practice.setText(n))
-        assert confirmed_by(project)[0] == name
 
 
 def test_that_a_rule_of_ones_own_is_added_and_removed(window, qtbot, no_box) -> None:

@@ -32,14 +32,14 @@ def city(project: Project) -> Project:
     save_fund(project, "Payroll", {}, kind="payroll")
     with project.change("Cohorts") as db:
         for row in (
-            (1, 1, "13-1071.00", "Personnel assistants", PRICED, 2029, 2, 8, 100.0, 32_000, 1, "Ann"),
+            (1, 1, "13-1071.00", "Personnel assistants", PRICED, 2029, 2, 8, 100.0, 32_000, 100, "Ann"),
             (2, 2, "43-9061.00", "Stay", None, 2028, 3, 4, 24.0, 0, 0, "Ann"),
             (3, 1, "43-9061.00", "Stay", None, 2028, 1, 5, 24.0, 0, 0, ""),
             (4, 2, "13-1071.00", "Personnel assistants", None, 2028, 3, 2, 0.0, 0, 0, "Ann"),
         ):
             db.execute(
                 "INSERT INTO cohort (id, title_id, destination, destination_title, program_id, fiscal_year, quarter,"
-                " participants, hours, held_back, hours_assumed, who, start) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,'2028-01-01')",
+                " participants, hours, held_back, assumed, who, start) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,'2028-01-01')",
                 row,
             )
         for cohort, year, quarter, category, fund, quantity, rate, in_kind in (

@@ -11,11 +11,11 @@ from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import default_funds
 from reskill.planning.offers import is_temporary
 from reskill.planning.plan import make_plan
-from reskill.planning.practice import confirm_hours, confirmed_by, foundation, practices
+from reskill.planning.practice import Said, foundation, practices
+from reskill.planning.practice_hours import read_hours
 from reskill.planning.prepared import Preparations
 from reskill.planning.set_costs import set_cost
 from reskill.planning.standing import standing
-from reskill.problem import ReskillError
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.work.plan_facts import plan_facts
@@ -81,27 +81,6 @@ def test_that_foundations_are_free_of_known_hours_and_for_public_servants(projec
             }
         )
     assert foundation(project).name == "AI in government"  # longer, and made for them
-
-
-def test_that_hours_of_practice_are_assumed_until_somebody_confirms_them(project: Project, catalog: Catalog) -> None:
-    practised(project, stay())
-    default_funds(project, 500_000, 1, 2028)
-    make_plan(project, catalog)
-    assert (standing(project).assumed_hours, standing(project).assumed_time) == (1, 1)
-    notes = [r["text"] for r in project.rows("SELECT text FROM plan_note")]
-    assert sum("from 12 (twice that in professions) to 40, 10 more for those who lead" in note for note in notes) == 1
-    confirm_hours(project, " Ana Ruiz, training coordinator ", "2026-11-29")
-    assert confirmed_by(project) == ("Ana Ruiz, training coordinator", "2026-11-29")
-    make_plan(project, catalog)
-    assert (standing(project).assumed_hours, standing(project).assumed_time) == (0, 0)
-    (told,) = {str(Preparations(project).of(1, CLERKS, None))}
-    assert "confirmed by Ana Ruiz, training coordinator, 2026-11-29" in told
-    confirm_hours(project, "")
-    assert confirmed_by(project) == ("", "")
-    make_plan(project, catalog)
-    assert standing(project).assumed_hours == 1
-    with pytest.raises(ReskillError, match="is no day"):
-        confirm_hours(project, "Ana", "tomorrow")
 
 
 def test_that_the_share_of_assumed_hours_goes_by_hours_and_that_of_people_by_people(
@@ -310,7 +289,7 @@ def test_that_hours_freed_are_those_of_part_time(project: Project) -> None:
 
 def test_that_a_person_can_have_such_people_stay_all_the_same(project: Project, catalog: Catalog) -> None:
     practised(project, stay(title="Fire clerk"))
-    confirm_hours(project, "Ana Ruiz", "2026-11-29")
+    read_hours(project, {1: (CLERKS, Said(8, "Ana Ruiz", "2026-11-29", ""))})
     default_funds(project, 900_000, 1, 2028)
     with project.change("Choose") as db:
         db.execute("INSERT INTO pathway_choice VALUES (1, ?, 'A planner', '2026-11-01', '')", (CLERKS,))

@@ -19,13 +19,13 @@ def city(project: Project) -> Project:
     with project.change("Cohorts") as db:
         for row in (
             (1, 1, "13-1071.00", PRICED, 2028, 7, 0.25, 70_000, 0),
-            (2, 2, "43-9061.00", None, 2028, 5, 0.5, 1_000, 1),
+            (2, 2, "43-9061.00", None, 2028, 5, 0.5, 1_000, 8),
             (3, 3, "43-9061.00", FREE, 2029, 11, 0.125, 0, 0),
-            (4, 3, "13-1071.00", PRICED, 2029, 2, 1.0, 200, 1),
+            (4, 3, "13-1071.00", PRICED, 2029, 2, 1.0, 200, 8),
         ):
             db.execute(
                 "INSERT INTO cohort (id, title_id, destination, program_id, fiscal_year, participants, benefit, held_back,"
-                " hours_assumed, quarter, start, hours) VALUES (?,?,?,?,?,?,?,?,?,1,'2027-07-01',8)",
+                " assumed, quarter, start, hours) VALUES (?,?,?,?,?,?,?,?,?,1,'2027-07-01',8)",
                 row,
             )
         for cohort, year, cents, in_kind in ((1, 2028, 120_000, 0), (2, 2028, 30_000, 1), (4, 2029, 5_000, 0)):

@@ -30,7 +30,17 @@ def test_that_every_table_of_the_file_has_its_place(project: Project) -> None:
         ("pathways", {"pathway_choice", "program", "link", "own_move"}),
         (
             "plan",
-            {"fund", "fund_year", "scenario", "plan_note", "ruled_out", "offer_answer", "partner", "partner_program"},
+            {
+                "fund",
+                "fund_year",
+                "scenario",
+                "plan_note",
+                "ruled_out",
+                "offer_answer",
+                "practice_hours",
+                "partner",
+                "partner_program",
+            },
         ),
     ],
 )

@@ -19,6 +19,7 @@ from reskill.cli import (
     programs,
     reference,
     settings,
+    training_hours,
     window,
     worksheets,
 )
@@ -31,10 +32,8 @@ ANSWERS = ("answers", "board-answers")  # what goes back to those who have read 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code: 0 done, 1 done with rejected rows or a settled doubt, 2 cannot run."""
-    args = _parser().parse_args(
-        joined(arguments, by_hand.DEEDS.keys() | plan_lists.DEEDS.keys() | living_plan.DEEDS.keys())
-    )
-    return exit_code(args)
+    deeds = set().union(*(part.DEEDS for part in (by_hand, plan_lists, living_plan, training_hours)))
+    return exit_code(_parser().parse_args(joined(arguments, deeds)))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -123,6 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     plan_lists.add_commands(sub, common)
     by_hand.add_commands(sub, common)
     living_plan.add_commands(sub, common)
+    training_hours.add_commands(sub, common)
 
     review = add("review", commands.review, "take a reviewed workbook's comments into the project")
     review.add_argument("workbook", type=Path, metavar="REVIEWED.xlsx")

@@ -235,9 +235,9 @@ def apart(now: Standing, share: float, least: int = 0) -> list[Row]:
     ]
     assumed = round(now.people * (now.assumed_hours or 0))
     if now.assumed_hours is not None and all(not n or n >= least for n in (assumed, now.people - assumed)):
-        text = "Of the participants, those whose training hours are a planning assumption: nobody has published them."
+        text = "Of the participants, those of whose training hours some are a planning assumption: no page gives them."
         rows.append(("Plan", "On assumed hours", As(now.assumed_hours, "percent"), text))
-        text = "The same of all training hours: those of practice at work are an assumption until somebody confirms them by name."
+        text = "Of all training hours; those of exercises at work are an assumption until somebody of the city confirms them by name."
         rows.append(("Plan", "Assumed hours", As(now.assumed_time or 0.0, "percent"), text))
     program, most = now.leading
     if most and all(not n or n >= least for n in (most, now.people - most)):

@@ -17,6 +17,7 @@ _DECIDED = {
     "judgement": "title_id IS NOT NULL",
     "pathway_choice": "1",
     "title_gate": "1",
+    "practice_hours": "1",
 }
 """Tables whose rows are a person's decision about one title, and which of their rows are."""
 
@@ -135,4 +136,6 @@ def _words(kind: str, held: Row) -> str:
         return f"{held['field']} of task {held['task_id']} {held['code'] and 'of ' + held['code']}: {change}"
     if kind == "title_gate":
         return "what the city asks for the title"
+    if kind == "practice_hours":
+        return f"{held['hours']:g} hours of practice at work"
     return f"pathway to {held['code']}"

@@ -139,7 +139,7 @@ def _moves(cohorts: Sequence[Cohort], openings: Mapping[str, int]) -> list[Note]
             " of their week, or the nation's jobs are projected to fall: each line says what is done towards a next job."
         )
     if full:
-        text += f" Openings hold back further moves to {_listed(sorted(full))}."
+        text += f" Openings hold back further moves to {listed(sorted(full))}."
     notes = [Note("info", text)]
     for code, n in sorted(moves.items()):
         if n > openings.get(code, 0):
@@ -158,7 +158,7 @@ def _awaiting(groups: Sequence[Group]) -> list[Note]:
         return []
     people = _people(sum(g.participants for g in groups))
     text = (
-        f"Content to be set by the unit first: {_listed([g.name for g in groups])} ({people} expected to take part). These"
+        f"Content to be set by the unit first: {listed([g.name for g in groups])} ({people} expected to take part). These"
         " titles name work that no exercise and none of their occupation's tasks shows, so that nobody is planned to stay"
         " there and no hours are paid until their occupation or own tasks are corrected (Roles)."
     )
@@ -217,14 +217,14 @@ class _Held:
         if titles := self.titles["nothing"]:
             unknown = [g for g in groups if g.title_id in titles and g.hourly is None]
             if unknown:
-                names = _listed([g.name for g in unknown])
+                names = listed([g.name for g in unknown])
                 out.append(Note("warning", f"Pay is unknown for {names}: their release time cannot be budgeted."))
             passing = [g for g in groups if g.title_id in titles and is_temporary(g.title)]
             if passing:
-                out.append(Note("info", f"Temporary posts are not planned for: {_listed([g.name for g in passing])}."))
+                out.append(Note("info", f"Temporary posts are not planned for: {listed([g.name for g in passing])}."))
             longer = [g for g in groups if g.title_id in titles and g.hourly is not None and g not in (*passing, *told)]
             if longer:
-                names = _listed([g.name for g in longer])
+                names = listed([g.name for g in longer])
                 out.append(Note("warning", f"No pathway ends within {len(years)} fiscal years for {names}."))
         return out
 
@@ -303,8 +303,8 @@ def _displaced(schedule: Schedule) -> list[Note]:
     if not gone:
         return []
     fewer = -sum(change[name] for name in gone)
-    text = f"Beside the plan for {_round(below.dollars)}, {_listed(gone)} ({fewer:,} fewer) make room for people of"
-    return [Note("info", f"{text} {_listed(came)}.")]
+    text = f"Beside the plan for {_round(below.dollars)}, {listed(gone)} ({fewer:,} fewer) make room for people of"
+    return [Note("info", f"{text} {listed(came)}.")]
 
 
 def _not_set(added: Mapping[str, SetCost], held: Container[str]) -> list[Note]:
@@ -342,7 +342,7 @@ def _unknowns(groups: Sequence[Group], cohorts: Sequence[Cohort]) -> list[Note]:
         out.append(
             Note(
                 "warning",
-                f"Cost unknown: {_listed([n for n, _ in unpriced.most_common()])} ({unpriced.total():,} places). Their"
+                f"Cost unknown: {listed([n for n, _ in unpriced.most_common()])} ({unpriced.total():,} places). Their"
                 f" tuition is not in the budget, so the plan may cost more than it says{held}; ask the providers, and"
                 " enter the prices under Programs.",
             )
@@ -351,8 +351,8 @@ def _unknowns(groups: Sequence[Group], cohorts: Sequence[Cohort]) -> list[Note]:
         out.append(
             Note(
                 "info",
-                f"Training hours are a planning assumption for {_listed([n for n, _ in assumed.most_common()])}"
-                f" ({assumed.total():,} places): no page gives them, and nobody of the city has confirmed them by name.",
+                f"Training hours are a planning assumption for {listed([n for n, _ in assumed.most_common()])}"
+                f" ({assumed.total():,} places): no page gives them, and nobody of the city has confirmed them by name (Hours, under Plan & budget).",
             )
         )
     published = [g for g in groups if g.hourly is not None and g.hourly_source.startswith("published")]
@@ -383,6 +383,7 @@ def _less(dollars: float) -> str:
     return f"${int(dollars) // step * step:,}"
 
 
-def _listed(names: Sequence[str], shown: int = 4) -> str:
+def listed(names: Sequence[str], shown: int = 4) -> str:
+    """The first of some names, and how many more there are."""
     more = len(names) - shown
     return ", ".join(names[:shown]) + (f" and {more:,} more" if more > 0 else "")

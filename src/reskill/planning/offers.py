@@ -39,11 +39,12 @@ class Training:
     before: str = ""  # names of the programs to be taken before the last one, which `program_id` is
     sits: tuple[tuple[int, float], ...] = ()  # programs learnt in class, each with the hours that come before it
     at_work: bool = False  # a practice at work, which is a program of its own by its name
+    assumed: float = 0.0  # of its hours, those that no page gives and nobody has confirmed
 
     @property
     def hours_assumed(self) -> bool:
-        """Whether the hours are a planning assumption."""
-        return self.hours_source.startswith("planning assumption")
+        """Whether hours of it are a planning assumption."""
+        return self.assumed > 0
 
 
 @dataclass(frozen=True)
@@ -222,6 +223,7 @@ def _in_order(fit: Row, by_id: Mapping[int, Row], limits: Thresholds, reserve: f
         any(t.mandatory for t in steps),
         ", then ".join(t.name for t in first),
         tuple((i, sum(s.hours for s in steps[:n])) for n, t in enumerate(steps) for i, _ in t.sits),
+        assumed=sum(t.assumed for t in steps),
     )
 
 
@@ -229,11 +231,11 @@ def _training(program: Row, limits: Thresholds, reserve: float) -> Training:
     """A program as the plan uses it; its hours are known only where a page, a list or a person says them."""
     r = program
     source = "; ".join(filter(None, (r["source"] or r["url"], r["source_date"])))
-    hours, hours_source = r["hours"], source
+    hours, hours_source, assumed = r["hours"], source, 0.0
     if not hours or not r["hours_source"]:
         name = "hours_" + r["kind"].replace(" ", "_").replace("-", "_")
         name = name if hasattr(limits, name) else "hours_course"
-        hours = float(hours or getattr(limits, name))
+        hours = assumed = float(hours or getattr(limits, name))
         hours_source = _assumed(name, hours)
     alone = any(words in r["delivery"].lower() for words in ("self-paced", "at work"))
     return Training(
@@ -247,25 +249,31 @@ def _training(program: Row, limits: Thresholds, reserve: float) -> Training:
         reserve if r["cost"] is None else 0.0,
         any("mandator" in (r[words] or "").lower() for words in ("audience", "note", "cost_text")),
         sits=() if alone else ((r["id"], 0.0),),
+        assumed=assumed,
     )
 
 
 def _practised(practice: Practice) -> Training:
     """The practice at work of a role; it has no tuition, and who leads it costs what the planner sets as instructor."""
     source = "no tuition: free foundations, then practice led by the city's own staff"
-    return Training(None, practice.name, 0.0, source, practice.hours, practice.hours_source, True, at_work=True)
+    name, hours, hours_source = practice.name, practice.hours, practice.hours_source
+    return Training(None, name, 0.0, source, hours, hours_source, True, at_work=True, assumed=practice.assumed)
 
 
 def _at_work(limits: Thresholds) -> Training:
     """Learning at work, where nothing defines a practice."""
     hours = limits.hours_in_house
-    return Training(None, IN_HOUSE, None, "", hours, _assumed("hours_in_house", hours), True, at_work=True)
+    return Training(
+        None, IN_HOUSE, None, "", hours, _assumed("hours_in_house", hours), True, at_work=True, assumed=hours
+    )
 
 
 def _nothing(limits: Thresholds, reserve: float) -> Training:
     """A program that has still to be found, at the usual price."""
     hours = limits.hours_certificate
-    return Training(None, UNDECIDED, None, "", hours, _assumed("hours_certificate", hours), False, reserve)
+    return Training(
+        None, UNDECIDED, None, "", hours, _assumed("hours_certificate", hours), False, reserve, assumed=hours
+    )
 
 
 def _assumed(name: str, hours: float) -> str:

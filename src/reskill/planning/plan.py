@@ -23,7 +23,7 @@ from reskill.planning.notes import Note, explain
 from reskill.planning.offers import awaiting_content, find_offers, unprepared
 from reskill.planning.openings import expected_openings
 from reskill.planning.payers import Payers
-from reskill.planning.practice import hours_rule
+from reskill.planning.practice_hours import notes_on_hours
 from reskill.planning.ruled_out import ruled_out
 from reskill.planning.scenarios import Scenario, scenario_in_force
 from reskill.planning.schedule import Schedule, make_schedule, other_limits
@@ -92,7 +92,7 @@ def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> Plan:
             place, training = cohort.place, cohort.place.offer.training
             cohort_id = db.execute(
                 "INSERT INTO cohort (title_id, destination, destination_title, program_id, fiscal_year, quarter, start,"
-                " participants, hours, note, held_back, hours_assumed, benefit) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                " participants, hours, note, held_back, assumed, benefit) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     place.group.title_id,
                     place.offer.code,
@@ -105,7 +105,7 @@ def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> Plan:
                     training.hours,
                     cohort.note,
                     cohort.held_back,
-                    int(training.hours_assumed),
+                    training.assumed,
                     place.benefit,
                 ),
             ).lastrowid
@@ -184,7 +184,7 @@ def draft_plan(project: Project, catalog: Catalog, scenario: Scenario, tick: Tic
     lacking, awaiting = unprepared(project, groups, offers), awaiting_content(project, groups, offers)
     notes = explain(years, groups, cohorts, schedule, payers.cash, openings, lacking, awaiting, added, fixed)
     if any(c.place.offer.training.at_work for c in cohorts):
-        notes.append(Note("info", f"Hours of practice at work: {hours_rule(project)}."))
+        notes += notes_on_hours(project)
     notes += notes_on_answers(project, groups) + (_evened(schedule, thresholds) if thresholds.even_coverage else [])
     notes += [
         Note("warning", f"{fund} is for {' and '.join(units)}, where the roster has nobody: correct it under Funds.")

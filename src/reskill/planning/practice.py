@@ -1,6 +1,7 @@
 """How people who stay are prepared: AI foundations, then the practice at work of their own role.
 
-The hours of the practice are a planning assumption until somebody of the city confirms them by name, once for all roles.
+The hours of its exercises are a planning assumption until somebody of the city confirms them by name
+(`planning/practice_hours.py`); those of the course of foundations are known by its page.
 What the change leaves open is told by the formula of hours freed: it is an estimate of the role, and says nothing of a
 person.
 """
@@ -10,20 +11,29 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from reskill.pathways.practice import FULL_TIME, LEADING, PRACTICE, Module
 from reskill.pathways.title_trade import trades_of, unshown_trades
 from reskill.pathways.told_figures import DYING
 from reskill.planning.guarded import guarded
 from reskill.planning.way_on import Step, next_steps, towards
-from reskill.problem import ReskillError
 from reskill.programs.program import FOUNDATION, Program, read_programs
-from reskill.project.file import Project, Row, now
+from reskill.project.file import Project, Row
 from reskill.reference.outlook import outlook
 from reskill.thresholds import Thresholds
 
 _PUBLIC = ("public-sector", "public servant", "government", "city staff")  # in an audience
-_WHO, _AT = "practice.who", "practice.at"  # the settings of who confirmed the hours, and on which day
+ASSUMED = "planning assumption, to be confirmed by name"
+
+
+class Said(NamedTuple):
+    """The hours of a practice's exercises that somebody of the city has confirmed or set, on which day and why."""
+
+    hours: float
+    who: str
+    at: str
+    why: str
 
 
 @dataclass(frozen=True)
@@ -38,7 +48,7 @@ class Practice:
     occupation: str
     foundation: Program | None
     modules: tuple[Module, ...]
-    hours_source: str
+    said: Said | None
     week: float
     freed: float
     taken: float
@@ -55,14 +65,44 @@ class Practice:
         return practice_name(self.occupation)
 
     @property
+    def course_hours(self) -> float:
+        """Hours of the course of foundations, which its page gives; 0 without one."""
+        return (self.foundation.hours or 0.0) if self.foundation else 0.0
+
+    @property
+    def usual(self) -> float:
+        """Hours that its exercises usually take."""
+        return sum(m.hours for m in self.modules)
+
+    @property
+    def assumed(self) -> float:
+        """Hours a person of it that nobody has confirmed."""
+        return 0.0 if self.said else self.usual
+
+    @property
     def hours(self) -> float:
         """Paid hours a person of all its parts."""
-        return sum(m.hours for m in self.modules) + ((self.foundation.hours or 0.0) if self.foundation else 0.0)
+        return self.course_hours + (self.said.hours if self.said else self.usual)
+
+    @property
+    def hours_source(self) -> str:
+        """Where its hours are from."""
+        if self.said is None:
+            return ASSUMED
+        named = f"{self.said.who}, {self.said.at}"
+        if same_hours(self.said.hours, self.usual):
+            return f"by the city's rule, confirmed by {named}"
+        return f"set by {named}: {self.said.hours:g} of exercises, which usually take {self.usual:g}"
 
     @property
     def covered(self) -> float:
         """The share of the week that is not freed without being refilled."""
         return 1 - min(1.0, self.freed / self.week)
+
+
+def same_hours(one: float, other: float) -> bool:
+    """Whether two figures are the same hours, to the minute."""
+    return abs(one - other) < 1 / 60
 
 
 def practice_name(occupation: str) -> str:
@@ -72,7 +112,11 @@ def practice_name(occupation: str) -> str:
 
 def practices(project: Project) -> dict[int, Practice]:
     """The practice of each title whose role adds duties."""
-    limits, first, source = project.thresholds, foundation(project), _hours_source(project)
+    limits, first = project.thresholds, foundation(project)
+    said = {
+        (r["title_id"], r["code"]): Said(r["hours"], r["who"], r["at"], r["why"])
+        for r in project.rows("SELECT * FROM practice_hours")
+    }
     found: defaultdict[int, list[Module]] = defaultdict(list)
     for r in project.rows(f"SELECT title_id, {', '.join(Module._fields)} FROM practice ORDER BY title_id, n"):
         found[r["title_id"]].append(Module(*(r[name] for name in Module._fields)))
@@ -93,13 +137,15 @@ def practices(project: Project) -> dict[int, Practice]:
         trade = "" if settled else unshown[0].name
         parts = (*(() if trade else own), guarded(r["title"], r["code"], people[title_id]))
         left = () if trade else tuple(m.duty for m in found[title_id] if not m.practice)
-        practice = _practice(r, first, parts, source, limits, steps.get(title_id))
-        out[title_id] = replace(practice, trade=trade, named=named, unpractised=left)
+        practice = _practice(r, first, parts, limits, steps.get(title_id))
+        out[title_id] = replace(
+            practice, said=said.get((title_id, r["code"])), trade=trade, named=named, unpractised=left
+        )
     return out
 
 
 def _practice(
-    role: Row, first: Program | None, modules: tuple[Module, ...], source: str, limits: Thresholds, step: Step | None
+    role: Row, first: Program | None, modules: tuple[Module, ...], limits: Thresholds, step: Step | None
 ) -> Practice:
     week = limits.weekly_hours * role["full_time"]
     freed = week * (role["net"] or 0.0) * limits.time_saved * (1 - limits.review_time)
@@ -108,7 +154,7 @@ def _practice(
     falling = known.change if known and known.change <= DYING else None
     insecure = max(freed, taken) >= limits.insecure_from * week or falling is not None
     parts = (*modules, towards(step, limits.next_step_hours)) if insecure else modules
-    return Practice(role["code"], role["occupation"], first, parts, source, week, freed, taken, insecure, falling, step)
+    return Practice(role["code"], role["occupation"], first, parts, None, week, freed, taken, insecure, falling, step)
 
 
 def foundation(project: Project) -> Program | None:
@@ -123,24 +169,6 @@ def foundation(project: Project) -> Program | None:
     return min(found, key=lambda p: (not any(w in p.audience.lower() for w in _PUBLIC), p.hours, p.id), default=None)
 
 
-def confirm_hours(project: Project, who: str, at: str = "") -> None:
-    """Have somebody of the city confirm the hours of practice of all roles, by the rule in the settings; on a day, today
-    if it is ''. With nobody's name they are a planning assumption again. Raises ReskillError for what is no day."""
-    try:
-        day = dt.date.fromisoformat(at or now()[:10]).isoformat()
-    except ValueError:
-        raise ReskillError(f"{at} is no day.", "Write it as 2026-11-29.") from None
-    label = "Confirm the hours of practice" if who.strip() else "Take back the hours of practice"
-    with project.change(label):
-        project.set_setting(_WHO, who.strip())
-        project.set_setting(_AT, day if who.strip() else "")
-
-
-def confirmed_by(project: Project) -> tuple[str, str]:
-    """Who confirmed the hours of practice, and on which day; '' for both while nobody has."""
-    return project.setting(_WHO), project.setting(_AT)
-
-
 def hours_rule(project: Project) -> str:
     """How the hours of practice come about."""
     limits = project.thresholds
@@ -149,12 +177,6 @@ def hours_rule(project: Project) -> str:
         f" {limits.practice_least:g} (twice that in professions) to {limits.practice_most:g}, {LEADING:g} more for those who lead, less in part time,"
         " beside foundations, guarded data and a next step"
     )
-
-
-def _hours_source(project: Project) -> str:
-    """Where the hours of practice are from."""
-    who, at = confirmed_by(project)
-    return f"by the city's rule, confirmed by {who}, {at}" if who else "planning assumption, to be confirmed by name"
 
 
 _DEPARTMENTS = """

@@ -16,8 +16,8 @@ class Standing:
     """Money in cents. `committed` is cash on budget lines, `held_back` what is left unspent for prices that are unknown,
     `not_planned` the rest of what is available; `paid_time` is the value of staff's time, which is no cash.
 
-    `gap` is the share of the best possible worth that is at most missing, `assumed_hours` the share of people whose
-    training hours are a planning assumption, `assumed_time` that of all training hours; None while there is no plan.
+    `gap` is the share of the best possible worth that is at most missing, `assumed_hours` the share of people of whose
+    training hours some are a planning assumption, `assumed_time` that of all training hours; None while there is no plan.
     `leading` is the program that the most people are in, with how many, and `most` how many one may take; None without a
     limit.
     """
@@ -65,7 +65,7 @@ def standing(project: Project) -> Standing:
         count("c.held_back"),
         sum(y.in_kind for y in years),
         _figure(project, "gap") if people else None,
-        count("participants", "c.hours_assumed") / people if people else None,
+        count("participants", "c.assumed > 0") / people if people else None,
         _share_of_hours(project),
         _leading(project),
         most_in_one_program(project),
@@ -84,10 +84,8 @@ def most_in_one_program(project: Project) -> int | None:
 
 
 def _share_of_hours(project: Project) -> float | None:
-    """The share of all training hours in cohorts whose hours are assumed; None without a plan."""
-    found = project.value(
-        "SELECT sum(participants * hours * hours_assumed) / nullif(sum(participants * hours), 0) FROM cohort"
-    )
+    """The share of all training hours that are assumed; None without a plan."""
+    found = project.value("SELECT sum(participants * assumed) / nullif(sum(participants * hours), 0) FROM cohort")
     return None if found is None else float(found)
 
 

@@ -29,6 +29,7 @@ TABLES = {  # every table of decisions -> the first stage that rests on it, '' f
     "plan_note": "plan",  # an undone plan gives the one before it back, which was made before later decisions
     "cohort": "",  # a plan changed by hand is still the plan
     "ruled_out": "plan",
+    "practice_hours": "plan",
     "offer_answer": "plan",  # how many of a title are expected to take part
     **dict.fromkeys(("kept_plan", "kept_cohort", "kept_money", "kept_term"), ""),  # as they were
     **dict.fromkeys(("cohort_actual", "spending"), ""),  # told beside the plan
@@ -75,7 +76,7 @@ _SETTINGS = {  # by name, or by what stands before the first full stop of it
     **{name: _GROUPS[group] for name, group in GROUPS.items()},
     **dict.fromkeys(("city", "city_answer", "created", "key", "plan", "planner", "readiness", "stale"), ""),
     **dict.fromkeys(("roster_file", "roster_layouts", "roster_columns", "roster_doubts"), ""),  # with the positions
-    **dict.fromkeys(("scenario", "fiscal_year", "years", "cost", "practice", "rule"), "plan"),
+    **dict.fromkeys(("scenario", "fiscal_year", "years", "cost", "rule"), "plan"),
     "reference": "titles",
     **dict.fromkeys(("state", "zip"), "pathways"),
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 29  # also PRAGMA user_version; one more for each of `migrations`
+VERSION = 30  # also PRAGMA user_version; one more for each of `migrations`
 
 DECISIONS = (
     "setting",
@@ -44,6 +44,7 @@ DECISIONS = (
     "spending",
     "offer_answer",
     "own_move",
+    "practice_hours",
 )
 DERIVED = ("candidate", "role", "destination", "gap", "program_fit", "mobility", "practice", "basis")
 KEPT = ("export", "published")  # what has left the house: neither undone nor made again
@@ -61,4 +62,5 @@ SINCE = {
     "own_move": 22,
     "kept_term": 25,
     "practice": 26,
+    "practice_hours": 30,
 }  # version that brought a table, where it is not the first

@@ -21,8 +21,8 @@ def plan_facts(plan: Plan, project: Project) -> dict[str, Any]:
     of one person, `gap` the share of the best possible plan's worth that may be missing."""
     held_back = sum(c.held_back for c in plan.cohorts)
     assumed = sum(c.participants for c in plan.cohorts if c.place.offer.training.hours_assumed)
-    hours = [(c.place.offer.training, c.participants * c.place.offer.training.hours) for c in plan.cohorts]
-    time, guessed = sum(h for _, h in hours), sum(h for training, h in hours if training.hours_assumed)
+    time = sum(c.participants * c.place.offer.training.hours for c in plan.cohorts)
+    guessed = sum(c.participants * c.place.offer.training.assumed for c in plan.cohorts)
     urgent = [g for g in plan.groups if g.band in AT_RISK]
     return {
         "people": plan.trained,

@@ -17,7 +17,6 @@ from reskill.planning.checks.rulebook import (
     shipped_rules,
 )
 from reskill.planning.city_answers import answer_questions, city_answers
-from reskill.planning.practice import confirm_hours, confirmed_by
 from reskill.planning.readiness import answer, checklist
 from reskill.planning.scenarios import (
     NUMBERS,
@@ -129,21 +128,6 @@ def read_costs(project: Project, file: Part, name: str, _catalog: Catalog) -> No
         elif before.get(kind) != {"rate": own.number("rate"), "who": own.text("who")}:
             with own.told():
                 set_cost(project, kind, own.number("rate"), own.text("who"))
-
-
-def write_practice(project: Project) -> dict[str, Any]:
-    """Who confirmed the hours of practice at work, and when."""
-    who, at = confirmed_by(project)
-    return {"who": who, "at": at} if who else {}
-
-
-def read_practice(project: Project, file: Part, name: str, _catalog: Catalog) -> None:
-    """Have the hours of practice at work confirmed as the file says; without a name they are an assumption."""
-    part = file.part(name)
-    part.demand_only(("who", "at"))
-    if part.values != write_practice(project):
-        with part.told("at"):
-            confirm_hours(project, part.text("who", ""), part.text("at", ""))
 
 
 def write_rules(project: Project) -> dict[str, Any]:

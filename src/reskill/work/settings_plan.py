@@ -182,7 +182,7 @@ def _cohorts(project: Project, where: str) -> _Numbered:
                 "start": str(Quarter(r["fiscal_year"], r["quarter"])),
                 "people": r["participants"],
                 "hours": float(r["hours"]),
-                "hours_assumed": bool(r["hours_assumed"]),
+                "hours_assumed": float(r["assumed"]),
                 "benefit": float(r["benefit"]),
                 "held_back": r["held_back"] / 100,
                 "note": r["note"],
@@ -210,7 +210,7 @@ def _cohort(part: Part) -> _Record:
         "start": str(start),
         "people": people,
         "hours": _bounded(part, "hours"),
-        "hours_assumed": part.flag("hours_assumed", False),
+        "hours_assumed": _bounded(part, "hours_assumed") if "hours_assumed" in part.values else 0.0,
         "benefit": _bounded(part, "benefit") if "benefit" in part.values else 0.0,
         "held_back": _bounded(part, "held_back") if "held_back" in part.values else 0.0,
         "note": part.text("note", ""),
@@ -223,7 +223,7 @@ def _put(project: Project, title_id: int, program: int | None, occupation: str, 
     start = quarter_of(record["start"])
     number = project.db.execute(
         "INSERT INTO cohort (title_id, destination, destination_title, program_id, fiscal_year, quarter, start,"
-        " participants, hours, hours_assumed, benefit, held_back, note, added, who, at, why)"
+        " participants, hours, assumed, benefit, held_back, note, added, who, at, why)"
         " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             title_id,
@@ -235,7 +235,7 @@ def _put(project: Project, title_id: int, program: int | None, occupation: str, 
             start.start(project.thresholds.fiscal_year_start).isoformat(),
             record["people"],
             record["hours"],
-            int(record["hours_assumed"]),
+            record["hours_assumed"],
             record["benefit"],
             to_cents(record["held_back"]),
             record["note"],

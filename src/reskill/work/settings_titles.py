@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from reskill.pathways.city_gates import FIELDS, city_gates, set_city_gates
+from reskill.planning.practice import Said
+from reskill.planning.practice_hours import demand_said, read_hours, said_hours
 from reskill.project.file import Project
 from reskill.project.programs import choose_pathway
 from reskill.reference.catalog import Catalog
@@ -57,6 +59,22 @@ def read_gates(project: Project, file: Part, name: str, _catalog: Catalog) -> No
             with part.told():
                 set_city_gates(project, [title_id], asked)
     set_city_gates(project, before.keys() - found, {})
+
+
+def write_practice(project: Project) -> list[dict[str, Any]]:
+    """The hours of practice at work that people confirmed or set, with who, when and why."""
+    return said_hours(project)
+
+
+def read_practice(project: Project, file: Part, name: str, _catalog: Catalog) -> None:
+    """Have the hours of practice at work be as the file says; all others are an assumption."""
+    found = {}
+    for title_id, part in titled(project, file, name, ("code", *Said._fields)):
+        said = Said(part.number("hours"), part.text("who"), part.text("at"), part.text("why", ""))
+        found[title_id] = part.text("code"), said
+        with part.told():
+            demand_said(said)
+    read_hours(project, found)
 
 
 def titled(project: Project, file: Part, name: str, keys: tuple[str, ...]) -> Iterator[tuple[int, Part]]:

@@ -1,4 +1,4 @@
-"""The costs that only the city knows, asked once for each kind, and the hours of practice at work."""
+"""The costs that only the city knows, asked once for each kind."""
 
 from __future__ import annotations
 
@@ -8,27 +8,23 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.session import Session
-from reskill.planning.practice import confirm_hours, confirmed_by
 from reskill.planning.set_costs import ASKED, set_cost, set_costs, unit_of, unset_cost
 from reskill.problem import ReskillError
 from reskill.project.file import Project
 
 
 class CostsDialog(Dialog):
-    """A rate for each kind of cost, empty where it is not set, and who says so; and who confirms the hours of practice."""
+    """A rate for each kind of cost, empty where it is not set, and who says so."""
 
     form = "costs"
 
     rates_area: QWidget
     who: QLineEdit
-    practice: QLineEdit
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self._before = {kind: f"{cost.rate.normalize():f}" for kind, cost in set_costs(self.project).items()}
         self._lines: dict[str, QLineEdit] = {}
-        self._confirmed = confirmed_by(self.project)[0]
-        self.practice.setText(self._confirmed)
         grid = QGridLayout(self.rates_area)
         grid.setContentsMargins(0, 0, 12, 0)
         grid.setColumnStretch(2, 1)
@@ -48,16 +44,14 @@ class CostsDialog(Dialog):
 
     def _set_tab_order(self) -> None:
         """From the first kind of cost downwards: the lines were made after what stands below them."""
-        order = [*self._lines.values(), self.who, self.practice]
+        order = [*self._lines.values(), self.who]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
         order[0].setFocus()
 
     def deed(self, project: Project) -> None:
-        """Save the rates that were changed, and who confirms the hours of practice."""
+        """Save the rates that were changed."""
         with project.change("Set costs"):
-            if self.practice.text().strip() != self._confirmed:
-                confirm_hours(project, self.practice.text())
             for kind, line in self._lines.items():
                 text = line.text().strip()
                 if text == self._before.get(kind, ""):

@@ -40,6 +40,7 @@ class PlanPage(Page):
     shown: QLabel
     funds_button: QPushButton
     costs_button: QPushButton
+    hours_button: QPushButton
     money_button: QPushButton
     why: QLineEdit
     work_button: QPushButton
@@ -111,6 +112,7 @@ class PlanPage(Page):
         self.remove_rule_button.clicked.connect(self._on_remove_rule)
         self.funds_button.clicked.connect(self._on_funds)
         self.costs_button.clicked.connect(self._on_costs)
+        self.hours_button.clicked.connect(self._on_hours)
         self.money_button.clicked.connect(self._on_money)
 
     def empty(self) -> Empty | None:
@@ -200,6 +202,11 @@ class PlanPage(Page):
         from reskill.desktop.dialogs.costs import CostsDialog
 
         CostsDialog(self.session, self).exec()
+
+    def _on_hours(self) -> None:
+        from reskill.desktop.dialogs.practice_hours import PracticeHoursDialog
+
+        PracticeHoursDialog(self.session, self).exec()
 
     def _on_money(self) -> None:
         from reskill.desktop.dialogs.what_money_buys import WhatMoneyBuysDialog

@@ -153,7 +153,7 @@ def _fit(
         why,
         program_id=training.program_id,
         hours=training.hours,
-        hours_assumed=int(training.hours_assumed),
+        assumed=training.assumed,
         benefit=benefit_of(group, offer, later, project.thresholds),
         held_back=to_cents(people * exact(training.reserve)),
         note=f"set by {project.who}" + (f": {why}" if why else ""),

@@ -183,6 +183,12 @@ def cohorts_added_by_hand(db: Database) -> None:
     _execute(db, later.ADDED)
 
 
+@migrations()  # type: ignore[untyped-decorator]
+def hours_of_practice(db: Database) -> None:
+    """Who said for which title how long its practice takes, and how many hours of a cohort are assumed."""
+    _execute(db, later.PRACTICE_HOURS)
+
+
 def _execute(db: Database, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():

@@ -387,3 +387,17 @@ ADDED = """
 -- 1 = a person added the cohort, the planner did not place it
 ALTER TABLE cohort ADD COLUMN added INTEGER NOT NULL DEFAULT 0
 """
+
+PRACTICE_HOURS = """
+CREATE TABLE practice_hours (             -- what a person said of the exercises of a title's practice at work
+    title_id INTEGER PRIMARY KEY REFERENCES title (id) ON DELETE CASCADE,
+    code TEXT NOT NULL,                   -- occupation whose practice it is
+    hours REAL NOT NULL,                  -- paid, a person, without the course of foundations
+    who TEXT NOT NULL, at TEXT NOT NULL, why TEXT NOT NULL
+);
+DELETE FROM setting WHERE key IN ('practice.who', 'practice.at');
+-- of a cohort's hours, those that are a planning assumption
+ALTER TABLE cohort ADD COLUMN assumed REAL NOT NULL DEFAULT 0;
+UPDATE cohort SET assumed = hours * hours_assumed;
+ALTER TABLE cohort DROP COLUMN hours_assumed
+"""
