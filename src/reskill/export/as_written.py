@@ -27,7 +27,8 @@ COLUMNS = (
 )
 ANSWER, LIVE, BLANK = "+", "*", "."
 HEADER, ABOUT, SEAL = "#header", "#about", "#seal"  # in place of a reference
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+BESIDE = "#beside"  # the same, of what stands on printed pages and in the file's properties
+_DAY = re.compile(r"\d{4}-\d\d-\d\d([T ]\d\d:\d\d(:\d\d(\.\d+)?)?)?")
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,11 @@ class Origin:
 FACTS = tuple(f.name for f in fields(Origin))
 
 
-def as_written(sheets: Sequence[Sheet], origin: Origin, key: str) -> Sheet:
-    """The sheet of checksums of the given sheets, with where they come from, sealed with the project's key."""
+def as_written(sheets: Sequence[Sheet], beside: Sequence[str], origin: Origin, key: str) -> Sheet:
+    """The sheet of checksums of the given sheets and of the texts `beside` them, with where they come from, sealed with
+    the project's key."""
     facts = [(name, 0, ABOUT, value) for name, value in asdict(origin).items()]
-    lines = _lines(sheets)
+    lines = [("", 0, BESIDE, " ".join(checksum(text) for text in beside)), *_lines(sheets)]
     return Sheet(
         title=TITLE,
         note="For the program: checksums of the cells as written, by which your answers find their lines. No record of persons.",
@@ -114,7 +116,7 @@ def checksum(value: object) -> str:
     text = " ".join(str(value).split()) if value is not None else ""
     if not text:
         return BLANK
-    if _DAY.match(text):
+    if _DAY.fullmatch(text):
         text = text[:10]
     else:
         with contextlib.suppress(ValueError):

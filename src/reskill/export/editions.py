@@ -59,8 +59,9 @@ from reskill.export.union.tallies import tallies as union_tallies
 from reskill.export.union.tallies import tells_starts
 from reskill.export.union.tasks import union_tasks
 from reskill.export.union.training import training
-from reskill.export.xlsx.book import PAGES, About, write_book
+from reskill.export.xlsx.book import PAGES, About, page_header, write_book
 from reskill.export.xlsx.sheet import Row, Sheet
+from reskill.intake.beside import plain
 from reskill.problem import ReskillError
 from reskill.progress import Tick, section, silent
 from reskill.project.file import Project
@@ -207,8 +208,12 @@ def write_workbook(
     sheets = edition_sheets(project, catalog, edition, section(tick, 0.0, 0.4), unit, language)
     if EDITIONS[edition].kept:
         _keep_told(project, sheets, edition, unit)
+    write_book(sheets, target, _about(project, edition, language), section(tick, 0.4, 1.0))
+
+
+def _about(project: Project, edition: str, language: str) -> About:
     kind, say = EDITIONS[edition], words(language)
-    about = About(
+    return About(
         title=say(f"{project.city}: reskilling plan, {kind.title.lower()}"),
         author=project.city,
         subject=say(kind.purpose),
@@ -216,7 +221,6 @@ def write_workbook(
         pages=say(PAGES),
         language="en-US" if language == ENGLISH else language,
     )
-    write_book(sheets, target, about, section(tick, 0.4, 1.0))
 
 
 def _keep_told(project: Project, sheets: Sequence[Sheet], edition: str, unit: str) -> None:
@@ -258,7 +262,7 @@ def edition_sheets(
     if unit:
         made = of_unit(project, made, unit)
     comes_back = any(map(asks_for_answers, made))
-    checksums = [as_written([], Origin(), "")] if comes_back else []
+    checksums = [as_written([], [], Origin(), "")] if comes_back else []
     if kind.guide:
         made.append(column_guide([*made, *checksums]))
     origin = Origin(edition, project.city, project_id(project), export_id(made), language)
@@ -274,5 +278,9 @@ def edition_sheets(
         kind.method,
     )
     told = [spoken(sheet, say) for sheet in (first, *made)]
-    sealed = [spoken(as_written(told, origin, project.setting("key")), say)] if comes_back else []
-    return [*told, *sealed]
+    if not comes_back:
+        return told
+    about = _about(project, edition, language)
+    headers = (plain(page_header(sheet)) for sheet in [*told, *(spoken(sheet, say) for sheet in checksums)])
+    beside = [*headers, about.footer, plain(f"&A, {about.pages}"), about.title, about.subject]
+    return [*told, spoken(as_written(told, beside, origin, project.setting("key")), say)]

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from reskill.export import outside
 from reskill.export.as_written import ABOUT, Origin
 from reskill.export.as_written import TITLE as AS_WRITTEN
 from reskill.export.board.participants import OUTCOMES
@@ -17,7 +18,8 @@ from reskill.export.cover import HEADER_ROW as COVER_HEADER
 from reskill.export.cover import PROJECT
 from reskill.export.cover import TITLE as COVER
 from reskill.export.editions import EDITIONS
-from reskill.export.language import in_english, words
+from reskill.export.language import Words, in_english, words
+from reskill.export.left import CHANGED, Left
 from reskill.export.union.answers import CITY_ANSWER
 from reskill.export.union.review_columns import COMMENT, RESPONSE
 from reskill.export.union.signoff import COLUMNS as SIGN_OFF_COLUMNS
@@ -25,63 +27,22 @@ from reskill.export.union.signoff import REVIEWED_BY
 from reskill.export.union.signoff import TITLE as SIGN_OFF
 from reskill.export.without_checksums import guessed
 from reskill.export.written import AsWritten, Found, Written, read_as_written
+from reskill.intake.beside import read_beside
+from reskill.intake.cell_marks import Marks, read_marks
 from reskill.intake.grid import Grid, column_number, letter
-from reskill.intake.notes import read_formulas, read_notes
+from reskill.intake.notes import read_notes
 from reskill.intake.table import read_grids, with_header
 from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick, section, silent
+from reskill.project.comments import NOBODY, NOTE, ReviewComment, keep_review
 from reskill.project.file import Project, now
 from reskill.project.identity import project_id
-from reskill.project.published import newest_export
+from reskill.project.published import exported_at, newest_export
 
-NOBODY = "a reviewer"
 OTHERS = tuple(c.title for c in (CITY_ANSWER, ACTUAL, ACTUAL_IN_KIND, *OUTCOMES))
 """Columns that are filled in besides response and comment."""
 _ANSWERS = (*OTHERS, RESPONSE.title, COMMENT.title, *(c.title for c in SIGN_OFF_COLUMNS[1:]))
-_NO_CELL = "A1"
 _OPEN = "Open the project that it was written from."
-
-
-@dataclass(frozen=True)
-class ReviewComment:
-    """What a reviewer wrote about one row: the row's reference, the response chosen (`stance`) and the words.
-
-    Of a line of the sign-off, `stance` is whether it is settled, and `text` who, when and on what terms.
-    """
-
-    edition: str
-    sheet: str
-    subject: str
-    text: str
-    stance: str
-    who: str
-
-
-@dataclass(frozen=True)
-class Left:
-    """A text that was found and not taken, with its place and why."""
-
-    sheet: str
-    cell: str
-    text: str
-    why: str
-
-    def __str__(self) -> str:
-        return f"Not taken: {self.sheet}!{self.cell}: {self.text} ({self.why})"
-
-    def problem(self) -> Problem:
-        """The text as it is told among others in a list."""
-        column, row = self.cell.rstrip("0123456789"), "".join(c for c in self.cell if c.isdigit())
-        place = Place("", self.sheet, int(row) if row else None, column)
-        return Problem(f"{self.text} ({self.why})", place, "Enter it yourself if it matters.", "warning")
-
-
-CHANGED = Left(
-    AS_WRITTEN,
-    _NO_CELL,
-    "The sheet is missing or was changed",
-    "words typed over the workbook's own may not be told from them",
-)
 
 
 @dataclass(frozen=True)
@@ -113,13 +74,24 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
     project.
     """
     grids = read_grids(path, section(tick, 0.0, 0.8))
-    formulas = read_formulas(path) if zipfile.is_zipfile(path) else {}
-    grids = [_with_formulas(grid, formulas.get(grid.sheet, {})) for grid in grids]
+    if not zipfile.is_zipfile(path):
+        raise _not_ours(path.name)
+    marks = read_marks(path)
+    grids = [_with_formulas(grid, marks.get(grid.sheet, Marks()).formulas) for grid in grids]
     checksums = _checksums(grids)
     known = _written(path.name, grids, checksums, project)
     edition, ours = known.origin.edition, known.assigned(grids)
     language = known.origin.language
-    reading = [_Sheet(g, ours[g.sheet], formulas.get(g.sheet, {}), language) for g in grids if g.sheet in ours]
+    reading = [
+        _Sheet(
+            _with_merged(g, ours[g.sheet], words(language)),
+            ours[g.sheet],
+            marks.get(g.sheet, Marks()).formulas,
+            language,
+        )
+        for g in grids
+        if g.sheet in ours
+    ]
     who = next((name for s in reading if (name := s.reviewer())), NOBODY)
     found: list[ReviewComment] = []
     left = [] if known.sealed else [CHANGED]
@@ -132,15 +104,21 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
     for grid in grids:
         if grid.sheet not in ours and grid is not checksums:
             left += [Left(grid.sheet, *t, "not a sheet of this edition") for t in _texts(grid)]
-    for note in read_notes(path):
+    for note in [*read_notes(path), *outside.links(path, grids)]:
         title, subject = subjects.get((note.sheet, int("".join(c for c in note.cell if c.isdigit()) or 0)), ("", ""))
-        if subject:
-            found.append(ReviewComment(edition, title, subject, f"Note on {note.cell}: {note.text}", "", who))
+        by = outside.author(note, who)
+        if note.wordless:
+            left.append(Left(note.sheet, note.cell, note.text, "look at it in the workbook"))
+        elif subject:
+            found.append(ReviewComment(edition, title, subject, f"{NOTE}{note.cell}: {note.text}", "", by))
         else:
-            left.append(Left(*note, "a note on no row that asks for comments"))
+            told = f"{note.text} (by {note.who})" if by != who else note.text
+            left.append(Left(note.sheet, note.cell, told, "a note on no row that asks for comments"))
+    beside, saved = read_beside(path)
+    left += [*outside.names(grids, ours), *outside.marks(marks, ours), *outside.printed(beside, known)]
     if who != NOBODY and not found:
         found.append(ReviewComment(edition, SIGN_OFF, f"sign-off: {REVIEWED_BY}", who, "", who))
-    taken = _keep(project, found)
+    taken = keep_review(project, found, _local(saved, exported_at(project, known.origin.export)))
     newest = newest_export(project, known.origin.export)
     old = [c for c in taken if newest and c.sheet != SIGN_OFF and c.subject not in newest.lines]
     return Review(taken, left, old, newest.at[:10] if newest else "")
@@ -236,10 +214,7 @@ def _written(file: str, grids: Sequence[Grid], sums: Grid | None, project: Proje
     """What the workbook held when it was written. Raises ReskillError when that is not known or not of this project."""
     cover = next((g for g in grids if g.sheet == COVER), None)
     if sums is None and cover is None:
-        raise ReskillError(
-            f"{file} is not a workbook that Reskill wrote for review.",
-            f"Choose the union edition that came back, saved as .xlsx, with its last sheet, {AS_WRITTEN}.",
-        )
+        raise _not_ours(file)
     if sums:
         known = read_as_written(sums, project.setting("key"))
     else:
@@ -249,6 +224,38 @@ def _written(file: str, grids: Sequence[Grid], sums: Grid | None, project: Proje
         other = f"another project of {city}: {number}" if city == project.city else f"a project of {city or 'no city'}"
         raise ReskillError(f"{file} was written from {other}, not from {project.city}, {project_id(project)}.", _OPEN)
     return known
+
+
+def _not_ours(file: str) -> ReskillError:
+    return ReskillError(
+        f"{file} is not a workbook that Reskill wrote for review.",
+        f"Choose the edition that came back, saved as .xlsx, with its last sheet, {AS_WRITTEN}. "
+        "What was copied out of it can be put into the answer cells of the edition itself, and that one read.",
+    )
+
+
+def _local(saved: str, sent: str) -> str:
+    """When a workbook was last saved, in local time; now, where that is not told or cannot be."""
+    try:
+        local = dt.datetime.fromisoformat(saved).astimezone().replace(tzinfo=None).isoformat(" ", "seconds")
+    except ValueError:
+        return now()
+    return local if sent <= local <= now() else now()
+
+
+def _with_merged(grid: Grid, written: Written, say: Words) -> Grid:
+    """The sheet with an answer in cells that were merged downwards on each line that they reach over."""
+    lines, columns = written.references(grid), written.columns(grid)
+    answers = {written.place(say(title)) for title in (RESPONSE.title, COMMENT.title)}
+    rows = {row: list(values) for row, values in grid.rows}
+    for first, column, last, _ in grid.merges:
+        origin = rows.get(first, [])
+        if columns.get(column - 1) in answers and column <= len(origin):
+            for row in range(first + 1, min(last, grid.last) + 1):
+                if row in lines:
+                    rows[row] += [None] * (column - len(rows[row]))
+                    rows[row][column - 1] = rows[row][column - 1] or origin[column - 1]
+    return replace(grid, rows=[(row, tuple(values)) for row, values in rows.items()])
 
 
 def _cover_origin(cover: Grid) -> Origin:
@@ -263,22 +270,12 @@ def _texts(grid: Grid) -> list[tuple[str, str]]:
     ]
 
 
-def _keep(project: Project, found: list[ReviewComment]) -> list[ReviewComment]:
-    """The comments that are new, kept; a person whose name is spelt in another case is the same person."""
-    known = {ReviewComment(**r) for r in project.rows("SELECT edition, sheet, subject, text, stance, who FROM comment")}
-    spelt = {" ".join(c.who.split()).casefold(): c.who for c in known}
-    named = (replace(c, who=spelt.get(" ".join(c.who.split()).casefold(), c.who)) for c in found)
-    new = [c for c in dict.fromkeys(named) if c not in known]
-    if new:
-        with project.change(f"Take in {len(new)} review comments") as db:
-            db.conn.executemany(
-                "INSERT INTO comment (edition, sheet, subject, text, stance, who, at) VALUES (?,?,?,?,?,?,?)",
-                [(c.edition, c.sheet, c.subject, c.text, c.stance, c.who, now()) for c in new],
-            )
-    return new
-
-
 def _text(value: object) -> str:
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
+    match value:
+        case dt.datetime() if value.time() == dt.time():
+            return value.date().isoformat()
+        case dt.datetime():
+            return value.isoformat(" ", "minutes")
+        case float():
+            return f"{value:.15g}"
     return "" if value is None else str(value).strip()

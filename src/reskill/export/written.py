@@ -14,6 +14,7 @@ from typing import NamedTuple
 from reskill.export.as_written import (
     ABOUT,
     ANSWER,
+    BESIDE,
     BLANK,
     FACTS,
     HEADER,
@@ -126,6 +127,10 @@ class Written:
                     beside = "beside the columns or rows for answers"
                     yield Found(row, n, value, why=beside if then == BLANK else over, place=place)
 
+    def columns(self, grid: Grid) -> dict[int, int]:
+        """Where each column of the sheet as it is now stood when it was written, both counted from 0."""
+        return self._places(_row(grid, self.header_row(grid)[0]))
+
     def references(self, grid: Grid) -> dict[int, str]:
         """The reference of each row that is a line with one."""
         header, _ = self.header_row(grid)
@@ -207,11 +212,13 @@ def _differs(value: object, then: str, live: bool) -> bool:
 
 @dataclass(frozen=True)
 class AsWritten:
-    """What the sheet of checksums tells: where the workbook comes from, each sheet, and whether anybody changed it."""
+    """What the sheet of checksums tells: where the workbook comes from, each sheet, whether anybody changed it, and the
+    checksums of what stood `beside` the sheets, None where that is not known."""
 
     origin: Origin
     sheets: Mapping[str, Written]
     sealed: bool
+    beside: frozenset[str] | None = None
 
     def assigned(self, grids: Sequence[Grid]) -> dict[str, Written]:
         """The sheet that each of a workbook's is, by its name there: one that was renamed, or a copy, by its lines."""
@@ -231,7 +238,7 @@ def read_as_written(grid: Grid, key: str) -> AsWritten:
     """What the sheet of checksums tells; `key` is the project's."""
     lines: dict[str, list[Line]] = {}
     facts: dict[str, str] = {}
-    sealed, all_lines = "", []
+    sealed, all_lines, beside = "", [], None
     for _, values in grid.rows:
         sheet, row, reference, sums = (str(v) if v is not None else "" for v in (*values, *[None] * 4)[:4])
         if not row.replace(".0", "").isdecimal():
@@ -242,9 +249,11 @@ def read_as_written(grid: Grid, key: str) -> AsWritten:
         all_lines.append((sheet, int(float(row)), reference, sums))
         if reference == ABOUT:
             facts[sheet] = sums
+        elif reference == BESIDE:
+            beside = frozenset(sums.split())
         elif sums:
             lines.setdefault(sheet, []).append(Line(int(float(row)), reference, tuple(sums.split())))
     origin = Origin(**{name: facts[name] for name in FACTS if name in facts})
     reference = words(origin.language)(REFERENCE.title)
     sheets = {name: Written(name, found, reference) for name, found in lines.items()}
-    return AsWritten(origin, sheets, sealed == seal(all_lines, key))
+    return AsWritten(origin, sheets, sealed == seal(all_lines, key), beside)

@@ -36,6 +36,8 @@ _BATCH = 500  # rows a line
 def main(arguments: Sequence[str]) -> int:
     """Read the workbook that the arguments name; exit code 0 also when it is refused with words."""
     times, every = 1, arguments[-1] == EVERY
+    if every:
+        limits.COLUMNS = limits.EVERY_COLUMN
     if arguments[-1] == LARGE:
         times = limits.LARGE
         limits.UNPACKED_BYTES *= times

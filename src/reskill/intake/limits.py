@@ -7,6 +7,7 @@ SUSPECT_BYTES = 50 * 2**20  # ... and larger than this is a zip bomb
 PARTS = 20_000
 ROWS = 1_048_576
 COLUMNS = 500
+EVERY_COLUMN = 16_384  # of a workbook whose every cell is looked at
 CELL = 100_000  # characters; Excel's own limit is 32,767
 MERGES = 10_000
 SHEETS_LOOKED_AT = 50

@@ -13,7 +13,7 @@ from defusedxml.ElementTree import fromstring
 
 from reskill.intake import archive
 
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BOOK = "xl/workbook.xml"
 
 
@@ -31,12 +31,12 @@ def sheets(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         return
     parts = {r.id: r.part for r in related(package, _BOOK)}
     for element in parsed(package, _BOOK).iter():
-        if tag(element) == "sheet" and (part := parts.get(element.get(_RELATION, ""))):
+        if tag(element) == "sheet" and (part := parts.get(element.get(RELATION, ""))):
             yield element.get("name", ""), part
 
 
-def related(package: zipfile.ZipFile, part: str) -> list[Related]:
-    """The parts inside the package that a part leads to."""
+def related(package: zipfile.ZipFile, part: str, external: bool = False) -> list[Related]:
+    """The parts inside the package that a part leads to; or the `external` addresses, in place of parts."""
     folder, name = posixpath.split(part)
     rels = f"{folder}/_rels/{name}.rels"
     if rels not in package.namelist():
@@ -45,10 +45,12 @@ def related(package: zipfile.ZipFile, part: str) -> list[Related]:
         Related(
             e.get("Id", ""),
             e.get("Type", "").rsplit("/", 1)[-1],
-            posixpath.normpath(posixpath.join("/", folder, e.get("Target", ""))).lstrip("/"),
+            e.get("Target", "")
+            if external
+            else posixpath.normpath(posixpath.join("/", folder, e.get("Target", ""))).lstrip("/"),
         )
         for e in parsed(package, rels)
-        if e.get("TargetMode") != "External"
+        if (e.get("TargetMode") == "External") == external
     ]
 
 

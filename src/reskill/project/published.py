@@ -110,3 +110,8 @@ def newest_export(project: Project, like: str) -> Export | None:
         (like,),
     )
     return Export(**found[0] | {"lines": frozenset(json.loads(found[0]["lines"]))}) if found else None
+
+
+def exported_at(project: Project, number: str) -> str:
+    """When a workbook went out, by its number; '' where that is unknown."""
+    return str(project.value("SELECT max(at) FROM export WHERE number = ?", (number,)) or "")

@@ -159,10 +159,14 @@ def _set_up_page(ws: Any, sheet: Sheet, widths: Sequence[float], layout: Layout,
     if across > 1:
         ws.print_title_cols = f"A:{letter(max(sheet.frozen_columns, 1) - 1)}"
         ws.page_setup.pageOrder = "overThenDown"
-    if not sheet.heading:
-        ws.oddHeader.left.text = f"{sheet.title}. {sheet.note}"[:_HEADER].replace("&", "&&")
+    ws.oddHeader.left.text = page_header(sheet) or None
     ws.oddFooter.left.text = about.footer.replace("&", "&&")
     ws.oddFooter.right.text = f"&A, {about.pages}"
+
+
+def page_header(sheet: Sheet) -> str:
+    """What stands above each printed page of a sheet, as Excel writes it; '' where the sheet has a heading of its own."""
+    return "" if sheet.heading else f"{sheet.title}. {sheet.note}"[:_HEADER].replace("&", "&&")
 
 
 def _number_by_itself(ws: Any, sheet: Sheet) -> None:
