@@ -14,9 +14,9 @@ from plan_rows import insert
 
 from reskill.cli.parser import run
 from reskill.export.blocks import WITHHELD
-from reskill.export.board.few_paid import WARNING, few_paid
 from reskill.export.board.pay_told import told_together
 from reskill.export.board.periods import by_quarter, stretches
+from reskill.export.board.told_costs import REFUSED, TOGETHER, WARNING, Level, told_costs
 from reskill.export.review import read_review
 from reskill.project.file import Project
 from reskill.project.published import NEVER, keep_starts
@@ -169,38 +169,100 @@ def test_that_the_boards_actuals_comments_and_name_come_back(
     ]
 
 
-def test_that_a_second_edition_warns_where_little_but_the_pay_of_few_has_changed(
+def chiefs(project: Project) -> None:
+    """Two titles, each with one holder."""
+    insert(project, "title", (2, "CHIEF", "", 1, 1.0, 1e5), (3, "DEPUTY", "", 1, 1.0, 9e4))
+
+
+def test_that_a_second_edition_is_not_written_where_little_but_the_pay_of_few_has_changed(
     funded: Project, small_catalog: Catalog, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def warns() -> bool:
-        book = written(funded, small_catalog, "board", tmp_path)
-        return WARNING in {r["Explanation"] for r in table(book, "Cover")}
-
-    insert(funded, "title", (2, "CHIEF", "", 1, 1.0, 1e5), (3, "DEPUTY", "", 1, 1.0, 9e4))
+    target = tmp_path / "b.xlsx"
+    export = ["project", "export", str(funded.path), "--out", str(target), "--edition", "board"]
+    chiefs(funded)
     train(funded, 1, (2028, 1), 12, 25.0)
-    assert not warns()
+    assert run(export) == 0
     train(funded, 2, (2028, 1), 1, 25.0)  # one of 400, who are known to nobody by their mean
-    assert not warns()
+    assert run(export) == 0
     train(funded, 3, (2028, 1), 1, 48.0, title=2)
-    assert few_paid(funded) == [f"City, FY2028 Q{n}, since the last edition" for n in (1, 2)]
-    assert warns()
-    export = ["project", "export", str(funded.path), "--out", str(tmp_path / "b.xlsx"), "--edition", "board"]
-    assert run(export) == 1
-    assert "City, FY2028 Q1, since the last edition" in capsys.readouterr().err
+    before = target.read_bytes()
+    assert run(export) == 2 and REFUSED in capsys.readouterr().err
+    assert target.read_bytes() == before
+    assert run([*export, "--accept", "few-paid"]) == 1 and WARNING in capsys.readouterr().err
+    cover = table(openpyxl.load_workbook(target, data_only=True), "Cover")
+    assert WARNING in {r["Explanation"] for r in cover}
     train(funded, 4, (2028, 1), 1, 43.0, title=3)
-    assert not warns()  # two together, since the last that did not warn
+    assert run(export) == 0  # two together, since the last that told no pay
 
 
-def test_that_an_edition_warns_where_a_cost_rests_on_the_pay_of_few(funded: Project) -> None:
-    insert(funded, "title", (2, "CHIEF", "", 1, 1.0, 1e5))
+def test_that_all_editions_but_the_boards_are_written_where_it_would_tell_pay(
+    funded: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    chiefs(funded)
+    train(funded, 1, (2028, 1), 1, 48.0, title=2)
+    export = ["project", "export", str(funded.path), "--out", str(tmp_path / "all.xlsx"), "--edition", "all"]
+    assert run(export) == 1 and REFUSED in capsys.readouterr().err
+    assert sorted(p.name for p in tmp_path.glob("all*.xlsx")) == [
+        "all union edition evidence.xlsx",
+        "all union edition.xlsx",
+        "all.xlsx",
+    ]
+
+
+def test_that_costs_are_told_as_far_apart_as_leaves_everybodys_pay_open(funded: Project) -> None:
+    chiefs(funded)
     train(funded, 1, (2028, 1), 12, 25.0)
     train(funded, 2, (2028, 1), 1, 48.0, fund=2, title=2)
-    assert few_paid(funded) == ["Union, FY2028 Q1 to Q2"]
+    assert told_costs(funded).level == Level.FUNDS and told_costs(funded).open
     train(funded, 3, (2028, 1), 4, 25.0, fund=2)  # of clerks, whose pay is all that the city's cost is
-    assert few_paid(funded) == ["Union, FY2028 Q1 to Q2, beside other costs"]
-    insert(funded, "title", (3, "DEPUTY", "", 1, 1.0, 9e4))
+    assert told_costs(funded).level == Level.FUNDS and told_costs(funded).open
     train(funded, 4, (2028, 1), 1, 43.0, fund=2, title=3)
-    assert few_paid(funded) == []
+    assert told_costs(funded).level == Level.PERIODS and told_costs(funded).open
+
+
+@pytest.mark.parametrize(
+    ("fund", "when", "level", "told"),
+    [
+        (1, (2028, 3), Level.YEARS, ("City", "FY2028")),
+        (2, (2028, 1), Level.FUNDS, (TOGETHER, "FY2028")),
+        (1, (2029, 1), Level.PLAN, ("City", "FY2028 to FY2029")),
+        (2, (2029, 1), Level.PLAN, (TOGETHER, "FY2028 to FY2029")),
+    ],
+)
+def test_that_every_sum_holds_at_the_level_at_which_costs_are_told(
+    fund: int,
+    when: tuple[int, int],
+    level: Level,
+    told: tuple[str, str],
+    funded: Project,
+    small_catalog: Catalog,
+    tmp_path: Path,
+) -> None:
+    """Clerks train with a chief, and elsewhere alone, which gives her pay wherever the two are told apart."""
+    chiefs(funded)
+    train(funded, 1, (2028, 1), 12, 25.0)
+    train(funded, 2, (2028, 1), 1, 48.0, title=2)
+    train(funded, 3, when, 12, 25.0, fund)
+    assert told_costs(funded).level == level and told_costs(funded).open
+    book = written(funded, small_catalog, "board", tmp_path)
+    lines = table(book, "Lines")
+    assert {(r["Fund"], r["Period"]): r["Amount"] for r in lines if r["Category"] == "release wages"} == {
+        told: 24 * 32 * 25 + 32 * 48
+    }
+    assert all(r["Amount"] == pytest.approx(r["Quantity"] * r["Mean rate"]) for r in lines if r["Mean rate"])
+    cents = funded.value("SELECT sum(cents) FROM budget_line")
+    assert round(sum(r["Amount"] for r in lines) * 100) == cents
+    for sheet, column in (
+        ("Funds", "Planned in cash"),
+        ("Funds by category", "Cash"),
+        ("Participants", "Cash in the period"),
+        ("Planned and actual", "Planned in cash"),
+    ):
+        assert round(total(book, sheet, column) * 100) == cents, sheet
+    assert total(book, "Funds", "Projected carry-out") == 6e6 - cents / 100
+    assert {r["Result"] for r in table(book, "Checks")} == {"holds"}
+    (said,) = [r["Explanation"] for r in table(book, "Cover") if r["Item"] == "What is told as one"]
+    assert "few people earn" in said
 
 
 def test_that_pay_is_told_by_costs_that_differ_in_one_class() -> None:

@@ -60,11 +60,11 @@ def plan(args: argparse.Namespace) -> int:
                 settings=args.settings,
                 tick=tick,
             )
-            written = planner.write_editions(project, catalog, args.out, args.edition, tick)
+            written = planner.write_editions(project, catalog, args.out, args.edition, tick, accepted=args.accept)
             if args.project:
                 project.save_copy(args.project, new=True)
             end_progress()
-            return _report(project, plan, problems, written, args.json)
+            return max(_without_board(project, args, written), _report(project, plan, problems, written, args.json))
 
 
 def demo(args: argparse.Namespace) -> int:
@@ -211,7 +211,6 @@ def project_update(args: argparse.Namespace) -> int:
 
 def project_export(args: argparse.Namespace) -> int:
     """Write editions of a project's workbook, or the union's for some bargaining units, as its figures stand."""
-    from reskill.export.board.few_paid import WARNING, few_paid
     from reskill.export.editions import EDITIONS
     from reskill.planning.city_answers import still_open
     from reskill.work import planner
@@ -219,11 +218,10 @@ def project_export(args: argparse.Namespace) -> int:
     tick = progress()
     stays = not args.unit and args.edition != "all" and not EDITIONS[args.edition].kept
     with opened(args.file, tick, read_only=stays) as (project, catalog):
-        told = few_paid(project) if not args.unit and args.edition in ("board", "all") else []
         if args.unit:
             written = planner.write_units(project, catalog, args.out, args.unit, tick, args.language)
         else:
-            written = planner.write_editions(project, catalog, args.out, args.edition, tick, args.language)
+            written = planner.write_editions(project, catalog, args.out, args.edition, tick, args.language, args.accept)
         end_progress()
         if project.stale.stage:
             print("The figures are out of date; bring them up: reskill project update", file=sys.stderr)
@@ -234,9 +232,19 @@ def project_export(args: argparse.Namespace) -> int:
             if args.json
             else "\n".join(f"written: {p}" for p in written)
         )
-        if told:
-            print(f"Board edition: {WARNING} ({'; '.join(told)})", file=sys.stderr)
-    return 1 if told else 0
+        return _without_board(project, args, written)
+
+
+def _without_board(project: Project, args: argparse.Namespace, written: Sequence[Path]) -> int:
+    """Say, and give 1, where the board's edition tells pay of few, or is left out because it would."""
+    from reskill.export.board.told_costs import REFUSED, REMEDY, WARNING, told_costs
+    from reskill.work.planner import edition_files
+
+    board = edition_files(args.out, args.edition).get("board")
+    if not board or told_costs(project).open:
+        return 0
+    print(f"Board edition: {WARNING}" if board in written else f"{REFUSED} {REMEDY}", file=sys.stderr)
+    return 1
 
 
 def _report(project: Project, plan: Plan, problems: Sequence[Problem], written: Sequence[Path], as_json: bool) -> int:
@@ -262,9 +270,12 @@ def _report(project: Project, plan: Plan, problems: Sequence[Problem], written: 
 
 def roster_answers(args: argparse.Namespace) -> Answers:
     """What the command line says about the roster's doubts."""
+    from reskill.export.board.told_costs import FEW_PAID  # of an edition, not of the roster
     from reskill.intake.doubts import Answers
 
-    return Answers(args.pay_basis, frozenset(args.accept), tuple(pairs(args.keep, "--keep", "COLUMN=VALUE").items()))
+    return Answers(
+        args.pay_basis, frozenset(args.accept) - {FEW_PAID}, tuple(pairs(args.keep, "--keep", "COLUMN=VALUE").items())
+    )
 
 
 def pairs(values: Sequence[str], option: str = "--map", what: str = "FIELD=COLUMN") -> dict[str, str]:

@@ -357,6 +357,14 @@ def _project(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents:
     made.add_argument("--edition", choices=(*EDITIONS, *ANSWERS), default="hr")
     made.add_argument("--language", choices=("en", "es"), default="en", help="of the union edition: English or Spanish")
     made.add_argument(
+        "--accept",
+        nargs="+",
+        default=[],
+        choices=("few-paid",),
+        metavar="DOUBT",
+        help="few-paid: the board edition may tell what few people earn; its cover says so",
+    )
+    made.add_argument(
         "--unit",
         action="append",
         metavar="NAME",

@@ -77,13 +77,11 @@ def export(session: Session, target: Path, edition: str, language: str) -> None:
     """Write one edition of the workbook, and beside the union's what it rests on."""
 
     def write(project: Project, catalog: Catalog, tick: Tick) -> tuple[list[Path], str]:
-        from reskill.export.board.few_paid import WARNING, few_paid
         from reskill.planning.city_answers import still_open
         from reskill.work.planner import write_editions
 
-        left = WARNING if edition == "board" and few_paid(project) else ""
         written = write_editions(project, catalog, target, edition, tick, language)
-        return written, still_open(project) if edition == "union" else left
+        return written, still_open(project) if edition == "union" else ""
 
     def told(found: tuple[list[Path], str]) -> None:
         written, left = found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,6 @@ from reskill.export import cover
 from reskill.export.as_written import Origin, as_written, export_id, origin_of
 from reskill.export.assumptions import assumptions, cost_assumptions
 from reskill.export.board.checks import checks
-from reskill.export.board.few_paid import few_paid, keep_told_pay
 from reskill.export.board.money import FUNDS, categories, funds, lines
 from reskill.export.board.participants import participants
 from reskill.export.board.periods import keep_told_quarters, keep_told_starts
@@ -19,6 +18,7 @@ from reskill.export.board.programs import used_programs
 from reskill.export.board.quarters import planned_and_actual
 from reskill.export.board.rules import funding_rules
 from reskill.export.board.tallies import tallies as board_tallies
+from reskill.export.board.told_costs import FEW_PAID, REFUSED, REMEDY, keep_told_costs, told_costs
 from reskill.export.hr.adverse_impact import who_gets_places, who_is_offered
 from reskill.export.hr.budget import budget, by_category, by_fund
 from reskill.export.hr.cohorts import cohorts
@@ -197,14 +197,18 @@ def write_workbook(
     tick: Tick = silent,
     unit: str = "",
     language: str = ENGLISH,
+    accepted: Collection[str] = (),
 ) -> None:
     """Write one edition of the project's workbook to `target`, an .xlsx file; the union's for one `unit` where named,
-    and in a `language`.
+    and in a `language`. Of the board's, `accepted` is what a person lets the board have all the same: FEW_PAID.
 
     What an edition that leaves the personnel office tells together is kept, so that later ones tell no part of it.
-    Raises ReskillError for an unknown edition, a file that cannot be written, or a project that is open for viewing
-    only, unless the edition stays in the office; Cancelled when the tick does. The old file is then untouched.
+    Raises ReskillError for an unknown edition, a board's that would tell pay of few, a file that cannot be written, or a
+    project that is open for viewing only, unless the edition stays in the office; Cancelled when the tick does. The old
+    file is then untouched.
     """
+    if edition == "board" and FEW_PAID not in accepted and not told_costs(project).open:
+        raise ReskillError(REFUSED, REMEDY)
     sheets = edition_sheets(project, catalog, edition, section(tick, 0.0, 0.4), unit, language)
     if EDITIONS[edition].kept:
         _keep_told(project, sheets, edition, unit)
@@ -233,8 +237,8 @@ def _keep_told(project: Project, sheets: Sequence[Sheet], edition: str, unit: st
         keep_told_quarters(project)
         if edition == "board" or (edition == "union" and told_starts):
             keep_told_starts(project)
-        if edition == "board" and not few_paid(project):  # one that warns stays with the board
-            keep_told_pay(project)
+        if edition == "board" and told_costs(project).open:  # one that warns stays with the board
+            keep_told_costs(project)
         keep_export(project, origin_of(sheets[-1]).export, edition, unit, lines)
 
 

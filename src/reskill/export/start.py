@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from reskill.export.board.few_paid import WARNING, few_paid
+from reskill.export.board.money import MERGED
+from reskill.export.board.told_costs import WARNING, Level, told_costs
 from reskill.export.union.answers import answer, settled, unanswered
 from reskill.export.union.review_columns import RESPONSES
 from reskill.export.union.signoff import DUE
@@ -141,8 +142,10 @@ def for_evidence(_project: Project, catalog: Catalog) -> list[Row]:
 
 def for_board(project: Project, catalog: Catalog) -> list[Row]:
     """For a workforce board: what to check, how sums are made, and why not to publish it as it is."""
+    costs = told_costs(project)
+    merged = [(START, "What is told as one", "Costs that rest on pay", MERGED[costs.level].strip())]
     return [
-        *(("Doubt", "Pay of few people", "Not to be passed on", WARNING) for _ in few_paid(project)[:1]),
+        *([] if costs.open else [("Doubt", "Pay of few people", "Not to be passed on", WARNING)]),
         (
             START,
             "What this is",
@@ -164,6 +167,7 @@ def for_board(project: Project, catalog: Catalog) -> list[Row]:
             "The other sheets are sums of Lines, and each of its amounts is quantity times mean rate, in the quarter in "
             "which the hours are worked. The single budget lines are in the personnel office edition.",
         ),
+        *(merged if costs.level > Level.PERIODS else []),
         (
             START,
             "Before you publish it",

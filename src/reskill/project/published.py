@@ -15,7 +15,8 @@ POSITIONS, PARTICIPANTS, QUARTERS = "positions", "participants", "quarters"
 ROUNDING = "rounding"  # cents by category
 STARTS, STARTS_AT = "starts", "starts told at"  # people by quarter at each telling, and the day as 20261231
 NEVER = -1  # people that were always withheld
-PAID = "paid"  # cents of pay by cost and title, as the board was last told
+PAID = "paid"  # cents of pay by cost and class, as the board was told them
+LEVEL = "level"  # how far apart the board was told costs last
 COUNTS = {kind: f"{kind} counted" for kind in (POSITIONS, PARTICIPANTS)}  # when each was last told
 
 
@@ -79,9 +80,32 @@ def starts_told(project: Project) -> list[dict[str, int]]:
     return [told for _, told in sorted(tellings.items())]
 
 
-def keep_paid(project: Project, cents: Mapping[str, int]) -> None:
-    """Keep the cents of pay that the board was last told, by cost and title."""
-    _write(project, PAID, cents)
+def paid_told(project: Project) -> list[dict[tuple[str, str], int]]:
+    """Every cost that rests on pay as the board was told it at any time: cents by title and department."""
+    costs: dict[tuple[str | int, ...], dict[tuple[str, str], int]] = {}
+    for name, cents in told_before(project, PAID).items():
+        *cost, title, department = json.loads(name)
+        costs.setdefault(tuple(cost), {})[title, department] = cents
+    return list(costs.values())
+
+
+def keep_paid(project: Project, costs: Iterable[tuple[tuple[str | int, ...], Mapping[tuple[str, str], int]]]) -> None:
+    """Keep the cents by title and department of each cost told now that no earlier edition told."""
+    before, known = told_before(project, PAID), paid_told(project)
+    new = [(key, cost) for key, cost in costs if dict(cost) not in known]
+    at = len(known)  # tells a cost from one of an earlier edition that goes by the same name
+    made = {json.dumps([at, *key, *of]): cents for key, cost in new for of, cents in cost.items()}
+    _write(project, PAID, before | made)
+
+
+def level_told(project: Project) -> int:
+    """How far apart the board was told costs last; 0 = as far as can be."""
+    return told_before(project, LEVEL).get(LEVEL, 0)
+
+
+def keep_level(project: Project, level: int) -> None:
+    """Keep how far apart the board is told costs."""
+    _write(project, LEVEL, {LEVEL: level})
 
 
 def _write(project: Project, kind: str, values: Mapping[str, int]) -> None:

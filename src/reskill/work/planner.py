@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from reskill.export.board.told_costs import FEW_PAID, told_costs
 from reskill.export.editions import PLAN, write_workbook
 from reskill.export.language import ENGLISH
 from reskill.export.union.one_unit import units as units_of
@@ -101,18 +102,28 @@ def prepare(project: Project, catalog: Catalog, budget: float, years: int, scena
 
 
 def write_editions(
-    project: Project, catalog: Catalog, out: Path, edition: str, tick: Tick = silent, language: str = ENGLISH
+    project: Project,
+    catalog: Catalog,
+    out: Path,
+    edition: str,
+    tick: Tick = silent,
+    language: str = ENGLISH,
+    accepted: Collection[str] = (),
 ) -> list[Path]:
     """Write one edition to `out`, or all of them beside it with the edition in the name; the union's in a `language`.
 
-    Gives the files. Raises ReskillError for another language where the union edition is not asked for.
+    Gives the files; where all are asked for, the board's is left out if it would tell pay of few and this is not
+    `accepted`. Raises ReskillError for another language where the union edition is not asked for.
     """
     if language != ENGLISH and edition != "union":
         raise ReskillError("Only the union edition is written in another language.", "Choose --edition union.")
     files = edition_files(out, edition)
+    if edition == "all" and FEW_PAID not in accepted and not told_costs(project).open:
+        del files["board"]
     for n, (name, target) in enumerate(files.items()):
         stage = section(tick, 0.75 + 0.25 * n / len(files), 0.75 + 0.25 * (n + 1) / len(files))
-        write_workbook(project, catalog, target, name, stage, language=language if name == "union" else ENGLISH)
+        spoken = language if name == "union" else ENGLISH
+        write_workbook(project, catalog, target, name, stage, language=spoken, accepted=accepted)
     return list(files.values())
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
-from reskill.export.board.money import CATEGORIES, FUNDS, LINES
+from reskill.export.board.money import CATEGORIES, FUNDS, LINES, is_whole, spent
 from reskill.export.board.periods import all_told
+from reskill.export.board.told_costs import told_costs
 from reskill.export.xlsx.sheet import As, Cell, Formula, Row, Sheet, as_criterion
-from reskill.planning.budget import FundYear, by_fund_year
+from reskill.planning.budget import by_fund_year
 from reskill.planning.standing import standing
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -21,16 +23,18 @@ COLUMNS = (
     Column("Source", "source", "wrapped", 60, tip="Where the rule or the figure comes from."),
 )
 WHILE = ", while no input is changed"
+Spent = Mapping[tuple[str, str], Counter[str]]  # cents in cash and in kind by fund and fiscal year
 HOLDS, BROKEN = "holds", "broken"
 
 
 def checks(project: Project, _catalog: Catalog) -> Sheet:
     """Arithmetic of the plan, then what each fund may pay."""
+    told = spent(project, told_costs(project))
     return Sheet(
         title="Checks",
         note="What must hold for the budget, checked live. Aids for planning, not legal advice.",
         columns=COLUMNS,
-        rows=[*_arithmetic(project), *_by_category(project), *_by_fund(project)],
+        rows=[*_arithmetic(project), *_by_category(told), *_by_fund(project, told)],
         frozen_columns=0,
     )
 
@@ -63,30 +67,39 @@ def _arithmetic(project: Project) -> Iterator[Row]:
     yield _row("Participants add up to the plan's", found, As(people, "int"), "=", True, "the plan in the project file")
 
 
-def _by_category(project: Project) -> Iterator[Row]:
+def _by_category(told: Spent) -> Iterator[Row]:
     """Whether the sheets of sums say the same of each fund and year."""
-    for y in by_fund_year(project):
-        if y.cash or y.in_kind:
-            for column, told, cents in (("cash", "cash", y.cash), ("in_kind", "part in kind", y.in_kind)):
-                by_category = As(Formula(_of(y, CATEGORIES, column), cents / 100), "money")
-                in_all = As(Formula(_of(y, FUNDS, column), cents / 100), "money")
-                text = f"{y.fund}, FY{y.fiscal_year}: categories add up to the fund's {told}"
+    for (fund, year), cents in told.items():
+        if any(cents.values()):
+            for column, paid, part in (("cash", "cash", "cash"), ("in_kind", "in kind", "part in kind")):
+                by_category = As(Formula(_of(fund, year, CATEGORIES, column), cents[paid] / 100), "money")
+                in_all = As(Formula(_of(fund, year, FUNDS, column), cents[paid] / 100), "money")
+                text = f"{fund}, {year}: categories add up to the fund's {part}"
                 yield _row(text, by_category, in_all, "=", True, f"sheets {CATEGORIES} and {FUNDS}")
 
 
-def _by_fund(project: Project) -> Iterator[Row]:
-    for y in by_fund_year(project):
-        if y.entered:
-            cash = As(Formula(_of(y, LINES, "amount", '{Lines.paid},"cash"'), y.cash / 100), "money")
-            limit = As(Formula(_of(y, FUNDS, "available"), y.available / 100), "money")
-            text = f"{y.fund}, FY{y.fiscal_year}: cash planned is at most what is available"
+def _by_fund(project: Project, told: Spent) -> Iterator[Row]:
+    """Whether each fund's year pays for what is told as its own; and all funds for all, where some costs are not."""
+    years = by_fund_year(project)
+    for y in years:
+        if y.entered and is_whole(y, told):
+            year = f"FY{y.fiscal_year}"
+            cash = As(Formula(_of(y.fund, year, LINES, "amount", '{Lines.paid},"cash"'), y.cash / 100), "money")
+            limit = As(Formula(_of(y.fund, year, FUNDS, "available"), y.available / 100), "money")
+            text = f"{y.fund}, {year}: cash planned is at most what is available"
             yield _row(text, cash, limit, "<=", y.left >= 0, y.source or "entered by the planner")
+    if not all(is_whole(y, told) for y in years):
+        spent, there_is = sum(y.cash for y in years) / 100, sum(y.available for y in years) / 100
+        found = As(Formula(f'SUMIFS({{{LINES}.amount}},{{{LINES}.paid}},"cash")', spent), "money")
+        limit = As(Formula(f"SUM({{{FUNDS}.available}})", there_is), "money")
+        text = "All funds: cash planned is at most what is available"
+        yield _row(text, found, limit, "<=", spent <= there_is, "entered by the planner")
 
 
-def _of(y: FundYear, sheet: str, column: str, more: str = "") -> str:
+def _of(fund: str, year: str, sheet: str, column: str, more: str = "") -> str:
     """The formula that adds up a column of a sheet over the lines of a fund's year."""
-    fund = as_criterion(y.fund).replace('"', '""')
-    criteria = f'{{{sheet}.fund}},"{fund}",{{{sheet}.year}},"FY{y.fiscal_year}"{more and f",{more}"}'
+    name = as_criterion(fund).replace('"', '""')
+    criteria = f'{{{sheet}.fund}},"{name}",{{{sheet}.year}},"{year}"{more and f",{more}"}'
     return f"SUMIFS({{{sheet}.{column}}},{criteria})"
 
 

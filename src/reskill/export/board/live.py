@@ -23,7 +23,6 @@ class Summed:
     """One line of the board's sheet: `parts` are the cohorts with their quarters, empty for costs of the whole plan;
     `quantity` is None where it is withheld."""
 
-    period: str
     category: str
     paid: str
     quantity: float | None
@@ -39,7 +38,7 @@ def live_lines(lines: Sequence[Summed], rates: Rates) -> dict[int, dict[str, Cel
 
 def _live(n: int, line: Summed, lines: Sequence[Summed], rates: Rates) -> dict[str, Cell]:
     """The cells of a line that rests on others; none where they are not of the same cohorts and quarters."""
-    beside = [(n - k, other) for k, other in enumerate(lines) if other.period == line.period and other.parts and k != n]
+    beside = [(n - k, other) for k, other in enumerate(lines) if other.parts and k != n]
     wages = [(up, o) for up, o in beside if o.category == RELEASE and o.parts == line.parts]
     if line.category == FRINGE and len(wages) == 1:
         ((up, paid),) = wages

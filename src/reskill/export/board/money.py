@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from reskill.export.blocks import WITHHELD
 from reskill.export.board.live import Summed, live_lines
-from reskill.export.board.periods import Period, by_quarter
+from reskill.export.board.periods import Period
+from reskill.export.board.told_costs import Level, ToldCosts, told_costs
 from reskill.export.cost_basis import BASIS, basis
 from reskill.export.hr.budget import KIND
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Cell, Formula, Sheet, as_criterion, tabulate
-from reskill.planning.budget import by_fund_year
+from reskill.planning.budget import FundYear, by_fund_year
 from reskill.planning.costs import Rates
+from reskill.planning.funds import available
 from reskill.planning.scenarios import scenario_in_force
 from reskill.planning.set_costs import set_costs
-from reskill.project.file import Project
+from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
@@ -70,6 +73,15 @@ CATEGORY_COLUMNS = (
     BASIS,
 )
 PER_PERSON, PER_HOUR = "participant", "hour"  # units that count people or their time
+OF_STAFF_TIME = "Costs of staff time (release wages, fringe, backfill, review)"
+WHY = "told further apart, they would give away what few people earn. The personnel office answers an auditor who asks for more."
+MERGED = {
+    Level.PERIODS: "",
+    Level.YEARS: f" Costs are told by fiscal year: {WHY}",
+    Level.FUNDS: f" {OF_STAFF_TIME} are told of all funds together, by fiscal year: {WHY}",
+    Level.PLAN: f" {OF_STAFF_TIME} are told of all funds and years together: {WHY}",
+}
+"""What is told as one and why, after a sheet's note."""
 _LINES = """
 SELECT f.name AS fund, b.fiscal_year, b.quarter, b.category, b.unit, b.quantity, b.cents, b.cohort_id,
     CASE b.in_kind WHEN 1 THEN 'in kind' ELSE 'cash' END AS paid, coalesce(c.participants, 0) AS people
@@ -80,25 +92,26 @@ ORDER BY f.id, b.fiscal_year, b.quarter, b.category, b.in_kind, b.unit
 
 def lines(project: Project, _catalog: Catalog) -> Sheet:
     """The plan's costs summed by fund, period, category, unit and cash or in kind, with quantity and mean rate."""
+    told = told_costs(project)
     return Sheet(
         title=LINES,
-        note="Every dollar of the plan: quantity times mean rate by fund, period and category. The other sheets add these up.",
+        note="Every dollar of the plan: quantity times mean rate by fund, period and category. The other sheets add these up."
+        + MERGED[told.level],
         columns=LINE_COLUMNS,
-        rows=tabulate(LINE_COLUMNS, _summed(project)),
+        rows=tabulate(LINE_COLUMNS, _summed(project, told)),
         empty="The plan has no costs.",
     )
 
 
-def _summed(project: Project) -> list[dict[str, Cell]]:
-    period_of = by_quarter(project)
+def _summed(project: Project, costs: ToldCosts) -> list[dict[str, Cell]]:
     quantity: Counter[tuple[Any, ...]] = Counter()
     cents: Counter[tuple[Any, ...]] = Counter()
     people: dict[tuple[Any, ...], dict[int, int]] = defaultdict(dict)
     parts: dict[tuple[Any, ...], set[tuple[int, int, int]]] = defaultdict(set)
     when: dict[tuple[Any, ...], Period] = {}
     for r in project.rows(_LINES):
-        period = period_of[r["fiscal_year"], r["quarter"]]
-        key = r["fund"], period.name, r["category"], r["paid"], r["unit"], r["cohort_id"] is not None
+        fund, period = _place(costs, r)
+        key = fund, period.name, r["category"], r["paid"], r["unit"], r["cohort_id"] is not None
         when[key] = period
         quantity[key] += r["quantity"]
         cents[key] += r["cents"]
@@ -107,7 +120,7 @@ def _summed(project: Project) -> list[dict[str, Cell]]:
             parts[key].add((r["cohort_id"], r["fiscal_year"], r["quarter"]))
     started: Counter[str] = Counter()
     for r in project.rows("SELECT fiscal_year, quarter, sum(participants) AS n FROM cohort GROUP BY 1, 2"):
-        started[period_of[r["fiscal_year"], r["quarter"]].name] += r["n"]
+        started[costs.periods[r["fiscal_year"], r["quarter"]].name] += r["n"]
     least = project.thresholds.small_cell
     rows: list[dict[str, Cell]] = []
     lines: list[Summed] = []
@@ -119,7 +132,7 @@ def _summed(project: Project) -> list[dict[str, Cell]]:
         amount = cents[key] / 100
         known = not few and quantity[key] > 0
         told = round(quantity[key], 6)
-        lines.append(Summed(name, category, paid, told if known else None, cents[key], frozenset(parts[key])))
+        lines.append(Summed(category, paid, told if known else None, cents[key], frozenset(parts[key])))
         rows.append(
             {
                 "fund": as_criterion(fund),
@@ -137,30 +150,47 @@ def _summed(project: Project) -> list[dict[str, Cell]]:
     return [row | live.get(n, {}) for n, row in enumerate(rows)]
 
 
+def spent(project: Project, costs: ToldCosts) -> dict[tuple[str, str], Counter[str]]:
+    """Cents in cash and in kind by fund and fiscal year as which they are told."""
+    made: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for r in project.rows(_LINES):
+        fund, period = _place(costs, r)
+        made[fund, period.year][r["paid"]] += r["cents"]
+    return made
+
+
+def is_whole(y: FundYear, told: Mapping[tuple[str, str], Counter[str]]) -> bool:
+    """Whether all costs of a fund's year are told as its own."""
+    own = told.get((y.fund, f"FY{y.fiscal_year}"), Counter())
+    return (own["cash"], own["in kind"]) == (y.cash, y.in_kind)
+
+
 def funds(project: Project, _catalog: Catalog) -> Sheet:
-    """Each fund by fiscal year: available, planned, carried out, and what is reported."""
-    rows = [
-        {
-            "fund": as_criterion(y.fund),
-            "kind": y.kind,
-            "year": f"FY{y.fiscal_year}",
-            "available": y.available / 100,
-            "cash": Formula(_sums("{Lines.paid}", '"cash"'), y.cash / 100),
-            "in_kind": Formula(_sums("{Lines.paid}", '"in kind"'), y.in_kind / 100),
-            "left": Formula("ROUND({available}-{cash},2)", y.left / 100),
-            "within": Formula('IF({left}>=0,"yes","NO")', "yes" if y.left >= 0 else "NO"),
-            "reported": Formula(
-                "SUMIFS({Planned and actual.actual},{Planned and actual.fund},{fund},{Planned and actual.year},{year})",
-                0,
-            ),
-            "rules": y.rules,
-            "source": y.source,
-        }
-        for y in by_fund_year(project)
-    ]
+    """Each fund by fiscal year: available, planned, carried out, and what is reported; then what is told together."""
+    costs = told_costs(project)
+    told, entered = spent(project, costs), available(project)
+    years = by_fund_year(project)
+    whole = {y.fund for y in years} - {y.fund for y in years if not is_whole(y, told)}
+    rows = []
+    for y in years:
+        own = told.get((y.fund, f"FY{y.fiscal_year}"), Counter())
+        # what a fund carries would tell what it spends
+        cents = y.available if y.fund in whole else entered.get((y.fund_id, y.fiscal_year), 0)
+        rows.append(
+            _fund(y.fund, f"FY{y.fiscal_year}", own, cents) | {"kind": y.kind, "rules": y.rules, "source": y.source}
+        )
+        if not is_whole(y, told):
+            rows[-1]["within"] = "yes" if y.left >= 0 else "NO"
+    known = {(y.fund, f"FY{y.fiscal_year}") for y in years}
+    left = sum(y.left for y in years)
+    for (fund, year), own in told.items():
+        if (fund, year) not in known:
+            within = Formula('IF(SUM({Funds.left})>=0,"yes","NO")', "yes" if left >= 0 else "NO")
+            rows.append(_fund(fund, year, own) | {"within": within})
+    note = "Each fund by fiscal year: what is available, planned in cash and in kind, carried out, and reported so far."
     sheet = Sheet(
         title=FUNDS,
-        note="Each fund by fiscal year: what is available, planned in cash and in kind, carried out, and reported so far.",
+        note=note + MERGED[costs.level],
         columns=FUND_COLUMNS,
         rows=tabulate(FUND_COLUMNS, rows),
         totals=("available", "cash", "in_kind", "left", "reported"),
@@ -170,12 +200,30 @@ def funds(project: Project, _catalog: Catalog) -> Sheet:
     return for_review(sheet, [f"fund: {r['fund']} | {r['year']}" for r in rows])
 
 
+def _fund(fund: str, year: str, planned: Counter[str], cents: int = 0) -> dict[str, Cell]:
+    """One row of a fund's year; of costs told together, which no money of their own stands against."""
+    left = cents - planned["cash"]
+    return {
+        "fund": as_criterion(fund),
+        "year": year,
+        "available": cents / 100,
+        "cash": Formula(_sums("{Lines.paid}", '"cash"'), planned["cash"] / 100),
+        "in_kind": Formula(_sums("{Lines.paid}", '"in kind"'), planned["in kind"] / 100),
+        "left": Formula("ROUND({available}-{cash},2)", left / 100),
+        "within": Formula('IF({left}>=0,"yes","NO")', "yes" if left >= 0 else "NO"),
+        "reported": Formula(
+            "SUMIFS({Planned and actual.actual},{Planned and actual.fund},{fund},{Planned and actual.year},{year})", 0
+        ),
+    }
+
+
 def categories(project: Project, _catalog: Catalog) -> Sheet:
     """Each fund's costs by category and fiscal year."""
-    period_of = by_quarter(project)
+    costs = told_costs(project)
     cents: defaultdict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
     for r in project.rows(_LINES):
-        cents[r["fund"], r["category"], period_of[r["fiscal_year"], r["quarter"]].year][r["paid"]] += r["cents"]
+        fund, period = _place(costs, r)
+        cents[fund, r["category"], period.year][r["paid"]] += r["cents"]
     rows = [
         {
             "fund": as_criterion(fund),
@@ -189,12 +237,19 @@ def categories(project: Project, _catalog: Catalog) -> Sheet:
     ]
     return Sheet(
         title=CATEGORIES,
-        note="Each fund's costs by category and fiscal year, cash apart from what is in kind. Live sums of Lines.",
+        note="Each fund's costs by category and fiscal year, cash apart from what is in kind. Live sums of Lines."
+        + MERGED[costs.level],
         columns=CATEGORY_COLUMNS,
         rows=tabulate(CATEGORY_COLUMNS, rows),
         totals=("cash", "in_kind"),
         empty="The plan has no costs.",
         frozen_columns=2,
+    )
+
+
+def _place(costs: ToldCosts, line: Row) -> tuple[str, Period]:
+    return costs.place(
+        line["fund"], (line["fiscal_year"], line["quarter"]), line["category"], line["paid"] == "in kind"
     )
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from reskill.export.blocks import WITHHELD
-from reskill.export.board.periods import Stretch, stretches
+from reskill.export.board.money import MERGED
+from reskill.export.board.periods import Period, stretches
+from reskill.export.board.told_costs import Level, told_costs
 from reskill.export.board.told_starts import Quarter
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Cell, Chart, Formula, Sheet, tabulate
@@ -14,6 +17,7 @@ from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
+PAID = ("cash", "in kind")
 OUTCOMES = tuple(
     Column(title, field, "int", 11, tip="For the board to fill in.")
     for title, field in (
@@ -42,19 +46,25 @@ COLUMNS = (
 
 def participants(project: Project, _catalog: Catalog) -> Sheet:
     """Participants, hours and cost by period, with columns for what came of it."""
+    costs = told_costs(project)
     hours: Counter[Quarter] = Counter()
-    cents: Counter[tuple[Quarter, str]] = Counter()
+    cents: Counter[tuple[Period, str]] = Counter()
     for r in project.rows("SELECT fiscal_year, quarter, category, quantity, cents, in_kind FROM budget_line"):
         when = r["fiscal_year"], r["quarter"]
-        cents[when, "in kind" if r["in_kind"] else "cash"] += r["cents"]
+        _, period = costs.place("", when, r["category"], r["in_kind"])
+        cents[period, "in kind" if r["in_kind"] else "cash"] += r["cents"]
         hours[when] += r["quantity"] if r["category"] == RELEASE else 0
     rows: list[dict[str, Cell]] = []
     references: list[str] = []
     so_far: int | None = 0
     for stretch in stretches(project):
         quarters, starting = stretch.quarters, stretch.people
-        cash, in_kind = (_spent(stretch, paid, sum(cents[q, paid] for q in quarters)) for paid in ("cash", "in kind"))
-        if starting == 0 and not cash.value and not in_kind.value:
+        own = stretch.periods if costs.level == Level.PERIODS else ()
+        if (
+            starting == 0
+            and not any(hours[q] for q in quarters)
+            and not any(cents[p, paid] for p in own for paid in PAID)
+        ):
             continue
         so_far = None if so_far is None or starting is None else so_far + starting
         told: dict[str, Cell] = {
@@ -63,11 +73,16 @@ def participants(project: Project, _catalog: Catalog) -> Sheet:
             "hours": round(sum(hours[q] for q in quarters), 6) if stretch.countable else WITHHELD,
         }
         name = f"{stretch.name} (people as of {stretch.as_of})" if stretch.as_of else stretch.name
-        rows.append({"period": name, **told, "cash": cash, "in_kind": in_kind})
+        rows.append({"period": name, **told, **(_spent(own, cents) if own else {})})
         references.append(f"participants: {stretch.name}")
+    if costs.level > Level.PERIODS:
+        apart = list(dict.fromkeys(period for period, _ in cents))
+        rows += [{"period": f"{period.name}: costs", **_spent([period], cents)} for period in apart]
+        references += [f"costs: {period.name}" for period in apart]
     sheet = Sheet(
         title="Participants",
-        note="New participants, paid hours, cash and paid time by quarter; quarters of few people are joined. Outcomes are the board's.",
+        note="New participants, paid hours, cash and paid time by quarter; quarters of few people are joined. Outcomes are the board's."
+        + MERGED[costs.level],
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),
         totals=("new", "hours", "cash", "in_kind", *(c.field for c in OUTCOMES[1:])),
@@ -84,9 +99,12 @@ def participants(project: Project, _catalog: Catalog) -> Sheet:
     return for_review(sheet, references)
 
 
-def _spent(stretch: Stretch, paid: str, cents: int) -> Formula:
-    """What the lines of a stretch come to in cash, or in kind."""
-    found = "+".join(
-        f'SUMIFS({{Lines.amount}},{{Lines.period}},"{p.name}",{{Lines.paid}},"{paid}")' for p in stretch.periods
-    )
-    return Formula(found, cents / 100)
+def _spent(periods: Sequence[Period], cents: Mapping[tuple[Period, str], int]) -> dict[str, Cell]:
+    """What the lines of some periods come to in cash and in kind."""
+    told: dict[str, Cell] = {}
+    for field, paid in zip(("cash", "in_kind"), PAID, strict=True):
+        found = "+".join(
+            f'SUMIFS({{Lines.amount}},{{Lines.period}},"{p.name}",{{Lines.paid}},"{paid}")' for p in periods
+        )
+        told[field] = Formula(found, sum(cents.get((p, paid), 0) for p in periods) / 100)
+    return told

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 
-from reskill.export.board.money import FUND, PERIOD, YEAR
-from reskill.export.board.periods import by_quarter
+from reskill.export.board.money import FUND, MERGED, PERIOD, YEAR
+from reskill.export.board.told_costs import told_costs
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Formula, Sheet, as_criterion, tabulate
-from reskill.planning.budget import by_fund_year
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -31,30 +30,30 @@ COLUMNS = (
 
 def planned_and_actual(project: Project, _catalog: Catalog) -> Sheet:
     """Each fund by period, with room for actuals, comments and answers."""
-    period_of = by_quarter(project)
-    cents: Counter[tuple[str, str, int]] = Counter()
+    costs = told_costs(project)
+    cents: dict[tuple[str, str, str], Counter[int]] = {}
     for r in project.rows(
-        "SELECT f.name, b.fiscal_year, b.quarter, b.in_kind, sum(b.cents) AS cents FROM budget_line b"
-        " JOIN fund f ON f.id = b.fund_id GROUP BY 1, 2, 3, 4"
+        "SELECT f.name, b.fiscal_year, b.quarter, b.category, b.in_kind, sum(b.cents) AS cents FROM budget_line b"
+        " JOIN fund f ON f.id = b.fund_id WHERE b.cents <> 0 GROUP BY 1, 2, 3, 4, 5 ORDER BY f.id, 2, 3"
     ):
-        cents[r["name"], period_of[r["fiscal_year"], r["quarter"]].name, r["in_kind"]] += r["cents"]
+        fund, period = costs.place(r["name"], (r["fiscal_year"], r["quarter"]), r["category"], r["in_kind"])
+        cents.setdefault((fund, period.year, period.name), Counter())[r["in_kind"]] += r["cents"]
     of_line = "SUMIFS({Lines.amount},{Lines.fund},{fund},{Lines.period},{period},{Lines.paid},"
     rows = [
         {
             "fund": as_criterion(fund),
-            "year": period.year,
-            "period": period.name,
-            "cash": Formula(f'{of_line}"cash")', cents[fund, period.name, 0] / 100),
-            "in_kind": Formula(f'{of_line}"in kind")', cents[fund, period.name, 1] / 100),
+            "year": year,
+            "period": period,
+            "cash": Formula(f'{of_line}"cash")', spent[0] / 100),
+            "in_kind": Formula(f'{of_line}"in kind")', spent[1] / 100),
             "over": Formula(f'IF({{actual}}="","{NOT_REPORTED}",ROUND({{actual}}-{{cash}},2))', NOT_REPORTED),
         }
-        for fund in dict.fromkeys(y.fund for y in by_fund_year(project))
-        for period in dict.fromkeys(period_of.values())
-        if cents[fund, period.name, 0] or cents[fund, period.name, 1]
+        for (fund, year, period), spent in cents.items()
     ]
     sheet = Sheet(
         title=TITLE,
-        note="Each fund by quarter as planned, with columns for actuals, comments and answers. Comes back with them.",
+        note="Each fund by quarter as planned, with columns for actuals, comments and answers. Comes back with them."
+        + MERGED[costs.level],
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),
         totals=("cash", "in_kind", "actual", "actual_in_kind"),
