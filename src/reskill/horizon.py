@@ -12,6 +12,12 @@ NAMES = {
     "beta": "AI alone, and half of what software built on AI could do (beta)",
     "E1+E2": "AI alone or with software built on it (E1 + E2)",
 }
+SHORT_NAMES = {
+    "E1": "AI alone (E1)",
+    "beta": "AI, half of software on it (beta)",
+    "E1+E2": "AI and software on it (E1+E2)",
+}
+"""The same where there is little room."""
 
 
 def at_horizon(p_e1: float, p_e2: float, horizon: str = "beta") -> float:

@@ -42,6 +42,26 @@ def test_that_problems_are_listed_with_place_and_remedy_and_copied(qtbot, qapp) 
     assert seen[0][0]["row"] == 14 and seen[0][0]["sheet"] == "Staff" and seen[0][1]["remedy"] == "Give one."
     assert seen[1] == "1 error and 1 warning in roster.csv, Staff."
     assert qapp.clipboard().text().splitlines() == [str(p) for p in PROBLEMS]
+    modal(lambda dialog: seen.append(dialog.summary.text()))
+    errors.show_problems("Remarks", PROBLEMS[:1])
+    assert seen[2] == "1 warning in roster.csv, Staff."
+
+
+def test_that_a_long_problem_is_shown_whole(qtbot) -> None:
+    long = Problem("The roster: " + "343 filled and 0 vacant positions in 8 departments; " * 8, remedy="Compare it.")
+    seen = []
+
+    def act(dialog) -> None:
+        table = dialog.problems
+        column = [c.field for c in table.rows.columns].index("text")
+        width = table.columnWidth(column) - 8
+        words = table.fontMetrics().boundingRect(0, 0, width, 10_000, Qt.TextFlag.TextWordWrap, long.text)
+        seen.append((table.rowHeight(0), words.height(), table.rowHeight(1)))
+
+    modal(act)
+    errors.show_problems("Remarks", [long, PROBLEMS[1]])
+    ((high, needed, low),) = seen
+    assert high >= needed > 3 * low / 2
 
 
 def test_that_a_refusal_says_what_to_do_in_one_box(qtbot) -> None:

@@ -519,6 +519,16 @@ def test_that_the_coverage_map_and_what_is_near_are_shown_and_an_institution_bec
     assert window.session.project.value("SELECT agreement FROM partner WHERE name = ?", (name,)) == "none"
 
 
+def test_that_the_queue_has_a_column_of_departments_only_where_they_change_an_occupation(window, qtbot) -> None:
+    shown = page(window, "titles", qtbot)
+    place = [c.field for c in shown.queue.rows.columns].index("department")
+    assert shown.queue.isColumnHidden(place)
+    with window.session.project.derive() as db:
+        db.execute("UPDATE title SET department = 'Finance' WHERE id = (SELECT min(id) FROM title)")
+    shown.refresh()
+    assert not shown.queue.isColumnHidden(place)
+
+
 def test_that_a_city_whose_place_is_not_known_is_told_so_and_led_to_its_zip_code(window, qtbot) -> None:
     shown = page(window, "programs", qtbot)
     shown.tabs.setCurrentIndex(2)

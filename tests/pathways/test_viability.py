@@ -73,15 +73,15 @@ def test_that_each_filter_alone_gives_its_answer_and_says_why(change, answer, fi
 
 
 def test_that_work_that_is_changing_too_is_told_in_words() -> None:
-    risk = "at risk from 0.42"
+    risk = "at risk from 42%"
     keeps = "about as exposed as today's work: this step keeps the person in work that is changing too"
     told = {
-        (0.58, 0.60): f"{keeps} (exposure 0.58 against 0.60, {risk})",
-        (0.50, 0.60): f"less exposed than today's work, and still at risk (exposure 0.50 against 0.60, {risk})",
-        (0.50, 0.38): f"this step leads into work that is changing more (exposure 0.50 against 0.38, {risk})",
-        (0.45, 0.41): f"about as exposed as today's work, and at risk itself (exposure 0.45 against 0.41, {risk})",
-        (0.38, 0.40): "about as exposed as today's work (exposure 0.38 against 0.40)",
-        (0.38, 0.25): "more exposed than today's work (exposure 0.38 against 0.25)",
+        (0.58, 0.60): f"{keeps} (exposure 58% against 60%, {risk})",
+        (0.50, 0.60): f"less exposed than today's work, and still at risk (exposure 50% against 60%, {risk})",
+        (0.50, 0.38): f"this step leads into work that is changing more (exposure 50% against 38%, {risk})",
+        (0.45, 0.41): f"about as exposed as today's work, and at risk itself (exposure 45% against 41%, {risk})",
+        (0.38, 0.40): "about as exposed as today's work (exposure 38% against 40%)",
+        (0.38, 0.25): "more exposed than today's work (exposure 38% against 25%)",
     }
     for (there, here), text in told.items():
         verdict = verdicts([GOOD._replace(exposure=there, role_exposure=here)], DEFAULTS, NOTHING)[0]
@@ -92,7 +92,7 @@ def test_that_a_doubt_of_raters_about_todays_work_is_told() -> None:
     step = GOOD._replace(exposure=0.55, second_rating=0.5, role_exposure=0.31, role_second=0.85)
     (told,) = verdicts([step], DEFAULTS, NOTHING)[0].texts(CAUTION)
     assert told.startswith(
-        "this step leads into work that is changing more, but raters disagree on today's work, up to 0.85"
+        "this step leads into work that is changing more, but raters disagree on today's work, up to 85%"
     )
 
 

@@ -380,3 +380,17 @@ def test_that_what_is_given_in_kind_needs_no_money_of_the_fund(planned: Project)
     with planned.change("Give in kind") as db:
         db.execute("UPDATE budget_line SET in_kind = 1")
     assert not any("is overspent" in p.text for p in check_budget(planned))
+
+
+def test_that_a_limit_is_told_in_dollars_or_percent() -> None:
+    told = {r.id: (r.unit, r.value, r.value_told) for r in shipped_rules()}
+    assert {t for unit, value, t in told.values() if unit == "US dollars" and value == 1} == {"$1.00"}
+    assert {t for unit, value, t in told.values() if unit == "share" and value == 0.2} == {"20%"}
+    assert all((t == "") == (value is None) for _, value, t in told.values())
+    assert not any("share" in t or "US dollars" in t for _, _, t in told.values())
+
+
+def test_that_a_rule_without_its_fund_names_the_kind_as_people_know_it(planned: Project) -> None:
+    idle = {f.text for f in review_rules(planned) if f.text.startswith("No fund is of the kind")}
+    assert "No fund is of the kind: WIOA incumbent worker training." in idle
+    assert not any(word in text for text in idle for word in (": iwt", ": ojt", ", iwt"))

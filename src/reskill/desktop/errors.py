@@ -29,6 +29,7 @@ PROBLEM_COLUMNS = (
     Column("What is wrong", "text", "wrapped", 34),
     Column("What to do", "remedy", "wrapped", 30),
 )
+FEW = 200  # problems whose texts are shown whole, however long; more are cut after two lines, with the whole as a tip
 
 
 class ProblemsDialog(QDialog):
@@ -48,13 +49,15 @@ class ProblemsDialog(QDialog):
         errors = sum(p.level == "error" for p in problems)
         same = [f for f in ("file", "sheet") if len({getattr(p.place, f) for p in problems} - {""}) < 2]
         where = ", ".join(filter(None, (max(getattr(p.place, f) for p in problems) for f in same)))
-        self.summary.setText(
-            f"{count(errors, 'error')} and {count(len(problems) - errors, 'warning')}{f' in {where}' if where else ''}."
-        )
+        told = ((errors, "error"), (len(problems) - errors, "warning"))
+        counts = " and ".join(count(n, noun) for n, noun in told if n)
+        self.summary.setText(f"{counts}{f' in {where}' if where else ''}.")
         model = RowsModel(PROBLEM_COLUMNS, self)
         model.show(ListRows([{**p.as_dict(), "key": i} for i, p in enumerate(problems)]))
         self.problems.dress(model, {}, "text", lines=2)
         self.problems.hide_columns(same)  # to leave the room to what is wrong and what to do
+        if len(problems) <= FEW:
+            self.problems.show_whole()
         self.problems.choose_first()
         self.copy_button.clicked.connect(self._on_copy_clicked)
         self.close_button.clicked.connect(self.accept)

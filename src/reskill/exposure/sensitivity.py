@@ -41,7 +41,7 @@ def sensitivity(project: Project, catalog: Catalog, tick: Tick = silent) -> list
     for name in ("watch", "at_risk", "priority"):
         for step in (-STEP, STEP):
             moved = replace(limits, **{name: getattr(limits, name) + step})
-            label = f"Threshold “{name.replace('_', ' ')}” at {getattr(moved, name):.2f}"
+            label = f"Threshold “{name.replace('_', ' ')}” at {getattr(moved, name):.0%}"
             shifts.append(_shift(label, now, now, limits, moved, positions))
     return shifts
 

@@ -13,10 +13,10 @@ ALIKE = 0.1  # by which exposures may differ and still be about the same
 def changing(there: float, here: float | None, limits: Thresholds, second: float | None = None) -> str:
     """The caution on work that is at risk itself, given its exposure and that of today's work by both raters, where it is
     known."""
-    told = f"exposure {there:.2f}" + (f" against {here:.2f}" if here is not None else "")
-    told += f", at risk from {limits.at_risk:.2f}"
+    told = f"exposure {there:.0%}" + (f" against {here:.0%}" if here is not None else "")
+    told += f", at risk from {limits.at_risk:.0%}"
     if here is not None and here < limits.at_risk and second is not None and second >= limits.second_rating_limit:
-        doubt = f"raters disagree on today's work, up to {second:.2f} by GPT-4's rating or the upper end"
+        doubt = f"raters disagree on today's work, up to {second:.0%} by GPT-4's rating or the upper end"
         return f"this step leads into work that is changing more, but {doubt} ({told})"
     if here is None:
         return f"this step keeps the person in work that is changing too ({told})"

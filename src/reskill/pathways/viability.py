@@ -293,7 +293,7 @@ def _exposure(facts: Facts, limits: Thresholds) -> Check:
     doubt = _doubt(facts, limits)
     if facts.exposure is None or facts.role_exposure is None:
         return Check("exposure", CAUTION, doubt)
-    text = f"exposure {facts.exposure:.2f} against {facts.role_exposure:.2f}"
+    text = f"exposure {facts.exposure:.0%} against {facts.role_exposure:.0%}"
     if doubt == _AT_RISK:
         told = changing(facts.exposure, facts.role_exposure, limits, facts.role_second)
         return Check("exposure", CAUTION, told)
@@ -301,7 +301,7 @@ def _exposure(facts: Facts, limits: Thresholds) -> Check:
         more = facts.exposure >= facts.role_exposure + ALIKE
         return Check("exposure", CAUTION, f"{_MORE if more else doubt} ({text})")
     if doubt == _DISAGREE:
-        rated = f"up to {facts.second_rating:.2f} by GPT-4's rating or the upper end"
+        rated = f"up to {facts.second_rating:.0%} by GPT-4's rating or the upper end"
         return Check("exposure", CAUTION, f"{doubt}: {text}, but {rated}")
     return Check("exposure", NO, f"{doubt}: {text}") if doubt else Check("exposure", YES, text)
 

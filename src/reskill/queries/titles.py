@@ -34,6 +34,11 @@ def exist(project: Project) -> bool:
     return bool(project.value("SELECT 1 FROM title LIMIT 1"))
 
 
+def differ_by_department(project: Project) -> bool:
+    """Whether the department changes the occupation of any title."""
+    return bool(project.value("SELECT 1 FROM title WHERE department <> '' LIMIT 1"))
+
+
 def queue(project: Project, which: str, department: str) -> QueryRows:
     """Titles by headcount times doubt, those signed off last.
 

@@ -34,7 +34,9 @@ class EditRuleDialog(Dialog):
         self.text_label.setText(f"{rule.text}\n\nSource: {rule.source}")
         self.value.setEnabled(rule.value is not None)
         self._value = Kept(self.value, rule.value or 0)
-        self.value.setSuffix(f" {rule.unit}" if rule.unit else "")
+        dollars = rule.unit == "US dollars"
+        self.value.setPrefix("$" if dollars else "")
+        self.value.setSuffix("" if dollars or not rule.unit else f" {rule.unit}")
         self.ends.setText(rule.effective_to)
         self.answer.addItems(list(ANSWERS))
         if rule.answer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker
@@ -68,6 +69,7 @@ class FileColumnsDialog(QDialog):
             box.setMinimumContentsLength(14)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.currentIndexChanged.connect(self.show_state)
+            box.activated.connect(partial(self._show_column, box))
             layout.addRow(text, box)
             self._boxes[field] = box
         self.file_label.setText(path.name)
@@ -111,14 +113,21 @@ class FileColumnsDialog(QDialog):
 
     def show_top(self, read: Read, columns: Columns) -> None:
         """Show the first rows, with what is personal in `columns` masked."""
+        rows = preview(read, columns)
+        longest = [max(map(len, cells)) for cells in zip(read.headers, *rows, strict=True)]
         heads = [
-            Column(h or "(no header)", f"c{i}", width=min(24, max(10, len(h)))) for i, h in enumerate(read.headers)
+            Column(h or "(no header)", f"c{i}", width=min(30, max(8, longest[i]))) for i, h in enumerate(read.headers)
         ]
         model = RowsModel(heads, self)
-        rows = preview(read, columns)
         model.show(ListRows([{"key": n, **{f"c{i}": v for i, v in enumerate(r)}} for n, r in enumerate(rows)]))
         self.preview.dress(model)
         self.preview.setSortingEnabled(False)
+
+    def _show_column(self, box: QComboBox) -> None:
+        """Bring the column that was chosen in a box into sight among the first rows."""
+        header = str(box.currentData()).split(" + ")[0]
+        if self._read and header in self._read.headers:
+            self.preview.scrollTo(self.preview.rows.index(0, self._read.headers.index(header)))
 
     def _refuse(self, error: BaseException) -> None:
         if not isValid(self):

@@ -22,17 +22,13 @@ from reskill.desktop import settings, theme
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.number_box import Kept
 from reskill.desktop.session import Session
+from reskill.horizon import SHORT_NAMES
 from reskill.programs.place import set_home
 from reskill.project.file import Project
 from reskill.reference.catalog import STATES
 from reskill.threshold_words import GROUPS, ORDER, words_of
 from reskill.thresholds import BOUNDS, DEFAULTS
 
-HORIZONS = (
-    ("E1: language models alone", "E1"),
-    ("beta: E1 and half of E2", "beta"),
-    ("E1+E2: with software too", "E1+E2"),
-)
 APPEARANCES = (("As the system", "system"), ("Light", "light"), ("Dark", "dark"))
 Editor = QSpinBox | QDoubleSpinBox | QComboBox
 
@@ -156,7 +152,7 @@ def _editor(name: str) -> Editor:
     default = getattr(DEFAULTS, name)
     if isinstance(default, str):
         box = QComboBox()
-        for text, value in HORIZONS:
+        for value, text in SHORT_NAMES.items():
             box.addItem(text, value)
         return box
     low, high = BOUNDS[name]

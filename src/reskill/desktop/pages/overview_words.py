@@ -7,6 +7,7 @@ import html
 from reskill.desktop.details import Details, Section
 from reskill.desktop.palette import colours
 from reskill.desktop.rows_model import count, percent
+from reskill.horizon import SHORT_NAMES
 from reskill.planning.freed import assumed, freed_hours
 from reskill.planning.scenarios import protected_share, scenario_in_force
 from reskill.project.file import Project
@@ -85,7 +86,7 @@ def provenance(project: Project, catalog: Catalog) -> Details:
                     ("Watch", f"from {percent(limits.watch)} net exposure"),
                     ("At risk", f"from {percent(limits.at_risk)}"),
                     ("Priority", f"from {percent(limits.priority)}"),
-                    ("Horizon", limits.horizon),
+                    ("Horizon", SHORT_NAMES.get(limits.horizon, limits.horizon)),
                 ],
             ),
             Section(

@@ -193,13 +193,12 @@ def notes(project: Project) -> str:
 def rule_row(number: int, finding: RuleFinding) -> Row:
     """A funding rule with what it says about the plan."""
     rule = finding.rule
-    value = "" if rule.value is None else f"{rule.value:.10g} {rule.unit}{' (changed here)' if rule.changed else ''}"
     return {
         "key": number,
         "status": finding.status,
         "text": rule.text,
         "found": f"{finding.text} {finding.remedy}".strip(),
-        "value_text": value,
+        "value_text": f"{rule.value_told}{' (changed here)' if rule.changed and rule.value_told else ''}",
         "source": f"{rule.source}, read on {rule.read_on}" if rule.read_on else rule.source,
         "parameter": rule.parameter,
         "dates": " ".join(

@@ -20,6 +20,7 @@ from reskill.desktop.widgets.risk_chart import POSITIONS, USE, Mark, RiskChart
 from reskill.desktop.widgets.table import Table
 from reskill.exposure.bands import AT_RISK, BANDS, NOT_ESTIMATED, threshold_effect
 from reskill.exposure.observed_use import standing
+from reskill.horizon import SHORT_NAMES
 from reskill.pathways.attrition import leaving_a_year
 from reskill.project.file import Project
 from reskill.queries import roles
@@ -44,11 +45,6 @@ COLUMNS = (
     ROLE["augment"].at(11),
     ROLE["protected"].at(11),
 )
-HORIZONS = {
-    "E1": "E1: models alone",
-    "beta": "Beta: half of software too",
-    "E1+E2": "E1+E2: with software",
-}
 
 
 class RolesPage(Page):
@@ -111,7 +107,7 @@ class RolesPage(Page):
         self.chart.moved.connect(self._show_effect)
         self.reset_button.clicked.connect(self._on_reset)
         self.apply_button.clicked.connect(self._on_apply)
-        fill(self.horizon, [(text, name) for name, text in HORIZONS.items()])
+        fill(self.horizon, [(text, name) for name, text in SHORT_NAMES.items()])
         fill(self.against, [("Against headcount", POSITIONS), ("Against use seen", USE)])
         self.against.currentIndexChanged.connect(self._show_roles)
         self.horizon.activated.connect(self._on_horizon_chosen)

@@ -7,7 +7,7 @@ from reskill.queries.titles import NO_OCCUPATION, TO_CHOOSE
 from reskill.table import Column
 
 COLUMNS = (
-    Column("Title", "title", width=20),
+    Column("Title", "title", width=27),
     Column("Department", "department", width=11, tip="Where the department changes the occupation"),
     Column("Positions", "positions", "int", 8),
     Column("Occupation", "occupation", width=20, tip="Suggested, or decided by a person"),

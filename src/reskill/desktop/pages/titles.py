@@ -119,6 +119,7 @@ class TitlesPage(Page):
         )
         self.signed_bar.setAccessibleDescription(self.signed_text.text())
         fill_departments(self.department, self.project)
+        self.queue.hide_columns(() if titles.differ_by_department(self.project) else ("department",))
         before = set(self._queue.shown)
         self._show_queue()
         back = [key for key in self._queue.shown if key not in before]

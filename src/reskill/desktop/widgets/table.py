@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMetaMethod, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from reskill.desktop.rows_model import RowsModel
 from reskill.queries.rows import Row
@@ -86,6 +86,12 @@ class Table(QTableView):
         for i, column in enumerate(self.rows.columns):
             self.setColumnHidden(i, column.field in fields)
         self._give_spare_width()
+
+    def show_whole(self) -> None:
+        """Have every row as high as its texts need, where nothing else tells them; for a table of few rows."""
+        header = self.verticalHeader()
+        header.setResizeContentsPrecision(-1)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
     # -- rows ------------------------------------------------------------------------------------------------------
 

@@ -77,6 +77,15 @@ class Rule:
         return exact(self.value)
 
     @property
+    def value_told(self) -> str:
+        """The value as a person reads it: dollars, percent, or a number with its unit; '' for a rule without one."""
+        if self.value is None:
+            return ""
+        if self.unit == "US dollars":
+            return f"${self.value:,.2f}"
+        return f"{100 * self.value:.10g}%" if self.unit == "share" else f"{self.value:.10g} {self.unit}".strip()
+
+    @property
     def terms(self) -> frozenset[str]:
         """The kinds of fund that bring the rule in."""
         return frozenset(t for t in self.applies_to.split(";") if t)

@@ -11,6 +11,7 @@ from reskill.planning.checks import accounts, grants
 from reskill.planning.checks.own import own_rule
 from reskill.planning.checks.result import Result, Status, broken, idle
 from reskill.planning.checks.rulebook import Rule, rules
+from reskill.planning.fund_kinds import BY_ID
 from reskill.planning.stored_plan import Books
 from reskill.problem import Place, Problem
 from reskill.project.file import Project
@@ -94,7 +95,8 @@ def _results(books: Books, rule: Rule, book: list[Rule]) -> Iterator[Result]:
     elif not books.lines:
         yield idle("The plan has no budget lines.")
     elif rule.terms and not books.funds_of(rule.terms):
-        yield idle(f"No fund is of the kind: {', '.join(sorted(rule.terms))}.")
+        kinds = sorted(BY_ID[t].name if t in BY_ID else t for t in rule.terms)
+        yield idle(f"No fund is of the kind: {', '.join(kinds)}.")
     elif rule.id == CURRENT:
         for old in book:
             if old.effective_to and old.effective_to < books.last_day.isoformat():
