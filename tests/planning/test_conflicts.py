@@ -10,8 +10,10 @@ from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import default_funds, save_fund
 from reskill.planning.plan import make_plan
 from reskill.planning.ruled_out import rule_out
+from reskill.planning.set_costs import set_cost
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
+from reskill.reference.outlook import outlook
 
 
 def planned(project: Project, catalog: Catalog) -> list[int]:
@@ -63,6 +65,37 @@ def test_that_more_people_than_hold_a_title_are_named(project: Project, catalog:
     set_people(project, ids, 30)
     (found,) = of_kind(project, "people")
     assert found.people == 30 * len(ids) - 40
+
+
+def test_that_people_who_will_have_left_by_a_later_start_are_named_with_their_cash(
+    project: Project, catalog: Catalog
+) -> None:
+    ids = planned(project, catalog)
+    assert project.value("SELECT sum(participants) FROM cohort") == 24  # everybody who is expected
+    set_start(project, catalog, ids, Quarter(2030, 1))
+    assert of_kind(project, "leavers") == []  # nobody has set how many leave
+    set_cost(project, "leavers", 1, "R. Lee")
+    there = int(24 * (1 - outlook("43-9061.00").leaving) ** 2 + 0.5)
+    cash = project.value("SELECT sum(cents) FROM budget_line WHERE NOT in_kind")
+    (found,) = of_kind(project, "leavers")
+    assert (found.people, found.cents, found.cohorts) == (24 - there, cash * (24 - there) // 24, tuple(ids))
+    assert (
+        f"24 people of Clerk II start in FY2030 or later; of 24 who are expected to take part now, about {there}"
+        in (found.text)
+    )
+    set_cost(project, "leavers", 0, "R. Lee")
+    assert of_kind(project, "leavers") == []
+
+
+def test_that_people_whom_the_plan_itself_starts_late_are_no_conflict(project: Project, catalog: Catalog) -> None:
+    fill(project, [Staff("Clerk II", 40, stay_program=None)])
+    set_cost(project, "leavers", 2, "R. Lee")
+    default_funds(project, 0, 3, 2028)
+    save_fund(project, "Grant", {2030: 1_000_000}, kind="state")
+    make_plan(project, catalog)
+    lock(project, [r["id"] for r in project.rows("SELECT id FROM cohort")])
+    assert project.value("SELECT min(fiscal_year) FROM cohort") == 2030
+    assert of_kind(project, "leavers") == []
 
 
 def test_that_more_people_than_seats_agreed_are_named(project: Project, catalog: Catalog) -> None:

@@ -1,4 +1,4 @@
-"""Where what a person holds in the plan runs against a fund, a seat, the cover of a title, or what is ruled out.
+"""Where what a person holds in the plan runs against a fund, a seat, a title's cover, those who leave, or what is ruled out.
 
 Nothing is changed for it: a conflict is named with the money or people that it concerns, and stays until somebody
 settles it.
@@ -7,7 +7,7 @@ settles it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reskill.planning.budget import by_fund_year
@@ -15,10 +15,14 @@ from reskill.planning.cost_kinds import AS_REPORTED, kind_of
 from reskill.planning.costs import hours_by_quarter
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import Fund, funds, plan_years
-from reskill.planning.money import exact, in_words
+from reskill.planning.groups import expected_people
+from reskill.planning.leavers import remaining
+from reskill.planning.money import exact, in_words, round_half_up
 from reskill.planning.openings import find_openings
 from reskill.planning.ruled_out import ruled_out
+from reskill.planning.scenarios import scenario_in_force
 from reskill.planning.seats import agreed_seats
+from reskill.planning.set_costs import set_costs
 from reskill.planning.standing import most_in_one_program
 from reskill.project.file import Project, Row
 
@@ -43,6 +47,7 @@ def conflicts(project: Project) -> list[Conflict]:
         *_money(project),
         *_terms(project),
         *_people(project, rows),
+        *_leavers(project, rows),
         *_seats(project, rows),
         *_programs(project),
         *_bans(project, rows),
@@ -121,6 +126,38 @@ def _people(project: Project, rows: Iterable[Row]) -> Iterator[Conflict]:
                 yield Conflict("cover", text, _sorted(cohorts[title_id]), people=people - cover)
 
 
+def _leavers(project: Project, rows: Sequence[Row]) -> Iterator[Conflict]:
+    """Titles whose people start so late that some will have left, in the fiscal year in which most will; with the cash of
+    their places."""
+    first, held = (
+        plan_years(project).start,
+        {r["title_id"]: r for r in rows if r["fiscal_year"] > plan_years(project).start},
+    )
+    left = remaining(project, {i: r["filled"] for i, r in held.items()}, set_costs(project))
+    if not left:
+        return
+    expected = expected_people(project, scenario_in_force(project))
+    for title_id, share in left.items():
+        planned = project.rows(_COHORTS, (title_id,))
+        people = max(expected.get(title_id, 0), sum(c["participants"] for c in planned))
+        found = []
+        for year in sorted({c["fiscal_year"] for c in planned if c["fiscal_year"] > first}):
+            late = [c for c in planned if c["fiscal_year"] >= year]
+            start, there = sum(c["participants"] for c in late), round_half_up(people * share ** (year - first))
+            cash = sum(c["cash"] for c in late) * (start - there) // start
+            mine = _sorted(c["id"] for c in late if c["who"])
+            if mine:
+                found.append((start - there, year, start, there, cash, mine))
+        over, year, start, there, cash, mine = max(found, default=(0, 0, 0, 0, 0, ()))
+        if over > 0:
+            text = (
+                f"{start} people of {held[title_id]['title']} start in FY{year} or later; of {people} who are expected to take"
+                f" part now, about {there} will still be there then. The places of {over} would be paid for nobody:"
+                f" {in_words(cash)} in cash."
+            )
+            yield Conflict("leavers", text, mine, cash, over)
+
+
 def _seats(project: Project, rows: Iterable[Row]) -> Iterator[Conflict]:
     """Classes with more people than seats, and destinations with more people than openings."""
     agreed, usual = agreed_seats(project), project.thresholds.places_per_quarter
@@ -175,6 +212,11 @@ _LOCKED = """
 SELECT c.*, t.title, r.code, (SELECT count(*) FROM position x WHERE x.title_id = t.id AND x.status = 'filled') AS filled,
     (SELECT coalesce(sum(cents), 0) FROM budget_line b WHERE b.cohort_id = c.id AND NOT b.in_kind) AS cash
 FROM cohort c JOIN title t ON t.id = c.title_id LEFT JOIN role r ON r.title_id = t.id WHERE c.who <> '' ORDER BY c.id
+"""
+_COHORTS = """
+SELECT c.id, c.fiscal_year, c.participants, c.who,
+    (SELECT coalesce(sum(cents), 0) FROM budget_line b WHERE b.cohort_id = c.id AND NOT b.in_kind) AS cash
+FROM cohort c WHERE c.title_id = ?
 """
 _LINES = """
 SELECT b.*, c.participants FROM budget_line b LEFT JOIN cohort c ON c.id = b.cohort_id WHERE b.cohort_id IS NULL OR c.who <> ''

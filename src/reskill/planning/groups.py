@@ -11,7 +11,7 @@ from reskill.planning.answers import NOBODY, answered, share_of_the_rest
 from reskill.planning.money import exact, hundredths, round_half_up
 from reskill.planning.scenarios import Scenario, participation
 from reskill.project.connection import listed
-from reskill.project.file import Project
+from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 
 
@@ -43,22 +43,11 @@ class Group:
 
 def find_groups(project: Project, catalog: Catalog, scenario: Scenario) -> list[Group]:
     """Every role in band watch or above by either rater that has people in it, the most pressing first."""
-    share = exact(participation(project, scenario))
     hours = project.thresholds.hours_per_year
-    rows = project.rows(
-        "SELECT r.*, t.title, t.department, count(*) AS filled,"
-        " sum(p.annual_salary) AS pay, sum(CASE WHEN p.annual_salary IS NOT NULL THEN coalesce(p.fte, 1) END) AS fte"
-        " FROM role r JOIN title t ON t.id = r.title_id JOIN position p ON p.title_id = t.id AND p.status = 'filled'"
-        f" WHERE coalesce(r.offered, r.band) IN ({listed(AFFECTED)}) GROUP BY r.title_id ORDER BY r.priority DESC, r.title_id"
-    )
-    told = answered(project)
-    rest = [max(0, r["filled"] - told.get(r["title_id"], NOBODY).people) for r in rows]
-    expected = [
-        told.get(r["title_id"], NOBODY).accepted + more
-        for r, more in zip(rows, taking_part(rest, share_of_the_rest(share, told)), strict=True)
-    ]
+    rows = project.rows(_ROLES)
+    expected = _expected(project, scenario, rows)
     out = []
-    for r, participants in zip(rows, expected, strict=True):
+    for r in rows:
         hourly, source = _pay(project, catalog, r["code"], r["pay"], r["fte"], hours)
         group = Group(
             title_id=r["title_id"],
@@ -69,7 +58,7 @@ def find_groups(project: Project, catalog: Catalog, scenario: Scenario) -> list[
             band=r["offered"] or r["band"],
             own_band=r["band"],
             filled=r["filled"],
-            participants=participants,
+            participants=expected[r["title_id"]],
             weight=(r["net"] if scenario.protects and r["net"] is not None else r["exposure"]) or 0.0,
             stays_human=1 - (r["automate"] or 0.0),
             hourly=hourly,
@@ -77,6 +66,22 @@ def find_groups(project: Project, catalog: Catalog, scenario: Scenario) -> list[
         )
         out.append(group)
     return out
+
+
+def expected_people(project: Project, scenario: Scenario) -> dict[int, int]:
+    """How many people of each title that a plan is for are expected to take part, by title id."""
+    return _expected(project, scenario, project.rows(_ROLES))
+
+
+def _expected(project: Project, scenario: Scenario, rows: Sequence[Row]) -> dict[int, int]:
+    """Those who accepted an offer, and the share of those who have not answered."""
+    told = answered(project)
+    share = share_of_the_rest(exact(participation(project, scenario)), told)
+    rest = [max(0, r["filled"] - told.get(r["title_id"], NOBODY).people) for r in rows]
+    return {
+        r["title_id"]: told.get(r["title_id"], NOBODY).accepted + more
+        for r, more in zip(rows, taking_part(rest, share), strict=True)
+    }
 
 
 def taking_part(filled: Sequence[int], share: Decimal) -> list[int]:
@@ -104,3 +109,11 @@ def _pay(
             source = f"published {kind} pay of the occupation, {wage.area_name}, {catalog.pay_source(area)}"
             return hundredths(exact(wage.mean or wage.p50 or 0) / hours), source
     return None, ""
+
+
+_ROLES = f"""
+SELECT r.*, t.title, t.department, count(*) AS filled,
+    sum(p.annual_salary) AS pay, sum(CASE WHEN p.annual_salary IS NOT NULL THEN coalesce(p.fte, 1) END) AS fte
+FROM role r JOIN title t ON t.id = r.title_id JOIN position p ON p.title_id = t.id AND p.status = 'filled'
+WHERE coalesce(r.offered, r.band) IN ({listed(AFFECTED)}) GROUP BY r.title_id ORDER BY r.priority DESC, r.title_id
+"""

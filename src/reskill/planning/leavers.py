@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from reskill.pathways.attrition import leaving_a_year
 from reskill.planning.choices import Limit
@@ -19,16 +20,27 @@ def staying(
 ) -> dict[Limit, float]:
     """By title and fiscal year after the first, how many of those expected to take part will not have left before it: the
     national rate of leaving their occupation, as many times as the planner has set. Nothing where none is set."""
+    left = remaining(project, {g.title_id: g.filled for g in groups}, added)
+    return {
+        (STAYING, g.title_id, year): round_half_up(g.participants * left[g.title_id] ** later)
+        for g in groups
+        if g.title_id in left
+        for later, year in enumerate(years[1:], 1)
+    }
+
+
+def remaining(project: Project, filled: Mapping[int, int], added: Mapping[str, SetCost]) -> dict[int, Decimal]:
+    """By title, given its filled positions, the share of its people who are still there a year later. Empty where nobody
+    has set how many leave."""
     times = added.get(LEAVERS)
     if times is None or not times.rate:
         return {}
     leaving = leaving_a_year(project)
-    out: dict[Limit, float] = {}
-    for group in groups:
-        share = exact(leaving.get(group.title_id, 0.0)) / group.filled * times.rate
-        for later, year in enumerate(years[1:], 1):
-            out[STAYING, group.title_id, year] = round_half_up(group.participants * max(1 - share, exact(0)) ** later)
-    return out
+    return {
+        title_id: max(1 - exact(leaving.get(title_id, 0.0)) / people * times.rate, exact(0))
+        for title_id, people in filled.items()
+        if people
+    }
 
 
 def staying_until(title_id: int, year: int, limits: Mapping[Limit, float]) -> list[Limit]:
