@@ -18,6 +18,7 @@ from openpyxl.styles import Font, PatternFill
 from reskill.export.editions import write_workbook
 from reskill.export.review import Review, read_review
 from reskill.export.union.signoff import TITLE as SIGN_OFF
+from reskill.problem import ReskillError
 from reskill.project.file import Project
 from reskill.queries.comments import comments
 from reskill.reference.catalog import Catalog
@@ -246,3 +247,27 @@ def test_that_a_clock_that_is_wrong_makes_no_answer_an_old_one(planned: Project,
     read_review(rounds[0], planned)
     read_review(saved_at(rounds[1], "2019-01-01T00:00:00Z"), planned)  # before the workbook was sent
     assert ("no", "superseded") in states(planned) and ("yes", "open") in states(planned)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "what", "remedy"),
+    [
+        ("back.pdf", b"%PDF-1.7 words", "a PDF document", "Ask for the workbook itself (.xlsx)"),
+        ("back.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "old kind", "save it as an"),
+        ("back.csv", b"Class title,Comment\nClerk,no\n", "not a workbook that Reskill wrote", "saved as .xlsx"),
+        ("list.csv", b"Sheet,Row,Reference,Checksums\nedition,0,#about,union\n", "not a workbook", "saved as .xlsx"),
+        ("back.xlsx", b"", "is empty", "ask for it again"),
+        ("~$back.xlsx", b"\x05Rosa" + b" " * 150, "is open in a spreadsheet program", "Close back.xlsx there"),
+        (".~lock.back.xlsx#", b",rosa,pc;", "is open in a spreadsheet program", "Close back.xlsx there"),
+        ("back.xlsx", b"PK\x03\x04 and no more", "damaged", "save a copy"),
+    ],
+)
+def test_that_what_is_no_workbook_is_refused_with_what_to_do(
+    planned: Project, tmp_path: Path, name: str, data: bytes, what: str, remedy: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(ReskillError) as refused:
+        read_review(tmp_path / name, planned)
+    assert what in refused.value.text
+    assert remedy in refused.value.remedy and "roster" not in refused.value.remedy and "CSV" not in refused.value.remedy
+    assert planned.value("SELECT count(*) FROM comment") == 0

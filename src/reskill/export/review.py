@@ -31,6 +31,7 @@ from reskill.intake.beside import read_beside
 from reskill.intake.cell_marks import Marks, read_marks
 from reskill.intake.grid import Grid, column_number, letter
 from reskill.intake.notes import read_notes
+from reskill.intake.sniff import CHOOSE_ANOTHER, SAVE_AS_WORKBOOK
 from reskill.intake.table import read_grids, with_header
 from reskill.problem import Place, Problem, ReskillError
 from reskill.progress import Tick, section, silent
@@ -42,6 +43,10 @@ from reskill.project.published import exported_at, newest_export
 OTHERS = tuple(c.title for c in (CITY_ANSWER, ACTUAL, ACTUAL_IN_KIND, *OUTCOMES))
 """Columns that are filled in besides response and comment."""
 _ANSWERS = (*OTHERS, RESPONSE.title, COMMENT.title, *(c.title for c in SIGN_OFF_COLUMNS[1:]))
+_REMEDIES = {
+    SAVE_AS_WORKBOOK: "Open it in Excel or LibreOffice, save it as an Excel workbook (.xlsx), and read that.",
+    CHOOSE_ANOTHER: "Ask for the workbook itself (.xlsx); what is said only here can be typed into its answer cells.",
+}
 _OPEN = "Open the project that it was written from."
 
 
@@ -73,7 +78,7 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
     file is no workbook of an edition with columns for comments, has lost its sheet of checksums, or is of another
     project.
     """
-    grids = read_grids(path, section(tick, 0.0, 0.8))
+    grids = _grids(path, section(tick, 0.0, 0.8))
     if not zipfile.is_zipfile(path):
         raise _not_ours(path.name)
     marks = read_marks(path)
@@ -122,6 +127,14 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
     newest = newest_export(project, known.origin.export)
     old = [c for c in taken if newest and c.sheet != SIGN_OFF and c.subject not in newest.lines]
     return Review(taken, left, old, newest.at[:10] if newest else "")
+
+
+def _grids(path: Path, tick: Tick) -> list[Grid]:
+    """Every sheet of a workbook; a refusal says what to do with a review."""
+    try:
+        return read_grids(path, tick)
+    except ReskillError as error:
+        raise ReskillError(error.text, _REMEDIES.get(error.remedy, error.remedy)) from error
 
 
 class _Sheet:
@@ -230,7 +243,7 @@ def _not_ours(file: str) -> ReskillError:
     return ReskillError(
         f"{file} is not a workbook that Reskill wrote for review.",
         f"Choose the edition that came back, saved as .xlsx, with its last sheet, {AS_WRITTEN}. "
-        "What was copied out of it can be put into the answer cells of the edition itself, and that one read.",
+        "Of rows that were copied into another file, put the answers into the edition itself, and read that.",
     )
 
 

@@ -79,7 +79,7 @@ def _check_kind(package: zipfile.ZipFile, name: str) -> None:
     if "[Content_Types].xml" not in names:
         if any(n.startswith("xl/") for n in names):
             raise damaged(name)
-        raise ReskillError(f"{name} is a zip archive, not a workbook.", "Unpack it and choose the roster in it.")
+        raise ReskillError(f"{name} is a zip archive, not a workbook.", "Unpack it and choose the file in it.")
     with package.open("[Content_Types].xml") as source:
         types = source.read(_CHUNK)
     if not any(t in types for t in _WORKBOOK_TYPES):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 SAVE_AS_WORKBOOK = "Open it in Excel or LibreOffice and save it as an Excel workbook (.xlsx) or as CSV UTF-8."
 CHOOSE_ANOTHER = "Choose the roster itself: an Excel workbook (.xlsx) or a CSV file."
 
+_OPEN_ELSEWHERE = re.compile(r"~\$(.+)|\.~lock\.(.+)#")  # Excel's and LibreOffice's
 _BINARY: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "a PDF document"),
     (b"\x89PNG", "a PNG picture"),
@@ -66,8 +68,13 @@ def name_of(path: Path) -> str:
 
 def refuse_other_formats(name: str, data: bytes) -> None:
     """Raise ReskillError when the bytes are neither a zip package nor text of a table."""
+    if mark := _OPEN_ELSEWHERE.fullmatch(name):
+        raise ReskillError(
+            f"{name} only marks that a workbook is open in a spreadsheet program.",
+            f"Close {mark[1] or mark[2]} there and choose that file.",
+        )
     if not data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
-        raise ReskillError(f"{name} is empty.", "Export the roster again, and check that the file has a size.")
+        raise ReskillError(f"{name} is empty.", "Export it or ask for it again, and check that the file has a size.")
     if data.startswith(OLE):
         raise _legacy(name, data)
     for magic, kind in _BINARY:
