@@ -56,7 +56,8 @@ LATER = {
     "no position": but(people=0),
     "going away": but(change=-20.0),
     "a demotion": but(zone_gap=-1, pay_ratio=1.0, exposure=0.6),
-    "no gain": but(pay_ratio=1.08, exposure=0.6, change=-3.0),
+    "no gain": but(pay_ratio=1.07, exposure=0.6, change=-3.0),
+    "little gain for what is less likely": replace(but(pay_ratio=1.08, exposure=0.6, change=-3.0), rank=4),
     "a leap": replace(but(pay_ratio=1.3, seen=20), home=False),
     "a leap into leading": but(pay_ratio=1.3, gates=Gates(leads=NEAR)),
     "leads a trade": but(pay_ratio=1.16, gates=Gates(leads=NEAR, asks="driving")),
@@ -64,7 +65,12 @@ LATER = {
     "about the same pay": but(pay_ratio=1.04, exposure=0.55, change=20.0),
     "at risk and shrinking": but(exposure=0.45, change=-6.7, role_code="43-9061.00"),
     "from steady work": but(
-        role_exposure=0.31, role_second=0.31, exposure=0.55, pay_ratio=1.2, gates=Gates(leads=NEAR)
+        role_code="43-6014.00",
+        role_exposure=0.31,
+        role_second=0.31,
+        exposure=0.55,
+        pay_ratio=1.2,
+        gates=Gates(leads=NEAR),
     ),
     "study for an exposed trade": replace(
         but(exposure=0.8, pay_ratio=1.2, seen=20, gates=Gates("Bachelor's degree", degrees=1, study=3)), akin=True
@@ -91,7 +97,10 @@ LATER = {
     "less than most get": but(exposure=0.55, pay_ratio=1.2, gain=0.97),
     "one task and few posts": replace(GOOD, carried=GOOD.carried[:1]),
     "more preparation for no surer work": but(zone_gap=1, exposure=0.6, pay_ratio=1.2, seen=7),
-    "down a zone, for no surer work": but(zone_gap=-1, exposure=0.58, pay_ratio=1.15, seen=3),
+    "down a zone, for no surer work": but(zone_gap=-1, exposure=0.58, pay_ratio=1.15, seen=3, code="21-1093.00"),
+    "down a zone into another field": replace(
+        but(zone_gap=-1, exposure=0.2, pay_ratio=1.15, seen=6, code="47-4011.00"), home=False
+    ),
     "a start far below today's": but(pay_from=0.77, pay_ratio=1.2),
     "leads another department": replace(
         but(gates=Gates(leads=NEAR)), home=False, titles=(replace(THERE, openings=9.0),)
@@ -106,8 +115,10 @@ LATER = {
     "study for a shrinking trade in doubt": but(
         second_rating=0.85, exposure=0.31, change=-5.8, pay_ratio=1.2, seen=13, gates=Gates(study=1)
     ),
-    "two zones and a degree": but(
-        gates=Gates("Bachelor's degree", degrees=1, study=3), seen=20, zone_gap=2, pay_ratio=1.2
+    "two zones and a degree": replace(
+        but(gates=Gates("Bachelor's degree", degrees=1, study=3), seen=20, zone_gap=2, pay_ratio=1.2),
+        home=False,
+        akin=True,
     ),
 }
 
@@ -154,9 +165,71 @@ def test_that_a_few_posts_count_where_one_is_vacant() -> None:
 
 
 def test_that_an_adjoining_title_of_the_field_is_worth_years_of_study() -> None:
-    study = but(gates=Gates("Bachelor's degree", degrees=1, study=3), seen=20, pay_ratio=1.2)
+    study = but(gates=Gates("Bachelor's degree", degrees=1, study=3), seen=6, pay_ratio=1.2)
     assert steps(study) == [0]
     assert steps(replace(study, akin=True)) == [1]
+    assert steps(but(study, seen=20)) == [1]  # as many go
+
+
+def test_that_a_way_that_many_go_is_worth_study_and_a_little_more_of_a_leap() -> None:
+    """Secretaries become management analysts; an office clerk of 39,000 becomes an aide of 51,000."""
+    degree = but(gates=Gates("Bachelor's degree", degrees=1, study=4), zone_gap=2, pay_ratio=1.2)
+    assert steps(but(degree, seen=33), but(degree, seen=4)) == [1, 0]
+    assert steps(but(pay_ratio=1.33, seen=47)) == [1]
+    assert steps(but(pay_ratio=1.33, seen=6)) == [0]
+    assert steps(but(pay_ratio=1.37, seen=47)) == [0]
+
+
+def test_that_a_leap_is_measured_by_what_people_get() -> None:
+    """Most of 93 operators are at the top of their range: a third more by its middle is a tenth more than they get."""
+    assert steps(but(role_code="43-9021.00", pay_ratio=1.32, gain=1.11)) == [1]
+
+
+def test_that_city_wide_office_work_is_near_wherever_one_is() -> None:
+    """An administrative specialist is in 29 departments: the clerks of the call centre come into it too."""
+    elsewhere = replace(but(code="43-6014.00", pay_ratio=1.15), home=False)
+    assert steps(elsewhere) == [0]
+    assert steps(replace(elsewhere, everywhere=True)) == [1]
+    assert steps(replace(elsewhere, everywhere=True, rank=9)) == [0]
+    assert steps(replace(but(elsewhere, code="21-1093.00"), everywhere=True)) == [0]
+
+
+def test_that_work_that_goes_away_is_left_for_as_much_pay() -> None:
+    """Payroll clerks lose a sixth of their jobs; bookkeepers' jobs shrink too, far less, and are of the same kind."""
+    books = but(role_code="43-3051.00", code="43-3031.00", role_exposure=0.47, exposure=0.31, second_rating=0.85)
+    books = but(books, role_second=0.83, change=-5.8, pay_ratio=1.02, gates=Gates(study=1))
+    assert steps(books) == [1]
+    assert steps(replace(books, rank=5)) == [0]
+    assert steps(but(books, role_code="43-9061.00")) == [0]
+    office = but(role_code="43-3051.00", code="43-6014.00", exposure=0.52, zone_gap=-1, pay_ratio=1.02, change=-1.6)
+    assert steps(office) == [1]
+    assert steps(but(office, role_code="43-4051.00")) == [0]
+
+
+def test_that_the_citys_pay_tells_the_rank_of_kindred_office_work() -> None:
+    """The job zone of executive secretaries is above that of others; the city pays its staff assistants more."""
+    staff = but(role_code="43-6011.00", code="43-6014.00", exposure=0.58, zone_gap=-1, pay_ratio=1.13, seen=3)
+    assert steps(replace(staff, rank=9), but(staff, pay_ratio=1.09)) == [1, 0]
+
+
+def test_that_the_way_up_in_ones_own_line_needs_no_more_pay_for_the_longest_served() -> None:
+    """Library associates become librarians, whose range is a tenth above theirs and whose middle most have reached."""
+    up = replace(but(exposure=0.62, pay_ratio=1.1, gain=0.985, seen=35), subject=True)
+    assert steps(up) == [1]
+    assert steps(but(up, pay_ratio=1.03, gain=0.985)) == [0]
+    assert steps(replace(up, subject=False)) == [0]
+
+
+def test_that_the_lowest_pay_of_two_people_is_no_start() -> None:
+    low = but(pay_from=0.77, pay_ratio=1.2)
+    assert steps(low) == [0]
+    assert steps(replace(low, ranged=False)) == [1]
+
+
+def test_that_shrinking_work_is_not_steady() -> None:
+    """Library clerks' work is exposed by less than the limit, and their jobs shrink by 7%."""
+    office = but(role_exposure=0.41, exposure=0.52, pay_ratio=1.15, seen=20)
+    assert steps(but(office, role_code="43-4121.00"), but(office, role_code="43-6014.00")) == [1, 0]
 
 
 def test_that_one_task_is_a_reason_where_many_posts_open() -> None:
@@ -192,8 +265,9 @@ GOOD_LEAD = but(exposure=0.55, second_rating=0.5, role_exposure=0.31, pay_ratio=
 
 def test_that_raters_may_disagree_on_where_people_come_from() -> None:
     """A bookkeeper's work is exposed by .31 or by .85: a supervisor's post at .55 is no step out of steady work."""
-    assert steps(but(GOOD_LEAD, role_second=0.33)) == [0]
-    assert steps(but(GOOD_LEAD, role_second=0.85)) == [1]
+    lead = but(GOOD_LEAD, role_code="43-6014.00")
+    assert steps(but(lead, role_second=0.33)) == [0]
+    assert steps(but(lead, role_second=0.85)) == [1]
 
 
 def test_that_what_is_not_offered_is_no_step_and_says_so_elsewhere(city, catalog) -> None:

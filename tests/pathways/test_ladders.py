@@ -30,6 +30,11 @@ def test_that_short_forms_of_words_are_of_one_series() -> None:
     assert steps(("Utility Services Specialist", 50.0), ("Utility Services Spec Sr", 60.0)) == {
         "Utility Services Specialist": "Utility Services Spec Sr"
     }
+    assert steps(("Health Officer I", 50.0), ("Health Ofcr II", 60.0)) == {"Health Officer I": "Health Ofcr II"}
+    assert steps(("Billing Rep I", 50.0), ("Billing RepII", 60.0)) == {"Billing Rep I": "Billing RepII"}
+    assert steps(("Trainer Per Agreement", 50.0), ("Senior Trainer", 60.0)) == {
+        "Trainer Per Agreement": "Senior Trainer"
+    }
 
 
 def test_that_other_work_is_no_next_grade() -> None:

@@ -212,7 +212,7 @@ def test_that_a_flat_rate_leads_to_no_flat_rate_of_another_title() -> None:
     there = replace(title(1, 60_000), departments=("Law",), paid=5, start=60_000.0)
     assert better_paid([there], own) is None
     assert better_paid([replace(there, start=52_000.0)], own) is not None
-    assert better_paid([replace(there, middle=64_000.0, start=52_000.0)], own) is None  # a leap
+    assert better_paid([replace(there, middle=66_000.0, start=52_000.0)], own) is None  # a leap
 
 
 def test_that_words_of_the_occupation_name_no_other_trade() -> None:
@@ -267,11 +267,25 @@ def test_that_a_faint_raise_comes_first_only_where_posts_open() -> None:
     assert found and not found.first and "seldom opens" in found.later
     open_now = next_grade(own, replace(above, vacancies=1), [], DEFAULTS)
     assert open_now and open_now.first
-    leap = replace(above, middle=67_500.0)
+    leap = replace(above, middle=67_500.0, openings=0.3)
     found = next_grade(own, leap, [], DEFAULTS)
     assert found and found.later == "a leap in pay, to a post that seldom opens"
-    often = next_grade(own, replace(leap, openings=3.4), [], DEFAULTS)
-    assert often and often.first
+    waited_for = next_grade(own, replace(leap, openings=0.4), [], DEFAULTS)
+    assert waited_for and waited_for.first
+    found = next_grade(own, replace(leap, middle=76_000.0, openings=3.4), [], DEFAULTS)
+    assert found and found.later == "a leap in pay"
+
+
+def test_that_people_tell_of_a_raise_where_ranges_do_not() -> None:
+    """One person of the lower grade gets much, so that its range ends as high as that of the next."""
+    own = replace(title(0, 40_000), departments=("Animals",), mean=38_000.0)
+    above = replace(title(1, 40_000), departments=("Animals",), mean=40_200.0)
+    found = next_grade(own, above, [], DEFAULTS)
+    assert found and found.first
+    assert "people there get 106% of what people here get, both on average" in found.pay_basis
+    for kept_out in (replace(above, mean=39_000.0), replace(above, departments=("Port",))):
+        found = next_grade(own, kept_out, [], DEFAULTS)
+        assert found and found.later == "no raise, by the range of pay"
 
 
 def test_that_the_same_work_full_time_tells_the_pay_by_the_year_apart() -> None:
@@ -291,7 +305,7 @@ def test_that_the_better_paid_title_of_the_occupation_skips_no_grade_and_opens()
     second = replace(title(1, 61_000), title="Specialist II", openings=2.0)
     third = replace(title(2, 60_000), title="Specialist III", openings=2.0)
     assert better_paid([third, second], own) == second
-    found = next_grade(own, None, [replace(second, openings=0.6)], DEFAULTS)
+    found = next_grade(own, None, [replace(second, openings=0.3)], DEFAULTS)
     assert found and found.later == "a post that seldom opens"
     found = next_grade(own, None, [second], DEFAULTS)
     assert found and found.first
@@ -353,3 +367,85 @@ def test_that_a_named_grade_does_not_sink_for_pay_that_is_known_of_few() -> None
     assert found and found.first and "few posts whose hours are known" in found.reason
     found = next_grade(replace(own, paid=9), replace(above, paid=9), [], DEFAULTS)
     assert found and found.later == "no raise, by the range of pay"
+
+
+def test_that_a_post_that_opens_comes_before_one_that_seldom_does() -> None:
+    own = replace(title(0, 50_000), title="Planner", departments=("Planning",))
+    few = replace(title(1, 57_000), title="City Planner", departments=("Planning",), people=3, openings=0.2)
+    many = replace(few, title_id=2, title="Coordinating Planner", middle=58_000.0, people=25, openings=1.8)
+    assert better_paid([few, many], own) == many
+    assert better_paid([few], own) == few
+
+
+def test_that_one_waits_longer_for_a_post_in_ones_own_departments() -> None:
+    own = replace(title(0, 50_000), title="Planning Analyst", departments=("Planning",))
+    there = replace(
+        title(1, 60_000), title="Senior Planning Examiner", departments=("Planning",), people=12, openings=0.6
+    )
+    at_home = next_grade(own, None, [there], DEFAULTS)
+    assert at_home and at_home.first
+    elsewhere = next_grade(own, None, [replace(there, departments=("Port",))], DEFAULTS)
+    assert elsewhere and elsewhere.later == "a post that seldom opens"
+    far = replace(there, middle=64_000.0, openings=2.0)
+    assert better_paid([far], own) == far
+    assert better_paid([replace(far, departments=("Port",))], own) is None
+
+
+def test_that_many_posts_in_a_third_of_ones_departments_are_at_hand() -> None:
+    own = replace(title(0, 50_000), title="Supply Clerk", departments=("Law", "Parks", "Port"))
+    there = replace(title(1, 56_000), title="Unit Asst", departments=("Law",), people=20)
+    assert better_paid([there], own) == there
+    assert better_paid([replace(there, people=9)], own) is None
+
+
+def test_that_one_field_has_several_names_at_a_desk_and_not_in_a_craft() -> None:
+    """Whoever enforces labour standards investigates too; a foreman of painters leads no machinists."""
+    own = replace(title(0, 60_000), code="13-1041.00", title="Labor Investigator", departments=("Business",))
+    there = replace(own, title_id=1, title="Compliance Investigator", middle=66_000.0)
+    lead = replace(there, title_id=2, title="Standards Investigator Supervisor")
+    every = [own, there, lead, replace(own, title_id=3, title="Investigator")]
+    assert better_paid(every, own) == there
+    assert better_paid([own, lead, every[3]], own) is None
+    crafts = [replace(t, code="47-1011.00", title=t.title.replace("Investigator", "Foreman")) for t in every]
+    assert better_paid(crafts, crafts[0]) is None
+
+
+def test_that_those_who_serve_a_head_serve_another_in_the_same_office() -> None:
+    own = replace(title(0, 40_000), title="Aldermanic Aide", departments=("City Council",))
+    there = replace(title(1, 48_000), title="Staff Asst to the Alderman", departments=("City Council",))
+    assert better_paid([there], own) == there
+    assert better_paid([replace(there, departments=("Law",))], own) is None
+    assert better_paid([there], replace(own, title="Clerk")) is None
+    typist = replace(own, title="Personal Computer Operator", departments=("Law",))
+    assert better_paid([replace(there, departments=("Law",))], typist) is None  # a machine serves nobody
+
+
+def test_that_means_are_compared_where_most_have_long_been_there() -> None:
+    """Operators get 65,000 of a range that ends at 69,500; assistants get 67,000 of one that ends at 76,000."""
+    own = replace(title(0, 54_762), code="43-9021.00", departments=("Police",), start=40_056.0, mean=65_019.0, paid=93)
+    near = replace(title(1, 60_090), departments=("Police",), start=43_932.0, mean=66_860.0, paid=130)
+    assert gain_over(near, own) == pytest.approx(66_860 / 65_019)
+    assert gain_over(replace(near, paid=3), own) == pytest.approx(60_090 / 65_019)
+    assert gain_over(replace(near, start=51_000.0), own) == pytest.approx(60_090 / 65_019)  # which ends as low
+    assert gain_over(replace(near, mean=75_000.0), own) == pytest.approx(60_090 / 54_762)
+    assert within_reach([near], own) == [near]
+
+
+def test_that_the_usual_grade_of_a_series_leads_nobody() -> None:
+    """Nearly all administrative aides are principal ones."""
+    own = replace(title(0, 40_000), code="43-9061.00", title="Office Clerk", departments=("Health",))
+    usual = replace(title(1, 50_000), title="Principal Administrative Aide", departments=("Health",), people=124)
+    plain = replace(title(2, 30_000), title="Administrative Aide", departments=("Port",), people=7)
+    assert within_reach([usual, plain], own) == [usual]
+    assert within_reach([usual, replace(plain, people=60)], own) == []
+    assert within_reach([replace(usual, title="Administrative Aide Lead")], own) == []
+
+
+def test_that_the_lowest_grade_of_work_with_its_own_way_in_is_named_though_most_get_about_as_much() -> None:
+    """Associates get 71,000 on average; the lowest grade of librarians pays 70,000, the next 80,000."""
+    own = replace(title(0, 63_600), code="25-4031.00", departments=("Library",), start=51_600.0, mean=71_000.0)
+    low, high = (
+        replace(title(n, pay), code="25-4022.00", title=f"Librarian {grade}", departments=("Library",), people=100)
+        for n, pay, grade in ((1, 70_100, "I"), (2, 80_000, "II"))
+    )
+    assert within_reach([low, high], own) == [low]

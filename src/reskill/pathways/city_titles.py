@@ -25,6 +25,7 @@ ORDER BY title_id, grade
 """
 
 
+_ENOUGH = 5  # positions with pay, from which means are compared
 TOLD = 0.015  # of today's pay, from which it matters whether the middle of the range is meant or what people get
 
 
@@ -117,9 +118,21 @@ def start_over(above: CityTitle, own: CityTitle | None) -> float | None:
 
 
 def gain_over(above: CityTitle, own: CityTitle | None) -> float | None:
-    """The middle of one title's range over what people of another get: the mean of their pay, or the middle of their range
-    where that is more; None where either is not known."""
-    return above.middle / max(own.middle, own.mean or 0.0) if above.middle and own and own.middle else None
+    """What one title pays over what people of another get: the mean of their pay, or the middle of their range where that
+    is more; None where either is not known.
+
+    It pays the middle of its range; or, where its range ends higher and enough people have either, what those there get
+    on average, but no more than its middle tells: where most people have long been there, their mean is to be compared
+    with that of people like them.
+    """
+    over = pay_over(above, own)
+    if over is None or own is None or above.middle is None or own.middle is None:
+        return None
+    gain = above.middle / max(own.middle, own.mean or 0.0)
+    higher = above.end is not None and own.end is not None and above.end > own.end
+    if higher and above.mean and own.mean and min(above.paid, own.paid) >= _ENOUGH:
+        return max(gain, min(over, above.mean / own.mean))
+    return gain
 
 
 def gains(above: CityTitle, own: CityTitle | None) -> bool:

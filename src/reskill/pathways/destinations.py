@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, fields
-from functools import cached_property
 from operator import attrgetter
 
 from reskill.collector import paused
@@ -22,13 +21,13 @@ from reskill.pathways.first_steps import NOWHERE, Candidate, Place, first_steps
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
 from reskill.pathways.gates import gates, leads_others
-from reskill.pathways.near_titles import akin, home, named
+from reskill.pathways.near_titles import akin, home, is_of_city, named
 from reskill.pathways.next_jobs import NextJobs
 from reskill.pathways.observed import ObservedMoves
 from reskill.pathways.occupation_figures import OccupationFigures
 from reskill.pathways.own_moves import moves_for
 from reskill.pathways.own_titles import OwnTitles
-from reskill.pathways.pay import HOURS_UNKNOWN, Compared, LocalPay
+from reskill.pathways.pay import ENOUGH, HOURS_UNKNOWN, Compared, LocalPay
 from reskill.pathways.precedence import Near, precedence
 from reskill.pathways.retask import Retask, Retasking
 from reskill.pathways.room import rooms
@@ -133,6 +132,7 @@ class _Search:
         self.limits = self.project.thresholds
         self.state = self.project.setting("state")
         self.similarity = Similarity(self.catalog)
+        self._left_out = frozenset(c for c in self.similarity.codes if c.startswith(NOT_OFFERED))
         self.programs = Programs(self.project, self.catalog, self.similarity)
         self.staffing = Staffing(self.project)
         self.pay = LocalPay(self.project, self.catalog, self.staffing)
@@ -174,6 +174,8 @@ class _Search:
                 akin=own is not None and any(akin(t, own) for t in titles),
                 subject=same_subject(role["occupation"], n.occupation),
                 gains=not titles or gains(titles[0], own),
+                everywhere=own is not None and any(is_of_city(t, own) for t in titles[:1]),
+                ranged=own is None or own.paid >= ENOUGH,
             )
             for n, f, v, titles in zip(pool, facts, answers, shown, strict=True)
             if v.answer != NO
@@ -391,10 +393,6 @@ class _Search:
             len(ranked) + 1, chosen, self.catalog.occupations[chosen].title, 0.0, 0.0, "Not compared, for want of data."
         )
         return [*pool, next((n for n in ranked if n.code == chosen), unranked)]
-
-    @cached_property
-    def _left_out(self) -> frozenset[str]:
-        return frozenset(c for c in self.similarity.codes if c.startswith(NOT_OFFERED))
 
 
 def _marks(count: int) -> str:

@@ -15,7 +15,7 @@ from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.gates import NEAR
 from reskill.pathways.near_titles import FAR_LOWER, LESS_TOLD, TOO_LOW
 from reskill.pathways.told_figures import ALIKE, DYING
-from reskill.pathways.viability import Facts, is_safe
+from reskill.pathways.viability import Facts, is_safe, is_surer
 from reskill.reference.outlook import outlook
 from reskill.thresholds import Thresholds
 
@@ -30,12 +30,13 @@ _PLENTY = 10.0  # the same, of one that no task and few moves speak for
 _BETTER = 1.05  # of today's pay, from which a step is better paid
 _RAISE = 1.08  # the same, from which pay is worth a move that few were seen to take
 _STEEP = 1.25  # the same, above which a step wants people who were seen to take it, or the likeliest work
-_LEAP = 1.3  # the same, above which a step is no first one
+_LEAP, _COMMON_LEAP = 1.3, 1.35  # the same, above which a step is no first one, also where many go that way
 _MUCH_BETTER = 1.1  # the same, from which better pay makes up for work that is more exposed or asks less preparation
 _YEARS = 3  # of study, that little more pay is not worth
 _BRIGHTER = 5.0  # points by which jobs do better there, from which a little more pay is enough
 _MINOR = len("43-6")  # of a code, which tells the kind of work
 _ALL_OTHER = "All Other"
+_OFFICES = "43-"  # of the codes of office work, which asks much the same everywhere
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,9 @@ class Candidate:
     """A next job that is offered, as it may be a first step: its rank, what the filters looked at, the city's titles within
     reach (not that of the next grade), the role's tasks that carry over, whether O*NET relates the two, and whether any
     of those titles is in one of the role's departments, or names its field; whether both occupations name the same
-    `subject`, and whether the first of those titles can pay most people of the role more (`gains`)."""
+    `subject`, whether the first of those titles can pay most people of the role more (`gains`), and whether it is one of
+    the whole city, into which people come from anywhere; and whether enough people have the role's title for their lowest
+    pay to be a start (`ranged`)."""
 
     rank: int
     facts: Facts
@@ -54,6 +57,13 @@ class Candidate:
     akin: bool
     subject: bool = False
     gains: bool = True
+    everywhere: bool = False
+    ranged: bool = True
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether it is among the likeliest next jobs of all, in titles that people come into from where they are."""
+        return self.rank <= _NEXT and (self.home or self.everywhere)
 
 
 @dataclass(frozen=True)
@@ -142,18 +152,27 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
     """What puts an offered next job after the first steps, in words; '' for nothing."""
     facts, own = candidate.facts, outlook(candidate.facts.role_code)
     change = 0.0 if facts.change is None else facts.change
-    leaves = own is not None and own.change <= DYING and change > _SHRINKS  # what goes away is worth leaving
+    # what goes away is worth leaving, for work that shrinks less than half as fast
+    leaves = own is not None and own.change <= DYING and change > min(_SHRINKS, own.change / 2)
     surer = _surer(facts, limits)
     brighter = leaves or (facts.change is not None and own is not None and facts.change >= own.change + _BRIGHTER)
     zones, gates, few = facts.zone_gap or 0, facts.gates, facts.seen < _SOME
+    better_work = leaves or is_surer(facts, limits)  # it goes away today, or is much less exposed there
+    usual = candidate.home and facts.seen >= _OFTEN  # a way that many go
+    own_way = candidate.subject and usual
     enough = is_safe(facts, limits) or (surer and candidate.subject) or facts.full_time
+    enough = enough or (better_work and candidate.at_hand) or (own_way and (facts.pay_ratio or 1.0) >= _RAISE)
     least = LESS_TOLD if enough else _MUCH_BETTER
     if not enough and (surer or brighter):
         least = _BETTER if leaves or not few else _RAISE
+    elif not enough and candidate.home and (candidate.subject or candidate.at_hand or not few):
+        least = _BETTER if candidate.subject else _RAISE
     ratio = (facts.pay_ratio or 1.0) if enough else _pay(candidate)
+    rise = _pay(candidate)
     disputed = facts.second_rating is not None and facts.second_rating >= limits.second_rating_limit
     doubted = facts.role_second is not None and facts.role_second >= limits.second_rating_limit
-    steady = facts.role_exposure is not None and facts.role_exposure < limits.at_risk and not doubted
+    shrinking = own is not None and own.change <= _SHRINKS
+    steady = facts.role_exposure is not None and facts.role_exposure < limits.at_risk and not (doubted or shrinking)
     leads = gates.leads == NEAR and not steady
     at_risk = facts.exposure is not None and facts.exposure >= limits.at_risk
     reason = candidate.carried or candidate.subject or (candidate.related and ratio >= _BETTER and not gates.study)
@@ -161,6 +180,20 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
     at_home = candidate.home or candidate.subject
     far = _AT_HOME if at_home else _NEXT
     shrinks = min(_SHRINKS, own.change - _FASTER) if own else _SHRINKS
+    kin = candidate.home and (candidate.subject or (leaves and _same_group(facts)))  # one's own line of work
+    dull = change <= (shrinks if kin else _SHRINKS)  # whose jobs shrink
+    desk = candidate.everywhere and candidate.at_hand and _of_offices(facts)  # office work as everywhere in the city
+    start = facts.pay_from if candidate.ranged else None
+    near_safe = is_safe(facts, limits) and (candidate.home or candidate.akin)
+    down = (
+        LESS_TOLD
+        if leaves or (better_work and candidate.at_hand)
+        else _BETTER
+        if near_safe
+        else _RAISE
+        if surer
+        else _MUCH_BETTER
+    )
     return _first(
         (not facts.people, "the city has no position of it"),
         (
@@ -171,19 +204,20 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
         (
             zones < 0
             and (
-                _pay(candidate) < (_RAISE if surer else _MUCH_BETTER)
-                or (few and not (surer or leaves))
-                or (not leaves and _more(facts.exposure, facts.role_exposure, limits.safer_by))
+                rise < down
+                or not (candidate.home or candidate.akin or desk or (_of_offices(facts) and not few))
+                or (few and not (surer or leaves or _same_group(facts) or (candidate.at_hand and _of_offices(facts))))
+                or (not leaves and _more_by_both(facts, limits.safer_by))
             ),
             "a step down in preparation without much to gain",
         ),
         (
-            ratio < _RAISE and facts.pay_from is not None and facts.pay_from < FAR_LOWER,
+            ratio < _RAISE and start is not None and start < FAR_LOWER,
             "little more pay, and it may start far lower than today's lowest",
         ),
-        (facts.pay_from is not None and facts.pay_from < TOO_LOW, "it may start far lower than today's lowest"),
+        (start is not None and start < TOO_LOW, "it may start far lower than today's lowest"),
         (
-            few and not (candidate.home or candidate.akin or gates.licence or gates.asks),
+            few and not (candidate.home or candidate.akin or desk or gates.licence or gates.asks),
             "other departments and another field, and few were seen to move to it",
         ),
         (
@@ -191,7 +225,7 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
             "leads people of other departments",
         ),
         (
-            not (candidate.home or candidate.akin or _well_founded(candidate)) and facts.seen < _A_FEW,
+            not (candidate.home or candidate.akin or desk or _well_founded(candidate)) and facts.seen < _A_FEW,
             "other departments and another field, and little is known to speak for it",
         ),
         (ratio < LESS_TOLD, "less pay for most who are here today"),
@@ -200,23 +234,28 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
         (_raised(facts) and ratio < _MUCH_BETTER and facts.seen < _OFTEN, "more exposed than today's work"),
         (much_raised and facts.seen < _OFTEN and not leads, "much more exposed than today's work"),
         (steady and at_risk and _raised(facts), "it leads from steady work into work that is changing"),
-        (at_risk and change <= _SHRINKS, "work that is changing too, and its jobs shrink"),
-        (gates.study > 0 and disputed and change <= _SHRINKS, "study for shrinking work on which raters disagree"),
+        (at_risk and dull, "work that is changing too, and its jobs shrink"),
+        (gates.study > 0 and disputed and dull, "study for shrinking work on which raters disagree"),
         (
-            zones > 0 and not (surer or leads or candidate.subject or candidate.akin) and facts.seen < _OFTEN,
+            zones > 0
+            and not (
+                surer or leads or candidate.subject or candidate.akin or (candidate.at_hand and _same_group(facts))
+            )
+            and facts.seen < _OFTEN,
             "it asks more preparation, for work that is no surer",
         ),
         (much_raised and gates.study >= _YEARS, "years of study for much more exposed work"),
         (gates.degrees > 0 and not facts.seen, "asks a degree, and nobody was seen to move to it"),
         (gates.study >= _YEARS and ratio < _MUCH_BETTER, "years of study for little more pay"),
         (candidate.rank > _NEAR and facts.seen < _OFTEN, f"ranked below {_NEAR}, and few were seen to move to it"),
-        (ratio > _STEEP and few and candidate.rank > far, "much better paid, and few were seen to move to it"),
+        (rise > _STEEP and few and candidate.rank > far, "much better paid, and few were seen to move to it"),
         (few and not reason, "no task of today's work is known to carry over, and few were seen to move to it"),
         (
             not _well_founded(candidate)
             and (
-                _openings(candidate.titles) < (_SEVERAL if surer else _MANY if candidate.carried else _PLENTY)
-                or (facts.seen < _A_FEW and not candidate.carried)
+                _openings(candidate.titles)
+                < (_SEVERAL if surer or candidate.at_hand else _MANY if candidate.carried else _PLENTY)
+                or (facts.seen < _A_FEW and not candidate.carried and not (candidate.at_hand and candidate.akin))
             ),
             "few posts open there, and little is known to speak for it",
         ),
@@ -232,12 +271,15 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
             few and gates.leads == NEAR and gates.asks and not (candidate.akin or candidate.subject),
             "leads a trade, which usually takes its own people",
         ),
-        (ratio > _LEAP, "a leap in pay"),
-        (ratio > _STEEP and gates.leads == NEAR, "a leap in pay into leading others"),
-        (ratio > _STEEP and (next_grade or not at_home), "a leap in pay, after nearer grades"),
-        (ratio > _STEEP and few and not candidate.carried, "a leap in pay, and no task of today's work carries over"),
-        (gates.study >= _YEARS and not candidate.akin, "years of study"),
-        (gates.degrees > 0 and zones > 1 and not _same_group(facts), "a degree and more than one job zone up"),
+        (rise > (_COMMON_LEAP if usual and candidate.at_hand else _LEAP), "a leap in pay"),
+        (rise > _STEEP and gates.leads == NEAR, "a leap in pay into leading others"),
+        (rise > _STEEP and (next_grade or not at_home), "a leap in pay, after nearer grades"),
+        (rise > _STEEP and few and not candidate.carried, "a leap in pay, and no task of today's work carries over"),
+        (gates.study >= _YEARS and not (candidate.akin or usual), "years of study"),
+        (
+            gates.degrees > 0 and zones > 1 and not (_same_group(facts) or usual),
+            "a degree and more than one job zone up",
+        ),
     )
 
 
@@ -261,6 +303,11 @@ def _more(there: float | None, here: float | None, by: float) -> bool:
     return there is not None and here is not None and there > here + by
 
 
+def _more_by_both(facts: Facts, by: float) -> bool:
+    """Whether the work is more exposed than today's by the first rater, and by the mean of both."""
+    return _more(facts.exposure, facts.role_exposure, by) and _more(*_rated(facts), by)
+
+
 def _rated(facts: Facts) -> tuple[float | None, float | None]:
     """Exposure there and here, as the mean of both raters where both are known."""
     return _mean(facts.exposure, facts.second_rating), _mean(facts.role_exposure, facts.role_second)
@@ -269,6 +316,11 @@ def _rated(facts: Facts) -> tuple[float | None, float | None]:
 def _mean(first: float | None, second: float | None) -> float | None:
     known = [rating for rating in (first, second) if rating is not None]
     return sum(known) / len(known) if known else None
+
+
+def _of_offices(facts: Facts) -> bool:
+    """Whether both are office work."""
+    return facts.code.startswith(_OFFICES) and facts.role_code.startswith(_OFFICES)
 
 
 def _same_group(facts: Facts) -> bool:

@@ -36,8 +36,13 @@ _SHORT = {  # forms of words that titles of one series have side by side
     "ASST": "ASSISTANT",
     "ADMIN": "ADMINISTRATIVE",
     "COORD": "COORDINATOR",
+    "OFCR": "OFFICER",
+    "CONSULT": "CONSULTANT",
 }
-_FORMS = frozenset(["EXCLUDED", "EXCLD", "EXCL", "HOURLY"])  # of the appointment, not of the work
+_RUN_ON = re.compile(r"(?<=[a-z])(?=I{1,3}\b|IV\b)")  # of a number with the word before it, as RepII
+_FORMS = frozenset(
+    ["EXCLUDED", "EXCLD", "EXCL", "HOURLY", "PER", "AGRMNT", "AGREEMENT"]
+)  # of the appointment, not of the work
 _REACH = 0.98  # of the pay that this grade reaches, which the next must reach
 
 
@@ -134,7 +139,7 @@ def _series(titles: Mapping[int, str], title_id: int) -> list[int]:
 
 @lru_cache(maxsize=5_000)
 def _place(title: str) -> _Place:
-    words = re.findall(r"[A-Z0-9]+", title.upper())
+    words = re.findall(r"[A-Z0-9]+", _RUN_ON.sub(" ", title).upper())
     form = _FORMS.intersection(words)
     words = [w for w in words if w not in _FORMS]
     level, number, by_letter = _PLAIN, 1, False

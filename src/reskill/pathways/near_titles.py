@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from math import inf
 
 from reskill.pathways.city_titles import CityTitle, gain_over, pay_over
 from reskill.pathways.gates import gates, leads_others
 from reskill.pathways.ladders import place_in_series
 from reskill.pathways.staffing import BROAD, LEADS
-from reskill.pathways.title_words import FOR_A_TIME, appointed, field, rank, trade, words
+from reskill.pathways.title_words import FOR_A_TIME, appointed, field, leads, rank, trade, words
 from reskill.thresholds import Thresholds
 
 NAMED = 3  # titles of an occupation
@@ -31,7 +32,12 @@ _FAR_UP = 1.2  # the same, above which a title is not named before a step up tha
 _BESIDE = 1.1  # of the pay of the nearest title, above which another is not named beside it
 _RUNG = 1.01, 1.08  # ends of ranges over one's own from which a title is a step up, where it costs no pay or even so
 _SAME_WORK, _MANY_OPEN = 1.35, 10.0  # the same, to which a title is a step up where so many posts open a year
-_BETTER = 1.08, 1.25  # pay of a title of the same occupation over one's own from which, and to which, it is a step up
+_BETTER = 1.08, 1.3  # pay of a title of the same occupation over one's own from which, and to which, it is a step up
+_PART = 1 / 3  # of one's departments, in which a title of many posts or of the same field is at hand
+# expected openings a year from which a post is one to wait for: at home or in one's series, elsewhere
+_POSTS = 1 / 3, 1.0
+# major groups of work at a desk, in which the words of a trade tell a field and no craft
+_DESKS = frozenset(["11", "13", "15", "17", "19", "21", "23", "25", "27", "43"])
 _MANY = 10  # positions from which a title is named to people of other departments and lines of work
 _EVERYWHERE = 8  # departments that have a title, from which it is one of the whole city
 _SEVERAL = 4  # posts of one rate, from which it is a trade's
@@ -64,18 +70,24 @@ def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]
         if ((over := pay_over(t, own)) is None and own.lowest is None)
         or (over and lowest <= over and _over(t, own) <= highest)
         if not (
-            t.alone or _shorter(t, own) or _heads(t, own) or _of_others(t, own) or _own_series(t, own) or _other_work(t)
+            t.alone
+            or _shorter(t, own)
+            or _heads(t, own, usual=not _has_lower(t, every))
+            or _of_others(t, own)
+            or _own_series(t, own)
+            or _other_work(t)
         )
     ]
     if not found:
         return []
     pay = {t.title_id: _over(t, own) for t in found}
+    found = [t for t in found if _at_grade(t, own) or not _has_lower(t, every)]
     found = [t for t in found if pay[t.title_id] >= LESS_TOLD] or found
     better = [t for t in found if pay[t.title_id] >= _RAISE]
     passed = any(pay[t.title_id] < _RAISE and _rung(t, own) for t in found)
     if better and not (passed and min(pay[t.title_id] for t in better) > _FAR_UP):
         found = better
-    found = [t for t in found if not _has_lower(t, found if _at_grade(t, own) else every)]
+    found = [t for t in found if not _has_lower(t, found)]
     kin = [t for t in found if home(t, own) or _of_own(t, own) or akin(t, own)]
     near = kin or [t for t in found if t.people >= _MANY]
     usual = sum(t.people for t in near if pay[t.title_id] <= _NEAR)
@@ -134,29 +146,52 @@ def full_time(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | Non
 
 def better_paid(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | None:
     """The least better paid of an occupation's titles that pay enough more than one's own to be a step, and no more
-    than is near or many posts open, in at least half of one's departments or with many positions of the same words, of no
-    other trade or kind of appointment, with more than one position; None where there is none."""
-    lowest, highest = _BETTER
+    than is near or many posts open, in at least half of one's departments, or with many positions in a third of them or of
+    the same words, of no other trade (unless of the same field there) or kind of appointment, with more than one
+    position; one whose posts open before others. None where there is none."""
+    lowest = _BETTER[0]
     every = list(same_work)
     common = _common(every)
     found = [
-        (over, title.title_id, title)
+        (seldom(title, own), over, title.title_id, title)
         for title in every
         if (over := pay_over(title, own)) and title.people > 1
-        if lowest <= over <= (_SAME_WORK if (title.openings or 0.0) >= _MANY_OPEN else highest)
-        if 2 * home(title, own) >= 1 or (title.people >= _MANY and akin(title, own))
+        if lowest <= over <= (_SAME_WORK if (title.openings or 0.0) >= _MANY_OPEN else _highest(title, own))
+        if 2 * home(title, own) >= 1 or (title.people >= _MANY and (akin(title, own) or home(title, own) >= _PART))
         if appointed(title.title) == appointed(own.title) and not (title.end and own.end and title.end <= own.end)
         if not (
             _shorter(title, own)
             or _heads(title, own)
             or _of_others(title, own)
             or (_flat(title) and _flat(own))
-            or _other_trade(title, own, common)
+            or (_other_trade(title, own, common) and not _same_desk(title, own))
         )
     ]
     near = [of[-1] for of in found]
     found = [of for of in found if not _has_lower(of[-1], near)]  # no grade is skipped
     return min(found)[-1] if found else None
+
+
+def seldom(title: CityTitle, own: CityTitle, of_series: bool = False) -> bool:
+    """Whether a title's posts open too seldom to wait for; in one's own departments and series one waits longer."""
+    return opening(title) < (_POSTS[0] if of_series or home(title, own) else _POSTS[1])
+
+
+def opening(title: CityTitle) -> float:
+    """Posts of a title that open in a year: those vacant today, and expected openings; without end where not known."""
+    return inf if title.openings is None else title.vacancies + title.openings
+
+
+def _highest(title: CityTitle, own: CityTitle) -> float:
+    """How much more of the same work is a step up: more at home than elsewhere."""
+    return _BETTER[1] if 2 * home(title, own) >= 1 else _NEAR
+
+
+def _same_desk(title: CityTitle, own: CityTitle) -> bool:
+    """Whether a title names one's field in one's departments, and leads others only where one's own does, in work that has
+    no crafts."""
+    here = akin(title, own) and home(title, own) >= _PART
+    return here and leads(title.title) <= leads(own.title) and title.code[:2] in _DESKS
 
 
 def _flat(title: CityTitle) -> bool:
@@ -235,15 +270,17 @@ def _other_work(title: CityTitle) -> bool:
     return title.code.startswith("43-5031") and "311" in title.title
 
 
-def _heads(title: CityTitle, own: CityTitle) -> bool:
+def _heads(title: CityTitle, own: CityTitle, usual: bool = False) -> bool:
     """Whether it heads something, serves somebody elected or a head, or leads in other work than one's own (or is
-    senior in it, in other departments), which the title that somebody comes from does not."""
+    senior in it, in other departments), which the title that somebody comes from does not. The `usual` grade of its
+    series, of which few are lower, leads nobody by a word such as principal."""
     managed = title.code.startswith(_MANAGED)
-    if not rank(title.title, managed) <= rank(own.title, managed):
+    serves = appointed(title.title) and appointed(own.title) and bool(home(title, own))  # in the same office
+    if not serves and not rank(title.title, managed) <= rank(own.title, managed):
         return True
     if (level := _level(title)) >= _SENIOR and title.code != own.code and not leads_others(title.code):
         least = _LEAD if home(title, own) else min(_LEAD, max(_SENIOR, _level(own) + 1))
-        if level >= least:
+        if level >= least and not (usual and home(title, own) and not leads(title.title)):
             return True
     return all_offices(title.departments) and not home(title, own)
 
@@ -253,6 +290,11 @@ def _at_grade(title: CityTitle, own: CityTitle) -> bool:
     no way in of its own by a licence, test or trade. Elsewhere they come in at the lowest grade."""
     asked = gates(own.code, title.code)
     return bool(home(title, own) or len(title.departments) >= _EVERYWHERE) and not (asked.licence or asked.asks)
+
+
+def is_of_city(title: CityTitle, own: CityTitle) -> bool:
+    """Whether a title is one of the whole city, and somebody's own is not of an office that chooses its own staff."""
+    return len(title.departments) >= _EVERYWHERE and title.people >= _MANY and not all_offices(own.departments)
 
 
 def akin(title: CityTitle, own: CityTitle) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 from reskill.pathways.answers import CAUTION, YES
 from reskill.pathways.city_titles import TOLD, CityTitle, gain_over, gains, pay_over, start_over
 from reskill.pathways.gates import leads_others
-from reskill.pathways.near_titles import LESS_TOLD, TOO_LOW, all_offices, better_paid, full_time
+from reskill.pathways.near_titles import LESS_TOLD, TOO_LOW, all_offices, better_paid, full_time, home, opening, seldom
 from reskill.pathways.pay import compare_titles
 from reskill.pathways.title_words import appointed, leads
 from reskill.pathways.told_figures import DECLINE, DYING, changing, outlook_told
@@ -23,6 +23,7 @@ from reskill.thresholds import Thresholds
 _RAISE = 1.02  # of today's range of pay, from which a next grade is a raise
 _LEAP = 1.3  # the same, above which nobody comes straight to leading others, or waits for a post that seldom opens
 _FAINT, _POSTS = 1.05, 1.0  # the same, below which it is a faint one, worth naming first only where so many open a year
+_STEEP = 1.5  # the same, above which not even the next grade of a series comes first
 _ASK = "Ask what the city's rules want for it: examination, time in grade, a vacancy."
 _ASK_OFFICE = "Its holders are chosen by the office that they serve: ask there."
 
@@ -32,7 +33,9 @@ class NextGrade:
     """The next grade of a title: its pay over the title's (None: not known), what speaks against it ('' for nothing),
     whether it is one of the same series, whether it is the same work at full-time hours, and whether it can pay most
     people of the title more, its lowest pay over the title's, what the pay is of in words, whether it leads others while
-    the title does not, whether an office chooses its own staff for it, and whether pay is known of few of the posts."""
+    the title does not, whether an office chooses its own staff for it, whether pay is known of few of the posts, what people
+    there get on average over what people here do, where only that tells of a raise (else None), and whether posts there
+    seldom open."""
 
     title: CityTitle
     pay_ratio: float | None
@@ -45,6 +48,8 @@ class NextGrade:
     leads: bool = False
     serves: bool = False
     few_known: bool = False
+    mean: float | None = None
+    seldom: bool = False
 
     @property
     def known(self) -> Outlook | None:
@@ -70,17 +75,18 @@ class NextGrade:
         """What puts it after the first steps, in words; '' where it is the first."""
         if self.known is not None and self.known.change <= DYING:
             return "work that is going away"
-        if not self.few_known and self.pay_ratio is not None and self.pay_ratio < _RAISE:
+        ratio = self.pay_ratio
+        if ratio is not None and ratio < _RAISE and not (self.few_known or self.mean):
             return "no raise, by the range of pay"
-        if self.leads and self.pay_ratio is not None and self.pay_ratio > _LEAP:
+        if self.leads and ratio is not None and ratio > _LEAP:
             return "a leap in pay into leading others"
-        opens = None if self.title.openings is None else self.title.openings + self.title.vacancies
-        seldom = opens is not None and opens < _POSTS
-        if seldom and self.pay_ratio is not None and self.pay_ratio < _FAINT:
+        if opening(self.title) < _POSTS and ratio is not None and ratio < _FAINT and not self.mean:
             return "a faint raise, and a post that seldom opens"
-        if seldom and self.pay_ratio is not None and self.pay_ratio > _LEAP:
+        if self.seldom and ratio is not None and ratio > _LEAP:
             return "a leap in pay, to a post that seldom opens"
-        if seldom and not self.of_series and not self.full_time:
+        if ratio is not None and ratio > _STEEP and not self.full_time:
+            return "a leap in pay"
+        if self.seldom and not self.of_series and not self.full_time:
             return "a post that seldom opens"
         if not self.of_series and not self.full_time and self.start is not None and self.start < TOO_LOW:
             return "it may start far lower than today's lowest"
@@ -157,26 +163,39 @@ def _above(
     few = of_series and any(0 < 2 * t.paid < t.people for t in (own, above))
     if few:
         cautions.append("pay is compared by the few posts whose hours are known")
+    over = pay_over(above, own)
+    mean = _mean_over(above, own) if of_series and over is not None and over < _RAISE else None
     return NextGrade(
         above,
-        pay_over(above, own),
+        over,
         "; ".join(cautions),
         of_series,
         full_time,
         full_time or few or gains(above, own),
         start,
-        _basis(own, above, full_time),
+        _basis(own, above, full_time, mean),
         (leads_others(above.code) or leads(above.title)) and not (leads_others(own.code) or leads(own.title)),
         appointed(above.title) or all_offices(above.departments),
         few,
+        mean,
+        seldom(above, own, of_series),
     )
 
 
-def _basis(own: CityTitle, above: CityTitle, full_time: bool) -> str:
-    """What the pay is of, in words; of the same work at full-time hours, by the year too."""
+def _mean_over(above: CityTitle, own: CityTitle) -> float | None:
+    """What people of a title get over what those of another do, where it is a raise and the title is in their departments."""
+    over = above.mean / own.mean if above.mean and own.mean and home(above, own) else 0.0
+    return over if over >= _FAINT else None
+
+
+def _basis(own: CityTitle, above: CityTitle, full_time: bool, mean: float | None) -> str:
+    """What the pay is of, in words; of the same work at full-time hours, by the year too; and the `mean` where that tells
+    of the raise."""
     pay, over, gain = compare_titles(own, [above]), pay_over(above, own), gain_over(above, own)
     if pay is None or over is None or gain is None:
         return ""
     if full_time:
         return f"{pay}; by the year {above.pay}, against {own.pay}"
+    if mean is not None:
+        return f"{pay}; people there get {mean:.0%} of what people here get, both on average"
     return f"{pay}; {gain:.0%} of what people here get on average" if gain < over - TOLD else str(pay)
