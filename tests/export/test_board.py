@@ -16,7 +16,7 @@ from reskill.cli.parser import run
 from reskill.export.blocks import WITHHELD
 from reskill.export.board.pay_told import told_together
 from reskill.export.board.periods import by_quarter, stretches
-from reskill.export.board.told_costs import REFUSED, TOGETHER, WARNING, Level, told_costs
+from reskill.export.board.told_costs import REFUSED, TOGETHER, WARNING, told_costs
 from reskill.export.review import read_review
 from reskill.project.file import Project
 from reskill.project.published import NEVER, keep_starts
@@ -213,27 +213,26 @@ def test_that_costs_are_told_as_far_apart_as_leaves_everybodys_pay_open(funded: 
     chiefs(funded)
     train(funded, 1, (2028, 1), 12, 25.0)
     train(funded, 2, (2028, 1), 1, 48.0, fund=2, title=2)
-    assert told_costs(funded).level == Level.FUNDS and told_costs(funded).open
+    assert told_costs(funded).payers == {0: TOGETHER} and told_costs(funded).open
     train(funded, 3, (2028, 1), 4, 25.0, fund=2)  # of clerks, whose pay is all that the city's cost is
-    assert told_costs(funded).level == Level.FUNDS and told_costs(funded).open
+    assert told_costs(funded).payers == {0: TOGETHER} and told_costs(funded).open
     train(funded, 4, (2028, 1), 1, 43.0, fund=2, title=3)
-    assert told_costs(funded).level == Level.PERIODS and told_costs(funded).open
+    assert not told_costs(funded).joined and told_costs(funded).open
 
 
 @pytest.mark.parametrize(
-    ("fund", "when", "level", "told"),
+    ("fund", "when", "told"),
     [
-        (1, (2028, 3), Level.YEARS, ("City", "FY2028")),
-        (2, (2028, 1), Level.FUNDS, (TOGETHER, "FY2028")),
-        (1, (2029, 1), Level.PLAN, ("City", "FY2028 to FY2029")),
-        (2, (2029, 1), Level.PLAN, (TOGETHER, "FY2028 to FY2029")),
+        (1, (2028, 3), {("City", "FY2028")}),
+        (2, (2028, 1), {(TOGETHER, "FY2028 Q1"), (TOGETHER, "FY2028 Q2")}),
+        (1, (2029, 1), {("City", "FY2028 Q1 to FY2029 Q2")}),
+        (2, (2029, 1), {(TOGETHER, "FY2028 Q1 to FY2029 Q2")}),
     ],
 )
-def test_that_every_sum_holds_at_the_level_at_which_costs_are_told(
+def test_that_every_sum_holds_at_the_places_at_which_costs_are_told(
     fund: int,
     when: tuple[int, int],
-    level: Level,
-    told: tuple[str, str],
+    told: set[tuple[str, str]],
     funded: Project,
     small_catalog: Catalog,
     tmp_path: Path,
@@ -243,12 +242,11 @@ def test_that_every_sum_holds_at_the_level_at_which_costs_are_told(
     train(funded, 1, (2028, 1), 12, 25.0)
     train(funded, 2, (2028, 1), 1, 48.0, title=2)
     train(funded, 3, when, 12, 25.0, fund)
-    assert told_costs(funded).level == level and told_costs(funded).open
+    assert told_costs(funded).open
     book = written(funded, small_catalog, "board", tmp_path)
     lines = table(book, "Lines")
-    assert {(r["Fund"], r["Period"]): r["Amount"] for r in lines if r["Category"] == "release wages"} == {
-        told: 24 * 32 * 25 + 32 * 48
-    }
+    wages = {(r["Fund"], r["Period"]): r["Amount"] for r in lines if r["Category"] == "release wages"}
+    assert wages.keys() == told and sum(wages.values()) == 24 * 32 * 25 + 32 * 48
     assert all(r["Amount"] == pytest.approx(r["Quantity"] * r["Mean rate"]) for r in lines if r["Mean rate"])
     cents = funded.value("SELECT sum(cents) FROM budget_line")
     assert round(sum(r["Amount"] for r in lines) * 100) == cents

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from reskill.export.board.money import MERGED
-from reskill.export.board.told_costs import WARNING, Level, told_costs
+from reskill.export.board.told_costs import WARNING, told_costs
 from reskill.export.union.answers import answer, settled, unanswered
 from reskill.export.union.review_columns import RESPONSES
 from reskill.export.union.signoff import DUE
@@ -143,7 +142,7 @@ def for_evidence(_project: Project, catalog: Catalog) -> list[Row]:
 def for_board(project: Project, catalog: Catalog) -> list[Row]:
     """For a workforce board: what to check, how sums are made, and why not to publish it as it is."""
     costs = told_costs(project)
-    merged = [(START, "What is told as one", "Costs that rest on pay", MERGED[costs.level].strip())]
+    merged = [(START, "What is told as one", "Costs that rest on pay", costs.words.strip())]
     return [
         *([] if costs.open else [("Doubt", "Pay of few people", "Not to be passed on", WARNING)]),
         (
@@ -167,7 +166,7 @@ def for_board(project: Project, catalog: Catalog) -> list[Row]:
             "The other sheets are sums of Lines, and each of its amounts is quantity times mean rate, in the quarter in "
             "which the hours are worked. The single budget lines are in the personnel office edition.",
         ),
-        *(merged if costs.level > Level.PERIODS else []),
+        *(merged if costs.joined else []),
         (
             START,
             "Before you publish it",

@@ -16,7 +16,6 @@ ROUNDING = "rounding"  # cents by category
 STARTS, STARTS_AT = "starts", "starts told at"  # people by quarter at each telling, and the day as 20261231
 NEVER = -1  # people that were always withheld
 PAID = "paid"  # cents of pay by cost and class, as the board was told them
-LEVEL = "level"  # how far apart the board was told costs last
 COUNTS = {kind: f"{kind} counted" for kind in (POSITIONS, PARTICIPANTS)}  # when each was last told
 
 
@@ -96,16 +95,6 @@ def keep_paid(project: Project, costs: Iterable[tuple[tuple[str | int, ...], Map
     at = len(known)  # tells a cost from one of an earlier edition that goes by the same name
     made = {json.dumps([at, *key, *of]): cents for key, cost in new for of, cents in cost.items()}
     _write(project, PAID, before | made)
-
-
-def level_told(project: Project) -> int:
-    """How far apart the board was told costs last; 0 = as far as can be."""
-    return told_before(project, LEVEL).get(LEVEL, 0)
-
-
-def keep_level(project: Project, level: int) -> None:
-    """Keep how far apart the board is told costs."""
-    _write(project, LEVEL, {LEVEL: level})
 
 
 def _write(project: Project, kind: str, values: Mapping[str, int]) -> None:

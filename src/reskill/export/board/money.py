@@ -10,7 +10,7 @@ from typing import Any
 from reskill.export.blocks import WITHHELD
 from reskill.export.board.live import Summed, live_lines
 from reskill.export.board.periods import Period
-from reskill.export.board.told_costs import Level, ToldCosts, told_costs
+from reskill.export.board.told_costs import ToldCosts, told_costs
 from reskill.export.cost_basis import BASIS, basis
 from reskill.export.hr.budget import KIND
 from reskill.export.union.review_columns import for_review
@@ -73,15 +73,6 @@ CATEGORY_COLUMNS = (
     BASIS,
 )
 PER_PERSON, PER_HOUR = "participant", "hour"  # units that count people or their time
-OF_STAFF_TIME = "Costs of staff time (release wages, fringe, backfill, review)"
-WHY = "told further apart, they would give away what few people earn. The personnel office answers an auditor who asks for more."
-MERGED = {
-    Level.PERIODS: "",
-    Level.YEARS: f" Costs are told by fiscal year: {WHY}",
-    Level.FUNDS: f" {OF_STAFF_TIME} are told of all funds together, by fiscal year: {WHY}",
-    Level.PLAN: f" {OF_STAFF_TIME} are told of all funds and years together: {WHY}",
-}
-"""What is told as one and why, after a sheet's note."""
 _LINES = """
 SELECT f.name AS fund, b.fiscal_year, b.quarter, b.category, b.unit, b.quantity, b.cents, b.cohort_id,
     CASE b.in_kind WHEN 1 THEN 'in kind' ELSE 'cash' END AS paid, coalesce(c.participants, 0) AS people
@@ -96,7 +87,7 @@ def lines(project: Project, _catalog: Catalog) -> Sheet:
     return Sheet(
         title=LINES,
         note="Every dollar of the plan: quantity times mean rate by fund, period and category. The other sheets add these up."
-        + MERGED[told.level],
+        + told.words,
         columns=LINE_COLUMNS,
         rows=tabulate(LINE_COLUMNS, _summed(project, told)),
         empty="The plan has no costs.",
@@ -190,7 +181,7 @@ def funds(project: Project, _catalog: Catalog) -> Sheet:
     note = "Each fund by fiscal year: what is available, planned in cash and in kind, carried out, and reported so far."
     sheet = Sheet(
         title=FUNDS,
-        note=note + MERGED[costs.level],
+        note=note + costs.words,
         columns=FUND_COLUMNS,
         rows=tabulate(FUND_COLUMNS, rows),
         totals=("available", "cash", "in_kind", "left", "reported"),
@@ -238,7 +229,7 @@ def categories(project: Project, _catalog: Catalog) -> Sheet:
     return Sheet(
         title=CATEGORIES,
         note="Each fund's costs by category and fiscal year, cash apart from what is in kind. Live sums of Lines."
-        + MERGED[costs.level],
+        + costs.words,
         columns=CATEGORY_COLUMNS,
         rows=tabulate(CATEGORY_COLUMNS, rows),
         totals=("cash", "in_kind"),

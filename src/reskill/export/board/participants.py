@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from reskill.export.blocks import WITHHELD
-from reskill.export.board.money import MERGED
 from reskill.export.board.periods import Period, stretches
-from reskill.export.board.told_costs import Level, told_costs
+from reskill.export.board.told_costs import told_costs
 from reskill.export.board.told_starts import Quarter
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Cell, Chart, Formula, Sheet, tabulate
@@ -59,7 +58,7 @@ def participants(project: Project, _catalog: Catalog) -> Sheet:
     so_far: int | None = 0
     for stretch in stretches(project):
         quarters, starting = stretch.quarters, stretch.people
-        own = stretch.periods if costs.level == Level.PERIODS else ()
+        own = stretch.periods if not costs.joined else ()
         if (
             starting == 0
             and not any(hours[q] for q in quarters)
@@ -75,14 +74,14 @@ def participants(project: Project, _catalog: Catalog) -> Sheet:
         name = f"{stretch.name} (people as of {stretch.as_of})" if stretch.as_of else stretch.name
         rows.append({"period": name, **told, **(_spent(own, cents) if own else {})})
         references.append(f"participants: {stretch.name}")
-    if costs.level > Level.PERIODS:
-        apart = list(dict.fromkeys(period for period, _ in cents))
+    if costs.joined:
+        apart = sorted({period for period, _ in cents}, key=lambda period: period.quarters)
         rows += [{"period": f"{period.name}: costs", **_spent([period], cents)} for period in apart]
         references += [f"costs: {period.name}" for period in apart]
     sheet = Sheet(
         title="Participants",
         note="New participants, paid hours, cash and paid time by quarter; quarters of few people are joined. Outcomes are the board's."
-        + MERGED[costs.level],
+        + costs.words,
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),
         totals=("new", "hours", "cash", "in_kind", *(c.field for c in OUTCOMES[1:])),

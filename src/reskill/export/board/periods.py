@@ -135,26 +135,13 @@ def by_quarter(project: Project) -> dict[Quarter, Period]:
     return {q: p for s in stretches(project) for p in s.periods for q in p.quarters}
 
 
-def by_year(project: Project) -> dict[Quarter, Period]:
-    """The fiscal year of each quarter as one period, with people where each of its own tells them."""
-    inside: dict[str, list[Period]] = defaultdict(list)
-    for stretch in stretches(project):
-        for period in stretch.periods:
-            inside[period.year].append(period)
-    years = [
-        Period(year, year, tuple(q for p in periods for q in p.quarters), all(p.countable for p in periods))
-        for year, periods in inside.items()
-    ]
-    return {q: year for year in years for q in year.quarters}
-
-
-def whole_plan(project: Project) -> Period:
-    """All years of the plan as one period."""
-    told = stretches(project)
-    quarters = tuple(q for s in told for q in s.quarters)
-    years = list(dict.fromkeys(f"FY{year}" for year, _ in quarters))
-    name = " to ".join(dict.fromkeys((years[0], years[-1]))) if years else ""
-    return Period(name, name, quarters, all(s.countable for s in told))
+def as_one(periods: Sequence[Period]) -> Period:
+    """Neighbours as one period, with people where each of them tells them."""
+    if len(periods) == 1:
+        return periods[0]
+    quarters = tuple(q for p in periods for q in p.quarters)
+    year = " to ".join(dict.fromkeys((periods[0].year, periods[-1].year)))
+    return Period(year, _name(quarters), quarters, all(p.countable for p in periods))
 
 
 def keep_told_quarters(project: Project) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from reskill.export.board.money import FUND, MERGED, PERIOD, YEAR
+from reskill.export.board.money import FUND, PERIOD, YEAR
 from reskill.export.board.told_costs import told_costs
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Formula, Sheet, as_criterion, tabulate
@@ -53,7 +53,7 @@ def planned_and_actual(project: Project, _catalog: Catalog) -> Sheet:
     sheet = Sheet(
         title=TITLE,
         note="Each fund by quarter as planned, with columns for actuals, comments and answers. Comes back with them."
-        + MERGED[costs.level],
+        + costs.words,
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),
         totals=("cash", "in_kind", "actual", "actual_in_kind"),
