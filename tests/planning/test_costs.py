@@ -61,7 +61,7 @@ def test_that_no_cohort_exceeds_its_bound(
 def test_that_backfill_is_paid_at_overtime_with_its_own_fringe_and_differs_from_fringe() -> None:
     rates = Rates.of(DEFAULTS, shipped_scenarios()[0], {})
     lines = {line.category: line for line in cohort_lines(group(Decimal(20)), COURSE, 10, rates)}
-    assert lines[BACKFILL].unit_cost == Decimal("32.30")  # $20 x 1.5 x 1.0765
+    assert lines[BACKFILL].unit_cost == Decimal("32.295")  # $20 x 1.5 x 1.0765
     assert rates.backfill == Decimal("0.35") and lines[BACKFILL].quantity == 56  # of 160 hours
     assert rates.backfill_note == (
         "backfill share 50% x (1 - 30% of the time freed reinvested), at 1.5 x pay and 7.65% fringe on it"
@@ -99,16 +99,16 @@ def test_that_each_quarter_has_its_lines_and_the_first_also_what_is_paid_once() 
         (0, "travel", 10, 9),
         (0, "release wages", 780, 20),  # 78 hours a quarter
         (0, "fringe", 15_600, 0.35),
-        (0, "backfill", 273, 32.30),
-        (0, "review", 35_367.95, 0.05),  # 5,000 + 400.05 + 90 + 15,600 + 5,460 + 8,817.90
-        (0, "program staff", 16_076.35, 0.1),  # all cash, 1,768.40 of review with it
-        (0, "indirect", 10_986.35, 0.1),  # without tuition and travel
+        (0, "backfill", 273, 32.295),  # not rounded before the product
+        (0, "review", 35_366.59, 0.05),  # 5,000 + 400.05 + 90 + 15,600 + 5,460 + 8,816.54
+        (0, "program staff", 16_074.92, 0.1),  # all cash, 1,768.33 of review with it
+        (0, "indirect", 10_984.92, 0.1),  # without tuition and travel
         (1, "release wages", 20, 20),
         (1, "fringe", 400, 0.35),
-        (1, "backfill", 7, 32.30),
-        (1, "review", 766.10, 0.05),
-        (1, "program staff", 264.41, 0.1),
-        (1, "indirect", 264.41, 0.1),
+        (1, "backfill", 7, 32.295),
+        (1, "review", 766.07, 0.05),
+        (1, "program staff", 264.37, 0.1),
+        (1, "indirect", 264.37, 0.1),
     ]
 
 
@@ -122,15 +122,15 @@ def test_that_the_most_a_person_costs_is_rounded_up_at_every_step() -> None:
         "travel": 9,
         "release wages": 1560.78,
         "fringe": 546.28,  # of 546.273
-        "backfill": 882.34,  # 27.3 hours at 32.32, of 32.311..., is 882.336
-        "review": 176.93,  # a twentieth of 3,538.41 is 176.9205
-        "program staff": 160.83,  # a tenth of 1,608.28
-        "indirect": 109.93,  # a tenth of 1,099.28
+        "backfill": 882.10,  # 27.3 hours at 32.311148 is 882.094
+        "review": 176.91,  # a twentieth of 3,538.17 is 176.9085
+        "program staff": 160.81,  # a tenth of 1,608.02
+        "indirect": 109.91,  # a tenth of 1,099.02
     }
     assert {kind: float(dollars) for kind, dollars in second.items()} == {
         "release wages": 40.02,
         "fringe": 14.01,
-        "backfill": 22.63,  # .7 hours
+        "backfill": 22.62,  # .7 hours
         "review": 3.84,
         "program staff": 2.65,
         "indirect": 2.65,
@@ -165,7 +165,9 @@ def test_that_prices_and_pay_rise_by_the_year_as_the_planner_has_set(project: Pr
     assert lines[0, "tuition"].unit_cost == 515 and lines[0, "books"].unit_cost == Decimal("41.20")
     assert lines[0, "tuition"].note == "10 x $515.00 a participant, with 3.00% inflation a year (set by R. Lee)"
     assert lines[0, RELEASE].unit_cost == Decimal("20.40")  # in the plan's second year
-    assert lines[1, RELEASE].unit_cost == Decimal("20.81")  # in its third: 20 x 1.02 x 1.02
+    assert lines[1, RELEASE].unit_cost == Decimal(
+        "20.808"
+    )  # in its third: 20 x 1.02 x 1.02, not rounded before the product
     assert lines[1, RELEASE].note.endswith("with 2.00% wage growth a year (set by S. Ito)")
     first = {x.category: x for x in cohort_lines(group(Decimal(20)), training, 10, rates)}
     assert first["tuition"].unit_cost == 500 and first[RELEASE].unit_cost == 20

@@ -1,6 +1,7 @@
 """What a cohort costs, line by line: training, release wages, fringe, backfill, review, and what the planner adds.
 
-Prices rise by the year as the planner has set, and so does pay. An unknown price gives no line; the plan's notes and checks say so. A price known to be zero gives a line of zero.
+Money is rounded once, on the line that tells it; what it is worked out from is not, so that sums over cohorts follow the
+same rates as the cohorts do. Prices rise by the year as the planner has set, and so does pay. An unknown price gives no line; the plan's notes and checks say so. A price known to be zero gives a line of zero.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from reskill.planning.cost_kinds import (
 )
 from reskill.planning.fiscal import QUARTERS, WEEKS_IN_QUARTER
 from reskill.planning.groups import Group
-from reskill.planning.money import at_most_hundredths, exact, hundredths, line_cents
+from reskill.planning.money import at_most_hundredths, exact, hundredths, line_cents, operand, rate_in_words
 from reskill.planning.offers import Training
 from reskill.planning.scenarios import Scenario
 from reskill.planning.set_costs import INFLATION, WAGE_GROWTH, YEARLY, SetCost
@@ -80,9 +81,18 @@ class Rates:
         rise = self.added.get(kind)
         return f", with {rise.rate:.2%} {kind} a year ({rise.source})" if year and rise and rise.rate else ""
 
+    def today(self, unit_cost: Decimal, kind: str, year: int) -> Decimal | None:
+        """What a unit cost in the plan's first fiscal year, by what it costs so many later; None where another rise than that
+        of the `kind`, inflation or wage growth, has made it so."""
+        rise = self.added.get(kind)
+        if not year or rise is None or not rise.rate:
+            return unit_cost
+        first = unit_cost / (1 + rise.rate) ** year
+        return next((d for d in (hundredths(first), operand(first)) if self._risen(d, kind, year) == unit_cost), None)
+
     def _risen(self, dollars: Decimal, kind: str, year: int) -> Decimal:
         rise = self.added.get(kind)
-        return hundredths(dollars * (1 + rise.rate) ** year) if year and rise else dollars
+        return operand(dollars * (1 + rise.rate) ** year) if year and rise else dollars
 
 
 @dataclass(frozen=True)
@@ -127,18 +137,20 @@ def cohort_lines(group: Group, training: Training, participants: int, rates: Rat
                 if kind in costs:
                     price = costs[kind]
                     note = (
-                        f"{n} x ${price:,} a participant{more}" if price else f"{n} x a program that is free of charge"
+                        f"{n} x ${rate_in_words(price)} a participant{more}"
+                        if price
+                        else f"{n} x a program that is free of charge"
                     )
                     source = training.price_source if kind == TUITION else rates.added[kind].source
                     lines.append(Line(0, kind, n, "participant", price, note, source))
         if hours:
             released = n * hours
-            note = f"{n} x {hours.normalize():f} paid hours x ${pay} an hour (hours: {training.hours_source})"
+            note = f"{n} x {hours.normalize():f} paid hours x ${rate_in_words(pay)} an hour (hours: {training.hours_source})"
             note += rates.risen(WAGE_GROWTH, year)
             wages = Line(after, RELEASE, released, "hour", pay, note, group.hourly_source)
             fringe = _share_of(after, FRINGE, [wages], rates.fringe, "release wages", "planning assumption fringe_rate")
             lines += [wages, fringe]
-            covered = hundredths(released * rates.backfill)
+            covered = operand(released * rates.backfill)
             if covered:
                 note = f"{covered.normalize():f} of {released.normalize():f} release hours: {rates.backfill_note}"
                 lines.append(Line(after, BACKFILL, covered, "hour", cover_cost(pay, rates), note, group.hourly_source))
@@ -192,12 +204,12 @@ def most_per_person(group: Group, training: Training, rates: Rates, later: int =
         pay = rates.pay(group.hourly or Decimal(0), year)
         most: dict[str, Decimal] = {}
         if after == 0:
-            most[TUITION] = rates.price(hundredths(exact(training.price or 0)), year)
+            most[TUITION] = at_most_hundredths(rates.price(hundredths(exact(training.price or 0)), year))
             kinds = [kind for kind in _per_person(training) if kind in rates.added]
             most |= {kind: at_most_hundredths(rates.price(rates.added[kind].rate, year)) for kind in kinds}
         most[RELEASE] = at_most_hundredths(hours * pay)
         most[FRINGE] = at_most_hundredths(most[RELEASE] * rates.fringe)
-        most[BACKFILL] = at_most_hundredths(at_most_hundredths(hours * rates.backfill) * cover_cost(pay, rates))
+        most[BACKFILL] = at_most_hundredths(hours * rates.backfill * cover_cost(pay, rates))
         most[REVIEW] = at_most_hundredths(sum(most.values()) * rates.review)
         cash = {kind: dollars for kind, dollars in most.items() if kind not in PAID_TIME}
         for kind in OVERHEAD:
@@ -213,4 +225,4 @@ def most_per_person(group: Group, training: Training, rates: Rates, later: int =
 
 def cover_cost(pay: Decimal, rates: Rates) -> Decimal:
     """US dollars an hour of those who stand in."""
-    return at_most_hundredths(pay * rates.cover_pay)
+    return operand(pay * rates.cover_pay)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 
-CENT = Decimal("0.01")
+CENT, MILLIONTH = Decimal("0.01"), Decimal("0.000001")
 
 
 def exact(value: float | int | str | Decimal) -> Decimal:
@@ -32,9 +32,22 @@ def hundredths(value: Decimal) -> Decimal:
     return value.quantize(CENT, ROUND_HALF_UP)
 
 
+def operand(value: Decimal) -> Decimal:
+    """A number that money is worked out from, fine enough that only the product needs to be rounded to the cent."""
+    return value.quantize(MILLIONTH, ROUND_HALF_UP)
+
+
 def at_most_hundredths(value: Decimal) -> Decimal:
     """A number rounded up to two decimals, for bounds."""
     return value.quantize(CENT, ROUND_CEILING)
+
+
+def rate_in_words(dollars: Decimal) -> str:
+    """US dollars a unit as they are written; of more than four decimals, rounded to two or four: 515.00, 48.4586."""
+    if dollars.as_tuple().exponent in range(-4, 1):
+        return f"{dollars:,f}"
+    told = dollars.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    return f"{hundredths(told) if told == hundredths(told) else told.normalize():,f}"
 
 
 def in_words(cents: int) -> str:

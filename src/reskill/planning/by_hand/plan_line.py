@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reskill.planning.fiscal import Quarter
-from reskill.planning.money import exact, line_cents
+from reskill.planning.money import exact, line_cents, rate_in_words
 from reskill.project.file import Project
 
 SHARE = "dollar of "  # how the unit of a line begins that is a share of other lines
@@ -48,7 +48,7 @@ class PlanLine:
         """Its amount in words."""
         if self.is_share:
             return f"{self.unit_cost.normalize():f} of {self.unit.removeprefix(SHARE)} of ${self.quantity:,.2f}"
-        return f"{self.quantity.normalize():f} x ${self.unit_cost.normalize():,f} a {self.unit}"
+        return f"{self.quantity.normalize():f} x ${rate_in_words(self.unit_cost.normalize())} a {self.unit}"
 
 
 def read_lines(project: Project, where: str, values: Sequence[object]) -> list[PlanLine]:
