@@ -183,6 +183,8 @@ def fill(project: Project) -> None:
         (3, 2029, 1, "tuition", 1, 5.0, "participant", 1_500.0, 750_000, 0, "", "Program 1"),
         (None, 2029, 1, "evaluation", 1, 1.0, "contract", 2_000.0, 210_000, 0, "entered by hand", ""),
     )
+    project.set_setting("fiscal_year", "2028")
+    project.set_setting("years", "2")
     insert(project, "plan_note", ("note", "9 people of priority roles have no seat."))
 
 

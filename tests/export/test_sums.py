@@ -21,6 +21,7 @@ from reskill.export.hr.cohorts import cohorts
 from reskill.export.hr.seats import COLUMNS as SEATS
 from reskill.export.hr.seats import seats
 from reskill.export.xlsx.sheet import Formula, Sheet, value_of
+from reskill.planning.money import line_cents
 from reskill.planning.seats import NO_PROGRAM, agreed_seats
 from reskill.project.file import Project
 from reskill.table import Column
@@ -34,6 +35,7 @@ def funded(project: Project) -> Project:
     """A title and two funds; one of them has money in both years."""
     insert(project, "title", (1, "CLERK", "", 400, 400.0, 2e7), (2, "AIDE", "Parks", 50, 50.0, 2e6))
     insert(project, "fund", (1, "City", "city", 1, "", "budget"), (2, "Union", "union", 1, "members", ""))
+    project.set_setting("fiscal_year", "2028")
     insert(project, "fund_year", (1, 2028, 50_000), (1, 2029, 1_000.25), (2, 2028, 1_234.5))
     insert(
         project,
@@ -85,16 +87,17 @@ def live(sheet: Sheet, columns: tuple[Column, ...], field: str) -> list[str]:
 
 
 def planned_lines(project: Project) -> None:
-    """A cohort of ten as the plan's rates make it: 35% fringe, backfill of 35% of hours at $40.37, 5% for review."""
+    """A cohort of ten as the plan's rates make it: 35% fringe, backfill of 35% of hours at 1.5 x 1.0765 x pay, 5% for review."""
     cohort(project, 1, 10, (2028, 1))
     for category, quantity, rate in (
         ("tuition", 10, 900.0),
         ("release wages", 320, 25.0),
         ("fringe", 8_000, 0.35),
-        ("backfill", 112, 40.37),
-        ("review", 24_321.44, 0.05),
+        ("backfill", 112, 40.36875),
+        ("review", 24_321.30, 0.05),
     ):
-        line(project, 1, (2028, 1), category, quantity, rate, in_kind=int(category in ("release wages", "fringe")))
+        paid_time = category in ("release wages", "fringe")
+        line(project, 1, (2028, 1), category, quantity, rate, in_kind=paid_time, cents=line_cents(quantity, rate))
 
 
 def test_that_lines_that_rest_on_others_are_live(funded: Project, small_catalog) -> None:
@@ -104,20 +107,20 @@ def test_that_lines_that_rest_on_others_are_live(funded: Project, small_catalog)
         "",
         "",
         "{amount^1}",
-        "ROUND({quantity^2}*Backfill_share*(1-Reinvested),2)",
+        "ROUND({quantity^2}*Backfill_share_used*(1-Reinvested_used),6)",
         "ROUND({amount^4}+{amount^3}+{amount^2}+{amount^1},2)",
     ]
     assert live(sheet, budget.LINES, "unit_cost") == [
-        "",
-        "",
-        "Fringe_rate",
-        "ROUNDUP(ROUND({unit_cost^2}*Backfill_pay*(1+Backfill_fringe),6),2)",
-        "Review_cost",
+        "ROUND({today}*(1+Inflation_used)^({fiscal_year}-First_year),6)",
+        "ROUND({today}*(1+Wage_growth_used)^({fiscal_year}-First_year),6)",
+        "Fringe_rate_used",
+        "ROUND({unit_cost^2}*Backfill_pay_used*(1+Backfill_fringe_used),6)",
+        "Review_cost_used",
     ]
     assert told(sheet, budget.LINES, "quantity", "unit_cost", "amount")[2:] == [
         (8_000, 0.35, 2_800),
-        (112, 40.37, 4_521.44),
-        (24_321.44, 0.05, 1_216.07),
+        (112, 40.36875, 4_521.30),
+        (24_321.30, 0.05, 1_216.07),
     ]
     assert live(sheet, budget.LINES, "amount") == ["ROUND({quantity}*{unit_cost},2)"] * 5
 
@@ -127,7 +130,7 @@ def test_that_a_line_that_the_rates_do_not_make_stays_as_it_is(funded: Project, 
     cohort(funded, 2, 4, (2028, 1))
     line(funded, 1, (2028, 1), "release wages", 320, 25.0)
     line(funded, 1, (2028, 1), "fringe", 8_000, 0.36)  # another rate
-    line(funded, 1, (2028, 1), "backfill", 113, 40.37)  # other hours
+    line(funded, 1, (2028, 1), "backfill", 113, 40.36875)  # other hours
     line(funded, 1, (2028, 2), "fringe", 8_000, 0.35)  # in a quarter without wages
     line(funded, 1, (2028, 2), "review", 2_800, 0.05)  # of that one
     line(funded, 2, (2028, 1), "fringe", 8_000, 0.35)  # of people whose wages are not there
@@ -139,7 +142,7 @@ def test_that_a_line_that_the_rates_do_not_make_stays_as_it_is(funded: Project, 
     sheet = budget.budget(funded, small_catalog)
     found = dict(zip(told(sheet, budget.LINES, "id"), live(sheet, budget.LINES, "quantity"), strict=True))
     assert {n for (n,), formula in found.items() if formula} == {5}
-    assert live(sheet, budget.LINES, "unit_cost").count("Review_cost") == 1
+    assert live(sheet, budget.LINES, "unit_cost").count("Review_cost_used") == 1
 
 
 def test_that_an_amount_that_is_not_the_product_is_a_plain_number(funded: Project, small_catalog) -> None:

@@ -1,97 +1,281 @@
-"""Twenty sets of inputs, changed in the workbooks and calculated by another program, against the core's own costs of the
-same cohorts under the same assumptions. Needs LibreOffice."""
+"""Twenty-one sets of inputs in three random plans, changed in the workbooks and calculated by another program, against the
+core's own costs of the same cohorts under the same assumptions. Needs LibreOffice."""
 
 from __future__ import annotations
 
 import random
 import shutil
 import subprocess
-from collections import Counter
-from dataclasses import replace
-from decimal import Decimal
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
-from books import table, written
-from test_what_if import costed, settings_of  # noqa: F401
+from books import cover, table, written
+from plan_rows import insert
 
-from reskill.export.hr.inputs import BACKFILL_FRINGE, BACKFILL_PAY, BACKFILL_SHARE, FRINGE_RATE, REINVESTED, REVIEW_COST
-from reskill.planning.costs import Rates, cohort_lines
+from reskill.export.board.periods import by_quarter
+from reskill.export.hr.inputs import (
+    BACKFILL_FRINGE,
+    BACKFILL_PAY,
+    BACKFILL_SHARE,
+    FRINGE_RATE,
+    OVERHEAD_RATES,
+    PRICES_RISE,
+    REINVESTED,
+    REVIEW_COST,
+    WAGES_RISE,
+)
+from reskill.planning.cost_kinds import INDIRECT, OVERHEAD, PAID_TIME, REVIEW, STAFF
+from reskill.planning.costs import Line, Rates, cohort_lines
+from reskill.planning.fiscal import Quarter
 from reskill.planning.groups import Group
+from reskill.planning.money import exact
 from reskill.planning.offers import Training
 from reskill.planning.scenarios import scenario_in_force
-from reskill.project.file import Project
+from reskill.planning.set_costs import INFLATION, WAGE_GROWTH, set_cost, set_costs
+from reskill.project.file import Project, create
 from reskill.reference.catalog import Catalog
 
-WHAT_IFS = 20
-COHORTS = ((12, 16.0, "30.01", 99.5), (3, 8.0, "41.37", 0.0))  # as in the fixture: people, hours, pay, price
+SEEDS, WHAT_IFS = (1, 2, 3), 7
+FIRST = Quarter(2028, 1)
+CODE = "43-4121.00"
+SET = {"books": 40.005, STAFF: 0.08, INDIRECT: 0.1, INFLATION: 0.031, WAGE_GROWTH: 0.027}
+SHEETS = {"hr": "Budget", "board": "Lines"}
+CENT = Decimal("0.01")
+
+pytestmark = [
+    pytest.mark.filterwarnings("ignore:.*extension is not supported"),  # LibreOffice adds some that openpyxl lacks
+    pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed"),
+]
 
 
-def changed(chance: random.Random) -> dict[str, float]:
-    """One what-if: each input somewhere in its range."""
-    return {
-        FRINGE_RATE: round(chance.uniform(0, 0.8), 3),
-        BACKFILL_SHARE: round(chance.uniform(0.05, 1), 2),
-        REINVESTED: round(chance.uniform(0, 0.9), 2),
-        BACKFILL_PAY: round(chance.uniform(1, 2), 2),
-        BACKFILL_FRINGE: round(chance.uniform(0, 0.4), 3),
-        REVIEW_COST: round(chance.uniform(0.01, 0.2), 3),
+@dataclass(frozen=True)
+class Cohort:
+    """People who start together, what they earn an hour, and their training."""
+
+    number: int
+    start: Quarter
+    people: int
+    pay: Decimal
+    hours: float
+    price: float
+
+    def lines(self, rates: Rates) -> list[Line]:
+        """What the core counts for them."""
+        group = Group(1, "CLERK", "", "x", "x", "at risk", "at risk", 40, self.people, 0.5, 0.5, self.pay, "payroll")
+        training = Training(1, "Course", self.price, "page", self.hours, "page", False)
+        return list(cohort_lines(group, training, self.people, rates, self.start.since(FIRST)))
+
+
+def planned(seed: int, folder: Path) -> tuple[Project, list[Cohort]]:
+    """A plan of a few cohorts in two fiscal years, its lines as the core makes them: paid time in kind, all else cash."""
+    chance = random.Random(seed)
+    project = create(folder / f"{seed}.reskill", city=f"City {seed} (fictional)", state="IL")
+    insert(project, "title", (1, "CLERK", "", 400, 400.0, 2e7))
+    insert(project, "fund", (1, "City", "city", 1, "", ""), (2, "Payroll", "payroll", 1, "", ""))
+    insert(project, "fund_year", (1, 2028, 500_000.0), (1, 2029, 500_000.0), (2, 2028, 500_000.0), (2, 2029, 500_000.0))
+    insert(project, "scenario", ("mine", "Mine", "A test's own.", 0.5, 1, 0.6, 0.3, 0.05))
+    project.set_setting("scenario", "mine")
+    project.set_setting("fiscal_year", "2028")
+    project.set_setting("years", "2")
+    for kind, rate in SET.items():
+        set_cost(project, kind, rate, "R. Lee")
+    cohorts = [
+        Cohort(
+            number,
+            FIRST.plus(chance.choice((0, 0, 1, 3, 4, 5))),
+            chance.randint(10, 24),
+            Decimal(chance.randint(1500, 6000)) / 100,
+            chance.choice((12.0, 16.5, 60.0, 120.25)),
+            chance.choice((0.0, 99.5, 1_250.0)),
+        )
+        for number in range(1, chance.randint(5, 9))
+    ]
+    rates = Rates.of(project.thresholds, scenario_in_force(project), set_costs(project))
+    for c in cohorts:
+        at = (c.start.fiscal_year, c.start.quarter, c.start.start(7).isoformat())
+        insert(project, "cohort", (c.number, 1, CODE, CODE, None, *at, c.people, c.hours, ""))
+        for line in c.lines(rates):
+            when, paid_time = c.start.plus(line.after), line.category in PAID_TIME
+            figures = (float(line.quantity), line.unit, float(line.unit_cost), line.cents, int(paid_time), "", "")
+            where = (c.number, when.fiscal_year, when.quarter, line.category, 2 if paid_time else 1)
+            insert(project, "budget_line", (*where, *figures))
+    return project, cohorts
+
+
+def changed(chance: random.Random, number: int) -> dict[str, float]:
+    """One what-if: all inputs at an end of their range, or some of them somewhere in it."""
+    ends = {
+        FRINGE_RATE: (0.0, 5.0),
+        BACKFILL_SHARE: (0.0, 1.0),
+        REINVESTED: (0.0, 1.0),
+        BACKFILL_PAY: (0.0, 5.0),
+        BACKFILL_FRINGE: (0.0, 5.0),
+        REVIEW_COST: (0.0, 1.0),
+        WAGES_RISE: (0.0, 0.25),
+        PRICES_RISE: (0.0, 0.25),
+        OVERHEAD_RATES[STAFF]: (0.0, 1.0),
+        OVERHEAD_RATES[INDIRECT]: (0.0, 1.0),
     }
+    if number < 2:
+        return {name: (least, most)[number] * (name != REINVESTED) for name, (least, most) in ends.items()}
+    some = chance.sample(sorted(ends), chance.randint(1, len(ends)))
+    return {name: round(chance.uniform(ends[name][0], min(ends[name][1], 2.0)), 4) for name in some}
 
 
-def by_the_core(project: Project, inputs: dict[str, float]) -> Counter[str]:
-    """US dollars by category, as the plan costs its cohorts under these assumptions."""
-    limits = replace(
-        project.thresholds,
-        fringe_rate=inputs[FRINGE_RATE],
-        backfill_share=inputs[BACKFILL_SHARE],
-        backfill_pay=inputs[BACKFILL_PAY],
-        backfill_fringe=inputs[BACKFILL_FRINGE],
-    )
-    scenario = replace(scenario_in_force(project), reinvested=inputs[REINVESTED], review_cost=inputs[REVIEW_COST])
-    rates = Rates.of(limits, scenario, {})
-    found: Counter[str] = Counter()
-    for people, hours, pay, price in COHORTS:
-        group = Group(1, "CLERK", "", "x", "x", "at risk", "at risk", 40, people, 0.5, 0.5, Decimal(pay), "")
-        for line in cohort_lines(group, Training(None, "x", price, "", hours, "", False), people, rates):
-            found[line.category] += line.cents
-    return Counter({category: cents / 100 for category, cents in found.items()})
+def rates_with(project: Project, inputs: Mapping[str, float]) -> Rates:
+    """The core's rates under changed inputs."""
+    limits, scenario, costs = project.thresholds, scenario_in_force(project), dict(set_costs(project))
+    fields = {
+        FRINGE_RATE: "fringe_rate",
+        BACKFILL_SHARE: "backfill_share",
+        BACKFILL_PAY: "backfill_pay",
+        BACKFILL_FRINGE: "backfill_fringe",
+        REINVESTED: "reinvested",
+        REVIEW_COST: "review_cost",
+    }
+    own = {fields[name]: value for name, value in inputs.items() if name in fields}
+    limits = replace(limits, **{k: v for k, v in own.items() if hasattr(limits, k)})
+    scenario = replace(scenario, **{k: v for k, v in own.items() if hasattr(scenario, k)})
+    kinds = {name: kind for kind, name in OVERHEAD_RATES.items()} | {WAGES_RISE: WAGE_GROWTH, PRICES_RISE: INFLATION}
+    for name in inputs.keys() & kinds.keys():
+        costs[kinds[name]] = replace(costs[kinds[name]], rate=exact(inputs[name]))
+    return Rates.of(limits, scenario, costs)
 
 
-@pytest.mark.filterwarnings("ignore:.*extension is not supported")  # LibreOffice adds some that openpyxl lacks
-@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice (soffice) is not installed")
-def test_that_twenty_what_ifs_equal_the_cores_costs(
-    costed: Project,  # noqa: F811
-    small_catalog: Catalog,
-    tmp_path: Path,
-) -> None:
-    settings_of(costed)
-    chance = random.Random(7)
-    what_ifs = [changed(chance) for _ in range(WHAT_IFS)]
-    sheets = {"hr": "Budget", "board": "Lines"}
-    for edition in sheets:
-        written(costed, small_catalog, edition, tmp_path)
+def with_inputs(source: Path, inputs: Mapping[str, object], target: Path) -> Path:
+    """A copy of a workbook in which inputs are changed by their names."""
+    book = openpyxl.load_workbook(source)
+    for name, value in inputs.items():
+        sheet, _, cell = book.defined_names[name].attr_text.rpartition("!")
+        book[sheet.strip("'")][cell.replace("$", "")].value = value
+    book.save(target)
+    return target
+
+
+def recalculated(files: Sequence[Path], folder: Path) -> Path:
+    """The folder with the workbooks as LibreOffice calculates them."""
+    office = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/office", "--convert-to", "xlsx"]
+    command = [*office, "--outdir", str(folder / "again"), *map(str, files)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return folder / "again"
+
+
+def lines_of(book: Path, edition: str) -> list[dict[str, Any]]:
+    return table(openpyxl.load_workbook(book, data_only=True), SHEETS[edition])
+
+
+def test_that_what_ifs_equal_the_cores_costs(small_catalog: Catalog, tmp_path: Path) -> None:
+    plans, files = {}, []
+    for seed in SEEDS:
+        chance = random.Random(seed)
+        plans[seed] = *planned(seed, tmp_path), [changed(chance, n) for n in range(WHAT_IFS)]
+        for edition in SHEETS:
+            written(plans[seed][0], small_catalog, edition, tmp_path)
+            (tmp_path / f"{edition}.xlsx").rename(tmp_path / f"{edition} {seed}.xlsx")
+            for n, inputs in enumerate(plans[seed][2]):
+                target = tmp_path / f"{edition} {seed} {n}.xlsx"
+                files.append(with_inputs(tmp_path / f"{edition} {seed}.xlsx", inputs, target))
+    again = recalculated(files, tmp_path)
+    for seed, (project, cohorts, what_ifs) in plans.items():
         for n, inputs in enumerate(what_ifs):
-            book = openpyxl.load_workbook(tmp_path / f"{edition}.xlsx")
-            for row in book["Inputs"].iter_rows(min_row=2):
-                if row[0].value in inputs:
-                    row[1].value = inputs[row[0].value]
-            book.save(tmp_path / f"{edition}{n}.xlsx")
-    files = [str(tmp_path / f"{edition}{n}.xlsx") for edition in sheets for n in range(WHAT_IFS)]
-    office = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/office", "--convert-to", "xlsx"]
-    subprocess.run([*office, "--outdir", str(tmp_path / "again"), *files], check=True, capture_output=True, timeout=300)
-    for n, inputs in enumerate(what_ifs):
-        core = by_the_core(costed, inputs)
-        for edition, sheet in sheets.items():
-            again = openpyxl.load_workbook(tmp_path / "again" / f"{edition}{n}.xlsx", data_only=True)
-            told: Counter[str] = Counter()
-            for row in table(again, sheet):
-                told[row["Category"]] += row["Amount"]
-            # a board's line is two cohorts'; the hours and rates of those who stand in the core rounds one by one
-            near = 0.0005 * core["backfill"] + 1.0
-            off = {"fringe": 0.02, "backfill": near, "review": near * inputs[REVIEW_COST] + 0.02}
-            assert told.keys() == core.keys()
-            for category, amount in core.items():
-                within = 0.005 if edition == "hr" else off.get(category, 0.005)
-                assert told[category] == pytest.approx(amount, abs=within), (n, edition, category, inputs)
+            costs = {c: c.lines(rates_with(project, inputs)) for c in cohorts}
+            hr, board = (lines_of(again / f"{edition} {seed} {n}.xlsx", edition) for edition in SHEETS)
+            each_line_is_the_cores(hr, costs)
+            each_sum_is_the_cores(board, costs, project, inputs)
+        project.close()
+
+
+def each_line_is_the_cores(lines: Sequence[Mapping[str, Any]], costs: Mapping[Cohort, Sequence[Line]]) -> None:
+    """The personnel office's lines, one by one, to the cent; a line that the core leaves out is of nothing."""
+    core: defaultdict[tuple[Any, ...], int] = defaultdict(int)
+    for cohort, of in costs.items():
+        for line in of:
+            when = cohort.start.plus(line.after)
+            core[cohort.number, when.fiscal_year, when.quarter, line.category] += line.cents
+    told = {(r["Cohort"], r["Fiscal year"], r["Quarter"], r["Category"]): r["Amount"] for r in lines}
+    assert core.keys() <= told.keys()
+    assert {key: round(amount * 100) for key, amount in told.items()} == {key: core[key] for key in told}
+
+
+def each_sum_is_the_cores(
+    lines: Sequence[Mapping[str, Any]],
+    costs: Mapping[Cohort, Sequence[Line]],
+    project: Project,
+    inputs: Mapping[str, float],
+) -> None:
+    """The board's sums of cohorts, each rounded once, within a cent; those of the core, line by line, within half a cent
+    a line."""
+    periods = by_quarter(project)
+    whole: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    rounded: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    count: defaultdict[tuple[str, str], int] = defaultdict(int)
+    for cohort, of in costs.items():
+        for line in of:
+            when = cohort.start.plus(line.after)
+            key = periods[when.fiscal_year, when.quarter].name, line.category
+            whole[key] += line.quantity * line.unit_cost
+            rounded[key] += Decimal(line.cents) / 100
+            count[key] += 1
+    told = {(r["Period"], r["Category"]): exact(r["Amount"]).quantize(CENT, ROUND_HALF_UP) for r in lines}
+    assert whole.keys() <= told.keys()
+    rates = rates_with(project, inputs)
+    share = {REVIEW: rates.review} | {k: rates.added[k].rate for k in OVERHEAD if k in rates.added}
+    for (period, category), amount in told.items():
+        key = period, category
+        others = sum((abs(told[k] - rounded[k]) for k in told if k[0] == period and k[1] != category), Decimal(0))
+        rests = share.get(category, Decimal(0)) * others  # on sums that are rounded once themselves
+        near = min(abs(amount - whole[key]), abs(amount - rounded[key]))  # the second while its inputs are the plan's
+        assert near <= CENT + rests, (key, inputs)
+        assert abs(amount - rounded[key]) <= CENT / 2 * (count[key] + 1) + rests, (key, inputs)
+
+
+@pytest.mark.parametrize("edition", SHEETS)
+def test_that_what_is_no_number_changes_nothing_and_says_so(
+    edition: str, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    project, _ = planned(4, tmp_path)
+    before = table(written(project, small_catalog, edition, tmp_path), SHEETS[edition])
+    source = tmp_path / f"{edition}.xlsx"
+    funds = {"hr": "Budget by fund and year", "board": "Funds"}[edition]
+    bad = ("35 percent", None, -0.1, 7)
+    inputs = dict(zip((FRINGE_RATE, BACKFILL_SHARE, REVIEW_COST, WAGES_RISE), bad, strict=True))
+    files = [
+        with_inputs(source, inputs, tmp_path / "rates.xlsx"),
+        with_inputs(source, {"Available_City_FY2028": "about 90,000"}, tmp_path / "text.xlsx"),
+        with_inputs(source, {"Available_City_FY2028": None}, tmp_path / "blank.xlsx"),
+    ]
+    again = recalculated(files, tmp_path)
+    rates, text, blank = (openpyxl.load_workbook(again / file.name, data_only=True) for file in files)
+    assert [round(r["Amount"], 2) for r in table(rates, SHEETS[edition])] == [round(r["Amount"], 2) for r in before]
+    said = {r["Input"]: r["Reading"] for r in table(rates, "Inputs")}
+    assert all(said[name].startswith("NOT USED") for name in inputs) and said[REINVESTED] == "as planned"
+    assert cover(rates)["Inputs"].startswith("NOT USED")
+    for book in (text, blank):
+        first = table(book, funds)[0]
+        assert first["Left" if edition == "hr" else "Projected carry-out"] == "a cell is no number"
+        assert first["Within the fund"] == "not known"
+        assert cover(book)["Money available"] == cover(book)["Not planned"] == "a cell is no number"
+    for book in (rates, text, blank):
+        values = [c.value for ws in book for row in ws for c in row if isinstance(c.value, str)]
+        assert not [v for v in values if v.startswith("#") and v.endswith(("!", "?", "A"))]
+    project.close()
+
+
+def test_that_a_board_line_keeps_the_plans_cents_while_its_own_inputs_are_the_plans(
+    small_catalog: Catalog, tmp_path: Path
+) -> None:
+    project, _ = planned(5, tmp_path)
+    before = table(written(project, small_catalog, "board", tmp_path), "Lines")
+    changed_review = with_inputs(tmp_path / "board.xlsx", {REVIEW_COST: 0.11}, tmp_path / "review.xlsx")
+    after = lines_of(recalculated([changed_review], tmp_path) / "review.xlsx", "board")
+    for was, now in zip(before, after, strict=True):
+        if was["Category"] in (*PAID_TIME, "backfill", "tuition", "books"):
+            assert round(was["Amount"], 2) == round(now["Amount"], 2)
+    assert any(r["Rounding"] for r in before)  # or the test shows nothing
+    project.close()

@@ -17,6 +17,7 @@ from reskill.export.hr.inputs import (
     BACKFILL_FRINGE,
     BACKFILL_PAY,
     BACKFILL_SHARE,
+    FIRST_YEAR,
     FRINGE_RATE,
     REINVESTED,
     REVIEW_COST,
@@ -34,6 +35,7 @@ def costed(project: Project) -> Project:
     insert(project, "fund_year", (1, 2028, 9_500.0))
     insert(project, "scenario", ("mine", "Mine", "A test's own.", 0.5, 1, 0.6, 0.3, 0.05))
     project.set_setting("scenario", "mine")
+    project.set_setting("fiscal_year", "2028")
     for cohort, people, hours, pay, price in ((1, 12, 16.0, 30.01, 99.5), (2, 3, 8.0, 41.37, 0.0)):
         insert(project, "cohort", (cohort, 1, code, code, None, 2028, cohort, "2027-07-01", people, hours, ""))
         released = people * hours
@@ -61,15 +63,15 @@ def test_that_every_amount_follows_from_quantities_rates_and_named_inputs(
     costed.set_setting("backfill_pay", "1")
     costed.set_setting("backfill_fringe", "0")
     book = written(costed, small_catalog, "hr", tmp_path, values=False)
-    names = {name: cell.attr_text for name, cell in book.defined_names.items()}
-    assert names.keys() == {FRINGE_RATE, BACKFILL_SHARE, BACKFILL_PAY, BACKFILL_FRINGE, REINVESTED, REVIEW_COST}
+    rates = {FRINGE_RATE, BACKFILL_SHARE, BACKFILL_PAY, BACKFILL_FRINGE, REINVESTED, REVIEW_COST}
+    used = {f"{name}_used" for name in (*rates, "Wage_growth", "Inflation")}
+    assert set(book.defined_names) == rates | used | {FIRST_YEAR, "Available_City_FY2028"}
     for row in table(book, "Budget"):
         assert row["Amount"].startswith("=")
         made = [row["Quantity"], row["Unit cost"]]
-        if row["Category"] in ("fringe", "backfill", "review"):
-            assert all(str(cell).startswith("=") and not re.search(r"\d\.\d", str(cell)) for cell in made)
-        else:
-            assert all(isinstance(cell, float | int) for cell in made)
+        if row["Category"] not in ("fringe", "backfill", "review"):
+            assert isinstance(made.pop(0), float | int) and isinstance(row["Unit cost, first year"], float | int)
+        assert all(str(cell).startswith("=") and not re.search(r"\d\.\d", str(cell)) for cell in made)
     marked = book["Inputs"]["B2"].fill.fgColor.rgb
     assert {book["Inputs"].cell(n, 2).fill.fgColor.rgb for n in range(2, 6)} == {marked}
     assert book["Budget by fund and year"]["D2"].fill.fgColor.rgb == marked != book["Inputs"]["A2"].fill.fgColor.rgb
@@ -84,7 +86,7 @@ def test_that_a_line_entered_by_hand_stays_as_it_is(costed: Project, small_catal
     )
     rows = table(written(costed, small_catalog, "hr", tmp_path, values=False), "Budget")
     fringe = [r["Unit cost"] for r in rows if r["Category"] == "fringe"]
-    assert fringe == [0.4, "=Fringe_rate"]
+    assert fringe == [0.4, "=Fringe_rate_used"]
 
 
 @pytest.mark.filterwarnings("ignore:.*extension is not supported")  # LibreOffice adds some that openpyxl lacks
@@ -139,9 +141,9 @@ def test_that_the_boards_amounts_follow_from_marked_inputs_and_paste_none(
     settings_of(costed)
     book = written(costed, small_catalog, "board", tmp_path, values=False)
     told = {r["Category"]: r for r in table(written(costed, small_catalog, "board", tmp_path), "Lines")}
-    assert set(book.defined_names) == {
-        *(FRINGE_RATE, BACKFILL_SHARE, BACKFILL_PAY, BACKFILL_FRINGE, REINVESTED, REVIEW_COST, AS_PLANNED)
-    }
+    assert {FRINGE_RATE, BACKFILL_SHARE, BACKFILL_PAY, BACKFILL_FRINGE, REINVESTED, REVIEW_COST, AS_PLANNED} <= set(
+        book.defined_names
+    )
     rows = {r["Category"]: r for r in table(book, "Lines")}
     assert set(rows) == {"tuition", "release wages", "fringe", "backfill", "review"}
     for category, name in (("fringe", FRINGE_RATE), ("backfill", BACKFILL_PAY), ("review", REVIEW_COST)):

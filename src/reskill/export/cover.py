@@ -8,10 +8,12 @@ from collections.abc import Iterator, Sequence
 import reskill
 from reskill.export.compass import compass
 from reskill.export.equity import equity_rows
+from reskill.export.hr.budget import BUDGET, BY_FUND
+from reskill.export.hr.inputs import reading
 from reskill.export.main_occupations import MAPPED, REJECTED, Counts, counts
 from reskill.export.open_conflicts import conflict_rows
 from reskill.export.union.answers import TITLE as ANSWERS
-from reskill.export.xlsx.sheet import As, Cell, Formula, Link, Row, Sheet
+from reskill.export.xlsx.sheet import As, Cell, Formula, Link, Row, Sheet, of_numbers
 from reskill.exposure.overrides import IN_FORCE
 from reskill.horizon import NAMES
 from reskill.matching.status import UNCODABLE
@@ -213,7 +215,7 @@ def money(project: Project) -> list[Row]:
         ),
         (
             "Money available",
-            Formula("SUM({Budget by fund and year.available})", now.available / 100),
+            Formula(money_of(BY_FUND), now.available / 100),
             "money",
             "All funds and fiscal years of the plan.",
         ),
@@ -221,17 +223,35 @@ def money(project: Project) -> list[Row]:
     return [
         *(("Plan", name, As(formula, kind), text) for name, formula, kind, text in formulas),
         *conflict_rows(project),
-        *apart(now, project.thresholds.program_share),
+        *apart(now, project.thresholds.program_share, BY_FUND, BUDGET),
         *equity_rows(project),
     ]
 
 
-def apart(now: Standing, share: float, least: int = 0) -> list[Row]:
-    """What of the money is neither committed nor free, and how far the hours are known, and which program has the
-    most people, with the `share` of all that it may take, unless that tells fewer people than `least`."""
+def money_of(funds: str) -> str:
+    """The formula of all money that a sheet of funds has, in words where an amount is no number."""
+    return of_numbers(f"{{{funds}.available}}", f"SUM({{{funds}.available}})")
+
+
+def apart(now: Standing, share: float, funds: str, lines: str, least: int = 0) -> list[Row]:
+    """What of the money is neither committed nor free, by the sheets of funds and of lines; how far the hours are known; and
+    which program has the most people, with the `share` of all that it may take, unless that tells fewer than `least`."""
+    available = f"{{{funds}.available}}"
+    free = of_numbers(available, f'SUM({available})-SUMIFS({{{lines}.amount}},{{{lines}.paid}},"cash")-{{above:1}}')
     rows: list[Row] = [
         ("Plan", "Held back", As(now.held_back / 100, "money"), "Left unspent for training whose price is unknown."),
-        ("Plan", "Not planned", As(now.not_planned / 100, "money"), "Neither committed nor held back."),
+        (
+            "Plan",
+            "Not planned",
+            As(Formula(free, now.not_planned / 100), "money"),
+            "Neither committed nor held back.",
+        ),
+        (
+            "Plan",
+            "Inputs",
+            reading(),
+            "Whether the rates of the sheet Inputs are the plan's; where they are changed, so are the costs above.",
+        ),
     ]
     assumed = round(now.people * (now.assumed_hours or 0))
     if now.assumed_hours is not None and all(not n or n >= least for n in (assumed, now.people - assumed)):

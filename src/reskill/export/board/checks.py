@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from reskill.export.board.money import CATEGORIES, FUNDS, LINES, is_whole, spent
 from reskill.export.board.periods import all_told
 from reskill.export.board.told_costs import told_costs
+from reskill.export.cover import money_of
+from reskill.export.hr.inputs import AS_PLANNED, CHANGED
 from reskill.export.xlsx.sheet import As, Cell, Formula, Row, Sheet, as_criterion
 from reskill.planning.budget import by_fund_year
 from reskill.planning.standing import standing
@@ -60,6 +62,7 @@ def _arithmetic(project: Project) -> Iterator[Row]:
             "=",
             True,
             f"the plan in the project file{WHILE}",
+            planned=True,
         )
     if people < project.thresholds.small_cell or not all_told(project):
         return  # the sheet Participants does not tell them, or not those of today
@@ -91,7 +94,7 @@ def _by_fund(project: Project, told: Spent) -> Iterator[Row]:
     if not all(is_whole(y, told) for y in years):
         spent, there_is = sum(y.cash for y in years) / 100, sum(y.available for y in years) / 100
         found = As(Formula(f'SUMIFS({{{LINES}.amount}},{{{LINES}.paid}},"cash")', spent), "money")
-        limit = As(Formula(f"SUM({{{FUNDS}.available}})", there_is), "money")
+        limit = As(Formula(money_of(FUNDS), there_is), "money")
         text = "All funds: cash planned is at most what is available"
         yield _row(text, found, limit, "<=", spent <= there_is, "entered by the planner")
 
@@ -103,6 +106,10 @@ def _of(fund: str, year: str, sheet: str, column: str, more: str = "") -> str:
     return f"SUMIFS({{{sheet}.{column}}},{criteria})"
 
 
-def _row(check: str, found: Cell, limit: Cell, relation: str, holds: bool, source: str) -> Row:
+def _row(check: str, found: Cell, limit: Cell, relation: str, holds: bool, source: str, planned: bool = False) -> Row:
+    """A check; one against the plan as it is in the project file is `planned`, and says nothing of changed inputs."""
     test = "ABS({found}-{limit})<0.005" if relation == "=" else "{found}<={limit}+0.005"
-    return check, found, limit, Formula(f'IF({test},"{HOLDS}","{BROKEN}")', HOLDS if holds else BROKEN), source
+    result = f'IF({test},"{HOLDS}","{BROKEN}")'
+    if planned:
+        result = f'IF({AS_PLANNED}=0,"{CHANGED}",{result})'
+    return check, found, limit, Formula(result, HOLDS if holds else BROKEN), source

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from reskill.export.blocks import WITHHELD
@@ -12,14 +13,16 @@ from reskill.export.board.live import Summed, live_lines
 from reskill.export.board.periods import Period
 from reskill.export.board.told_costs import ToldCosts, told_costs
 from reskill.export.cost_basis import BASIS, basis
-from reskill.export.hr.budget import KIND
+from reskill.export.hr.budget import KIND, MONEY, left_over, money_names
 from reskill.export.union.review_columns import for_review
-from reskill.export.xlsx.sheet import Cell, Formula, Sheet, as_criterion, tabulate
+from reskill.export.xlsx.sheet import NO_NUMBER, Cell, Formula, Given, Sheet, as_criterion, tabulate
 from reskill.planning.budget import FundYear, by_fund_year
+from reskill.planning.cost_kinds import RELEASE
 from reskill.planning.costs import Rates
-from reskill.planning.funds import available
+from reskill.planning.funds import available, plan_years
+from reskill.planning.money import exact
 from reskill.planning.scenarios import scenario_in_force
-from reskill.planning.set_costs import set_costs
+from reskill.planning.set_costs import INFLATION, WAGE_GROWTH, set_costs
 from reskill.project.file import Project, Row
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -45,6 +48,12 @@ LINE_COLUMNS = (
         tip="What the single budget lines are rounded by, where a line is live; counts while the inputs are as planned.",
     ),
     Column("Amount", "amount", "money", tip="Quantity times mean rate, to the cent: the sum of the budget lines."),
+    Column(
+        "Rate, first year",
+        "today",
+        "rate",
+        tip="The mean rate in the plan's first fiscal year; of a line whose quantity is withheld, the amount.",
+    ),
 )
 FUND_COLUMNS = (
     FUND,
@@ -74,7 +83,7 @@ CATEGORY_COLUMNS = (
 )
 PER_PERSON, PER_HOUR = "participant", "hour"  # units that count people or their time
 _LINES = """
-SELECT f.name AS fund, b.fiscal_year, b.quarter, b.category, b.unit, b.quantity, b.cents, b.cohort_id,
+SELECT f.name AS fund, b.fiscal_year, b.quarter, b.category, b.unit, b.quantity, b.unit_cost, b.typed, b.cents, b.cohort_id,
     CASE b.in_kind WHEN 1 THEN 'in kind' ELSE 'cash' END AS paid, coalesce(c.participants, 0) AS people
 FROM budget_line b JOIN fund f ON f.id = b.fund_id LEFT JOIN cohort c ON c.id = b.cohort_id
 ORDER BY f.id, b.fiscal_year, b.quarter, b.category, b.in_kind, b.unit
@@ -91,6 +100,7 @@ def lines(project: Project, _catalog: Catalog) -> Sheet:
         columns=LINE_COLUMNS,
         rows=tabulate(LINE_COLUMNS, _summed(project, told)),
         empty="The plan has no costs.",
+        unprinted=("today",),
     )
 
 
@@ -100,6 +110,11 @@ def _summed(project: Project, costs: ToldCosts) -> list[dict[str, Cell]]:
     people: dict[tuple[Any, ...], dict[int, int]] = defaultdict(dict)
     parts: dict[tuple[Any, ...], set[tuple[int, int, int]]] = defaultdict(set)
     when: dict[tuple[Any, ...], Period] = {}
+    worth: defaultdict[tuple[Any, ...], Decimal] = defaultdict(Decimal)
+    today: defaultdict[tuple[Any, ...], Decimal | None] = defaultdict(Decimal)
+    later: dict[tuple[Any, ...], int] = {}
+    first = plan_years(project).start
+    rates = Rates.of(project.thresholds, scenario_in_force(project), set_costs(project))
     for r in project.rows(_LINES):
         fund, period = _place(costs, r)
         key = fund, period.name, r["category"], r["paid"], r["unit"], r["cohort_id"] is not None
@@ -109,6 +124,12 @@ def _summed(project: Project, costs: ToldCosts) -> list[dict[str, Cell]]:
         if r["cohort_id"] is not None:
             people[key][r["cohort_id"]] = r["people"]
             parts[key].add((r["cohort_id"], r["fiscal_year"], r["quarter"]))
+        worth[key] += exact(r["quantity"]) * exact(r["unit_cost"])
+        year, so_far = r["fiscal_year"] - first, today[key]
+        one = year >= 0 and later.setdefault(key, year) == year and "unit_cost" not in r["typed"].split()
+        rise = WAGE_GROWTH if r["category"] == RELEASE else INFLATION
+        price = rates.today(exact(r["unit_cost"]), rise, year) if one else None
+        today[key] = None if price is None or so_far is None else so_far + exact(r["quantity"]) * price
     started: Counter[str] = Counter()
     for r in project.rows("SELECT fiscal_year, quarter, sum(participants) AS n FROM cohort GROUP BY 1, 2"):
         started[costs.periods[r["fiscal_year"], r["quarter"]].name] += r["n"]
@@ -123,7 +144,8 @@ def _summed(project: Project, costs: ToldCosts) -> list[dict[str, Cell]]:
         amount = cents[key] / 100
         known = not few and quantity[key] > 0
         told = round(quantity[key], 6)
-        lines.append(Summed(category, paid, told if known else None, cents[key], frozenset(parts[key])))
+        of = frozenset(parts[key]), worth[key], today[key], later.get(key, 0)
+        lines.append(Summed(category, told if known else None, cents[key], *of))
         rows.append(
             {
                 "fund": as_criterion(fund),
@@ -137,7 +159,7 @@ def _summed(project: Project, costs: ToldCosts) -> list[dict[str, Cell]]:
                 "amount": Formula("ROUND({quantity}*{rate},2)", amount) if known else amount,
             }
         )
-    live = live_lines(lines, Rates.of(project.thresholds, scenario_in_force(project), set_costs(project)))
+    live = live_lines(lines, rates)
     return [row | live.get(n, {}) for n, row in enumerate(rows)]
 
 
@@ -177,7 +199,7 @@ def funds(project: Project, _catalog: Catalog) -> Sheet:
     for (fund, year), own in told.items():
         if (fund, year) not in known:
             within = Formula('IF(SUM({Funds.left})>=0,"yes","NO")', "yes" if left >= 0 else "NO")
-            rows.append(_fund(fund, year, own) | {"within": within})
+            rows.append(_fund(fund, year, own) | {"within": within, "available": Given(0.0)})
     note = "Each fund by fiscal year: what is available, planned in cash and in kind, carried out, and reported so far."
     sheet = Sheet(
         title=FUNDS,
@@ -185,7 +207,10 @@ def funds(project: Project, _catalog: Catalog) -> Sheet:
         columns=FUND_COLUMNS,
         rows=tabulate(FUND_COLUMNS, rows),
         totals=("available", "cash", "in_kind", "left", "reported"),
+        numeric=("available", "left", "reported"),
         entry=("available",),
+        names=money_names(years),
+        limits=dict.fromkeys(money_names(years), MONEY),
         empty="No fund has money for the plan yet.",
     )
     return for_review(sheet, [f"fund: {r['fund']} | {r['year']}" for r in rows])
@@ -193,17 +218,15 @@ def funds(project: Project, _catalog: Catalog) -> Sheet:
 
 def _fund(fund: str, year: str, planned: Counter[str], cents: int = 0) -> dict[str, Cell]:
     """One row of a fund's year; of costs told together, which no money of their own stands against."""
-    left = cents - planned["cash"]
     return {
         "fund": as_criterion(fund),
         "year": year,
         "available": cents / 100,
         "cash": Formula(_sums("{Lines.paid}", '"cash"'), planned["cash"] / 100),
         "in_kind": Formula(_sums("{Lines.paid}", '"in kind"'), planned["in kind"] / 100),
-        "left": Formula("ROUND({available}-{cash},2)", left / 100),
-        "within": Formula('IF({left}>=0,"yes","NO")', "yes" if left >= 0 else "NO"),
+        **left_over(cents - planned["cash"]),
         "reported": Formula(
-            "SUMIFS({Planned and actual.actual},{Planned and actual.fund},{fund},{Planned and actual.year},{year})", 0
+            f'IF(COUNTIFS({_ACTUAL},{_REPORTED},"*")>0,"{NO_NUMBER}",SUMIFS({_REPORTED},{_ACTUAL}))', 0
         ),
     }
 
@@ -242,6 +265,10 @@ def _place(costs: ToldCosts, line: Row) -> tuple[str, Period]:
     return costs.place(
         line["fund"], (line["fiscal_year"], line["quarter"]), line["category"], line["paid"] == "in kind"
     )
+
+
+_REPORTED = "{Planned and actual.actual}"
+_ACTUAL = "{Planned and actual.fund},{fund},{Planned and actual.year},{year}"
 
 
 def _sums(column: str, criterion: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from reskill.export.board.money import FUND, PERIOD, YEAR
 from reskill.export.board.told_costs import told_costs
 from reskill.export.union.review_columns import for_review
-from reskill.export.xlsx.sheet import Formula, Sheet, as_criterion, tabulate
+from reskill.export.xlsx.sheet import NO_NUMBER, Formula, Sheet, as_criterion, tabulate
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -46,7 +46,10 @@ def planned_and_actual(project: Project, _catalog: Catalog) -> Sheet:
             "period": period,
             "cash": Formula(f'{of_line}"cash")', spent[0] / 100),
             "in_kind": Formula(f'{of_line}"in kind")', spent[1] / 100),
-            "over": Formula(f'IF({{actual}}="","{NOT_REPORTED}",ROUND({{actual}}-{{cash}},2))', NOT_REPORTED),
+            "over": Formula(
+                f'IF({{actual}}="","{NOT_REPORTED}",IF(ISNUMBER({{actual}}),ROUND({{actual}}-{{cash}},2),"{NO_NUMBER}"))',
+                NOT_REPORTED,
+            ),
         }
         for (fund, year, period), spent in cents.items()
     ]
@@ -57,6 +60,7 @@ def planned_and_actual(project: Project, _catalog: Catalog) -> Sheet:
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),
         totals=("cash", "in_kind", "actual", "actual_in_kind"),
+        numeric=("actual", "actual_in_kind"),
         entry=("actual", "actual_in_kind"),
         empty="The plan has no costs.",
     )

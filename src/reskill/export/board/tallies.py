@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from reskill.export.blocks import WITHHELD
+from reskill.export.board.money import FUNDS, LINES
 from reskill.export.board.periods import stretches
-from reskill.export.cover import apart
+from reskill.export.cover import apart, money_of
 from reskill.export.equity import equity_rows
+from reskill.export.hr.inputs import AS_PLANNED, CHANGED
 from reskill.export.open_conflicts import conflict_rows
 from reskill.export.xlsx.sheet import As, Formula, Row
 from reskill.planning.standing import standing
@@ -21,7 +23,7 @@ def tallies(project: Project) -> list[Row]:
     people = 0 if any(s.people is None for s in told) else sum(s.people or 0 for s in told)
     paid = "{Lines.amount},{Lines.paid}"
     formulas = (
-        ("Money available", As(Formula("SUM({Funds.available})", available), "money"), "All funds and fiscal years."),
+        ("Money available", As(Formula(money_of(FUNDS), available), "money"), "All funds and fiscal years."),
         (
             "Cash committed",
             As(Formula(f'SUMIFS({paid},"cash")', now.committed / 100), "money"),
@@ -32,10 +34,14 @@ def tallies(project: Project) -> list[Row]:
             As(Formula(f'SUMIFS({paid},"in kind")', now.paid_time / 100), "money"),
             "Paid time of staff in training, and what is given rather than paid: match, no cash.",
         ),
+        ("In the project file", As(cents / 100, "money"), "Cash and in kind of the plan when this was written."),
         (
             "Check",
-            Formula(f'IF(ABS({{above:2}}+{{above:1}}-{cents / 100!r})<0.005,"adds up","DOES NOT ADD UP")', "adds up"),
-            "The lines of this workbook add up to the plan in the project file.",
+            Formula(
+                f'IF({AS_PLANNED}=0,"{CHANGED}",IF(ABS({{above:3}}+{{above:2}}-{{above:1}})<0.005,"adds up","DOES NOT ADD UP"))',
+                "adds up",
+            ),
+            "The lines of this workbook add up to the plan in the project file, while no input is changed.",
         ),
         (
             "Participants",
@@ -47,5 +53,5 @@ def tallies(project: Project) -> list[Row]:
         *(("Plan", *row) for row in formulas),
         *conflict_rows(project),
         *equity_rows(project),
-        *apart(now, project.thresholds.program_share, least),
+        *apart(now, project.thresholds.program_share, FUNDS, LINES, least),
     ]

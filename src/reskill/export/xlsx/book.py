@@ -134,6 +134,7 @@ def _prepare(ws: Any, sheet: Sheet, layout: Layout, about: About) -> None:
     _add_total_marks(ws, sheet, last + 1)
     _add_choices(ws, sheet, header, first, last)
     _add_fractions(ws, sheet, first, last)
+    _add_limits(ws, sheet, first)
     _add_links(ws, sheet, layout, first)
     add_chart(ws, sheet, layout)
 
@@ -247,6 +248,17 @@ def _add_fractions(ws: Any, sheet: Sheet, first: int, last: int) -> None:
         rule.errorTitle, rule.error = "A share of the time", "Give a share from 0% to 100%."
         column = letter(sheet.position(field))
         rule.add(f"{column}{first}:{column}{last}")
+        ws.add_data_validation(rule)
+
+
+def _add_limits(ws: Any, sheet: Sheet, first: int) -> None:
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    for name, (least, most) in sheet.limits.items():
+        field, n = sheet.names[name]
+        rule = DataValidation("decimal", f"{least:.15g}", f"{most:.15g}", operator="between", showErrorMessage=True)
+        rule.errorTitle, rule.error = "An input", f"Give a number from {least:,g} to {most:,g}."
+        rule.add(f"{letter(sheet.position(field))}{first + n}")
         ws.add_data_validation(rule)
 
 

@@ -24,10 +24,11 @@ FORMATS: dict[Kind, str] = {
     "dollars": '"$"#,##0',
     "rate": '"$"#,##0.00##',
     "percent": "0%",
+    "basis points": "0.00%",
     "date": "yyyy-mm-dd",
 }
 TEXT = "@"  # what is typed into such a cell is never a formula, whatever it starts with
-RIGHT: frozenset[Kind] = frozenset({"int", "number", "exact", "money", "dollars", "rate", "percent"})
+RIGHT: frozenset[Kind] = frozenset({"int", "number", "exact", "money", "dollars", "rate", "percent", "basis points"})
 INK, DEEP, PALE, LINE, ENTRY, LINK = "1B1F24", "1F3A5F", "E8EEF5", "C9D3DF", "FFF8E1", "0B5394"
 """Text on every fill has a contrast of at least 4.5 to 1."""
 BAR = "9DB8D9"

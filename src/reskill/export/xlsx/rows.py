@@ -10,7 +10,7 @@ from reskill.active_text import ACTIVE
 from reskill.export.xlsx import cells
 from reskill.export.xlsx.layout import Layout, letter
 from reskill.export.xlsx.looks import Looks, Part
-from reskill.export.xlsx.sheet import As, Blank, Cell, Formula, Link, Row, Sheet, value_of
+from reskill.export.xlsx.sheet import As, Blank, Cell, Formula, Given, Link, Row, Sheet, of_numbers, value_of
 from reskill.export.xlsx.widths import HAND, LINE, fit, header_height, row_height
 from reskill.progress import Tick
 from reskill.table import Kind
@@ -106,6 +106,8 @@ class RowWriter:
                 )
             case Blank():
                 return cells.empty_cell(at, self.looks[kind, self.entry, left])
+            case Given(content=content):
+                return self._cell(at, content, kind, "given" if self.sheet.form else "body", row, left)
             case dt.date():
                 serial = cells.as_date(cell)
                 if serial is None:
@@ -118,8 +120,9 @@ class RowWriter:
         for n, (at, column) in enumerate(zip(self.letters, self.sheet.columns, strict=True)):
             style = self.looks[column.kind, "total", False]
             if column.field in self.sheet.totals:
-                formula = f"SUM({self.layout.column_of(self.sheet, column.field)})"
-                made.append(cells.formula_cell(f"{at}{row}", style, formula, total(self.sheet, column.field)))
+                made.append(
+                    cells.formula_cell(f"{at}{row}", style, self._sum(column.field), total(self.sheet, column.field))
+                )
             elif beside := self.sheet.beside.get(column.field):
                 formula = self.layout.resolved(beside.text, self.sheet, row, at)
                 made.append(cells.formula_cell(f"{at}{row}", style, formula, beside.value))
@@ -129,6 +132,12 @@ class RowWriter:
                 made.append(cells.empty_cell(f"{at}{row}", style))
         height = f' ht="{HAND}" customHeight="1"' if self.sheet.form else ""
         return f'<row r="{row}"{height}>{"".join(made)}</row>'
+
+    def _sum(self, field: str) -> str:
+        """The formula of a column's total."""
+        cells = self.layout.column_of(self.sheet, field)
+        blank = field in self.sheet.entry and all(field != at for at, _ in self.sheet.names.values())
+        return of_numbers(cells, f"SUM({cells})", blank) if field in self.sheet.numeric else f"SUM({cells})"
 
 
 def total(sheet: Sheet, field: str) -> float:

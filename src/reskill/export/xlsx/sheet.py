@@ -10,6 +10,7 @@ from typing import Any
 
 from reskill.table import Column, Kind
 
+NO_NUMBER = "a cell is no number"
 _ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%-]{1,2000}$", re.ASCII)
 
 Value = str | int | float | dt.date | None
@@ -55,7 +56,14 @@ class Blank:
     """A cell that a reader fills in, in a column or line that is otherwise given."""
 
 
-Cell = Value | Formula | Link | As | Blank
+@dataclass(frozen=True)
+class Given:
+    """A cell that nobody fills in, in a column of entries."""
+
+    content: Value = None
+
+
+Cell = Value | Formula | Link | As | Blank | Given
 Row = tuple[Cell, ...]
 
 
@@ -90,6 +98,7 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: Sequence[Row]
     totals: tuple[str, ...] = ()
+    numeric: tuple[str, ...] = ()  # of the totals, those that say so where a cell above is no number
     heading: tuple[str | Row, ...] = ()
     beside: Mapping[str, Formula] = field(default_factory=dict)
     empty: str = "Nothing to show."
@@ -105,6 +114,7 @@ class Sheet:
     on_paper: bool = True  # whether it is printed
     chart: Chart | None = None
     names: Mapping[str, tuple[str, int]] = field(default_factory=dict)  # of cells, by field and 0-based row
+    limits: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # of numbers that named cells take
 
     def position(self, field_name: str) -> int:
         """The 0-based position of a column by its field."""
@@ -139,9 +149,22 @@ def value_of(cell: Cell) -> Value:
             return value
         case Link(text=text):
             return text
+        case Given(content=content):
+            return content
         case Blank():
             return None
     return cell
+
+
+def of_numbers(cells: str, what: str, blank: bool = False) -> str:
+    """A formula of cells that says so in words where one of them is no number, or is empty unless that is allowed."""
+    return f'IF(COUNT({cells})={"COUNTA" if blank else "ROWS"}({cells}),{what},"{NO_NUMBER}")'
+
+
+def formulas_of(row: Row) -> list[str]:
+    """The formulas of a row's cells, as they are written in it."""
+    contents = (cell.content if isinstance(cell, As) else cell for cell in row)
+    return [content.text for content in contents if isinstance(content, Formula)]
 
 
 _LOOKALIKES = str.maketrans({"*": "∗", "?": "？", "~": "∼"})
