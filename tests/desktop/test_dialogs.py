@@ -49,6 +49,11 @@ def answered(
     assert seen and not (isValid(seen[0]) and seen[0].isVisible())
 
 
+def from_menu(button, text: str) -> None:
+    """Choose the entry of a button's menu that begins with a text."""
+    next(a for a in button.menu().actions() if a.text().replace("&", "").startswith(text)).trigger()
+
+
 def value(window: MainWindow, sql: str, *values):
     return window.session.project.value(sql, values)
 
@@ -344,7 +349,7 @@ def test_that_funds_are_added_and_the_years_set(window, qtbot) -> None:
         dialog.person.setValue(1500)
         list(dialog._boxes.values())[1].setValue(40_000)
 
-    answered(qtbot, lambda: qtbot.mouseClick(page.funds_button, Left), fill)
+    answered(qtbot, lambda: from_menu(page.money_button, "Funds"), fill)
     fund = window.session.project.rows("SELECT * FROM fund WHERE name = 'State grant'")[0]
     assert (fund["kind"], fund["person"]) == ("state", 1500)
     assert "tuition" in fund["pays"] and "wages" not in fund["pays"]
@@ -355,9 +360,7 @@ def test_that_funds_are_added_and_the_years_set(window, qtbot) -> None:
 
 def test_that_a_charged_fund_is_not_removed(window, qtbot, no_box) -> None:
     page = at(window, "plan")
-    answered(
-        qtbot, lambda: qtbot.mouseClick(page.funds_button, Left), lambda d: qtbot.mouseClick(d.remove_button, Left)
-    )
+    answered(qtbot, lambda: from_menu(page.money_button, "Funds"), lambda d: qtbot.mouseClick(d.remove_button, Left))
     assert "charges" in str(no_box.pop())
     assert value(window, "SELECT count(*) FROM fund") == 2  # the payroll beside it
 
@@ -372,11 +375,11 @@ def test_that_costs_are_set_by_a_named_person_and_taken_back(window, qtbot, no_b
 
         return fill
 
-    answered(qtbot, lambda: qtbot.mouseClick(page.costs_button, Left), books("0", ""))
+    answered(qtbot, lambda: from_menu(page.money_button, "Costs"), books("0", ""))
     assert "Nobody says" in str(no_box.pop())
-    answered(qtbot, lambda: qtbot.mouseClick(page.costs_button, Left), books("0", "R. Lee"))
+    answered(qtbot, lambda: from_menu(page.money_button, "Costs"), books("0", "R. Lee"))
     assert set_costs(window.session.project)["books"].who == "R. Lee"
-    answered(qtbot, lambda: qtbot.mouseClick(page.costs_button, Left), books("", ""))
+    answered(qtbot, lambda: from_menu(page.money_button, "Costs"), books("", ""))
     assert "books" not in set_costs(window.session.project)
 
 
@@ -415,7 +418,7 @@ def test_that_what_money_buys_is_a_chart_and_a_table_of_at_least_twelve_budgets(
         seen.append(([(r["dollars"], r["people"], r["urgent"]) for r in rows], dialog.curve.accessibleDescription()))
         assert not dialog.curve.grab().isNull()
 
-    answered(qtbot, lambda: qtbot.mouseClick(page.money_button, Left), look)
+    answered(qtbot, lambda: from_menu(page.money_button, "What money"), look)
     ((rows, description),) = seen
     assert rows == [(p.dollars, p.people, p.urgent) for p in told] and len(rows) >= 12
     assert description.startswith(f"{dollars(told[0].dollars)}: {told[0].people:,} people, {told[0].urgent:,} of them")

@@ -84,6 +84,7 @@ def test_that_every_step_leads_where_its_button_says(project: Project) -> None:
         "titles": "titles",
         "kept decisions": "sources",
         "settings": "do:preferences",
+        "place": "do:preferences",
         "estimates": "tasks",
         "pathways": "pathways",
         "tiers": "tasks",
@@ -131,11 +132,11 @@ def test_that_the_plans_tabs_say_what_they_hold_and_how_much(window, qtbot) -> N
     tabs = window.page().tabs
     said = [tabs.tabText(n).partition(" (") for n in range(tabs.count())]
     assert [name for name, *_ in said][:8] == [
-        *("Cohorts", "Seats", "Lines", "Funds", "Rules", "Asks", "Happened", "Signed"),
+        *("Cohorts", "Seats", "Lines", "Funds", "Rules", "Asks", "Actuals", "Variance"),
     ]
     number = {name: rest.rstrip(")") for name, _, rest in said}
     project = window.session.project
-    assert number["Cohorts"] == number["Happened"] == str(project.value("SELECT count(*) FROM cohort"))
+    assert number["Cohorts"] == number["Actuals"] == str(project.value("SELECT count(*) FROM cohort"))
     assert number["Lines"] == str(project.value("SELECT count(*) FROM budget_line"))
     assert number["Funds"] == str(len(plan_tables.total_rows(project)))
 
@@ -195,7 +196,7 @@ def test_that_notes_are_told_the_grave_ones_first_and_as_what_they_are(project: 
 
 @pytest.mark.parametrize(
     ("changed", "value", "said"),
-    [(True, 0.2, "0.2 share (changed here)"), (False, 5250.0, "5250 share"), (False, None, "")],
+    [(True, 0.2, "20% (changed here)"), (False, 0.015, "1.5%"), (False, None, "")],
 )
 def test_that_a_rule_is_told_with_its_value_dates_and_remedy(changed: bool, value: float | None, said: str) -> None:
     rule = Rule(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, Qt, QUrl
 from PySide6.QtWidgets import QTextBrowser
 
 from reskill.desktop import inspector
-from reskill.desktop.details import Details, Section
+from reskill.desktop.details import READ, Details, Section
+from reskill.desktop.dialogs.help import ReadingDialog
 
 LONG = "emergency dispatch; 911 calls; telecommunicators; radio; public safety; dispatchers; public safety and security"
 
@@ -52,3 +53,36 @@ def test_that_the_values_of_all_sections_begin_at_one_place(shown) -> None:
     lefts = {round(place(shown, text).left()) for text in ("certificate", "80", "the page", "X")}
     assert len(lefts) == 1
     assert lefts.pop() < 0.5 * shown.viewport().width()
+
+
+def reading(window) -> list[ReadingDialog]:
+    return [d for d in window.findChildren(ReadingDialog) if d.isVisible()]
+
+
+def stayers(window, qtbot) -> None:
+    """Have a cohort chosen whose people are prepared by exercises at work."""
+    window.go("plan")
+    page = window.page()
+    rows = [page.cohorts.rows.row(n) for n in range(page.cohorts.rows.rowCount())]
+    key = next(r["key"] for r in rows if r["program"].startswith("Practice at work"))
+    assert page.cohorts.choose(key)
+    qtbot.waitUntil(lambda: "Preparation" in window.inspector.toPlainText())
+
+
+def test_that_a_long_preparation_is_told_by_its_steps_and_read_whole_in_a_window(window, qtbot) -> None:
+    stayers(window, qtbot)
+    gist = window.inspector.toPlainText()
+    assert "1. AI foundations" in gist and "hours)" in gist and "Remains:" in gist
+    assert "Learnt when" not in gist and "Read it whole" in gist
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_F9, Qt.KeyboardModifier.ShiftModifier)
+    (dialog,) = reading(window)
+    assert "Learnt when" in dialog.page_text.toPlainText() and "Read it whole" not in dialog.page_text.toPlainText()
+    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    assert reading(window) == []
+    window.inspector.anchorClicked.emit(QUrl(READ))
+    assert len(reading(window)) == 1
+
+
+def test_that_without_details_there_is_nothing_to_read(empty_window) -> None:
+    assert not empty_window.action("read_details").isEnabled()

@@ -25,7 +25,7 @@ def open_hours(window, qtbot, use) -> None:
             qtbot.keyClick(dialog, Qt.Key.Key_Escape)
 
     QTimer.singleShot(0, act)
-    qtbot.mouseClick(window.page().hours_button, Left)
+    next(a for a in window.page().money_button.menu().actions() if "Hours" in a.text()).trigger()
 
 
 def click(qtbot, button) -> None:

@@ -78,6 +78,7 @@ def of(desk: Desk) -> dict[str, Callable[[], object]]:
         "make_plan": lambda: work.make_plan(session),
         "whole_job": lambda: work.whole_job(session),
         "oversight_rules": lambda: _oversight_rules(desk),
+        "read_details": lambda: _read_details(desk),
         "plan_help": lambda: _plan_help(desk),
         "keys": lambda: _keys(desk),
         "about": lambda: _about(desk),
@@ -156,10 +157,18 @@ def _oversight_rules(desk: Desk) -> None:
     OversightRulesDialog(desk.session, desk.window).exec()
 
 
-def _plan_help(desk: Desk) -> None:
-    from reskill.desktop.dialogs.help import HelpDialog
+def _read_details(desk: Desk) -> None:
+    from reskill.desktop.dialogs.help import ReadingDialog
 
-    HelpDialog("plan", desk.window).show()
+    page = desk.page()
+    if page and page.details:
+        ReadingDialog(page.details.title, page.details.as_html(whole=True), desk.window).show()
+
+
+def _plan_help(desk: Desk) -> None:
+    from reskill.desktop.dialogs.help import help_on_plan
+
+    help_on_plan(desk.window).show()
 
 
 def _keys(desk: Desk) -> None:

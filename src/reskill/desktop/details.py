@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reskill.desktop.palette import colours
 
+READ = "details:whole"  # the address of the link to the details with their long texts
 LONG = 38  # characters of a value, from which it stands below its name over the whole width, not in a narrow column
 
 
 @dataclass(frozen=True)
 class Section:
-    """A heading with facts (name, value), and with lines or items below. Empty values are left out."""
+    """A heading with facts (name, value), and with lines or items below. Empty values are left out.
+
+    `whole` is the long text of which lines and items are the gist, for where there is room to read it.
+    """
 
     heading: str
     facts: Sequence[tuple[str, str]] = ()
     lines: Sequence[str] = ()
     items: Sequence[str] = ()
     links: Sequence[tuple[str, str]] = ()  # text, address
+    whole: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -30,17 +35,24 @@ class Details:
     subtitle: str = ""
     sections: Sequence[Section] = field(default_factory=tuple)
 
-    def as_html(self) -> str:
-        """The details as rich text; every value is escaped, since rosters hold what they hold."""
+    def as_html(self, whole: bool = False) -> str:
+        """The details as rich text, with the long texts or with their gist and a link to READ; every value is escaped,
+        since rosters hold what they hold."""
         c = colours()
         parts = [f"<h3 style='margin:0'>{_safe(self.title)}</h3>"]
         if self.subtitle:
             parts.append(f"<p style='margin:2px 0 0 0; color:{c.muted}'>{_safe(self.subtitle)}</p>")
         for section in self.sections:
-            body = _body(section, c.muted, c.accent)
+            body = _body(_in_full(section) if whole else section, c.muted, c.accent)
+            if section.whole and not whole:
+                body += f"<p style='margin:3px 0 0 0'><a style='color:{c.accent}' href='{READ}'>Read it whole…</a></p>"
             if body:
                 parts.append(f"<p style='margin:14px 0 3px 0'><b>{_safe(section.heading)}</b></p>{body}")
         return "".join(parts)
+
+
+def _in_full(section: Section) -> Section:
+    return replace(section, lines=section.whole, items=()) if section.whole else section
 
 
 def _body(section: Section, muted: str, accent: str) -> str:

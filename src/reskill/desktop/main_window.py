@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QUrl
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDockWidget,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from reskill.desktop import actions, errors, files, forms, inspector, settings, undo
-from reskill.desktop.details import Details
+from reskill.desktop.details import READ, Details
 from reskill.desktop.job_bar import JobBar
 from reskill.desktop.pages.contents import BY_NAME, PAGES, Entry
 from reskill.desktop.pages.loading import page_class
@@ -165,6 +165,13 @@ class MainWindow(QMainWindow):
 
     def _on_page_inspected(self, details: Details | None) -> None:
         inspector.show(self.inspector, details)
+        self.action("read_details").setEnabled(details is not None)
+
+    def _on_link_followed(self, link: QUrl) -> None:
+        if link.toString() == READ:
+            self.do("read_details")
+        else:
+            QDesktopServices.openUrl(link)
 
     # -- the project -----------------------------------------------------------------------------------------------
 
@@ -192,7 +199,7 @@ class MainWindow(QMainWindow):
         self.steps.clearSelection()
         self._on_project_changed()
         self._name_recent()
-        inspector.show(self.inspector, None)
+        self._on_page_inspected(None)
 
     def _welcome(self) -> None:
         """Show the first page anew, since the recent files are other ones, in place of all that was shown."""
@@ -227,12 +234,13 @@ class MainWindow(QMainWindow):
         self.inspector_dock.setTitleBarWidget(QWidget())  # no title bar: the details have their own heading
 
     def _name_actions(self) -> None:
+        below = self.view_menu.actions()[0]
         for p, key in zip(PAGES, "1234567890-", strict=True):  # the upper row of keys, from left to right
             action = QAction(p.title.replace("&", "&&"), self)
             action.setObjectName(f"go_{p.name}")
             action.setShortcut(f"Alt+{key}")
             action.triggered.connect(self._goer(p.name))
-            self.view_menu.insertAction(self.view_menu.actions()[-2], action)
+            self.view_menu.insertAction(below, action)
 
     def _goer(self, name: str) -> Callable[[], None]:
         def run() -> None:
@@ -264,6 +272,7 @@ class MainWindow(QMainWindow):
         for name, deed in actions.of(self._desk).items():
             self.action(name).triggered.connect(self._guarded(deed))
         self.action("show_inspector").toggled.connect(self.inspector_dock.setVisible)
+        self.inspector.anchorClicked.connect(self._on_link_followed)
         self.steps.clicked.connect(self._on_step_entered)
         self.steps.activated.connect(self._on_step_entered)
         self.steps.selectionModel().currentChanged.connect(self._on_step_chosen)

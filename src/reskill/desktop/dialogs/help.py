@@ -1,4 +1,4 @@
-"""A page of the program's help."""
+"""Texts to read beside the window, which can be worked in meanwhile: details of a row, a page of the program's help."""
 
 from __future__ import annotations
 
@@ -8,15 +8,27 @@ from reskill import paths
 from reskill.desktop import forms
 
 
-class HelpDialog(QDialog):
-    """Shows data/help/NAME.md; stays open beside the window, which can be worked in meanwhile."""
+class ReadingDialog(QDialog):
+    """A text over the width that reading asks for; rich text, or Markdown with `markdown`."""
 
     page_text: QTextBrowser
     ok_button: QPushButton
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, text: str, parent: QWidget | None = None, markdown: bool = False) -> None:
         super().__init__(parent)
         forms.load(self, "help")
         self.finished.connect(self.deleteLater)
         self.ok_button.clicked.connect(self.accept)
-        self.page_text.setMarkdown((paths.shipped("data/help") / f"{name}.md").read_text(encoding="utf-8"))
+        self.setWindowTitle(title)
+        self.page_text.setAccessibleName(title)
+        self.page_text.setOpenExternalLinks(True)
+        if markdown:
+            self.page_text.setMarkdown(text)
+        else:
+            self.page_text.setHtml(text)
+
+
+def help_on_plan(parent: QWidget | None = None) -> ReadingDialog:
+    """The page of help on working on a plan by hand."""
+    text = (paths.shipped("data/help") / "plan.md").read_text(encoding="utf-8")
+    return ReadingDialog("Working on a plan by hand", text, parent, markdown=True)

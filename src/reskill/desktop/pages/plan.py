@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QTabWidget, QTextBrowser
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QMenu, QPushButton, QTabWidget, QTextBrowser
 
 from reskill.desktop.delegates.status import StatusDelegate
 from reskill.desktop.pages import plan_details, plan_tables
@@ -38,9 +38,6 @@ class PlanPage(Page):
     notes: QTextBrowser
     search: QLineEdit
     shown: QLabel
-    funds_button: QPushButton
-    costs_button: QPushButton
-    hours_button: QPushButton
     money_button: QPushButton
     why: QLineEdit
     work_button: QPushButton
@@ -76,7 +73,7 @@ class PlanPage(Page):
         stretches = ("program", "program", "note", "fund", "text", "action", "program", "which")
         status = StatusDelegate(self, plan_tables.STATES)
         for table, model, stretch in zip(self._tables, self._models, stretches, strict=True):
-            wrapped = table in (self.cohorts, self.rules, self.levers, self.happened)
+            wrapped = table in (self.cohorts, self.seats, self.rules, self.levers, self.happened)
             table.dress(model, {"status": status}, stretch, lines=2 if wrapped else 1)
             table.nothing = "Nothing fits the search."
             table.row_chosen.connect(self._inspect)
@@ -110,10 +107,18 @@ class PlanPage(Page):
         self.rules.doubleClicked.connect(self._on_rule_opened)
         self.add_rule_button.clicked.connect(self._on_add_rule)
         self.remove_rule_button.clicked.connect(self._on_remove_rule)
-        self.funds_button.clicked.connect(self._on_funds)
-        self.costs_button.clicked.connect(self._on_costs)
-        self.hours_button.clicked.connect(self._on_hours)
-        self.money_button.clicked.connect(self._on_money)
+        self.money_button.setMenu(self._money_menu())
+
+    def _money_menu(self) -> QMenu:
+        menu = QMenu(self)
+        for text, deed in (
+            ("&Funds and years…", self._on_funds),
+            ("&Costs that only the city knows…", self._on_costs),
+            ("&Hours of practice…", self._on_hours),
+            ("&What money buys…", self._on_money),
+        ):
+            menu.addAction(text).triggered.connect(deed)
+        return menu
 
     def empty(self) -> Empty | None:
         """Nothing before there are roles to plan for."""

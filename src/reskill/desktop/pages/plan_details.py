@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from reskill.desktop.details import Details, Section
 from reskill.desktop.rows_model import rate
 from reskill.planning.funds import fund_rows
-from reskill.planning.prepared import Preparations
+from reskill.planning.prepared import Preparations, Prepared
 from reskill.project.file import Project
 from reskill.queries import plan
 from reskill.queries.rows import Row
@@ -28,11 +30,20 @@ def cohort(project: Project, row: Row) -> Details:
                     ("Cost", f"${row['cash']:,.2f}"),
                 ],
             ),
-            *([Section("Preparation", lines=str(prepared).split("\n"))] if prepared else []),
+            *([_preparation(prepared)] if prepared else []),
             Section("How it came about", lines=[row["note"], *_by_whom(row, "Locked")]),
             Section("Who pays", [(x["category"], f"${x['amount']:,.2f}, {x['fund']}") for x in lines]),
         ],
     )
+
+
+def _preparation(prepared: Prepared) -> Section:
+    """How people are prepared: whole where that is short, else the steps by name, and what remains."""
+    whole = str(prepared).split("\n")
+    if not prepared.steps:
+        return Section("Preparation", lines=whole)
+    steps = [re.split(r"(?<!^\d)[.:] ", step, maxsplit=1)[0] for step in prepared.steps]
+    return Section("Preparation", lines=[*steps, prepared.remains], whole=whole)
 
 
 def _by_whom(row: Row, deed: str) -> list[str]:

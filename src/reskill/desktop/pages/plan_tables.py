@@ -106,8 +106,8 @@ TABS = (
     "Funds",
     "Rules",
     "Asks",
-    "Happened",
-    "Signed",
+    "Actuals",
+    "Variance",
 )
 FUNDS_TAB, RULES_TAB, LEVERS_TAB, HAPPENED_TAB, SIGNED_TAB = range(3, 8)
 WORDS = {"conflict": "Conflict: ", "info": "", "warning": "Look at this: ", "error": "Wrong: "}

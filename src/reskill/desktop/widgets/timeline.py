@@ -92,7 +92,7 @@ class Timeline(QAbstractScrollArea):
         painter.setPen(colour("text"))
         for i, name in enumerate(self._names):
             spot = QRect(4, HEAD + i * self._line - down, NAMES - 12, self._line)
-            told = metrics.elidedText(name, Qt.TextElideMode.ElideRight, spot.width())
+            told = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, spot.width())  # many begin alike
             painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, told)
         painter.fillRect(0, 0, view.width(), HEAD, colour("base"))
         painter.setPen(colour("muted"))
