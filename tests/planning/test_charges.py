@@ -18,7 +18,7 @@ from reskill.project.file import Project
 
 YEARS = range(2028, 2030)
 FIRST = Quarter(2028, 1)
-COURSE = Training(1, "Course", None, "page", 16.0, "planning assumption hours_course = 16", False, 250.5)
+COURSE = Training(1, "Course", None, "page", 16.0, "planning assumption hours_course = 16", False, 250.5, assumed=16.0)
 CLERKS = Group(1, "Clerk", "", "43-9061.00", "", "at risk", "at risk", 40, 24, 0.5, 0.5, Decimal(25), "payroll")
 
 
@@ -65,6 +65,24 @@ def test_that_money_with_strings_attached_is_used_first_and_up_to_its_share(city
     assert charged(city, [line("tuition", 10, 100)]) == [
         [("FY2028 Q1", "State", 2.5, 250_00), ("FY2028 Q1", "City", 7.5, 750_00)]
     ]
+
+
+def test_that_no_odd_cent_takes_a_fund_over_its_share_of_a_line(city: Project) -> None:
+    save_fund(city, "State", {2028: 5_000}, kind="state", share=0.5)
+    bills = charged(city, *[[line("tuition", 1, 1.01)]] * 3)
+    assert [[(fund, cents) for _, fund, _, cents in bill] for bill in bills] == [[("State", 50), ("City", 51)]] * 3
+
+
+def test_that_odd_cents_of_lines_divided_alike_stand_on_a_fund_that_may_pay_them(city: Project) -> None:
+    save_fund(
+        city, "State", {2028: 8}, kind="state"
+    )  # the whole of the first line, which would leave the others too little
+    save_fund(city, "Work", {2028: 100}, kind="state", share=0.5)
+    wages = [line("release wages", 1, cost) for cost in (7.01, 9.03, 11.07)]
+    bills = [[(fund, cents) for _, fund, _, cents in bill] for bill in charged(city, *[[w] for w in wages])]
+    assert [dict(bill)["Work"] for bill in bills] == [350, 451, 553]
+    assert [sum(cents for _, cents in bill) for bill in bills] == [701, 903, 1107]
+    assert sum(dict(bill)["State"] for bill in bills) <= 800
 
 
 def test_that_a_fund_is_kept_for_costs_that_no_other_may_bear(city: Project) -> None:

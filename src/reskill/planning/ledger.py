@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 
@@ -47,8 +47,10 @@ def charge(payers: Payers, bills: Sequence[Bill]) -> list[list[Charge]]:
     for bill, of in zip(bills, costs, strict=True):
         for line, cost in zip(bill.lines, of, strict=True):
             every[cost].append(line.cents)
-    quotas = _quotas(payers, {cost: sum(cents) for cost, cents in every.items()})
-    parts = {cost: iter(_divided(quotas[cost], dict(cost[1]), cents)) for cost, cents in every.items()}
+    quotas = _quotas(payers, every)
+    parts = {
+        cost: iter(_divided(quotas[cost], dict(cost[1]), cents, _free(payers, cost))) for cost, cents in every.items()
+    }
     paid_time = {f.id for f in payers.funds if f.kind == PAYROLL}
     out = []
     for bill, of in zip(bills, costs, strict=True):
@@ -68,8 +70,16 @@ def _cost(payers: Payers, bill: Bill, line: Line) -> Cost:
     return quarter.fiscal_year, payers.shares(bill.terms[line.category], bill.start, quarter)
 
 
-def _quotas(payers: Payers, costs: dict[Cost, int]) -> dict[Cost, dict[int, int]]:
-    """What each kind of cost takes from each fund, in cents: a transport problem, whose corners are whole."""
+def _free(payers: Payers, cost: Cost) -> set[int]:
+    """The funds of a cost that have money without limit."""
+    year, shares = cost
+    return {fund for fund, _ in shares if not payers.sources(fund, year)}
+
+
+def _quotas(payers: Payers, lines: Mapping[Cost, Sequence[int]]) -> dict[Cost, dict[int, int]]:
+    """What each kind of cost takes from each fund, in cents, given those of its lines: a transport problem, whose corners
+    are whole. A share is one of each line, in whole cents."""
+    costs = {cost: sum(cents) for cost, cents in lines.items()}
     if all(len(shares) == 1 for _, shares in costs):
         return {cost: {cost[1][0][0]: cents} for cost, cents in costs.items()}
     import numpy as np
@@ -98,7 +108,9 @@ def _quotas(payers: Payers, costs: dict[Cost, int]) -> dict[Cost, dict[int, int]
     for i in range(len(order)):
         needs[i, len(ways) + i] = 1  # what no fund has
     price = [float(ranks[fund]) for _, fund, _ in ways] + [LAST_RESORT] * len(order)
-    there = [payers.has([source]) for source in limited] + [int(costs[order[i]] * share) for i, _, share in capped]
+    there = [payers.has([source]) for source in limited] + [
+        sum(int(cents * share) for cents in lines[order[i]]) for i, _, share in capped
+    ]
     found = linprog(
         price,
         caps.tocsr() if there else None,
@@ -118,40 +130,61 @@ def _quotas(payers: Payers, costs: dict[Cost, int]) -> dict[Cost, dict[int, int]
     return out
 
 
-def _divided(quota: dict[int, int], shares: dict[int, Decimal], lines: Sequence[int]) -> list[dict[int, int]]:
+def _divided(
+    quota: dict[int, int], shares: dict[int, Decimal], lines: Sequence[int], free: Collection[int]
+) -> list[dict[int, int]]:
     """The cents by fund of each line: fund after fund, each up to its share of the line, or alike in all lines where that
-    leaves a line without payers."""
+    leaves a line without payers. `free` funds have money without limit."""
     left, out = dict(quota), []
     if not quota:
         return [{} for _ in lines]
     for cents in lines:
-        part: dict[int, int] = {}
+        part, most = dict.fromkeys(left, 0), _most(cents, shares)
         for fund in left:
-            most = cents - sum(part.values())
-            part[fund] = min(most, left[fund], cents if shares[fund] >= 1 else int(cents * shares[fund]))
-        short = cents - sum(part.values())
-        if short > len(part):
-            return _alike(quota, lines)
-        if short:  # odd cents
-            part[max(left, key=lambda fund: left[fund] - part[fund])] += short
-        for fund, taken in part.items():
-            left[fund] -= taken
-        out.append({fund: taken for fund, taken in part.items() if taken})
+            part[fund] = min(cents - sum(part.values()), left[fund], most[fund])
+        if cents - sum(part.values()) > len(part):
+            return _alike(quota, shares, lines, free)
+        out.append(_settled(part, cents, most, left, free))
     return out
 
 
-def _alike(quota: dict[int, int], lines: Sequence[int]) -> list[dict[int, int]]:
+def _alike(
+    quota: dict[int, int], shares: dict[int, Decimal], lines: Sequence[int], free: Collection[int]
+) -> list[dict[int, int]]:
     """Lines divided by the funds in the same proportion, to the cent."""
     total, through = sum(lines), 0
-    given, out = dict.fromkeys(quota, 0), []
+    left, out = dict(quota), []
     for cents in lines:
         through += cents
-        part = {fund: of * through // total - given[fund] for fund, of in quota.items()}
-        part[max(quota, key=quota.__getitem__)] += cents - sum(part.values())
-        for fund, taken in part.items():
-            given[fund] += taken
-        out.append({fund: taken for fund, taken in part.items() if taken})
+        most = _most(cents, shares)
+        due = {fund: of * through // total - (of - left[fund]) for fund, of in quota.items()}
+        part = {fund: max(0, min(n, most[fund])) for fund, n in due.items()}
+        out.append(_settled(part, cents, most, left, free))
     return out
+
+
+def _most(cents: int, shares: dict[int, Decimal]) -> dict[int, int]:
+    """What each fund may pay of a line, in whole cents."""
+    return {fund: cents if share >= 1 else int(cents * share) for fund, share in shares.items()}
+
+
+def _settled(
+    part: dict[int, int], cents: int, most: dict[int, int], left: dict[int, int], free: Collection[int]
+) -> dict[int, int]:
+    """The parts of a line with its odd cents, which go to funds that may pay them: of what they have left, else without
+    limit; only where none may, to the fund that has most left. What is paid is no longer left."""
+    short = cents - sum(part.values())
+    for fund in part:
+        more = max(0, min(short, most[fund] - part[fund], left[fund] - part[fund]))
+        part[fund] += more
+        short -= more
+    if short:
+        able = (fund for fund in most if fund in free and most[fund] == cents)
+        last = next(able, max(left, key=lambda fund: left[fund] - part[fund]))
+        part[last] = part.get(last, 0) + short
+    for fund in left:
+        left[fund] -= part[fund]
+    return {fund: taken for fund, taken in part.items() if taken}
 
 
 def _any_of(payers: Payers, shares: Shares) -> int:
