@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from reskill.pathways.city_titles import CityTitle
+from reskill.pathways.destination import Destination, none_first
 from reskill.pathways.destinations import find_destinations
-from reskill.pathways.first_steps import Candidate, Place, first_steps, place_of_next_grade
+from reskill.pathways.first_steps import OUT_OF_REACH, Candidate, Place, first_steps, place_of_next_grade
 from reskill.pathways.gates import NEAR, Gates
+from reskill.pathways.next_grade import next_grade
 from reskill.pathways.viability import Facts
 from reskill.thresholds import DEFAULTS
 
@@ -102,6 +104,7 @@ LATER = {
         but(zone_gap=-1, exposure=0.2, pay_ratio=1.15, seen=6, code="47-4011.00"), home=False
     ),
     "a start far below today's": but(pay_from=0.77, pay_ratio=1.2),
+    "leads what is far": replace(but(gates=Gates(leads=NEAR), pay_ratio=1.2, seen=2), rank=8),
     "leads another department": replace(
         but(gates=Gates(leads=NEAR)), home=False, titles=(replace(THERE, openings=9.0),)
     ),
@@ -185,6 +188,13 @@ def test_that_a_leap_is_measured_by_what_people_get() -> None:
     assert steps(but(role_code="43-9021.00", pay_ratio=1.32, gain=1.11)) == [1]
 
 
+def test_that_a_low_start_is_none_where_people_there_get_more() -> None:
+    """Typists at the top of their range: the next title's range begins lower, and people in it get 8% more."""
+    typist = but(role_code="43-9022.00", code="43-6014.00", exposure=0.52, pay_ratio=0.99, gain=1.08, pay_from=0.76)
+    assert steps(typist) == [1]
+    assert steps(but(typist, gain=0.97)) == [0]
+
+
 def test_that_city_wide_office_work_is_near_wherever_one_is() -> None:
     """An administrative specialist is in 29 departments: the clerks of the call centre come into it too."""
     elsewhere = replace(but(code="43-6014.00", pay_ratio=1.15), home=False)
@@ -209,7 +219,7 @@ def test_that_work_that_goes_away_is_left_for_as_much_pay() -> None:
 def test_that_the_citys_pay_tells_the_rank_of_kindred_office_work() -> None:
     """The job zone of executive secretaries is above that of others; the city pays its staff assistants more."""
     staff = but(role_code="43-6011.00", code="43-6014.00", exposure=0.58, zone_gap=-1, pay_ratio=1.13, seen=3)
-    assert steps(replace(staff, rank=9), but(staff, pay_ratio=1.09)) == [1, 0]
+    assert steps(replace(staff, rank=9), but(staff, pay_ratio=1.07)) == [1, 0]
 
 
 def test_that_the_way_up_in_ones_own_line_needs_no_more_pay_for_the_longest_served() -> None:
@@ -223,7 +233,8 @@ def test_that_the_way_up_in_ones_own_line_needs_no_more_pay_for_the_longest_serv
 def test_that_the_lowest_pay_of_two_people_is_no_start() -> None:
     low = but(pay_from=0.77, pay_ratio=1.2)
     assert steps(low) == [0]
-    assert steps(replace(low, ranged=False)) == [1]
+    assert steps(replace(but(low, code="43-6014.00"), ranged=False)) == [1]
+    assert steps(replace(but(low, code="11-1021.00"), ranged=False)) == [0]
 
 
 def test_that_shrinking_work_is_not_steady() -> None:
@@ -341,4 +352,22 @@ def test_that_staying_says_why_there_is_no_first_step(city, catalog) -> None:
     find_destinations(city, catalog)
     assert city.value("SELECT count(*) FROM destination WHERE title_id = 3 AND (viable OR caution) AND NOT stays")
     assert "No next job is named as a first step: " in city.value(stay)
-    assert "within reach in pay, hours, department and line of work)" in city.value(stay)
+    assert "the city has no title within reach in pay, hours, department and line of work." in city.value(stay)
+
+
+def test_that_why_nothing_comes_first_is_told_of_what_is_near() -> None:
+    """What has no title within reach is no reason where something has."""
+    far, near = (
+        Destination(1, n, f"{n}", name, score, 0.9, 0, 1.0, 0.5, 0.5, 9, 0, False, True, "", people=8, later=later)
+        for n, name, score, later in ((1, "Guides", 2.0, OUT_OF_REACH), (2, "Clerks", 1.0, "less pay"))
+    )
+    above = next_grade(replace(THERE, title_id=9), replace(THERE, title="Guide II", people=1), [], DEFAULTS)
+    assert above and not above.first
+    assert none_first([far, near], above) == (
+        "No next job is named as a first step: Guide II, next grade (no raise, by the range of pay); Clerks (less pay)."
+    )
+    assert none_first([far], None) == (
+        "No next job is named as a first step: of the work that is offered, the city has no title within reach in pay,"
+        " hours, department and line of work."
+    )
+    assert none_first([], None) == ""

@@ -427,7 +427,9 @@ def test_that_means_are_compared_where_most_have_long_been_there() -> None:
     assert gain_over(near, own) == pytest.approx(66_860 / 65_019)
     assert gain_over(replace(near, paid=3), own) == pytest.approx(60_090 / 65_019)
     assert gain_over(replace(near, start=51_000.0), own) == pytest.approx(60_090 / 65_019)  # which ends as low
-    assert gain_over(replace(near, mean=75_000.0), own) == pytest.approx(60_090 / 54_762)
+    assert gain_over(replace(near, mean=75_000.0), own) == pytest.approx(
+        76_248 / 69_468
+    )  # its end over that of one's own
     assert within_reach([near], own) == [near]
 
 

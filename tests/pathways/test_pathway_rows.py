@@ -83,7 +83,7 @@ def test_that_the_next_grade_comes_after_staying(found, catalog) -> None:
     assert (row["step"], row["offered"], row["code"]) == (None, "caution", "43-6014.00")  # a single filled post
     assert "jobs in the nation shrink by 1.6%" in row["reason"]  # as those of the title itself
     assert "a single position here, and it is filled" in row["reason"]
-    assert row["city_titles"] == "Secretary Senior: 1 position, grade 12, $55,000, Parks"
+    assert row["city_titles"] == "Secretary Senior: 1 position, grade 12, $55,000, Parks (115% of today's pay)"
     with found.change("Find that it is other work") as db:
         db.execute("UPDATE mapping SET code = '43-3031.00' WHERE title_id = 9")
     row = ladder()[1]
@@ -107,7 +107,10 @@ def test_that_the_same_work_better_paid_stands_in_for_a_next_grade(found, catalo
         db.execute("UPDATE position SET department = 'Law' WHERE title_id = 3 AND id >= '3-6'")
     find_destinations(found, catalog)
     row = list(pathways_rows(found, "Secretary"))[1]
-    assert (row["kind"], row["city_titles"]) == ("ladder", "Office Aide: 2 positions, $55,000, Parks")
+    assert (row["kind"], row["city_titles"]) == (
+        "ladder",
+        "Office Aide: 2 positions, $55,000, Parks (115% of today's pay)",
+    )
     assert "Better paid work of the same occupation here: Office Aide" in row["reason"]
     with found.change("Move it to departments where no secretary is") as db:
         db.execute("UPDATE position SET department = 'Port' WHERE title_id = 9")

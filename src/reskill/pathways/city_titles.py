@@ -122,17 +122,25 @@ def gain_over(above: CityTitle, own: CityTitle | None) -> float | None:
     is more; None where either is not known.
 
     It pays the middle of its range; or, where its range ends higher and enough people have either, what those there get
-    on average, but no more than its middle tells: where most people have long been there, their mean is to be compared
-    with that of people like them.
+    on average, but no more than its middle or its end tells: where most people have long been there, their mean is to be compared
+    with that of people like them, and their range does not begin where a range does.
     """
-    over = pay_over(above, own)
-    if over is None or own is None or above.middle is None or own.middle is None:
+    if own is None or above.middle is None or own.middle is None:
         return None
     gain = above.middle / max(own.middle, own.mean or 0.0)
-    higher = above.end is not None and own.end is not None and above.end > own.end
-    if higher and above.mean and own.mean and min(above.paid, own.paid) >= _ENOUGH:
-        return max(gain, min(over, above.mean / own.mean))
+    higher = above.end / own.end if above.end and own.end else 0.0
+    if higher > 1 and above.mean and own.mean and min(above.paid, own.paid) >= _ENOUGH:
+        return max(gain, min(max(higher, above.middle / own.middle), above.mean / own.mean))
     return gain
+
+
+def gain_told(over: float, gain: float | None) -> str:
+    """How pay differs from the middle of one range over that of another, in words; '' where it does not."""
+    if gain is None or abs(gain - over) <= TOLD:
+        return ""
+    if gain < over:
+        return f"{gain:.0%} of what people here get on average"
+    return f"people there get {gain:.0%} of what people here get, both on average"
 
 
 def gains(above: CityTitle, own: CityTitle | None) -> bool:

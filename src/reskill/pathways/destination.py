@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from reskill.pathways.first_steps import OUT_OF_REACH
+from reskill.pathways.next_grade import NextGrade
+
+_NAMED = 2  # offers that are told where none comes first
+
 
 class Destination(NamedTuple):
     """One pathway of a title, as in table `destination`. Rank 0 is to stay; exposure in [0, 1].
@@ -45,8 +50,15 @@ class Destination(NamedTuple):
     full_time: bool = False
 
 
-def none_first(moves: Sequence[Destination]) -> str:
-    """Why none of a title's offers is a first step, by the two that come nearest to one."""
-    offered = sorted((d for d in moves if d.viable or d.caution), key=lambda d: -d.score)[:2]
-    told = "; ".join(f"{d.occupation} ({d.later})" for d in offered)
-    return f"No next job is named as a first step: {told}." if told else ""
+def none_first(moves: Sequence[Destination], above: NextGrade | None) -> str:
+    """Why none of a title's offers is a first step: its next grade, and the two of those with titles within reach that come
+    nearest to one, each with what puts it later; or that no title is."""
+    told = [f"{above.title.title}, {above.kind[:1].lower()}{above.kind[1:]} ({above.later})"] if above else []
+    offered = sorted((d for d in moves if d.viable or d.caution), key=lambda d: -d.score)
+    near = [d for d in offered if d.people and d.later != OUT_OF_REACH][:_NAMED]
+    told += [f"{d.occupation} ({d.later})" for d in near]
+    if offered and not near:
+        told.append(
+            "of the work that is offered, the city has no title within reach in pay, hours, department and line of work"
+        )
+    return f"No next job is named as a first step: {'; '.join(told)}." if told else ""

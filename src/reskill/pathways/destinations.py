@@ -149,7 +149,7 @@ class _Search:
         grade = above is not None and above.first
         moves = list(self._moves(role, above.title if above else None, grade))
         first = grade or any(d.step for d in moves)
-        yield self._stay(role, "" if first else none_first(moves))
+        yield self._stay(role, "" if first else none_first(moves, above))
         yield from moves
 
     def _moves(self, role: Row, next_grade: CityTitle | None, grade: bool) -> Iterator[Destination]:

@@ -19,6 +19,7 @@ from reskill.pathways.viability import Facts, is_safe, is_surer
 from reskill.reference.outlook import outlook
 from reskill.thresholds import Thresholds
 
+OUT_OF_REACH = "none of the city's titles there is within reach in pay, hours, department and line of work"
 STEPS = 3  # that come first, the next grade among them
 _SHRINKS, _FASTER = -5.0, 1.0  # percent from which jobs shrink much, and points by which they may faster than today's
 _NEXT, _AT_HOME, _NEAR = 3, 8, 12  # the last rank of likeliest work, the same at home, and of near work
@@ -111,7 +112,7 @@ def _order(candidate: Candidate) -> tuple[bool, bool, float]:
 def _pay(candidate: Candidate) -> float:
     """Pay there over what people of the role get; as much as today's where it is not known."""
     facts = candidate.facts
-    return min((ratio for ratio in (facts.pay_ratio, facts.gain) if ratio is not None), default=1.0)
+    return (facts.pay_ratio or 1.0) if facts.gain is None else facts.gain
 
 
 def _well_founded(candidate: Candidate) -> bool:
@@ -162,17 +163,17 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
     own_way = candidate.subject and usual
     enough = is_safe(facts, limits) or (surer and candidate.subject) or facts.full_time
     enough = enough or (better_work and candidate.at_hand) or (own_way and (facts.pay_ratio or 1.0) >= _RAISE)
-    least = LESS_TOLD if enough else _MUCH_BETTER
-    if not enough and (surer or brighter):
-        least = _BETTER if leaves or not few else _RAISE
-    elif not enough and candidate.home and (candidate.subject or candidate.at_hand or not few):
-        least = _BETTER if candidate.subject else _RAISE
-    ratio = (facts.pay_ratio or 1.0) if enough else _pay(candidate)
-    rise = _pay(candidate)
-    disputed = facts.second_rating is not None and facts.second_rating >= limits.second_rating_limit
     doubted = facts.role_second is not None and facts.role_second >= limits.second_rating_limit
     shrinking = own is not None and own.change <= _SHRINKS
     steady = facts.role_exposure is not None and facts.role_exposure < limits.at_risk and not (doubted or shrinking)
+    least = LESS_TOLD if enough else _MUCH_BETTER
+    if not enough and (surer or brighter):
+        least = _BETTER if leaves or not few else _RAISE
+    elif not enough and candidate.home and (candidate.subject or (candidate.at_hand and not steady) or not few):
+        least = _BETTER if candidate.subject else _RAISE
+    ratio = max(facts.pay_ratio or 1.0, _pay(candidate)) if enough else _pay(candidate)
+    rise = min(facts.pay_ratio or 1.0, _pay(candidate))
+    disputed = facts.second_rating is not None and facts.second_rating >= limits.second_rating_limit
     leads = gates.leads == NEAR and not steady
     at_risk = facts.exposure is not None and facts.exposure >= limits.at_risk
     reason = candidate.carried or candidate.subject or (candidate.related and ratio >= _BETTER and not gates.study)
@@ -183,34 +184,33 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
     kin = candidate.home and (candidate.subject or (leaves and _same_group(facts)))  # one's own line of work
     dull = change <= (shrinks if kin else _SHRINKS)  # whose jobs shrink
     desk = candidate.everywhere and candidate.at_hand and _of_offices(facts)  # office work as everywhere in the city
-    start = facts.pay_from if candidate.ranged else None
-    near_safe = is_safe(facts, limits) and (candidate.home or candidate.akin)
+    known = candidate.ranged or not _of_offices(facts)  # where the role's own range begins
+    start = facts.pay_from if known and _pay(candidate) <= (facts.pay_ratio or 1.0) else None
+    near = candidate.home or candidate.akin or desk or (_of_offices(facts) and not few)
+    near_safe = is_safe(facts, limits) and (candidate.home or candidate.akin) and not steady
     down = (
         LESS_TOLD
         if leaves or (better_work and candidate.at_hand)
         else _BETTER
         if near_safe
         else _RAISE
-        if surer
+        if surer or _same_group(facts)
         else _MUCH_BETTER
     )
     return _first(
         (not facts.people, "the city has no position of it"),
-        (
-            not candidate.titles,
-            "none of the city's titles there is within reach in pay, hours, department and line of work",
-        ),
+        (not candidate.titles, OUT_OF_REACH),
         (change <= DYING, "work that is going away"),
         (
             zones < 0
             and (
-                rise < down
-                or not (candidate.home or candidate.akin or desk or (_of_offices(facts) and not few))
+                _pay(candidate) < down
                 or (few and not (surer or leaves or _same_group(facts) or (candidate.at_hand and _of_offices(facts))))
                 or (not leaves and _more_by_both(facts, limits.safer_by))
             ),
             "a step down in preparation without much to gain",
         ),
+        (zones < 0 and not near, "a step down in preparation, in other departments and another field"),
         (
             ratio < _RAISE and start is not None and start < FAR_LOWER,
             "little more pay, and it may start far lower than today's lowest",
@@ -223,6 +223,12 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
         (
             gates.leads == NEAR and not (candidate.home or candidate.akin or candidate.subject),
             "leads people of other departments",
+        ),
+        (
+            gates.leads == NEAR
+            and facts.seen < _A_FEW
+            and not (candidate.akin or candidate.subject or candidate.at_hand),
+            "leads work that few were seen to move to",
         ),
         (
             not (candidate.home or candidate.akin or desk or _well_founded(candidate)) and facts.seen < _A_FEW,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reskill.pathways.answers import CAUTION, YES
-from reskill.pathways.city_titles import TOLD, CityTitle, gain_over, gains, pay_over, start_over
+from reskill.pathways.city_titles import CityTitle, gain_over, gain_told, gains, pay_over, start_over
 from reskill.pathways.gates import leads_others
 from reskill.pathways.near_titles import LESS_TOLD, TOO_LOW, all_offices, better_paid, full_time, home, opening, seldom
 from reskill.pathways.pay import compare_titles
@@ -191,11 +191,11 @@ def _mean_over(above: CityTitle, own: CityTitle) -> float | None:
 def _basis(own: CityTitle, above: CityTitle, full_time: bool, mean: float | None) -> str:
     """What the pay is of, in words; of the same work at full-time hours, by the year too; and the `mean` where that tells
     of the raise."""
-    pay, over, gain = compare_titles(own, [above]), pay_over(above, own), gain_over(above, own)
-    if pay is None or over is None or gain is None:
+    pay, over = compare_titles(own, [above]), pay_over(above, own)
+    if pay is None or over is None:
         return ""
     if full_time:
         return f"{pay}; by the year {above.pay}, against {own.pay}"
     if mean is not None:
-        return f"{pay}; people there get {mean:.0%} of what people here get, both on average"
-    return f"{pay}; {gain:.0%} of what people here get on average" if gain < over - TOLD else str(pay)
+        return f"{pay}; {gain_told(over, mean)}"
+    return "; ".join(filter(None, [str(pay), gain_told(over, gain_over(above, own))]))

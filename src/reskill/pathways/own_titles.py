@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
-from reskill.pathways.city_titles import TOLD, CityTitle, city_titles, gain_over, pay_over
+from reskill.pathways.city_titles import CityTitle, city_titles, gain_over, gain_told, pay_over
 from reskill.pathways.ladders import ladders
 from reskill.pathways.near_titles import examples, skipped, within_reach
 from reskill.pathways.next_grade import NextGrade, next_grade
@@ -58,6 +58,10 @@ class OwnTitles:
             )
         return "; ".join([*(f"{t}{_over(t, own)}" for t in shown), *others])
 
+    def told_above(self, above: NextGrade, title_id: int) -> str:
+        """The next grade of a title in words, with its pay over the title's."""
+        return f"{above.title}{_over(above.title, self._by_id.get(title_id))}"
+
     def above(self, title_id: int) -> NextGrade | None:
         """The next grade of a title, where there is one; of titles of the occupations asked for."""
         own = self._by_id.get(title_id)
@@ -69,8 +73,7 @@ class OwnTitles:
 def _over(title: CityTitle, own: CityTitle | None) -> str:
     """The middle of its range of pay over that of somebody's title, in words; '' for the same, or where either is not known."""
     over = pay_over(title, own) if own and own.title_id != title.title_id else None
-    gain = gain_over(title, own)
-    if over is None or gain is None:
+    if over is None:
         return ""
-    mean = f", {gain:.0%} of what people get on average" if gain < over - TOLD else ""
-    return f" ({over:.0%} of today's pay{mean})"
+    told = gain_told(over, gain_over(title, own))
+    return f" ({over:.0%} of today's pay{', ' * bool(told)}{told})"

@@ -55,7 +55,7 @@ def pathways_rows(project: Project, title: str = "") -> Iterator[dict[str, Any]]
         if above:
             before, step = place_of_next_grade(ways, above.first)
             ladder = _ladder(stay, above, names.get(above.title.code, ""), step)
-            found.insert(before, _finished(ladder, str(above.title)))
+            found.insert(before, _finished(ladder, own.told_above(above, title_id)))
         yield from found
 
 

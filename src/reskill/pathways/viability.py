@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from reskill.pathways.answers import CAUTION, NO, YES
-from reskill.pathways.city_titles import TOLD
+from reskill.pathways.city_titles import gain_told
 from reskill.pathways.gates import ELSEWHERE, NEAR, OFFICE, Gates
 from reskill.pathways.near_titles import LESS_TOLD
 from reskill.pathways.observed import ObservedMoves, shipped_moves
@@ -257,8 +257,8 @@ def _pay(facts: Facts, limits: Thresholds) -> Check:
     if facts.pay_ratio is None:
         return Check("pay", CAUTION, facts.pay_unknown or "pay there not known")
     text = f"{facts.pay_ratio:.0%} of the pay"
-    if facts.gain is not None and facts.gain < facts.pay_ratio - TOLD:
-        text += f" by the middle of the range, {facts.gain:.0%} of what people here get on average"
+    if told := gain_told(facts.pay_ratio, facts.gain):
+        text += f" by the middle of the range, {told}"
     if facts.pay_ratio < limits.pay_least:
         return Check("pay", NO, f"{text} (at least {limits.pay_least:.0%})")
     no_surer = not is_safe(facts, limits) and not is_surer(facts, limits)
