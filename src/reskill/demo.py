@@ -24,6 +24,7 @@ FILE = "Marlow Bend.reskill"
 YEARS = 3
 PLANNER = "training coordinator of Marlow Bend (made up)"
 REPLIES = dt.timedelta(days=42)  # least that the city gives the union to answer
+_TO_READ = dt.timedelta(days=14)  # between the replies and the meeting on them
 _WEDNESDAY = 2
 _HOLIDAYS = ((1, 1), (6, 19), (7, 4), (11, 11), (12, 25))  # month and day of those that can fall on a Wednesday
 
@@ -54,9 +55,10 @@ def make(folder: Path, catalog: Catalog, tick: Tick = silent) -> tuple[Project, 
 def _answers(project: Project, source: Path) -> None:
     """What the city tells the union; one question stays open, as in a city that has not settled everything."""
     first = f"FY{next_fiscal_year(project.thresholds.fiscal_year_start)}"
-    reply_by = reply_day(dt.date.today()).isoformat()
+    today = dt.date.today()
+    days = {"reply_by": reply_day(today).isoformat(), "meeting": reply_day(today + _TO_READ).isoformat()}
     with (source / "city_answers.csv").open(encoding="utf-8") as file:
-        told = {r["key"]: r["answer"].format(first=first, reply_by=reply_by) for r in csv.DictReader(file)}
+        told = {r["key"]: r["answer"].format(first=first, **days) for r in csv.DictReader(file)}
     answer_questions(project, told)
 
 

@@ -47,7 +47,7 @@ def test_that_answers_come_back_to_their_rows(planned: Project, small_catalog: C
     assert kept == [vars(c) for c in found]
     assert [(c.edition, c.sheet, c.subject, c.stance, c.who) for c in found] == [
         ("union", "Classes", "class: ADMIN ASST II | Local 21", "disagree", "A. Diaz, Local 21"),
-        ("union", "City answers", "city's answer: When", "needs evidence", "A. Diaz, Local 21"),
+        ("union", "City answers", "city's answer: Tools by class", "needs evidence", "A. Diaz, Local 21"),
     ]
     assert found[0].text == "Our clerks also do notary work"
 
@@ -186,7 +186,7 @@ def test_that_answers_find_their_lines_by_the_words_where_the_column_reference_i
     review = read_review(path, planned)
     assert [(c.sheet, c.subject) for c in review.taken] == [
         ("Classes", "class: ADMIN ASST II | Local 21"),
-        ("City answers", "city's answer: When"),
+        ("City answers", "city's answer: Tools by class"),
     ]
     assert review.left == []
 
@@ -223,7 +223,7 @@ def test_that_sorted_sheets_are_known_again(planned: Project, small_catalog: Cat
     assert review.left == []
     assert [(c.sheet, c.subject) for c in review.taken] == [
         ("Classes", "class: ADMIN ASST II | Local 21"),
-        ("City answers", "city's answer: When"),
+        ("City answers", "city's answer: Tools by class"),
     ]
 
 

@@ -68,8 +68,8 @@ def test_that_the_citys_answers_stand_in_the_union_edition_and_are_no_answers_of
     answer_questions(planned, {"tools": "A transcriber.", "notice": "60 days before."})
     write_workbook(planned, small_catalog, tmp_path / "u.xlsx", "union")
     book = openpyxl.load_workbook(tmp_path / "u.xlsx", data_only=True)
-    given = {r["Subject"]: r["The city's answer"] for r in table(book, "City answers")}
-    assert given["Tools"] == "A transcriber." and given["When"] is None
+    given = {r["Subject"]: r["The city's answer: a proposal until signed"] for r in table(book, "City answers")}
+    assert given["Tools"] == "A transcriber." and given["When"] == "Not answered by the city"
     left = cover(book)["Not answered"].split("; ")
     assert "When" in left and not {"Tools", "Notice"} & set(left)
     assert read_review(tmp_path / "u.xlsx", planned).taken == []

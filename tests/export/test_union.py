@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from auditor import open_counts
 from books import cover, table, written
+from openpyxl.utils import column_index_from_string
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from plan_rows import insert, role
@@ -291,7 +292,7 @@ def test_that_the_cover_lists_what_the_city_has_not_answered(
     answer_questions(planned, YES)
     assert cover(written(planned, small_catalog, "union", tmp_path))["Not answered"] == "every question is answered"
     live = cover(written(planned, small_catalog, "union", tmp_path, values=False))["Not answered"]
-    assert live.count(f"'City answers'!$C$2:$C${len(QUESTIONS) + 1}") == 3 * len(QUESTIONS)
+    assert live.count(f"'City answers'!$C$2:$C${len(QUESTIONS) + 1}") == 6 * len(QUESTIONS)
 
 
 def test_that_each_class_at_risk_or_in_training_is_told_what_shrinks_stays_and_grows(
@@ -313,9 +314,16 @@ def test_that_each_class_at_risk_or_in_training_is_told_what_shrinks_stays_and_g
         assert r["Would stay with people"].startswith(f"1) Greets visitors for {of}")
 
 
+def cents(told: Any) -> list[int]:
+    """The ends of an amount as a cell has it."""
+    return [round(100 * float(n.replace(",", ""))) for n in re.findall(r"[\d,.]+", str(told))]
+
+
 def test_that_the_cost_of_a_unit_leaves_its_places_open(city: Project, small_catalog: Catalog, tmp_path: Path) -> None:
     rows = table(written(city, small_catalog, "union", tmp_path), "By bargaining unit")
-    told = {r["Bargaining unit"]: r["Training cost, all years"] for r in rows[:-1]}
+    told = {r["Bargaining unit"]: r["Training cost, all years"] for r in rows}
+    *_, of_all = cents(told.pop("All positions"))
+    lows = {name: cents(amount)[0] if " to " in amount else 0 for name, amount in told.items()}
     steps = {name.removeprefix("unit "): step for name, step in unit_rounding(city).items()}
     assert len(told) == 4
     least = most = 0
@@ -326,9 +334,9 @@ def test_that_the_cost_of_a_unit_leaves_its_places_open(city: Project, small_cat
             (name,),
         )
         assert steps[name] >= THRESHOLD * dearest
-        ends = [100 * int(n.replace(",", "")) for n in re.findall(r"[\d,]+", amount)]
-        low, high = ends if len(ends) == 2 else (0, ends[0])
-        assert high - low >= steps[name] / 2 and (len(ends) == 1 or high - low == steps[name])
+        low, high = lows[name], cents(amount)[-1]
+        capped = of_all - sum(lows.values()) + low  # what all others leave of the whole, as anybody can work out
+        assert high == min(capped, low + (steps[name] if low else steps[name] // 2))
         least, most = least + low, most + high
     whole = city.value("SELECT sum(cents) FROM budget_line WHERE cohort_id > 0")
     assert least <= whole <= most
@@ -545,7 +553,10 @@ def test_that_a_class_that_only_protection_keeps_in_its_band_is_marked(
     """The clerk's 30% are 28% outside protected tasks; the other classes stay in their band with all of theirs."""
     book = written(planned, small_catalog, "union", tmp_path)
     marked = {r["Class title"]: r["Band if nothing is protected"] for r in table(book, "Classes")}
-    assert {title: band for title, band in marked.items() if band} == {"CITY CLERK": "watch"}
+    assert {title: band for title, band in marked.items() if band != "same"} == {
+        "CITY CLERK": "watch",
+        "=SPECIAL PROJ (Parks)": None,
+    }
     (told,) = [r["Explanation"] for r in table(book, "Cover") if r["Item"] == "Classes"]
     assert told.endswith(" by GPT-4's ratings, 0 in a lower one, 1 in a higher one if no task were protected.")
 
@@ -586,11 +597,13 @@ def test_that_the_units_of_one_local_are_told_together_as_far_as_they_may_be(
     planned.db.execute("UPDATE position SET bargaining_unit = 'Local 21 ' || department WHERE title_id <> 3")
     book = written(planned, small_catalog, "union", tmp_path)
     rows = {r["Bargaining unit"]: r for r in table(book, "By bargaining unit")}
-    assert list(rows)[:4] == ["Local 21 Clerk", "Local 21 Library", "Local 21 Parks", "Local 21 [all its units]"]
+    together = "Local 21 [all its units, counted above]"
+    assert [*rows][:3] == ["Local 21 Clerk", "Local 21 Library", "Local 21 Parks"]
+    assert [*rows][-2:] == ["All positions", together]  # below the sum, so that nobody counts its people twice
     columns = ("Classes", "Positions watch", "Positions priority", "All positions", "Participants")
     assert [rows["Local 21 Parks"][c] for c in columns] == [2, 0, WITHHELD, WITHHELD, WITHHELD]
-    assert [rows["Local 21 [all its units]"][c] for c in columns] == [3, 20, "at least 30", "at least 50", 26]
-    assert rows["Local 21 [all its units]"]["Training cost, all years"] == "$25,000 to $110,000"
+    assert [rows[together][c] for c in columns] == [3, 20, "at least 30", "at least 50", 26]
+    assert rows[together]["Training cost, all years"] == "$25,000 to $110,000"
 
 
 def test_that_marks_of_ours_among_names_are_said_in_spanish_too(
@@ -614,16 +627,16 @@ def test_that_an_option_names_its_classes_and_says_where_the_plan_moves_people_o
     rows = table(written(planned, small_catalog, "union", tmp_path), "Options")
     found = {(r["Occupation"][:11], r["Option"][:10]): r for r in rows[1:]}
     assert all(r["Classes"] for r in found.values()) and rows[0]["Classes"].startswith(
-        "Every class [in band low or watch "
+        "Every class [those in band low or watch "
     )
     assert found["Secretaries", "Public Saf"]["Classes"] == "ADMIN ASST II"
     left = "the plan moves people out of it"
-    assert not any(left in r["Offered"] for r in rows)
+    assert not any(left in r["Possible"] for r in rows)
     with planned.derive() as db:
         db.execute("UPDATE cohort SET title_id = 3, destination = '43-4121.00' WHERE id = 1")
         db.execute("UPDATE role SET code = '43-5031.00' WHERE title_id = 3")
     rows = table(written(planned, small_catalog, "union", tmp_path), "Options")
-    assert [r["Option"] for r in rows if left in r["Offered"]] == ["Public Safety Telecommunicators"]
+    assert [r["Option"] for r in rows if left in r["Possible"]] == ["Public Safety Telecommunicators"]
 
 
 def test_that_a_program_that_nobody_pays_for_in_the_plan_says_so(
@@ -706,13 +719,13 @@ def test_that_an_option_whose_pay_is_told_as_lower_says_so_where_it_is_offered(
 ) -> None:
     rows = table(written(planned, small_catalog, "union", tmp_path), "Options")
     assert all(
-        ("pays less" in r["Offered"]) == r["Pay there"].endswith("% lower")
+        ("pays less" in r["Possible"]) == r["Pay there"].endswith("% lower")
         for r in rows
         if "same" not in r["Pay there"]
     )
     planned.db.execute("UPDATE position SET annual_salary = 3 * annual_salary WHERE title_id = 1")
     rows = table(written(planned, small_catalog, "union", tmp_path), "Options")
-    assert [r["Offered"][-9:] for r in rows if r["Pay there"].endswith("lower")] == ["pays less"]
+    assert [r["Possible"][-9:] for r in rows if r["Pay there"].endswith("lower")] == ["pays less"]
 
 
 def test_that_a_share_just_below_a_limit_does_not_seem_to_reach_it(
@@ -723,3 +736,45 @@ def test_that_a_share_just_below_a_limit_does_not_seem_to_reach_it(
     rows = table(written(planned, small_catalog, "union", tmp_path), "Classes")
     told = next(r for r in rows if r["Class title"] == "ADMIN ASST II")
     assert (told["Exposure"], told["Outside protected tasks"]) == (0.58, 0.41)
+
+
+def test_that_a_class_in_band_low_with_training_says_why(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    title = planned.value("SELECT title_id FROM cohort WHERE participants > 0 ORDER BY id LIMIT 1")
+    with planned.derive() as db:
+        db.execute("UPDATE role SET band = 'low', span = 'low to watch' WHERE title_id = ?", (title,))
+    name = planned.value("SELECT title FROM title WHERE id = ?", (title,))
+    rows = table(written(planned, small_catalog, "union", tmp_path), "Classes")
+    told = {r["Class title"]: r["What the plan says"] for r in rows}
+    assert told[name].endswith(" In training since GPT-4's ratings put it at watch.")
+    assert [n for n, text in told.items() if "GPT-4" in text] == [name]
+
+
+def test_that_paper_has_the_unit_and_the_band_without_protection_and_no_columns_to_type_in(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    book = written(planned, small_catalog, "union", tmp_path)
+    for name in ("Classes", "What changes", "Options", "Training", "City answers"):
+        ws = book[name]
+        last = column_index_from_string(re.sub(r"[^A-Z]", "", ws.print_area.rpartition(":")[2].replace("$", "")))
+        printed = [ws.cell(1, n).value for n in range(1, last + 1)]
+        assert "Unit" in printed or name == "City answers"
+        assert {"Response", "Comment", "Reference"}.isdisjoint(printed)
+        assert name != "Classes" or "Band if nothing is protected" in printed
+        assert ws.page_setup.paperSize == 1
+
+
+def test_that_an_open_question_says_so_apart_from_what_the_union_fills_in(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    answer_questions(planned, {"notice": "60 days."})
+    book = written(planned, small_catalog, "union", tmp_path)
+    ws = book["City answers"]
+    told = {r[0].value: r[2] for r in ws.iter_rows(min_row=2)}
+    assert told["Notice"].value == "60 days." and told["Tools"].value == "Not answered by the city"
+    assert ws["C1"].value == "The city's answer: a proposal until signed"
+    assert told["Tools"].fill.fgColor.rgb == told["Notice"].fill.fgColor.rgb != ws["D2"].fill.fgColor.rgb
+    rules = [(r.formula, str(at.sqref)) for at in ws.conditional_formatting for r in at.rules]
+    assert (['"Not answered by the city"'], f"C2:C{len(QUESTIONS) + 1}") in rules
+    assert "Notice" not in cover(book)["Not answered"].split("; ") and "Tools; " in cover(book)["Not answered"]

@@ -11,7 +11,7 @@ _BASIS = {
     RELEASE: "Paid training hours times the mean hourly pay of the role.",
     FRINGE: "Release wages times the fringe rate.",
     BACKFILL: "Training hours that somebody else is paid to cover, times the pay of those who stand in.",
-    REVIEW: "The scenario's share of the other costs, for review and oversight.",
+    REVIEW: "A share, set by the scenario, of all other costs of those in training: for review and oversight of the tools.",
 }
 
 

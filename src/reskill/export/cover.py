@@ -30,10 +30,10 @@ TITLE = "Cover"
 PROJECT = "Project"
 HEADER_ROW = 3  # below the heading's two lines
 COLUMNS = (
-    Column("Section", "section", "wrapped", 16),
-    Column("Item", "item", "wrapped", 24),
-    Column("Value", "value", "wrapped", 40),
-    Column("Explanation", "explanation", "wrapped", 117),
+    Column("Section", "section", "wrapped", 20),
+    Column("Item", "item", "wrapped", 28),
+    Column("Value", "value", "wrapped", 36),
+    Column("Explanation", "explanation", "wrapped", 115),
 )
 NOT_DECISIONS = (
     "All figures are estimates for planning, not decisions. They describe roles, never a person; nobody may be ranked, "

@@ -126,7 +126,7 @@ EDITIONS = {
         for_union,
         union_tallies,
         guide=False,
-        method=cover.METHOD[-2:-1],  # what it starts with, and the file of evidence, have the rest
+        method=(),  # what it starts with, and the file of evidence, have it
     ),
     "evidence": Edition(
         "Union edition: evidence",

@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import cache
 
 import reskill.paths as paths
-from reskill.export.union.answers import CITY_ANSWER
 from reskill.export.union.review_columns import REFERENCE
 from reskill.export.xlsx.sheet import As, Cell, Formula, Link, Row, Sheet
 from reskill.problem import ReskillError
@@ -26,13 +25,12 @@ _MARKED = re.compile(r"\[([^\[\]]+)\]")  # what is ours among names
 _QUOTED = re.compile(r'"([^"]*)"')
 _NAMED = re.compile(r"\{([^{}.:^]+)\.")
 _PERIOD = re.compile(r"FY(\d{4})(?: Q(\d))?(?: to (?:FY(\d{4}) ?)?(?:Q(\d))?)?")
-_KEPT = (REFERENCE.field, CITY_ANSWER.field)
 _NAMES = (
     *("title", "unit", "units", "department", "occupation", "destination", "learn", "programs", "program", "pathway"),
-    *("provider", "delivery", "shrinks", "stays", "grows"),
+    *("provider", "delivery", "shrinks", "stays", "grows", "answer"),
 )
-"""Columns of names: of titles, units, departments, occupations, skills, programs and providers; and of tasks, which are
-told in English."""
+"""Columns of names: of titles, units, departments, occupations, skills, programs and providers; and of tasks and what the
+city wrote, which are told as they are."""
 Words = Callable[[str], str]
 
 
@@ -72,7 +70,7 @@ def _row(row: Row, sheet: Sheet, say: Words) -> Row:
 
 
 def _of_column(cell: Cell, field: str, say: Words) -> Cell:
-    if field in _KEPT:
+    if field == REFERENCE.field:
         return cell
     if field in _NAMES and isinstance(cell, str):
         return _table().get(cell) or _MARKED.sub(lambda m: f"[{_table().get(m[1], m[1])}]", cell)

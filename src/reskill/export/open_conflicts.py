@@ -7,8 +7,8 @@ from reskill.planning.conflicts import conflicts
 from reskill.project.file import Project
 
 _WHERE = (
-    "Where what a person holds in the plan runs against a fund, a seat, the cover of a title or a ban. The planner's program"
-    " names each on the page of the plan, and by reskill plan conflicts."
+    "Places that a planner has fixed although a fund, the seats of a class, the staff left at work or a ban speaks against it. The"
+    " planner's program names each."
 )
 
 

@@ -20,7 +20,6 @@ from reskill.export.cover import TITLE as COVER
 from reskill.export.editions import EDITIONS
 from reskill.export.language import Words, in_english, words
 from reskill.export.left import CHANGED, Left
-from reskill.export.union.answers import CITY_ANSWER
 from reskill.export.union.review_columns import COMMENT, RESPONSE
 from reskill.export.union.signoff import COLUMNS as SIGN_OFF_COLUMNS
 from reskill.export.union.signoff import REVIEWED_BY
@@ -40,7 +39,7 @@ from reskill.project.file import Project, now
 from reskill.project.identity import project_id
 from reskill.project.published import exported_at, newest_export
 
-OTHERS = tuple(c.title for c in (CITY_ANSWER, ACTUAL, ACTUAL_IN_KIND, *OUTCOMES))
+OTHERS = tuple(c.title for c in (ACTUAL, ACTUAL_IN_KIND, *OUTCOMES))
 """Columns that are filled in besides response and comment."""
 _ANSWERS = (*OTHERS, RESPONSE.title, COMMENT.title, *(c.title for c in SIGN_OFF_COLUMNS[1:]))
 _REMEDIES = {

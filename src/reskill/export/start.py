@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reskill.export.board.told_costs import WARNING, told_costs
 from reskill.export.union.answers import answer, settled, unanswered
+from reskill.export.union.options import PAY_THERE
 from reskill.export.union.review_columns import RESPONSES
 from reskill.export.union.signoff import DUE
 from reskill.export.union.signoff import TITLE as SIGN_OFF
@@ -77,8 +78,8 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             "Say what is wrong or missing",
             "Filter Classes, What changes, Options and Training by your unit (a cell may hold several: filter by 'contains'), "
             "and read City answers. In the "
-            f"yellow cells choose a Response ({', '.join(RESPONSES)}) and write a Comment. On {SIGN_OFF} give your name first. "
-            "You may sort.",
+            f"yellow cells of the file, which have no room on paper, choose a Response ({', '.join(RESPONSES)}) and write a Comment. On "
+            f"{SIGN_OFF} give your name first. You may sort.",
         ),
         (START, "Send back by", due, f"The day is on the sheet {SIGN_OFF}, line {DUE}."),
         (
@@ -104,6 +105,7 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             f"{limits.priority:.0%} priority. So work with a high exposure can be in band low. Protection is a proposal of rules until "
             "signed.",
         ),
+        (START, "How to read pay", "Pay there", PAY_THERE.tip),
         (
             START,
             "What is not in this file",
@@ -186,6 +188,7 @@ def _limits(catalog: Catalog) -> Row:
         START,
         "What the figures do not say",
         "No person, no forecast",
-        f"They are estimates of roles, never of a person, and no forecast of jobs. They rest on {rest}, and on a model "
-        f"trained on such ratings{since}. Nobody has measured them at work in this city.",
+        "They are estimates of roles for planning, no decisions, no forecast of jobs, and never of a person: nobody may be ranked, "
+        f"moved or dismissed on them. They rest on {rest}, and on a model trained on such ratings{since}. Nobody has measured them "
+        "at work in this city.",
     )

@@ -33,13 +33,17 @@ QUESTIONS = (
     ("Training", "Is training in paid working hours, who leads it and where, and who pays tuition, fees and travel?"),
     ("Refusal", "What follows when a member does not take part, or does not complete the training?"),
     ("Freed time", "What is done with the working time that AI frees, and who decides on it?"),
-    ("Choice", "Where several programs or jobs are proposed for a class, who chooses among them?"),
+    (
+        "Choice",
+        "Who chooses among several programs or jobs, and who comes first where more want a place than are paid for?",
+    ),
+    ("Who gets places", "Why do some groups get fewer places (see Cover), and what does the city do about it?"),
     ("Reply to", "To whom do replies go: name, office, and e-mail or street address?"),
     ("Reply by", "By which day are replies wanted (as year-month-day)?"),
     ("Decision", "Who decides on what a reply challenges, and within how many days is it answered?"),
 )
 REPLY_TO, REPLY_BY, DECISION = "Reply to", "Reply by", "Decision"
-BY_CLASS = "Tools by class"
+BY_CLASS, PLACES = "Tools by class", "Who gets places"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reskill.export.union.review_columns import for_review
 from reskill.export.union.signoff import TITLE as SIGN_OFF
-from reskill.export.xlsx.sheet import As, Blank, Formula, Row, Sheet
+from reskill.export.xlsx.sheet import As, Formula, Row, Sheet
 from reskill.planning.city_answers import city_answers
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -12,12 +12,17 @@ from reskill.table import Column
 
 TITLE = "City answers"
 NOT_ANSWERED, ALL_ANSWERED = "not answered", "every question is answered"
+OPEN = "Not answered by the city"
 CITY_ANSWER = Column(
-    "The city's answer", "answer", "wrapped", 100, tip="For the city to fill in before it sends the workbook."
+    "The city's answer: a proposal until signed",
+    "answer",
+    "wrapped",
+    126,
+    tip=f"What the city says so far; nothing of it binds before it is settled on {SIGN_OFF}.",
 )
 COLUMNS = (
-    Column("Subject", "subject", width=22, tip="What the question is about."),
-    Column("Question", "question", "wrapped", 46, tip="What members will ask."),
+    Column("Subject", "subject", "wrapped", 20, tip="What the question is about."),
+    Column("Question", "question", "wrapped", 50, tip="What members will ask."),
     CITY_ANSWER,
 )
 
@@ -27,13 +32,12 @@ def answers(project: Project, _catalog: Catalog) -> Sheet:
     asked = city_answers(project)
     sheet = Sheet(
         title=TITLE,
-        note=f"What the city answers: proposals until they are settled on {SIGN_OFF}. Yellow: not answered yet, for the city to fill"
-        " in before it sends the workbook.",
+        note=f"Every answer is the city's proposal until it is settled and signed on {SIGN_OFF}, however it is worded. {OPEN}: still open.",
         columns=COLUMNS,
-        rows=[(a.subject, a.question, a.answer or Blank()) for a in asked],
+        rows=[(a.subject, a.question, a.answer or OPEN) for a in asked],
         roomy=True,
     )
-    return for_review(sheet, [f"city's answer: {a.subject}" for a in asked])
+    return for_review(sheet, [f"city's answer: {a.subject}" for a in asked], on_paper=False)
 
 
 def answer(project: Project, subject: str) -> Formula:
@@ -41,13 +45,18 @@ def answer(project: Project, subject: str) -> Formula:
     asked = city_answers(project)
     place = next(n for n, a in enumerate(asked, 1) if a.subject == subject)
     found = f"INDEX({{{TITLE}.answer}},{place})"
-    return Formula(f'IF({found}="","{NOT_ANSWERED}",{found})', asked[place - 1].answer or NOT_ANSWERED)
+    return Formula(
+        f'IF(OR({found}="",{found}="{OPEN}"),"{NOT_ANSWERED}",{found})', asked[place - 1].answer or NOT_ANSWERED
+    )
 
 
 def unanswered(project: Project) -> Row:
     """The row of the cover that names the subjects which the city has not answered, live."""
     asked = city_answers(project)
-    named = "&".join(f'IF(INDEX({{{TITLE}.answer}},{n})="","{a.subject}"&"; ","")' for n, a in enumerate(asked, 1))
+    cells = [f"INDEX({{{TITLE}.answer}},{n})" for n in range(1, len(asked) + 1)]
+    named = "&".join(
+        f'IF(OR({cell}="",{cell}="{OPEN}"),"{a.subject}"&"; ","")' for cell, a in zip(cells, asked, strict=True)
+    )
     left = "; ".join(a.subject for a in asked if not a.answer)
     return (
         TITLE,

@@ -20,9 +20,9 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 TITLE = "What changes"
-TOLD, ROOM = 3, 180  # tasks of each kind at most, and characters of them where one is told already
+TOLD, ROOM = 3, 170  # tasks of each kind at most, and characters of them where one is told already
 NONE_SHRINKS = "None of which AI could save half the time."
-NONE_STAYS = "No whole task: AI could help with each, some of them a little, and no rule protects one. Share of the time: see Exposure on Classes."
+NONE_STAYS = "No whole task: AI could help a little or more with each, and no rule protects one."
 NONE_GROWS = "None proposed."
 DECISION = " [proposed to be protected]"  # in brackets, which another language says too
 BY_TOOL, NO_SUCH_TOOL = " [tool proposed]", " [no such tool]"
@@ -31,14 +31,14 @@ COLUMNS = (
         "Classes",
         "title",
         "wrapped",
-        26,
+        23,
         tip="Classes at risk, priority or in training that have these tasks. Hemmed in: little other work here is like theirs.",
     ),
     Column(
         "Could shrink",
         "shrinks",
         "wrapped",
-        50,
+        52,
         tip="First what a tool that the city proposes for the class takes; then the weightiest tasks of which AI could save half the time"
         " or more. All are in the file of evidence.",
     ),
@@ -46,14 +46,14 @@ COLUMNS = (
         "Would stay with people",
         "stays",
         "wrapped",
-        50,
+        52,
         tip="Tasks of which AI does little; and protected ones, which rules of oversight propose to leave to people.",
     ),
     Column(
         "Could grow",
         "grows",
         "wrapped",
-        50,
+        59,
         tip="Duties that a changed job adds, as practised at work: a proposal to talk about. No such tool: the city proposes none"
         " for the class that brings the duty; see City answers, Tools by class.",
     ),
@@ -84,19 +84,18 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
             found[key].append(r["title"])
     order = sorted(found, key=lambda key: (by_name(inside[key]), found[key]))
     occupations, several = [occupation for occupation, _ in order], Counter(occupation for occupation, _ in order)
-    rows = [("; ".join(found[key]), *key[1]) for key in order]
+    rows = [("; ".join(found[key]), by_name(inside[key]), *key[1]) for key in order]
     sheet = Sheet(
         title=TITLE,
         note=f"Up to {TOLD} tasks of each kind. No such tool: the plan practises the duty, but City answers propose no tool for the class that"
         " brings it. Hemmed in: little other work here is like theirs.",
-        columns=COLUMNS,
+        columns=(COLUMNS[0], unit_column(project), *COLUMNS[1:]),
         rows=rows,
         empty="No class is at risk, priority or in training.",
     )
     names = (f"{o} | {row[0]}" if several[o] > 1 else o for o, row in zip(occupations, rows, strict=True))
-    sheet = for_review(sheet, [f"changes: {name}" for name in names])
-    more = (OCCUPATION, unit_column(project))
-    return on_screen(sheet, more, [(key[0], by_name(inside[key])) for key in order])
+    sheet = for_review(sheet, [f"changes: {name}" for name in names], on_paper=False)
+    return on_screen(sheet, (OCCUPATION,), [(occupation,) for occupation in occupations])
 
 
 def _told(advice: Retask, tools: Tools | None) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from reskill.export.union.people import NO_UNIT, has_units, positions, unit
 from reskill.export.union.plan_words import plan_words
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, on_screen, tabulate
-from reskill.exposure.bands import BANDS, NOT_ESTIMATED, PRIORITY, RISK, WATCH, band
+from reskill.exposure.bands import BANDS, LOW, NOT_ESTIMATED, PRIORITY, RISK, WATCH, band
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -23,11 +23,11 @@ from reskill.thresholds import Thresholds
 CLASSES = "Classes"
 SMALL_DEPARTMENTS = "Smaller departments"
 COLUMNS = (
-    Column("Class title", "title", "wrapped", 23, tip="Job title as the roster has it."),
+    Column("Class title", "title", "wrapped", 25, tip="Job title as the roster has it."),
     Column(
-        "Unit", "unit", "wrapped", 18, tip="Bargaining unit; a class in two units stands in two rows. Filter by it."
+        "Unit", "unit", "wrapped", 19, tip="Bargaining unit; a class in two units stands in two rows. Filter by it."
     ),
-    Column("Occupation", "occupation", "wrapped", 37, tip="O*NET occupation that the class was mapped to."),
+    Column("Occupation", "occupation", "wrapped", 40, tip="O*NET occupation that the class was mapped to."),
     Column(
         "Exposure",
         "exposure",
@@ -42,34 +42,31 @@ COLUMNS = (
         10,
         tip="The part of the exposure in tasks that do not stay with people as decisions: the band rests on it alone.",
     ),
-    Column("Band", "band", "wrapped", 11, tip="By the exposure outside protected tasks: its limits are on the cover."),
+    Column("Band", "band", "wrapped", 14, tip="By the exposure outside protected tasks: its limits are on the cover."),
     Column(
         "Positions", "positions", "int", 9, tip="Filled and vacant; withheld where few, or where it would tell of few."
     ),
+    Column("Band by GPT-4", "doubt", "wrapped", 10, tip="The band by GPT-4's ratings in place of people's."),
     Column(
-        "Band by GPT-4",
-        "doubt",
+        "Band if nothing is protected",
+        "bare",
         "wrapped",
-        13,
-        tip="The band by GPT-4's ratings in place of people's, where that is another one.",
+        11,
+        tip="By the whole exposure: protection is a proposal of rules until it is signed.",
     ),
     Column(
         "What the plan says",
         "plan",
         "wrapped",
-        39,
+        44,
         tip="Nothing is decided. Others: what is planned for other people of the class. No start: it would tell of few.",
     ),
 )
-BARE = Column(
-    "Band if nothing is protected",
-    "bare",
-    width=13,
-    tip="By the whole exposure, where that is a higher band: protection is a proposal of rules until it is signed.",
-)
+SAME = "same"
+BY_OTHER_RATING = " In training since GPT-4's ratings put it at {}."
 DEPARTMENT = Column("Mainly in", "department", width=28, tip="The department with most of the class.")
 BY_DEPARTMENT = {
-    "unit": Column("Department", "unit", "wrapped", 18, tip="A class in two stands in two rows. Filter by it.")
+    "unit": Column("Department", "unit", "wrapped", 19, tip="A class in two stands in two rows. Filter by it.")
 }
 """Where the roster has no bargaining units."""
 _CLASSES = f"""
@@ -85,11 +82,14 @@ def classes(project: Project, _catalog: Catalog) -> Sheet:
     """Every class title within its unit, those with most exposed work first."""
     counted = positions(project)
     plan, departments = plan_words(project), _departments(project)
+    in_training = {r["title_id"] for r in project.rows("SELECT DISTINCT title_id FROM cohort WHERE participants > 0")}
     order = (*reversed(BANDS), NOT_ESTIMATED)
     rows: list[dict[str, Any]] = []
     for r in project.rows(_CLASSES.format(unit=unit(project))):
         title = r["title"] or "no title given"
         key = r["title_id"] or 0, r["unit"]
+        same, other = SAME if r["band"] in BANDS else "", other_band(r["band"], r["span"])
+        trained = other and r["title_id"] in in_training
         rows.append(
             r
             | {
@@ -98,9 +98,10 @@ def classes(project: Project, _catalog: Catalog) -> Sheet:
                 "exposure": _down(r["exposure"]),
                 "free": _down(r["net"]) if r["net"] >= 0 else None,
                 "positions": counted.shown.get(key, WITHHELD) if counted else WITHHELD,
-                "bare": band_unprotected(r["band"], r["exposure"], project.thresholds),
-                "doubt": other_band(r["band"], r["span"]),
-                "plan": plan.get(r["title_id"], ""),
+                "bare": band_unprotected(r["band"], r["exposure"], project.thresholds) or same,
+                "doubt": other or same,
+                "plan": plan.get(r["title_id"], "")
+                + (BY_OTHER_RATING.format(other) if trained and r["band"] == LOW else ""),
             }
         )
     rows.sort(key=lambda r: (r["unit"] == NO_UNIT, r["unit"], order.index(r["band"]), -r["net"], r["title"]))
@@ -115,8 +116,8 @@ def classes(project: Project, _catalog: Catalog) -> Sheet:
         bars=("exposure",),
         empty="No classes yet.",
     )
-    sheet = for_review(sheet, [f"class: {r['title']} | {r['unit']}" for r in rows])
-    more = (BARE, DEPARTMENT) if by_unit else (BARE,)
+    sheet = for_review(sheet, [f"class: {r['title']} | {r['unit']}" for r in rows], on_paper=False)
+    more = (DEPARTMENT,) if by_unit else ()
     return on_screen(sheet, more, tabulate(more, rows))
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from reskill.export.blocks import RolledUp
 from reskill.export.cost_basis import basis
 from reskill.export.union.people import participants, unit
 from reskill.export.xlsx.sheet import As, Cell, Row
 from reskill.project.file import Project
+from reskill.project.file import Row as ProjectRow
 from reskill.project.published import ROUNDING, keep_rounding, told_before
 from reskill.table import Kind
 
@@ -20,6 +22,10 @@ FUNDS = "The funds that pay for any of these; no other fund pays in this plan. W
 ROUNDED = "Each line is rounded, so that no small count can be worked out."
 OF_UNIT = "unit "  # before the name of a unit in place of a category, where it is kept how costs are rounded
 _FUNDS = "SELECT DISTINCT f.name FROM fund f JOIN budget_line b ON b.fund_id = f.id WHERE b.cents > 0 ORDER BY 1"
+_BY_CATEGORY = (
+    "SELECT category, sum(cents) AS cents, min(in_kind) AS all_in_kind, max(in_kind) AS some_in_kind FROM budget_line"
+    " GROUP BY 1 ORDER BY 2 DESC, 1"
+)
 _BY_UNIT = """
 SELECT p.unit, sum(k.cents * 1.0 * p.n / w.n) AS cents, max(k.cents * 1.0 / k.participants) AS dearest
 FROM (SELECT c.id, c.title_id, c.participants, sum(b.cents) AS cents FROM cohort c
@@ -55,14 +61,11 @@ def cost_rows(project: Project) -> list[Row]:
     told = participants(project)
     if not told:
         return []
-    steps = rounding(project) if told.blocks else told_before(project, ROUNDING)
+    steps = _steps(project, told)
     means = f"{ALL_MEANS} {ROUNDED}" if steps else ALL_MEANS
-    found = project.rows(
-        "SELECT category, sum(cents) AS cents, min(in_kind) AS all_in_kind, max(in_kind) AS some_in_kind FROM budget_line"
-        " GROUP BY 1 ORDER BY 2 DESC, 1"
-    )
+    found = project.rows(_BY_CATEGORY)
     kind: Kind = "dollars" if steps else "money"
-    amounts = {r["category"]: _rounded(r["cents"], steps.get(r["category"], 1)) for r in found}
+    amounts = _by_category(found, steps)
     lines: list[tuple[str, Amount, str]] = [
         (category.capitalize(), amount, basis(category)) for category, amount in amounts.items()
     ]
@@ -72,6 +75,15 @@ def cost_rows(project: Project) -> list[Row]:
         lines.append(_sum(CASH, CASH_MEANS, [amounts[r["category"]] for r in found if not r["some_in_kind"]]))
     rows: list[Row] = [("Costs, all years", name, As(amount.told, kind), text) for name, amount, text in lines]
     return [*rows, ("Costs, all years", "Paid from", "; ".join(funds), FUNDS)] if funds else rows
+
+
+def _steps(project: Project, told: RolledUp) -> Mapping[str, int]:
+    """Cents to which the costs of each category are rounded; empty where they are told as they are."""
+    return rounding(project) if told.blocks else told_before(project, ROUNDING)
+
+
+def _by_category(found: Sequence[ProjectRow], steps: Mapping[str, int]) -> dict[str, Amount]:
+    return {r["category"]: _rounded(r["cents"], steps.get(r["category"], 1)) for r in found}
 
 
 def _sum(name: str, means: str, amounts: Sequence[Amount]) -> tuple[str, Amount, str]:
@@ -113,13 +125,18 @@ def costs_by_unit(project: Project) -> dict[str, Amount]:
     """Between which US dollars the costs of each unit are, all years; a class in several has its share of positions.
 
     The range is as wide as places for as many people as the threshold, since the people of a unit are told in other
-    sums; empty where no number of participants is told.
+    sums, and ends where the least of all others leaves no more of what the cover says that all cost, which anybody can work
+    out; empty where no number of participants is told.
     """
-    if not participants(project):
+    going = participants(project)
+    if not going:
         return {}
     steps = unit_rounding(project)
     found = project.rows(_BY_UNIT.format(unit=unit(project)))
-    return {r["unit"]: _range(r["cents"], steps[OF_UNIT + r["unit"]]) for r in found}
+    told = {r["unit"]: _range(r["cents"], steps[OF_UNIT + r["unit"]]) for r in found}
+    least = sum(a.least for a in told.values())
+    whole = _added(_by_category(project.rows(_BY_CATEGORY), _steps(project, going)).values()).most
+    return {name: Amount(a.least, min(a.most, whole - (least - a.least))) for name, a in told.items()}
 
 
 def cost_of_all(project: Project) -> Cell:

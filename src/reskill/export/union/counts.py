@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import partial
 from typing import Any
 
@@ -25,7 +25,7 @@ from reskill.table import Column
 
 BY_UNIT, BY_DEPARTMENT = "By bargaining unit", "By department"
 EVERYBODY, NOTHING = "All positions", "none"
-TOGETHER = "all its units"
+TOGETHER = "all its units, counted above"  # below the sum of all, so that nobody counts them twice
 _LOCAL = re.compile(r".*?\d+\b")
 """The part of a unit's name that those of one local share: up to its number."""
 CLASSES = (
@@ -73,7 +73,7 @@ FROM position LEFT JOIN role r ON r.title_id = position.title_id
 
 
 def by_unit(project: Project, _catalog: Catalog) -> Sheet:
-    """Each unit, and the units of one local together, as far as may be told.
+    """Each unit, all of them, and the units of one local together, as far as may be told.
 
     With a chart where no count that it would show is withheld.
     """
@@ -83,7 +83,9 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
     for r in found:
         inside[r["unit"]].add(r["title"])
     rows: list[dict[str, Any]] = []
-    for name, units in _with_locals(sorted(inside, key=lambda u: (u == NO_UNIT, u))):
+    alone = [(name, [name]) for name in sorted(inside, key=lambda u: (u == NO_UNIT, u))]
+    together = _locals(inside)
+    for name, units in (*alone, *together):
         own = set().union(*(inside[u] for u in units))
         only = own.difference(*(titles for u, titles in inside.items() if u not in units))
         row = {"unit": name} | _classes(project, [r for r in found if r["unit"] in units])
@@ -97,12 +99,13 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
         "going": As(going.total, "int") if going else WITHHELD,
     }
     everybody = everybody if found else {"all": 0, "going": 0}
-    rows.append({"unit": EVERYBODY} | _classes(project, found) | everybody | {"cost": cost_of_all(project)})
+    whole = {"unit": EVERYBODY} | _classes(project, found) | everybody | {"cost": cost_of_all(project)}
+    rows.insert(len(alone), whole)
     title, word = (BY_UNIT, "bargaining unit") if has_units(project) else (BY_DEPARTMENT, "department")
     columns = (Column(word.capitalize(), "unit", "wrapped", 30, tip="As the roster has it."), *CLASSES, *PEOPLE, GOING)
     columns += (COST,) if costs else ()
     share = f"{participation(project, scenario_in_force(project)):.0%}"
-    hidden = any(not isinstance(row.get(band), int) for row in rows[:-1] for band in AT_RISK)
+    hidden = any(not isinstance(row.get(band), int) for row in rows[: len(alone)] for band in AT_RISK)
     return Sheet(
         title=title,
         note="At least: the sum of the few counts that may be told, often far below the true one, since small ones are withheld."
@@ -117,19 +120,18 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
             AT_RISK,
             "Positions",
             f"Bars of the columns At risk and Priority of the table above, one pair for each {word}.",
-            without_last=1,
+            without_last=1 + len(together),
         ),
     )
 
 
-def _with_locals(names: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Each unit by its name, and after the last of several units of one local, these together."""
-    locals_: dict[str, list[str]] = defaultdict(list)
-    for name in names:
-        if found := _LOCAL.match(name):
-            locals_[found[0]].append(name)
-    after = {units[-1]: (f"{local} [{TOGETHER}]", units) for local, units in locals_.items() if len(units) > 1}
-    return [row for name in names for row in ((name, [name]), *((after[name],) if name in after else ()))]
+def _locals(names: Iterable[str]) -> list[tuple[str, list[str]]]:
+    """The units of each local that has several, under one name."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for name in sorted(names):
+        if local := _LOCAL.match(name):
+            found[local[0]].append(name)
+    return [(f"{local} [{TOGETHER}]", units) for local, units in found.items() if len(units) > 1]
 
 
 def _classes(project: Project, found: Sequence[Row]) -> dict[str, int]:

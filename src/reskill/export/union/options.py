@@ -22,7 +22,7 @@ from reskill.export.xlsx.sheet import Sheet, on_screen, tabulate
 from reskill.exposure.bands import AT_RISK, NOT_ESTIMATED, band
 from reskill.exposure.inventory import read_inventories
 from reskill.exposure.oversight import PROTECTED_FROM
-from reskill.pathways.answers import CAUTION, YES
+from reskill.pathways.answers import CAUTION
 from reskill.pathways.order import ORDER
 from reskill.pathways.pay import ENOUGH, LocalPay
 from reskill.pathways.staffing import FULL_TIME, full_time_unless_said
@@ -32,28 +32,30 @@ from reskill.table import Column
 from reskill.thresholds import Thresholds
 
 TITLE = "Options"
+POSSIBLE = "possible"  # what the filters offer: to a member, the word would promise a post
 IN_EVIDENCE = ("exposure", "learn")  # columns of the file of evidence only: the union edition is read on paper too
+PAY_THERE = Column(
+    "Pay there",
+    "effect",
+    "wrapped",
+    15,
+    tip="Against pay here, in all positions of it: by the city's payroll where it has enough positions, else published medians. About the same:"
+    " within 5%. A percentage only where ten or more share the class; withheld where a word would tell what few people"
+    " earn.",
+)
 COLUMNS = (
     Column(
-        "Classes", "title", "wrapped", 28, tip="Class titles at risk or priority, or planned to move, that it is for."
+        "Classes", "title", "wrapped", 31, tip="Class titles at risk or priority, or planned to move, that it is for."
     ),
     Column("Option", "destination", "wrapped", 28, tip="Keeping the job with other tasks, or another occupation."),
     Column(
-        "Offered",
+        "Possible",
         "offered",
         "wrapped",
-        37,
-        tip=f"{YES}, or {CAUTION}, and which: nobody is planned on such a step unless a planner chose it under a name.",
+        40,
+        tip=f"{POSSIBLE}, or {CAUTION}, and which: nobody is planned on such a step unless a planner chose it under a name.",
     ),
-    Column(
-        "Pay there",
-        "effect",
-        "wrapped",
-        15,
-        tip="Against pay here, in all positions of it: by the city's payroll where it has enough positions, else published medians. About the same:"
-        " within 5%. A percentage only where ten or more share the class; withheld where a word would tell what few people"
-        " earn.",
-    ),
+    PAY_THERE,
     Column(
         "Schooling there",
         "schooling",
@@ -76,7 +78,7 @@ COLUMNS = (
 )
 OCCUPATION = Column("Occupation", "occupation", width=28, tip="Occupation of these classes: see Classes.")
 EVERY_UNIT = "all"
-EVERY_CLASS = "Every class [in band low or watch without a planned move: this row alone]"
+EVERY_CLASS = "Every class [those in band low or watch have this row only, unless a move is planned]"
 NOT_PAID = " [not budgeted]"  # in brackets, which another language says too
 UNITS_THERE = Column("Units there", "unit", width=28, tip="Bargaining units of the city's classes of the option.")
 OTHER_UNIT = "another bargaining unit"
@@ -138,17 +140,18 @@ def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
         key=lambda r: (r["occupation"] != EVERY, r.get("units", ""), r["title"].split("; ")),
     )
     columns = tuple(c for c in COLUMNS if c.field not in IN_EVIDENCE or shown > SHOWN)
+    columns = (columns[0], unit_column(project), *columns[1:])
     sheet = Sheet(
         title=TITLE,
-        note=f"Keeping the job, the {shown} nearest others, and planned moves. Offered: to talk about, no offer of a post."
+        note=f"Keeping the job, the {shown} nearest others, and planned moves. Possible: to talk about, no offer of a post."
         " With caution: only if a named planner chose it; a member may say no. Not budgeted: nobody pays in this plan.",
         columns=columns,
         rows=tabulate(columns, rows),
         empty="No class is at risk or priority.",
-        frozen_columns=2,
+        frozen_columns=3,
     )
-    sheet = for_review(sheet, [f"option: {r['occupation']} > {r['destination']}" for r in rows])
-    more = (OCCUPATION, unit_column(project), *((UNITS_THERE,) if has_units(project) else ()))
+    sheet = for_review(sheet, [f"option: {r['occupation']} > {r['destination']}" for r in rows], on_paper=False)
+    more = (OCCUPATION, *((UNITS_THERE,) if has_units(project) else ()))
     return on_screen(sheet, more, tabulate(more, rows))
 
 
@@ -168,7 +171,7 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
             "units": EVERY_UNIT,
             "occupation": EVERY,
             "destination": STAY,
-            "offered": YES,
+            "offered": POSSIBLE,
             "effect": SAME_PAY,
             "schooling": "as today",
         }
@@ -261,7 +264,7 @@ def _ratio(pay: LocalPay, option: Row) -> float | None:
 def _offered(titles: Sequence[Row], pay_may_be_told: bool) -> str:
     """The answer on an option, with its cautions; '' where the only one is of pay that may not be told."""
     if not all(t["caution"] for t in titles):
-        return YES
+        return POSSIBLE
     told = [c for c in cautions(titles) if c != PAY or pay_may_be_told]
     return f"{CAUTION}: {'; '.join(told)}" if told else ""
 

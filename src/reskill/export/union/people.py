@@ -41,10 +41,12 @@ def unit(project: Project) -> str:
     return f"coalesce(nullif(trim(position.{field}), ''), '{NO_UNIT}')"
 
 
-def unit_column(project: Project) -> Column:
-    """The column by which a sheet of classes is filtered for one unit, or department: on screen, since paper has no room."""
+def unit_column(project: Project, width: int = 13) -> Column:
+    """The column by which a sheet of classes is ordered and filtered for one unit, or department."""
     title = "Unit" if has_units(project) else "Department"
-    return Column(title, "units", width=28, tip="Of these classes; the rows are in the order of it. Filter by it.")
+    return Column(
+        title, "units", "wrapped", width, tip="Of these classes; the rows are in the order of it. Filter by it."
+    )
 
 
 def units_of_titles(project: Project) -> Mapping[int, frozenset[str]]:

@@ -17,6 +17,7 @@ from reskill.table import Column
 TITLE = "Dates and sign-off"
 REVIEWED_BY = "Reviewed by"
 DUE = "Comments due"
+MEETING = "Joint committee meets"
 COLUMNS = (
     Column("Item", "item", "wrapped", 46, tip="What is to be settled."),
     Column("Who", "who", width=30, tip="Name and organisation."),
@@ -47,7 +48,7 @@ BARGAINED, NO_LAYOFF, PAY, PAID_TIME, VOLUNTARY, CHOICE, NO_SCORES, RECORDS, NOT
 ITEMS = (
     REVIEWED_BY,
     "Notice of the plan given to the union",
-    "Joint committee meets",
+    MEETING,
     DUE,
     "Comments on the plan as a whole",
     BARGAINED,
@@ -66,6 +67,7 @@ ITEMS = (
     "Signed for the city",
 )
 _SUBJECTS = {
+    MEETING: ("Decision",),
     BARGAINED: ("Pay and class",),
     NO_LAYOFF: ("Layoff and attrition",),
     PAY: ("Pay and class",),

@@ -6,12 +6,17 @@ from reskill.export.blocks import WITHHELD, RolledUp
 from reskill.export.board.periods import all_told, last_start, starts
 from reskill.export.equity import equity_rows
 from reskill.export.open_conflicts import conflict_rows
+from reskill.export.union.answers import TITLE as ANSWERS
 from reskill.export.union.classes import band_unprotected, is_higher, other_band
 from reskill.export.union.costs import cost_rows
 from reskill.export.union.people import participants, positions
 from reskill.export.xlsx.sheet import As, Row
+from reskill.planning.city_answers import PLACES
+from reskill.planning.equity import placed_groups
+from reskill.planning.scenarios import participation, scenario_in_force
 from reskill.project.file import Project
 
+WHY_FEWER = "Why they have fewer, and what the city does about it."
 EARLIER = " Sums in which too few have changed since the last edition are told as they were then."
 
 
@@ -27,6 +32,8 @@ def tallies(project: Project) -> list[Row]:
     higher, lower = (sum(is_higher(*pair[::step]) for pair in others) for step in (1, -1))
     bare = sum(bool(band_unprotected(r["band"], r["exposure"], project.thresholds)) for r in roles)
     last = last_start(project)
+    share = participation(project, scenario_in_force(project))
+    low = any(g.low for g in placed_groups(project))
     return [
         (
             "Small counts",
@@ -52,7 +59,7 @@ def tallies(project: Project) -> list[Row]:
             "People",
             "Participants",
             As(people, "int") if people == 0 or people >= threshold else WITHHELD,
-            f"People expected to start a pathway.{_earlier(going)}",
+            f"People expected to start a pathway: about {share:.0%} of those affected. If more want to: City answers, Choice.{_earlier(going)}",
         ),
         (
             "People",
@@ -63,6 +70,7 @@ def tallies(project: Project) -> list[Row]:
         ),
         *conflict_rows(project),
         *equity_rows(project),
+        *((ANSWERS, "Groups with fewer places", f"see {PLACES}", WHY_FEWER) for _ in range(low)),
         *cost_rows(project),
     ]
 

@@ -9,7 +9,7 @@ from reskill.export.blocks import WITHHELD
 from reskill.export.union.people import PATHWAYS, by_name, participants, unit_column, units_of_titles
 from reskill.export.union.plan_words import AT_WORK, bare_name, program_name
 from reskill.export.union.review_columns import for_review
-from reskill.export.xlsx.sheet import Sheet, on_screen, tabulate
+from reskill.export.xlsx.sheet import Sheet, tabulate
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -17,18 +17,18 @@ from reskill.table import Column
 TRAINING = "Training"
 EVERYBODY, THE_CITY, NO_PRICE = "All pathways", "the city itself", "none"
 COLUMNS = (
-    Column("Pathway", "pathway", "wrapped", 36, tip="Occupation that people train for; their own where they stay."),
+    Column("Pathway", "pathway", "wrapped", 40, tip="Occupation that people train for; their own where they stay."),
     Column("Kind", "kind", width=7, tip="stay: the job is kept, with changed tasks; move: to another job in the city."),
-    Column("Classes", "title", "wrapped", 40, tip="Class titles for which it is planned."),
+    Column("Classes", "title", "wrapped", 42, tip="Class titles for which it is planned."),
     Column(
         "Program",
         "program",
         "wrapped",
-        26,
+        22,
         tip="What takes them there. Practice at work: of the duties that would grow, on the sheet What changes.",
     ),
-    Column("Provider", "provider", "wrapped", 20, tip="Who gives it."),
-    Column("How", "delivery", "wrapped", 10, tip="Online, in person or both; blank where it is not known."),
+    Column("Provider", "provider", "wrapped", 19, tip="Who gives it."),
+    Column("How", "delivery", "wrapped", 13, tip="Online, in person or both; blank where it is not known."),
     Column(
         "Hours each",
         "hours",
@@ -75,17 +75,14 @@ def training(project: Project, _catalog: Catalog) -> Sheet:
     rows = [found[way] | {"title": "; ".join(classes[way]), "units": by_name(inside[way])} for way in order]
     if rows:
         rows.append({"pathway": EVERYBODY, "people": told.total if told else WITHHELD})
+    columns = (*COLUMNS[:3], unit_column(project, 19), *COLUMNS[3:])
     sheet = Sheet(
         title=TRAINING,
         note="What the plan offers, by pathway and program. It assumes that training is paid as work time and voluntary. Which funds pay:"
         " Cover, Paid from.",
-        columns=COLUMNS,
-        rows=tabulate(COLUMNS, rows),
+        columns=columns,
+        rows=tabulate(columns, rows),
         empty="No training is planned.",
     )
-    more = (unit_column(project),)
-    sheet = for_review(
-        sheet,
-        [f"pathway: {pathway} | {program}" for pathway, program in order] + [f"pathway: {EVERYBODY}"] * bool(rows),
-    )
-    return on_screen(sheet, more, tabulate(more, rows))
+    references = [f"pathway: {pathway} | {program}" for pathway, program in order]
+    return for_review(sheet, references + [f"pathway: {EVERYBODY}"] * bool(rows), on_paper=False)

@@ -34,11 +34,12 @@ INK, DEEP, PALE, LINE, ENTRY, LINK = "1B1F24", "1F3A5F", "E8EEF5", "C9D3DF", "FF
 BAR = "9DB8D9"
 LIGHT = "6F8FB5"  # beside DEEP in a chart: 3 to 1 against both it and the page
 FONT = "Calibri"  # column widths are counted in its digits
-GOOD, DOUBT, CARE, BAD = "D9EAD3", "FFF6CC", "FBE0B5", "F6C6BF"
+GOOD, DOUBT, CARE, BAD, OPEN = "D9EAD3", "FFF6CC", "FBE0B5", "F6C6BF", "D9D9D9"
 MARKS = {
     "band": {PRIORITY: BAD, RISK: CARE, WATCH: DOUBT},
     "value": {"adds up": GOOD, "DOES NOT ADD UP": BAD},
     "within": {"NO": BAD},
+    "answer": {"Not answered by the city": OPEN},
     "result": {"holds": GOOD, "cannot be checked": DOUBT, "broken": BAD},
 }
 """Fills of words by column; the word is always written in the cell."""

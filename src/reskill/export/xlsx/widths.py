@@ -73,9 +73,11 @@ def row_height(row: Row, fits: Sequence[Fit], roomy: bool = False) -> int:
 
 def _fit(sheet: Sheet, n: int, column: Column) -> Fit:
     words = max((len(w) for w in column.title.split()), default=1) + _PADDING
+    if column.field in sheet.entry:
+        return Fit(max(column.width, words), column.kind)
     if column.field in sheet.unprinted:
         return Fit(max(column.width, words), "text")
-    if column.kind == "wrapped" or column.field in sheet.entry:
+    if column.kind == "wrapped":
         return Fit(max(column.width, words), column.kind)
     longest = max((_length(row[n], column.kind) for row in sheet.rows), default=0)
     if column.field in sheet.totals:
