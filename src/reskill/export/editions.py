@@ -269,7 +269,7 @@ def edition_sheets(
     checksums = [as_written([], [], Origin(), "")] if comes_back else []
     if kind.guide:
         made.append(column_guide([*made, *checksums]))
-    origin = Origin(edition, project.city, project_id(project), export_id(made), language)
+    origin = Origin(edition, project.city, project_id(project), export_id(made) if comes_back else "", language)
     first = cover.cover(
         project,
         catalog,
@@ -278,7 +278,7 @@ def edition_sheets(
         [*made, *checksums],
         kind.start(project, catalog),
         kind.tallies(project),
-        origin.export if comes_back else "",
+        origin.export,
         kind.method,
     )
     told = [spoken(sheet, say) for sheet in (first, *made)]

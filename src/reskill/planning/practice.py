@@ -20,6 +20,7 @@ from reskill.planning.guarded import guarded
 from reskill.planning.way_on import Step, next_steps, towards
 from reskill.programs.program import FOUNDATION, Program, read_programs
 from reskill.project.file import Project, Row
+from reskill.project.unchanged import while_unchanged
 from reskill.reference.outlook import outlook
 from reskill.thresholds import Thresholds
 
@@ -110,6 +111,7 @@ def practice_name(occupation: str) -> str:
     return f"{PRACTICE} {occupation}"
 
 
+@while_unchanged  # offers and first steps both ask
 def practices(project: Project) -> dict[int, Practice]:
     """The practice of each title whose role adds duties."""
     limits, first = project.thresholds, foundation(project)

@@ -20,6 +20,7 @@ from reskill.planning import fiscal
 from reskill.planning.cost_kinds import BACKFILL, FRINGE, RELEASE, REVIEW
 from reskill.project.file import Project
 from reskill.project.published import QUARTERS, keep_told, told_before
+from reskill.project.unchanged import while_unchanged
 
 Payer = tuple[int, str]  # fund and category
 _STARTS = "SELECT DISTINCT fiscal_year, quarter FROM cohort WHERE participants > 0"
@@ -97,6 +98,7 @@ class _People:
         return not any(0 < n < self.threshold for n in counts)
 
 
+@while_unchanged  # each sheet asks
 def stretches(project: Project) -> list[Stretch]:
     """The quarters that have costs or people by what may be told of their people, in order."""
     people, told = _people(project), ToldStarts.of(project)

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from reskill.export.board.dominance import tells_pay
 from reskill.export.board.periods import OF_PAY, Period, as_one, by_quarter
 from reskill.export.board.told_starts import Quarter
 from reskill.project.file import Project, Row
 from reskill.project.published import keep_paid, paid_told
+from reskill.project.unchanged import while_unchanged
 
 TOGETHER = "Several funds together"
 STAFF_TIME = "Costs of staff time (release wages, fringe, backfill, review)"
@@ -78,14 +78,9 @@ class ToldCosts:
         return f" {STAFF_TIME} are told {how} {', '.join(names)}: {WHY}"
 
 
+@while_unchanged  # each sheet asks
 def told_costs(project: Project) -> ToldCosts:
     """Where the costs are told now: as far apart as leaves everybody's pay open."""
-    conn = project.db.conn
-    return _told_costs(project, conn.total_changes, conn.execute("PRAGMA data_version").fetchone()[0])
-
-
-@lru_cache(maxsize=1)  # each sheet asks
-def _told_costs(project: Project, _changes: int, _version: int) -> ToldCosts:
     costs = project.rows(_COSTS.format(_marks()), OF_PAY)
     known = _Known.of(project, {(r["title"], r["department"]) for r in costs})
     periods = by_quarter(project)

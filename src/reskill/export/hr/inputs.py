@@ -66,7 +66,8 @@ def inputs(
     """Rates as marked and named cells, then what is static; `lines` makes the sheet of costs that rests on them, `funds`
     is the sheet with the money. `as_planned` adds cells that are 1 while the rates of a kind of cost are the plan's, else 0."""
     rates, first = _rates(project), plan_years(project).start
-    live = {r.name: n for r in rates if (n := _resting(r, lines(project, catalog), first))}
+    costs = lines(project, catalog)
+    live = {r.name: n for r in rates if (n := _resting(r, costs, first))}
     static = f"static: made by the program on {now()[:10]}"
     rows: list[Row] = [_row(r, live.get(r.name, 0)) for r in rates]
     names = {r.name: ("value", n) for n, r in enumerate(rates) if r.name in live}
