@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QStyle
 
 from reskill.desktop.main_window import MainWindow
 from reskill.desktop.pages.contents import PAGES
@@ -606,3 +606,19 @@ def test_that_roles_are_shown_against_the_use_of_ai_that_was_seen(window, qtbot)
     assert shown.chart.accessibleName() == "Roles by exposure and observed use of AI"
     shown.against.setCurrentIndex(0)
     assert "could be done" not in shown.chart.accessibleDescription()
+
+
+def test_that_no_figure_of_a_program_is_cut_and_its_price_is_told_once(window, qtbot) -> None:
+    shown = page(window, "programs", qtbot)
+    with window.session.project.derive() as db:
+        db.execute("UPDATE program SET hours = 5760, cost = 13000, cost_text = '$13,000 (as listed 2021)' WHERE id = 1")
+    shown.refresh()
+    table = shown.programs
+    for place, column in enumerate(table.rows.columns):
+        if column.field in ("hours", "cost"):
+            text = {"hours": "5,760.0", "cost": "$13,000.00"}[column.field]
+            room = 2 * (table.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, None, table) + 1)
+            assert table.columnWidth(place) >= table.fontMetrics().horizontalAdvance(text) + room
+    assert table.choose(1)
+    said = window.inspector.toPlainText()
+    assert "$13,000 (as listed 2021)" in said and said.count("$13,000") == 1

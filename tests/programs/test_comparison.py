@@ -43,7 +43,8 @@ def test_that_price_hours_place_and_outcomes_stand_side_by_side_and_small_number
     found = compare(two, [1, 2])
     assert fact(found, "Program") == ("Welding", "Welding II")
     assert fact(found, "Price") == ("$3,000", "")
-    assert fact(found, "Hours") == ("300 (list.csv, row 2)", "")
+    assert fact(found, "Hours") == ("300", "")
+    assert fact(found, "Hours known from") == ("list.csv, row 2", "")
     assert fact(found, "Where") == (
         "St. Louis, Missouri (3 miles)",
         "not known: the hands-on part is not online",

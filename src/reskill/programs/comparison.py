@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from reskill.problem import ReskillError
 from reskill.programs.place import home, in_miles, miles_to
@@ -41,9 +42,9 @@ def compare(project: Project, ids: Sequence[int]) -> list[Fact]:
     return [
         Fact("Program", tuple(r["name"] for r in of)),
         Fact("Provider", tuple(r["provider"] for r in of)),
-        Fact("Price", tuple(_price(r) for r in of)),
+        Fact("Price", tuple(price_told(r) for r in of)),
         Fact("Hours", tuple(_hours(r) for r in of)),
-        Fact("Weeks", tuple(f"{r['weeks']:g}" if r["weeks"] else r["length"] for r in of)),
+        Fact("Length", tuple(f"{r['weeks']:g} weeks" if r["weeks"] else r["length"] for r in of)),
         Fact("Delivery", tuple(r["delivery"] for r in of)),
         Fact("Where", tuple(_where(programs[i], miles[i]) for i in ids)),
         Fact("Credential", tuple("; ".join(filter(None, (r["credential"], r["licence"]))) for r in of)),
@@ -52,12 +53,13 @@ def compare(project: Project, ids: Sequence[int]) -> list[Fact]:
         Fact("Money that may admit it", tuple(_money(rows[i], programs[i].over(today)) for i in ids)),
         Fact("Funds of the plan", tuple(_funds(funds, rows[i], programs[i].over(today)) for i in ids)),
         Fact("On offer", tuple(programs[i].over(today) or "as far as known" for i in ids)),
+        Fact("Hours known from", tuple(r["hours_source"] for r in of)),
         Fact("Seen in", tuple("; ".join(filter(None, (r["source"], r["source_date"]))) for r in of)),
     ]
 
 
-def _price(r: Row) -> str:
-    """The price, and the provider's words for it where they say more."""
+def price_told(r: Mapping[str, Any]) -> str:
+    """The price of a row of `program` ('' = unknown), and the provider's words for it where they say more."""
     figure = "" if r["cost"] is None else "free" if r["cost"] == 0 else f"${r['cost']:,.0f}"
     words = r["cost_text"]
     if words.casefold().startswith(figure):
@@ -66,7 +68,7 @@ def _price(r: Row) -> str:
 
 
 def _hours(r: Row) -> str:
-    return "" if r["hours"] is None else f"{r['hours']:g} ({r['hours_source'] or 'nobody has confirmed them'})"
+    return "" if r["hours"] is None else f"{r['hours']:g}{'' if r['hours_source'] else ' (nobody has confirmed them)'}"
 
 
 def _where(program: Program, miles: float | None) -> str:

@@ -187,7 +187,7 @@ class PlanPage(Page):
         else:
             model.show(ListRows([plan_tables.lever_row(i, a) for i, a in enumerate(actions(project))]))
         broken = sum(f.status == "broken" for f in self._findings) if place == plan_tables.RULES_TAB else 0
-        self.tabs.setTabText(place, f"{name} ({f'{broken} broken' if broken else model.rowCount()})")
+        self.tabs.setTabText(place, f"{name} ({f'{broken} broken' if broken else f'{model.rowCount():,}'})")
 
     def _on_change_by_hand(self) -> None:
         self._soon = True

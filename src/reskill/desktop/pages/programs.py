@@ -27,7 +27,7 @@ from reskill.desktop.rows_model import RowsModel, count, dollars
 from reskill.desktop.widgets.table import Table
 from reskill.pathways.coverage import Gap, coverage
 from reskill.pathways.nearby import NO_PLACE
-from reskill.programs.comparison import MOST
+from reskill.programs.comparison import MOST, price_told
 from reskill.programs.list_row import REMEDIES
 from reskill.programs.lists import doubts_of, open_doubts
 from reskill.programs.partners import deliveries, partners, propose
@@ -147,7 +147,7 @@ class ProgramsPage(Page):
         self.doubt.setVisible(bool(doubts))
         self._show_programs()
         self._partners.show(ListRows(partners(self.project)))
-        self.tabs.setTabText(1, f"Partners ({self._partners.rowCount()})")
+        self.tabs.setTabText(1, f"Partners ({self._partners.rowCount():,})")
         self.partners.choose_first()
         self._gaps = self._asked = None
         self._on_tab_changed()
@@ -155,7 +155,7 @@ class ProgramsPage(Page):
     def _show_programs(self) -> None:
         chosen = self.kind.currentData(), self.doubt.currentData()
         self._programs.show(programs(self.project, *chosen, self._twins))
-        self.tabs.setTabText(0, f"Programs ({self._programs.rowCount()})")
+        self.tabs.setTabText(0, f"Programs ({self._programs.rowCount():,})")
         self.shown.setText(count(self._programs.rowCount(), "program"))
         self.programs.choose_first()
         self._inspect()
@@ -288,7 +288,6 @@ def _map(project: Project, catalog: Catalog, _tick: Tick) -> _Map:
 def _program(project: Project, row: Row) -> Details:
     pinned = pins(project, row["key"])
     doubts = doubts_of(project, row["key"])
-    cost = dollars(row["cost"]) if row["cost"] is not None else "not published"
     return Details(
         row["name"],
         row["provider"],
@@ -304,7 +303,7 @@ def _program(project: Project, row: Row) -> Details:
                     ("Licence", row["licence"]),
                     ("Asks for", row["prerequisites"]),
                     ("Occupations", row["soc"]),
-                    ("Cost", f"{cost}{' (' + row['cost_text'] + ')' if row['cost_text'] else ''}"),
+                    ("Cost", price_told(row) or "not published"),
                     ("Credential", row["credential"]),
                     ("For", row["audience"]),
                     ("CIP code", row["cip"]),

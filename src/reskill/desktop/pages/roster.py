@@ -88,7 +88,7 @@ class RosterPage(Page):
         self._show_positions()
         self.positions.choose_first()
         self._rejected.show(roster.rejected(self.project))
-        self.tabs.setTabText(1, f"Rejected lines ({self._rejected.rowCount()})")
+        self.tabs.setTabText(1, f"Rejected lines ({self._rejected.rowCount():,})")
 
     def _show_positions(self) -> None:
         self._positions.show(roster.positions(self.project, self.department.currentData()))

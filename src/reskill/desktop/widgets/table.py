@@ -12,6 +12,16 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderV
 from reskill.desktop.rows_model import RowsModel
 from reskill.queries.rows import Row
 
+WIDEST = {  # a figure that a column of each kind has room for, since one that is cut reads as another
+    "int": "99,999",
+    "number": "99,999.9",
+    "money": "$999,999.99",
+    "dollars": "$9,999,999",
+    "rate": "$9,999.9999",
+    "percent": "100%",
+    "date": "2028-12-30",
+}
+
 
 class Table(QTableView):
     """Rows of a RowsModel: whole rows are selected and kept by key through a re-read, Ctrl+C copies them."""
@@ -57,7 +67,10 @@ class Table(QTableView):
         self.selectionModel().selectionChanged.connect(self._on_selection_changed)
         em = self.fontMetrics().horizontalAdvance("0")
         for i, column in enumerate(model.columns):
-            width = max(round(em * column.width), self.fontMetrics().horizontalAdvance(column.title)) + 14
+            least = max(
+                self.fontMetrics().horizontalAdvance(text) for text in (column.title, WIDEST.get(column.kind, ""))
+            )
+            width = max(round(em * column.width), least) + 14
             self.setColumnWidth(i, width)
             if column.field == stretch:
                 self._stretch = (i, width)

@@ -69,8 +69,8 @@ class TodoList(QScrollArea):
         return QSize(super().sizeHint().width(), self._box.totalHeightForWidth(self.viewport().width()))
 
     def minimumSizeHint(self) -> QSize:
-        """The width that the words need, and room for five things or so."""
-        few = min(self.sizeHint().height(), 13 * self.fontMetrics().height())
+        """The width that the words need, and room for six things or so."""
+        few = min(self.sizeHint().height(), 18 * self.fontMetrics().height())
         return QSize(self._box.minimumSize().width(), few)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
