@@ -255,7 +255,7 @@ def test_that_nobody_is_planned_to_stay_in_a_temporary_post(project: Project, ca
 
 def test_that_nobody_is_planned_to_stay_where_the_unit_must_set_the_content(project: Project, catalog: Catalog) -> None:
     titles = ("Clerk", "Fire clerk", "Fire prevention clerk", "Accounting clerk")
-    practised(project, *(stay(title=title) for title in titles))
+    practised(project, *(stay(title=title, exposure=0.6 - n / 20) for n, title in enumerate(titles)))
     with project.derive() as db:  # whose own tasks show the trade, as worksheets may say
         db.execute("UPDATE practice SET tasks = 'files fire reports' WHERE title_id = 3")
     default_funds(project, 900_000, 1, 2028)
@@ -315,3 +315,19 @@ def test_that_the_heading_is_the_sum_of_the_steps(project: Project) -> None:
     steps = [float(re.search(r"([0-9.]+) hours", step)[1]) for step in told.steps]
     assert f"{sum(steps):g} paid hours each" in told.program
     assert "free" in told.steps[0]
+
+
+def test_that_a_small_plan_says_why_so_many_practise_for_one_role(project: Project, catalog: Catalog) -> None:
+    titles = ("Clerk", "Typist", "Filer", "Aide", "Teller")
+    practised(project, *(stay(title=title, exposure=0.6 - n / 20) for n, title in enumerate(titles)))
+    with project.derive() as db:
+        for n, title in enumerate(titles, 1):
+            db.execute("UPDATE role SET occupation = ? WHERE title_id = ?", (title, n))
+    default_funds(project, 4_000, 1, 2028)
+    plan = make_plan(project, catalog)
+    (told,) = [n for n in plan.notes if "lower program_share" in n.text]
+    assert told.level == "info" and "% of the people are in Practice at work for" in told.text
+    default_funds(project, 900_000, 1, 2028)
+    plan = make_plan(project, catalog)
+    assert {c.place.group.title for c in plan.cohorts} == set(titles)
+    assert not [n for n in plan.notes if "lower program_share" in n.text or "look for others" in n.text]

@@ -269,6 +269,8 @@ def apart(now: Standing, share: float, funds: str, lines: str, least: int = 0) -
             text += " More than that: too few programs suffice, or a person changed the plan."
         elif most == now.most:
             text += " It has reached the limit."
+        elif most > share * now.people:
+            text += " Of this plan it has more than that: by the objective its places come first."
         rows.append(("Plan", "Most in one program", As(most / now.people, "percent"), text))
     return rows
 

@@ -58,7 +58,7 @@ def explain(
         *_awaiting(awaiting),
         *_next(schedule, waiting),
         *_displaced(schedule),
-        *_preparations(cohorts, unprepared),
+        *_preparations(cohorts, unprepared, schedule.climb.more is not None),
         *_unknowns(groups, cohorts),
         *(_not_set(added, {kind_of(c.line.category) for c in fixed}) if cohorts else ()),
     ]
@@ -268,8 +268,9 @@ def _between(least: int, most: int) -> str:
     return f"at least {least:,}, at most {most:,}" if most else "nobody"
 
 
-def _preparations(cohorts: Sequence[Cohort], unprepared: int) -> list[Note]:
-    """Where programs are missing: pathways without one that suffices, and a plan that leans on one."""
+def _preparations(cohorts: Sequence[Cohort], unprepared: int, limited: bool) -> list[Note]:
+    """Where programs are missing: pathways without one that suffices, and a plan that leans on one, which it may where its
+    money is `limited`."""
     out = []
     if unprepared:
         which = "1 role has" if unprepared == 1 else f"{unprepared:,} roles have"
@@ -278,15 +279,22 @@ def _preparations(cohorts: Sequence[Cohort], unprepared: int) -> list[Note]:
         )
         text += ": import your state's list of programs, ask providers for hours, or pin a program."
         out.append(Note("warning", text))
-    people: Counter[str] = Counter()
+    people: Counter[tuple[str, bool]] = Counter()
     for c in cohorts:
-        people[c.place.offer.training.name] += c.participants
-    for name, count in people.most_common(1):
-        if count > LEANS * people.total() and len(cohorts) > 1:
+        people[c.place.offer.training.name, c.place.offer.training.at_work] += c.participants
+    for (name, at_work), count in people.most_common(1):
+        share = f"{count / people.total():.0%} of the people"
+        if count <= LEANS * people.total() or len(cohorts) == 1:
+            continue
+        if not at_work:
+            out.append(Note("warning", f"{share} are in one program, {name}: look for others that suffice."))
+        if limited:
             text = (
-                f"{count / people.total():.0%} of the people are in one program, {name}: look for others that suffice."
+                f"{share} are in {name}: with this money few can be trained, and by the plan's objective their places come"
+                " first. What one program may take goes by everybody who could have a place, whatever the budget: a lower"
+                " program_share spreads a small plan over more roles."
             )
-            out.append(Note("warning", text))
+            out.append(Note("info", text))
     return out
 
 
