@@ -105,7 +105,7 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             f"{limits.priority:.0%} priority. So work with a high exposure can be in band low. Protection is a proposal of rules until "
             "signed.",
         ),
-        (START, "How to read pay", "Pay there", PAY_THERE.tip),
+        (START, "How to read pay", "Pay there, on Options", PAY_THERE.tip),
         (
             START,
             "What is not in this file",

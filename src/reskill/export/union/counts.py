@@ -43,10 +43,10 @@ CLASSES = (
 )
 PEOPLE = (
     *(
-        Column(f"Positions {b}", b, "wrapped", 10, tip=f"Positions of classes in band {b}.")
+        Column(f"Positions {b}", b, "wrapped", 13, tip=f"Positions of classes in band {b}.")
         for b in (*BANDS, NOT_ESTIMATED)
     ),
-    Column("All positions", "all", "wrapped", 10, tip="Positions of the unit, filled and vacant."),
+    Column("All positions", "all", "wrapped", 13, tip="Positions of the unit, filled and vacant."),
 )
 GOING = Column(
     "Participants",
@@ -60,7 +60,7 @@ COST = Column(
     "Training cost, all years",
     "cost",
     "wrapped",
-    16,
+    20,
     tip="Between what all costs of the unit's places are; by positions where a class is in several. Ranges: their ends do not add up to the whole.",
 )
 _UNITS = f"""

@@ -38,21 +38,21 @@ PAY_THERE = Column(
     "Pay there",
     "effect",
     "wrapped",
-    15,
+    17,
     tip="Against pay here, in all positions of it: by the city's payroll where it has enough positions, else published medians. About the same:"
     " within 5%. A percentage only where ten or more share the class; withheld where a word would tell what few people"
     " earn.",
 )
 COLUMNS = (
     Column(
-        "Classes", "title", "wrapped", 31, tip="Class titles at risk or priority, or planned to move, that it is for."
+        "Classes", "title", "wrapped", 25, tip="Class titles at risk or priority, or planned to move, that it is for."
     ),
-    Column("Option", "destination", "wrapped", 28, tip="Keeping the job with other tasks, or another occupation."),
+    Column("Option", "destination", "wrapped", 34, tip="Keeping the job with other tasks, or another occupation."),
     Column(
         "Possible",
         "offered",
         "wrapped",
-        40,
+        36,
         tip=f"{POSSIBLE}, or {CAUTION}, and which: nobody is planned on such a step unless a planner chose it under a name.",
     ),
     PAY_THERE,
@@ -60,7 +60,7 @@ COLUMNS = (
         "Schooling there",
         "schooling",
         "wrapped",
-        15,
+        13,
         tip="Usual schooling of those who enter it (BLS); where that is not published, levels of preparation above today's.",
     ),
     Column("Exposure there", "exposure", "percent", 9, tip="Exposure of the option's work."),
@@ -71,7 +71,7 @@ COLUMNS = (
         "Program",
         "programs",
         "wrapped",
-        33,
+        32,
         tip="Program that is planned and paid for in this plan, as on the sheet Training. Not budgeted: an example that would cover most of the gap;"
         " nobody pays for it in this plan.",
     ),
@@ -140,7 +140,7 @@ def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
         key=lambda r: (r["occupation"] != EVERY, r.get("units", ""), r["title"].split("; ")),
     )
     columns = tuple(c for c in COLUMNS if c.field not in IN_EVIDENCE or shown > SHOWN)
-    columns = (columns[0], unit_column(project), *columns[1:])
+    columns = (columns[0], unit_column(project, 13 if has_units(project) else 19), *columns[1:])
     sheet = Sheet(
         title=TITLE,
         note=f"Keeping the job, the {shown} nearest others, and planned moves. Possible: to talk about, no offer of a post."
