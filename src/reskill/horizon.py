@@ -14,8 +14,8 @@ NAMES = {
 }
 SHORT_NAMES = {
     "E1": "AI alone (E1)",
-    "beta": "AI, half of software on it (beta)",
-    "E1+E2": "AI and software on it (E1+E2)",
+    "beta": "Half of software too (beta)",
+    "E1+E2": "Software too (E1+E2)",
 }
 """The same where there is little room."""
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStyle
 
 from reskill.desktop.main_window import MainWindow
 from reskill.desktop.pages.contents import PAGES
+from reskill.desktop.widgets.stacked_years import StackedYears, Year
 from reskill.desktop.widgets.todo_list import Todo, TodoList
 from reskill.matching.decisions import decide
 from reskill.matching.mapping import map_titles
@@ -622,3 +623,31 @@ def test_that_no_figure_of_a_program_is_cut_and_its_price_is_told_once(window, q
     assert table.choose(1)
     said = window.inspector.toPlainText()
     assert "$13,000 (as listed 2021)" in said and said.count("$13,000") == 1
+
+
+def test_that_the_whole_list_of_next_steps_is_seen_on_an_office_screen(window, qtbot) -> None:
+    window.resize(1366, 728)
+    shown = page(window, "overview", qtbot)
+    shown.todo.show_todos([Todo(f"{i} roles at risk with tiers to review.", "Review tiers", "tasks") for i in range(6)])
+    qtbot.waitUntil(lambda: shown.todo.verticalScrollBar().maximum() == 0)
+
+
+def test_that_money_that_is_not_planned_is_left_open_and_what_is_planned_is_told(qtbot) -> None:
+    chart = StackedYears()
+    qtbot.addWidget(chart)
+    chart.resize(420, 200)
+    chart.show()
+
+    def inked() -> int:
+        picture = chart.grab().toImage()
+        return sum(
+            picture.pixelColor(x, y).saturation() > 60
+            for x in range(0, picture.width(), 2)
+            for y in range(picture.height())
+        )
+
+    names = ["City training budget", "held back", "not planned"]
+    chart.show_years(names, [Year("FY2028", 1000, (0.0, 0.0, 1000.0))])
+    nothing = inked()
+    chart.show_years(names, [Year("FY2028", 1000, (1000.0, 0.0, 0.0))])
+    assert inked() > 10 * nothing

@@ -75,7 +75,7 @@ def _body(section: Section, muted: str, accent: str) -> str:
 def _fact(name: str, value: str, muted: str) -> str:
     called = f"style='color:{muted}; padding:1px 8px 1px 0'"
     if len(value) < LONG:
-        return f"<tr><td width='38%' {called}>{_safe(name)}</td><td style='padding:1px 0'>{_safe(value)}</td></tr>"
+        return f"<tr><td width='43%' {called}>{_safe(name)}</td><td style='padding:1px 0'>{_safe(value)}</td></tr>"
     below = "style='padding:0 0 4px 0'"
     return f"<tr><td colspan='2' {called}>{_safe(name)}</td></tr><tr><td colspan='2' {below}>{_safe(value)}</td></tr>"
 

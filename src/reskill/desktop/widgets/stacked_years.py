@@ -66,29 +66,30 @@ class StackedYears(QWidget):
         line = self.fontMetrics().height()
         legend = min(
             self.width() // 2,
-            30 + max((self.fontMetrics().horizontalAdvance(f) for f in (*self._funds, "available")), default=0),
+            30 + max((self.fontMetrics().horizontalAdvance(f) for f in (*self._funds[:-1], "available")), default=0),
         )
         if not self._years:
             painter.setPen(colour("muted"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "No plan yet")
             return
         top = max(max((y.available, sum(y.spent))) for y in self._years) or 1
-        height = self.height() - 2 * line - 10
+        height = self.height() - 3 * line - 10
         step = (self.width() - legend - 10) / len(self._years)
         width = min(90.0, step * 0.62)
         for i, year in enumerate(self._years):
             left = step * i + (step - width) / 2
-            self._paint_year(painter, year, QRectF(left, line + 4, width, height), top)
+            self._paint_year(painter, year, QRectF(left, 2 * line + 4, width, height), top)
         self._paint_legend(painter, self.width() - legend)
 
     def _paint_year(self, painter: QPainter, year: Year, area: QRectF, top: float) -> None:
         line = self.fontMetrics().height()
         bottom = area.bottom()
         y = bottom
-        for i, amount in enumerate(year.spent):
+        committed = year.spent[:-1]  # what is not planned is left open, within the outline of what there is
+        for i, amount in enumerate(committed):
             size = area.height() * amount / top
             painter.setPen(QPen(colour("base"), 1))
-            painter.setBrush(_brush(i))
+            painter.setBrush(_brush(i, held_back=i == len(committed) - 1))
             painter.drawRect(QRectF(area.left(), y - size, area.width(), size))
             y -= size
         limit = area.height() * year.available / top
@@ -96,20 +97,22 @@ class StackedYears(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(area.left() - 4, bottom - limit, area.width() + 8, limit))
         painter.setPen(colour("text"))
-        wide = QRectF(area.left() - 40, min(y, bottom - limit) - line - 2, area.width() + 80, line)
-        painter.drawText(wide, Qt.AlignmentFlag.AlignCenter, dollars(sum(year.spent)))
+        wide = QRectF(area.left() - 40, min(y, bottom - limit) - 2 * line - 2, area.width() + 80, line)
+        painter.drawText(wide, Qt.AlignmentFlag.AlignCenter, dollars(sum(committed)))
         painter.setPen(colour("muted"))
+        painter.drawText(wide.translated(0, line), Qt.AlignmentFlag.AlignCenter, f"of {dollars(year.available)}")
         painter.drawText(QRectF(wide.left(), bottom + 3, wide.width(), line), Qt.AlignmentFlag.AlignCenter, year.label)
 
     def _paint_legend(self, painter: QPainter, left: int) -> None:
         painter.setFont(theme.font("small"))
         step = painter.fontMetrics().height() + 6
         y = step
-        for i, fund in enumerate((*self._funds, "available")):
+        committed = self._funds[:-1]
+        for i, fund in enumerate((*committed, "available")):
             mark = QRectF(left, y + 1, 14, 12)
-            if i < len(self._funds):
+            if i < len(committed):
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(_brush(i))
+                painter.setBrush(_brush(i, held_back=i == len(committed) - 1))
             else:
                 painter.setPen(QPen(colour("muted"), 1.3, Qt.PenStyle.DashLine))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -121,6 +124,8 @@ class StackedYears(QWidget):
             y += step
 
 
-def _brush(place: int) -> QBrush:
+def _brush(place: int, held_back: bool) -> QBrush:
+    if held_back:
+        return QBrush(colour("muted"), Qt.BrushStyle.BDiagPattern)
     series = colours().series
     return QBrush(QColor(series[place % len(series)]), PATTERNS[place % len(PATTERNS)])

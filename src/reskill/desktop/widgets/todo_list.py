@@ -70,7 +70,7 @@ class TodoList(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """The width that the words need, and room for six things or so."""
-        few = min(self.sizeHint().height(), 18 * self.fontMetrics().height())
+        few = min(self.sizeHint().height(), 20 * self.fontMetrics().height())
         return QSize(self._box.minimumSize().width(), few)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
