@@ -35,15 +35,22 @@ def funded(project: Project) -> Project:
 
 
 def train(
-    project: Project, cohort: int, quarter: tuple[int, int], people: int, pay: float, fund: int = 1, title: int = 1
+    project: Project,
+    cohort: int,
+    quarter: tuple[int, int],
+    people: int,
+    pay: float,
+    fund: int = 1,
+    title: int = 1,
+    hours: float = 32.0,
 ) -> None:
-    """A cohort whose 32 hours a person fall half in the quarter it starts in and half in the next."""
+    """A cohort whose hours a person fall half in the quarter it starts in and half in the next."""
     year, q = quarter
     code = "43-4121.00"
-    insert(project, "cohort", (cohort, title, code, code, None, year, q, "2027-07-01", people, 32.0, ""))
+    insert(project, "cohort", (cohort, title, code, code, None, year, q, "2027-07-01", people, hours, ""))
     after = (year, q + 1) if q < 4 else (year + 1, 1)
     lines = [(year, q, "tuition", fund, people, "participant", 250.0)]
-    lines += [(y, n, "release wages", fund, 16.0 * people, "hour", pay) for y, n in ((year, q), after)]
+    lines += [(y, n, "release wages", fund, hours / 2 * people, "hour", pay) for y, n in ((year, q), after)]
     for y, n, category, by, quantity, unit, rate in lines:
         cents = round(quantity * rate * 100)
         insert(project, "budget_line", (cohort, y, n, category, by, quantity, unit, rate, cents, 0, "", ""))
@@ -59,6 +66,25 @@ def test_that_a_lone_participants_pay_falls_out_of_no_quarter(
     assert (row["Period"], row["Quantity"]) == ("FY2028", 13 * 32)
     assert row["Mean rate"] == pytest.approx((12 * 30 + 81.11) / 13)
     assert sum(r["Amount"] for r in table(book, "Lines")) == 12 * 32 * 30 + 32 * 81.11 + 13 * 250
+
+
+def test_that_people_and_hours_do_not_tell_how_few_train_for_longer(
+    funded: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    """15 people and 272 hours a quarter are 13 of 16 hours and 2 of 32, and nothing else."""
+    train(funded, 1, (2028, 1), 13, 30.0)
+    train(funded, 2, (2028, 1), 2, 30.0, hours=64.0)
+    book = written(funded, small_catalog, "board", tmp_path)
+    assert {r["Paid training hours"] for r in table(book, "Participants")} == {WITHHELD}
+    assert table(book, "Participants")[0]["New participants"] == 15
+    wages = [r for r in table(book, "Lines") if r["Category"] == "release wages"]
+    assert [(r["Quantity"], r["Mean rate"], r["Amount"]) for r in wages] == [(WITHHELD, None, 272 * 30.0)] * 2
+    train(funded, 3, (2028, 1), 4, 30.0, hours=40.0)  # now three numbers of hours, of which two sums leave each open
+    book = written(funded, small_catalog, "board", tmp_path)
+    assert table(book, "Participants")[0]["Paid training hours"] == WITHHELD  # since as few have joined
+    train(funded, 4, (2028, 1), 12, 30.0)
+    book = written(funded, small_catalog, "board", tmp_path)
+    assert {r["Paid training hours"] for r in table(book, "Participants")} == {544.0}
 
 
 def test_that_hours_fall_in_the_quarter_in_which_they_are_worked(

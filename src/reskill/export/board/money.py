@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from reskill.export.blocks import WITHHELD
+from reskill.export.board.hours_told import silent_hours
 from reskill.export.board.live import Summed, live_lines
 from reskill.export.board.periods import Period
 from reskill.export.board.told_costs import ToldCosts, told_costs
@@ -133,7 +134,7 @@ def _summed(project: Project, costs: ToldCosts) -> list[dict[str, Cell]]:
     started: Counter[str] = Counter()
     for r in project.rows("SELECT fiscal_year, quarter, sum(participants) AS n FROM cohort GROUP BY 1, 2"):
         started[costs.periods[r["fiscal_year"], r["quarter"]].name] += r["n"]
-    least = project.thresholds.small_cell
+    least, silent = project.thresholds.small_cell, silent_hours(project)
     rows: list[dict[str, Cell]] = []
     lines: list[Summed] = []
     for key, period in when.items():
@@ -141,6 +142,7 @@ def _summed(project: Project, costs: ToldCosts) -> list[dict[str, Cell]]:
         inside = sum(people[key].values())
         others = started[name] - inside if unit == PER_PERSON else 0  # whom Participants counts and this line does not
         few = unit in (PER_PERSON, PER_HOUR) and (not period.countable or inside < least or 0 < others < least)
+        few = few or (unit == PER_HOUR and not silent.isdisjoint(period.quarters))
         amount = cents[key] / 100
         known = not few and quantity[key] > 0
         told = round(quantity[key], 6)

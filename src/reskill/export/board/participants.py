@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from reskill.export.blocks import WITHHELD
+from reskill.export.board.hours_told import silent_hours
 from reskill.export.board.periods import Period, stretches
 from reskill.export.board.told_costs import told_costs
 from reskill.export.board.told_starts import Quarter
@@ -45,7 +46,7 @@ COLUMNS = (
 
 def participants(project: Project, _catalog: Catalog) -> Sheet:
     """Participants, hours and cost by period, with columns for what came of it."""
-    costs = told_costs(project)
+    costs, silent = told_costs(project), silent_hours(project)
     hours: Counter[Quarter] = Counter()
     cents: Counter[tuple[Period, str]] = Counter()
     for r in project.rows("SELECT fiscal_year, quarter, category, quantity, cents, in_kind FROM budget_line"):
@@ -69,7 +70,7 @@ def participants(project: Project, _catalog: Catalog) -> Sheet:
         told: dict[str, Cell] = {
             "new": WITHHELD if starting is None else starting,
             "so_far": WITHHELD if so_far is None else Formula("{above:1}+{new}" if rows else "{new}", so_far),
-            "hours": round(sum(hours[q] for q in quarters), 6) if stretch.countable else WITHHELD,
+            "hours": round(sum(hours[q] for q in quarters), 6) if silent.isdisjoint(quarters) else WITHHELD,
         }
         name = f"{stretch.name} (people as of {stretch.as_of})" if stretch.as_of else stretch.name
         rows.append({"period": name, **told, **(_spent(own, cents) if own else {})})
