@@ -3,6 +3,7 @@
 import pytest
 from small_city import FREE, Staff, fill
 
+from reskill.export.assumptions import assumptions, cost_assumptions
 from reskill.planning.by_hand.cohorts import lock
 from reskill.planning.funds import default_funds
 from reskill.planning.plan import make_plan
@@ -125,6 +126,19 @@ def test_that_what_cannot_be_is_refused_and_changes_nothing(city: Project) -> No
     with pytest.raises(ReskillError, match="Typist has no practice at work"):
         confirm_hours(city, [1, 2], ANA)
     assert city.history() == steps and not city.rows("SELECT * FROM practice_hours")
+
+
+def test_that_the_sheet_of_assumptions_says_who_confirmed_the_hours_of_a_family(
+    city: Project, catalog: Catalog
+) -> None:
+    def told() -> list[tuple[object, ...]]:
+        return [row[1:] for row in assumptions(city, catalog).rows if row[0] == "Practice at work"]
+
+    office = "Paid hours a person of practice at work: Office and administrative support, 2 titles"
+    assert told()[1] == (office, "24; assumed", "24", "no")
+    confirm_hours(city, [1], ANA, hours=16, at="2026-11-29")
+    assert told()[1] == (office, f"18 to 24; 1 title assumed; 1 title confirmed by {ANA}, 2026-11-29", "24", "yes")
+    assert not [row for row in cost_assumptions(city, catalog).rows if row[0] == "Practice at work"]
 
 
 _NOTES = """

@@ -1,11 +1,14 @@
-"""The sheet of assumptions: the scenario in force and every threshold, as planning choices that can be argued with."""
+"""The sheet of assumptions: the scenario in force, every threshold, and the hours of practice at work by job family, as
+planning choices that can be argued with."""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import fields
 
 from reskill.export.xlsx.sheet import As, Sheet, tabulate
+from reskill.planning.practice_hours import OwnHours, own_hours
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column, Kind
@@ -50,7 +53,8 @@ def cost_assumptions(project: Project, catalog: Catalog) -> Sheet:
 
 
 def assumptions(project: Project, _catalog: Catalog, only: Container[str] | None = None) -> Sheet:
-    """The scenario's figures, then every threshold, or `only` some, with its default."""
+    """The scenario's figures, then every threshold with its default, and who has confirmed which hours of practice; or `only`
+    some thresholds."""
     rows: list[dict[str, object]] = []
     for s in project.rows("SELECT * FROM scenario WHERE name = ?", (project.setting("scenario"),)):
         rows.append({"group": SCENARIO, "name": s["story"], "value": s["title"]})
@@ -71,9 +75,41 @@ def assumptions(project: Project, _catalog: Catalog, only: Container[str] | None
                 "changed": "no" if value == default else "yes",
             }
         )
+    if only is None:
+        rows += _hours(own_hours(project))
     return Sheet(
         title="Assumptions",
         note="The scenario in force and thresholds: planning assumptions, no forecasts, no facts about the city.",
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),
     )
+
+
+def _hours(found: Iterable[OwnHours]) -> Iterator[dict[str, object]]:
+    """By job family the hours of practice a person, those that the exercises usually take with the course, and who said
+    them of how many titles."""
+    families: defaultdict[str, list[OwnHours]] = defaultdict(list)
+    for hours in found:
+        families[hours.family].append(hours)
+    for family, titles in sorted(families.items()):
+        said: defaultdict[str, int] = defaultdict(int)
+        for h in titles:
+            said[f"confirmed by {h.said.who}, {h.said.at}" if h.said else "assumed"] += 1
+        told = [f"{_titles(n)} {words}" if len(said) > 1 else words for words, n in sorted(said.items())]
+        paid, usual = _range(h.hours for h in titles), _range(h.course + h.usual for h in titles)
+        yield {
+            "group": "Practice at work",
+            "name": f"Paid hours a person of practice at work: {family}, {_titles(len(titles))}",
+            "value": f"{paid}; {'; '.join(told)}",
+            "default": usual,
+            "changed": "no" if paid == usual else "yes",
+        }
+
+
+def _titles(count: int) -> str:
+    return "1 title" if count == 1 else f"{count:,} titles"
+
+
+def _range(hours: Iterable[float]) -> str:
+    every = sorted(hours)
+    return f"{every[0]:g}" if every[0] == every[-1] else f"{every[0]:g} to {every[-1]:g}"
