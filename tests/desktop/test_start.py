@@ -210,6 +210,23 @@ def test_that_high_contrast_leaves_the_colours_to_the_system_while_the_window_is
     assert done.stdout.splitlines() == ["False True False", "True"]
 
 
+def test_that_a_screen_at_150_percent_keeps_the_page_by_showing_the_steps_as_icons(window, qtbot) -> None:
+    for kind in PAGES:
+        window.go(kind.name)
+    window.resize(910, 512)  # 1366x768 at 150%
+    qtbot.waitUntil(lambda: not window.city_label.isVisible())
+    for kind in PAGES:
+        window.go(kind.name)
+        QApplication.processEvents()
+        assert window.page_area.horizontalScrollBar().maximum() == 0, kind.name
+    model = window.steps.model()
+    assert "Roster: needs attention" in model.index(1, 0).data(Qt.ItemDataRole.ToolTipRole)  # what the icon says
+    assert not window.steps.grab().isNull()
+    window.resize(1366, 728)
+    qtbot.waitUntil(window.city_label.isVisible)
+    assert window.inspector_dock.isVisible()
+
+
 def test_that_a_narrow_window_keeps_the_page_whole(window, qtbot) -> None:
     window.resize(1024, 700)
     qtbot.waitUntil(lambda: not window.inspector_dock.isVisible())

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._made: dict[str, Page] = {}
         self._narrow = False  # whether page and inspector are too wide for the window together
         self._inspector_waits = False  # hidden for that reason, to come back when there is room
+        self._slim = False  # whether the steps are icons alone, since page and steps are too wide together
         forms.load(self, "main_window")
         self.session = Session(self)
         self._desk = actions.Desk(self, self.session, self.page, self.go, self.say)
@@ -228,10 +229,19 @@ class MainWindow(QMainWindow):
     # -- set up ----------------------------------------------------------------------------------------------------
 
     def _dress(self) -> None:
-        digit = self.fontMetrics().horizontalAdvance("0")
-        self.sidebar.setFixedWidth(digit * 25)
-        self.inspector_area.setMinimumWidth(digit * 32)
+        self._show_steps(slim=False)
+        self.inspector_area.setMinimumWidth(self._digits(32))
         self.inspector_dock.setTitleBarWidget(QWidget())  # no title bar: the details have their own heading
+
+    def _digits(self, number: int) -> int:
+        return number * self.fontMetrics().horizontalAdvance("0")
+
+    def _show_steps(self, slim: bool) -> None:
+        """Show the steps with their words, or their icons alone, whose tips have the words."""
+        self._slim = slim
+        self.sidebar.setFixedWidth(self._digits(11 if slim else 25))
+        for label in (self.city_label, self.scenario_label):
+            label.setVisible(not slim)
 
     def _name_actions(self) -> None:
         below = self.view_menu.actions()[0]
@@ -291,8 +301,13 @@ class MainWindow(QMainWindow):
         return run
 
     def _fit_inspector(self) -> None:
-        """Hide the inspector where a page would lose its right edge to it; bring it back when there is room."""
-        needed = self.sidebar.width() + self.pages.minimumSizeHint().width() + self.inspector_area.minimumWidth()
+        """Hide the inspector where a page would lose its right edge to it, then the words of the steps; bring both back
+        when there is room."""
+        page = self.pages.minimumSizeHint().width()
+        slim = self.width() < self._digits(25) + page
+        if self._slim != slim:
+            self._show_steps(slim)
+        needed = self._digits(25) + page + self.inspector_area.minimumWidth()
         narrow, action = self.width() < needed, self.action("show_inspector")
         if self._narrow == narrow:
             return  # what a person chose at this width stays

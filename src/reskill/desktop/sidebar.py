@@ -18,6 +18,7 @@ from reskill.project.file import Project
 NAME = Qt.ItemDataRole.UserRole
 STANDING = Qt.ItemDataRole.UserRole + 1
 SPOKEN = {"done": "done", "attention": "needs attention", "empty": "nothing yet"}
+ICONS_ALONE = 40  # pixels of words, below which a step is its icon and its mark
 NOTHING = Standing("empty", "")
 
 
@@ -87,6 +88,9 @@ class StepDelegate(QStyledItemDelegate):
             painter, QRect(area.right() - 22, area.top() + (area.height() - 16) // 2, 16, 16)
         )
         words = area.adjusted(38, 4, -26, -4)
+        if words.width() < ICONS_ALONE:
+            painter.restore()
+            return
         left = Qt.AlignmentFlag.AlignLeft
         font = theme.font("strong" if chosen else "plain")
         painter.setFont(font)

@@ -21,6 +21,7 @@ PATTERNS = (
     Qt.BrushStyle.CrossPattern,
     Qt.BrushStyle.VerPattern,
 )  # a fund has its own pattern, not only a colour
+SHARE = 0.62  # of a year's room that its column takes
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class StackedYears(QWidget):
         top = max(max((y.available, sum(y.spent))) for y in self._years) or 1
         height = self.height() - 3 * line - 10
         step = (self.width() - legend - 10) / len(self._years)
-        width = min(90.0, step * 0.62)
+        width = min(90.0, step * SHARE)
         for i, year in enumerate(self._years):
             left = step * i + (step - width) / 2
             self._paint_year(painter, year, QRectF(left, 2 * line + 4, width, height), top)
@@ -100,7 +101,9 @@ class StackedYears(QWidget):
         wide = QRectF(area.left() - 40, min(y, bottom - limit) - 2 * line - 2, area.width() + 80, line)
         painter.drawText(wide, Qt.AlignmentFlag.AlignCenter, dollars(sum(committed)))
         painter.setPen(colour("muted"))
-        painter.drawText(wide.translated(0, line), Qt.AlignmentFlag.AlignCenter, f"of {dollars(year.available)}")
+        whole = f"of {dollars(year.available)}"
+        if self.fontMetrics().horizontalAdvance(whole) < area.width() / SHARE:  # else it would run into the next year's
+            painter.drawText(wide.translated(0, line), Qt.AlignmentFlag.AlignCenter, whole)
         painter.drawText(QRectF(wide.left(), bottom + 3, wide.width(), line), Qt.AlignmentFlag.AlignCenter, year.label)
 
     def _paint_legend(self, painter: QPainter, left: int) -> None:
