@@ -76,7 +76,7 @@ class CityTitle:
         """Whether it is a single position, and filled."""
         return self.people == 1 and not self.vacancies
 
-    @property
+    @cached_property
     def end(self) -> float | None:
         """The upper end of the range whose lower one is `start`."""
         return None if self.middle is None or self.start is None else 2 * self.middle - self.start

@@ -62,17 +62,15 @@ def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]
     within reach or, outside their departments and in work that has its own way in, here at all. Titles that pay less, or
     far more, are left out where others are the usual way.
     """
-    lowest, highest = REACH
     every = list(titles)
     found = [
         t
         for t in every
-        if ((over := pay_over(t, own)) is None and own.lowest is None)
-        or (over and lowest <= over and _over(t, own) <= highest)
+        if _in_pay(t, own)
         if not (
             t.alone
             or _shorter(t, own)
-            or _heads(t, own, usual=not _has_lower(t, every))
+            or _heads(t, own, every)
             or _of_others(t, own)
             or _own_series(t, own)
             or _other_work(t)
@@ -212,6 +210,15 @@ def _other_trade(title: CityTitle, own: CityTitle, common: frozenset[str]) -> bo
     return bool(named) and named.isdisjoint(trade(own.title))
 
 
+def _in_pay(title: CityTitle, own: CityTitle) -> bool:
+    """Whether a title pays enough, and no more than is within reach, or the city's pay is not known at all."""
+    if not (title.middle and own.middle):
+        return own.lowest is None
+    lowest, highest = REACH
+    most = highest * max(own.middle, own.mean or 0.0)  # whatever people there get on average
+    return lowest * own.middle <= title.middle <= most and _over(title, own) <= highest
+
+
 def _over(title: CityTitle, own: CityTitle) -> float:
     return gain_over(title, own) or 0.0
 
@@ -270,17 +277,18 @@ def _other_work(title: CityTitle) -> bool:
     return title.code.startswith("43-5031") and "311" in title.title
 
 
-def _heads(title: CityTitle, own: CityTitle, usual: bool = False) -> bool:
+def _heads(title: CityTitle, own: CityTitle, others: Sequence[CityTitle] = ()) -> bool:
     """Whether it heads something, serves somebody elected or a head, or leads in other work than one's own (or is
-    senior in it, in other departments), which the title that somebody comes from does not. The `usual` grade of its
-    series, of which few are lower, leads nobody by a word such as principal."""
+    senior in it, in other departments), which the title that somebody comes from does not. The usual grade of its
+    series, of which few are lower among the `others`, leads nobody by a word such as principal."""
     managed = title.code.startswith(_MANAGED)
-    serves = appointed(title.title) and appointed(own.title) and bool(home(title, own))  # in the same office
+    serves = appointed(own.title) and appointed(title.title) and bool(home(title, own))  # in the same office
     if not serves and not rank(title.title, managed) <= rank(own.title, managed):
         return True
     if (level := _level(title)) >= _SENIOR and title.code != own.code and not leads_others(title.code):
         least = _LEAD if home(title, own) else min(_LEAD, max(_SENIOR, _level(own) + 1))
-        if level >= least and not (usual and home(title, own) and not leads(title.title)):
+        usual = others and home(title, own) and not leads(title.title) and not _has_lower(title, others)
+        if level >= least and not usual:
             return True
     return all_offices(title.departments) and not home(title, own)
 

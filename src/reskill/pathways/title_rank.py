@@ -28,14 +28,30 @@ def begins(title: str) -> bool:
     return _is("begins", title)
 
 
-def says(title: str, names: Sequence[str]) -> bool:
+def says(title: str, names: tuple[str, ...]) -> bool:
     """Whether a title has one of some words, or all of those that a + joins; long ones stand for all that begin so."""
     words = plain_words(title)
-    return any(all(any(_meets(w, part) for w in words) for part in name.split("+")) for name in names)
+    single, joined = _listed(names)
+    return _has(words, single) or any(all(_has(words, part) for part in parts) for parts in joined)
 
 
-def _meets(word: str, part: str) -> bool:
-    return word == part or (len(part) >= _STEM and word.startswith(part))
+_Words = tuple[frozenset[str], tuple[str, ...]]  # whole words, and beginnings of words
+
+
+def _has(words: frozenset[str], listed: _Words) -> bool:
+    whole, begun = listed
+    return not words.isdisjoint(whole) or any(w.startswith(begun) for w in words)
+
+
+@cache
+def _listed(names: tuple[str, ...]) -> tuple[_Words, list[list[_Words]]]:
+    """The names that are one word, all together, and the words of each of the others."""
+    joined = [name.split("+") for name in names if "+" in name]
+    return _words([n for n in names if "+" not in n]), [[_words([part]) for part in parts] for parts in joined]
+
+
+def _words(parts: Sequence[str]) -> _Words:
+    return frozenset(parts), tuple(p for p in parts if len(p) >= _STEM)
 
 
 @lru_cache(maxsize=20_000)

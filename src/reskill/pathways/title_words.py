@@ -59,6 +59,7 @@ def rank(title: str, managed: bool) -> frozenset[str]:
     return (told & words(title)) | frozenset(["TO"] if _SERVES.search(title.upper()) else [])
 
 
+@lru_cache(maxsize=20_000)
 def appointed(title: str) -> bool:
     """Whether a title names staff of those elected or of a head, or a post outside the agreement."""
     return bool(_APPOINTED & words(title) or _SERVES.search(title.upper()))
