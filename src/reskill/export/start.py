@@ -5,6 +5,7 @@ from __future__ import annotations
 from reskill.export.board.told_costs import WARNING, told_costs
 from reskill.export.union.answers import answer, settled, unanswered
 from reskill.export.union.options import PAY_THERE
+from reskill.export.union.people import has_units
 from reskill.export.union.review_columns import RESPONSES
 from reskill.export.union.signoff import DUE
 from reskill.export.union.signoff import TITLE as SIGN_OFF
@@ -76,7 +77,7 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             START,
             "What is asked of you",
             "Say what is wrong or missing",
-            "Filter Classes, What changes, Options and Training by your unit (a cell may hold several: filter by 'contains'), "
+            f"Filter Classes, What changes, Options and Training by your {'unit' if has_units(project) else 'department'} (a cell may hold several: filter by 'contains'), "
             "and read City answers. In the "
             f"yellow cells of the file, which have no room on paper, choose a Response ({', '.join(RESPONSES)}) and write a Comment. On "
             f"{SIGN_OFF} give your name first. You may sort.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from reskill.export.union.people import by_name, unit_column, units_of_titles
 from reskill.export.union.review_columns import for_review
@@ -20,11 +21,15 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 TITLE = "What changes"
-TOLD, ROOM = 3, 170  # tasks of each kind at most, and characters of them where one is told already
+TOLD, ROOM = 3, 160  # tasks of each kind at most, and characters of them where one is told already
 NONE_SHRINKS = "None of which AI could save half the time."
 NONE_STAYS = "No whole task: AI could help a little or more with each, and no rule protects one."
 NONE_GROWS = "None proposed."
 DECISION = " [proposed to be protected]"  # in brackets, which another language says too
+MARKED = "No such tool: the plan practises the duty, but City answers propose no tool for the class that brings it."
+NOT_SAID = (
+    "Could grow: where such a tool comes; the city has not said by class which do. The plan practises the duties."
+)
 BY_TOOL, NO_SUCH_TOOL = " [tool proposed]", " [no such tool]"
 COLUMNS = (
     Column(
@@ -38,7 +43,7 @@ COLUMNS = (
         "Could shrink",
         "shrinks",
         "wrapped",
-        52,
+        51,
         tip="First what a tool that the city proposes for the class takes; then the weightiest tasks of which AI could save half the time"
         " or more. All are in the file of evidence.",
     ),
@@ -46,18 +51,19 @@ COLUMNS = (
         "Would stay with people",
         "stays",
         "wrapped",
-        52,
+        50,
         tip="Tasks of which AI does little; and protected ones, which rules of oversight propose to leave to people.",
     ),
     Column(
         "Could grow",
         "grows",
         "wrapped",
-        59,
+        61,
         tip="Duties that a changed job adds, as practised at work: a proposal to talk about. No such tool: the city proposes none"
         " for the class that brings the duty; see City answers, Tools by class.",
     ),
 )
+_LEFT = 75  # characters of a page's width for the unit and what could grow
 _TRAINED = "EXISTS (SELECT 1 FROM cohort c WHERE c.title_id = t.id AND c.participants > 0)"
 OCCUPATION = Column("Occupation", "occupation", width=28, tip="Occupation of these classes: see Classes.")
 
@@ -85,11 +91,11 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
     order = sorted(found, key=lambda key: (by_name(inside[key]), found[key]))
     occupations, several = [occupation for occupation, _ in order], Counter(occupation for occupation, _ in order)
     rows = [("; ".join(found[key]), by_name(inside[key]), *key[1]) for key in order]
+    of_unit = unit_column(project)
     sheet = Sheet(
         title=TITLE,
-        note=f"Up to {TOLD} tasks of each kind. No such tool: the plan practises the duty, but City answers propose no tool for the class that"
-        " brings it. Hemmed in: little other work here is like theirs.",
-        columns=(COLUMNS[0], unit_column(project), *COLUMNS[1:]),
+        note=f"Up to {TOLD} tasks of each kind. {NOT_SAID if tools is None else MARKED} Hemmed in: little other work here is like theirs.",
+        columns=(COLUMNS[0], of_unit, *COLUMNS[1:-1], replace(COLUMNS[-1], width=_LEFT - of_unit.width)),
         rows=rows,
         empty="No class is at risk, priority or in training.",
     )

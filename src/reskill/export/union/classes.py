@@ -109,7 +109,7 @@ def classes(project: Project, _catalog: Catalog) -> Sheet:
     columns = COLUMNS if by_unit else tuple(BY_DEPARTMENT.get(c.field, c) for c in COLUMNS)
     sheet = Sheet(
         title=CLASSES,
-        note=f"Every class by unit. Band by exposure outside protected tasks: {_limits(project.thresholds)}. Training: from watch by"
+        note=f"Every class by {'unit' if by_unit else 'department'}. Band by exposure outside protected tasks: {_limits(project.thresholds)}. Training: from watch by"
         " either rating, where anybody is expected to take part. Small counts are withheld.",
         columns=columns,
         rows=tabulate(columns, rows),

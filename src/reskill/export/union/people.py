@@ -20,6 +20,7 @@ from reskill.project.published import COUNTS, PARTICIPANTS, POSITIONS, keep_coun
 from reskill.table import Column
 
 NO_UNIT = "not given"
+_PADDING, _WIDEST = 3, 19  # characters
 PATHWAYS = f"""
 SELECT c.title_id, c.destination, coalesce(c.program_id, 0) AS program_id, c.destination_title, c.hours,
     c.destination = coalesce(r.code, '') AS stays, {PROGRAM} AS program,
@@ -42,7 +43,10 @@ def unit(project: Project) -> str:
 
 
 def unit_column(project: Project, width: int = 13) -> Column:
-    """The column by which a sheet of classes is ordered and filtered for one unit, or department."""
+    """The column by which a sheet of classes is ordered and filtered for one unit, or department; wide enough for the
+    words of their names."""
+    names = (r["unit"] for r in project.rows(f"SELECT DISTINCT {unit(project)} AS unit FROM position"))
+    width = min(max([width, *(len(word) + _PADDING for name in names for word in name.split())]), _WIDEST)
     title = "Unit" if has_units(project) else "Department"
     return Column(
         title, "units", "wrapped", width, tip="Of these classes; the rows are in the order of it. Filter by it."
