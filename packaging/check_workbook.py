@@ -1,4 +1,5 @@
-"""Recalculate a workbook with LibreOffice and compare: no errors, every formula as written, totals as planned.
+"""Recalculate a workbook with LibreOffice and compare: no errors, every formula as written, totals as planned; inputs,
+formulas and accessibility as `workbook_form.py` asks.
 
     python packaging/check_workbook.py BOOK.xlsx [--project FILE.reskill]
 
@@ -21,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from workbook_form import faults
 
 CENT = 0.005
 ERRORS = ("#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#N/A", "#NUM!", "#NULL!", "Err:")
@@ -42,11 +44,12 @@ class Verdict:
 
 
 def check(book: Path, project: Path | None = None) -> Verdict:
-    """Compare a workbook with its recalculation, and its budget with the project file's. Raises FileNotFoundError
-    when LibreOffice is not installed."""
+    """Compare a workbook with its recalculation, and its budget with the project file's; and look at its form. Raises
+    FileNotFoundError when LibreOffice is not installed."""
     verdict = Verdict()
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl on what LibreOffice writes
+        verdict.differences += faults(book)
         fresh = openpyxl.load_workbook(recalculated(book, Path(folder)), data_only=True, read_only=True)
         written = openpyxl.load_workbook(book, data_only=True, read_only=True)
         formulas = openpyxl.load_workbook(book, read_only=True)

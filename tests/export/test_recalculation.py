@@ -21,6 +21,7 @@ pytestmark = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice
 @pytest.fixture(scope="module")
 def checker() -> ModuleType:
     """packaging/check_workbook.py as a module."""
+    sys.path.insert(0, str(SCRIPT.parent))  # where its neighbour lies
     spec = importlib.util.spec_from_file_location("check_workbook", SCRIPT)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)

@@ -21,7 +21,7 @@ from reskill.export.board.tallies import tallies as board_tallies
 from reskill.export.board.told_costs import FEW_PAID, REFUSED, REMEDY, keep_told_costs, told_costs
 from reskill.export.hr.adverse_impact import who_gets_places, who_is_offered
 from reskill.export.hr.budget import budget, by_category, by_fund
-from reskill.export.hr.cohorts import cohorts
+from reskill.export.hr.cohorts import cohorts, preparations
 from reskill.export.hr.frontier import what_money_buys
 from reskill.export.hr.inputs import inputs
 from reskill.export.hr.pathways import pathways
@@ -104,6 +104,7 @@ EDITIONS = {
             every_partner,
             coverage_map,
             cohorts,
+            preparations,
             seats,
             partial(inputs, lines=budget),
             budget,

@@ -37,10 +37,11 @@ FONT = "Calibri"  # column widths are counted in its digits
 GOOD, DOUBT, CARE, BAD, OPEN = "D9EAD3", "FFF6CC", "FBE0B5", "F6C6BF", "D9D9D9"
 MARKS = {
     "band": {PRIORITY: BAD, RISK: CARE, WATCH: DOUBT},
-    "value": {"adds up": GOOD, "DOES NOT ADD UP": BAD},
+    "value": {"adds up": GOOD, "DOES NOT ADD UP": BAD, "changed": DOUBT},
+    "reading": {"changed": DOUBT, "NOT USED: no number from least to most": BAD},
     "within": {"NO": BAD},
     "answer": {"Not answered by the city": OPEN},
-    "result": {"holds": GOOD, "cannot be checked": DOUBT, "broken": BAD},
+    "result": {"holds": GOOD, "cannot be checked": DOUBT, "changed": DOUBT, "broken": BAD},
 }
 """Fills of words by column; the word is always written in the cell."""
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reskill.export.xlsx.sheet import As, Cell, Row, Sheet, value_of
+from reskill.export.xlsx.sheet import As, Cell, Row, Sheet, Value, value_of
 from reskill.table import Column, Kind
 
 WIDEST = 42  # of a column of text that does not ask for more; longer text wraps
@@ -15,6 +15,7 @@ LINE = 15  # points
 AIR = 1  # points between one row and the next
 HAND = 24  # points of height that handwriting takes
 TALLEST = 405  # points; Excel allows 409
+_PARAGRAPH = 120  # of a column of wrapped text, at most
 _BUTTON = " [v]"  # as wide as a filter's button
 _PADDING = 2  # characters that the indent takes
 _DIGIT = 500  # of what follows, a little less than it is: 507
@@ -78,7 +79,7 @@ def _fit(sheet: Sheet, n: int, column: Column) -> Fit:
     if column.field in sheet.unprinted:
         return Fit(max(column.width, words), "text")
     if column.kind == "wrapped":
-        return Fit(max(column.width, words), column.kind)
+        return Fit(_tall_enough(max(column.width, words), (value_of(row[n]) for row in sheet.rows)), column.kind)
     longest = max((_length(row[n], column.kind) for row in sheet.rows), default=0)
     if column.field in sheet.totals:
         shown = (value_of(row[n]) for row in sheet.rows)
@@ -88,6 +89,18 @@ def _fit(sheet: Sheet, n: int, column: Column) -> Fit:
     if longest > widest and column.kind == "text":
         return Fit(widest, "wrapped")
     return Fit(max(longest, words), column.kind)
+
+
+def _tall_enough(width: float, values: Iterable[Value]) -> float:
+    """The width at which a row can be as high as the longest of wrapped texts needs; wider than asked only where it must."""
+    texts = (v for v in values if isinstance(v, str) and len(v) > width * 10)  # others are far from it
+    longest = max(texts, key=len, default="")
+    while longest and width < _PARAGRAPH:
+        lines = sum(_lines(t, width - _PADDING) for t in longest.split("\n"))
+        if LINE * lines + AIR <= TALLEST:
+            break
+        width += 4
+    return width
 
 
 def _length(cell: Cell, kind: Kind) -> int:
