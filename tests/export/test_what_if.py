@@ -135,10 +135,17 @@ def settings_of(project: Project) -> None:
         project.set_setting(name, value)
 
 
+def with_hours(project: Project) -> None:
+    """So many people in each cohort, who start together, that the board is told their hours."""
+    project.db.execute("UPDATE cohort SET quarter = 1, participants = 10 WHERE id = 2")
+    project.db.execute("UPDATE budget_line SET quarter = 1 WHERE cohort_id = 2")
+
+
 def test_that_the_boards_amounts_follow_from_marked_inputs_and_paste_none(
     costed: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:
     settings_of(costed)
+    with_hours(costed)
     book = written(costed, small_catalog, "board", tmp_path, values=False)
     told = {r["Category"]: r for r in table(written(costed, small_catalog, "board", tmp_path), "Lines")}
     assert {FRINGE_RATE, BACKFILL_SHARE, BACKFILL_PAY, BACKFILL_FRINGE, REINVESTED, REVIEW_COST, AS_PLANNED} <= set(
@@ -163,6 +170,7 @@ def test_that_a_board_line_that_the_rates_do_not_make_stays_as_it_is(
     costed: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:
     settings_of(costed)
+    with_hours(costed)
     costed.db.execute(
         "UPDATE budget_line SET unit_cost = 0.4, cents = 230477 WHERE category = 'fringe' AND cohort_id = 1"
     )
