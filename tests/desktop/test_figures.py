@@ -90,6 +90,7 @@ def test_that_every_step_leads_where_its_button_says(project: Project) -> None:
         "tiers": "tasks",
         "plan": "do:make_plan",
         "notes": "plan",
+        "hours": "plan",
         "comments": "review",
         "workbooks": "review",
     }

@@ -40,6 +40,7 @@ _COUNTS = {
     "programs": "SELECT count(*) FROM program",
     "cohorts": "SELECT count(*) FROM cohort",
     "places": "SELECT coalesce(sum(participants), 0) FROM cohort",
+    "on_assumed_hours": "SELECT coalesce(sum(participants), 0) FROM cohort WHERE assumed > 0 AND program_id IS NULL",
     "cents": "SELECT coalesce(sum(cents), 0) FROM budget_line WHERE NOT in_kind",
     "paid_time": "SELECT coalesce(sum(cents), 0) FROM budget_line WHERE in_kind",
     "funds": "SELECT coalesce(sum(amount), 0) FROM fund_year",
@@ -55,7 +56,7 @@ class Counts:
     """What is in a project; money in US dollars but for `cents`, what the plan costs in cash, and
     `paid_time`, cents' worth of what is given in kind.
 
-    Roles and positions at risk are of the bands at risk and priority; roles are stuck that can only be re-tasked, and
+    People are `on_assumed_hours` whose practice at work has hours that nobody has confirmed. Roles and positions at risk are of the bands at risk and priority; roles are stuck that can only be re-tasked, and
     unreviewed where nobody signed a tier off; a comment is unanswered that waits for the city.
     """
 
@@ -82,6 +83,7 @@ class Counts:
     programs: int
     cohorts: int
     places: int
+    on_assumed_hours: int
     cents: int
     paid_time: int
     funds: float

@@ -57,6 +57,9 @@ def _steps(project: Project, c: Counts) -> Iterator[NextStep]:
         text = f"{_many(c.roles_unreviewed, 'role')} at risk with unreviewed tiers."
         yield NextStep("tiers", text, c.roles_unreviewed)
     yield _plan(project, c)
+    if c.on_assumed_hours:
+        text = f"{_many(c.on_assumed_hours, 'participant')} on assumed hours of practice: confirm or set them (Hours, on the page Plan & budget)."
+        yield NextStep("hours", text, c.on_assumed_hours)
     if c.unanswered:
         yield NextStep("comments", f"{_many(c.unanswered, 'comment')} without an answer.", c.unanswered)
     if c.cohorts:

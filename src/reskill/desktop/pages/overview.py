@@ -120,6 +120,7 @@ BUTTONS = {  # of each thing to do: the words, and where they lead
     "tiers": ("Review tiers", "tasks"),
     "plan": ("Make the plan", "do:make_plan"),
     "notes": ("See the plan", "plan"),
+    "hours": ("See the plan", "plan"),
     "comments": ("Answer", "review"),
     "workbooks": ("Export", "review"),
 }
