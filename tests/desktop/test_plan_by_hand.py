@@ -257,6 +257,7 @@ def test_that_what_happened_after_signing_is_entered_in_dialogs(window, qtbot, t
     sheet.write_text("\n".join([text[0], text[1].removesuffix(",,,,") + ",1,1,,"]), encoding="utf-8")
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(sheet), ""))
     after["&Read reports…"].trigger()
+    qtbot.waitUntil(lambda: not window.session.jobs.busy, timeout=30_000)
     assert value(window, "SELECT sum(finished) FROM cohort_actual") == 1
 
 

@@ -7,6 +7,7 @@ import pytest
 from small_city import Staff, fill
 
 from reskill.export.editions import write_workbook
+from reskill.export.reports import read_reports
 from reskill.planning.actuals.remainder import settle, to_do
 from reskill.planning.actuals.reports import report_people, report_spending
 from reskill.planning.actuals.sheet import read_sheet, write_sheet
@@ -203,7 +204,7 @@ def test_that_a_returned_board_edition_is_read(project: Project, catalog: Catalo
     row = next(r for r in range(header[0].row + 1, sheet.max_row) if sheet.cell(r, columns["Fund"]).value == CITY_FUND)
     sheet.cell(row, columns["Actual in cash"]).value = 777.77
     book.save(path)
-    assert read_sheet(project, path).reports == 1
+    assert read_reports(project, path).reports == 1
     assert sum(v.actual or 0 for v in variances(project) if v.which == CITY_FUND) == 777.77
     period, told = sheet.cell(row, columns["Period"]).value, [v for v in variances(project) if v.actual == 777.77]
     assert told[0].quarters == ("" if " to " in period or "Q" not in period else period[-2:])

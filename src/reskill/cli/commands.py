@@ -146,11 +146,15 @@ def review(args: argparse.Namespace) -> int:
         found = read_review(args.workbook, project)
         if args.json:
             left, old = [vars(t) for t in found.left], [vars(c) for c in found.old]
-            print(json.dumps({"comments": len(found.taken), "left": left, "old": old}))
+            actuals = [vars(a) for a in found.actuals]
+            print(json.dumps({"comments": len(found.taken), "actuals": actuals, "left": left, "old": old}))
         else:
-            print(f"{len(found.taken)} comments taken in from {args.workbook.name}.")
+            n = len(found.taken)
+            print(f"{n} comment{'s' * (n != 1)} taken in from {args.workbook.name}.")
             for comment in found.taken:
                 print(f"Taken: {comment.sheet}, {comment.subject}: {comment.stance} {comment.text}".rstrip())
+            for actual in found.actuals:
+                print(actual)
             for comment in found.old:
                 print(f"Of a line that the export of {found.since} no longer has: {comment.sheet}, {comment.subject}")
             for text in found.left:

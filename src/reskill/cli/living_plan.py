@@ -53,7 +53,7 @@ def add_commands(sub: argparse._SubParsersAction[argparse.ArgumentParser], commo
     for count in ("started", "finished", "credential", "placed"):
         made["report"].add_argument(f"--{count}", type=int, metavar="N")
     spent = made["spent"]
-    spent.add_argument("quarter", metavar="QUARTER", help="as 'FY2028 Q2'")
+    spent.add_argument("quarter", metavar="QUARTER", help="as 'FY2028 Q2', or 'FY2028 Q1 to Q2' of a fund as a whole")
     spent.add_argument("--fund", required=True, metavar="NAME")
     spent.add_argument("--dollars", type=float, required=True, metavar="DOLLARS")
     spent.add_argument("--cohort", type=int, metavar="COHORT", help="(default: all that the fund spent)")
@@ -160,14 +160,13 @@ def report(args: argparse.Namespace) -> int:
 
 def spent(args: argparse.Namespace) -> int:
     """Report spending."""
-    from reskill.planning.actuals.reports import report_spending
-    from reskill.planning.ruled_out import quarter_of
+    from reskill.planning.actuals.reports import report_spent
 
     with _working(args) as project:
-        report_spending(
+        report_spent(
             project,
             args.fund,
-            quarter_of(args.quarter),
+            args.quarter,
             args.dollars,
             cohort_id=args.cohort,
             category=args.category,
@@ -189,14 +188,17 @@ def write_reports(args: argparse.Namespace) -> int:
 
 def read_reports(args: argparse.Namespace) -> int:
     """Take reports in; 1 where lines could not be."""
-    from reskill.planning.actuals.sheet import read_sheet
+    from reskill.export.reports import read_reports as take_in
 
     with _working(args) as project:
-        taken = read_sheet(project, args.file)
+        taken = take_in(project, args.file)
     if args.json:
-        print(json.dumps({"reports": taken.reports, "problems": [p.as_dict() for p in taken.problems]}))
+        problems = [p.as_dict() for p in taken.problems]
+        print(json.dumps({"reports": taken.reports, "comments": taken.comments, "problems": problems}))
     else:
-        print(f"{taken.reports} reports taken in from {args.file.name}.")
+        n, m = taken.reports, taken.comments
+        also = f", and {m} comment{'s' * (m != 1)}" if m else ""
+        print(f"{n} report{'s' * (n != 1)} taken in from {args.file.name}{also}.")
         for problem in taken.problems:
             print(problem, file=sys.stderr)
     return 1 if taken.problems else 0

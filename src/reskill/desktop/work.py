@@ -102,7 +102,8 @@ def read_review(session: Session, workbook: Path) -> None:
         return take_in(workbook, project, tick)
 
     def told(found: Review) -> None:
-        session.said.emit(f"{count(len(found.taken), 'comment')} taken in from {workbook.name}.")
+        also = f" and {count(len(found.actuals), 'report')} of spending" if found.actuals else ""
+        session.said.emit(f"{count(len(found.taken), 'comment')}{also} taken in from {workbook.name}.")
         if found.problems:
             errors.show_problems(f"Left open by {workbook.name}", found.problems)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 
 from reskill.problem import ReskillError
@@ -47,8 +47,11 @@ class ReviewComment:
         return self.edition, self.sheet, self.subject, self.who
 
 
-def keep_review(project: Project, found: Sequence[ReviewComment], saved: str) -> list[ReviewComment]:
+def keep_review(
+    project: Project, found: Sequence[ReviewComment], saved: str, done: Mapping[str, str]
+) -> list[ReviewComment]:
     """Keep those comments that are new of a workbook that was last `saved` at that time, ISO and local; gives them.
+    `done` is what the program itself has done about a line.
 
     A person whose name is spelt in another case is the same person. What somebody had answered when the workbook was
     saved, or noted at any time, is not new; an answer that comes back after another one is.
@@ -67,8 +70,8 @@ def keep_review(project: Project, found: Sequence[ReviewComment], saved: str) ->
     if new:
         with project.change(f"Take in {len(new)} review comments") as db:
             db.conn.executemany(
-                "INSERT INTO comment (edition, sheet, subject, text, stance, who, at) VALUES (?,?,?,?,?,?,?)",
-                [(*astuple(c), at) for c, at in new.items()],
+                "INSERT INTO comment (edition, sheet, subject, text, stance, who, at, response) VALUES (?,?,?,?,?,?,?,?)",
+                [(*astuple(c), at, done.get(c.subject, "")) for c, at in new.items()],
             )
     return list(new)
 

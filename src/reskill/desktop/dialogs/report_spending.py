@@ -6,10 +6,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from reskill.desktop.dialogs.dialog import Dialog
 from reskill.desktop.session import Session
-from reskill.planning.actuals.reports import report_spending
+from reskill.planning.actuals.reports import periods_told, report_spent
 from reskill.planning.by_hand.typed import number_of, quarters_to_choose
 from reskill.planning.cost_kinds import KINDS
-from reskill.planning.ruled_out import quarter_of
 from reskill.project.file import Project
 from reskill.queries import plan
 
@@ -29,7 +28,7 @@ class ReportSpendingDialog(Dialog):
     def __init__(self, session: Session, cohort_id: int | None, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.fund.addItems([str(r["name"]) for r in plan.fund_names(self.project)])
-        self.quarter.addItems(quarters_to_choose(self.project))
+        self.quarter.addItems([*quarters_to_choose(self.project), *periods_told(self.project)])
         self.cohort.addItem("all that the fund spent", None)
         for row in plan.every_cohort(self.project):
             self.cohort.addItem(f"{row['title']}, {row['fiscal']}, {row['program'] or 'at work'}", row["key"])
@@ -40,10 +39,10 @@ class ReportSpendingDialog(Dialog):
 
     def deed(self, project: Project) -> None:
         """Report it."""
-        report_spending(
+        report_spent(
             project,
             self.fund.currentText(),
-            quarter_of(self.quarter.currentText().partition(",")[0]),
+            self.quarter.currentText().partition(",")[0],
             number_of(self.dollars.text()),
             cohort_id=self.cohort.currentData(),
             category=str(self.category.currentData()),

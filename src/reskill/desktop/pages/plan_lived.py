@@ -7,14 +7,17 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMenu, QMessageBox, QWidget
 
 from reskill.desktop import errors, files
+from reskill.desktop.rows_model import count
 from reskill.desktop.session import Session
 from reskill.planning.actuals.remainder import settle
-from reskill.planning.actuals.sheet import Taken, read_sheet, write_sheet
+from reskill.planning.actuals.sheet import Taken, write_sheet
 from reskill.planning.actuals.unreported import told, unreported
 from reskill.planning.by_hand.typed import quarters_to_choose
 from reskill.planning.kept.plans import keep, kept_plans, sign
 from reskill.planning.ruled_out import quarter_of
+from reskill.progress import Tick
 from reskill.project.file import Project
+from reskill.reference.catalog import Catalog
 
 
 def fill(menu: QMenu, session: Session, window: QWidget, why: str, cohort_id: int | None) -> None:
@@ -107,12 +110,16 @@ def _read(session: Session, window: QWidget) -> None:
     name, _ = QFileDialog.getOpenFileName(window, "Read reports", str(session.project.path.parent), files.TABLES)
     if not name:
         return
-    found: list[Taken] = []
 
-    def deed(project: Project) -> None:
-        found.append(read_sheet(project, Path(name)))
+    def read(project: Project, _catalog: Catalog, tick: Tick) -> Taken:
+        from reskill.export.reports import read_reports
 
-    if session.do(deed):
-        session.said.emit(f"{found[0].reports} reports are taken in.")
-        if found[0].problems:
-            errors.show_problems("Reports", found[0].problems)
+        return read_reports(project, Path(name), tick)
+
+    def say(taken: Taken) -> None:
+        also = f" and {count(taken.comments, 'comment')}" if taken.comments else ""
+        session.said.emit(f"{count(taken.reports, 'report')}{also} taken in from {Path(name).name}.")
+        if taken.problems:
+            errors.show_problems(f"Left open by {Path(name).name}", taken.problems)
+
+    session.work(f"Reading {Path(name).name}", read, say)

@@ -13,6 +13,7 @@ from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
 TITLE = "Planned and actual"
+_LINE, _AND = "quarter: ", " | "  # of a reference
 NOT_REPORTED = "not reported"
 ACTUAL = Column("Actual in cash", "actual", "money", 15, tip="For the board to fill in.")
 ACTUAL_IN_KIND = Column("Actual in kind", "actual_in_kind", "money", 15, tip="For the board to fill in.")
@@ -64,4 +65,10 @@ def planned_and_actual(project: Project, _catalog: Catalog) -> Sheet:
         entry=("actual", "actual_in_kind"),
         empty="The plan has no costs.",
     )
-    return for_review(sheet, [f"quarter: {r['fund']} | {r['period']}" for r in rows])
+    return for_review(sheet, [f"{_LINE}{r['fund']}{_AND}{r['period']}" for r in rows])
+
+
+def fund_and_period(line: str) -> tuple[str, str]:
+    """The fund and the period of a line, by its reference."""
+    fund, _, period = line.removeprefix(_LINE).rpartition(_AND)
+    return fund, period

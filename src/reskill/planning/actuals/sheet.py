@@ -1,4 +1,4 @@
-"""Reports as a sheet: written for the people who run the classes, and read back; or read from a board edition."""
+"""Reports as a sheet: written for the people who run the classes, and read back."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from reskill.planning.ruled_out import quarter_of
 from reskill.problem import Place, Problem, ReskillError
 from reskill.project.file import Project
 
-BOARD_SHEET = "Planned and actual"
 COLUMNS = ("cohort", "start", "title", "program", "planned", *COUNTS)
 _SPENT = ("cohort", "fund", "category", "quarter", "spent", "in kind")
 
 
 @dataclass
 class Taken:
-    """What came of a sheet: reports taken in, and lines that could not be."""
+    """What came of a sheet: reports taken in, lines that could not be, and comments taken in with them."""
 
     reports: int = 0
     problems: list[Problem] = field(default_factory=list)
+    comments: int = 0
 
 
 def write_sheet(project: Project, target: Path) -> None:
@@ -38,28 +38,20 @@ def write_sheet(project: Project, target: Path) -> None:
 
 
 def read_sheet(project: Project, path: Path) -> Taken:
-    """Take reports in as one change: a sheet of cohorts with counts, one of spending, or a returned board edition.
+    """Take reports in as one change: a sheet of cohorts with counts, or one of spending.
 
     A line that cannot be is told and left out. Raises ReskillError where no column tells anything.
     """
-    board = path.suffix.lower() in (".xlsx", ".xlsm")
-    try:
-        table = read_table(path, BOARD_SHEET if board else None)
-    except ReskillError:
-        if not board:
-            raise
-        table = read_table(path)
+    table = read_table(path)
     places = {h.strip().lower(): i for i, h in enumerate(table.headers)}
-    if "actual in cash" in places:
-        read = _board_line
-    elif {"fund", "spent"} <= places.keys():
+    if {"fund", "spent"} <= places.keys():
         read = _spending_line
     elif "cohort" in places and places.keys() & set(COUNTS):
         read = _people_line
     else:
         raise ReskillError(
             f"{table.file} has no column that tells what happened.",
-            f"It takes {', '.join(COLUMNS)}; or {', '.join(_SPENT)}; or a returned board edition.",
+            f"It takes {', '.join(COLUMNS)}; or {', '.join(_SPENT)}; or a returned board edition, saved as .xlsx.",
         )
     taken = Taken()
     with project.change(f"Take reports in from {path.name}"):
@@ -93,19 +85,6 @@ def _spending_line(project: Project, line: dict[str, str], file: str) -> int:
         source=file,
     )
     return 1
-
-
-def _board_line(project: Project, line: dict[str, str], file: str) -> int:
-    """A period of several quarters is told in its first; its name stays with the report."""
-    found = 0
-    for column, in_kind in (("actual in cash", False), ("actual in kind", True)):
-        if line.get(column) and line.get("fund") and line.get("period"):
-            first = " ".join(line["period"].split()[:2])
-            quarter = quarter_of(first if "Q" in first else f"{first} Q1")
-            source = f"{file}, {line['period']}"
-            report_spending(project, line["fund"], quarter, number_of(line[column]), in_kind=in_kind, source=source)
-            found += 1
-    return found
 
 
 def _cohort(text: str) -> int:

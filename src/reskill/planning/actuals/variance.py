@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from reskill.planning.actuals.periods import told_of
 from reskill.planning.actuals.reports import COUNTS
 from reskill.planning.fiscal import Quarter
 from reskill.planning.kept.plans import baseline, snapshot
@@ -138,8 +139,8 @@ def _whole_quarters(project: Project) -> dict[tuple[str, int], dict[int, int]]:
         "SELECT f.name, s.fiscal_year, s.quarter, s.cents, s.source FROM spending s JOIN fund f ON f.id = s.fund_id"
         " WHERE NOT s.in_kind AND s.cohort_id IS NULL AND s.category = ''"
     ):
-        of_board = ", FY" in r["source"]  # see `sheet`, which writes the period after the file
-        if of_board and not r["source"].endswith(f", {Quarter(r['fiscal_year'], r['quarter'])}"):
+        quarter = Quarter(r["fiscal_year"], r["quarter"])
+        if told_of(r["source"], quarter) != (quarter, quarter):
             continue
         out[r["name"], r["fiscal_year"]][r["quarter"]] = r["cents"]
     return dict(out)

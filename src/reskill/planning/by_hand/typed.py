@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 
 from reskill.pathways.practice import PRACTICE
@@ -17,6 +18,7 @@ from reskill.reference.catalog import Catalog
 
 COHORT_FIELDS = ("start", "fiscal", "program", "participants", "price")
 LINE_FIELDS = ("quantity", "unit_cost", "fund", "paid", "note")
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?")
 CASH, IN_KIND = "cash", "in kind"
 IN_ALL = "in all"  # after a price, of a whole class
 
@@ -101,9 +103,15 @@ def program_of(text: str) -> int | None:
 
 
 def number_of(text: str) -> float:
-    """A number as people write it: $1,099.50. Raises ReskillError."""
+    """A number as people write it: $1,099.50. Raises ReskillError, also where a comma may stand before cents."""
+    bare = text.replace("$", "").replace("\N{NO-BREAK SPACE}", "").strip()
+    if "," in bare and not _THOUSANDS.fullmatch(bare):
+        raise ReskillError(
+            f"{text.strip()} can be read in two ways.",
+            "Put commas between thousands and a point before cents: 1,099.50.",
+        )
     try:
-        return float(text.replace("$", "").replace(",", "").replace("\N{NO-BREAK SPACE}", "").strip())
+        return float(bare.replace(",", ""))
     except ValueError:
         raise ReskillError(f"{text.strip() or 'Nothing'} is no number.", "Enter one such as 900 or 1,099.50.") from None
 
