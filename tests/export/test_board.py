@@ -289,6 +289,28 @@ def test_that_every_sum_holds_at_the_places_at_which_costs_are_told(
     assert "few people earn" in said
 
 
+def test_that_neither_carry_nor_findings_tell_what_a_fund_spends_where_years_are_told_as_one(
+    funded: Project, catalog: Catalog, tmp_path: Path
+) -> None:
+    chiefs(funded)
+    train(funded, 1, (2028, 1), 12, 25.0)
+    train(funded, 2, (2028, 1), 1, 48.0, title=2)
+    train(funded, 3, (2029, 1), 12, 25.0)
+    funded.db.execute("UPDATE fund SET carries = 1 WHERE id = 1")
+    funded.db.execute("UPDATE fund_year SET amount = 20000 WHERE fund_id = 1 AND fiscal_year = 2028")
+    funded.db.execute("UPDATE fund_year SET amount = 1000 WHERE fund_id = 1 AND fiscal_year > 2028")
+    book = written(funded, catalog, "board", tmp_path)
+    city = {r["Fiscal year"]: r for r in table(book, "Funds") if r["Fund"] == "City"}
+    assert [(year, r["Available"], r["Planned in cash"], r["Within the fund"]) for year, r in city.items()] == [
+        ("FY2028", 20_000, 13 * 250, "NO"),  # the core's word: 14,386 are planned then, and 12,600 in FY2029
+        ("FY2029", 1_000, 12 * 250, "yes"),
+        ("FY2030", 1_000, 0, "yes"),
+        ("FY2028 to FY2029", 0, 24 * 32 * 25 + 32 * 48, "yes"),  # all funds together
+    ]
+    said = {r["Rule"]: r for r in table(book, "Funding rules")}
+    assert said["within-fund"]["Result"] == "broken" and "$" not in said["within-fund"]["Found"]
+
+
 def test_that_pay_is_told_by_costs_that_differ_in_one_class() -> None:
     clerk, aide, chief, deputy = ((name, "") for name in ("CLERK", "AIDE", "CHIEF", "DEPUTY"))
     few = {chief, deputy}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from reskill.export.board.told_costs import told_costs
 from reskill.export.xlsx.sheet import As, Cell, Sheet, tabulate
 from reskill.planning.checks.rules import LISTED, RuleFinding, review_rules
 from reskill.project.file import Project
@@ -48,6 +49,7 @@ def funding_rules(project: Project, _catalog: Catalog) -> Sheet:
 
 def _rows(project: Project) -> Iterator[dict[str, Any]]:
     titles = [r["title"] for r in project.rows("SELECT DISTINCT title FROM title")]
+    withheld = [*titles, "$"] if told_costs(project).joined else titles  # a fund's amounts, where costs are told as one
     for _, group in groupby(review_rules(project), key=lambda f: f.rule.id):
         findings = list(group)
         rule = findings[0].rule
@@ -59,17 +61,17 @@ def _rows(project: Project) -> Iterator[dict[str, Any]]:
             "value": limit,
             "changed": "yes" if rule.changed else "no",
             "result": findings[0].status,
-            "found": _found(findings, titles),
+            "found": _found(findings, withheld),
             "remedy": findings[0].remedy,
         }
 
 
-def _found(findings: list[RuleFinding], titles: list[str]) -> str:
-    """What was found, or how often where the words would name a cohort or a role."""
+def _found(findings: list[RuleFinding], withheld: list[str]) -> str:
+    """What was found, or how often where the words would name a cohort or have what is withheld."""
     listed = [f for f in findings if f.status in LISTED]
     texts = list(dict.fromkeys(f.text for f in findings if f.text))
     if len(texts) > MOST or (
-        listed and any("cohort" in text.lower() or any(title in text for title in titles) for text in texts)
+        listed and any("cohort" in text.lower() or any(part in text for part in withheld) for text in texts)
     ):
         many = "1 finding" if len(listed) == 1 else f"{len(listed):,} findings"
         return f"{many}: the sheet Rejected and problems of the personnel office's edition says where."
