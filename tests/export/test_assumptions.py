@@ -3,6 +3,7 @@ from dataclasses import fields
 from reskill.export.assumptions import COSTS, SCENARIO, assumptions, cost_assumptions
 from reskill.export.compass import compass
 from reskill.export.xlsx.sheet import value_of
+from reskill.planning.set_costs import set_cost
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.threshold_words import words_of
@@ -18,6 +19,20 @@ def test_that_every_threshold_is_explained_in_the_words_of_the_window(planned: P
 def test_that_the_board_is_told_what_shapes_costs(planned: Project, small_catalog: Catalog) -> None:
     told = {str(row[1]) for row in cost_assumptions(planned, small_catalog).rows if row[0] != SCENARIO}
     assert told == {words_of(name) for name in COSTS}
+
+
+def test_that_the_board_is_told_the_costs_that_are_set_and_nobodys_name(
+    planned: Project, small_catalog: Catalog
+) -> None:
+    for kind, rate in (("books", 40.005), ("indirect", 0.1), ("wage growth", 0.027)):
+        set_cost(planned, kind, rate, "R. Lee")
+    rows = [row for row in cost_assumptions(planned, small_catalog).rows if row[0] == "Costs"]
+    assert [(row[1], value_of(row[2])) for row in rows] == [
+        ("Books: US dollars a participant", 40.005),
+        ("Indirect: a share of the cash cost", 0.1),
+        ("Wage growth: a share by which prices or pay rise a year", 0.027),
+    ]
+    assert "R. Lee" not in str(rows)
 
 
 def test_that_a_changed_threshold_shows_beside_its_default(planned: Project, small_catalog: Catalog) -> None:

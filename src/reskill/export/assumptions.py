@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import fields
+from dataclasses import fields, replace
 
 from reskill.export.xlsx.sheet import As, Sheet, tabulate
+from reskill.planning.cost_kinds import OVERHEAD, PER_PERSON
 from reskill.planning.practice_hours import OwnHours, own_hours
+from reskill.planning.set_costs import YEARLY, SetCost, set_costs, unit_of
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column, Kind
@@ -38,6 +40,8 @@ COSTS = (
     "hours_per_year",
     "fringe_rate",
     "backfill_share",
+    "backfill_pay",
+    "backfill_fringe",
     "fiscal_year_start",
     "cover_share",
     "release_hours_week",
@@ -48,8 +52,24 @@ COSTS = (
 
 
 def cost_assumptions(project: Project, catalog: Catalog) -> Sheet:
-    """The scenario's figures, then the thresholds that shape what the plan costs."""
-    return assumptions(project, catalog, COSTS)
+    """The scenario's figures, then the thresholds that shape what the plan costs, then the costs that are set."""
+    sheet = assumptions(project, catalog, COSTS)
+    own = [
+        {
+            "group": "Costs",
+            "name": f"{kind.capitalize()}: {unit_of(kind).partition(', as ')[0]}",
+            "value": _told(cost),
+            "changed": "yes",
+        }
+        for kind, cost in set_costs(project).items()
+    ]
+    return replace(sheet, rows=[*sheet.rows, *tabulate(COLUMNS, own)])
+
+
+def _told(cost: SetCost) -> As:
+    """What the planner has set, as money, as a share, or as a number."""
+    dollars, share = cost.kind in PER_PERSON, cost.kind in (*OVERHEAD, *YEARLY)
+    return As(float(cost.rate), "rate" if dollars else "basis points" if share else "number")
 
 
 def assumptions(project: Project, _catalog: Catalog, only: Container[str] | None = None) -> Sheet:

@@ -52,6 +52,6 @@ def tallies(project: Project) -> list[Row]:
     return [
         *(("Plan", *row) for row in formulas),
         *conflict_rows(project),
-        *equity_rows(project),
         *apart(now, project.thresholds.program_share, FUNDS, LINES, least),
+        *equity_rows(project),
     ]
