@@ -11,8 +11,10 @@ from reskill.queries.rows import QueryRows
 
 TWICE = "maybe entered twice"
 _PROGRAMS = f"""
-SELECT id AS key, *, (SELECT count(*) FROM program_fit f WHERE f.program_id = program.id AND f.sufficient) AS fits
-FROM program WHERE :kind IN ('*', kind) AND (:doubt = '*' OR (:doubt = '{CLOSED}' AND closed <> '')
+SELECT id AS key, program.*, coalesce(f.fits, 0) AS fits
+FROM program LEFT JOIN (SELECT program_id, count(*) AS fits FROM program_fit WHERE sufficient GROUP BY program_id) f
+    ON f.program_id = program.id
+WHERE :kind IN ('*', kind) AND (:doubt = '*' OR (:doubt = '{CLOSED}' AND closed <> '')
     OR (:doubt = '{TWICE}' AND id IN (SELECT value FROM json_each(:twins)))
     OR id IN (SELECT d.program_id FROM program_doubt d WHERE d.kind = :doubt))
 """
