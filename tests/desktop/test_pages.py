@@ -104,6 +104,31 @@ class TestTitles:
         assert shown.queue.current()["key"] != first["key"]
         assert shown.signed_bar.value() > 0
 
+    def test_that_a_key_without_a_suggestion_says_so_and_decides_nothing(self, window, qtbot) -> None:
+        shown = page(window, "titles", qtbot)
+        shown.arrive("all")
+        odd = value(window, "SELECT id FROM title WHERE id NOT IN (SELECT title_id FROM candidate)")
+        assert shown.queue.choose(odd) and not shown.accept_button.isEnabled()
+        steps = value(window, "SELECT count(*) FROM step")
+        for key, said in ((Key.Key_Return, "No suggestion"), (Key.Key_3, "No suggestion"), (Key.Key_G, "could share")):
+            window.status_bar.clearMessage()
+            qtbot.keyClick(shown.queue, key)
+            assert said in window.status_bar.currentMessage()
+        assert value(window, "SELECT count(*) FROM step") == steps
+        assert shown.queue.choose(value(window, "SELECT title_id FROM candidate WHERE rank = 1 LIMIT 1"))
+        assert shown.accept_button.isEnabled()
+
+    def test_that_fte_is_told_only_where_the_roster_gives_it(self, window, qtbot) -> None:
+        shown = page(window, "titles", qtbot)
+        shown.arrive("all")
+        key = value(window, "SELECT id FROM title WHERE title = 'Librarian'")
+        assert shown.queue.choose(key)
+        assert "4 (4.0 FTE)" in window.inspector.toPlainText()
+        with window.session.project.derive() as db:
+            db.execute("UPDATE position SET fte = NULL WHERE title_id = ?", (key,))
+        shown.queue.row_chosen.emit()
+        assert "FTE" not in window.inspector.toPlainText()
+
     def test_that_a_digit_chooses_and_u_takes_it_back(self, window, qtbot) -> None:
         shown = page(window, "titles", qtbot)
         shown.arrive("all")

@@ -27,6 +27,20 @@ def test_that_a_roster_is_told_in_figures_to_compare(text_file: Make) -> None:
 
 
 @pytest.mark.parametrize(
+    ("fte", "said"),
+    [
+        (("", "", ""), "no FTE given"),
+        (("1", "0.5", ""), "1.5 FTE where it is given, not for 1"),
+        ((1, 1, 1), "3.0 FTE"),
+    ],
+)
+def test_that_full_time_work_is_told_only_as_far_as_it_is_given(text_file: Make, fte: tuple, said: str) -> None:
+    roster = read(text_file, [f"Clerk,Finance,50000,{f},Filled" for f in fte])
+    (told,) = [p.text for p in roster.problems if p.text.startswith("The roster:")]
+    assert f"0 vacant positions, {said}, 1 department" in told
+
+
+@pytest.mark.parametrize(
     ("line", "odd"),
     [
         ("Clerk,Finance,50000,1,Vacant", "50% of the positions are vacant"),

@@ -42,7 +42,7 @@ def test_that_a_city_that_looks_odd_is_asked_about_before_it_is_taken_in(project
         take_in(project, path, answers=Answers(ask=True))
     (doubt,) = asked.value.doubts
     assert doubt.question.startswith(
-        "Does this look like your city? The roster: 10 filled and 10 vacant positions, 20.0 FTE"
+        "Does this look like your city? The roster: 10 filled and 10 vacant positions, no FTE given"
     )
     assert doubt.question.endswith("50% of the positions are vacant.")
     assert project.value("SELECT count(*) FROM position") == 0

@@ -54,7 +54,10 @@ def look(file: str, positions: Sequence[RosterLine], rejected: Sequence[Rejected
 
 def _summary(positions: Sequence[RosterLine]) -> str:
     filled = [p for p in positions if p.status == "filled"]
-    fte = sum(1 if p.fte is None else p.fte for p in positions)
+    given = [p.fte for p in positions if p.fte is not None]
+    fte = f"{sum(given):,.1f} FTE" if given else "no FTE given"
+    if given and len(given) < len(positions):
+        fte += f" where it is given, not for {len(positions) - len(given):,}"
     pay = [p.annual_salary for p in filled if p.annual_salary is not None and (p.fte is None or p.fte >= _FULL)]
     usual = f"half of the full-time staff get ${median(pay):,.0f} a year or more" if pay else "no pay is known"
     if len(by_basis := _by_basis(filled)) > 1:
@@ -63,7 +66,7 @@ def _summary(positions: Sequence[RosterLine]) -> str:
     on_hold = f" ({held:,} of them on hold: frozen, unfunded or abolished)" if held else ""
     departments = len({p.department for p in positions if p.department})
     return (
-        f"The roster: {len(filled):,} filled and {len(positions) - len(filled):,} vacant positions{on_hold}, {fte:,.1f} FTE, "
+        f"The roster: {len(filled):,} filled and {len(positions) - len(filled):,} vacant positions{on_hold}, {fte}, "
         f"{departments:,} departments; {usual}."
     )
 

@@ -69,6 +69,14 @@ def with_first(project: Project, code: str) -> list[int]:
     return [r["title_id"] for r in project.rows("SELECT title_id FROM candidate WHERE rank = 1 AND code = ?", (code,))]
 
 
+def fte(project: Project, title_id: int) -> float | None:
+    """FTE of a title's positions together; None where the roster does not give it for each of them."""
+    row = project.rows(
+        "SELECT sum(fte) AS fte, count(*) - count(fte) AS unknown FROM position WHERE title_id = ?", (title_id,)
+    )[0]
+    return None if row["unknown"] else row["fte"]
+
+
 def departments(project: Project, title_id: int) -> list[tuple[str, int]]:
     """The six departments with most positions of a title, and how many; '' for none given."""
     sql = "SELECT department, count(*) AS n FROM position WHERE title_id = ? GROUP BY 1 ORDER BY 2 DESC LIMIT 6"

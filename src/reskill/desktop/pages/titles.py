@@ -162,7 +162,8 @@ class TitlesPage(Page):
         with QSignalBlocker(self.candidates):
             self._candidates.show(ListRows(found))
             self.candidates.choose(0)
-        for button in (self.accept_button, self.blend_button, self.uncodable_button, self.like_button):
+        self.accept_button.setEnabled(bool(found) or several > 1)
+        for button in (self.blend_button, self.uncodable_button, self.like_button):
             button.setEnabled(row is not None)
         self._inspect_candidate()
 
@@ -191,8 +192,9 @@ class TitlesPage(Page):
         if title is None:
             self.inspect(None)
             return
+        fte = titles.fte(self.project, title["key"])
         facts = [
-            ("Positions", f"{title['positions']:,} ({title['fte']:,.1f} FTE)"),
+            ("Positions", f"{title['positions']:,}{'' if fte is None else f' ({fte:,.1f} FTE)'}"),
             ("Payroll", f"{dollars(title['payroll'])} a year"),
             ("Departments", _departments(self.project, title["key"])),
         ]
@@ -255,6 +257,9 @@ class TitlesPage(Page):
     def _choose(self, place: int) -> None:
         if place < self._candidates.rowCount():
             self._decide([r["key"] for r in self.queue.chosen()], self._candidates.row(place)["code"])
+        elif self.queue.current():
+            text = f"There is no suggestion {place + 1}." if self._candidates.rowCount() else NO_SUGGESTION
+            self.session.said.emit(text)
 
     def _on_uncodable(self) -> None:
         self._decide([r["key"] for r in self.queue.chosen()], None)
@@ -265,6 +270,8 @@ class TitlesPage(Page):
         found = titles.candidates(self.project, row["key"]) if row else []
         if found:
             self.queue.choose_all(titles.with_first(self.project, found[0]["code"]))
+        elif row:
+            self.session.said.emit(f"{row['title']} has no suggestion that other titles could share.")
 
     def _accept_each(self) -> None:
         """Each selected title gets its own first suggestion, in one step."""
