@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 Kind = Literal[
-    "text", "wrapped", "int", "number", "exact", "money", "dollars", "rate", "percent", "basis points", "date"
+    "text", "wrapped", "int", "number", "fine", "exact", "money", "dollars", "rate", "percent", "basis points", "date"
 ]
 
 
@@ -14,7 +14,7 @@ Kind = Literal[
 class Column:
     """A column of a table: header, field of the row, kind of value, width in characters, one-sentence explanation.
 
-    Exact numbers are whole ones, or have two decimals, as people and US dollars in one column do. Percent values are fractions (0.42 shows as 42%, in basis points as 42.00%); money is US dollars with cents, dollars without, rate with
+    Exact numbers are whole ones, or have two decimals, as people and US dollars in one column do. Fine numbers have up to four decimals. Percent values are fractions (0.42 shows as 42%, in basis points as 42.00%); money is US dollars with cents, dollars without, rate with
     up to four decimals; dates are ISO strings.
     """
 

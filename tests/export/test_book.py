@@ -7,7 +7,7 @@ import pytest
 
 from reskill.export.xlsx.book import About, write_book
 from reskill.export.xlsx.layout import MAX_ROWS
-from reskill.export.xlsx.sheet import As, Formula, Link, Sheet, tabulate
+from reskill.export.xlsx.sheet import As, Chart, Formula, Link, Sheet, tabulate
 from reskill.problem import ReskillError
 from reskill.progress import Cancelled
 from reskill.table import Column
@@ -176,3 +176,24 @@ def test_that_another_ending_is_refused(tmp_path: Path) -> None:
 
 def test_that_a_missing_field_is_an_empty_cell() -> None:
     assert tabulate(COLUMNS, [{"item": "a", "other": 1}]) == [("a", None, None, None, None)]
+
+
+def test_that_a_chart_of_two_bars_a_row_has_room_for_the_name_of_each(tmp_path: Path) -> None:
+    heights = []
+    for values in (("amount",), ("amount", "quantity")):
+        chart = Chart("Costs", "item", values, "US dollars", "Bars of what things cost.")
+        made = sheet(*(line(f"thing {n}", n, 2.0) for n in range(12)), chart=chart)
+        write_book([made], tmp_path / "a.xlsx", ABOUT)
+        (drawn,) = openpyxl.load_workbook(tmp_path / "a.xlsx")["Costs"]._charts
+        heights.append(drawn.anchor.ext.height / 360_000)  # centimetres
+    assert heights[1] - heights[0] == pytest.approx(12 * 0.42 / 2, abs=0.01)
+
+
+def test_that_a_column_is_as_wide_as_the_highest_row_needs(tmp_path: Path) -> None:
+    columns = (Column("Item", "item", "wrapped", 20), Column("Other", "other", "wrapped", 20))
+    long = " ".join(["words of a long reason"] * 60)  # 1,379 characters: 85 lines of 18 digits
+    write_book([Sheet("Costs", "Reasons.", columns, [(long, "short")])], tmp_path / "a.xlsx", ABOUT)
+    ws = openpyxl.load_workbook(tmp_path / "a.xlsx")["Costs"]
+    width, height = ws.column_dimensions["A"].width, ws.row_dimensions[2].height
+    assert ws.column_dimensions["B"].width == 20 < width <= 120 and height <= 405
+    assert len(long) / width * 15 <= height * 1.25  # by the mean letter, of which a digit is four fifths

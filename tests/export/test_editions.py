@@ -130,6 +130,9 @@ def test_that_an_edition_has_a_chart_of_its_cells_with_words_for_it(
     last = int(found.ref.rpartition(":")[2].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
     assert drawn and all(f.startswith(f"'{sheet}'!$") for f in drawn)
     assert {int(f.rpartition("$")[2]) for f in drawn} <= {last, last - 1}
+    assert (
+        chart.y_axis.numFmt.formatCode == "#,##0" and not chart.y_axis.numFmt.sourceLinked
+    )  # cents would stand aslant
     assert chart.anchor._from.row >= last and len({str(s.graphicalProperties.solidFill) for s in chart.series}) == len(
         drawn
     )

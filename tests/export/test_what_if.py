@@ -66,6 +66,8 @@ def test_that_every_amount_follows_from_quantities_rates_and_named_inputs(
     rates = {FRINGE_RATE, BACKFILL_SHARE, BACKFILL_PAY, BACKFILL_FRINGE, REINVESTED, REVIEW_COST}
     used = {f"{name}_used" for name in (*rates, "Wage_growth", "Inflation")}
     assert set(book.defined_names) == rates | used | {FIRST_YEAR, "Available_City_FY2028"}
+    head = [c.value for c in book["Budget"][1]]
+    assert book["Budget"].cell(2, head.index("Quantity") + 1).number_format == "#,##0.00##"  # what is read multiplies
     for row in table(book, "Budget"):
         assert row["Amount"].startswith("=")
         made = [row["Quantity"], row["Unit cost"]]

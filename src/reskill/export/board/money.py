@@ -39,7 +39,7 @@ LINE_COLUMNS = (
     replace(PERIOD, width=26),
     replace(CATEGORY, width=28),
     Column("Cash or in kind", "paid", "wrapped", 10, tip="In-kind costs count as match but take no money from a fund."),
-    Column("Quantity", "quantity", "number", tip="Units of the period in which they fall; withheld where few people."),
+    Column("Quantity", "quantity", "fine", tip="Units of the period in which they fall; withheld where few people."),
     Column("Unit", "unit", "wrapped", 30, tip="What is counted."),
     Column("Mean rate", "rate", "rate", tip="US dollars a unit, the mean of the plan's budget lines."),
     Column(

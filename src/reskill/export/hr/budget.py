@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from reskill.columns import FUND_YEAR, LINE
@@ -36,7 +37,7 @@ LINES = (
     LINE["category"],
     LINE["fund"],
     LINE["paid"],
-    LINE["quantity"],
+    replace(LINE["quantity"], kind="fine"),  # a product of more decimals than two would not be what is read
     LINE["unit"],
     LINE["unit_cost"],
     LINE["amount"],

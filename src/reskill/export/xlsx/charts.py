@@ -39,6 +39,7 @@ def add_chart(ws: Any, sheet: Sheet, layout: Layout) -> None:
         made.series[-1].graphicalProperties.solidFill = shade
     made.set_categories(Reference(ws, min_col=sheet.position(chart.name) + 1, min_row=first + 1, max_row=last))
     made.y_axis.title, made.y_axis.delete, made.x_axis.delete = chart.unit, False, False
+    made.y_axis.number_format, made.y_axis.numFmt.sourceLinked = "#,##0", False
     made.x_axis.scaling.orientation, made.x_axis.tickLblSkip = "maxMin", 1  # every bar is named, the first on top
     if len(chart.values) == 1:
         made.legend = None
@@ -46,7 +47,8 @@ def add_chart(ws: Any, sheet: Sheet, layout: Layout) -> None:
 
 
 def _height(sheet: Sheet) -> float:
-    return _FRAME + _BAR * max(len(sheet.rows), 6)
+    bars = len(sheet.rows) * (1 + len(sheet.chart.values) / 2) if sheet.chart else 0
+    return _FRAME + _BAR * max(bars, 9)
 
 
 def described(drawings: Sequence[Sheet], number: int, xml: bytes) -> bytes:

@@ -19,6 +19,7 @@ FORMATS: dict[Kind, str] = {
     "wrapped": "General",
     "int": "#,##0",
     "number": "#,##0.00",
+    "fine": "#,##0.00##",
     "exact": "#,##0.00",
     "money": '"$"#,##0.00',
     "dollars": '"$"#,##0',
@@ -28,7 +29,9 @@ FORMATS: dict[Kind, str] = {
     "date": "yyyy-mm-dd",
 }
 TEXT = "@"  # what is typed into such a cell is never a formula, whatever it starts with
-RIGHT: frozenset[Kind] = frozenset({"int", "number", "exact", "money", "dollars", "rate", "percent", "basis points"})
+RIGHT: frozenset[Kind] = frozenset(
+    {"int", "number", "fine", "exact", "money", "dollars", "rate", "percent", "basis points"}
+)
 INK, DEEP, PALE, LINE, ENTRY, LINK = "1B1F24", "1F3A5F", "E8EEF5", "C9D3DF", "FFF8E1", "0B5394"
 """Text on every fill has a contrast of at least 4.5 to 1."""
 BAR = "9DB8D9"

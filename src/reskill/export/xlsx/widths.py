@@ -112,9 +112,14 @@ def _length(cell: Cell, kind: Kind) -> int:
         case str():
             return len(value) if "\n" not in value else max(map(len, value.split("\n")))
         case int() | float() if math.isfinite(value):
-            form = {"money": "$,.2f", "rate": "$,.4f", "number": ",.2f", "percent": ".0%", "basis points": ".2%"}.get(
-                kind, "$,.0f"
-            )
+            form = {
+                "money": "$,.2f",
+                "rate": "$,.4f",
+                "number": ",.2f",
+                "fine": ",.4f",
+                "percent": ".0%",
+                "basis points": ".2%",
+            }.get(kind, "$,.0f")
             return len(format(value, form.lstrip("$"))) + form.startswith("$")
     return 10
 
