@@ -39,7 +39,7 @@ def city(project: Project) -> Project:
         ):
             db.execute(
                 "INSERT INTO cohort (id, title_id, destination, destination_title, program_id, fiscal_year, quarter,"
-                " participants, hours, held_back, assumed, who, start) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,'2028-01-01')",
+                " participants, hours, held_back, hours_assumed, who, start) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,'2028-01-01')",
                 row,
             )
         for cohort, year, quarter, category, fund, quantity, rate, in_kind in (

@@ -25,7 +25,7 @@ def city(project: Project) -> Project:
         ):
             db.execute(
                 "INSERT INTO cohort (id, title_id, destination, program_id, fiscal_year, participants, benefit, held_back,"
-                " assumed, quarter, start, hours) VALUES (?,?,?,?,?,?,?,?,?,1,'2027-07-01',8)",
+                " hours_assumed, quarter, start, hours) VALUES (?,?,?,?,?,?,?,?,?,1,'2027-07-01',8)",
                 row,
             )
         for cohort, year, cents, in_kind in ((1, 2028, 120_000, 0), (2, 2028, 30_000, 1), (4, 2029, 5_000, 0)):

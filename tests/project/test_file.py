@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from reskill.problem import ReskillError
 from reskill.project import backup
+from reskill.project.database import Database
 from reskill.project.file import Project, create, open_project
+from reskill.project.migrations import migrations
 from reskill.project.schema import VERSION
 
 
@@ -34,6 +36,18 @@ def test_that_a_change_is_one_step_and_undo_takes_it_back(project: Project) -> N
 def test_that_a_file_has_as_many_versions_as_migrations(project: Project) -> None:
     """Else a file of the version before is taken for current, and its new columns are missing."""
     assert project.value("SELECT count(*) FROM _sqlite_migrations") == VERSION == project.value("PRAGMA user_version")
+
+
+def test_that_no_column_goes_that_the_steps_of_earlier_versions_name_in_undoing() -> None:
+    def columns() -> set[tuple[str, str]]:
+        tables = [name for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        return {(table, c[1]) for table in tables for c in db.execute(f"PRAGMA table_info({table})")}
+
+    db = Database(memory=True)
+    migrations.apply(db, stop_before="cohorts_added_by_hand")
+    before = columns()
+    migrations.apply(db)
+    assert before <= columns()
 
 
 def test_that_a_failing_change_leaves_nothing(project: Project) -> None:

@@ -151,12 +151,12 @@ def _offer(r: Row, group: Group, offers: Sequence[Offer], unknown: float, price:
         price,
         "",
         r["hours"],
-        "planning assumption" if r["assumed"] else "the plan",
+        "planning assumption" if r["hours_assumed"] else "the plan",
         alone,
         r["held_back"] / 100 / max(1, r["participants"]),
         at_work=stays and r["program_id"] is None,
         sits=same.training.sits if same else () if alone else ((r["program_id"], 0.0),),
-        assumed=r["assumed"],
+        assumed=r["hours_assumed"],
     )
     offer = same or Offer(r["title_id"], r["destination"], r["destination_title"], stays, 1, True, training, unknown)
     return replace(offer, training=training)

@@ -92,7 +92,7 @@ def make_plan(project: Project, catalog: Catalog, tick: Tick = silent) -> Plan:
             place, training = cohort.place, cohort.place.offer.training
             cohort_id = db.execute(
                 "INSERT INTO cohort (title_id, destination, destination_title, program_id, fiscal_year, quarter, start,"
-                " participants, hours, note, held_back, assumed, benefit) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
+                " participants, hours, note, held_back, hours_assumed, benefit) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     place.group.title_id,
                     place.offer.code,

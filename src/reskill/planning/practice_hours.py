@@ -205,7 +205,8 @@ def _tell(project: Project, title_id: int, before: Practice, after: Practice) ->
     for cohort in cohorts:
         said = before.hours_source, after.hours_source
         project.db.execute(
-            "UPDATE cohort SET assumed = ?, note = replace(note, ?, ?) WHERE id = ?", (after.assumed, *said, cohort)
+            "UPDATE cohort SET hours_assumed = ?, note = replace(note, ?, ?) WHERE id = ?",
+            (after.assumed, *said, cohort),
         )
         project.db.execute("UPDATE budget_line SET note = replace(note, ?, ?) WHERE cohort_id = ?", (*said, cohort))
 

@@ -65,7 +65,7 @@ def standing(project: Project) -> Standing:
         count("c.held_back"),
         sum(y.in_kind for y in years),
         _figure(project, "gap") if people else None,
-        count("participants", "c.assumed > 0") / people if people else None,
+        count("participants", "c.hours_assumed > 0") / people if people else None,
         _share_of_hours(project),
         _leading(project),
         most_in_one_program(project),
@@ -85,7 +85,7 @@ def most_in_one_program(project: Project) -> int | None:
 
 def _share_of_hours(project: Project) -> float | None:
     """The share of all training hours that are assumed; None without a plan."""
-    found = project.value("SELECT sum(participants * assumed) / nullif(sum(participants * hours), 0) FROM cohort")
+    found = project.value("SELECT sum(participants * hours_assumed) / nullif(sum(participants * hours), 0) FROM cohort")
     return None if found is None else float(found)
 
 

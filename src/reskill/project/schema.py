@@ -8,7 +8,7 @@ from __future__ import annotations
 
 SUFFIX = ".reskill"
 APPLICATION_ID = 0x5253_4B4C  # "RSKL"
-VERSION = 30  # also PRAGMA user_version; one more for each of `migrations`
+VERSION = 31  # also PRAGMA user_version; one more for each of `migrations`
 
 DECISIONS = (
     "setting",

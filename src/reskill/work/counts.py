@@ -40,7 +40,7 @@ _COUNTS = {
     "programs": "SELECT count(*) FROM program",
     "cohorts": "SELECT count(*) FROM cohort",
     "places": "SELECT coalesce(sum(participants), 0) FROM cohort",
-    "on_assumed_hours": "SELECT coalesce(sum(participants), 0) FROM cohort WHERE assumed > 0 AND program_id IS NULL",
+    "on_assumed_hours": "SELECT coalesce(sum(participants), 0) FROM cohort WHERE hours_assumed > 0 AND program_id IS NULL",
     "cents": "SELECT coalesce(sum(cents), 0) FROM budget_line WHERE NOT in_kind",
     "paid_time": "SELECT coalesce(sum(cents), 0) FROM budget_line WHERE in_kind",
     "funds": "SELECT coalesce(sum(amount), 0) FROM fund_year",

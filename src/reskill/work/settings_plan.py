@@ -182,7 +182,7 @@ def _cohorts(project: Project, where: str) -> _Numbered:
                 "start": str(Quarter(r["fiscal_year"], r["quarter"])),
                 "people": r["participants"],
                 "hours": float(r["hours"]),
-                "hours_assumed": float(r["assumed"]),
+                "hours_assumed": float(r["hours_assumed"]),
                 "benefit": float(r["benefit"]),
                 "held_back": r["held_back"] / 100,
                 "note": r["note"],
@@ -223,7 +223,7 @@ def _put(project: Project, title_id: int, program: int | None, occupation: str, 
     start = quarter_of(record["start"])
     number = project.db.execute(
         "INSERT INTO cohort (title_id, destination, destination_title, program_id, fiscal_year, quarter, start,"
-        " participants, hours, assumed, benefit, held_back, note, added, who, at, why)"
+        " participants, hours, hours_assumed, benefit, held_back, note, added, who, at, why)"
         " VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             title_id,

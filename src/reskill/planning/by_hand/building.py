@@ -153,7 +153,7 @@ def _fit(
         why,
         program_id=training.program_id,
         hours=training.hours,
-        assumed=training.assumed,
+        hours_assumed=training.assumed,
         benefit=benefit_of(group, offer, later, project.thresholds),
         held_back=to_cents(people * exact(training.reserve)),
         note=f"set by {project.who}" + (f": {why}" if why else ""),

@@ -189,6 +189,12 @@ def hours_of_practice(db: Database) -> None:
     _execute(db, later.PRACTICE_HOURS)
 
 
+@migrations()  # type: ignore[untyped-decorator]
+def assumed_hours_by_their_name(db: Database) -> None:
+    """The hours of a cohort that are assumed, by the name that the steps of earlier versions give them in undoing."""
+    _execute(db, later.ASSUMED_HOURS)
+
+
 def _execute(db: Database, statements: str) -> None:
     for statement in statements.split(";\n"):
         if statement.strip():

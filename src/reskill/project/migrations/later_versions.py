@@ -401,3 +401,5 @@ ALTER TABLE cohort ADD COLUMN assumed REAL NOT NULL DEFAULT 0;
 UPDATE cohort SET assumed = hours * hours_assumed;
 ALTER TABLE cohort DROP COLUMN hours_assumed
 """
+
+ASSUMED_HOURS = "ALTER TABLE cohort RENAME COLUMN assumed TO hours_assumed"
