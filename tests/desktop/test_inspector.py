@@ -86,3 +86,13 @@ def test_that_a_long_preparation_is_told_by_its_steps_and_read_whole_in_a_window
 
 def test_that_without_details_there_is_nothing_to_read(empty_window) -> None:
     assert not empty_window.action("read_details").isEnabled()
+
+
+def test_that_the_keys_are_told_in_a_table_with_those_of_every_menu(empty_window, qtbot) -> None:
+    empty_window.activateWindow()
+    qtbot.keyClick(empty_window, Qt.Key.Key_F1)
+    (dialog,) = reading(empty_window)
+    said = dialog.page_text.toPlainText()
+    for key, words in (("Alt+7", "Programs & partners"), ("F5", "Update figures"), ("Ctrl+Shift+M", "Make the plan")):
+        assert f"{key}\n{words}" in said
+    assert "blend several occupations" in said and "&&" not in said

@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QStyle
+from PySide6.QtWidgets import QLabel, QPushButton, QStyle, QStyleOptionComboBox
 
 from reskill.desktop.main_window import MainWindow
 from reskill.desktop.pages.contents import PAGES
@@ -18,6 +18,7 @@ from reskill.pathways.coverage import NOBODY
 from reskill.planning.prepared import Preparations
 from reskill.programs.place import set_home
 from reskill.work.next_steps import next_steps
+from reskill.work.planner import edition_files
 
 Key = Qt.Key
 
@@ -372,6 +373,33 @@ def test_that_a_scenario_is_chosen_and_makes_the_plan_stale(window, qtbot) -> No
     assert value(window, "SELECT value FROM setting WHERE key = 'scenario'") == "market-led"
     assert window.session.project.stale.stage == "plan"
     assert "Market-led" in window.scenario_label.text()
+
+
+def test_that_an_edition_is_proposed_under_the_name_that_the_command_line_gives_it(window, qtbot, monkeypatch) -> None:
+    from reskill.desktop import files
+
+    shown, asked = page(window, "review", qtbot), []
+    monkeypatch.setattr(files, "ask_target", lambda parent, title, target, kinds: asked.append(target.name))
+    for button in (shown.export_hr, shown.export_union, shown.export_board):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    stem = window.session.project.path.stem
+    ours = edition_files(window.session.project.path.with_name(f"{stem} plan.xlsx"), "all")
+    assert asked == [ours[edition].name for edition in ("hr", "union", "board")]
+
+
+def test_that_a_list_of_two_is_whole_and_an_empty_table_has_nothing_to_scroll(window, qtbot) -> None:
+    shown = page(window, "review", qtbot)
+    assert not shown.comments.horizontalScrollBar().isVisible()
+    box = shown.union_language
+    asked = QStyleOptionComboBox()
+    box.initStyleOption(asked)
+    assert not box.style().styleHint(QStyle.StyleHint.SH_ComboBox_Popup, asked, box)  # that one hides the last entry
+    box.showPopup()
+    view = box.view()
+    qtbot.waitUntil(view.isVisible)
+    last = view.visualRect(view.model().index(box.count() - 1, 0))
+    assert last.bottom() <= view.viewport().rect().bottom()
+    box.hidePopup()
 
 
 def test_that_an_edition_is_exported(window, qtbot, tmp_path, monkeypatch) -> None:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMainWindow, QMessageBox
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QMenu
 
 from reskill.desktop import files, move_work, setting_work, work, worksheet_work
 from reskill.desktop.pages.page import Page
 from reskill.desktop.session import Session
 
+Format = QKeySequence.SequenceFormat
 NEED_PROJECT = (
     "import_roster",
     "count_moves",
@@ -172,9 +174,19 @@ def _plan_help(desk: Desk) -> None:
 
 
 def _keys(desk: Desk) -> None:
-    from reskill.desktop.dialogs.about import keys_text
+    from reskill.desktop.dialogs.about import keys_as_html
+    from reskill.desktop.dialogs.help import ReadingDialog
 
-    QMessageBox.information(desk.window, "Keys on the Titles page", keys_text())
+    keyed = [
+        a for menu in desk.window.menuBar().findChildren(QMenu) for a in menu.actions() if not a.shortcut().isEmpty()
+    ]
+    told = [(a.shortcut().toString(Format.NativeText), _plain(a.text())) for a in keyed]
+    ReadingDialog("Keys", keys_as_html(told), desk.window).show()
+
+
+def _plain(text: str) -> str:
+    """The words of a menu's entry, without the sign before its letter."""
+    return text.replace("&&", "\0").replace("&", "").replace("\0", "&").rstrip("…")
 
 
 def _about(desk: Desk) -> None:

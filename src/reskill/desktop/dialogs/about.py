@@ -6,6 +6,7 @@ import html
 import importlib.metadata as metadata
 import platform
 import sqlite3
+from collections.abc import Iterable
 
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QTextBrowser, QWidget
@@ -49,9 +50,24 @@ KEYS = (
 )
 
 
-def keys_text() -> str:
-    """The keys of the Titles page, a line each."""
-    return "\n".join(f"{key}:  {text}" for key, text in KEYS)
+IN_TABLES = (
+    ("Enter", "open the row, as a double click does"),
+    ("F2, or typing", "change the cell, in the tables of the plan"),
+    ("Ctrl+C", "copy the selected rows, with their headers"),
+    ("Delete", "drop the selected rows, in the tables of the plan"),
+    ("Arrows, Ctrl+arrows", "in the timeline: go from class to class, move the class to another quarter"),
+)
+
+
+def keys_as_html(actions: Iterable[tuple[str, str]]) -> str:
+    """The keys in tables: those of the menus' actions, each with its words, then those of the Titles page and of tables."""
+    parts = [("Everywhere", tuple(actions)), ("On the Titles page", KEYS), ("In tables", IN_TABLES)]
+    return "".join(
+        f"<h3>{heading}</h3><table cellspacing='4'>"
+        + "".join(f"<tr><td width='170'><b>{html.escape(k)}</b></td><td>{html.escape(t)}</td></tr>" for k, t in keys)
+        + "</table>"
+        for heading, keys in parts
+    )
 
 
 class AboutDialog(QDialog):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
 
 from reskill.desktop import files, work
@@ -12,6 +14,7 @@ from reskill.desktop.pages.page import Page
 from reskill.desktop.rows_model import RowsModel, count
 from reskill.desktop.widgets.table import Table
 from reskill.export.language import ENGLISH, SPANISH
+from reskill.project.file import Project
 from reskill.queries.comments import comments
 from reskill.queries.rows import Row
 from reskill.table import Column
@@ -26,10 +29,7 @@ COMMENTS = (
     Column("When", "at", "date", 16),
     Column("Edition", "edition", width=9),
 )
-_FILES = {  # what a workbook is called after the project
-    "hr": "hr edition",
-    "union": "union edition",
-    "board": "board edition",
+_FILES = {  # what answers are called after the project
     "answers": "answers to the union",
     "board-answers": "answers to the board",
 }
@@ -111,8 +111,9 @@ class ReviewPage(Page):
         self.inspect(_details(row) if row else None)
 
     def _on_export(self, edition: str) -> None:
-        proposed = self.project.path.with_name(f"{self.project.path.stem} {_FILES[edition]}.xlsx")
-        target = files.ask_target(self, "Export a workbook", proposed, "Excel workbooks (*.xlsx)")
+        target = files.ask_target(
+            self, "Export a workbook", _file_of(self.project, edition), "Excel workbooks (*.xlsx)"
+        )
         if target:
             language = self.union_language.currentData() if edition == "union" else ENGLISH
             work.export(self.session, target, edition, language)
@@ -137,6 +138,15 @@ class ReviewPage(Page):
         row = self.comments.current()
         if row:
             CommentDialog(self.session, row, self).exec()
+
+
+def _file_of(project: Project, edition: str) -> Path:
+    """The file that is proposed for an edition: named as the command line names it."""
+    from reskill.work.planner import edition_files
+
+    beside = project.path.with_name(f"{project.path.stem} plan.xlsx")
+    found = edition_files(beside, "all").get(edition)
+    return found or project.path.with_name(f"{project.path.stem} {_FILES[edition]}.xlsx")
 
 
 def _details(row: Row) -> Details:

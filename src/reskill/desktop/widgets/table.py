@@ -160,6 +160,9 @@ class Table(QTableView):
         self._kept = ([self.rows.key(p) for p in places], current, (index.row(), index.column()))
 
     def _on_model_reset(self) -> None:
+        empty = not self.rows.rowCount()  # nothing is to be found by scrolling
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if empty else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setHorizontalScrollBarPolicy(policy)
         kept, self._kept = self._kept, None
         if kept is None:
             return
