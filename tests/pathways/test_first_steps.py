@@ -94,6 +94,8 @@ LATER = {
     "few posts": replace(GOOD, titles=(replace(THERE, people=3, openings=0.3),)),
     "shrinks faster": but(change=-9.9),
     "less pay": but(pay_ratio=0.94, exposure=0.3),
+    "study for less than most get": replace(but(pay_ratio=1.1, gain=0.96, gates=Gates(study=2), seen=6), subject=True),
+    "as much by the range": but(exposure=0.55, pay_ratio=1.01, gain=1.09),
     "too far a leap": but(pay_ratio=1.35),
     "one post in two years": replace(GOOD, titles=(replace(THERE, openings=0.6),)),
     "less than most get": but(exposure=0.55, pay_ratio=1.2, gain=0.97),
@@ -186,6 +188,38 @@ def test_that_a_way_that_many_go_is_worth_study_and_a_little_more_of_a_leap() ->
 def test_that_a_leap_is_measured_by_what_people_get() -> None:
     """Most of 93 operators are at the top of their range: a third more by its middle is a tenth more than they get."""
     assert steps(but(role_code="43-9021.00", pay_ratio=1.32, gain=1.11)) == [1]
+
+
+def test_that_leading_others_is_given_up_only_for_much_more_pay() -> None:
+    staff = but(role_code="43-1011.00", code="43-6014.00", exposure=0.52, role_exposure=0.55, seen=10, change=-1.6)
+    back = replace(but(staff, pay_ratio=1.12), steps_back=True)
+    assert steps(replace(back, steps_back=False)) == [1]
+    assert first_steps([back], False, DEFAULTS) == [Place(0, "it gives up leading others, without much to gain")]
+    assert steps(but(back, pay_ratio=1.18)) == [1]
+    assert steps(but(back, pay_ratio=1.18, pay_from=0.9)) == [0]
+    assert steps(but(back, code="13-1082.00")) == [1]  # which others lead
+
+
+def test_that_special_office_work_is_not_left_for_general_without_reason() -> None:
+    """Payroll people keep to accounts where they can; permit technicians' jobs grow."""
+    general = but(code="43-6014.00", role_code="43-3051.00", exposure=0.52, zone_gap=-1, pay_ratio=1.1, change=-1.6)
+    assert steps(general) == [1]
+    assert steps(but(general, pay_from=0.83)) == [0]
+    permits = but(general, role_code="43-4031.00", zone_gap=0, pay_ratio=1.17, seen=4)
+    assert first_steps([permits], False, DEFAULTS) == [
+        Place(0, "it leaves work that grows for general work that does not")
+    ]
+    assert steps(but(permits, seen=20)) == [1]
+    assert steps(but(permits, role_code="43-9061.00")) == [1]
+
+
+def test_that_a_second_step_is_neither_more_exposed_nor_more_general_than_the_first() -> None:
+    books = but(role_code="43-3031.00", code="13-2011.00", seen=16)
+    office = but(books, code="43-6014.00", worth=0.5, zone_gap=-1, seen=6, pay_ratio=1.15, change=-1.6)
+    assert steps(office) == [1]
+    assert steps(books, office) == [1, 0]
+    exposed = but(code="21-1093.00", worth=0.5, exposure=0.71, role_second=0.9, seen=20, pay_ratio=1.15)
+    assert steps(but(seen=6), exposed) == [1, 0]
 
 
 def test_that_a_low_start_is_none_where_people_there_get_more() -> None:

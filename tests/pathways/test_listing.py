@@ -160,7 +160,7 @@ def test_that_a_supervisor_of_another_department_is_of_another_line_of_work() ->
 
 def test_that_titles_within_reach_are_those_an_adviser_would_name() -> None:
     own = replace(title(0, 50_000), code="43-9061.00", title="Payroll Clerk", departments=("Law", "Parks"))
-    near = replace(title(1, 55_000), departments=("Law",))
+    near = replace(title(1, 55_000), title="Staff Asst", departments=("Law",))
     assert within_reach([near], own) == [near]
     for kept_out in (
         replace(near, middle=44_000.0),  # too little
@@ -427,9 +427,9 @@ def test_that_means_are_compared_where_most_have_long_been_there() -> None:
     assert gain_over(near, own) == pytest.approx(66_860 / 65_019)
     assert gain_over(replace(near, paid=3), own) == pytest.approx(60_090 / 65_019)
     assert gain_over(replace(near, start=51_000.0), own) == pytest.approx(60_090 / 65_019)  # which ends as low
-    assert gain_over(replace(near, mean=75_000.0), own) == pytest.approx(
-        76_248 / 69_468
-    )  # its end over that of one's own
+    assert gain_over(replace(near, mean=75_000.0), own) == pytest.approx(60_090 / 54_762.0, abs=0.001)  # its middle
+    cut_off = replace(own, middle=65_000.0, start=60_532.0)  # where its end tells
+    assert gain_over(replace(near, mean=75_000.0), cut_off) == pytest.approx(76_248 / 69_468, abs=0.001)
     assert within_reach([near], own) == [near]
 
 
@@ -451,3 +451,31 @@ def test_that_the_lowest_grade_of_work_with_its_own_way_in_is_named_though_most_
         for n, pay, grade in ((1, 70_100, "I"), (2, 80_000, "II"))
     )
     assert within_reach([low, high], own) == [low]
+
+
+def test_that_a_title_of_another_trade_is_named_only_where_no_other_is() -> None:
+    """Research analysts coordinate projects, not power lines."""
+    own = replace(title(0, 50_000), title="Research Analyst", code="13-1111.00", departments=("Energy",))
+    lines = replace(title(1, 56_000), title="Distribution Constr Coord II", code="13-1082.00", departments=("Energy",))
+    projects = replace(lines, title_id=2, title="Coord, Project", middle=57_000.0)
+    assert within_reach([lines, projects], own) == [projects]
+    assert within_reach([lines], own) == [lines]
+
+
+def test_that_seniors_of_a_grade_come_no_higher_in_it() -> None:
+    """Three proofreaders have 44,000 to 52,000, and assistants 44,000 to 76,000: one grade."""
+    own = replace(title(0, 48_000), code="43-9081.00", departments=("Clerk",), start=43_932.0, paid=3)
+    same = replace(title(1, 60_090), departments=("Clerk",), start=43_932.0, paid=130, people=130)
+    assert within_reach([same], own) == []
+    assert within_reach([replace(same, start=46_000.0)], own) != []
+    assert within_reach([same], replace(own, paid=20)) != []
+    assert within_reach([replace(same, exposure=0.52)], replace(own, exposure=0.79)) != []  # much surer work
+
+
+def test_that_a_next_grade_in_another_department_says_so() -> None:
+    own = replace(title(0, 50_000), departments=("Parks",))
+    there = replace(title(1, 60_000), departments=("Energy",))
+    found = next_grade(own, there, [], DEFAULTS)
+    assert found and "It is in another department." in found.reason
+    found = next_grade(own, replace(there, departments=("Parks",)), [], DEFAULTS)
+    assert found and "another department" not in found.reason

@@ -26,6 +26,7 @@ ORDER BY title_id, grade
 
 
 _ENOUGH = 5  # positions with pay, from which means are compared
+_CUT_OFF = 1.25  # of its lowest pay, below which a range ends too soon to be that of a grade
 TOLD = 0.015  # of today's pay, from which it matters whether the middle of the range is meant or what people get
 
 
@@ -122,16 +123,19 @@ def gain_over(above: CityTitle, own: CityTitle | None) -> float | None:
     is more; None where either is not known.
 
     It pays the middle of its range; or, where its range ends higher and enough people have either, what those there get
-    on average, but no more than its middle or its end tells: where most people have long been there, their mean is to be compared
-    with that of people like them, and their range does not begin where a range does.
+    on average, but no more than its middle tells, or its end where the other's range is cut off: where most people have
+    long been there, their mean is to be compared with that of people like them.
     """
     if own is None or above.middle is None or own.middle is None:
         return None
     gain = above.middle / max(own.middle, own.mean or 0.0)
-    higher = above.end / own.end if above.end and own.end else 0.0
-    if higher > 1 and above.mean and own.mean and min(above.paid, own.paid) >= _ENOUGH:
-        return max(gain, min(max(higher, above.middle / own.middle), above.mean / own.mean))
-    return gain
+    if not (above.end and own.end and own.start and above.mean and own.mean):
+        return gain
+    higher, over = above.end / own.end, above.middle / own.middle
+    if higher <= 1 or min(above.paid, own.paid) < _ENOUGH:
+        return gain
+    most = max(higher, over) if own.end < _CUT_OFF * own.start else over
+    return max(gain, min(most, above.mean / own.mean))
 
 
 def gain_told(over: float, gain: float | None) -> str:

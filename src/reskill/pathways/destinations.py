@@ -15,26 +15,26 @@ from reskill.exposure.inventory import RoleTask
 from reskill.exposure.strange_tasks import strange
 from reskill.pathways import practice
 from reskill.pathways.answers import CAUTION, NO, YES
-from reskill.pathways.city_titles import CityTitle, gain_over, gains, start_over
+from reskill.pathways.candidates import candidate
+from reskill.pathways.city_titles import CityTitle, gain_over, start_over
 from reskill.pathways.destination import Destination, none_first
-from reskill.pathways.first_steps import NOWHERE, Candidate, Place, first_steps
+from reskill.pathways.first_steps import NOWHERE, Place, first_steps
 from reskill.pathways.fit import ProgramFit, Programs
 from reskill.pathways.gaps import Gap, gaps, why_no_gaps
 from reskill.pathways.gates import gates, leads_others
-from reskill.pathways.near_titles import akin, home, is_of_city, named
+from reskill.pathways.near_titles import named
 from reskill.pathways.next_jobs import NextJobs
 from reskill.pathways.observed import ObservedMoves
 from reskill.pathways.occupation_figures import OccupationFigures
 from reskill.pathways.own_moves import moves_for
 from reskill.pathways.own_titles import OwnTitles
-from reskill.pathways.pay import ENOUGH, HOURS_UNKNOWN, Compared, LocalPay
+from reskill.pathways.pay import HOURS_UNKNOWN, Compared, LocalPay
 from reskill.pathways.precedence import Near, precedence
 from reskill.pathways.retask import Retask, Retasking
 from reskill.pathways.room import rooms
 from reskill.pathways.sentences import lower, sentence
 from reskill.pathways.similarity import Neighbour, Similarity
 from reskill.pathways.staffing import Staffing
-from reskill.pathways.title_words import same_subject
 from reskill.pathways.viability import Facts, Verdict, verdicts
 from reskill.progress import Tick, silent
 from reskill.project import provenance
@@ -164,18 +164,15 @@ class _Search:
         facts = [self._facts(role, *of) for of in zip(pool, compared, there, shown, strict=True)]
         answers = verdicts(facts, self.limits, self.observed)
         candidates = [
-            Candidate(
-                rank=n.rank,
-                facts=f,
-                titles=[t for t in titles if t is not next_grade],
-                carried=self._carried_over(role, n.code),
-                related=self.similarity.related(code, n.code),
-                home=own is not None and any(home(t, own) for t in titles),
-                akin=own is not None and any(akin(t, own) for t in titles),
-                subject=same_subject(role["occupation"], n.occupation),
-                gains=not titles or gains(titles[0], own),
-                everywhere=own is not None and any(is_of_city(t, own) for t in titles[:1]),
-                ranged=own is None or own.paid >= ENOUGH,
+            candidate(
+                n.rank,
+                f,
+                role["occupation"],
+                own,
+                titles,
+                next_grade,
+                self._carried_over(role, n.code),
+                self.similarity.related(code, n.code),
             )
             for n, f, v, titles in zip(pool, facts, answers, shown, strict=True)
             if v.answer != NO

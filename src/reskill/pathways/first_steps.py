@@ -37,7 +37,13 @@ _YEARS = 3  # of study, that little more pay is not worth
 _BRIGHTER = 5.0  # points by which jobs do better there, from which a little more pay is enough
 _MINOR = len("43-6")  # of a code, which tells the kind of work
 _ALL_OTHER = "All Other"
-_OFFICES = "43-"  # of the codes of office work, which asks much the same everywhere
+_OFFICES, _DISPATCH = (
+    "43-",
+    "43-5",
+)  # of codes: office work, which asks much the same everywhere, without what moves goods
+_GENERAL = "43-6014", "43-9061"  # of the codes of general office work, which any other kind of it leads to
+_PLAIN = "43-9", "43-4051", "43-4071", "43-4171", "43-4199", "43-4121", "43-6"  # and of those that are as general
+_OUT_OF_LEADING = 1.15  # of today's pay, from which leading others may be given up
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,7 @@ class Candidate:
     of those titles is in one of the role's departments, or names its field; whether both occupations name the same
     `subject`, whether the first of those titles can pay most people of the role more (`gains`), and whether it is one of
     the whole city, into which people come from anywhere; and whether enough people have the role's title for their lowest
-    pay to be a start (`ranged`)."""
+    pay to be a start (`ranged`), and whether they lead others and people of the first of those titles do not."""
 
     rank: int
     facts: Facts
@@ -60,6 +66,7 @@ class Candidate:
     gains: bool = True
     everywhere: bool = False
     ranged: bool = True
+    steps_back: bool = False
 
     @property
     def at_hand(self) -> bool:
@@ -131,12 +138,20 @@ def _after(candidate: Candidate, before: Sequence[Candidate], limits: Thresholds
     """What keeps a job from standing beside the first steps that come `before` it, in words; '' for nothing."""
     facts = candidate.facts
     surer = _surer(facts, limits)
+    more = _more(facts.exposure, facts.role_exposure, ALIKE) and not any(
+        _more(b.facts.exposure, b.facts.role_exposure, ALIKE) for b in before
+    )
     alike = [b for b in before if b.facts.code[:_MINOR] == facts.code[:_MINOR]]
     unlike = facts.gates.leads == NEAR and facts.seen < _A_FEW and not (candidate.akin or candidate.subject)
     return _first(
         (max(facts.pay_ratio or 1.0, _pay(candidate)) > _LEAP, "a leap in pay, after nearer steps"),
         (unlike, "leads work that few were seen to move to, after the steps before it"),
         (not _well_founded(candidate), "little is known to speak for it beside the steps before it"),
+        (more and not candidate.subject, "more exposed than today's work, after the steps before it"),
+        (
+            (facts.zone_gap or 0) < 0 and _generalises(facts) and facts.seen < _OFTEN,
+            "it leaves special work for general, after the steps before it",
+        ),
         (not (surer or _pay(candidate) >= _RAISE), "no gain beside the steps before it"),
         (
             facts.seen < _SOME and not candidate.akin and _openings(candidate.titles) < _SEVERAL,
@@ -171,12 +186,14 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
         least = _BETTER if leaves or not few else _RAISE
     elif not enough and candidate.home and (candidate.subject or (candidate.at_hand and not steady) or not few):
         least = _BETTER if candidate.subject else _RAISE
-    ratio = max(facts.pay_ratio or 1.0, _pay(candidate)) if enough else _pay(candidate)
     rise = min(facts.pay_ratio or 1.0, _pay(candidate))
+    ratio = max(facts.pay_ratio or 1.0, _pay(candidate)) if enough else rise
     disputed = facts.second_rating is not None and facts.second_rating >= limits.second_rating_limit
     leads = gates.leads == NEAR and not steady
     at_risk = facts.exposure is not None and facts.exposure >= limits.at_risk
-    reason = candidate.carried or candidate.subject or (candidate.related and ratio >= _BETTER and not gates.study)
+    kindred = candidate.at_hand and (candidate.akin or _of_offices(facts))  # by all that is known
+    reason = candidate.carried or candidate.subject or kindred
+    reason = reason or (candidate.related and ratio >= _BETTER and not gates.study)
     much_raised = _more(*_rated(facts), limits.more_exposed_by)
     at_home = candidate.home or candidate.subject
     far = _AT_HOME if at_home else _NEXT
@@ -210,6 +227,20 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
             ),
             "a step down in preparation without much to gain",
         ),
+        (
+            candidate.steps_back
+            and _of_offices(facts)
+            and (rise < _OUT_OF_LEADING or (facts.pay_from or 1.0) < LESS_TOLD),
+            "it gives up leading others, without much to gain",
+        ),
+        (
+            _generalises(facts) and zones < 0 and few and (facts.pay_from or 1.0) < LESS_TOLD,
+            "it leaves special work for general, and may start lower than today's lowest",
+        ),
+        (
+            _generalises(facts) and facts.seen < _OFTEN and own is not None and own.change > 0 > change,
+            "it leaves work that grows for general work that does not",
+        ),
         (zones < 0 and not near, "a step down in preparation, in other departments and another field"),
         (
             ratio < _RAISE and start is not None and start < FAR_LOWER,
@@ -234,7 +265,7 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
             not (candidate.home or candidate.akin or desk or _well_founded(candidate)) and facts.seen < _A_FEW,
             "other departments and another field, and little is known to speak for it",
         ),
-        (ratio < LESS_TOLD, "less pay for most who are here today"),
+        (ratio < LESS_TOLD or (gates.study > 0 and rise < LESS_TOLD), "less pay for most who are here today"),
         (ratio < least, "neither surer than today's work nor much better paid"),
         (not (surer or candidate.gains), "no more pay for most who are here today"),
         (_raised(facts) and ratio < _MUCH_BETTER and facts.seen < _OFTEN, "more exposed than today's work"),
@@ -261,7 +292,7 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
             and (
                 _openings(candidate.titles)
                 < (_SEVERAL if surer or candidate.at_hand else _MANY if candidate.carried else _PLENTY)
-                or (facts.seen < _A_FEW and not candidate.carried and not (candidate.at_hand and candidate.akin))
+                or (facts.seen < _A_FEW and not candidate.carried and not kindred)
             ),
             "few posts open there, and little is known to speak for it",
         ),
@@ -326,7 +357,13 @@ def _mean(first: float | None, second: float | None) -> float | None:
 
 def _of_offices(facts: Facts) -> bool:
     """Whether both are office work."""
-    return facts.code.startswith(_OFFICES) and facts.role_code.startswith(_OFFICES)
+    return all(c.startswith(_OFFICES) and not c.startswith(_DISPATCH) for c in (facts.code, facts.role_code))
+
+
+def _generalises(facts: Facts) -> bool:
+    """Whether special office work, as accounts or permits, is left for general one."""
+    special = facts.role_code[:7] not in _GENERAL and not facts.role_code.startswith(_PLAIN)
+    return facts.code.startswith(_GENERAL) and _of_offices(facts) and special
 
 
 def _same_group(facts: Facts) -> bool:

@@ -47,6 +47,8 @@ _LEAD = 4  # grade in words from which people lead others
 _SOME = 0.01  # how much words speak for one's own occupation to count
 _UNKNOWN, _ALONE, _OTHERS, _FAR = 3, 4, 5, 6  # parts of the titles after those that are near
 _MANY_OF = 3  # of an occupation's titles one in so many has a word, from which it names the occupation
+_FEW, _SAME_GRADE = 5, 100.0  # positions that tell no range; US dollars by which ranges of one grade begin apart
+_LESS_EXPOSED = 0.15  # by which work is surer enough to change for it within a grade
 _OFFICES = re.compile("mayor|council|alderm|election", re.IGNORECASE)  # departments whose staff come and go with them
 _MANAGED = "11-", "13-1082"  # occupations in which words of managers say no more than the occupation does
 
@@ -60,7 +62,7 @@ def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]
     nor serves somebody elected or a head, nor leads people of another line, nor is for a time or by the hour, unless
     their own is so too, nor asks by its name for a licence. It is not of their own series, and no lower grade of it is
     within reach or, outside their departments and in work that has its own way in, here at all. Titles that pay less, or
-    far more, are left out where others are the usual way.
+    far more, or name a trade that is not theirs, are left out where others are the usual way.
     """
     every = list(titles)
     found = [
@@ -74,6 +76,7 @@ def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]
             or _of_others(t, own)
             or _own_series(t, own)
             or _other_work(t)
+            or _same_grade(t, own)
         )
     ]
     if not found:
@@ -90,6 +93,8 @@ def within_reach(titles: Iterable[CityTitle], own: CityTitle) -> list[CityTitle]
     near = kin or [t for t in found if t.people >= _MANY]
     usual = sum(t.people for t in near if pay[t.title_id] <= _NEAR)
     near = [t for t in near if pay[t.title_id] <= _NEAR or _USUAL * usual < t.people or akin(t, own)]
+    common = _common(every)
+    near = [t for t in near if akin(t, own) or not _other_trade(t, own, common)] or near
     return sorted(near, key=lambda t: (not akin(t, own), pay[t.title_id] > _NEAR, not home(t, own), pay[t.title_id]))
 
 
@@ -270,6 +275,19 @@ def _shorter(title: CityTitle, own: CityTitle) -> bool:
         return True
     told = FOR_A_TIME & words(title.title)
     return bool(told and told - words(own.title) - ({"HOURLY"} if own.part_time else set()))
+
+
+def _same_grade(title: CityTitle, own: CityTitle) -> bool:
+    """Whether few people have one's own title and their pay begins where that of another title begins: seniors of its
+    grade."""
+    if not (title.start and own.start) or own.paid >= _FEW or own.start == own.end or _surer(title, own):
+        return False
+    return abs(title.start - own.start) < _SAME_GRADE
+
+
+def _surer(title: CityTitle, own: CityTitle) -> bool:
+    """Whether the work is so much less exposed that a step within a grade is one."""
+    return title.exposure is not None and own.exposure is not None and title.exposure <= own.exposure - _LESS_EXPOSED
 
 
 def _other_work(title: CityTitle) -> bool:

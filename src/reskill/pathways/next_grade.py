@@ -34,8 +34,8 @@ class NextGrade:
     whether it is one of the same series, whether it is the same work at full-time hours, and whether it can pay most
     people of the title more, its lowest pay over the title's, what the pay is of in words, whether it leads others while
     the title does not, whether an office chooses its own staff for it, whether pay is known of few of the posts, what people
-    there get on average over what people here do, where only that tells of a raise (else None), and whether posts there
-    seldom open."""
+    there get on average over what people here do, where only that tells of a raise (else None), whether posts there
+    seldom open, and whether it is in none of the title's departments."""
 
     title: CityTitle
     pay_ratio: float | None
@@ -50,6 +50,7 @@ class NextGrade:
     few_known: bool = False
     mean: float | None = None
     seldom: bool = False
+    elsewhere: bool = False
 
     @property
     def known(self) -> Outlook | None:
@@ -67,8 +68,8 @@ class NextGrade:
         told = f"With caution: {self.cautions}. " if self.cautions else ""
         kind = "The next grade of the same series" if self.of_series else "Better paid work of the same occupation here"
         kind = "The same work at full-time hours" if self.full_time else kind
-        leads = " It leads others, by its title." if self.leads else ""
-        return f"{told}{kind}: {self.title.title}.{leads} {_ASK_OFFICE if self.serves else _ASK}"
+        notes = " It leads others, by its title." * self.leads + " It is in another department." * self.elsewhere
+        return f"{told}{kind}: {self.title.title}.{notes} {_ASK_OFFICE if self.serves else _ASK}"
 
     @property
     def later(self) -> str:
@@ -120,7 +121,7 @@ class NextGrade:
             return "Same work, full-time"
         if self.of_series:
             return "Next grade"
-        return "Leading the same work" if self.leads else "Same work, better paid"
+        return "Leading the same work" if self.leads else "Same occupation, better paid"
 
 
 def next_grade(
@@ -179,6 +180,7 @@ def _above(
         few,
         mean,
         seldom(above, own, of_series),
+        not home(above, own),
     )
 
 

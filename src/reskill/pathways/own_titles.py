@@ -50,7 +50,8 @@ class OwnTitles:
             return f"{more} title{'s' * (more > 1)}, none near in pay and line of work"
         near = max(0, len(self.within_reach(code, title_id)) - len(shown))
         others = [f"{near} more within reach"] if near else []
-        if own and shown and code != own.code and (rung := skipped(titles, shown[0], own)):
+        rung = skipped(titles, shown[0], own) if own and shown and code != own.code else None
+        if rung and rung.title_id not in (t.title_id for t in shown):
             others.insert(0, f"this passes over {rung.title}, {rung.pay}{_over(rung, own)}")
         if more > near:
             others.append(
