@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QStyle, QStyleOptionComboBox
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QStyle, QStyleOptionComboBox
 
 from reskill.desktop.main_window import MainWindow
 from reskill.desktop.pages.contents import PAGES
@@ -410,6 +410,25 @@ def test_that_an_edition_is_exported(window, qtbot, tmp_path, monkeypatch) -> No
     qtbot.mouseClick(shown.export_board, Qt.MouseButton.LeftButton)
     settled(window, qtbot)
     assert (tmp_path / "board.xlsx").stat().st_size > 1000
+
+
+@pytest.mark.parametrize(("answer", "made"), [("No", False), ("Yes", True)])
+def test_that_a_board_edition_that_tells_pay_is_asked_about(window, qtbot, tmp_path, monkeypatch, answer, made) -> None:
+    from reskill.desktop import files
+
+    with window.session.project.derive() as db:
+        db.execute("DELETE FROM budget_line WHERE cohort_id IS NOT (SELECT min(cohort_id) FROM budget_line)")
+        db.execute("UPDATE title SET positions = 1")
+    shown = page(window, "review", qtbot)
+    monkeypatch.setattr(files, "ask_target", lambda *args: tmp_path / "board.xlsx")
+    asked = []
+    monkeypatch.setattr(
+        QMessageBox, "question", lambda *args: asked.append(args[2]) or getattr(QMessageBox.StandardButton, answer)
+    )
+    qtbot.mouseClick(shown.export_board, Qt.MouseButton.LeftButton)
+    settled(window, qtbot)
+    assert len(asked) == 1 and "somebody's pay" in asked[0]
+    assert (tmp_path / "board.xlsx").exists() == made
 
 
 def test_that_the_union_edition_is_exported_in_spanish(window, qtbot, tmp_path, monkeypatch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,14 +73,14 @@ def _whole(project: Project, catalog: Catalog, tick: Tick) -> None:
     pipeline.run(project, catalog, tick)
 
 
-def export(session: Session, target: Path, edition: str, language: str) -> None:
-    """Write one edition of the workbook, and beside the union's what it rests on."""
+def export(session: Session, target: Path, edition: str, language: str, accepted: Collection[str] = ()) -> None:
+    """Write one edition of the workbook, and beside the union's what it rests on; of the board's, what is `accepted`."""
 
     def write(project: Project, catalog: Catalog, tick: Tick) -> tuple[list[Path], str]:
         from reskill.planning.city_answers import still_open
         from reskill.work.planner import write_editions
 
-        written = write_editions(project, catalog, target, edition, tick, language)
+        written = write_editions(project, catalog, target, edition, tick, language, accepted)
         return written, still_open(project) if edition == "union" else ""
 
     def told(found: tuple[list[Path], str]) -> None:

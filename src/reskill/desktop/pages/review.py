@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QPushButton
 
 from reskill.desktop import files, work
 from reskill.desktop.delegates.status import StatusDelegate
@@ -114,9 +114,19 @@ class ReviewPage(Page):
         target = files.ask_target(
             self, "Export a workbook", _file_of(self.project, edition), "Excel workbooks (*.xlsx)"
         )
-        if target:
+        accepted = self._accepted(edition) if target else None
+        if target and accepted is not None:
             language = self.union_language.currentData() if edition == "union" else ENGLISH
-            work.export(self.session, target, edition, language)
+            work.export(self.session, target, edition, language, accepted)
+
+    def _accepted(self, edition: str) -> list[str] | None:
+        """What a person lets the board have; None where that is asked and not granted."""
+        from reskill.export.board.told_costs import FEW_PAID, QUESTION, told_costs
+
+        if edition != "board" or told_costs(self.project).open:
+            return []
+        yes, no = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
+        return [FEW_PAID] if QMessageBox.question(self, "Export a workbook", QUESTION, yes | no, no) == yes else None
 
     def _on_city_answers(self) -> None:
         from reskill.desktop.dialogs.city_answers import CityAnswersDialog

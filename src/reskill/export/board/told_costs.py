@@ -27,10 +27,12 @@ WARNING = (
     "Costs in this edition, or what has changed since the last one, rest so nearly on the pay of few people that whoever"
     " knows their hours can tell it. It is for the board's own use, not to be passed on."
 )
-REFUSED = (
-    "The board edition is not written: even the staff time of the whole plan, or what has changed of it since an earlier"
-    " edition, rests so nearly on the pay of few people that whoever knows their hours can tell it."
+_REASON = (
+    "even the staff time of the whole plan, or what has changed of it since an earlier edition, rests so nearly on the pay"
+    " of few people that whoever knows their hours can tell it."
 )
+REFUSED = f"The board edition is not written: {_REASON}"
+QUESTION = f"The board edition would tell somebody's pay: {_REASON} May the board have it, to keep to itself? The cover then says so."
 REMEDY = (
     "Write it again when more people are in the plan or have changed places. If the board may know that pay and keeps it to"
     f" itself, say so: --accept {FEW_PAID}; the cover then tells the board."
