@@ -15,6 +15,7 @@ import pytest
 from reskill.cli.parser import run
 from reskill.matching.decisions import decide
 from reskill.project.file import create, open_project
+from reskill.project.programs import links_of
 from reskill.reference.catalog import open_pack
 
 ROSTER = """Position Title,Dept,Annual Salary,FTE
@@ -304,6 +305,31 @@ def test_that_a_list_of_programs_is_taken_in_listed_and_told(tmp_path, capsys) -
     assert capsys.readouterr().out.startswith("id,name,kind")
     assert run(["programs", "import", str(tmp_path / "list.csv"), *project, "--map", "hours=Weeks"]) == 2
     assert "no column named Weeks" in capsys.readouterr().err
+
+
+def test_that_programs_are_compared_pinned_and_merged_as_in_the_window(tmp_path, capsys) -> None:
+    create(tmp_path / "elm.reskill", state="NJ").close()
+    project = ["--project", str(tmp_path / "elm.reskill")]
+    rows = "Bookkeeping,120,900,52.0302,College\nBookkeeping I,,950,52.0302,College\n"
+    (tmp_path / "list.csv").write_text(f"program,clock hrs,cost,cip,provider\n{rows}", encoding="utf-8")
+    assert run(["programs", "import", str(tmp_path / "list.csv"), *project, "--state", "NJ"]) == 0
+    capsys.readouterr()
+    assert run(["programs", "compare", "1", "2", *project, "--json"]) == 0
+    facts = {f["fact"]: (f["1"], f["2"]) for f in json.loads(capsys.readouterr().out)}
+    assert facts["Price"] == ("$900", "$950") and facts["Hours"] == ("120", "")
+    assert run(["programs", "compare", "1", "9", *project]) == 2
+    assert "There is no program 9." in capsys.readouterr().err
+    for flags, kept in (([], 1), (["--away"], 0), (["--leave"], None)):
+        assert run(["programs", "pin", "1", "43-3031", *flags, *project]) == 0
+        with closing(open_project(tmp_path / "elm.reskill")) as opened:
+            assert links_of(opened, 1).get("43-3031.00") == kept
+    assert "left to the match for Bookkeeping" in capsys.readouterr().out
+    assert run(["programs", "pin", "1", "99-9999", *project]) == 2
+    assert run(["programs", "merge", "2", "1", *project]) == 0
+    assert run(["programs", "list", *project, "--json"]) == 0
+    (left,) = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (left["id"], left["hours"], left["cost"]) == (2, 120, 950)
+    assert run(["programs", "merge", "2", "1", *project]) == 2
 
 
 def test_that_columns_may_be_named_after_one_map_or_several(tmp_path, capsys) -> None:

@@ -326,13 +326,26 @@ def _programs(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents
         "--state", default="", help="postal code of the state where a program is taught, if no column says"
     )
     partners = sub.add_parser("partners", help="training partners").add_subparsers(required=True, metavar="WHAT")
-    for where, run, text in (
-        (group, programs.list_programs, "every program of a project"),
-        (partners, programs.list_partners, "every partner of a project"),
+    deeds = {}
+    for where, name, run, text in (
+        (group, "list", programs.list_programs, "every program of a project"),
+        (group, "compare", programs.compare_programs, "two to four programs side by side"),
+        (group, "pin", programs.pin_program, "pin a program to an occupation, so that every pathway there offers it"),
+        (group, "merge", programs.merge_programs, "make one program of several that are the same"),
+        (partners, "list", programs.list_partners, "every partner of a project"),
+        (partners, "coverage", programs.coverage_of, "who prepares for each way, and whom to ask where nobody does"),
     ):
-        made = where.add_parser("list", help=text, description=text, parents=list(parents))
+        made = deeds[name] = where.add_parser(name, help=text, description=text, parents=list(parents))
         made.set_defaults(run=run)
         made.add_argument("--project", type=Path, required=True, metavar="FILE.reskill")
+    deeds["compare"].add_argument("program", type=int, nargs="+", metavar="ID", help="as in programs list")
+    deeds["pin"].add_argument("program", type=int, metavar="ID", help="as in programs list")
+    deeds["pin"].add_argument("code", metavar="CODE", help="O*NET-SOC code, e.g. 43-3031.00")
+    way = deeds["pin"].add_mutually_exclusive_group()
+    way.add_argument("--away", action="store_true", help="keep it away from there instead")
+    way.add_argument("--leave", action="store_true", help="leave it to the match again")
+    deeds["merge"].add_argument("keep", type=int, metavar="ID", help="the program that stays")
+    deeds["merge"].add_argument("other", type=int, nargs="+", metavar="OTHER", help="those that it takes over")
 
 
 def _project(sub: argparse._SubParsersAction[argparse.ArgumentParser], *parents: argparse.ArgumentParser) -> None:

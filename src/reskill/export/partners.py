@@ -64,9 +64,9 @@ def plan_partners(project: Project, _catalog: Catalog) -> Sheet | None:
     return _sheet(found) if found else None
 
 
-def coverage_map(project: Project, catalog: Catalog) -> Sheet:
-    """The ways that nobody covers first: who prepares for each, under which agreement, and whom to ask."""
-    rows = [
+def coverage_rows(project: Project, catalog: Catalog) -> list[dict[str, object]]:
+    """The ways that nobody covers first, by the fields of COVERAGE."""
+    return [
         {
             "occupation": g.occupation,
             "state": g.state,
@@ -82,11 +82,15 @@ def coverage_map(project: Project, catalog: Catalog) -> Sheet:
         }
         for g in coverage(project, catalog)
     ]
+
+
+def coverage_map(project: Project, catalog: Catalog) -> Sheet:
+    """The ways that nobody covers first: who prepares for each, under which agreement, and whom to ask."""
     return Sheet(
         title="Coverage",
         note="Who prepares for each way of the plan's roles; known offers are proposals to be asked, not programs.",
         columns=COVERAGE,
-        rows=tabulate(COVERAGE, rows),
+        rows=tabulate(COVERAGE, coverage_rows(project, catalog)),
         frozen_columns=1,
         empty="No pathway yet.",
     )
