@@ -105,7 +105,7 @@ def _inputs(book: Any) -> Iterator[str]:
     kind = [c.value for c in head].index("Kind")
     for row in rows:
         name, value, said = row[0].value, row[1], str(row[kind].value)
-        told = re.match(r"live: ([\d,]+) lines? rests? on it", said)
+        told = re.match(r"live: ([\d,]+)(?: of [\d,]+)? lines? rests? on it", said)
         if told:
             if names.get(name) is None or names[name].coordinate != value.coordinate or not _is_entry(value):
                 yield f"Inputs: {name} is not a marked cell of that name"

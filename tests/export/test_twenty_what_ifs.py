@@ -19,6 +19,8 @@ from books import cover, table, written
 from plan_rows import insert
 
 from reskill.export.board.periods import by_quarter
+from reskill.export.board.told_costs import FEW_PAID
+from reskill.export.editions import write_workbook
 from reskill.export.hr.inputs import (
     BACKFILL_FRINGE,
     BACKFILL_PAY,
@@ -279,3 +281,37 @@ def test_that_a_board_line_keeps_the_plans_cents_while_its_own_inputs_are_the_pl
             assert round(was["Amount"], 2) == round(now["Amount"], 2)
     assert any(r["Rounding"] for r in before)  # or the test shows nothing
     project.close()
+
+
+def test_that_costs_told_together_follow_too_or_say_that_they_do_not(small_catalog: Catalog, tmp_path: Path) -> None:
+    """Where few hold a title, the board's costs of staff time, and overhead on them, are of several quarters and years."""
+    plans, files = {}, []
+    for seed in (6, 9):
+        project, cohorts = planned(seed, tmp_path)
+        with project.derive() as db:
+            db.execute("UPDATE title SET positions = 8")
+        source = tmp_path / "board.xlsx"
+        write_workbook(project, small_catalog, source, "board", accepted=[FEW_PAID])
+        names = set(openpyxl.load_workbook(source).defined_names)
+        chance = random.Random(seed)
+        what_ifs = [{k: v for k, v in changed(chance, n).items() if k in names} for n in range(1, 4)]
+        plans[seed] = project, cohorts, what_ifs
+        files += [with_inputs(source, inputs, tmp_path / f"{seed} {n}.xlsx") for n, inputs in enumerate(what_ifs)]
+        said = {r["Input"]: r["Kind"] for r in table(openpyxl.load_workbook(source), "Inputs")}
+        assert WAGES_RISE not in names and "several years together" in said[WAGES_RISE]
+        assert {FRINGE_RATE, BACKFILL_SHARE, REVIEW_COST, OVERHEAD_RATES[STAFF], OVERHEAD_RATES[INDIRECT]} <= names
+    again = recalculated(files, tmp_path)
+    for seed, (project, cohorts, what_ifs) in plans.items():
+        for n, inputs in enumerate(what_ifs):
+            told: defaultdict[str, float] = defaultdict(float)
+            for row in lines_of(again / f"{seed} {n}.xlsx", "board"):
+                told[row["Category"]] += row["Amount"]
+            core: defaultdict[str, float] = defaultdict(float)
+            for line in (line for c in cohorts for line in c.lines(rates_with(project, inputs))):
+                core[line.category] += line.cents / 100
+            rates, count = rates_with(project, inputs), sum(len(c.lines(rates_with(project, {}))) for c in cohorts)
+            on = 1 + float(
+                rates.backfill * rates.cover_pay
+            )  # times half a cent, since backfill is of rounded wages here
+            assert all(abs(told[kind] - core[kind]) <= 0.005 * count * on for kind in told), (seed, inputs)
+        project.close()

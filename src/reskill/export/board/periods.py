@@ -17,14 +17,14 @@ from dataclasses import dataclass
 from reskill.export.board.dominance import tells_pay
 from reskill.export.board.told_starts import Earlier, Quarter, ToldStarts, key_of
 from reskill.planning import fiscal
-from reskill.planning.cost_kinds import BACKFILL, FRINGE, RELEASE, REVIEW
+from reskill.planning.cost_kinds import BACKFILL, FRINGE, OVERHEAD, RELEASE, REVIEW
 from reskill.project.file import Project
 from reskill.project.published import QUARTERS, keep_told, told_before
 from reskill.project.unchanged import while_unchanged
 
 Payer = tuple[int, str]  # fund and category
 _STARTS = "SELECT DISTINCT fiscal_year, quarter FROM cohort WHERE participants > 0"
-OF_PAY = (RELEASE, FRINGE, BACKFILL, REVIEW)  # costs that are shares of somebody's pay
+OF_PAY = (RELEASE, FRINGE, BACKFILL, REVIEW, *OVERHEAD)  # costs that are shares of somebody's pay, or of such costs
 
 
 @dataclass(frozen=True)

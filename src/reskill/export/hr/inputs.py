@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reskill.export.xlsx.sheet import As, Cell, Formula, Given, Row, Sheet, formulas_of
-from reskill.planning.cost_kinds import ADMINISTRATION, INDIRECT, STAFF
+from reskill.planning.cost_kinds import (
+    ADMINISTRATION,
+    BACKFILL,
+    FRINGE,
+    INDIRECT,
+    PER_PERSON,
+    RELEASE,
+    REVIEW,
+    STAFF,
+    TUITION,
+)
 from reskill.planning.funds import plan_years
 from reskill.planning.scenarios import scenario_in_force
 from reskill.planning.set_costs import INFLATION, WAGE_GROWTH, set_costs
@@ -27,6 +37,7 @@ WAGES_AS_PLANNED, PRICES_AS_PLANNED = "Wages_as_planned", "Prices_as_planned"
 FRINGE_AS_PLANNED, BACKFILL_AS_PLANNED, AS_PLANNED = "Fringe_as_planned", "Backfill_as_planned", "As_planned"
 BACKFILL_RATE = f"{BACKFILL_SHARE}{USED}*(1-{REINVESTED}{USED})"  # as the core has it
 COVER_PAY = f"{BACKFILL_PAY}{USED}*(1+{BACKFILL_FRINGE}{USED})"
+LIVE = "live"
 UNCHANGED, CHANGED, NOT_USED = "as planned", "changed", "NOT USED: no number from least to most"
 COLUMNS = (
     Column("Input", "name", width=24, tip="Name of the cell beside it."),
@@ -52,8 +63,29 @@ class _Rate:
     value: float
     limits: tuple[float, float]
     meaning: str
+    costs: tuple[str, ...]  # the kinds of cost that rest on it
     kind: Kind = "basis points"
     later: bool = False  # whether it counts from the plan's second year on
+
+
+@dataclass(frozen=True)
+class _Resting:
+    """How many lines of the costs that rest on an input follow it, of how many; `years` is whether one is of several fiscal
+    years together, so that a rise by the year cannot be told of it."""
+
+    live: int
+    lines: int
+    years: bool
+
+    def words(self, rate: _Rate) -> str:
+        """What can be done with the input here."""
+        if rate.later and self.years:
+            return "static: lines that rest on it are told for several years together; only a new plan can follow it"
+        if not self.live:
+            return "static: no line of this plan rests on it; only a new plan can follow it"
+        if self.live < self.lines:
+            return f"live: {self.live:,} of {self.lines:,} lines rest on it; the others stay as they are"
+        return f"live: {self.live:,} lines rest on it" if self.live > 1 else "live: 1 line rests on it"
 
 
 def inputs(
@@ -67,9 +99,10 @@ def inputs(
     is the sheet with the money. `as_planned` adds cells that are 1 while the rates of a kind of cost are the plan's, else 0."""
     rates, first = _rates(project), plan_years(project).start
     costs = lines(project, catalog)
-    live = {r.name: n for r in rates if (n := _resting(r, costs, first))}
+    said = {r.name: _resting(r, costs, first).words(r) for r in rates}
+    live = {name for name, words in said.items() if words.startswith(LIVE)}
     static = f"static: made by the program on {now()[:10]}"
-    rows: list[Row] = [_row(r, live.get(r.name, 0)) for r in rates]
+    rows: list[Row] = [_row(r, said[r.name]) for r in rates]
     names = {r.name: ("value", n) for n, r in enumerate(rates) if r.name in live}
     names |= {f"{r.name}{USED}": ("used", n) for n, r in enumerate(rates)}
     if as_planned:
@@ -80,7 +113,7 @@ def inputs(
     names[FIRST_YEAR] = ("used", len(rows))
     rows += [
         _plain(FIRST_YEAR, As(first, "text"), "The plan's first fiscal year, from which prices and pay rise.", static),
-        _plain("Money of the funds", None, f"The yellow cells of {funds}: what is left and checks follow.", "live"),
+        _plain("Money of the funds", None, f"The yellow cells of {funds}: what is left and checks follow.", LIVE),
         _plain(
             "People and places", None, "Who takes part, in which program and quarter: participation, for one.", static
         ),
@@ -112,48 +145,39 @@ def reading() -> Formula:
 
 def _rates(project: Project) -> list[_Rate]:
     limits, scenario, costs = project.thresholds, scenario_in_force(project), set_costs(project)
-    found = [
-        _Rate(FRINGE_RATE, limits.fringe_rate, BOUNDS["fringe_rate"], "Fringe over release wages."),
-        _Rate(BACKFILL_SHARE, limits.backfill_share, _SHARE, "Share of release hours that somebody is paid to cover."),
-        _Rate(
-            REINVESTED, scenario.reinvested, _SHARE, "Share of the time freed that returns to staff: lowers backfill."
-        ),
-        _Rate(
-            BACKFILL_PAY,
-            limits.backfill_pay,
-            BOUNDS["backfill_pay"],
-            "Pay of those who stand in, in pay of those away; overtime is 1.5.",
-            "number",
-        ),
-        _Rate(
-            BACKFILL_FRINGE,
-            limits.backfill_fringe,
-            BOUNDS["backfill_fringe"],
-            "Fringe on the pay of those who stand in.",
-        ),
-        _Rate(
-            REVIEW_COST, scenario.review_cost, _SHARE, "Review and oversight over a cohort's other costs of a quarter."
-        ),
-    ]
-    for kind, name in OVERHEAD_RATES.items():
-        if cost := costs.get(kind):
-            found.append(_Rate(name, float(cost.rate), _SHARE, f"{kind.capitalize()} over the cash it rests on."))
-    for kind, name, what in ((WAGE_GROWTH, WAGES_RISE, "Pay"), (INFLATION, PRICES_RISE, "Prices")):
-        rise = float(costs[kind].rate) if kind in costs else 0.0
-        found.append(
-            _Rate(name, rise, (0.0, 0.25), f"{what}: by how much a year, from the second year on.", later=True)
-        )
+    backfill = (
+        (BACKFILL_SHARE, limits.backfill_share, "Share of release hours that somebody is paid to cover."),
+        (REINVESTED, scenario.reinvested, "Share of the time freed that returns to staff: lowers backfill."),
+        (BACKFILL_PAY, limits.backfill_pay, "Pay of those who stand in, in pay of those away; overtime is 1.5."),
+        (BACKFILL_FRINGE, limits.backfill_fringe, "Fringe on the pay of those who stand in."),
+    )
+    review = "Review and oversight over a cohort's other costs of a quarter."
+    found = [_Rate(FRINGE_RATE, limits.fringe_rate, BOUNDS["fringe_rate"], "Fringe over release wages.", (FRINGE,))]
+    for name, value, meaning in backfill:
+        kind: Kind = "number" if name == BACKFILL_PAY else "basis points"
+        found.append(_Rate(name, value, BOUNDS.get(name.lower(), _SHARE), meaning, (BACKFILL,), kind))
+    found.append(_Rate(REVIEW_COST, scenario.review_cost, _SHARE, review, (REVIEW,)))
+    for overhead, name in OVERHEAD_RATES.items():
+        if cost := costs.get(overhead):
+            meaning = f"{overhead.capitalize()} over the cash it rests on."
+            found.append(_Rate(name, float(cost.rate), _SHARE, meaning, (overhead,)))
+    for rise, name, what, on in (
+        (WAGE_GROWTH, WAGES_RISE, "Pay", (RELEASE,)),
+        (INFLATION, PRICES_RISE, "Prices", (TUITION, *PER_PERSON)),
+    ):
+        rate = float(costs[rise].rate) if rise in costs else 0.0
+        meaning = f"{what}: by how much a year, from the second year on."
+        found.append(_Rate(name, rate, (0.0, 0.25), meaning, on, later=True))
     return found
 
 
-def _row(rate: _Rate, live: int) -> Row:
+def _row(rate: _Rate, said: str) -> Row:
     def shown(value: float | Formula) -> Cell:
         return As(value, rate.kind)
 
     least, most = rate.limits
-    if not live:
-        text = "static: no line of this plan rests on it; only a new plan can follow it"
-        return (rate.name, Given(), shown(rate.value), shown(rate.value), None, None, None, rate.meaning, text)
+    if not said.startswith(LIVE):
+        return (rate.name, Given(), shown(rate.value), shown(rate.value), None, None, None, rate.meaning, said)
     fits = "IF(ISNUMBER({value}),IF(AND({value}>={least},{value}<={most}),{value},{planned}),{planned})"
     read = f'IF({{used}}<>{{planned}},"{CHANGED}",IF({{value}}={{planned}},"{UNCHANGED}","{NOT_USED}"))'
     return (
@@ -165,7 +189,7 @@ def _row(rate: _Rate, live: int) -> Row:
         shown(least),
         shown(most),
         rate.meaning,
-        f"live: {live:,} lines rest on it" if live > 1 else "live: 1 line rests on it",
+        said,
     )
 
 
@@ -184,8 +208,11 @@ def _kept_together(rates: list[_Rate]) -> Iterator[tuple[str, list[int]]]:
     yield AS_PLANNED, list(range(len(rates)))
 
 
-def _resting(rate: _Rate, lines: Sheet, first: int) -> int:
-    """How many lines rest on an input."""
+def _resting(rate: _Rate, lines: Sheet, first: int) -> _Resting:
     year = next(n for n, c in enumerate(lines.columns) if c.title == "Fiscal year")
-    later = (row for row in lines.rows if not rate.later or str(row[year]).removeprefix("FY") != str(first))
-    return sum(any(f"{rate.name}{USED}" in text for text in formulas_of(row)) for row in later)
+    category = lines.position("category")
+    rows = [row for row in lines.rows if row[category] in rate.costs]
+    if rate.later:
+        rows = [row for row in rows if str(row[year]).removeprefix("FY") != str(first)]
+    live = sum(any(f"{rate.name}{USED}" in text for text in formulas_of(row)) for row in rows)
+    return _Resting(live, len(rows), any(" to " in str(row[year]) for row in rows))
