@@ -87,6 +87,7 @@ LATER = {
     "years of study for little": but(gates=Gates("Master's degree", degrees=1, study=5), seen=5, pay_ratio=1.05),
     "no reason": replace(GOOD, carried=()),
     "far": replace(GOOD, rank=20),
+    "far, for little more": replace(but(pay_ratio=1.02), rank=9),
     "less pay, unsure": but(pay_ratio=0.94, exposure=0.4, second_rating=0.9),
     "a licence alone": replace(but(gates=Gates(licence="a licence")), carried=(), related=True),
     "steep": replace(but(pay_ratio=1.4), rank=10),
@@ -197,7 +198,8 @@ def test_that_leading_others_is_given_up_only_for_much_more_pay() -> None:
     assert first_steps([back], False, DEFAULTS) == [Place(0, "it gives up leading others, without much to gain")]
     assert steps(but(back, pay_ratio=1.18)) == [1]
     assert steps(but(back, pay_ratio=1.18, pay_from=0.9)) == [0]
-    assert steps(but(back, code="13-1082.00")) == [1]  # which others lead
+    assert steps(but(back, code="13-1082.00")) == [1]  # no office work
+    assert steps(but(back, code="13-1082.00", role_code="11-9121.00")) == [0]
 
 
 def test_that_special_office_work_is_not_left_for_general_without_reason() -> None:

@@ -479,3 +479,11 @@ def test_that_a_next_grade_in_another_department_says_so() -> None:
     assert found and "It is in another department." in found.reason
     found = next_grade(own, replace(there, departments=("Parks",)), [], DEFAULTS)
     assert found and "another department" not in found.reason
+
+
+def test_that_a_manager_is_no_supervisor_for_a_little_more() -> None:
+    own = replace(title(0, 50_000), title="Manager of Data Entry", code="43-1011.00", departments=("Fire",))
+    there = replace(own, title_id=1, title="Supervising Clerk", middle=55_000.0)
+    assert better_paid([there], own) is None
+    assert better_paid([there], replace(own, title="Data Entry Supervisor")) == there
+    assert better_paid([replace(there, title="Manager of Data Records")], own) is not None

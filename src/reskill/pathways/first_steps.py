@@ -43,6 +43,7 @@ _OFFICES, _DISPATCH = (
 )  # of codes: office work, which asks much the same everywhere, without what moves goods
 _GENERAL = "43-6014", "43-9061"  # of the codes of general office work, which any other kind of it leads to
 _PLAIN = "43-9", "43-4051", "43-4071", "43-4171", "43-4199", "43-4121", "43-6"  # and of those that are as general
+_MANAGEMENT = "11-"
 _OUT_OF_LEADING = 1.15  # of today's pay, from which leading others may be given up
 
 
@@ -229,7 +230,7 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
         ),
         (
             candidate.steps_back
-            and _of_offices(facts)
+            and (_of_offices(facts) or facts.role_code.startswith(_MANAGEMENT))
             and (rise < _OUT_OF_LEADING or (facts.pay_from or 1.0) < LESS_TOLD),
             "it gives up leading others, without much to gain",
         ),
@@ -284,6 +285,7 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
         (much_raised and gates.study >= _YEARS, "years of study for much more exposed work"),
         (gates.degrees > 0 and not facts.seen, "asks a degree, and nobody was seen to move to it"),
         (gates.study >= _YEARS and ratio < _MUCH_BETTER, "years of study for little more pay"),
+        (few and candidate.rank > _AT_HOME and rise < _BETTER, "little more pay, for work that is not near"),
         (candidate.rank > _NEAR and facts.seen < _OFTEN, f"ranked below {_NEAR}, and few were seen to move to it"),
         (rise > _STEEP and few and candidate.rank > far, "much better paid, and few were seen to move to it"),
         (few and not reason, "no task of today's work is known to carry over, and few were seen to move to it"),

@@ -17,7 +17,7 @@ from reskill.pathways.city_titles import CityTitle, gain_over, pay_over
 from reskill.pathways.gates import gates, leads_others
 from reskill.pathways.ladders import place_in_series
 from reskill.pathways.staffing import BROAD, LEADS
-from reskill.pathways.title_words import FOR_A_TIME, appointed, field, leads, rank, trade, words
+from reskill.pathways.title_words import FOR_A_TIME, appointed, field, leads, manages, rank, trade, words
 from reskill.thresholds import Thresholds
 
 NAMED = 3  # titles of an occupation
@@ -161,6 +161,7 @@ def better_paid(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | N
         if (over := pay_over(title, own)) and title.people > 1
         if lowest <= over <= (_SAME_WORK if (title.openings or 0.0) >= _MANY_OPEN else _highest(title, own))
         if 2 * home(title, own) >= 1 or (title.people >= _MANY and (akin(title, own) or home(title, own) >= _PART))
+        if manages(title.title) >= manages(own.title)
         if appointed(title.title) == appointed(own.title) and not (title.end and own.end and title.end <= own.end)
         if not (
             _shorter(title, own)

@@ -65,6 +65,11 @@ def appointed(title: str) -> bool:
     return bool(_APPOINTED & words(title) or _SERVES.search(title.upper()))
 
 
+def manages(title: str) -> bool:
+    """Whether a title is a manager's by its words."""
+    return bool(_MANAGERS & words(title))
+
+
 def leads(title: str) -> bool:
     """Whether a title tells that its holder leads others."""
     return bool(_LEADING & words(title))
