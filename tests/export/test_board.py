@@ -18,6 +18,8 @@ from reskill.export.board.pay_told import told_together
 from reskill.export.board.periods import by_quarter, stretches
 from reskill.export.board.told_costs import REFUSED, TOGETHER, WARNING, told_costs
 from reskill.export.review import read_review
+from reskill.planning.timeline_chart import OFFICE, class_chart
+from reskill.planning.timeline_picture import picture
 from reskill.project.file import Project
 from reskill.project.published import NEVER, keep_starts
 from reskill.reference.catalog import Catalog
@@ -351,6 +353,13 @@ def test_that_people_of_a_period_move_by_no_small_count(
     assert told() == (first | {"FY2028 Q1": 22}, 52, {22, 30})
     now(11)  # 11 fewer than were told last, and one fewer than at first
     assert told()[:2] == ({f"FY2028 Q1 (people as of {dt.date.today()})": 22, "FY2029 Q1": 30}, 52)
+
+
+def test_that_a_picture_of_small_classes_says_that_it_stays_in_the_office(funded: Project) -> None:
+    train(funded, 1, (2028, 1), 12, 30.0)
+    assert OFFICE not in picture(class_chart(funded), "Elm")
+    train(funded, 2, (2028, 3), 9, 30.0)
+    assert OFFICE in picture(class_chart(funded), "Elm")
 
 
 def test_that_a_period_that_takes_in_a_withheld_one_tells_no_old_people(

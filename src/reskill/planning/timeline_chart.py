@@ -10,6 +10,7 @@ from reskill.planning.fiscal import Quarter
 from reskill.planning.timeline import Load, classes, load_by_department, load_by_partner, quarters_of
 from reskill.project.file import Project
 
+OFFICE = "For the personnel office: it counts few people, as no edition for others does."
 FULL = 1.0001  # a load of just what there is, as it is computed
 
 
@@ -60,6 +61,8 @@ def class_chart(project: Project) -> Chart:
         bars.append(Bar(of.cohorts, row, first, of.quarters, f"{of.people:,}", of.locked))
     shown = [name if name not in names[:i] else "" for i, name in enumerate(names)]
     hint = "Each bar is a class, with its people; a framed one is locked."
+    if any(of.people < project.thresholds.small_cell for of in classes(project)):
+        hint += f" {OFFICE}"
     return Chart("Classes by program", hint, tuple(shown), tuple(quarters), tuple(bars))
 
 
