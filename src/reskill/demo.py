@@ -9,7 +9,7 @@ from pathlib import Path
 from reskill import paths
 from reskill.matching.mapping import map_titles
 from reskill.planning.city_answers import answer_questions
-from reskill.planning.fiscal import next_fiscal_year
+from reskill.planning.fiscal import Quarter, next_fiscal_year
 from reskill.planning.funds import save_fund, words
 from reskill.planning.plan import Plan, make_plan
 from reskill.planning.practice_hours import confirm_hours, own_hours
@@ -54,9 +54,10 @@ def make(folder: Path, catalog: Catalog, tick: Tick = silent) -> tuple[Project, 
 
 def _answers(project: Project, source: Path) -> None:
     """What the city tells the union; one question stays open, as in a city that has not settled everything."""
-    first = f"FY{next_fiscal_year(project.thresholds.fiscal_year_start)}"
-    today = dt.date.today()
-    days = {"reply_by": reply_day(today).isoformat(), "meeting": reply_day(today + _TO_READ).isoformat()}
+    month, today = project.thresholds.fiscal_year_start, dt.date.today()
+    year = next_fiscal_year(month)
+    first, end = f"FY{year}", Quarter(year + YEARS - 1, 4).end(month).isoformat()
+    days = {"end": end, "reply_by": reply_day(today).isoformat(), "meeting": reply_day(today + _TO_READ).isoformat()}
     with (source / "city_answers.csv").open(encoding="utf-8") as file:
         told = {r["key"]: r["answer"].format(first=first, **days) for r in csv.DictReader(file)}
     answer_questions(project, told)

@@ -15,6 +15,10 @@ from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 
 START = "Start here"
+CELLS = (
+    "Same: as in Band. Withheld: a small count, or one that would tell of one. At least, and under: the true number may be far higher, or lower."
+    " Percents of exposure are rounded down."
+)
 EXPOSURE = (
     START,
     "How to read a figure",
@@ -79,8 +83,8 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             "Say what is wrong or missing",
             f"Filter Classes, What changes, Options and Training by your {'unit' if has_units(project) else 'department'} (a cell may hold several: filter by 'contains'), "
             "and read City answers. In the "
-            f"yellow cells of the file, which have no room on paper, choose a Response ({', '.join(RESPONSES)}) and write a Comment. On "
-            f"{SIGN_OFF} give your name first. You may sort.",
+            f"yellow cells of the file choose a Response ({', '.join(RESPONSES)}) and write a Comment. On "
+            f"{SIGN_OFF} give your name first. You may sort. On paper: write sheet, class and what you say on a sheet of your own, with your name, and give it to your union or send it to the same address.",
         ),
         (START, "Send back by", due, f"The day is on the sheet {SIGN_OFF}, line {DUE}."),
         (
@@ -103,16 +107,17 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             "Exposure and band",
             "Exposure is the share of a class's working time that AI could take over or halve. The band sums up the part "
             f"outside protected tasks, which stay with people: low, from {limits.watch:.0%} watch, from {limits.at_risk:.0%} at risk, from "
-            f"{limits.priority:.0%} priority. So work with a high exposure can be in band low. Protection is a proposal of rules until "
-            "signed.",
+            f"{limits.priority:.0%} priority (no rank of persons). Protection is a proposal of rules until signed: without it, the band if nothing is "
+            "protected holds, and the plan is made anew.",
         ),
+        (START, "How to read a cell", "Same, withheld, at least", CELLS),
         (START, "How to read pay", "Pay there, on Options", PAY_THERE.tip),
         (
             START,
             "What is not in this file",
             "The file of evidence",
-            "Intervals, all tasks with reasons, scenarios and sources. It is written with this workbook: ask for it where you"
-            " send your answers.",
+            "Intervals, all tasks with reasons, scenarios and sources. It is written with this workbook, and a file of your unit alone can"
+            " be: ask where you send your answers.",
         ),
         _limits(catalog),
         unanswered(project),

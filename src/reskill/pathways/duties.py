@@ -18,7 +18,8 @@ from reskill.pathways.title_words import plain_words
 
 TOOLS: Mapping[str, str] = {
     "answering": "answers callers, visitors or users by itself",
-    "drafting": "drafts or sums up letters, reports and notes",
+    "drafting": "drafts or sums up letters, memos and other texts",
+    "record-writing": "writes records, case files, orders, logs or reports",
     "transcribing": "writes down what is said",
     "reading": "reads, sorts or files papers, forms and mail",
     "matching": "posts, matches or works out figures and records",

@@ -31,7 +31,10 @@ QUESTIONS = (
     ("Pay and class", "Is pay protected where tasks or class change, and until when?"),
     ("Seniority and recall", "How do seniority, prior class and recall rights count for training and moves?"),
     ("Training", "Is training in paid working hours, who leads it and where, and who pays tuition, fees and travel?"),
-    ("Refusal", "What follows when a member does not take part, or does not complete the training?"),
+    (
+        "Refusal",
+        "What follows when a member does not take part, does not complete the training, or does not want a tool?",
+    ),
     ("Freed time", "What is done with the working time that AI frees, and who decides on it?"),
     (
         "Choice",
@@ -43,7 +46,7 @@ QUESTIONS = (
     ("Decision", "Who decides on what a reply challenges, and within how many days is it answered?"),
 )
 REPLY_TO, REPLY_BY, DECISION = "Reply to", "Reply by", "Decision"
-BY_CLASS, PLACES = "Tools by class", "Who gets places"
+BY_CLASS = "Tools by class"
 
 
 @dataclass(frozen=True)

@@ -31,13 +31,14 @@ NOT_SAID = (
     "Could grow: where such a tool comes; the city has not said by class which do. The plan practises the duties."
 )
 BY_TOOL, NO_SUCH_TOOL = " [tool proposed]", " [no such tool]"
+NO_TOOL = "[no tool proposed] "
 COLUMNS = (
     Column(
         "Classes",
         "title",
         "wrapped",
         23,
-        tip="Classes at risk, priority or in training that have these tasks. Hemmed in: little other work here is like theirs.",
+        tip="Classes at risk, priority or in training that have these tasks. Hemmed in: few jobs here are like theirs.",
     ),
     Column(
         "Could shrink",
@@ -94,7 +95,7 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
     of_unit = unit_column(project)
     sheet = Sheet(
         title=TITLE,
-        note=f"Up to {TOLD} tasks of each kind. {NOT_SAID if tools is None else MARKED} Hemmed in: little other work here is like theirs.",
+        note=f"Up to {TOLD} tasks of each kind. {NOT_SAID if tools is None else MARKED} Hemmed in: few jobs here are like theirs.",
         columns=(COLUMNS[0], of_unit, *COLUMNS[1:-1], replace(COLUMNS[-1], width=_LEFT - of_unit.width)),
         rows=rows,
         empty="No class is at risk, priority or in training.",
@@ -105,13 +106,16 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
 
 
 def _told(advice: Retask, tools: Tools | None) -> tuple[str, ...]:
-    """What shrinks, first what a tool proposed for the class takes; what stays; and what grows, marked where no tool that is
-    proposed for it brings that."""
+    """What shrinks, first what a tool proposed for the class takes; what stays; and what grows, first what such a tool
+    brings, marked where none does."""
     taken = [f"{what}{BY_TOOL}" for what in tools.takes] if tools else []
-    growing = [f"{d.duty}{NO_SUCH_TOOL if tools and _waits(d, tools) else ''}" for d in advice.duties]
+    near = next((d for d in advice.duties if tools and brought_by(d) & tools.kinds), None)
+    duties = sorted(advice.duties, key=lambda d: d is not near)  # so that it is told in any case
+    growing = [f"{d.duty}{NO_SUCH_TOOL if tools and _waits(d, tools) else ''}" for d in duties]
     staying = [f"{c.task.rstrip('. ')}{DECISION if c.why == BY_PEOPLE else ''}" for c in advice.staying]
     return (
-        listed([*taken, *(c.task for c in advice.shrinking)]) or NONE_SHRINKS,
+        (NO_TOOL if tools and not tools.kinds else "")
+        + (listed([*taken, *(c.task for c in advice.shrinking)]) or NONE_SHRINKS),
         listed(staying) or NONE_STAYS,
         listed(growing) or NONE_GROWS,
     )

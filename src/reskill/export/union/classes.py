@@ -113,7 +113,6 @@ def classes(project: Project, _catalog: Catalog) -> Sheet:
         " either rating, where anybody is expected to take part. Small counts are withheld.",
         columns=columns,
         rows=tabulate(columns, rows),
-        bars=("exposure",),
         empty="No classes yet.",
     )
     sheet = for_review(sheet, [f"class: {r['title']} | {r['unit']}" for r in rows], on_paper=False)

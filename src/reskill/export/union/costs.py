@@ -9,6 +9,9 @@ from reskill.export.blocks import RolledUp
 from reskill.export.cost_basis import basis
 from reskill.export.union.people import participants, unit
 from reskill.export.xlsx.sheet import As, Cell, Row
+from reskill.planning.cost_kinds import BACKFILL
+from reskill.planning.costs import Rates
+from reskill.planning.scenarios import scenario_in_force
 from reskill.project.file import Project
 from reskill.project.file import Row as ProjectRow
 from reskill.project.published import ROUNDING, keep_rounding, told_before
@@ -65,9 +68,13 @@ def cost_rows(project: Project) -> list[Row]:
     means = f"{ALL_MEANS} {ROUNDED}" if steps else ALL_MEANS
     found = project.rows(_BY_CATEGORY)
     kind: Kind = "dollars" if steps else "money"
+    uncovered = (
+        f" About {covered_share(project):.0%} of all such hours; for the others, work waits or colleagues do it."
+    )
     amounts = _by_category(found, steps)
     lines: list[tuple[str, Amount, str]] = [
-        (category.capitalize(), amount, basis(category)) for category, amount in amounts.items()
+        (category.capitalize(), amount, basis(category) + (uncovered if category == BACKFILL else ""))
+        for category, amount in amounts.items()
     ]
     lines += [_sum(ALL, means, list(amounts.values()))] if lines else []
     funds = [r["name"] for r in project.rows(_FUNDS)]
@@ -75,6 +82,11 @@ def cost_rows(project: Project) -> list[Row]:
         lines.append(_sum(CASH, CASH_MEANS, [amounts[r["category"]] for r in found if not r["some_in_kind"]]))
     rows: list[Row] = [("Costs, all years", name, As(amount.told, kind), text) for name, amount, text in lines]
     return [*rows, ("Costs, all years", "Paid from", "; ".join(funds), FUNDS)] if funds else rows
+
+
+def covered_share(project: Project) -> float:
+    """The share of the hours of training (0-1) in which the plan pays somebody to stand in."""
+    return float(Rates.of(project.thresholds, scenario_in_force(project), {}).backfill)
 
 
 def _steps(project: Project, told: RolledUp) -> Mapping[str, int]:

@@ -108,7 +108,7 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
     hidden = any(not isinstance(row.get(band), int) for row in rows[: len(alone)] for band in AT_RISK)
     return Sheet(
         title=title,
-        note="At least: the sum of the few counts that may be told, often far below the true one, since small ones are withheld."
+        note="At least: what may be told in sum, often far below the true number, since small counts are withheld."
         f" In all, about {share} of those affected are expected to take part. Under an amount: it may be far less.",
         columns=columns,
         rows=tabulate(columns, rows),

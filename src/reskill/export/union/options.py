@@ -144,7 +144,7 @@ def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
     sheet = Sheet(
         title=TITLE,
         note=f"Keeping the job, the {shown} nearest others, and planned moves. Possible: to talk about, no offer of a post."
-        " With caution: only if a named planner chose it; a member may say no. Not budgeted: nobody pays in this plan.",
+        " With caution: planned only where a planner put a name to it. No member has to move. Not budgeted: nobody pays in this plan.",
         columns=columns,
         rows=tabulate(columns, rows),
         empty="No class is at risk or priority.",

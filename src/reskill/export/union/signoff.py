@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
+from reskill.export.union.costs import covered_share
 from reskill.export.xlsx.sheet import Sheet
 from reskill.planning.city_answers import REPLY_BY, city_answers
 from reskill.planning.scenarios import participation, scenario_in_force
@@ -32,11 +33,12 @@ SO_FAR = Column(
     46,
     tip="What the plan assumes or the city says now; neither is agreed until it is settled.",
 )
-BARGAINED, NO_LAYOFF, PAY, PAID_TIME, VOLUNTARY, CHOICE, NO_SCORES, RECORDS, NOTICE, FREED, SENIORITY = (
+BARGAINED, NO_LAYOFF, PAY, PAID_TIME, STAND_IN, VOLUNTARY, CHOICE, NO_SCORES, RECORDS, NOTICE, FREED, SENIORITY = (
     "Effects bargaining over classification and pay",
     "No layoff on account of AI, and what becomes of vacancies",
     "Pay protection, and the day it ends",
     "Training is paid time, before tasks change",
+    "Who does the work of those in training",
     "Taking part is voluntary, and nothing follows from a no",
     "Who chooses among what is proposed, and in which order",
     "No scores of persons are made or used",
@@ -55,6 +57,7 @@ ITEMS = (
     NO_LAYOFF,
     PAY,
     PAID_TIME,
+    STAND_IN,
     "Union has its say in the curriculum",
     VOLUNTARY,
     CHOICE,
@@ -106,6 +109,7 @@ def _so_far(project: Project) -> Mapping[str, str]:
     told = {item: _answered([s for s in subjects if s in answered]) for item, subjects in _SUBJECTS.items()}
     share = f"{participation(project, scenario_in_force(project)):.0%}"
     assumed = {
+        STAND_IN: f"The plan pays cover for about {covered_share(project):.0%} of their hours.",
         PAID_TIME: "The plan assumes that training is paid as work time, and counts its cost.",
         VOLUNTARY: f"The plan assumes it, and expects {share} of those affected to take part.",
         NO_SCORES: "The plan makes none: its figures are of occupations.",

@@ -11,7 +11,6 @@ from reskill.export.union.classes import band_unprotected, is_higher, other_band
 from reskill.export.union.costs import cost_rows
 from reskill.export.union.people import participants, positions
 from reskill.export.xlsx.sheet import As, Row
-from reskill.planning.city_answers import PLACES
 from reskill.planning.equity import placed_groups
 from reskill.planning.scenarios import participation, scenario_in_force
 from reskill.project.file import Project
@@ -70,7 +69,7 @@ def tallies(project: Project) -> list[Row]:
         ),
         *conflict_rows(project),
         *equity_rows(project),
-        *((ANSWERS, "Groups with fewer places", f"see {PLACES}", WHY_FEWER) for _ in range(low)),
+        *(("People", "Groups with fewer places", f"see {ANSWERS}", WHY_FEWER) for _ in range(low)),
         *cost_rows(project),
     ]
 

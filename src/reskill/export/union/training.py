@@ -25,7 +25,8 @@ COLUMNS = (
         "program",
         "wrapped",
         22,
-        tip="What takes them there. Practice at work: of the duties that would grow, on the sheet What changes.",
+        tip="What takes them there. Practice at work: AI foundations, what must not reach a tool, then exercises of the duties that would grow, on"
+        " the sheet What changes.",
     ),
     Column("Provider", "provider", "wrapped", 19, tip="Who gives it."),
     Column("How", "delivery", "wrapped", 13, tip="Online, in person or both; blank where it is not known."),
@@ -78,8 +79,8 @@ def training(project: Project, _catalog: Catalog) -> Sheet:
     columns = (*COLUMNS[:3], unit_column(project, 19), *COLUMNS[3:])
     sheet = Sheet(
         title=TRAINING,
-        note="What the plan offers, by pathway and program. It assumes that training is paid as work time and voluntary. Which funds pay:"
-        " Cover, Paid from.",
+        note="It assumes paid work time, and that it is voluntary. Practice at work: how AI tools work and err, what must not reach one, then"
+        " exercises, as on What changes. Stay: the job is kept. Funds: Cover, Paid from.",
         columns=columns,
         rows=tabulate(columns, rows),
         empty="No training is planned.",
