@@ -390,6 +390,19 @@ def test_that_one_units_file_has_its_own_classes_and_no_other_counts(
         write_workbook(planned, small_catalog, tmp_path / "x.xlsx", "union", unit="Local 5")
 
 
+def test_that_one_units_file_has_no_row_of_other_units_alone(
+    city: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    """Classes of one occupation stand in several rows where their tools differ, each with the units of its own."""
+    small = "SELECT title_id FROM position GROUP BY 1 HAVING count(DISTINCT bargaining_unit) = 1 ORDER BY 1"
+    titles = [t["title"] for t in city.rows(f"SELECT title FROM title WHERE id IN ({small})")]
+    answer_questions(city, {"tools_by_class": "\n".join(f"drafting: {t}: letters of {t}" for t in titles)})
+    whole = table(written(city, small_catalog, "union", tmp_path), "What changes")
+    write_workbook(city, small_catalog, tmp_path / "unit.xlsx", "union", unit="U1")
+    own = table(openpyxl.load_workbook(tmp_path / "unit.xlsx", data_only=True), "What changes")
+    assert own == [r for r in whole if "U1" in r["Unit"].split("; ")] and 0 < len(own) < len(whole)
+
+
 def test_that_each_unit_gets_a_file_of_its_own(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:
     files = write_units(planned, small_catalog, tmp_path / "p.xlsx", ["each"])
     assert [f.name for f in files] == ["p Local 21.xlsx", "p Local 9.xlsx", "p not given.xlsx"]
@@ -695,7 +708,7 @@ def test_that_a_sum_of_costs_that_is_a_range_is_read_whole_by_unit(city: Project
     assert isinstance(amount, str) and re.fullmatch(r"\$[\d,]+ to \$[\d,]+", amount)  # a text wraps in its column
     assert sheet.columns[place].kind == "wrapped"
     assert (
-        "often far below the true one" in sheet.note
+        "often far below the true number" in sheet.note
         and "about 60% of those affected" in sheet.note
         and "it may be far less" in sheet.note
     )

@@ -8,11 +8,10 @@ from dataclasses import replace
 from reskill.export.union.changes import TITLE as CHANGES
 from reskill.export.union.classes import CLASSES
 from reskill.export.union.counts import BY_DEPARTMENT, BY_UNIT
-from reskill.export.union.options import EVERY
+from reskill.export.union.options import EVERY_UNIT
 from reskill.export.union.options import TITLE as OPTIONS
-from reskill.export.union.people import PATHWAYS, has_units
+from reskill.export.union.people import has_units
 from reskill.export.union.people import unit as unit_of
-from reskill.export.union.plan_words import program_name
 from reskill.export.union.training import TRAINING
 from reskill.export.xlsx.sheet import Sheet
 from reskill.problem import ReskillError
@@ -34,29 +33,19 @@ def of_unit(project: Project, sheets: Sequence[Sheet], unit: str) -> list[Sheet]
     if unit not in units(project):
         word = "bargaining unit" if has_units(project) else "bargaining units, and no department"
         raise ReskillError(f"The roster has no {word} named {unit}.", f"Choose one of: {', '.join(units(project))}.")
-    titles = {
-        r["title_id"]
-        for r in project.rows(f"SELECT DISTINCT title_id FROM position WHERE {unit_of(project)} = ?", (unit,))
-    }
-    ways = {(r["destination_title"], program_name(r)) for r in project.rows(PATHWAYS) if r["title_id"] in titles}
-    occupations = {
-        r["occupation"] for r in project.rows("SELECT title_id, occupation FROM role") if r["title_id"] in titles
-    }
     made = []
     for sheet in sheets:
         if sheet.title in (CLASSES, BY_UNIT, BY_DEPARTMENT) and any(c.field == "unit" for c in sheet.columns):
-            sheet = _where(sheet, "unit", {unit})
-        elif sheet.title == CHANGES:
-            sheet = _where(sheet, "occupation", {*occupations})
-        elif sheet.title == OPTIONS:
-            sheet = _where(sheet, "occupation", {EVERY, *occupations})
-        elif sheet.title == TRAINING:
-            place, program = sheet.position("pathway"), sheet.position("program")
-            sheet = replace(sheet, rows=[r for r in sheet.rows if (r[place], r[program]) in ways])
+            sheet = _where(sheet, "unit", unit)
+        elif sheet.title in (CHANGES, OPTIONS, TRAINING):
+            sheet = _where(sheet, "units", unit)
         made.append(sheet)
     return made
 
 
-def _where(sheet: Sheet, field: str, values: set[object]) -> Sheet:
+def _where(sheet: Sheet, field: str, unit: str) -> Sheet:
+    """The sheet with the rows of a unit, alone or with others, and of all."""
     place = sheet.position(field)
-    return replace(sheet, rows=[row for row in sheet.rows if row[place] in values])
+    return replace(
+        sheet, rows=[row for row in sheet.rows if f"; {unit}; " in f"; {row[place]}; " or row[place] == EVERY_UNIT]
+    )
