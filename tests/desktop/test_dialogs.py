@@ -677,6 +677,7 @@ def test_that_a_roster_without_a_project_makes_one_first(
     monkeypatch.setattr(ImportRosterDialog, "exec", lambda dialog: asked.append(dialog._path))
 
     def fill(dialog) -> None:
+        assert dialog.city.text() == "Small City" and dialog.ok_button.isEnabled()  # as the command line reads the name
         dialog.city.setText("Elm")
         dialog.city.textEdited.emit("Elm")
         dialog.file.setText(str(tmp_path / "elm"))
@@ -748,10 +749,12 @@ def test_that_a_list_of_programs_in_a_layout_of_its_own_is_imported_with_a_corre
     def correct(dialog) -> None:
         qtbot.waitUntil(lambda: dialog.ok_button.isEnabled(), timeout=20_000)
         assert dialog.header_row.value() == 2 and "1 column will not be read" in dialog.state_label.text()
+        assert dialog.state_label.toolTip().startswith("Not read: ")
         dialog._boxes["hours"].setCurrentText("Time")
         assert dialog._boxes["provider"].currentText() == "Who"  # by what it holds
         dialog.state.setCurrentIndex(dialog.state.findData("NJ"))
         assert "0 columns will not be read" in dialog.state_label.text()
+        assert dialog.state_label.toolTip() == ""
 
     answered(qtbot, lambda: work.import_programs(window.session, path, window), correct)
     settled(window, qtbot)

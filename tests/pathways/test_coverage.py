@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from reskill.pathways.coverage import AGREE, ASK, AT_WORK, COVERED, HOURS, LISTED, NOBODY, STAY, coverage
+from reskill.pathways.nearby import Ask, question
 from reskill.problem import ReskillError
 from reskill.programs.partners import Delivery, deliver, deliveries, partners, propose, withdraw
 from reskill.project.programs import save
@@ -202,3 +203,18 @@ def test_that_nobody_is_asked_for_a_program_for_work_that_is_learned_at_work(way
             (found,) = (g for g in coverage(way, catalog) if g.code == code)
             assert (found.state, bool(found.ask)) == (state, state == ASK)
             assert ("learn it at work" in found.advice("Elm")) == (state == AT_WORK)
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [
+        ("Elmwood", "The City of Elmwood plans"),
+        ("Montgomery County", "Montgomery County plans"),
+        ("Village of Mount Prospect", "Village of Mount Prospect plans"),
+        ("Kansas City", "Kansas City plans"),
+        ("Townsend", "The City of Townsend plans"),
+    ],
+)
+def test_that_a_letter_names_a_county_or_village_by_its_own_kind(name: str, letter: str) -> None:
+    college = next(i for i in institutions().values() if i.noncredit)
+    assert question(Ask(college, 5, None), name, "Bookkeepers", 3).startswith(letter)

@@ -94,7 +94,9 @@ def open_path(desk: Desk, path: Path) -> None:
     elif desk.session.is_open:
         _import(desk, path)
     else:
-        _new_project(desk, then=lambda: _import(desk, path))
+        from reskill.work.planner import city_of
+
+        _new_project(desk, city_of(path.name), then=lambda: _import(desk, path))
 
 
 def _open(desk: Desk, path: Path | None) -> None:
@@ -102,10 +104,10 @@ def _open(desk: Desk, path: Path | None) -> None:
         files.open_file(desk.session, path)
 
 
-def _new_project(desk: Desk, then: Callable[[], object] = lambda: None) -> None:
+def _new_project(desk: Desk, city: str = "", then: Callable[[], object] = lambda: None) -> None:
     from reskill.desktop.dialogs.new_project import NewProjectDialog
 
-    dialog = NewProjectDialog(desk.window)
+    dialog = NewProjectDialog(desk.window, city)
     if dialog.exec():
         dialog.make(desk.session, then)
 

@@ -5,6 +5,7 @@ They are proposals, never programs: hours, price and seats are asked, and a draf
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -92,11 +93,17 @@ def _fields(catalog: Catalog, similarity: Similarity) -> dict[str, set[str]]:
     return dict(found)
 
 
+def _government(name: str) -> str:
+    """How a letter names a local government: a county, village or town by its own kind, else as a city."""
+    kinds = r"\b(city|county|village|town|township|borough|parish|district)\b"
+    return name if re.search(kinds, name, re.IGNORECASE) else f"The City of {name}"
+
+
 def question(ask: Ask, city: str, occupation: str, people: int) -> str:
     """A draft of what to ask an institution about training for an occupation."""
     known = f"We read in public figures that {ask.institution.name} {ask.why.removesuffix(', not listed: ask')}."
     return (
-        f"The City of {city} plans training for employees who may move to work as {occupation}"
+        f"{_government(city)} plans training for employees who may move to work as {occupation}"
         f" ({people:,} {'person' if people == 1 else 'people'} at most). {known} Which course would you propose, and what"
         " are its clock hours, weeks and schedule, its price a participant and what that includes, what people need"
         " before it, the credential at its end, and the seats you could keep for us each term?"

@@ -59,7 +59,9 @@ class ImportListDialog(FileColumnsDialog):
         named = bool(self._boxes["name"].currentData())
         self.ok_button.setEnabled(named)
         taken = {h for box in self._boxes.values() for h in (box.currentData() or "").split(" + ")}
-        unread = sum(h not in taken for h in self._read.headers)
+        left = [h for h in self._read.headers if h not in taken]
+        unread = len(left)
+        self.state_label.setToolTip(f"Not read: {', '.join(h or '(no header)' for h in left)}" if left else "")
         self.state_label.setText(
             f"{count(len(self._read.rows), 'row')} beneath the headers; {count(unread, 'column')} will not be read."
             " Correct what was not recognised, then import: every row is kept."

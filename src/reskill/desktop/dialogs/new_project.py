@@ -34,7 +34,8 @@ class NewProjectDialog(QDialog):
     ok_button: QPushButton
     cancel_button: QPushButton
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, city: str = "") -> None:
+        """Begin with the name of a city where one is known, to be put right where it is not."""
         super().__init__(parent)
         forms.load(self, "new_project")
         self.finished.connect(self.deleteLater)
@@ -50,7 +51,9 @@ class NewProjectDialog(QDialog):
         self.browse_button.clicked.connect(self._on_browse)
         self.ok_button.clicked.connect(self._on_ok)
         self.cancel_button.clicked.connect(self.reject)
-        self._on_city_edited("")
+        self.city.setText(city)
+        self.city.selectAll()
+        self._on_city_edited(city)
 
     def path(self) -> Path:
         """The file of the project."""

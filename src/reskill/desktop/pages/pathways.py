@@ -32,7 +32,7 @@ from reskill.table import Column
 _ASK = "No program is good enough for it yet: Programs, Coverage, names a college near to ask and drafts the question"
 ROLES = (
     Column("Role", "role", "wrapped", 14),
-    Column("Exposure", "net", "percent", 7, "Exposure outside protected tasks"),
+    Column("Net exposure", "net", "percent", 7, "Exposure outside protected tasks"),
 )
 WAYS = (
     Column("Pathway", "way", "wrapped", 15),

@@ -98,6 +98,7 @@ class SourcesPage(Page):
         self.assumptions.dress(self._assumptions, {}, "words")
         self._kept = RowsModel(KEPT, self)
         self.kept.dress(self._kept, {}, "what", lines=2)
+        self.kept.nothing = "No decision is about a title that the roster no longer has."
         self._readiness = RowsModel(READINESS, self)
         self.readiness.dress(self._readiness, {"said": StatusDelegate(self, ANSWERS)}, "question", lines=2)
         answers = (
