@@ -2,10 +2,12 @@
 
 import os
 import random
+import re
 from pathlib import Path
 
 import pytest
 from mark_ups import AS_WRITTEN, MarkedUp
+from openpyxl.utils.cell import rows_from_range as cells_of
 
 from reskill.export.editions import write_workbook
 from reskill.export.review import CHANGED, read_review
@@ -46,7 +48,7 @@ def verdict(
     lost, wrong = [], []
     gone = all(p.name != AS_WRITTEN for p in marked.papers)  # said; what is typed over other words cannot be told then
     assert not gone or CHANGED in review.left
-    for word, line in marked.words.items():
+    for word, lines in marked.words.items():
         if not any(word in text for text in texts.values()):
             continue  # written over by a later one
         taken = [c for c in review.taken if word in f"{c.text} {c.stance} {c.subject}"]
@@ -54,9 +56,24 @@ def verdict(
         listed = [t for t in review.left if word in t.text and word in texts.get((t.sheet, t.cell), "")]
         if not taken and not named and not listed and (word in marked.answers or not gone):
             lost.append(word)
-        ours = [c for c in taken if c.subject != line and not (c.subject not in SIGNED and c.sheet.startswith("Dates"))]
+        ours = [
+            c for c in taken if c.subject not in lines and not (c.subject not in SIGNED and c.sheet.startswith("Dates"))
+        ]
         wrong += [(word, c.subject) for c in ours if word not in c.who]
+    listed_marks = {(t.sheet, cell, t.text.split(" ")[0]) for t in review.left for cell in _cells(t.text)}
+    unknown = {t.sheet for t in review.left if t.why == "not a sheet of this edition"}
+    for sheet, cell, kind in marked.marks:
+        if sheet not in unknown and (sheet, cell, kind.split(" ")[0]) not in listed_marks:
+            lost.append(f"{kind}: {sheet}!{cell}")
     return lost, wrong
+
+
+def _cells(text: str) -> list[str]:
+    """The cells that a text tells as places: A3:C3, A4."""
+    found = []
+    for first, last in re.findall(r"\b([A-Z]{1,3}\d+)(?::([A-Z]{1,3}\d+))?", text.partition(": ")[2]):
+        found += [c for row in cells_of(f"{first}:{last or first}") for c in row]
+    return found
 
 
 def test_that_a_changed_sheet_of_checksums_is_noticed(planned: Project, small_catalog: Catalog, tmp_path: Path) -> None:

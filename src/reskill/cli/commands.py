@@ -150,9 +150,11 @@ def review(args: argparse.Namespace) -> int:
             print(json.dumps({"comments": len(found.taken), "actuals": actuals, "left": left, "old": old}))
         else:
             n = len(found.taken)
-            print(f"{n} comment{'s' * (n != 1)} taken in from {args.workbook.name}.")
+            new = f"{n} comment{'s' * (n != 1)} taken in from" if n else "No new comment in"
+            print(f"{new} {args.workbook.name}.")
             for comment in found.taken:
-                print(f"Taken: {comment.sheet}, {comment.subject}: {comment.stance} {comment.text}".rstrip())
+                said = "; ".join(filter(None, (comment.stance, comment.text)))
+                print(f"Taken: {comment.sheet}, {comment.subject}: {said} ({comment.who})")
             for actual in found.actuals:
                 print(actual)
             for comment in found.old:

@@ -39,18 +39,21 @@ class Actual:
         return f"Reported: {self.fund}, {self.period}, {kind}: ${self.dollars:,.2f} ({self.before})"
 
 
-def take_in(project: Project, amounts: Sequence[Amount], file: str, saved: str) -> tuple[list[Actual], dict[Left, str]]:
+def take_in(
+    project: Project, amounts: Sequence[Amount], file: str, saved: str
+) -> tuple[list[Actual], dict[Left, ReskillError]]:
     """Report what was entered in a file that was `saved` at a time, ISO and local; gives what is new, and what cannot be
     with the reason."""
     actuals: list[Actual] = []
-    refused: dict[Left, str] = {}
+    refused: dict[Left, ReskillError] = {}
     entered: dict[tuple[str, bool], list[Left]] = defaultdict(list)
     for amount in amounts:
         entered[amount.line, amount.in_kind].append(amount.at)
     funds = {as_criterion(str(r["name"])): str(r["name"]) for r in project.rows("SELECT name FROM fund")}
     for (line, in_kind), places in entered.items():
         if len({at.text for at in places}) > 1:
-            refused |= dict.fromkeys(places, "several amounts for one fund and period: keep the right one")
+            several = ReskillError("Several amounts for one fund and period.", "Keep the right one, and read it again.")
+            refused |= dict.fromkeys(places, several)
             continue
         written, period = fund_and_period(line)
         fund = funds.get(written, written)
@@ -58,7 +61,7 @@ def take_in(project: Project, amounts: Sequence[Amount], file: str, saved: str) 
             dollars = number_of(places[0].text)
             before = report_period(project, fund, period, dollars, in_kind=in_kind, file=file, saved=saved)
         except ReskillError as error:
-            refused[places[0]] = str(error)
+            refused[places[0]] = error
             continue
         if before:
             actuals.append(Actual(fund, period, in_kind, dollars, before))

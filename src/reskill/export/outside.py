@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from reskill.export.as_written import checksum
-from reskill.export.left import Left
+from reskill.export.left import LOOK, Left
 from reskill.export.written import AsWritten, Written
 from reskill.export.xlsx.looks import DEEP, ENTRY, PALE
 from reskill.intake.beside import Beside
@@ -55,7 +55,7 @@ def marks(found: Mapping[str, Marks], ours: Mapping[str, Written]) -> Iterator[L
         told = [("struck through", of_sheet.struck), *((k, of_sheet.coloured[c]) for c, k in kinds.items())]
         for kind, cells in told:
             if cells:
-                yield Left(sheet, cells[0], f"{kind}: {_ranges(cells)}", "a mark: ask what it is to say")
+                yield Left(sheet, cells[0], f"{kind}: {_ranges(cells)}", "a mark without words", LOOK)
 
 
 def printed(found: Sequence[Beside], known: AsWritten) -> Iterator[Left]:

@@ -17,7 +17,7 @@ from reskill.export.cover import PROJECT
 from reskill.export.cover import TITLE as COVER
 from reskill.export.editions import EDITIONS
 from reskill.export.language import words
-from reskill.export.left import CHANGED, Left
+from reskill.export.left import CHANGED, LOOK, Left
 from reskill.export.reviewed_sheet import AMOUNTS, ANSWERS, ReviewedSheet, text_of, texts, with_formulas, with_merged
 from reskill.export.union.signoff import REVIEWED_BY
 from reskill.export.union.signoff import TITLE as SIGN_OFF
@@ -112,7 +112,7 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
         title, subject = subjects.get((note.sheet, int("".join(c for c in note.cell if c.isdigit()) or 0)), ("", ""))
         by = outside.author(note, who)
         if note.wordless:
-            left.append(Left(note.sheet, note.cell, note.text, "look at it in the workbook"))
+            left.append(Left(note.sheet, note.cell, note.text, "it holds no words", LOOK))
         elif subject:
             found.append(ReviewComment(edition, title, subject, f"{NOTE}{note.cell}: {note.text}", "", by))
         else:
@@ -129,7 +129,7 @@ def read_review(path: Path, project: Project, tick: Tick = silent) -> Review:
         taken = keep_review(project, found, when, {a.line: NOTED for a in amounts if a.line not in open_lines})
     newest = newest_export(project, known.origin.export)
     old = [c for c in taken if newest and c.sheet != SIGN_OFF and c.subject not in newest.lines]
-    left += (replace(at, why=why) for at, why in refused.items())
+    left += (replace(at, why=e.text.removesuffix("."), remedy=e.remedy) for at, e in refused.items())
     return Review(taken, actuals, left, old, newest.at[:10] if newest else "")
 
 

@@ -11,7 +11,7 @@ from reskill.export.actuals import Amount
 from reskill.export.board.participants import OUTCOMES
 from reskill.export.board.quarters import ACTUAL, ACTUAL_IN_KIND
 from reskill.export.language import Words, in_english, words
-from reskill.export.left import Left
+from reskill.export.left import ENTER, Left
 from reskill.export.union.review_columns import COMMENT, RESPONSE
 from reskill.export.union.signoff import COLUMNS as SIGN_OFF_COLUMNS
 from reskill.export.union.signoff import REVIEWED_BY
@@ -22,6 +22,7 @@ from reskill.project.comments import ReviewComment
 
 OTHERS = tuple(c.title for c in (ACTUAL, ACTUAL_IN_KIND, *OUTCOMES))
 """Columns that are filled in besides response and comment."""
+_INPUT = "an input, which is no answer"
 AMOUNTS = (ACTUAL.title, ACTUAL_IN_KIND.title)
 ANSWERS = (*OTHERS, RESPONSE.title, COMMENT.title, *(c.title for c in SIGN_OFF_COLUMNS[1:]))
 
@@ -42,7 +43,7 @@ class ReviewedSheet:
             if (
                 cell.line and cell.place not in read and self.title != SIGN_OFF
             ):  # such as money in place of a blank input
-                own[cell.row].append(cell._replace(line="", why="an input: change it in the program"))
+                own[cell.row].append(cell._replace(line="", why=_INPUT))
             elif cell.line or (self.title == SIGN_OFF and not cell.why):
                 self._answers[cell.row].append(cell)
             else:
@@ -56,7 +57,8 @@ class ReviewedSheet:
             self.left += [self._left(cell) for cell in cells]
 
     def _left(self, cell: Found) -> Left:
-        return Left(self.name, f"{letter(cell.column)}{cell.row}", text_of(cell.value), cell.why)
+        remedy = "Change it in the program if it is to count." if cell.why == _INPUT else ENTER
+        return Left(self.name, f"{letter(cell.column)}{cell.row}", text_of(cell.value), cell.why, remedy)
 
     def reviewer(self) -> str:
         """The name on the sign-off; '' on other sheets, and where there is none."""

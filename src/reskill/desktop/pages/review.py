@@ -22,10 +22,10 @@ from reskill.table import Column
 COMMENTS = (
     Column("State", "state", width=12),
     Column("About", "subject", width=20),
+    Column("By", "who", width=14),
     Column("Response", "stance", width=13, tip="What the reviewer chose in the workbook"),
     Column("Comment", "text", "wrapped", 30),
     Column("Answer", "response", "wrapped", 28),
-    Column("By", "who", width=16),
     Column("When", "at", "date", 16),
     Column("Edition", "edition", width=9),
 )
