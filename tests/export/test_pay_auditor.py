@@ -32,7 +32,7 @@ from reskill.reference.catalog import Catalog
 
 PROJECTS = int(os.environ.get("RESKILL_AUDITS", "3"))  # packaging/long-checks.sh asks for 200
 HOURS_A_YEAR = 2080
-FRINGE, BACKFILL, REVIEW, KNOWN, CLOSE = 0.35, 0.5, 0.05, 0.2, 0.05
+FRINGE, BACKFILL, REVIEW, OVERHEAD, KNOWN, CLOSE = 0.35, 0.5, 0.05, 0.1, 0.2, 0.05
 CODES = ("43-6014.00", "43-9061.00", "43-4121.00", "25-4031.00")
 
 
@@ -259,6 +259,7 @@ def add(project: Project, chance: random.Random, cohort: int, title: int, people
         lines.append((y, q, "backfill", fringe_by, covered, "hour", pay, covered))
         worth = released * (1 + FRINGE + BACKFILL)
         lines.append((y, q, "review", 1, worth * pay, "dollar of cohort cost", REVIEW, worth * REVIEW))
+        lines.append((y, q, "administration", fringe_by, worth * pay, "dollar of cost", OVERHEAD, worth * OVERHEAD))
     for y, q, category, fund, quantity, unit, rate, at_pay in lines:
         cents = round(quantity * rate * 100)
         insert(

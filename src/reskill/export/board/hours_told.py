@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from functools import lru_cache
 
 from reskill.export.board.periods import stretches
 from reskill.export.board.told_starts import Quarter
 from reskill.planning.cost_kinds import RELEASE
 from reskill.project.file import Project
+from reskill.project.unchanged import while_unchanged
 
 _COHORTS = "SELECT id, fiscal_year, quarter, participants FROM cohort WHERE participants > 0"
 _HOURS = "SELECT cohort_id, fund_id, fiscal_year, quarter, quantity FROM budget_line WHERE category = ? AND cohort_id IS NOT NULL"
@@ -19,14 +19,9 @@ Kind = tuple[int, tuple[tuple[Told, float], ...]]
 """In which stretch people start, and how many hours each has in which stretch, paid by which fund."""
 
 
+@while_unchanged  # each sheet asks
 def silent_hours(project: Project) -> frozenset[Quarter]:
     """The quarters whose paid hours are not told, so that nobody can work out how few train for as many hours."""
-    conn = project.db.conn
-    return _silent_hours(project, conn.total_changes, conn.execute("PRAGMA data_version").fetchone()[0])
-
-
-@lru_cache(maxsize=1)  # each sheet asks
-def _silent_hours(project: Project, _changes: int, _version: int) -> frozenset[Quarter]:
     told = stretches(project)
     place = {q: n for n, stretch in enumerate(told) for q in stretch.quarters}
     people = _people(project, place)

@@ -20,7 +20,7 @@ from reskill.project.published import keep_paid, paid_told
 from reskill.project.unchanged import while_unchanged
 
 TOGETHER = "Several funds together"
-STAFF_TIME = "Costs of staff time (release wages, fringe, backfill, review)"
+STAFF_TIME = "Costs of staff time (release wages, fringe, backfill, review, and overhead on them)"
 WHY = "told further apart, they would give away what few people earn. The personnel office answers an auditor who asks for more."
 FEW_PAID = "few-paid"  # the name by which a person lets the board have costs that tell pay
 WARNING = (
