@@ -16,7 +16,7 @@ from reskill.project.database import Database
 from reskill.project.file import Project, create, open_project
 from reskill.work import planner
 
-DECIDED = ("mapping", "task_edit", "judgement", "pathway_choice", "title_gate")
+DECIDED = ("mapping", "task_edit", "judgement", "pathway_choice", "title_gate", "practice_hours")
 STAMP = {"who": "Ada", "at": "2026-01-02 03:04:05", "why": "as they say"}
 
 
@@ -34,6 +34,7 @@ def decide_all(project: Project, title_id: int) -> None:
         project.db["title_gate"].insert(
             {"title_id": title_id, "probation": "6 months", "who": "Ada", "at": STAMP["at"]}
         )
+        project.db["practice_hours"].insert({"title_id": title_id, "code": "43-3031.00", "hours": 22.5, **STAMP})
 
 
 def decisions(project: Project, title: str) -> dict[str, list[tuple[object, ...]]]:
@@ -113,7 +114,8 @@ def test_that_undo_brings_the_title_and_its_decisions_back(staff, catalog) -> No
     assert decisions(project, "Clerk") == before
     assert kept_decisions(project) == []
     project.redo()
-    assert len(kept_decisions(project)) == 5
+    assert len(kept_decisions(project)) == 6
+    assert "22.5 hours of practice at work" in {k.what for k in kept_decisions(project)}
 
 
 def test_that_a_department_with_a_decision_of_its_own_gets_it_back(staff, catalog) -> None:
