@@ -193,6 +193,10 @@ class PathwaysPage(Page):
         self.tabs.setTabText(3, f"Programs ({self._fits.rowCount()})")
         self.why.setHtml(self._why(way) if way else "")
         self.choose_button.setEnabled(way is not None and way["key"] != NEXT_GRADE)
+        next_grade = way is not None and way["key"] == NEXT_GRADE
+        self.choose_button.setToolTip(
+            "The next grade is had by the city's own rules for it: the plan sends nobody there" if next_grade else ""
+        )
         self.choose_button.setText("Take &back…" if way and way["chosen"] else "&Choose…")
         if role and way:
             self.inspect(_details(self, role, way))

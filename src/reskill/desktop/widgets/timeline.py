@@ -5,11 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from reskill.desktop.palette import colour
+from reskill.pathways.practice import PRACTICE
 from reskill.planning.timeline_chart import Bar
 
 NAMES, HEAD = 220, 40  # width of the names at the left, height of the quarters above
@@ -92,8 +103,7 @@ class Timeline(QAbstractScrollArea):
         painter.setPen(colour("text"))
         for i, name in enumerate(self._names):
             spot = QRect(4, HEAD + i * self._line - down, NAMES - 12, self._line)
-            told = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, spot.width())  # many begin alike
-            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, told)
+            painter.drawText(spot, Qt.AlignmentFlag.AlignVCenter, in_room(name, metrics, spot.width()))
         painter.fillRect(0, 0, view.width(), HEAD, colour("base"))
         painter.setPen(colour("muted"))
         for i, quarter in enumerate(self._quarters):
@@ -123,6 +133,15 @@ class Timeline(QAbstractScrollArea):
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, told)
 
     # -- by mouse and keys -----------------------------------------------------------------------------------------
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Tell the whole name of the row under the pointer, which may be cut."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            row = (event.pos().y() - HEAD + self.verticalScrollBar().value()) // self._line
+            inside = event.pos().y() >= HEAD and 0 <= row < len(self._names)
+            QToolTip.showText(event.globalPos(), self._names[row] if inside else "", self.viewport())
+            return True
+        return super().viewportEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose a bar and take it."""
@@ -173,3 +192,10 @@ class Timeline(QAbstractScrollArea):
         self.verticalScrollBar().setValue(max(min(down, top), top - room))
         self.viewport().update()
         self.chosen.emit(bar.key)
+
+
+def in_room(name: str, metrics: QFontMetrics, room: int) -> str:
+    """A name in so many pixels: what many begin with goes first, since it tells none from another."""
+    if metrics.horizontalAdvance(name) > room:
+        name = name.replace(PRACTICE, "Practice:", 1)
+    return metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
