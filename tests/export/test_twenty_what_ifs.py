@@ -15,7 +15,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from books import cover, table, written
+from books import cover, table, total, written
 from plan_rows import insert
 
 from reskill.export.board.periods import by_quarter
@@ -267,6 +267,24 @@ def test_that_what_is_no_number_changes_nothing_and_says_so(
         values = [c.value for ws in book for row in ws for c in row if isinstance(c.value, str)]
         assert not [v for v in values if v.startswith("#") and v.endswith(("!", "?", "A"))]
     project.close()
+
+
+def test_that_an_actual_that_is_no_number_leaves_no_sum(small_catalog: Catalog, tmp_path: Path) -> None:
+    project, _ = planned(4, tmp_path)
+    written(project, small_catalog, "board", tmp_path)
+    project.close()
+    book = openpyxl.load_workbook(tmp_path / "board.xlsx")
+    for sheet, column in (("Planned and actual", "Actual in cash"), ("Participants", "Completed")):
+        cell = next(c for c in book[sheet][1] if c.value == column)
+        book[sheet].cell(2, cell.column).value = "about 90"
+    book.save(tmp_path / "text.xlsx")
+    again = openpyxl.load_workbook(recalculated([tmp_path / "text.xlsx"], tmp_path) / "text.xlsx", data_only=True)
+    first, *others = table(again, "Planned and actual")
+    assert first["Actual less planned"] == "a cell is no number" == total(again, "Planned and actual", "Actual in cash")
+    assert {r["Actual less planned"] for r in others} == {"not reported"}
+    assert table(again, "Funds")[0]["Reported"] == "a cell is no number" == total(again, "Funds", "Reported")
+    assert total(again, "Participants", "Completed") == "a cell is no number"
+    assert total(again, "Participants", "Exits") == 0
 
 
 def test_that_a_board_line_keeps_the_plans_cents_while_its_own_inputs_are_the_plans(

@@ -85,6 +85,7 @@ def participants(project: Project, _catalog: Catalog) -> Sheet:
         + costs.words,
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),
+        numeric=tuple(c.field for c in OUTCOMES[1:]),
         totals=("new", "hours", "cash", "in_kind", *(c.field for c in OUTCOMES[1:])),
         entry=tuple(c.field for c in OUTCOMES),
         empty="The plan has no participants.",
