@@ -37,6 +37,21 @@ def test_that_short_forms_of_words_are_of_one_series() -> None:
     }
 
 
+def test_that_forms_of_appointment_keep_to_their_own_however_short() -> None:
+    officers = [("Officer I-Excluded", 50.0), ("Officer II", 60.0), ("Officer II Excld", 65.0)]
+    assert steps(*officers)["Officer I-Excluded"] == "Officer II Excld"
+
+
+def test_that_a_single_position_is_the_next_grade_where_no_more_are() -> None:
+    own, one, many = (
+        Grade(1, "Analyst II", 50.0),
+        Grade(2, "Analyst III", 60.0, people=1),
+        Grade(3, "Analyst III", 61.0),
+    )
+    assert next_grades([own, one, many])[1] == 3
+    assert next_grades([own, one])[1] == 2
+
+
 def test_that_other_work_is_no_next_grade() -> None:
     assert steps(("Planner I", None), ("City Planner II", None), ("Senior Engineer", None), ("Chief", None)) == {}
 

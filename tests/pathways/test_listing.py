@@ -487,3 +487,20 @@ def test_that_a_manager_is_no_supervisor_for_a_little_more() -> None:
     assert better_paid([there], own) is None
     assert better_paid([there], replace(own, title="Data Entry Supervisor")) == there
     assert better_paid([replace(there, title="Manager of Data Records")], own) is not None
+
+
+def test_that_one_senior_does_not_close_a_step() -> None:
+    """One of 200 assistants gets more than any senior one; on average the senior ones get a fifth more."""
+    own = replace(title(0, 38_000), departments=("Library",), start=29_000.0, mean=36_000.0, paid=200)
+    there = replace(title(1, 41_500), departments=("Library",), start=36_500.0, mean=43_000.0, paid=120)
+    assert better_paid([there], own) == there
+    assert better_paid([replace(there, mean=36_500.0)], own) is None
+    assert better_paid([replace(there, paid=3)], own) is None
+
+
+def test_that_many_who_manage_the_same_work_are_a_grade_of_it() -> None:
+    own = replace(title(0, 57_000), title="Librarian III", code="25-4022.00", departments=("Library",))
+    there = replace(own, title_id=1, title="Mngng, Librarian", middle=68_000.0, people=28)
+    assert better_paid([there], own) == there
+    assert better_paid([replace(there, people=3)], own) is None
+    assert better_paid([replace(there, title="Library Director")], own) is None

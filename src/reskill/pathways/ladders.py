@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -40,21 +40,24 @@ _SHORT = {  # forms of words that titles of one series have side by side
     "CONSULT": "CONSULTANT",
 }
 _RUN_ON = re.compile(r"(?<=[a-z])(?=I{1,3}\b|IV\b)")  # of a number with the word before it, as RepII
-_FORMS = frozenset(
-    ["EXCLUDED", "EXCLD", "EXCL", "HOURLY", "PER", "AGRMNT", "AGREEMENT"]
-)  # of the appointment, not of the work
+_FORMS = {  # of the appointment, not of the work
+    **dict.fromkeys(["EXCLUDED", "EXCLD", "EXCL"], "EXCLUDED"),
+    **dict.fromkeys(["PER", "AGRMNT", "AGREEMENT"], "AGREEMENT"),
+    "HOURLY": "HOURLY",
+}
 _REACH = 0.98  # of the pay that this grade reaches, which the next must reach
 
 
 @dataclass(frozen=True)
 class Grade:
     """A title of the roster as a grade: what it pays at the ninth tenth of its people (US dollars a year) and the
-    number of its pay grade, None where not known."""
+    number of its pay grade, None where not known, and its `people`."""
 
     title_id: int
     title: str
     pay: float | None = None
     number: float | None = None
+    people: int = 0
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def next_grades(grades: Iterable[Grade]) -> dict[int, int]:
     """For each title the title of the next grade in its series, where there is one.
 
     The next grade must not pay less: pay grades tell where both have one, else what people of either reach. Grades
-    told by letters count only where pay is known to rise.
+    told by letters count only where pay is known to rise. Of titles of one grade, a single position comes last.
     """
     by_series: defaultdict[tuple[str, ...], list[tuple[_Place, Grade]]] = defaultdict(list)
     for grade in grades:
@@ -80,7 +83,7 @@ def next_grades(grades: Iterable[Grade]) -> dict[int, int]:
     for members in by_series.values():
         for place, grade in members:
             above = [
-                (other.level, other.form != place.form, higher.pay or 0.0, higher.title_id)
+                (other.level, other.form != place.form, higher.people == 1, higher.pay or 0.0, higher.title_id)
                 for other, higher in members
                 if other.level > place.level and _rises(grade, higher, place.by_letter or other.by_letter)
             ]
@@ -96,10 +99,12 @@ def ladders(project: Project, title_id: int | None = None) -> dict[int, int]:
         titles = {i: titles[i] for i in _series(titles, title_id)}
     pays: defaultdict[int, list[float]] = defaultdict(list)
     numbers: defaultdict[int, list[float]] = defaultdict(list)
+    people = Counter[int]()
     for r in project.rows(
         "SELECT title_id, annual_salary AS pay, grade FROM position WHERE title_id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(titles)),),
     ):
+        people[r["title_id"]] += 1
         if r["pay"]:
             pays[r["title_id"]].append(r["pay"])
         if number := re.search(r"\d+", r["grade"]):
@@ -110,6 +115,7 @@ def ladders(project: Project, title_id: int | None = None) -> dict[int, int]:
             title,
             sorted(pays[i])[(len(pays[i]) * 9) // 10] if pays[i] else None,
             max(numbers[i]) if numbers[i] else None,
+            people[i],
         )
         for i, title in titles.items()
     )
@@ -140,7 +146,7 @@ def _series(titles: Mapping[int, str], title_id: int) -> list[int]:
 @lru_cache(maxsize=5_000)
 def _place(title: str) -> _Place:
     words = re.findall(r"[A-Z0-9]+", _RUN_ON.sub(" ", title).upper())
-    form = _FORMS.intersection(words)
+    form = frozenset(_FORMS[w] for w in words if w in _FORMS)
     words = [w for w in words if w not in _FORMS]
     level, number, by_letter = _PLAIN, 1, False
     kept = []

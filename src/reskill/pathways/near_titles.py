@@ -162,10 +162,10 @@ def better_paid(same_work: Iterable[CityTitle], own: CityTitle) -> CityTitle | N
         if lowest <= over <= (_SAME_WORK if (title.openings or 0.0) >= _MANY_OPEN else _highest(title, own))
         if 2 * home(title, own) >= 1 or (title.people >= _MANY and (akin(title, own) or home(title, own) >= _PART))
         if manages(title.title) >= manages(own.title)
-        if appointed(title.title) == appointed(own.title) and not (title.end and own.end and title.end <= own.end)
+        if appointed(title.title) == appointed(own.title) and not _ends_lower(title, own)
         if not (
             _shorter(title, own)
-            or _heads(title, own)
+            or (_heads(title, own) and not _manages_kin(title, own))
             or _of_others(title, own)
             or (_flat(title) and _flat(own))
             or (_other_trade(title, own, common) and not _same_desk(title, own))
@@ -184,6 +184,21 @@ def seldom(title: CityTitle, own: CityTitle, of_series: bool = False) -> bool:
 def opening(title: CityTitle) -> float:
     """Posts of a title that open in a year: those vacant today, and expected openings; without end where not known."""
     return inf if title.openings is None else title.vacancies + title.openings
+
+
+def _ends_lower(title: CityTitle, own: CityTitle) -> bool:
+    """Whether a title's range ends no higher than one's own, not for a few seniors only: people there get no more."""
+    if not (title.end and own.end) or title.end > own.end:
+        return False
+    if not (title.mean and own.mean) or min(title.paid, own.paid) < _FEW or 2 * home(title, own) < 1:
+        return True
+    return title.mean < _RAISE * own.mean
+
+
+def _manages_kin(title: CityTitle, own: CityTitle) -> bool:
+    """Whether many manage the same work in one's departments, so that it is a grade of it."""
+    here = 2 * home(title, own) >= 1 and title.people >= _MANY and akin(title, own)
+    return here and rank(title.title, True) <= rank(own.title, True)
 
 
 def _highest(title: CityTitle, own: CityTitle) -> float:
