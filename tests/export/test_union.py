@@ -793,3 +793,24 @@ def test_that_an_open_question_says_so_apart_from_what_the_union_fills_in(
     rules = [(r.formula, str(at.sqref)) for at in ws.conditional_formatting for r in at.rules]
     assert (['"Not answered by the city"'], f"C2:C{len(QUESTIONS) + 1}") in rules
     assert "Notice" not in cover(book)["Not answered"].split("; ") and "Tools; " in cover(book)["Not answered"]
+
+
+def test_that_a_row_of_many_units_fits_its_page_and_is_found_by_each(
+    city: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    """A common class of a large city stands in dozens of departments, more than the height of a row holds."""
+    with city.derive() as db:
+        db.execute("UPDATE position SET bargaining_unit = '', department = 'Department ' || substr(id, -2)")
+    book = written(city, small_catalog, "union", tmp_path)
+    for name in ("What changes", "Training"):
+        rows = [r for r in table(book, name) if r["Department"]]
+        shown = [re.sub(r" \[and more: see the last column\]$", "", r["Department"]).split("; ") for r in rows]
+        assert max(map(len, shown)) <= 6
+        for few, r in zip(shown, rows, strict=True):
+            every = r["Every department"].split("; ")
+            assert every[: len(few)] == few and (few == every or r["Department"].endswith("see the last column]"))
+        assert any(len(r["Every department"].split("; ")) > 20 for r in rows)
+    unit = rows[0]["Every department"].split("; ")[-1]
+    write_workbook(city, small_catalog, tmp_path / "own.xlsx", "union", unit=unit)
+    own = table(openpyxl.load_workbook(tmp_path / "own.xlsx", data_only=True), "Training")
+    assert own == [r for r in rows if unit in r["Every department"].split("; ")] != []

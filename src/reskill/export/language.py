@@ -26,7 +26,19 @@ _QUOTED = re.compile(r'"([^"]*)"')
 _NAMED = re.compile(r"\{([^{}.:^]+)\.")
 _PERIOD = re.compile(r"FY(\d{4})(?: Q(\d))?(?: to (?:FY(\d{4}) ?)?(?:Q(\d))?)?")
 _NAMES = (
-    *("title", "unit", "units", "department", "occupation", "destination", "learn", "programs", "program", "pathway"),
+    *(
+        "title",
+        "unit",
+        "units",
+        "every_unit",
+        "department",
+        "occupation",
+        "destination",
+        "learn",
+        "programs",
+        "program",
+        "pathway",
+    ),
     *("provider", "delivery", "shrinks", "stays", "grows", "answer"),
 )
 """Columns of names: of titles, units, departments, occupations, skills, programs and providers; and of tasks and what the

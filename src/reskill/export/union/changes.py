@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reskill.export.union.people import by_name, unit_column, units_of_titles
+from reskill.export.union.people import by_name, unit_column, units_of_titles, with_few_units
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, on_screen
 from reskill.exposure.bands import AT_RISK
@@ -102,7 +102,7 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
     )
     names = (f"{o} | {row[0]}" if several[o] > 1 else o for o, row in zip(occupations, rows, strict=True))
     sheet = for_review(sheet, [f"changes: {name}" for name in names], on_paper=False)
-    return on_screen(sheet, (OCCUPATION,), [(occupation,) for occupation in occupations])
+    return with_few_units(on_screen(sheet, (OCCUPATION,), [(occupation,) for occupation in occupations]))
 
 
 def _told(advice: Retask, tools: Tools | None) -> tuple[str, ...]:

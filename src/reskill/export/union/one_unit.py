@@ -8,9 +8,9 @@ from dataclasses import replace
 from reskill.export.union.changes import TITLE as CHANGES
 from reskill.export.union.classes import CLASSES
 from reskill.export.union.counts import BY_DEPARTMENT, BY_UNIT
-from reskill.export.union.options import EVERY_UNIT
+from reskill.export.union.options import ALL_UNITS
 from reskill.export.union.options import TITLE as OPTIONS
-from reskill.export.union.people import has_units
+from reskill.export.union.people import EVERY_UNIT, UNITS, has_units
 from reskill.export.union.people import unit as unit_of
 from reskill.export.union.training import TRAINING
 from reskill.export.xlsx.sheet import Sheet
@@ -38,7 +38,8 @@ def of_unit(project: Project, sheets: Sequence[Sheet], unit: str) -> list[Sheet]
         if sheet.title in (CLASSES, BY_UNIT, BY_DEPARTMENT) and any(c.field == "unit" for c in sheet.columns):
             sheet = _where(sheet, "unit", unit)
         elif sheet.title in (CHANGES, OPTIONS, TRAINING):
-            sheet = _where(sheet, "units", unit)
+            many = any(c.field == EVERY_UNIT for c in sheet.columns)
+            sheet = _where(sheet, EVERY_UNIT if many else UNITS, unit)
         made.append(sheet)
     return made
 
@@ -47,5 +48,5 @@ def _where(sheet: Sheet, field: str, unit: str) -> Sheet:
     """The sheet with the rows of a unit, alone or with others, and of all."""
     place = sheet.position(field)
     return replace(
-        sheet, rows=[row for row in sheet.rows if f"; {unit}; " in f"; {row[place]}; " or row[place] == EVERY_UNIT]
+        sheet, rows=[row for row in sheet.rows if f"; {unit}; " in f"; {row[place]}; " or row[place] == ALL_UNITS]
     )

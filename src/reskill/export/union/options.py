@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 from reskill.export.blocks import WITHHELD
 from reskill.export.union.cautions import PAY, cautions
-from reskill.export.union.people import by_name, has_units, unit_column, units_of_titles
+from reskill.export.union.people import by_name, has_units, unit_column, units_of_titles, with_few_units
 from reskill.export.union.plan_words import bare_name
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, on_screen, tabulate
@@ -77,7 +77,7 @@ COLUMNS = (
     ),
 )
 OCCUPATION = Column("Occupation", "occupation", width=28, tip="Occupation of these classes: see Classes.")
-EVERY_UNIT = "all"
+ALL_UNITS = "all"
 EVERY_CLASS = "Every class [those in band low or watch have this row only, unless a move is planned]"
 NOT_PAID = " [not budgeted]"  # in brackets, which another language says too
 UNITS_THERE = Column("Units there", "unit", width=28, tip="Bargaining units of the city's classes of the option.")
@@ -152,7 +152,7 @@ def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
     )
     sheet = for_review(sheet, [f"option: {r['occupation']} > {r['destination']}" for r in rows], on_paper=False)
     more = (OCCUPATION, *((UNITS_THERE,) if has_units(project) else ()))
-    return on_screen(sheet, more, tabulate(more, rows))
+    return with_few_units(on_screen(sheet, more, tabulate(more, rows)))
 
 
 def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, Any]]:
@@ -168,7 +168,7 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
     if project.value("SELECT 1 FROM role WHERE band IN (?, ?) LIMIT 1", AT_RISK):
         yield {
             "title": EVERY_CLASS,
-            "units": EVERY_UNIT,
+            "units": ALL_UNITS,
             "occupation": EVERY,
             "destination": STAY,
             "offered": POSSIBLE,

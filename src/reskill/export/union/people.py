@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from reskill.export.blocks import Atom, RolledUp, roll_up
 from reskill.export.since import told_since
+from reskill.export.xlsx.sheet import Sheet, on_screen
 from reskill.exposure.bands import NOT_ESTIMATED
 from reskill.planning.seats import PROGRAM
 from reskill.project.file import Project
@@ -20,6 +22,12 @@ from reskill.project.published import COUNTS, PARTICIPANTS, POSITIONS, keep_coun
 from reskill.table import Column
 
 NO_UNIT = "not given"
+UNITS, EVERY_UNIT = (
+    "units",
+    "every_unit",
+)  # fields of what is told of a row's units, and of all of them where these are many
+MORE = "and more: see the last column"  # in brackets, which another language says too
+_MANY, _TOLD = 6, 3
 _PADDING, _WIDEST = 3, 19  # characters
 PATHWAYS = f"""
 SELECT c.title_id, c.destination, coalesce(c.program_id, 0) AS program_id, c.destination_title, c.hours,
@@ -49,8 +57,22 @@ def unit_column(project: Project, width: int = 13) -> Column:
     width = min(max([width, *(len(word) + _PADDING for name in names for word in name.split())]), _WIDEST)
     title = "Unit" if has_units(project) else "Department"
     return Column(
-        title, "units", "wrapped", width, tip="Of these classes; the rows are in the order of it. Filter by it."
+        title, UNITS, "wrapped", width, tip="Of these classes; the rows are in the order of it. Filter by it."
     )
+
+
+def with_few_units(sheet: Sheet) -> Sheet:
+    """The sheet with a few units told of each row that has many, which no page would hold; all of them stand in a column of
+    their own then, on screen."""
+    at = sheet.position(UNITS)
+    whole = [str(row[at] or "").split("; ") for row in sheet.rows]
+    if all(len(names) <= _MANY for names in whole):
+        return sheet
+    told = ["; ".join(names) if len(names) <= _MANY else f"{'; '.join(names[:_TOLD])} [{MORE}]" for names in whole]
+    rows = [(*row[:at], few, *row[at + 1 :]) for row, few in zip(sheet.rows, told, strict=True)]
+    column = sheet.columns[at]
+    every = replace(column, title=f"Every {column.title.lower()}", field=EVERY_UNIT, width=28)
+    return on_screen(replace(sheet, rows=rows), [every], [("; ".join(names),) for names in whole])
 
 
 def units_of_titles(project: Project) -> Mapping[int, frozenset[str]]:

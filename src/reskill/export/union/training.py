@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import Any
 
 from reskill.export.blocks import WITHHELD
-from reskill.export.union.people import PATHWAYS, by_name, participants, unit_column, units_of_titles
+from reskill.export.union.people import PATHWAYS, by_name, participants, unit_column, units_of_titles, with_few_units
 from reskill.export.union.plan_words import AT_WORK, bare_name, program_name
 from reskill.export.union.review_columns import for_review
 from reskill.export.xlsx.sheet import Sheet, tabulate
@@ -86,4 +86,4 @@ def training(project: Project, _catalog: Catalog) -> Sheet:
         empty="No training is planned.",
     )
     references = [f"pathway: {pathway} | {program}" for pathway, program in order]
-    return for_review(sheet, references + [f"pathway: {EVERYBODY}"] * bool(rows), on_paper=False)
+    return with_few_units(for_review(sheet, references + [f"pathway: {EVERYBODY}"] * bool(rows), on_paper=False))
