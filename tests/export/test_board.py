@@ -9,8 +9,8 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from books import table, total, written
-from plan_rows import insert
+from books import cover, table, total, written
+from plan_rows import insert, role
 
 from reskill.cli.parser import run
 from reskill.export.blocks import WITHHELD
@@ -353,6 +353,24 @@ def test_that_people_of_a_period_move_by_no_small_count(
     assert told() == (first | {"FY2028 Q1": 22}, 52, {22, 30})
     now(11)  # 11 fewer than were told last, and one fewer than at first
     assert told()[:2] == ({f"FY2028 Q1 (people as of {dt.date.today()})": 22, "FY2029 Q1": 30}, 52)
+
+
+def test_that_no_figure_of_the_cover_tells_who_joined(funded: Project, small_catalog: Catalog, tmp_path: Path) -> None:
+    """Of 12 and 16 hours, two figures (380, 510) are twelve people and sixteen; and 4/7 is of 28 people, if not of 25."""
+
+    def told(people: int) -> tuple[object, object]:
+        with funded.derive() as db:
+            db.execute("UPDATE cohort SET participants = ?1, hours_assumed = ?1 WHERE id = 1", (people,))
+        found = cover(written(funded, small_catalog, "board", tmp_path))
+        return found["Hours and training"], found["On assumed hours"]
+
+    insert(funded, "position", *((f"p{n}", 1, "CLERK", "", "", "", 5e4, None, "filled", "r", n) for n in range(40)))
+    insert(funded, "role", role(1, "43-4121.00", "Library", 3, 0.5, (0.3, 0.3, 0.3, 0.1), "at risk", 40, "why"))
+    train(funded, 1, (2028, 1), 12, 30.0)
+    train(funded, 2, (2028, 3), 12, 30.0)
+    hours, share = told(16)
+    assert hours == "about 1,000 hours of training" and share == 0.57
+    assert told(18) == ("about 1,000 hours of training", 0.6)
 
 
 def test_that_a_picture_of_small_classes_says_that_it_stays_in_the_office(funded: Project) -> None:

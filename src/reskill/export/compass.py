@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from reskill.export.blocks import WITHHELD
@@ -20,7 +21,6 @@ def compass(project: Project, scenarios: str, answers: str) -> list[Row]:
     what says where the city's own answers are."""
     scenario = scenario_in_force(project)
     hours = rough_hours(project, scenario)
-    training = _two_figures(project.value("SELECT sum(participants * hours) FROM cohort") or 0)
     judged = project.value(f"SELECT count(*) FROM judgement WHERE state = '{IN_FORCE}'")
     comments = project.value("SELECT count(*) FROM comment")
     return [
@@ -43,7 +43,7 @@ def compass(project: Project, scenarios: str, answers: str) -> list[Row]:
         (
             SECTION,
             "Hours and training",
-            f"about {training:,} hours of training" if hours else WITHHELD,
+            f"{_hours_of_training(project)} hours of training" if hours else WITHHELD,
             _trained(hours, scenario),
         ),
         (
@@ -88,6 +88,16 @@ def rough_hours(project: Project, scenario: Scenario) -> FreedHours | None:
         return None
     freed = freed_hours(project, scenario)
     return FreedHours(_two_figures(freed.hours), _two_figures(freed.least), _two_figures(freed.most))
+
+
+def _hours_of_training(project: Project) -> str:
+    """About how many hours, too coarse to show as few people more or less as a small count, whatever they train for."""
+    found = project.rows("SELECT sum(participants * hours) AS hours, max(hours) AS longest FROM cohort")[0]
+    hours, hidden = found["hours"] or 0.0, project.thresholds.small_cell * (found["longest"] or 0.0)
+    step = next(step for n in itertools.count() for step in (10**n, 2 * 10**n, 5 * 10**n) if step >= hidden)
+    if 0 < hours < step:
+        return f"under {step:,}"
+    return f"about {round(_two_figures(hours) / step) * step:,}"
 
 
 def _two_figures(hours: float) -> int:

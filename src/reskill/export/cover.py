@@ -253,12 +253,17 @@ def apart(now: Standing, share: float, funds: str, lines: str, least: int = 0) -
             "Whether the rates of the sheet Inputs are the plan's; where they are changed, so are the costs above.",
         ),
     ]
+
+    def told(part: float) -> float:
+        """A share as others than the office are told it: all its digits would give the numbers that it is of."""
+        return round(part, 2) if least else part
+
     assumed = round(now.people * (now.assumed_hours or 0))
     if now.assumed_hours is not None and all(not n or n >= least for n in (assumed, now.people - assumed)):
         text = "Of the participants, those of whose training hours some are a planning assumption: no page gives them."
-        rows.append(("Plan", "On assumed hours", As(now.assumed_hours, "percent"), text))
+        rows.append(("Plan", "On assumed hours", As(told(now.assumed_hours), "percent"), text))
         text = "Of all training hours; those of exercises at work are an assumption until somebody of the city confirms them by name."
-        rows.append(("Plan", "Assumed hours", As(now.assumed_time or 0.0, "percent"), text))
+        rows.append(("Plan", "Assumed hours", As(told(now.assumed_time or 0.0), "percent"), text))
     program, most = now.leading
     if most and all(not n or n >= least for n in (most, now.people - most)):
         limit = f"A program may take {share:.0%} of all people who could have a place, or one class"
@@ -271,7 +276,7 @@ def apart(now: Standing, share: float, funds: str, lines: str, least: int = 0) -
             text += " It has reached the limit."
         elif most > share * now.people:
             text += " Of this plan it has more than that: by the objective its places come first."
-        rows.append(("Plan", "Most in one program", As(most / now.people, "percent"), text))
+        rows.append(("Plan", "Most in one program", As(told(most / now.people), "percent"), text))
     return rows
 
 
