@@ -8,8 +8,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from reskill.cli.parser import run
 from reskill.project.file import open_project
@@ -131,3 +131,22 @@ def test_that_columns_that_are_gone_are_named(tmp_path: Path, capsys) -> None:
     assert run(["project", "update", str(project), "--roster", str(newer)]) == 0
     assert "not all here: Working Title" in capsys.readouterr().err
     assert {p["title"] for p in facts(project)["positions"]} == {title for title, _ in STAFF}
+
+
+def test_that_a_question_that_is_left_open_imports_nothing_and_says_so(window, qtbot, tmp_path: Path) -> None:
+    years = [2024] * 4 + [2025] * 4
+    roster = roster_at(tmp_path / "elm.csv", {"Fiscal Year": years})
+    before = facts(window.session.project.path)["positions"]
+
+    def give_up() -> None:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox):
+            QTimer.singleShot(20, give_up)
+            return
+        assert "2 periods" in box.text()
+        qtbot.keyClick(box, Qt.Key.Key_Escape)
+
+    open_roster(window, qtbot, roster)
+    QTimer.singleShot(20, give_up)
+    qtbot.waitUntil(lambda: "elm.csv is not imported" in window.status_bar.currentMessage(), timeout=20_000)
+    assert facts(window.session.project.path)["positions"] == before

@@ -19,7 +19,13 @@ def shown(qtbot) -> QTextBrowser:
     qtbot.addWidget(browser)
     browser.resize(256, 600)
     browser.show()
-    facts = [("Kind", "certificate"), ("Hours", "80"), ("Hours known from", "the page"), ("Subjects", LONG)]
+    facts = [
+        ("File", "mount_prospect_il.csv"),
+        ("Kind", "certificate"),
+        ("Hours", "80"),
+        ("Hours known from", "the page"),
+        ("Subjects", LONG),
+    ]
     inspector.show(
         browser, Details("Telecommunicator", "", [Section("Program", facts), Section("Place", [("City", "X")])])
     )
@@ -47,6 +53,10 @@ def test_that_a_long_value_has_the_whole_width_below_its_name(shown) -> None:
     assert value.top() >= name.bottom()
     assert value.left() == pytest.approx(name.left(), abs=2)
     assert value.width() > 0.85 * shown.viewport().width()
+
+
+def test_that_a_name_of_a_file_is_not_broken(shown) -> None:
+    assert place(shown, "mount_prospect_il.csv").top() >= place(shown, "File").bottom()
 
 
 def test_that_the_values_of_all_sections_begin_at_one_place(shown) -> None:

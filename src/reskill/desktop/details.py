@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from reskill.desktop.palette import colours
 
 READ = "details:whole"  # the address of the link to the details with their long texts
+WORD = 17  # characters of one word, above which it would be broken beside its name
 LONG = 38  # characters of a value, from which it stands below its name over the whole width, not in a narrow column
 
 
@@ -74,7 +75,7 @@ def _body(section: Section, muted: str, accent: str) -> str:
 
 def _fact(name: str, value: str, muted: str) -> str:
     called = f"style='color:{muted}; padding:1px 8px 1px 0'"
-    if len(value) < LONG:
+    if len(value) < LONG and max(map(len, value.split()), default=0) <= WORD:
         return f"<tr><td width='43%' {called}>{_safe(name)}</td><td style='padding:1px 0'>{_safe(value)}</td></tr>"
     below = "style='padding:0 0 4px 0'"
     return f"<tr><td colspan='2' {called}>{_safe(name)}</td></tr><tr><td colspan='2' {below}>{_safe(value)}</td></tr>"

@@ -360,7 +360,7 @@ def _unknowns(groups: Sequence[Group], cohorts: Sequence[Cohort]) -> list[Note]:
             Note(
                 "info",
                 f"Training hours are a planning assumption for {listed([n for n, _ in assumed.most_common()])}"
-                f" ({assumed.total():,} places): no page gives them, and nobody of the city has confirmed them by name (Hours, under Plan & budget).",
+                f" ({assumed.total():,} places): no page gives them, and nobody of the city has confirmed them by name (Plan & budget, Funds and costs, Hours of practice).",
             )
         )
     published = [g for g in groups if g.hourly is not None and g.hourly_source.startswith("published")]

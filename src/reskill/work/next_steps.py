@@ -58,7 +58,7 @@ def _steps(project: Project, c: Counts) -> Iterator[NextStep]:
         yield NextStep("tiers", text, c.roles_unreviewed)
     yield _plan(project, c)
     if c.on_assumed_hours:
-        text = f"{_many(c.on_assumed_hours, 'participant')} on assumed hours of practice: confirm or set them (Hours, on the page Plan & budget)."
+        text = f"{_many(c.on_assumed_hours, 'participant')} on assumed hours of practice: confirm or set them (Plan & budget, Funds and costs)."
         yield NextStep("hours", text, c.on_assumed_hours)
     if c.unanswered:
         yield NextStep("comments", f"{_many(c.unanswered, 'comment')} without an answer.", c.unanswered)

@@ -147,6 +147,8 @@ class ImportRosterDialog(FileColumnsDialog):
                     errors.show(error)
                 elif (chosen := _ask(error, answers)) is not None:
                     start(chosen)
+                else:
+                    session.said.emit(f"{path.name} is not imported: nothing is changed.")
 
             session.work(
                 f"Importing {path.name}",
