@@ -197,3 +197,12 @@ def test_that_a_column_is_as_wide_as_the_highest_row_needs(tmp_path: Path) -> No
     width, height = ws.column_dimensions["A"].width, ws.row_dimensions[2].height
     assert ws.column_dimensions["B"].width == 20 < width <= 120 and height <= 405
     assert len(long) / width * 15 <= height * 1.25  # by the mean letter, of which a digit is four fifths
+
+
+@pytest.mark.parametrize(("amount", "sum_of"), [(4.0, 6.0), (None, 2.0), ("withheld", "not all is told")])
+def test_that_a_sum_of_a_part_says_so_in_words(amount: object, sum_of: object, tmp_path: Path) -> None:
+    rows = (("ink", None, None, 2.0, None), ("paper", None, None, amount, None))
+    write_book([sheet(*rows, unless={"amount": "not all is told"})], tmp_path / "a.xlsx", ABOUT)
+    values, formulas = (openpyxl.load_workbook(tmp_path / "a.xlsx", data_only=d)["Costs"] for d in (True, False))
+    assert values["D4"].value == sum_of
+    assert formulas["D4"].value == '=IF(COUNT(D2:D3)=COUNTA(D2:D3),SUM(D2:D3),"not all is told")'

@@ -46,7 +46,8 @@ LINE_COLUMNS = (
         "Rounding",
         "rounding",
         "money",
-        tip="What the single budget lines are rounded by, where a line is live; counts while the inputs are as planned.",
+        tip="What the single budget lines are rounded by, where a line is live; counts while its inputs are as planned. Under"
+        " others the line is rounded once, so that it may be off half a cent for each budget line.",
     ),
     Column("Amount", "amount", "money", tip="Quantity times mean rate, to the cent: the sum of the budget lines."),
     Column(
@@ -209,7 +210,7 @@ def funds(project: Project, _catalog: Catalog) -> Sheet:
         columns=FUND_COLUMNS,
         rows=tabulate(FUND_COLUMNS, rows),
         totals=("available", "cash", "in_kind", "left", "reported"),
-        numeric=("available", "left", "reported"),
+        unless=dict.fromkeys(("available", "left", "reported"), NO_NUMBER),
         entry=("available",),
         names=money_names(years),
         limits=dict.fromkeys(money_names(years), MONEY),

@@ -11,7 +11,7 @@ from reskill.export.board.periods import Period, stretches
 from reskill.export.board.told_costs import told_costs
 from reskill.export.board.told_starts import Quarter
 from reskill.export.union.review_columns import for_review
-from reskill.export.xlsx.sheet import Cell, Chart, Formula, Sheet, tabulate
+from reskill.export.xlsx.sheet import NO_NUMBER, Cell, Chart, Formula, Sheet, tabulate
 from reskill.planning.cost_kinds import RELEASE
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -28,6 +28,7 @@ OUTCOMES = tuple(
         ("Placed or kept in work", "placed"),
     )
 )
+PARTLY = "some withheld"
 COLUMNS = (
     Column("Period", "period", "wrapped", 26, tip="Quarters; those in which few people start or are paid are joined."),
     Column(
@@ -85,7 +86,7 @@ def participants(project: Project, _catalog: Catalog) -> Sheet:
         + costs.words,
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),
-        numeric=tuple(c.field for c in OUTCOMES[1:]),
+        unless=dict.fromkeys(("new", "hours"), PARTLY) | dict.fromkeys((c.field for c in OUTCOMES[1:]), NO_NUMBER),
         totals=("new", "hours", "cash", "in_kind", *(c.field for c in OUTCOMES[1:])),
         entry=tuple(c.field for c in OUTCOMES),
         empty="The plan has no participants.",

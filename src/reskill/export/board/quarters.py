@@ -61,7 +61,7 @@ def planned_and_actual(project: Project, _catalog: Catalog) -> Sheet:
         columns=COLUMNS,
         rows=tabulate(COLUMNS, rows),
         totals=("cash", "in_kind", "actual", "actual_in_kind"),
-        numeric=("actual", "actual_in_kind"),
+        unless=dict.fromkeys(("actual", "actual_in_kind"), NO_NUMBER),
         entry=("actual", "actual_in_kind"),
         empty="The plan has no costs.",
     )

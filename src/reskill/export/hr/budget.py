@@ -157,7 +157,7 @@ def by_fund(project: Project, _catalog: Catalog) -> Sheet:
         columns=FUNDS,
         rows=tabulate(FUNDS, rows),
         totals=("available", "cash", "in_kind", "left"),
-        numeric=("available", "left"),
+        unless=dict.fromkeys(("available", "left"), NO_NUMBER),
         entry=("available",),
         names=money_names(years),
         limits=dict.fromkeys(money_names(years), MONEY),

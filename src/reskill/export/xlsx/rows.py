@@ -120,9 +120,8 @@ class RowWriter:
         for n, (at, column) in enumerate(zip(self.letters, self.sheet.columns, strict=True)):
             style = self.looks[column.kind, "total", False]
             if column.field in self.sheet.totals:
-                made.append(
-                    cells.formula_cell(f"{at}{row}", style, self._sum(column.field), total(self.sheet, column.field))
-                )
+                added = self._sum(column.field)
+                made.append(cells.formula_cell(f"{at}{row}", style, added.text, added.value))
             elif beside := self.sheet.beside.get(column.field):
                 formula = self.layout.resolved(beside.text, self.sheet, row, at)
                 made.append(cells.formula_cell(f"{at}{row}", style, formula, beside.value))
@@ -133,11 +132,15 @@ class RowWriter:
         height = f' ht="{HAND}" customHeight="1"' if self.sheet.form else ""
         return f'<row r="{row}"{height}>{"".join(made)}</row>'
 
-    def _sum(self, field: str) -> str:
-        """The formula of a column's total."""
-        cells = self.layout.column_of(self.sheet, field)
-        blank = field in self.sheet.entry and all(field != at for at, _ in self.sheet.names.values())
-        return of_numbers(cells, f"SUM({cells})", blank) if field in self.sheet.numeric else f"SUM({cells})"
+    def _sum(self, field: str) -> Formula:
+        """A column's total; words where it would be of a part of the cells alone."""
+        sheet, at = self.sheet, self.layout.column_of(self.sheet, field)
+        words, known = sheet.unless.get(field), total(sheet, field)
+        if not words:
+            return Formula(f"SUM({at})", known)
+        blank = all(field != named for named, _ in sheet.names.values())  # an input cannot be empty
+        whole = not any(isinstance(value_of(row[sheet.position(field)]), str) for row in sheet.rows)
+        return Formula(of_numbers(at, f"SUM({at})", blank, words), known if whole else words)
 
 
 def total(sheet: Sheet, field: str) -> float:

@@ -98,7 +98,7 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: Sequence[Row]
     totals: tuple[str, ...] = ()
-    numeric: tuple[str, ...] = ()  # of the totals, those that say so where a cell above is no number
+    unless: Mapping[str, str] = field(default_factory=dict)  # of totals, what stands there if a cell above is no number
     heading: tuple[str | Row, ...] = ()
     beside: Mapping[str, Formula] = field(default_factory=dict)
     empty: str = "Nothing to show."
@@ -156,9 +156,9 @@ def value_of(cell: Cell) -> Value:
     return cell
 
 
-def of_numbers(cells: str, what: str, blank: bool = False) -> str:
+def of_numbers(cells: str, what: str, blank: bool = False, words: str = NO_NUMBER) -> str:
     """A formula of cells that says so in words where one of them is no number, or is empty unless that is allowed."""
-    return f'IF(COUNT({cells})={"COUNTA" if blank else "ROWS"}({cells}),{what},"{NO_NUMBER}")'
+    return f'IF(COUNT({cells})={"COUNTA" if blank else "ROWS"}({cells}),{what},"{words}")'
 
 
 def formulas_of(row: Row) -> list[str]:
