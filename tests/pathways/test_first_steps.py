@@ -191,6 +191,18 @@ def test_that_a_leap_is_measured_by_what_people_get() -> None:
     assert steps(but(role_code="43-9021.00", pay_ratio=1.32, gain=1.11)) == [1]
 
 
+def test_that_leading_ones_own_work_is_a_promotion_for_a_little_more_pay() -> None:
+    """Administrative specialists become administrative supervisors, and staff assistants administrative officers."""
+    lead = but(code="43-1011.00", role_code="43-6014.00", exposure=0.55, change=-0.3, pay_ratio=1.055, seen=7)
+    promoted = but(lead, gates=Gates(leads=NEAR), zone_gap=1)
+    assert steps(promoted) == [1]
+    assert steps(lead) == [0]
+    assert steps(but(promoted, seen=2)) == [0]
+    office = but(promoted, code="11-3012.00", pay_ratio=1.2, gates=Gates("Bachelor's degree", study=4, leads=NEAR))
+    assert steps(office) == [1]
+    assert steps(replace(office, home=False)) == [0]
+
+
 def test_that_leading_others_is_given_up_only_for_much_more_pay() -> None:
     staff = but(role_code="43-1011.00", code="43-6014.00", exposure=0.52, role_exposure=0.55, seen=10, change=-1.6)
     back = replace(but(staff, pay_ratio=1.12), steps_back=True)

@@ -177,6 +177,7 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
     better_work = leaves or is_surer(facts, limits)  # it goes away today, or is much less exposed there
     usual = candidate.home and facts.seen >= _OFTEN  # a way that many go
     own_way = candidate.subject and usual
+    promoted = candidate.home and gates.leads == NEAR and not few  # to lead one's own work, as some were
     enough = is_safe(facts, limits) or (surer and candidate.subject) or facts.full_time
     enough = enough or (better_work and candidate.at_hand) or (own_way and (facts.pay_ratio or 1.0) >= _RAISE)
     doubted = facts.role_second is not None and facts.role_second >= limits.second_rating_limit
@@ -186,7 +187,7 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
     if not enough and (surer or brighter):
         least = _BETTER if leaves or not few else _RAISE
     elif not enough and candidate.home and (candidate.subject or (candidate.at_hand and not steady) or not few):
-        least = _BETTER if candidate.subject else _RAISE
+        least = _BETTER if candidate.subject or promoted else _RAISE
     rise = min(facts.pay_ratio or 1.0, _pay(candidate))
     ratio = max(facts.pay_ratio or 1.0, _pay(candidate)) if enough else rise
     disputed = facts.second_rating is not None and facts.second_rating >= limits.second_rating_limit
@@ -314,7 +315,7 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
         (rise > _STEEP and gates.leads == NEAR, "a leap in pay into leading others"),
         (rise > _STEEP and (next_grade or not at_home), "a leap in pay, after nearer grades"),
         (rise > _STEEP and few and not candidate.carried, "a leap in pay, and no task of today's work carries over"),
-        (gates.study >= _YEARS and not (candidate.akin or usual), "years of study"),
+        (gates.study >= _YEARS and not (candidate.akin or usual or promoted), "years of study"),
         (
             gates.degrees > 0 and zones > 1 and not (_same_group(facts) or usual),
             "a degree and more than one job zone up",
