@@ -54,6 +54,7 @@ def verdict(
         taken = [c for c in review.taken if word in f"{c.text} {c.stance} {c.subject}"]
         named = any(word in c.who for c in review.taken)
         listed = [t for t in review.left if word in t.text and word in texts.get((t.sheet, t.cell), "")]
+        listed += [t for t in review.left if word in t.sheet]  # with the words of a sheet of one's own, as their place
         if not taken and not named and not listed and (word in marked.answers or not gone):
             lost.append(word)
         ours = [

@@ -177,17 +177,19 @@ def test_that_a_picture_and_a_shape_without_words_are_told(came_back, tmp_path: 
     relation = b'<Relationship Id="d9" Target="/xl/drawings/d9.xml" Type="http://x/drawing"/></Relationships>'
     parts[rels] = parts[rels].replace(b"</Relationships>", relation)
     at = "<x:from><x:col>{}</x:col><x:row>4</x:row></x:from>"
-    drawn = "".join(
-        f"<x:twoCellAnchor>{at.format(n)}<x:{kind}/></x:twoCellAnchor>"
-        for n, kind in enumerate(("pic", "sp", "graphicFrame"))
-    )
+    things = ("<x:pic/>", "<x:sp/>", '<x:graphicData uri="urn:y/chart"/>', '<x:graphicData uri="urn:y/diagram"/>')
+    drawn = "".join(f"<x:twoCellAnchor>{at.format(n)}{thing}</x:twoCellAnchor>" for n, thing in enumerate(things))
     parts["xl/drawings/d9.xml"] = f'<x:wsDr xmlns:x="urn:x">{drawn}</x:wsDr>'.encode()
     with zipfile.ZipFile(path, "w") as target:
         for name, data in parts.items():
             target.writestr(name, data)
     review = read_review(path, planned)
     assert [c.text for c in review.taken] == ["Note on A2: A note"]
-    assert told(review) == [("Classes", "A5", "a picture"), ("Classes", "B5", "a shape without words")]
+    assert told(review) == [
+        ("Classes", "A5", "a picture"),
+        ("Classes", "B5", "a shape without words"),
+        ("Classes", "D5", "a diagram"),
+    ]
 
 
 def states(project: Project) -> list[tuple[str, str]]:

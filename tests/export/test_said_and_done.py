@@ -10,7 +10,7 @@ from books import cover, table, written
 from reskill.export.editions import edition_sheets, write_workbook
 from reskill.export.review import read_review
 from reskill.planning.city_answers import answer_questions
-from reskill.project.comments import answer_comment
+from reskill.project.comments import add_comment, answer_comment
 from reskill.project.file import Project, open_project
 from reskill.reference.catalog import Catalog
 
@@ -83,3 +83,15 @@ def test_that_the_citys_answers_stand_in_the_union_edition_and_are_no_answers_of
 def test_that_nothing_said_makes_a_workbook_that_says_so(planned: Project, small_catalog: Catalog) -> None:
     _, sheet = edition_sheets(planned, small_catalog, "answers")
     assert list(sheet.rows) == [] and sheet.empty == "Nobody has said anything yet."
+
+
+def test_that_what_the_planner_enters_for_a_reviewer_goes_back_and_replaces_nothing(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    for edition, text in (("union", "in the margin"), ("union", "and on the phone"), ("", "ours"), ("board", "theirs")):
+        add_comment(planned, "Classes, C30", text, "Rosa", "We look into it.", edition)
+    rows = table(written(planned, small_catalog, "answers", tmp_path), "Said and done")
+    assert [(r["Line"], r["By"], r["You said"], r["State"]) for r in rows] == [
+        ("Classes, C30", "Rosa", "in the margin", "answered"),
+        ("Classes, C30", "Rosa", "and on the phone", "answered"),
+    ]

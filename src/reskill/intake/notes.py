@@ -114,7 +114,9 @@ def _drawn(anchor: Element, sheet: str) -> Note:
     """What is drawn over cells; no text for a chart."""
     if words := _words(anchor, "t"):
         return Note(sheet, _corner(anchor), words)
-    kind = next((_WORDLESS[tag(e)] for e in anchor.iter() if tag(e) in _WORDLESS), "")
+    kinds = (e.get("uri", "").endswith("/chart") for e in anchor.iter() if tag(e) == "graphicData")
+    diagram = "" if all(kinds) else "a diagram"
+    kind = next((_WORDLESS[tag(e)] for e in anchor.iter() if tag(e) in _WORDLESS), diagram)
     return Note(sheet, _corner(anchor), kind, wordless=True)
 
 

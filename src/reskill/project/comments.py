@@ -12,8 +12,8 @@ from reskill.project.file import Project, now
 NOBODY = "a reviewer"
 NOTE = "Note on "
 """How the text of a note begins; each remark stands by itself, whatever else its writer says later."""
-SUPERSEDED = (  # the same person has since answered something else on the same line of a workbook
-    f"(comment.edition <> '' AND comment.who <> '{NOBODY}' AND comment.text NOT LIKE '{NOTE}%'"
+SUPERSEDED = (  # the same person has since answered something else on the same line of a sheet
+    f"(comment.sheet <> '' AND comment.who <> '{NOBODY}' AND comment.text NOT LIKE '{NOTE}%'"
     " AND EXISTS (SELECT 1 FROM comment AS later"
     " WHERE later.edition = comment.edition AND later.sheet = comment.sheet AND later.subject = comment.subject"
     f" AND lower(later.who) = lower(comment.who) AND later.at > comment.at AND later.text NOT LIKE '{NOTE}%'))"
@@ -96,15 +96,18 @@ def _name(who: str) -> str:
     return " ".join(who.split()).casefold()
 
 
-def add_comment(project: Project, subject: str, text: str, who: str = "", answer: str = "") -> None:
-    """Add a comment, by the planner unless by another. Raises ReskillError without a subject or a text."""
+def add_comment(project: Project, subject: str, text: str, who: str = "", answer: str = "", edition: str = "") -> None:
+    """Add a comment, by the planner unless by another; what a reviewer of an `edition` said goes back to its readers.
+
+    Raises ReskillError without a subject or a text.
+    """
     subject, text = subject.strip(), text.strip()
     if not text or not subject:
         raise ReskillError("The comment is empty.", "Say what it is about, and what is to be said.")
     with project.change("Add a comment") as db:
         db.execute(
-            "INSERT INTO comment (subject, text, response, who, at) VALUES (?,?,?,?,?)",
-            (subject, text, answer.strip(), who.strip() or project.who, now()),
+            "INSERT INTO comment (edition, subject, text, response, who, at) VALUES (?,?,?,?,?,?)",
+            (edition, subject, text, answer.strip(), who.strip() or project.who, now()),
         )
 
 
