@@ -17,6 +17,7 @@ from reskill.export.blocks import WITHHELD
 from reskill.export.board.pay_told import told_together
 from reskill.export.board.periods import by_quarter, stretches
 from reskill.export.board.told_costs import REFUSED, TOGETHER, WARNING, told_costs
+from reskill.export.language import words
 from reskill.export.review import read_review
 from reskill.planning.timeline_chart import OFFICE, class_chart
 from reskill.planning.timeline_picture import picture
@@ -372,6 +373,8 @@ def test_that_no_figure_of_the_cover_tells_who_joined(funded: Project, small_cat
     hours, share = told(16)
     assert hours == "about 1,000 hours of training" and share == 0.57
     assert told(18) == ("about 1,000 hours of training", 0.6)
+    assert told(1)[0] == "fewer than 500 hours of training"
+    assert words("es")("fewer than 500 hours of training") == "menos de 500 horas de formación"
 
 
 def test_that_a_picture_of_small_classes_says_that_it_stays_in_the_office(funded: Project) -> None:

@@ -96,7 +96,7 @@ def _hours_of_training(project: Project) -> str:
     hours, hidden = found["hours"] or 0.0, project.thresholds.small_cell * (found["longest"] or 0.0)
     step = next(step for n in itertools.count() for step in (10**n, 2 * 10**n, 5 * 10**n) if step >= hidden)
     if 0 < hours < step:
-        return f"under {step:,}"
+        return f"fewer than {step:,}"
     return f"about {round(_two_figures(hours) / step) * step:,}"
 
 
