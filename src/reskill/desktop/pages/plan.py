@@ -70,7 +70,7 @@ class PlanPage(Page):
             self.happened,
             self.signed,
         ]
-        stretches = ("program", "program", "note", "fund", "text", "action", "program", "which")
+        stretches = ("destination_title", "program", "note", "fund", "text", "action", "program", "which")
         status = StatusDelegate(self, plan_tables.STATES)
         for table, model, stretch in zip(self._tables, self._models, stretches, strict=True):
             wrapped = table in (self.cohorts, self.seats, self.rules, self.levers, self.happened)
