@@ -814,3 +814,22 @@ def test_that_a_row_of_many_units_fits_its_page_and_is_found_by_each(
     write_workbook(city, small_catalog, tmp_path / "own.xlsx", "union", unit=unit)
     own = table(openpyxl.load_workbook(tmp_path / "own.xlsx", data_only=True), "Training")
     assert own == [r for r in rows if unit in r["Every department"].split("; ")] != []
+
+
+def test_that_a_caution_on_exposure_does_not_contradict_the_band_beside_it(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    """The caution goes by the whole exposure, the band by that outside protected tasks."""
+    reason = "With caution: less exposed than today's work, and still at risk (exposure 45% against 60%)."
+    with planned.derive() as db:
+        db.execute("UPDATE destination SET viable = 0, caution = 1, reason = ? WHERE NOT stays", (reason,))
+    for limit, said in (
+        ("0.42", "AI changes that work too"),
+        ("0.99", "AI changes that work too if nothing is protected"),
+    ):
+        planned.set_setting("at_risk", limit)
+        planned.set_setting("priority", "1.0")
+        rows = [r for r in table(written(planned, small_catalog, "union", tmp_path), "Options") if r["Band there"]]
+        exposed = {r["Band there"] in ("at risk", "priority") for r in rows}
+        assert exposed == {limit == "0.42"}
+        assert all(said in r["Possible"].removeprefix("with caution: ").split("; ") for r in rows)

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from reskill.project.file import Row
 
-PAY = "pays less"
+PAY, CHANGING = "pays less", "AI changes that work too"
 OTHER, LICENCE = "other reasons", "licence or certificate"
 _LEAD = "With caution: "
 _KINDS = (
     (r"raters disagree", "two ratings differ"),
-    (r"work that is changing|at risk", "AI changes that work too"),
+    (r"work that is changing|at risk", CHANGING),
     (r"exposed (as|than) today", "no less exposed"),
     (r"exposure not known|job zone not published", "little known of it"),
     (r"jobs in the nation shrink", "fewer jobs in the nation"),

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from reskill.export.blocks import WITHHELD
-from reskill.export.union.cautions import PAY, cautions
+from reskill.export.union.cautions import CHANGING, PAY, cautions
 from reskill.export.union.people import by_name, has_units, unit_column, units_of_titles, with_few_units
 from reskill.export.union.plan_words import bare_name
 from reskill.export.union.review_columns import for_review
@@ -82,6 +82,7 @@ EVERY_CLASS = "Every class [those in band low or watch have this row only, unles
 NOT_PAID = " [not budgeted]"  # in brackets, which another language says too
 UNITS_THERE = Column("Units there", "unit", width=28, tip="Bargaining units of the city's classes of the option.")
 OTHER_UNIT = "another bargaining unit"
+UNPROTECTED = "if nothing is protected"
 LEFT = "the plan moves people out of it"
 ALIKE = 0.05  # difference of pay up to which it is called about the same
 EVERY, STAY = "Every occupation", "Keep the job with changed tasks"
@@ -202,14 +203,16 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
             r = titles[0]
             own = set().union(*(units.of_title[t["title_id"]] for t in titles))
             elsewhere = bool(own and units.of_code[code]) and own.isdisjoint(units.of_code[code])
-            offered = _with_pay(offered, effect)
+            offered, band_there = _with_pay(offered, effect), bands_there(code)
+            if band_there not in AT_RISK:  # it goes by the exposure outside protected tasks, the caution by the whole
+                offered = offered.replace(CHANGING, f"{CHANGING} {UNPROTECTED}")
             yield r | {
                 "title": classes[r["occupation"]][0],
                 "units": classes[r["occupation"]][1],
                 "unit": "; ".join(sorted(units.of_code[code])),
                 "offered": "; ".join([offered, *[LEFT] * (code in left_by), *[OTHER_UNIT] * elsewhere]),
                 "schooling": SCHOOLING.get(r["education"]) or _schooling(r["zone_gap"]),
-                "there": bands_there(code),
+                "there": band_there,
                 "programs": _program(titles),
                 "effect": effect,
                 "vacancies": "yes" if r["vacancies"] else "no",
