@@ -7,7 +7,8 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from reskill.desktop.widgets.timeline import HEAD, Timeline, in_room
+from reskill.desktop.widgets.short_names import in_room
+from reskill.desktop.widgets.timeline import HEAD, Timeline
 from reskill.planning.timeline_chart import Bar
 
 NAMES = ("Practice at work for Bookkeeping, Accounting, and Auditing Clerks", "Practice at work for Cooks")
@@ -21,6 +22,9 @@ def test_that_names_that_begin_alike_are_told_apart_in_little_room(qtbot) -> Non
     assert in_room(NAMES[1], metrics, room) == NAMES[1]
     cut = in_room(NAMES[0], metrics, room)
     assert cut.startswith("Practice: Bookkeeping") and metrics.horizontalAdvance(cut) <= room
+    libraries = "Department of Public Libraries"
+    assert in_room(libraries, metrics, metrics.horizontalAdvance(libraries)) == libraries
+    assert in_room(libraries, metrics, metrics.horizontalAdvance("Public Libraries")) == "Public Libraries"
 
 
 @pytest.mark.parametrize(("row", "said"), [(0, NAMES[0]), (1, NAMES[1]), (5, "")])

@@ -13,6 +13,7 @@ from reskill.desktop.delegates.band import COLOURS
 from reskill.desktop.delegates.cell import level_mark
 from reskill.desktop.palette import colour
 from reskill.desktop.rows_model import count
+from reskill.desktop.widgets.short_names import in_room
 from reskill.exposure.bands import BANDS, NOT_ESTIMATED
 
 ORDER = (*reversed(BANDS), NOT_ESTIMATED)
@@ -76,7 +77,7 @@ class BandChart(QWidget):
             whole = sum(bands.values()) if self._shares else most
             painter.setPen(colour("text"))
             label = QRect(area.left(), area.top(), names - 10, area.height())
-            shown = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, label.width())
+            shown = in_room(name, self.fontMetrics(), label.width())
             painter.drawText(label, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
             self._paint_bar(
                 painter, QRect(names, area.top() + 4, area.width() - names - numbers, area.height() - 8), bands, whole

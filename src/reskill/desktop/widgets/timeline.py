@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QToolTip, QWidget
 
 from reskill.desktop.palette import colour
-from reskill.pathways.practice import PRACTICE
+from reskill.desktop.widgets.short_names import in_room
 from reskill.planning.timeline_chart import Bar
 
 NAMES, HEAD = 220, 40  # width of the names at the left, height of the quarters above
@@ -192,10 +192,3 @@ class Timeline(QAbstractScrollArea):
         self.verticalScrollBar().setValue(max(min(down, top), top - room))
         self.viewport().update()
         self.chosen.emit(bar.key)
-
-
-def in_room(name: str, metrics: QFontMetrics, room: int) -> str:
-    """A name in so many pixels: what many begin with goes first, since it tells none from another."""
-    if metrics.horizontalAdvance(name) > room:
-        name = name.replace(PRACTICE, "Practice:", 1)
-    return metrics.elidedText(name, Qt.TextElideMode.ElideRight, room)
