@@ -315,11 +315,14 @@ def test_that_costs_told_together_follow_too_or_say_that_they_do_not(small_catal
         what_ifs = [{k: v for k, v in changed(chance, n).items() if k in names} for n in range(1, 4)]
         plans[seed] = project, cohorts, what_ifs
         files += [with_inputs(source, inputs, tmp_path / f"{seed} {n}.xlsx") for n, inputs in enumerate(what_ifs)]
+        files.append(with_inputs(source, {"Available_City_FY2028": "some"}, tmp_path / f"{seed} text.xlsx"))
         said = {r["Input"]: r["Kind"] for r in table(openpyxl.load_workbook(source), "Inputs")}
         assert WAGES_RISE not in names and "several years together" in said[WAGES_RISE]
         assert {FRINGE_RATE, BACKFILL_SHARE, REVIEW_COST, OVERHEAD_RATES[STAFF], OVERHEAD_RATES[INDIRECT]} <= names
     again = recalculated(files, tmp_path)
     for seed, (project, cohorts, what_ifs) in plans.items():
+        funds = table(openpyxl.load_workbook(again / f"{seed} text.xlsx", data_only=True), "Funds")
+        assert funds[-1]["Fiscal year"] == "FY2028 to FY2029" and funds[-1]["Within the fund"] == "not known"
         for n, inputs in enumerate(what_ifs):
             told: defaultdict[str, float] = defaultdict(float)
             for row in lines_of(again / f"{seed} {n}.xlsx", "board"):

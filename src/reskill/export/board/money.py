@@ -16,7 +16,7 @@ from reskill.export.board.told_costs import ToldCosts, told_costs
 from reskill.export.cost_basis import BASIS, basis
 from reskill.export.hr.budget import KIND, MONEY, left_over, money_names
 from reskill.export.union.review_columns import for_review
-from reskill.export.xlsx.sheet import NO_NUMBER, Cell, Formula, Given, Sheet, as_criterion, tabulate
+from reskill.export.xlsx.sheet import NO_NUMBER, Cell, Formula, Given, Sheet, as_criterion, of_numbers, tabulate
 from reskill.planning.budget import FundYear, by_fund_year
 from reskill.planning.cost_kinds import RELEASE
 from reskill.planning.costs import Rates
@@ -201,7 +201,8 @@ def funds(project: Project, _catalog: Catalog) -> Sheet:
     left = sum(y.left for y in years)
     for (fund, year), own in told.items():
         if (fund, year) not in known:
-            within = Formula('IF(SUM({Funds.left})>=0,"yes","NO")', "yes" if left >= 0 else "NO")
+            enough = of_numbers("{Funds.left}", 'IF(SUM({Funds.left})>=0,"yes","NO")', words="not known")
+            within = Formula(enough, "yes" if left >= 0 else "NO")
             rows.append(_fund(fund, year, own) | {"within": within, "available": Given(0.0)})
     note = "Each fund by fiscal year: what is available, planned in cash and in kind, carried out, and reported so far."
     sheet = Sheet(
