@@ -723,3 +723,11 @@ def test_that_money_that_is_not_planned_is_left_open_and_what_is_planned_is_told
     nothing = inked()
     chart.show_years(names, [Year("FY2028", 1000, (1000.0, 0.0, 0.0))])
     assert inked() > 10 * nothing
+
+
+@pytest.mark.parametrize(("name", "table"), [("plan", "cohorts"), ("programs", "programs"), ("titles", "queue")])
+def test_that_the_first_table_of_a_page_is_whole_on_an_office_screen(window, qtbot, name: str, table: str) -> None:
+    window.resize(1366, 728)
+    shown = page(window, name, qtbot)
+    assert window.inspector_dock.isVisible()
+    qtbot.waitUntil(lambda: getattr(shown, table).horizontalScrollBar().maximum() == 0)

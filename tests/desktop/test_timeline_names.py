@@ -18,13 +18,13 @@ def test_that_names_that_begin_alike_are_told_apart_in_little_room(qtbot) -> Non
     chart = Timeline()
     qtbot.addWidget(chart)
     metrics = chart.fontMetrics()
-    room = metrics.horizontalAdvance(NAMES[1])
+    room = metrics.horizontalAdvance(NAMES[1]) + 4
     assert in_room(NAMES[1], metrics, room) == NAMES[1]
     cut = in_room(NAMES[0], metrics, room)
     assert cut.startswith("Practice: Bookkeeping") and metrics.horizontalAdvance(cut) <= room
     libraries = "Department of Public Libraries"
-    assert in_room(libraries, metrics, metrics.horizontalAdvance(libraries)) == libraries
-    assert in_room(libraries, metrics, metrics.horizontalAdvance("Public Libraries")) == "Public Libraries"
+    assert in_room(libraries, metrics, metrics.horizontalAdvance(libraries) + 4) == libraries
+    assert in_room(libraries, metrics, metrics.horizontalAdvance("Public Libraries") + 4) == "Public Libraries"
 
 
 @pytest.mark.parametrize(("row", "said"), [(0, NAMES[0]), (1, NAMES[1]), (5, "")])

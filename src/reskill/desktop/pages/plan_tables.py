@@ -25,8 +25,8 @@ from reskill.table import Column
 
 COHORTS = (
     COHORT["start"].at(10),
-    COHORT["title"].at(18),
-    COHORT["destination_title"].at(13),
+    COHORT["title"].at(15),
+    COHORT["destination_title"].at(12),
     COHORT["program"].at(12),
     COHORT["participants"].at(6),
     COHORT["hours"].at(6),
