@@ -214,7 +214,15 @@ class MarkedUp:
     def drop_references(self) -> None:
         """Delete the column Reference."""
         paper = self._any(asks=True)
-        at = paper.column("Reference")
+        self._drop(paper, paper.column("Reference"))
+
+    def drop_columns(self) -> None:
+        """Delete some columns on which nothing was written, but not the first."""
+        paper = self._any(asks=True)
+        for _ in range(self.chance.randint(2, 8)):
+            self._drop(paper, self.chance.randrange(1, max(2, len(paper.rows[paper.top].cells))))
+
+    def _drop(self, paper: Paper, at: int) -> None:
         if at >= 0 and not any(
             _written(row.cells[at : at + 1]) or at in row.notes or at in row.beside for row in paper.rows
         ):
@@ -383,7 +391,7 @@ DEEDS = (
     *("sort", "sort_without_references", "letterhead", "insert_row", "insert_column", "drop_references", "drop_row"),
     *("copy_row", "rename_sheet", "extra_sheet", "drop_sheet", "copy_sheet", "touch_checksums"),
     *("link", "thread", "box", "strike", "colour", "print_words", "describe", "type_far", "add_to_ours", "merge"),
-    *("move_column", "retype_header", "repeat_header", "put_beneath", "swap_names", "hide"),
+    *("move_column", "retype_header", "repeat_header", "put_beneath", "swap_names", "hide", "drop_columns"),
 )
 
 

@@ -191,6 +191,24 @@ def test_that_answers_find_their_lines_by_the_words_where_the_column_reference_i
     assert review.left == []
 
 
+def test_that_answers_find_their_lines_where_all_columns_but_the_names_are_gone(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    book = openpyxl.load_workbook(path)
+    classes = book["Classes"]
+    for at in range(classes.max_column, 0, -1):
+        if classes.cell(1, at).value not in ("Class title", "Comment"):
+            classes.delete_cols(at)
+    classes.append(["ADMIN ASST", "of no such class"])
+    book.save(path)
+    review = read_review(path, planned)
+    assert [(c.subject, c.text) for c in review.taken if c.sheet == "Classes"] == [
+        ("class: ADMIN ASST II | Local 21", "Our clerks also do notary work")
+    ]
+    assert [t.text for t in review.left] == ["ADMIN ASST", "of no such class"]
+
+
 def test_that_answers_of_a_sort_without_the_references_are_listed_and_on_no_line(
     planned: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:

@@ -70,10 +70,9 @@ class Written:
         self._reference = self.place(reference)
         asked = {n for line in self._lines for n, s in enumerate(line.sums) if s.startswith((ANSWER, LIVE))}
         self._given = [n for n in range(len(self._titles)) if n not in asked and n != self._reference]
-        self._by_words: dict[tuple[str, ...], list[Line]] = defaultdict(list)
+        self._by_words: dict[tuple[int, ...], dict[tuple[str, ...], list[Line]]] = {}
         self._with_sum: dict[tuple[int, str], list[int]] = defaultdict(list)
         for at, line in enumerate(self._lines):
-            self._by_words[self._words(line.sums)].append(line)
             for n in self._given:
                 if self._sum(line.sums, n) != BLANK:
                     self._with_sum[n, self._sum(line.sums, n)].append(at)
@@ -96,9 +95,7 @@ class Written:
         if not titles:
             return 0
         places = self._places(_row(grid, header))
-        return 1 + sum(
-            self._words(self._sums(values, places)) in self._by_words for row, values in grid.rows if row > header
-        )
+        return 1 + sum(bool(self._exact(values, places)) for row, values in grid.rows if row > header)
 
     def found(self, grid: Grid, formulas: Mapping[str, str]) -> Iterator[Found]:
         """The cells that hold something else than was written, and the answers."""
@@ -143,7 +140,7 @@ class Written:
         """Whether any row has all words of one line and the reference of another."""
         for row, values in grid.rows:
             named = self._by_reference.get(self._reference_in(values, places)) if row > header else None
-            exact = self._by_words.get(self._words(self._sums(values, places))) if named else None
+            exact = self._exact(values, places) if named else []
             if exact and named not in exact:
                 return True
         return False
@@ -164,21 +161,22 @@ class Written:
         """
         now = self._sums(values, places)
         named = self._by_reference.get(self._reference_in(values, places))
-        exact = self._by_words.get(self._words(now), [])
+        exact = self._exact(values, places)
         if named in exact or (not named and len(exact) == 1):
             return named or exact[0], ""
         if exact:  # of another line than the reference says, or of several
             return exact[0], _OTHER_LINES if named else _NO_LINE
-        shared = Counter(at for n in self._given if now[n] != BLANK for at in self._with_sum.get((n, now[n]), ()))
+        given = self._given_in(places)
+        shared = Counter(at for n in given if now[n] != BLANK for at in self._with_sum.get((n, now[n]), ()))
         alike = max(shared.values(), default=0)
         # of several that are as much alike, the one that has most of all cells, answers and formulas included
         equal = (self._lines[at] for at, cells in shared.items() if cells == alike)
         best = max(
             equal, key=lambda line: sum(a == b != BLANK for a, b in zip(now, line.sums, strict=False)), default=None
         )
-        if named and sure and alike and alike == sum(self._sum(named.sums, n) == now[n] != BLANK for n in self._given):
+        if named and sure and alike and alike == sum(self._sum(named.sums, n) == now[n] != BLANK for n in given):
             return named, ""
-        if not best or alike < _MOST * sum(self._sum(best.sums, n) != BLANK for n in self._given):
+        if not best or alike < _MOST * sum(self._sum(best.sums, n) != BLANK for n in given):
             return None, ""
         return best, _OTHER_LINES if named else _NO_LINE
 
@@ -193,8 +191,20 @@ class Written:
                 now[place] = checksum(values[n])
         return now
 
-    def _words(self, sums: Sequence[str]) -> tuple[str, ...]:
-        return tuple(self._sum(sums, n) for n in self._given)
+    def _given_in(self, places: Mapping[int, int]) -> tuple[int, ...]:
+        """The columns of words that the sheet still has; all, where it has lost the one that names its lines."""
+        left = tuple(n for n in self._given if n in places.values())
+        return left if self._given[:1] == [*left[:1]] else tuple(self._given)
+
+    def _exact(self, values: Sequence[object], places: Mapping[int, int]) -> list[Line]:
+        """The lines whose words are those of a row, in the columns that the sheet still has."""
+        given = self._given_in(places)
+        if given not in self._by_words:
+            found = self._by_words[given] = defaultdict(list)
+            for line in self._lines:
+                found[tuple(self._sum(line.sums, n) for n in given)].append(line)
+        now = self._sums(values, places)
+        return self._by_words[given].get(tuple(now[n] for n in given), [])
 
     @staticmethod
     def _sum(sums: Sequence[str], place: int) -> str:
