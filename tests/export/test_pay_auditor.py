@@ -58,7 +58,7 @@ class Cost:
         return Cost(self.title, self.hours * share, self.other * share)
 
 
-@pytest.mark.parametrize("seed", range(PROJECTS))
+@pytest.mark.parametrize("seed", sorted({*range(PROJECTS), 34}))  # in 34, what a unit costs once was outside its range
 def test_that_nobodys_pay_is_recovered_from_editions_of_several_dates(
     seed: int, small_catalog: Catalog, tmp_path: Path
 ) -> None:

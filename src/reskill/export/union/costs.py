@@ -137,8 +137,8 @@ def costs_by_unit(project: Project) -> dict[str, Amount]:
     """Between which US dollars the costs of each unit are, all years; a class in several has its share of positions.
 
     The range is as wide as places for as many people as the threshold, since the people of a unit are told in other
-    sums, and ends where the least of all others leaves no more of what the cover says that all cost, which anybody can work
-    out; empty where no number of participants is told.
+    sums, and ends where the least of all others leaves no more of what all can cost by the cover's rounded lines, which
+    anybody can work out; empty where no number of participants is told.
     """
     going = participants(project)
     if not going:
@@ -147,7 +147,9 @@ def costs_by_unit(project: Project) -> dict[str, Amount]:
     found = project.rows(_BY_UNIT.format(unit=unit(project)))
     told = {r["unit"]: _range(r["cents"], steps[OF_UNIT + r["unit"]]) for r in found}
     least = sum(a.least for a in told.values())
-    whole = _added(_by_category(project.rows(_BY_CATEGORY), _steps(project, going)).values()).most
+    rounded = _steps(project, going)
+    lines = _by_category(project.rows(_BY_CATEGORY), rounded)
+    whole = sum(a.most + (rounded.get(category, 0) / 200 if a.exact else 0) for category, a in lines.items())
     return {name: Amount(a.least, min(a.most, whole - (least - a.least))) for name, a in told.items()}
 
 
