@@ -214,6 +214,16 @@ def test_that_leading_others_is_given_up_only_for_much_more_pay() -> None:
     assert steps(but(back, code="13-1082.00", role_code="11-9121.00")) == [0]
 
 
+def test_that_a_step_down_in_preparation_is_short_and_starts_no_lower_from_a_profession() -> None:
+    """Unless the titles name the same field of work. What one person held before is no range to fall within."""
+    down = but(role_code="13-1111.00", zone_gap=-1, exposure=0.3, pay_from=0.95)
+    assert steps(down) == [1]
+    assert steps(replace(down, ranged=False)) == [0]
+    assert steps(replace(but(down, role_code="43-9061.00"), ranged=False)) == [1]
+    assert steps(but(zone_gap=-2)) == [0]
+    assert steps(replace(but(zone_gap=-2), akin=True)) == [1]
+
+
 def test_that_special_office_work_is_not_left_for_general_without_reason() -> None:
     """Payroll people keep to accounts where they can; permit technicians' jobs grow."""
     general = but(code="43-6014.00", role_code="43-3051.00", exposure=0.52, zone_gap=-1, pay_ratio=1.1, change=-1.6)

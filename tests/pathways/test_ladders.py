@@ -26,6 +26,10 @@ def test_that_a_series_goes_from_numbers_to_senior_to_lead_to_supervisor() -> No
     }
 
 
+def test_that_a_senior_of_those_who_lead_is_above_them() -> None:
+    assert steps(("IT Supervisor", 50.0), ("IT Supervisor Sr", 60.0)) == {"IT Supervisor": "IT Supervisor Sr"}
+
+
 def test_that_short_forms_of_words_are_of_one_series() -> None:
     assert steps(("Utility Services Specialist", 50.0), ("Utility Services Spec Sr", 60.0)) == {
         "Utility Services Specialist": "Utility Services Spec Sr"

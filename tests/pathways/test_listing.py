@@ -283,6 +283,8 @@ def test_that_people_tell_of_a_raise_where_ranges_do_not() -> None:
     found = next_grade(own, above, [], DEFAULTS)
     assert found and found.first
     assert "people there get 106% of what people here get, both on average" in found.pay_basis
+    found = next_grade(replace(own, start=30_000.0), replace(above, start=31_000.0), [], DEFAULTS)
+    assert found and "its range of pay ends lower than today's" in found.reason
     for kept_out in (replace(above, mean=39_000.0), replace(above, departments=("Port",))):
         found = next_grade(own, kept_out, [], DEFAULTS)
         assert found and found.later == "no raise, by the range of pay"
@@ -309,6 +311,16 @@ def test_that_the_better_paid_title_of_the_occupation_skips_no_grade_and_opens()
     assert found and found.later == "a post that seldom opens"
     found = next_grade(own, None, [second], DEFAULTS)
     assert found and found.first
+
+
+def test_that_supervisors_of_other_work_are_not_said_to_do_the_same() -> None:
+    """Supervisors of every office are one occupation."""
+    own, above = (
+        replace(title(n, pay), title=name, code="43-1011.00", openings=2.0)
+        for n, pay, name in ((0, 50_000, "Office Supervisor"), (1, 60_000, "Administrative Supervisor"))
+    )
+    found = next_grade(own, None, [above], DEFAULTS)
+    assert found and found.kind == "Other supervision, better paid"
 
 
 def test_that_an_office_of_those_elected_is_asked_itself() -> None:

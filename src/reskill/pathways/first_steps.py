@@ -243,6 +243,15 @@ def _later(candidate: Candidate, next_grade: bool, limits: Thresholds) -> str:
             _generalises(facts) and facts.seen < _OFTEN and own is not None and own.change > 0 > change,
             "it leaves work that grows for general work that does not",
         ),
+        (
+            zones < 0
+            and not candidate.ranged
+            and (facts.pay_from or 1.0) < LESS_TOLD
+            and facts.code.startswith(_OFFICES)
+            and not _of_offices(facts),
+            "it leaves a profession for office work, and may start lower than today's lowest",
+        ),
+        (zones < -1 and not candidate.akin, "two job zones down"),
         (zones < 0 and not near, "a step down in preparation, in other departments and another field"),
         (
             ratio < _RAISE and start is not None and start < FAR_LOWER,

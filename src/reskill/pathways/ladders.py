@@ -28,6 +28,7 @@ _LEVELS = {word: level for level, words in _WORDS.items() for word in words.spli
 _NUMBERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8} | {
     str(n): n for n in range(1, 10)
 }
+_SENIORS = frozenset(["SENIOR", "SR"])
 _LETTERS = {"A": 1, "B": 2, "C": 3, "D": 4}  # only at the end
 _SHORT = {  # forms of words that titles of one series have side by side
     "SPEC": "SPECIALIST",
@@ -159,6 +160,8 @@ def _place(title: str) -> _Place:
             number, by_letter = _LETTERS[word], True
         else:
             kept.append(_SHORT.get(word, word))
+    if level > _LEVELS["SENIOR"] and _SENIORS.intersection(words):
+        number += 1  # a senior one of those who lead
     return _Place(tuple(kept), (level, number), form, by_letter)
 
 

@@ -12,7 +12,17 @@ from typing import Any
 from reskill.pathways.answers import CAUTION, YES
 from reskill.pathways.city_titles import CityTitle, gain_over, gain_told, gains, pay_over, start_over
 from reskill.pathways.gates import leads_others
-from reskill.pathways.near_titles import LESS_TOLD, TOO_LOW, all_offices, better_paid, full_time, home, opening, seldom
+from reskill.pathways.near_titles import (
+    LESS_TOLD,
+    TOO_LOW,
+    akin,
+    all_offices,
+    better_paid,
+    full_time,
+    home,
+    opening,
+    seldom,
+)
 from reskill.pathways.pay import compare_titles
 from reskill.pathways.title_words import appointed, leads
 from reskill.pathways.told_figures import DECLINE, DYING, changing, outlook_told
@@ -35,7 +45,7 @@ class NextGrade:
     people of the title more, its lowest pay over the title's, what the pay is of in words, whether it leads others while
     the title does not, whether an office chooses its own staff for it, whether pay is known of few of the posts, what people
     there get on average over what people here do, where only that tells of a raise (else None), whether posts there
-    seldom open, and whether it is in none of the title's departments."""
+    seldom open, whether it is in none of the title's departments, and whether both name the same field of work."""
 
     title: CityTitle
     pay_ratio: float | None
@@ -51,6 +61,7 @@ class NextGrade:
     mean: float | None = None
     seldom: bool = False
     elsewhere: bool = False
+    akin: bool = True
 
     @property
     def known(self) -> Outlook | None:
@@ -121,7 +132,10 @@ class NextGrade:
             return "Same work, full-time"
         if self.of_series:
             return "Next grade"
-        return "Leading the same work" if self.leads else "Same occupation, better paid"
+        if self.leads:
+            return "Leading the same work"
+        broad = leads_others(self.title.code) and not self.akin  # supervisors of all offices are one occupation
+        return "Other supervision, better paid" if broad else "Same occupation, better paid"
 
 
 def next_grade(
@@ -146,7 +160,8 @@ def next_grade(
 def _above(
     own: CityTitle, above: CityTitle, limits: Thresholds, of_series: bool = False, full_time: bool = False
 ) -> NextGrade:
-    known = outlook(above.code)
+    known, over = outlook(above.code), pay_over(above, own)
+    mean = _mean_over(above, own) if of_series and over is not None and over < _RAISE else None
     cautions = []
     if above.exposure is not None and above.exposure >= limits.at_risk:
         cautions.append(changing(above.exposure, own.exposure, limits))
@@ -159,13 +174,13 @@ def _above(
         cautions.append(f"it may start lower than today's lowest: {start:.0%}")
     if own.part_time and not above.part_time:
         cautions.append(FULL_TIME)
+    if mean is not None and above.end and own.end and above.end < own.end:
+        cautions.append("its range of pay ends lower than today's, so far as it is known here")
     if above.alone:
         cautions.append(SINGLE)
     few = of_series and any(0 < 2 * t.paid < t.people for t in (own, above))
     if few:
         cautions.append("pay is compared by the few posts whose hours are known")
-    over = pay_over(above, own)
-    mean = _mean_over(above, own) if of_series and over is not None and over < _RAISE else None
     return NextGrade(
         above,
         over,
@@ -181,6 +196,7 @@ def _above(
         mean,
         seldom(above, own, of_series),
         not home(above, own),
+        akin(above, own),
     )
 
 
