@@ -31,11 +31,11 @@ from reskill.table import Column
 
 _ASK = "No program is good enough for it yet: Programs, Coverage, names a college near to ask and drafts the question"
 ROLES = (
-    Column("Role", "role", "wrapped", 14),
+    Column("Role", "role", "wrapped", 17),
     Column("Net exposure", "net", "percent", 7, "Exposure outside protected tasks"),
 )
 WAYS = (
-    Column("Pathway", "way", "wrapped", 15),
+    Column("Pathway", "way", "wrapped", 21),
     PATHWAY["step"].at(6),
     PATHWAY["offered"].at(14),
     PATHWAY["rank"].at(5),
@@ -135,7 +135,7 @@ class PathwaysPage(Page):
         self.filters.dress(self._filters, {}, "filter")
         self.filters.nothing = "No occupation was looked at."
         self.fits.nothing = "No program fits this pathway. Add one on the Programs page, or pin one there."
-        self.split.setSizes([230, 520])
+        self.split.setSizes([250, 500])
         self.down.setSizes([300, 240])
         self.search.textChanged.connect(self._roles.search)
         self.all_box.toggled.connect(self._show_ways)
