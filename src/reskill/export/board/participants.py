@@ -28,7 +28,7 @@ OUTCOMES = tuple(
         ("Placed or kept in work", "placed"),
     )
 )
-PARTLY = "some withheld"
+PARTLY = "not all told"
 COLUMNS = (
     Column("Period", "period", "wrapped", 26, tip="Quarters; those in which few people start or are paid are joined."),
     Column(
