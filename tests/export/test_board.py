@@ -225,6 +225,19 @@ def test_that_a_second_edition_is_not_written_where_little_but_the_pay_of_few_ha
     assert run(export) == 0  # two together, since the last that told no pay
 
 
+def test_that_who_leaves_city_and_plan_leaves_no_pay_behind(
+    funded: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    chiefs(funded)
+    train(funded, 1, (2028, 1), 12, 25.0)
+    train(funded, 2, (2028, 1), 1, 48.0, title=2)
+    written(funded, small_catalog, "board", tmp_path)
+    with funded.derive() as db:
+        for sql in ("budget_line WHERE cohort_id = 2", "cohort WHERE id = 2", "title WHERE id = 2"):
+            db.execute(f"DELETE FROM {sql}")
+    assert not told_costs(funded).open  # all that is less now is what the chief earned
+
+
 def test_that_all_editions_but_the_boards_are_written_where_it_would_tell_pay(
     funded: Project, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
