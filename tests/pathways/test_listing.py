@@ -321,6 +321,10 @@ def test_that_supervisors_of_other_work_are_not_said_to_do_the_same() -> None:
     )
     found = next_grade(own, None, [above], DEFAULTS)
     assert found and found.kind == "Other supervision, better paid"
+    assert "Better paid supervision of other work here: Administrative Supervisor." in found.reason
+    own, above = (replace(t, code="11-3021.00") for t in (own, above))
+    found = next_grade(own, None, [above], DEFAULTS)
+    assert found and found.kind == "Same occupation, better paid"
 
 
 def test_that_an_office_of_those_elected_is_asked_itself() -> None:

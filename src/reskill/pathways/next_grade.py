@@ -34,6 +34,7 @@ _RAISE = 1.02  # of today's range of pay, from which a next grade is a raise
 _LEAP = 1.3  # the same, above which nobody comes straight to leading others, or waits for a post that seldom opens
 _FAINT, _POSTS = 1.05, 1.0  # the same, below which it is a faint one, worth naming first only where so many open a year
 _STEEP = 1.5  # the same, above which not even the next grade of a series comes first
+_OFFICE_SUPERVISORS = "43-1011"  # one occupation, whatever the office does
 _ASK = "Ask what the city's rules want for it: examination, time in grade, a vacancy."
 _ASK_OFFICE = "Its holders are chosen by the office that they serve: ask there."
 
@@ -77,7 +78,12 @@ class NextGrade:
     def reason(self) -> str:
         """Why it is a pathway, what speaks against it, and what is not known of it."""
         told = f"With caution: {self.cautions}. " if self.cautions else ""
-        kind = "The next grade of the same series" if self.of_series else "Better paid work of the same occupation here"
+        better = (
+            "Better paid supervision of other work here"
+            if self.broad
+            else "Better paid work of the same occupation here"
+        )
+        kind = "The next grade of the same series" if self.of_series else better
         kind = "The same work at full-time hours" if self.full_time else kind
         notes = " It leads others, by its title." * self.leads + " It is in another department." * self.elsewhere
         return f"{told}{kind}: {self.title.title}.{notes} {_ASK_OFFICE if self.serves else _ASK}"
@@ -134,8 +140,12 @@ class NextGrade:
             return "Next grade"
         if self.leads:
             return "Leading the same work"
-        broad = leads_others(self.title.code) and not self.akin  # supervisors of all offices are one occupation
-        return "Other supervision, better paid" if broad else "Same occupation, better paid"
+        return "Other supervision, better paid" if self.broad else "Same occupation, better paid"
+
+    @property
+    def broad(self) -> bool:
+        """Whether it leads other work than people here do: supervisors of all offices are one occupation."""
+        return self.title.code.startswith(_OFFICE_SUPERVISORS) and not self.akin
 
 
 def next_grade(
