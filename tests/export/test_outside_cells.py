@@ -94,6 +94,8 @@ def test_that_colours_and_struck_words_are_listed_by_sheet(came_back) -> None:
         classes["A2"].font = Font(strike=True)
         for place in ("A3", "B3", "C3", "A4"):
             classes[place].fill = PatternFill("solid", fgColor="FFFFFF00")
+        classes["B2"].font = Font(color="FFC00000")
+        classes["B3"].font = Font(color="FF000000")
         classes["D4"].fill = PatternFill("solid", fgColor="FFFFFFFF")  # paper
         where.append(column(classes, "Comment"))
         comment = classes.cell(2, *where)
@@ -105,6 +107,7 @@ def test_that_colours_and_struck_words_are_listed_by_sheet(came_back) -> None:
     assert told(review) == [
         ("Classes", "A2", f"struck through: A2, {at}2"),
         ("Classes", "A3", "coloured #FFFF00: A3:C3, A4"),
+        ("Classes", "B2", "written in #C00000: B2"),
     ]
 
 

@@ -103,7 +103,8 @@ def read_review(session: Session, workbook: Path) -> None:
 
     def told(found: Review) -> None:
         also = f" and {count(len(found.actuals), 'report')} of spending" if found.actuals else ""
-        session.said.emit(f"{count(len(found.taken), 'comment')}{also} taken in from {workbook.name}.")
+        new = f"{count(len(found.taken), 'comment')}{also} taken in from" if found.taken else "No new comment in"
+        session.said.emit(f"{new} {workbook.name}.")
         if found.problems:
             errors.show_problems(f"Left open by {workbook.name}", found.problems)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from reskill.export.as_written import checksum
 from reskill.export.left import LOOK, Left
 from reskill.export.written import AsWritten, Written
-from reskill.export.xlsx.looks import DEEP, ENTRY, PALE
+from reskill.export.xlsx.looks import DEEP, ENTRY, INK, LINK, PALE
 from reskill.intake.beside import Beside
 from reskill.intake.cell_marks import Marks
 from reskill.intake.grid import Grid, column_number
@@ -19,6 +19,7 @@ from reskill.intake.notes import Note, read_links
 
 NAME = "its name"
 _OWN_COLOURS = (DEEP, ENTRY, PALE)
+_OWN_INKS = (DEEP, INK, LINK, "FFFFFF")
 _NOBODY = ("author", "unknown author", "microsoft office user", "user", "usuario", "autor")
 _BY_ITSELF = re.compile(r"(sheet|hoja|table)\s?\d*", re.IGNORECASE)  # the name of a new sheet that nobody named
 _TOLD = 8  # places told of one colour
@@ -51,8 +52,9 @@ def marks(found: Mapping[str, Marks], ours: Mapping[str, Written]) -> Iterator[L
     """Words that are struck through, and colours, by sheet."""
     for sheet in ours:
         of_sheet = found.get(sheet, Marks())
-        kinds = {colour: f"coloured {_named(colour)}" for colour in of_sheet.coloured if colour not in _OWN_COLOURS}
-        told = [("struck through", of_sheet.struck), *((k, of_sheet.coloured[c]) for c, k in kinds.items())]
+        told = [("struck through", of_sheet.struck)]
+        told += [(f"coloured {_named(c)}", at) for c, at in of_sheet.coloured.items() if c not in _OWN_COLOURS]
+        told += [(f"written in {_named(c)}", at) for c, at in of_sheet.inked.items() if c not in _OWN_INKS]
         for kind, cells in told:
             if cells:
                 yield Left(sheet, cells[0], f"{kind}: {_ranges(cells)}", "a mark without words", LOOK)
@@ -70,7 +72,7 @@ def _bare(address: str) -> str:
 
 
 def _named(colour: str) -> str:
-    return f"#{colour}" if re.fullmatch("[0-9A-F]{6}", colour) else f"by {colour}"
+    return f"#{colour}" if re.fullmatch("[0-9A-F]{6}", colour) else f"the colour {colour}"
 
 
 def _ranges(cells: Sequence[str]) -> str:

@@ -17,17 +17,19 @@ from reskill.intake.package import parsed, sheets, tag
 _Of = TypeVar("_Of")
 _STYLES, _STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
 _OFF = ("0", "false")
-_PLAIN = ("", "FFFFFF")  # no fill, and paper
+_PAPER = ("", "FFFFFF")
+_INK = ("", "000000", *(f"theme {n}" for n in (0, 1, 10, 11)), "indexed 8", "indexed 64")  # of text and of links
 
 
 @dataclass(frozen=True)
 class Marks:
-    """The formula of each cell of a sheet that has one, without its `=`; cells struck through; and coloured ones by
-    colour, such as FFFF00 or "theme 4"."""
+    """The formula of each cell of a sheet that has one, without its `=`; cells struck through; and coloured ones, and
+    those with text in another colour than black, by colour, such as FFFF00 or "theme 4"."""
 
     formulas: dict[str, str] = field(default_factory=dict)
     struck: list[str] = field(default_factory=list)
     coloured: dict[str, list[str]] = field(default_factory=dict)
+    inked: dict[str, list[str]] = field(default_factory=dict)
 
 
 def read_marks(path: Path) -> dict[str, Marks]:
@@ -50,24 +52,28 @@ def _of_sheet(sheet: Element, styles: _Styles, struck: set[str]) -> Marks:
         for part in cell:
             if tag(part) == "f":
                 marks.formulas[place] = part.text or ""
-            elif tag(part) == "v":
-                value = part.text or ""
+            elif tag(part) in ("v", "is"):
+                value = "".join(part.itertext())
         if style in styles.struck or (cell.get("t") == "s" and value in struck) or any(map(_is_struck, cell.iter())):
             marks.struck.append(place)
         if colour := styles.colours.get(style):
             marks.coloured.setdefault(colour, []).append(place)
+        if value and (ink := styles.inks.get(style)):
+            marks.inked.setdefault(ink, []).append(place)
     return marks
 
 
 class _Styles:
-    """Which cell formats, by number, strike their words through, and the colour of those that have one."""
+    """Which cell formats, by number, strike their words through, and the colours of those that have any."""
 
     def __init__(self, part: Element) -> None:
         fonts = [any(map(_is_struck, e.iter())) for e in _children(part, "fonts")]
-        fills = [_colour(e) for e in _children(part, "fills")]
+        inks = [_colour(next((c for c in e if tag(c) == "color"), None)) for e in _children(part, "fonts")]
+        fills = [_fill(e) for e in _children(part, "fills")]
         formats = list(enumerate(_children(part, "cellXfs")))
         self.struck = {str(n) for n, e in formats if _of(fonts, e.get("fontId"))}
-        self.colours = {str(n): c for n, e in formats if (c := _of(fills, e.get("fillId"))) and c not in _PLAIN}
+        self.colours = {str(n): c for n, e in formats if (c := _of(fills, e.get("fillId"))) and c not in _PAPER}
+        self.inks = {str(n): c for n, e in formats if (c := _of(inks, e.get("fontId"))) and c not in _INK}
 
 
 def _children(part: Element, name: str) -> Iterator[Element]:
@@ -82,10 +88,13 @@ def _is_struck(element: Element) -> bool:
     return tag(element) == "strike" and element.get("val", "1") not in _OFF
 
 
-def _colour(fill: Element) -> str:
+def _fill(fill: Element) -> str:
     """The colour of a solid fill; '' of none."""
     pattern = next((e for e in fill.iter() if tag(e) == "patternFill" and e.get("patternType") == "solid"), None)
-    found = next((e for e in pattern if tag(e) == "fgColor"), None) if pattern is not None else None
+    return _colour(next((e for e in pattern if tag(e) == "fgColor"), None) if pattern is not None else None)
+
+
+def _colour(found: Element | None) -> str:
     if found is None:
         return ""
     if found.get("rgb"):
