@@ -31,7 +31,7 @@ def compass(project: Project, scenarios: str, answers: str) -> list[Row]:
             if hours
             else WITHHELD,
             "Does it lighten the work and improve decisions? Hours freed by the end of the plan, at "
-            f"{scenario.adoption:.0%} adoption; {assumed(project.thresholds)}.",
+            f"{scenario.adoption:.0%} adoption wherever AI could help, not by single tools; {assumed(project.thresholds)}.",
         ),
         (
             SECTION,

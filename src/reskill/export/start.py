@@ -16,7 +16,7 @@ from reskill.reference.catalog import Catalog
 
 START = "Start here"
 CELLS = (
-    "Same: as in Band. Withheld: a small count, or one that would tell of one. At least, and under: the true number may be far higher, or lower."
+    "Same: as in Band. Withheld: a small count, or one that would tell of one. At least: it may be far more. Under: it may be far less."
     " Percents of exposure are rounded down."
 )
 EXPOSURE = (
@@ -81,7 +81,7 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             START,
             "What is asked of you",
             "Say what is wrong or missing",
-            f"Filter Classes, What changes, Options and Training by your {'unit' if has_units(project) else 'department'} (a cell may hold several: filter by 'contains'), "
+            f"Filter Classes, What changes, Options and Training by your {'unit' if has_units(project) else 'department'} (a cell may hold several: filter by 'contains', and keep 'all'), "
             "and read City answers. In the "
             f"yellow cells of the file choose a Response ({', '.join(RESPONSES)}) and write a Comment. On "
             f"{SIGN_OFF} give your name first. You may sort. On paper: write sheet, class and what you say on a sheet of your own, with your name, and give it to your union or send it to the same address.",

@@ -63,7 +63,7 @@ COLUMNS = (
     ),
 )
 SAME = "same"
-BY_OTHER_RATING = " In training since GPT-4's ratings put it at {}."
+BY_OTHER_RATING = " In training since its band is {} by GPT-4's ratings."
 DEPARTMENT = Column("Mainly in", "department", width=28, tip="The department with most of the class.")
 BY_DEPARTMENT = {
     "unit": Column("Department", "unit", "wrapped", 19, tip="A class in two stands in two rows. Filter by it.")

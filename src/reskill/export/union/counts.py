@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence, Set
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from functools import partial
 from typing import Any
 
@@ -26,6 +26,7 @@ from reskill.table import Column
 BY_UNIT, BY_DEPARTMENT = "By bargaining unit", "By department"
 EVERYBODY, NOTHING = "All positions", "none"
 TOGETHER = "all its units, counted above"  # below the sum of all, so that nobody counts them twice
+FAR_MORE = ", likely far more"
 _LOCAL = re.compile(r".*?\d+\b")
 """The part of a unit's name that those of one local share: up to its number."""
 CLASSES = (
@@ -82,6 +83,7 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
     inside: dict[str, set[int]] = defaultdict(set)
     for r in found:
         inside[r["unit"]].add(r["title"])
+    told = partial(_positions, counted, _in_training(going, found))
     rows: list[dict[str, Any]] = []
     alone = [(name, [name]) for name in sorted(inside, key=lambda u: (u == NO_UNIT, u))]
     together = _locals(inside)
@@ -89,11 +91,11 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
         own = set().union(*(inside[u] for u in units))
         only = own.difference(*(titles for u, titles in inside.items() if u not in units))
         row = {"unit": name} | _classes(project, [r for r in found if r["unit"] in units])
-        row |= {band: _positions(counted, [(u, band) for u in units]) for band in (*BANDS, NOT_ESTIMATED)}
-        row["all"] = _positions(counted, [(u,) for u in units])
+        row |= {band: told([(u, band) for u in units]) for band in (*BANDS, NOT_ESTIMATED)}
+        row["all"] = told([(u, band) for u in units for band in (*BANDS, NOT_ESTIMATED)])
         row["going"] = _least(going, partial(_of_titles, only), partial(_of_titles, own))
         rows.append(row | {"cost": cost_of(costs, units) or NOTHING})
-    everywhere = {b: _positions(counted, [(u, b) for u in inside]) for b in (*BANDS, NOT_ESTIMATED)}
+    everywhere = {b: told([(u, b) for u in inside]) for b in (*BANDS, NOT_ESTIMATED)}
     everybody: dict[str, Any] = everywhere | {
         "all": As(counted.total, "int") if counted else WITHHELD,
         "going": As(going.total, "int") if going else WITHHELD,
@@ -146,11 +148,37 @@ def _classes(project: Project, found: Sequence[Row]) -> dict[str, int]:
     }
 
 
-def _positions(counted: RolledUp | None, paths: Sequence[tuple[str, ...]]) -> int | str:
-    def inside(atom: Atom) -> bool:
-        return any(atom.path[: len(path)] == path for path in paths)
+def _in_training(going: RolledUp | None, found: Sequence[Row]) -> Mapping[tuple[str, str], int]:
+    """The participants that are told of the classes of one unit and band: there are at least as many positions of these."""
+    inside: dict[int, set[tuple[str, str]]] = defaultdict(set)
+    for r in found:
+        inside[r["title"]].add((r["unit"], r["band"]))
+    if not going or not going.current:  # sums of an earlier edition may be of people who have left
+        return {}
+    cells = {cell for (cell,) in (c for c in inside.values() if len(c) == 1)}
+    own = {cell: partial(_of_titles, {t for t, of in inside.items() if of == {cell}}) for cell in cells}
+    return {cell: going.at_least(of, of)[0] for cell, of in own.items()}
 
-    return _least(counted, inside, inside)
+
+def _positions(
+    counted: RolledUp | None, trained: Mapping[tuple[str, str], int], cells: Sequence[tuple[str, str]]
+) -> int | str:
+    """How many positions of some units and bands may be told; else the least that follows from all that is told."""
+    if not counted:
+        return WITHHELD
+    people, all_told = _of_cells(counted, cells)
+    if all_told:
+        return people
+    known = sum(max(_of_cells(counted, [cell])[0], trained.get(cell, 0)) for cell in cells)
+    people = max(people, known)
+    return f"at least {people:,}" if people else WITHHELD
+
+
+def _of_cells(counted: RolledUp, cells: Sequence[tuple[str, str]]) -> tuple[int, bool]:
+    def inside(atom: Atom) -> bool:
+        return atom.path in cells
+
+    return counted.at_least(inside, inside)
 
 
 def _least(told: RolledUp | None, sure: Callable[[Atom], bool], maybe: Callable[[Atom], bool]) -> int | str:
@@ -158,7 +186,7 @@ def _least(told: RolledUp | None, sure: Callable[[Atom], bool], maybe: Callable[
     if not told:
         return WITHHELD
     people, all_told = told.at_least(sure, maybe)
-    return people if all_told else f"at least {people:,}" if people else WITHHELD
+    return people if all_told else f"at least {people:,}{FAR_MORE}" if people else WITHHELD
 
 
 def _of_titles(titles: Set[int], atom: Atom) -> bool:

@@ -22,6 +22,7 @@ from reskill.export.xlsx.sheet import Sheet, on_screen, tabulate
 from reskill.exposure.bands import AT_RISK, NOT_ESTIMATED, band
 from reskill.exposure.inventory import read_inventories
 from reskill.exposure.oversight import PROTECTED_FROM
+from reskill.exposure.roles import rater_shift
 from reskill.pathways.answers import CAUTION
 from reskill.pathways.order import ORDER
 from reskill.pathways.pay import ENOUGH, LocalPay
@@ -38,21 +39,21 @@ PAY_THERE = Column(
     "Pay there",
     "effect",
     "wrapped",
-    17,
+    15,
     tip="Against pay here, in all positions of it: by the city's payroll where it has enough positions, else published medians. About the same:"
     " within 5%. A percentage only where ten or more share the class; withheld where a word would tell what few people"
     " earn.",
 )
 COLUMNS = (
     Column(
-        "Classes", "title", "wrapped", 25, tip="Class titles at risk or priority, or planned to move, that it is for."
+        "Classes", "title", "wrapped", 22, tip="Class titles at risk or priority, or planned to move, that it is for."
     ),
     Column("Option", "destination", "wrapped", 34, tip="Keeping the job with other tasks, or another occupation."),
     Column(
         "Possible",
         "offered",
         "wrapped",
-        36,
+        40,
         tip=f"{POSSIBLE}, or {CAUTION}, and which: nobody is planned on such a step unless a planner chose it under a name.",
     ),
     PAY_THERE,
@@ -60,11 +61,17 @@ COLUMNS = (
         "Schooling there",
         "schooling",
         "wrapped",
-        13,
+        12,
         tip="Usual schooling of those who enter it (BLS); where that is not published, levels of preparation above today's.",
     ),
     Column("Exposure there", "exposure", "percent", 9, tip="Exposure of the option's work."),
-    Column("Band there", "there", "wrapped", 11, tip="By its exposure outside protected tasks."),
+    Column(
+        "Band there",
+        "there",
+        "wrapped",
+        17,
+        tip="By its exposure outside protected tasks; by GPT-4's ratings too, where these put it in another band.",
+    ),
     Column("Vacancies here", "vacancies", width=10, tip="Whether the city has vacant positions of it."),
     Column("To learn", "learn", "wrapped", 22, tip="Skills and knowledge that count more there."),
     Column(
@@ -141,7 +148,7 @@ def options(project: Project, catalog: Catalog, shown: int = SHOWN) -> Sheet:
         key=lambda r: (r["occupation"] != EVERY, r.get("units", ""), r["title"].split("; ")),
     )
     columns = tuple(c for c in COLUMNS if c.field not in IN_EVIDENCE or shown > SHOWN)
-    columns = (columns[0], unit_column(project, 13 if has_units(project) else 19), *columns[1:])
+    columns = (columns[0], unit_column(project, 13 if has_units(project) else 16), *columns[1:])
     sheet = Sheet(
         title=TITLE,
         note=f"Keeping the job, the {shown} nearest others, and planned moves. Possible: to talk about, no offer of a post."
@@ -203,7 +210,7 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
             r = titles[0]
             own = set().union(*(units.of_title[t["title_id"]] for t in titles))
             elsewhere = bool(own and units.of_code[code]) and own.isdisjoint(units.of_code[code])
-            offered, band_there = _with_pay(offered, effect), bands_there(code)
+            offered, (band_there, by_gpt4) = _with_pay(offered, effect), bands_there(code)
             if band_there not in AT_RISK:  # it goes by the exposure outside protected tasks, the caution by the whole
                 offered = offered.replace(CHANGING, f"{CHANGING} {UNPROTECTED}")
             yield r | {
@@ -212,7 +219,7 @@ def _rows(project: Project, catalog: Catalog, shown: int) -> Iterator[dict[str, 
                 "unit": "; ".join(sorted(units.of_code[code])),
                 "offered": "; ".join([offered, *[LEFT] * (code in left_by), *[OTHER_UNIT] * elsewhere]),
                 "schooling": SCHOOLING.get(r["education"]) or _schooling(r["zone_gap"]),
-                "there": band_there,
+                "there": band_there if band_there == by_gpt4 else f"{band_there} (GPT-4: {by_gpt4})",
                 "programs": _program(titles),
                 "effect": effect,
                 "vacancies": "yes" if r["vacancies"] else "no",
@@ -324,16 +331,19 @@ def tellable(pays: Sequence[float], least: float, most: float) -> list[float]:
     return told
 
 
-def _bands(project: Project, catalog: Catalog) -> Callable[[str], str]:
-    """What gives the band of an occupation by its own tasks, without any title's own changes."""
+def _bands(project: Project, catalog: Catalog) -> Callable[[str], tuple[str, str]]:
+    """What gives the band of an occupation by its own tasks, without any title's own changes, by people's ratings and by
+    GPT-4's."""
     inventories, limits = read_inventories(project, catalog), project.thresholds
 
-    def band_of(code: str) -> str:
+    def bands_of(code: str) -> tuple[str, str]:
         tasks = inventories.of_occupation(code)
-        free = sum(t.weight * t.exposure for t in tasks if t.tier < PROTECTED_FROM)
-        return band(free, limits) if tasks else NOT_ESTIMATED
+        free = [t for t in tasks if t.tier < PROTECTED_FROM]
+        net = sum(t.weight * t.exposure for t in free)
+        other = net + rater_shift(free, limits.horizon)
+        return (band(net, limits), band(other, limits)) if tasks else (NOT_ESTIMATED, NOT_ESTIMATED)
 
-    return band_of
+    return bands_of
 
 
 def _schooling(zones: int | None) -> str:

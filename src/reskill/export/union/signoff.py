@@ -33,7 +33,21 @@ SO_FAR = Column(
     46,
     tip="What the plan assumes or the city says now; neither is agreed until it is settled.",
 )
-BARGAINED, NO_LAYOFF, PAY, PAID_TIME, STAND_IN, VOLUNTARY, CHOICE, NO_SCORES, RECORDS, NOTICE, FREED, SENIORITY = (
+(
+    BARGAINED,
+    NO_LAYOFF,
+    PAY,
+    PAID_TIME,
+    STAND_IN,
+    VOLUNTARY,
+    CHOICE,
+    NO_SCORES,
+    RECORDS,
+    PROTECTED,
+    NOTICE,
+    FREED,
+    SENIORITY,
+) = (
     "Effects bargaining over classification and pay",
     "No layoff on account of AI, and what becomes of vacancies",
     "Pay protection, and the day it ends",
@@ -43,6 +57,7 @@ BARGAINED, NO_LAYOFF, PAY, PAID_TIME, STAND_IN, VOLUNTARY, CHOICE, NO_SCORES, RE
     "Who chooses among what is proposed, and in which order",
     "No scores of persons are made or used",
     "What tools record of employees, and which data go into them",
+    "Which tasks are protected: they stay with people",
     "Notice before a tool is bought or work is changed",
     "What is done with the working time that AI frees",
     "Seniority, recall and prior class follow the agreement",
@@ -63,6 +78,7 @@ ITEMS = (
     CHOICE,
     NO_SCORES,
     RECORDS,
+    PROTECTED,
     NOTICE,
     FREED,
     SENIORITY,
@@ -112,6 +128,7 @@ def _so_far(project: Project) -> Mapping[str, str]:
         STAND_IN: f"The plan pays cover for about {covered_share(project):.0%} of their hours.",
         PAID_TIME: "The plan assumes that training is paid as work time, and counts its cost.",
         VOLUNTARY: f"The plan assumes it, and expects {share} of those affected to take part.",
+        PROTECTED: "Rules propose them: the list is in the file of evidence, under Tasks.",
         NO_SCORES: "The plan makes none: its figures are of occupations.",
     }
     return {item: " ".join(filter(None, (assumed.get(item), told.get(item)))) for item in ITEMS}

@@ -18,7 +18,9 @@ TRAINING = "Training"
 EVERYBODY, THE_CITY, NO_PRICE = "All pathways", "the city itself", "none"
 COLUMNS = (
     Column("Pathway", "pathway", "wrapped", 40, tip="Occupation that people train for; their own where they stay."),
-    Column("Kind", "kind", width=7, tip="stay: the job is kept, with changed tasks; move: to another job in the city."),
+    Column(
+        "Kind", "kind", width=7, tip="stay: no move is planned, the tasks change; move: to another job in the city."
+    ),
     Column("Classes", "title", "wrapped", 42, tip="Class titles for which it is planned."),
     Column(
         "Program",
@@ -80,7 +82,7 @@ def training(project: Project, _catalog: Catalog) -> Sheet:
     sheet = Sheet(
         title=TRAINING,
         note="It assumes paid work time, and that it is voluntary. Practice at work: how AI tools work and err, what must not reach one, then"
-        " exercises, as on What changes. Stay: the job is kept. Funds: Cover, Paid from.",
+        " exercises, as on What changes. Stay: no move is planned. Funds: Cover, Paid from.",
         columns=columns,
         rows=tabulate(columns, rows),
         empty="No training is planned.",
