@@ -618,6 +618,7 @@ def test_that_a_project_is_made_and_opened(empty_window, qtbot, tmp_path: Path, 
         dialog.file.textEdited.emit("")
         dialog.budget.setValue(100_000)
         dialog.zip_code.setText("07102")
+        dialog.planner.setText("R. Lee")
 
     answered(qtbot, lambda: empty_window.do("new_project"), fill)
     qtbot.waitUntil(lambda: empty_window.session.is_open, timeout=20_000)
@@ -626,6 +627,7 @@ def test_that_a_project_is_made_and_opened(empty_window, qtbot, tmp_path: Path, 
     assert (project.path.name, project.city) == ("oakville.reskill", "Oakville")
     assert project.value("SELECT sum(amount) FROM fund_year") == 100_000
     assert project.setting("zip") == "07102" and home(project) is not None
+    assert {r["who"] for r in project.rows("SELECT who FROM step")} == {"R. Lee"}
     assert no_box == []
 
 

@@ -72,11 +72,12 @@ class NewProjectDialog(QDialog):
             catalog = open_pack(tick=tick)
             project = create(path, city, state)
             try:
+                if planner_name:  # first, so that every step bears the name
+                    project.who = planner_name
+                    project.set_setting("planner", planner_name)
                 if zip_code:
                     set_home(project, zip_code)
                 planner.prepare(project, catalog, budget, years, "public-interest")
-                if planner_name:
-                    project.set_setting("planner", planner_name)
             finally:
                 project.close()
                 catalog.close()

@@ -90,7 +90,7 @@ class RiskChart(QWidget):
         )
         self.set_thresholds(thresholds)
         top = max((m.positions for m in marks), default=10)
-        self._plot.setXRange(0, 100, padding=0.02)
+        self._plot.setXRange(-4, 102, padding=0)  # so that the largest mark at zero is whole
         low, high = (-0.1, math.log10(max(10, top)) + 0.25) if against == POSITIONS else (-4, 104)
         self._plot.setYRange(low, high, padding=0)
         at_risk = [m for m in marks if m.band in AT_RISK]
