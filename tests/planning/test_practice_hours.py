@@ -93,6 +93,14 @@ def test_that_hours_that_somebody_sets_are_paid_in_the_next_plan_and_told_beside
     assert len(short) == 1 and "Clerk (16 of 22)" in short[0]
 
 
+def test_that_hours_of_the_plan_are_known_no_more_once_somebody_sets_others(city: Project) -> None:
+    confirm_hours(city, [1, 2, 3], ANA)
+    assert standing(city).assumed_hours == 0
+    confirm_hours(city, [1], ANA, hours=16)
+    assert shares(city) == (pytest.approx(1 / 3), pytest.approx(22 / 72))
+    assert "assumption" in {r["t"]: r["note"] for r in city.rows(_NOTES)}[1]
+
+
 def test_that_a_locked_cohort_rests_on_an_assumption_no_more(city: Project, catalog: Catalog) -> None:
     lock(city, [r["id"] for r in city.rows("SELECT id FROM cohort WHERE title_id = 1")], "agreed")
     confirm_hours(city, [1], ANA)

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from reskill.planning.notes import Note, listed
-from reskill.planning.practice import Practice, Said, foundation, hours_rule, practices, same_hours
+from reskill.planning.practice import ASSUMED, Practice, Said, foundation, hours_rule, practices, same_hours
 from reskill.problem import ReskillError
 from reskill.project.file import Project, Row, now
 from reskill.reference.job_families import family_of
@@ -193,22 +193,21 @@ def notes_on_hours(project: Project) -> list[Note]:
 
 
 def _tell(project: Project, title_id: int, before: Practice, after: Practice) -> None:
-    """Have the cohorts of a practice with its hours, and their lines, say where these are from."""
-    cohorts = [
-        r["id"]
-        for r in project.rows(
-            "SELECT id, hours FROM cohort WHERE title_id = ? AND destination = ? AND program_id IS NULL",
-            (title_id, after.code),
-        )
-        if same_hours(r["hours"], after.hours)
-    ]
-    for cohort in cohorts:
-        said = before.hours_source, after.hours_source
+    """Have the cohorts of a practice, and their lines, say where their hours are from: an assumption where they are not
+    those that somebody says."""
+    cohorts = project.rows(
+        "SELECT id, hours FROM cohort WHERE title_id = ? AND destination = ? AND program_id IS NULL",
+        (title_id, after.code),
+    )
+    for r in cohorts:
+        assumed, source = after.assumed, after.hours_source
+        if not same_hours(r["hours"], after.hours):
+            assumed, source = max(0.0, r["hours"] - after.course_hours), ASSUMED
+        said = before.hours_source, source
         project.db.execute(
-            "UPDATE cohort SET hours_assumed = ?, note = replace(note, ?, ?) WHERE id = ?",
-            (after.assumed, *said, cohort),
+            "UPDATE cohort SET hours_assumed = ?, note = replace(note, ?, ?) WHERE id = ?", (assumed, *said, r["id"])
         )
-        project.db.execute("UPDATE budget_line SET note = replace(note, ?, ?) WHERE cohort_id = ?", (*said, cohort))
+        project.db.execute("UPDATE budget_line SET note = replace(note, ?, ?) WHERE cohort_id = ?", (*said, r["id"]))
 
 
 def _of(project: Project, title_ids: Collection[int]) -> dict[int, Practice]:
