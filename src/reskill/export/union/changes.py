@@ -26,7 +26,7 @@ NONE_SHRINKS = "None of which AI could save half the time."
 NONE_STAYS = "No whole task: AI could help a little or more with each, and no rule protects one."
 NONE_GROWS = "None proposed."
 DECISION = " [proposed to be protected]"  # in brackets, which another language says too
-MARKED = "No such tool: practised for tools that may come later; City answers propose none for the class that brings the duty."
+MARKED = "Could shrink, unmarked: AI could help, no proposed tool does. No such tool: practised for tools that may come later; the class gets none."
 NOT_SAID = (
     "Could grow: where such a tool comes; the city has not said by class which do. The plan practises the duties."
 )
