@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QApplication, QToolTip
 
 from reskill.desktop.widgets.short_names import in_room
 from reskill.desktop.widgets.timeline import HEAD, Timeline
+from reskill.pathways.practice import PRACTICE
 from reskill.planning.timeline_chart import Bar
 
-NAMES = ("Practice at work for Bookkeeping, Accounting, and Auditing Clerks", "Practice at work for Cooks")
+NAMES = (f"{PRACTICE} Bookkeeping, Accounting, and Auditing Clerks", f"{PRACTICE} Cooks")
 
 
 def test_that_names_that_begin_alike_are_told_apart_in_little_room(qtbot) -> None:

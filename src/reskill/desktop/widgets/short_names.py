@@ -7,9 +7,10 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 
-from reskill.pathways.practice import PRACTICE
-
-_ALIKE = ((re.compile(rf"^{PRACTICE}"), "Practice:"), (re.compile(r"^(?:Department|Dept\.?|Office) of (?:the )?"), ""))
+_ALIKE = (
+    (re.compile(r"^Practice at work for\b"), "Practice:"),
+    (re.compile(r"^(?:Department|Dept\.?|Office) of (?:the )?"), ""),
+)
 
 
 def in_room(name: str, metrics: QFontMetrics, room: int) -> str:
