@@ -332,6 +332,23 @@ def test_that_a_workbook_without_its_checksums_says_so(
     assert [t.sheet for t in review.left] == ["As written"]
 
 
+def test_that_sheets_without_checksums_are_known_by_their_headers_not_their_names(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    book = openpyxl.load_workbook(path)
+    del book["As written"]
+    classes, signed = book["Classes"], book[SIGN_OFF]
+    signed.title, classes.title = "between", SIGN_OFF
+    signed.title = "Classes"
+    book.save(path)
+    found = read_review(path, planned).taken
+    assert [(c.subject, c.stance, c.who) for c in found if c.text or c.stance] == [
+        ("class: ADMIN ASST II | Local 21", "disagree", "A. Diaz, Local 21"),
+        (found[1].subject, "needs evidence", "A. Diaz, Local 21"),
+    ]
+
+
 def with_part(path: Path, kind: str, part: str, xml: bytes) -> None:
     """Put a part into the workbook that the sheet with a note leads to."""
     with zipfile.ZipFile(path) as source:

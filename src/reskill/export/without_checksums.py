@@ -25,18 +25,19 @@ def guessed(grids: Sequence[Grid], origin: Origin, answers: Sequence[str]) -> As
     of_edition = {str(v) for g in grids if g.sheet == COVER for _, values in g.rows for v in values[2:3]}
     sheets = {}
     for grid in grids:
-        header = _header(grid)
-        if header:
-            sheets[grid.sheet] = Written(grid.sheet, _lines(grid, header, answers))
+        if header := _header(grid, _SIGNED):
+            sheets[grid.sheet] = Written(SIGN_OFF, _lines(grid, header, answers))
+        elif header := _header(grid, _ASKED):
+            title = f"{grid.sheet} (another sheet)" if grid.sheet == SIGN_OFF else grid.sheet
+            sheets[grid.sheet] = Written(title, _lines(grid, header, answers))
         elif grid.rows and (grid.sheet == COVER or grid.sheet in of_edition):
             sheets[grid.sheet] = Written(grid.sheet, _lines(grid, _widest(grid), ()))
     return AsWritten(origin, sheets, sealed=False)
 
 
-def _header(grid: Grid) -> int:
-    """The row of the header of a sheet that asks for answers; 0 where there is none."""
-    wanted = _SIGNED if grid.sheet == SIGN_OFF else _ASKED
-    return next((row for row, values in grid.rows if wanted <= {str(v) for v in values}), 0)
+def _header(grid: Grid, titles: set[str]) -> int:
+    """The row of the header with these titles, whatever the sheet is called now; 0 where there is none."""
+    return next((row for row, values in grid.rows if titles <= {str(v) for v in values}), 0)
 
 
 def _widest(grid: Grid) -> int:
@@ -54,7 +55,7 @@ def _lines(grid: Grid, header: int, answers: Sequence[str]) -> list[Line]:
         padded = [*values, *[None] * (len(titles) - len(values))]
         sums = tuple(ANSWER if n in entry and row > header else checksum(v) for n, v in enumerate(padded))
         reference = str(padded[0 if at is None else at] or "") if entry and row > header else ""
-        if at is None and grid.sheet != SIGN_OFF:
+        if at is None and not {str(v) for v in titles} >= _SIGNED:
             reference = ""
         given = [str(v) for n, v in enumerate(padded) if v is not None and n not in entry and n != at]
         if at is None or row < header or _fits(reference, given):

@@ -235,7 +235,7 @@ class AsWritten:
         found = {}
         for grid in grids:
             own = self.sheets.get(grid.sheet)
-            alike = {w.title: w.likeness(grid) for w in self.sheets.values()} if grid.rows else {}
+            alike = {name: w.likeness(grid) for name, w in self.sheets.items()} if grid.rows else {}
             best = max(alike, key=lambda t: (alike[t], t == grid.sheet), default="")
             if alike.get(best):
                 found[grid.sheet] = self.sheets[best]
