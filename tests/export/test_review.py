@@ -349,6 +349,21 @@ def test_that_sheets_without_checksums_are_known_by_their_headers_not_their_name
     ]
 
 
+def test_that_a_header_repeated_between_lines_is_no_line_without_checksums(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    book = openpyxl.load_workbook(path)
+    del book["As written"]
+    classes = book["Classes"]
+    classes.append([c.value for c in classes[1]])
+    classes.cell(classes.max_row, 1).comment = Comment("on the header", "Diaz")
+    book.save(path)
+    review = read_review(path, planned)
+    assert [c.subject for c in review.taken if c.sheet == "Classes"] == ["class: ADMIN ASST II | Local 21"]
+    assert "on the header" in [t.text for t in review.left]
+
+
 def with_part(path: Path, kind: str, part: str, xml: bytes) -> None:
     """Put a part into the workbook that the sheet with a note leads to."""
     with zipfile.ZipFile(path) as source:

@@ -65,7 +65,7 @@ def _lines(grid: Grid, header: int, answers: Sequence[str]) -> list[Line]:
 
 def _fits(reference: str, words: Sequence[str]) -> bool:
     """Whether a reference is made of words of its row."""
-    rest = reference.partition(": ")[2]
+    _, kind, rest = reference.partition(": ")  # the header, repeated between the lines, names none
     for word in sorted(words, key=len, reverse=True):
         rest = rest.replace(word, "")
-    return bool(reference) and not rest.strip(" |>")
+    return bool(kind) and not rest.strip(" |>")
