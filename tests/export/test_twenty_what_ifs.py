@@ -287,6 +287,30 @@ def test_that_an_actual_that_is_no_number_leaves_no_sum(small_catalog: Catalog, 
     assert total(again, "Participants", "Exits") == 0
 
 
+def test_that_actuals_are_summed_by_fund_in_cash_and_in_kind(small_catalog: Catalog, tmp_path: Path) -> None:
+    project, _ = planned(4, tmp_path)
+    planned_rows = table(written(project, small_catalog, "board", tmp_path), "Planned and actual")
+    project.close()
+    book = openpyxl.load_workbook(tmp_path / "board.xlsx")
+    sheet = book["Planned and actual"]
+    place = {c.value: c.column for c in sheet[1]}
+    mine = [n for n, r in enumerate(planned_rows) if (r["Fund"], r["Fiscal year"]) == ("City", "FY2028")]
+    assert len(mine) > 1  # so that one stays blank
+    sheet.cell(mine[0] + 2, place["Actual in cash"]).value = 1_234.5
+    payroll = next(n for n, r in enumerate(planned_rows) if r["Fund"] == "Payroll")
+    sheet.cell(payroll + 2, place["Actual in kind"]).value = 250
+    book.save(tmp_path / "numbers.xlsx")
+    again = openpyxl.load_workbook(recalculated([tmp_path / "numbers.xlsx"], tmp_path) / "numbers.xlsx", data_only=True)
+    funds = {(r["Fund"], r["Fiscal year"]): r for r in table(again, "Funds")}
+    year = planned_rows[payroll]["Fiscal year"]
+    assert funds["City", "FY2028"]["Reported"] == 1_234.5 == total(again, "Funds", "Reported")
+    assert funds["City", "FY2029"]["Reported"] == 0 == funds["Payroll", year]["Reported"]
+    assert funds["Payroll", year]["Reported in kind"] == 250 == total(again, "Funds", "Reported in kind")
+    row = table(again, "Planned and actual")[payroll]
+    assert row["In kind: actual less planned"] == pytest.approx(250 - row["Planned in kind"])
+    assert row["Actual less planned"] == "not reported"
+
+
 def test_that_a_board_line_keeps_the_plans_cents_while_its_own_inputs_are_the_plans(
     small_catalog: Catalog, tmp_path: Path
 ) -> None:

@@ -69,9 +69,15 @@ FUND_COLUMNS = (
     ),
     Column("Planned in cash", "cash", "money", tip="Sum of Lines."),
     Column("In kind", "in_kind", "money", tip="Value of what is given rather than paid: match."),
-    Column("Projected carry-out", "left", "money", tip="Available less planned in cash."),
+    Column(
+        "Projected carry-out",
+        "left",
+        "money",
+        tip="Available less planned in cash. Not added up: what a year leaves may not be there in the next.",
+    ),
     Column("Within the fund", "within", width=8, tip="Whether the plan stays within what is available."),
-    Column("Reported", "reported", "money", tip="Sum of the actuals entered on Planned and actual."),
+    Column("Reported", "reported", "money", tip="Sum of the actuals in cash entered on Planned and actual."),
+    Column("Reported in kind", "reported_in_kind", "money", tip="Sum of those in kind."),
     Column("Rules", "rules", "wrapped", 20, tip="Terms of the fund as entered by the planner."),
     Column("Source", "source", "wrapped", 20, tip="Where amount and terms come from."),
 )
@@ -210,8 +216,8 @@ def funds(project: Project, _catalog: Catalog) -> Sheet:
         note=note + costs.words,
         columns=FUND_COLUMNS,
         rows=tabulate(FUND_COLUMNS, rows),
-        totals=("available", "cash", "in_kind", "left", "reported"),
-        unless=dict.fromkeys(("available", "left", "reported"), NO_NUMBER),
+        totals=("available", "cash", "in_kind", "reported", "reported_in_kind"),
+        unless=dict.fromkeys(("available", "reported", "reported_in_kind"), NO_NUMBER),
         entry=("available",),
         names=money_names(years),
         limits=dict.fromkeys(money_names(years), MONEY),
@@ -229,9 +235,8 @@ def _fund(fund: str, year: str, planned: Counter[str], cents: int = 0) -> dict[s
         "cash": Formula(_sums("{Lines.paid}", '"cash"'), planned["cash"] / 100),
         "in_kind": Formula(_sums("{Lines.paid}", '"in kind"'), planned["in kind"] / 100),
         **left_over(cents - planned["cash"]),
-        "reported": Formula(
-            f'IF(COUNTIFS({_ACTUAL},{_REPORTED},"*")>0,"{NO_NUMBER}",SUMIFS({_REPORTED},{_ACTUAL}))', 0
-        ),
+        "reported": _reported("actual"),
+        "reported_in_kind": _reported("actual_in_kind"),
     }
 
 
@@ -271,8 +276,14 @@ def _place(costs: ToldCosts, line: Row) -> tuple[str, Period]:
     )
 
 
-_REPORTED = "{Planned and actual.actual}"
-_ACTUAL = "{Planned and actual.fund},{fund},{Planned and actual.year},{year}"
+def _reported(column: str) -> Formula:
+    """What is entered in a column of Planned and actual for this row's fund and year, in words where some is text.
+
+    Text is not counted by the wildcard "*", which LibreOffice also finds in numbers.
+    """
+    entered, fund, year = (f"{{Planned and actual.{name}}}" for name in (column, "fund", "year"))
+    texts = f"SUMPRODUCT(({fund}={{fund}})*({year}={{year}})*ISTEXT({entered}))"
+    return Formula(f'IF({texts}>0,"{NO_NUMBER}",SUMIFS({entered},{fund},{{fund}},{year},{{year}}))', 0)
 
 
 def _sums(column: str, criterion: str) -> str:

@@ -26,6 +26,7 @@ COLUMNS = (
     ACTUAL,
     ACTUAL_IN_KIND,
     Column("Actual less planned", "over", "money", tip="In cash, once the actual is entered."),
+    Column("In kind: actual less planned", "over_in_kind", "money", tip="In kind, once the actual is entered."),
 )
 
 
@@ -47,10 +48,8 @@ def planned_and_actual(project: Project, _catalog: Catalog) -> Sheet:
             "period": period,
             "cash": Formula(f'{of_line}"cash")', spent[0] / 100),
             "in_kind": Formula(f'{of_line}"in kind")', spent[1] / 100),
-            "over": Formula(
-                f'IF({{actual}}="","{NOT_REPORTED}",IF(ISNUMBER({{actual}}),ROUND({{actual}}-{{cash}},2),"{NO_NUMBER}"))',
-                NOT_REPORTED,
-            ),
+            "over": _over("actual", "cash"),
+            "over_in_kind": _over("actual_in_kind", "in_kind"),
         }
         for (fund, year, period), spent in cents.items()
     ]
@@ -66,6 +65,14 @@ def planned_and_actual(project: Project, _catalog: Catalog) -> Sheet:
         empty="The plan has no costs.",
     )
     return for_review(sheet, [f"{_LINE}{r['fund']}{_AND}{r['period']}" for r in rows])
+
+
+def _over(actual: str, planned: str) -> Formula:
+    """By how much what was entered is more than what was planned, in words until it is entered."""
+    less = f"ROUND({{{actual}}}-{{{planned}}},2)"
+    return Formula(
+        f'IF({{{actual}}}="","{NOT_REPORTED}",IF(ISNUMBER({{{actual}}}),{less},"{NO_NUMBER}"))', NOT_REPORTED
+    )
 
 
 def fund_and_period(line: str) -> tuple[str, str]:
