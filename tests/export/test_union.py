@@ -520,6 +520,7 @@ def test_that_what_a_proposed_tool_takes_and_what_none_brings_stands_in_the_row_
     rows = table(written(planned, small_catalog, "union", tmp_path), "What changes")
     own = next(r for r in rows if r["Classes"].partition(" [")[0].split("; ")[0] == first)
     assert own["Could shrink"].startswith("1) Calls [tool proposed]; 2) Papers [tool proposed]; 3) ")
+    assert own["Could shrink"].endswith(" [no tool]")  # what no tool takes, beside what one does
     assert not mark.search(own["Could grow"])
     assert all(r["Could shrink"].startswith("[no tool proposed] ") == (r is not own) for r in rows)
     assert any(mark.search(r["Could grow"]) for r in rows if r is not own)
@@ -559,7 +560,7 @@ def test_that_no_chart_leaves_out_a_unit_whose_count_is_withheld(
     planned: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:
     sheet = written(planned, small_catalog, "union", tmp_path)["By bargaining unit"]
-    assert sheet["J2"].value == WITHHELD and sheet["J1"].value == "Positions priority"
+    assert sheet["J2"].value == "at least 15" and sheet["J1"].value == "Positions priority"
     assert not sheet._charts
 
 

@@ -334,7 +334,7 @@ def test_that_every_duty_says_which_kinds_of_tool_bring_it() -> None:
         tools = {r["duty"]: r["tools"].split() for r in csv.DictReader(file)}
     assert list(tools) == duties
     assert {kind for kinds in tools.values() for kind in kinds} == {*TOOLS}
-    assert brought_by(duty_named("takeover")) == {"answering"} and brought_by(duty_named("supervise")) == frozenset()
+    assert brought_by(duty_named("takeover")) == {"answering"} and brought_by(duty_named("vetting")) == frozenset()
 
 
 @pytest.mark.parametrize(

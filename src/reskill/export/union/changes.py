@@ -26,12 +26,12 @@ NONE_SHRINKS = "None of which AI could save half the time."
 NONE_STAYS = "No whole task: AI could help a little or more with each, and no rule protects one."
 NONE_GROWS = "None proposed."
 DECISION = " [proposed to be protected]"  # in brackets, which another language says too
-MARKED = "Could shrink, unmarked: AI could help, no proposed tool does. No such tool: practised for tools that may come later; the class gets none."
+MARKED = "No tool: AI could help, no proposed tool does. No such tool: practised for tools that may come later; the class gets none."
 NOT_SAID = (
     "Could grow: where such a tool comes; the city has not said by class which do. The plan practises the duties."
 )
 BY_TOOL, NO_SUCH_TOOL = " [tool proposed]", " [no such tool]"
-NO_TOOL = "[no tool proposed] "
+NO_TOOL, NOT_TAKEN = "[no tool proposed] ", " [no tool]"
 COLUMNS = (
     Column(
         "Classes",
@@ -109,13 +109,13 @@ def _told(advice: Retask, tools: Tools | None) -> tuple[str, ...]:
     """What shrinks, first what a tool proposed for the class takes; what stays; and what grows, first what such a tool
     brings, marked where none does."""
     taken = [f"{what}{BY_TOOL}" for what in tools.takes] if tools else []
+    shrinking = [f"{c.task.rstrip('. ')}{NOT_TAKEN if taken else ''}" for c in advice.shrinking]
     near = next((d for d in advice.duties if tools and brought_by(d) & tools.kinds), None)
     duties = sorted(advice.duties, key=lambda d: d is not near)  # so that it is told in any case
     growing = [f"{d.duty}{NO_SUCH_TOOL if tools and _waits(d, tools) else ''}" for d in duties]
     staying = [f"{c.task.rstrip('. ')}{DECISION if c.why == BY_PEOPLE else ''}" for c in advice.staying]
     return (
-        (NO_TOOL if tools and not tools.kinds else "")
-        + (listed([*taken, *(c.task for c in advice.shrinking)]) or NONE_SHRINKS),
+        (NO_TOOL if tools and not tools.kinds else "") + (listed([*taken, *shrinking]) or NONE_SHRINKS),
         listed(staying) or NONE_STAYS,
         listed(growing) or NONE_GROWS,
     )

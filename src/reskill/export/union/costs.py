@@ -68,8 +68,10 @@ def cost_rows(project: Project) -> list[Row]:
     means = f"{ALL_MEANS} {ROUNDED}" if steps else ALL_MEANS
     found = project.rows(_BY_CATEGORY)
     kind: Kind = "dollars" if steps else "money"
+    rates = Rates.of(project.thresholds, scenario_in_force(project), {})
     uncovered = (
-        f" About {covered_share(project):.0%} of all such hours; for the others, work waits or colleagues do it."
+        f" About {rates.backfill:.0%} of all such hours, each at {rates.cover_pay:.2f} times the pay; in the others, work waits or"
+        " colleagues do it."
     )
     amounts = _by_category(found, steps)
     lines: list[tuple[str, Amount, str]] = [
