@@ -364,6 +364,19 @@ def test_that_a_header_repeated_between_lines_is_no_line_without_checksums(
     assert "on the header" in [t.text for t in review.left]
 
 
+def test_that_no_answer_is_lost_without_checksums_where_the_column_response_is_gone(
+    planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    path = answered(planned, small_catalog, tmp_path)
+    book = openpyxl.load_workbook(path)
+    del book["As written"]
+    for title in ("Response", "Reference"):
+        book["Classes"].delete_cols([c.value for c in book["Classes"][1]].index(title) + 1)
+    book.save(path)
+    review = read_review(path, planned)
+    assert "Our clerks also do notary work" in [t.text for t in review.left]
+
+
 def with_part(path: Path, kind: str, part: str, xml: bytes) -> None:
     """Put a part into the workbook that the sheet with a note leads to."""
     with zipfile.ZipFile(path) as source:

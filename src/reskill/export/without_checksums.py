@@ -25,9 +25,9 @@ def guessed(grids: Sequence[Grid], origin: Origin, answers: Sequence[str]) -> As
     of_edition = {str(v) for g in grids if g.sheet == COVER for _, values in g.rows for v in values[2:3]}
     sheets = {}
     for grid in grids:
-        if header := _header(grid, _SIGNED):
+        if header := _header(grid, _SIGNED, len(_SIGNED) - 1):
             sheets[grid.sheet] = Written(SIGN_OFF, _lines(grid, header, answers))
-        elif header := _header(grid, _ASKED):
+        elif header := _header(grid, _ASKED, 1):
             title = f"{grid.sheet} (another sheet)" if grid.sheet == SIGN_OFF else grid.sheet
             sheets[grid.sheet] = Written(title, _lines(grid, header, answers))
         elif grid.rows and (grid.sheet == COVER or grid.sheet in of_edition):
@@ -35,9 +35,9 @@ def guessed(grids: Sequence[Grid], origin: Origin, answers: Sequence[str]) -> As
     return AsWritten(origin, sheets, sealed=False)
 
 
-def _header(grid: Grid, titles: set[str]) -> int:
-    """The row of the header with these titles, whatever the sheet is called now; 0 where there is none."""
-    return next((row for row, values in grid.rows if titles <= {str(v) for v in values}), 0)
+def _header(grid: Grid, titles: set[str], least: int) -> int:
+    """The row of the header with at least so many of these titles, whatever the sheet is called now; 0 = there is none."""
+    return next((row for row, values in grid.rows if len(titles & {str(v) for v in values}) >= least), 0)
 
 
 def _widest(grid: Grid) -> int:
