@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
+from reskill.pathways.candidates import Candidate
 from reskill.pathways.city_titles import CityTitle
 from reskill.pathways.destination import Destination, none_first
 from reskill.pathways.destinations import find_destinations
-from reskill.pathways.first_steps import OUT_OF_REACH, Candidate, Place, first_steps, place_of_next_grade
+from reskill.pathways.first_steps import Place, first_steps, place_of_next_grade
 from reskill.pathways.gates import NEAR, Gates
+from reskill.pathways.hurdles.posts import OUT_OF_REACH
 from reskill.pathways.next_grade import next_grade
 from reskill.pathways.viability import Facts
 from reskill.thresholds import DEFAULTS

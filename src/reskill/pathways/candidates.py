@@ -3,14 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reskill.pathways.city_titles import CityTitle, gains
-from reskill.pathways.first_steps import Candidate
-from reskill.pathways.gates import leads_others
+from reskill.pathways.gates import NEAR, leads_others
 from reskill.pathways.near_titles import akin, home, is_of_city
 from reskill.pathways.pay import ENOUGH
 from reskill.pathways.title_words import leads, same_subject
 from reskill.pathways.viability import Facts
+
+LIKELIEST = 3  # the last rank of the likeliest next jobs of all
+SOME = 5  # moves seen, from which a step is one that people take
+_TASKS = 2  # that carry over, from which they are a reason by themselves
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A next job that is offered, as it may be a first step."""
+
+    rank: int  # of likelihood, from 1
+    facts: Facts  # what the filters looked at
+    titles: Sequence[CityTitle]  # the city's within reach, but that of the next grade
+    carried: Sequence[str]  # tasks of the role that carry over
+    related: bool  # whether O*NET relates the two occupations
+    home: bool  # whether any of the titles is in one of the role's departments
+    akin: bool  # whether any of them names the field that the role's title names
+    subject: bool = False  # whether both occupations name the same subject
+    gains: bool = True  # whether the first of the titles can pay most people of the role more
+    everywhere: bool = False  # whether that is one of the whole city, into which people come from anywhere
+    ranged: bool = True  # whether enough people have the role's title for their lowest pay to be a start
+    steps_back: bool = False  # whether they lead others, and people of the first of the titles do not
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether it is among the likeliest next jobs of all, in titles that people come into from where they are."""
+        return self.rank <= LIKELIEST and (self.home or self.everywhere)
+
+    @property
+    def gain(self) -> float:
+        """Pay there over what people of the role get; as much as today's where it is not known."""
+        return (self.facts.pay_ratio or 1.0) if self.facts.gain is None else self.facts.gain
+
+    @property
+    def openings(self) -> float:
+        """Openings that are expected a year in its titles; those that are vacant today count too."""
+        return sum(t.vacancies + (t.openings or 0.0) for t in self.titles)
+
+    @property
+    def well_founded(self) -> bool:
+        """Whether moves that were seen, the same subject, leading one's own work or several tasks speak for it."""
+        leads = self.facts.gates.leads == NEAR and self.carried and (self.home or self.akin)
+        return bool(self.subject or leads or self.facts.seen >= SOME or len(self.carried) >= _TASKS)
 
 
 def candidate(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reskill.pathways.first_steps import OUT_OF_REACH
+from reskill.pathways.hurdles.posts import OUT_OF_REACH
 from reskill.pathways.next_grade import NextGrade
 
 _NAMED = 2  # offers that are told where none comes first
