@@ -108,7 +108,7 @@ def faults(project: Project, plan: Plan, funds: list[dict]) -> list[str]:
             whole[key] += r["cents"]
             parts[key] += r["cents"] * (r["name"] == fund["name"])
         out += [
-            f"{fund['name']} bears more of {k}" for k, n in parts.items() if n > fund.get("share", 1) * whole[k] + 0.5
+            f"{fund['name']} bears more of {k}" for k, n in parts.items() if n > fund.get("share", 1) * whole[k] + 5
         ]
         if fund.get("person") is not None:
             for cohort in {r["cohort_id"] for r in mine}:
