@@ -176,9 +176,9 @@ def test_that_a_project_which_appears_meanwhile_is_left_as_it_is(
     target = roster.with_name("elm.reskill")
     write = planner.write_editions
 
-    def slowly(*args: object) -> object:
+    def slowly(*args: object, **named: object) -> object:
         target.write_text("somebody else's", encoding="utf-8")
-        return write(*args)  # type: ignore[arg-type]
+        return write(*args, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(planner, "write_editions", slowly)
     assert run(["plan", str(roster), "--out", str(roster.with_name("elm.xlsx")), "--project", str(target)]) == 2
