@@ -6,8 +6,7 @@ It compares occupations, not people, and it never computes who moves: that stays
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, fields
-from operator import attrgetter
+from dataclasses import dataclass, field
 
 from reskill.collector import paused
 from reskill.exposure.bands import AFFECTED, AT_RISK
@@ -29,23 +28,22 @@ from reskill.pathways.occupation_figures import OccupationFigures
 from reskill.pathways.own_moves import moves_for
 from reskill.pathways.own_titles import OwnTitles
 from reskill.pathways.pay import HOURS_UNKNOWN, Compared, LocalPay
+from reskill.pathways.pool import Pool
 from reskill.pathways.precedence import Near, precedence
 from reskill.pathways.retask import Retask, Retasking
 from reskill.pathways.room import rooms
 from reskill.pathways.sentences import lower, sentence
 from reskill.pathways.similarity import Neighbour, Similarity
 from reskill.pathways.staffing import Staffing
+from reskill.pathways.stored import Found, store
 from reskill.pathways.viability import Facts, Verdict, verdicts
 from reskill.progress import Tick, silent
-from reskill.project import provenance
 from reskill.project.connection import among, listed
 from reskill.project.file import Project, Row
-from reskill.project.freshness import MADE
 from reskill.reference.catalog import Catalog
 from reskill.reference.outlook import outlook
 
 _TOLD = 2  # tasks that carry over, in a reason
-NOT_OFFERED = ("25-1",)  # postsecondary teachers: each subject leads to its teachers, few of whom cities employ
 
 
 @paused()
@@ -71,45 +69,18 @@ def find_destinations(
     )
     tick(0.0, "Comparing occupations")
     search = _Search(project, catalog, observed or moves_for(project), OccupationFigures(project, catalog, only), roles)
-    of_fit = attrgetter(*(f.name for f in fields(ProgramFit)))
-    destinations: list[tuple[object, ...]] = []
-    gap_rows: list[tuple[object, ...]] = []
-    fit_rows: list[tuple[object, ...]] = []
+    found = Found()
     for n, role in enumerate(roles):
         if n % 20 == 0:
             tick(0.1 + 0.8 * n / len(roles), f"Destinations for {role['occupation']}")
         for d in search.pathways(role):
-            destinations.append(tuple(d))
+            found.destinations.append(d)
             if d.viable or d.caution or d.code == role["chosen"]:
-                found, programs = search.preparation(role, d.code)
-                gap_rows += [(d.title_id, d.code, g.element_id, g.element, g.kind, g.have, g.need) for g in found]
-                fit_rows += [(d.title_id, d.code, *of_fit(f)) for f in programs]
+                found.prepare(d, *search.preparation(role, d.code))
+        found.practice.append((role["title_id"], practice.parts(search.retask(role), role["code"], search.limits)))
+    found.mobility += search.mobility(roles)
     tick(0.9, "Saving destinations")
-    with project.derive(*(["pathways"] if only is None else [])) as db:
-        for table in (t for t, stage in MADE.items() if stage == "pathways"):
-            db.execute(f"DELETE FROM {table}" + ("" if only is None else f" WHERE {among('title_id', only)}"))
-        db.conn.executemany(
-            f"INSERT INTO destination ({','.join(Destination._fields)}) VALUES ({_marks(len(Destination._fields))})",
-            destinations,
-        )
-        db.conn.executemany(
-            f"INSERT INTO mobility (title_id, room, alike_jobs, alike_here, area, hemmed_in) VALUES ({_marks(6)})",
-            search.mobility(roles),
-        )
-        practice.write(
-            db,
-            ((r["title_id"], practice.parts(a, r["code"], search.limits)) for r in roles for a in (search.retask(r),)),
-        )
-        db.conn.executemany(
-            f"INSERT INTO gap (title_id, code, element_id, element, kind, have, need) VALUES ({_marks(7)})", gap_rows
-        )
-        db.conn.executemany(
-            "INSERT INTO program_fit (title_id, code, program_id, rank, score, reason, sufficient, against, remains,"
-            " before, label, covered)"
-            f" VALUES ({_marks(12)})",
-            fit_rows,
-        )
-        provenance.record(project, provenance.OUTLOOK, provenance.MOVES, provenance.NEXT_JOBS)
+    store(project, found, only)
     tick(1.0, "Destinations found")
 
 
@@ -122,7 +93,6 @@ class _Search:
     observed: ObservedMoves
     figures: OccupationFigures
     roles: list[Row]
-    _ranked: dict[str, list[Neighbour]] = field(default_factory=dict)
     _prepared: dict[tuple[object, ...], tuple[list[Gap], list[ProgramFit]]] = field(default_factory=dict)
     _advice: dict[int, Retask] = field(default_factory=dict)
     _tasks: dict[int, list[RoleTask]] = field(default_factory=dict)
@@ -132,14 +102,14 @@ class _Search:
         self.limits = self.project.thresholds
         self.state = self.project.setting("state")
         self.similarity = Similarity(self.catalog)
-        self._left_out = frozenset(c for c in self.similarity.codes if c.startswith(NOT_OFFERED))
         self.programs = Programs(self.project, self.catalog, self.similarity)
         self.staffing = Staffing(self.project)
         self.pay = LocalPay(self.project, self.catalog, self.staffing)
         self.retasking = Retasking(self.catalog, self.limits.weekly_hours)
         people = {code: staff.people for code, staff in self.staffing.by_code.items()}
         self.next_jobs = NextJobs(self.catalog, self.similarity, people, self.observed)
-        codes = {n.code for r in self.roles for n in self._pool(r["code"], r["chosen"])}
+        self.pool = Pool(self.catalog, self.next_jobs, self.similarity.codes, self.limits.pool)
+        codes = {n.code for r in self.roles for n in self.pool.of(r["code"], r["chosen"])}
         codes.update(r["code"] for r in self.roles)
         self.titles = OwnTitles(self.project, codes, [r["title_id"] for r in self.roles], grades=False)
 
@@ -153,7 +123,7 @@ class _Search:
         yield from moves
 
     def _moves(self, role: Row, next_grade: CityTitle | None, grade: bool) -> Iterator[Destination]:
-        pool = self._pool(role["code"], role["chosen"])
+        pool = self.pool.of(role["code"], role["chosen"])
         title_id, code = role["title_id"], role["code"]
         own = self.titles.title(title_id)
         there = [self.titles.within_reach(n.code, title_id) for n in pool]
@@ -376,21 +346,3 @@ class _Search:
         known = outlook(code)
         staff = self.staffing.of(code)
         return (staff.people - staff.vacancies) * known.leaving if known else None
-
-    def _pool(self, code: str, chosen: str | None) -> list[Neighbour]:
-        """The likeliest next occupations that are offered at all, and the one that a person has chosen besides."""
-        if code not in self._ranked:
-            ranked = self.next_jobs.likeliest(code, self.limits.pool + len(self._left_out))
-            self._ranked[code] = [n for n in ranked if n.code not in self._left_out][: self.limits.pool]
-        pool = self._ranked[code]
-        if chosen == code or chosen not in self.catalog.occupations or any(n.code == chosen for n in pool):
-            return pool
-        ranked = self.next_jobs.likeliest(code, len(self.similarity.codes))
-        unranked = Neighbour(
-            len(ranked) + 1, chosen, self.catalog.occupations[chosen].title, 0.0, 0.0, "Not compared, for want of data."
-        )
-        return [*pool, next((n for n in ranked if n.code == chosen), unranked)]
-
-
-def _marks(count: int) -> str:
-    return ",".join("?" * count)
