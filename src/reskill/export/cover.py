@@ -17,6 +17,7 @@ from reskill.export.xlsx.sheet import As, Cell, Formula, Link, Row, Sheet, of_nu
 from reskill.exposure.overrides import IN_FORCE
 from reskill.horizon import NAMES
 from reskill.matching.status import UNCODABLE
+from reskill.pathways.practice import PRACTICE
 from reskill.planning.actuals.unreported import settled_as_planned
 from reskill.planning.fiscal import Quarter
 from reskill.planning.standing import Standing, standing
@@ -267,9 +268,7 @@ def apart(now: Standing, share: float, funds: str, lines: str, least: int = 0) -
     program, most = now.leading
     if most and all(not n or n >= least for n in (most, now.people - most)):
         limit = f"A program may take {share:.0%} of all people who could have a place, or one class"
-        text = (
-            f"In {program}. {limit if share < 1 else 'There is no limit to what a program may take'} (program_share)."
-        )
+        text = f"In {'the practice at work of one role' if least and program.startswith(PRACTICE) else program}. {limit if share < 1 else 'There is no limit to what a program may take'} (program_share)."
         if now.most is not None and most > now.most:
             text += " More than that: too few programs suffice, or a person changed the plan."
         elif most == now.most:

@@ -90,6 +90,8 @@ CATEGORY_COLUMNS = (
     BASIS,
 )
 PER_PERSON, PER_HOUR = "participant", "hour"  # units that count people or their time
+Key = tuple[Any, ...]
+"""Fund, period, category, paid, unit, and whether it is of a cohort: what the lines are summed by."""
 _LINES = """
 SELECT f.name AS fund, b.fiscal_year, b.quarter, b.category, b.unit, b.quantity, b.unit_cost, b.typed, b.cents, b.cohort_id,
     CASE b.in_kind WHEN 1 THEN 'in kind' ELSE 'cash' END AS paid, coalesce(c.participants, 0) AS people
@@ -113,14 +115,14 @@ def lines(project: Project, _catalog: Catalog) -> Sheet:
 
 
 def _summed(project: Project, costs: ToldCosts) -> list[dict[str, Cell]]:
-    quantity: Counter[tuple[Any, ...]] = Counter()
-    cents: Counter[tuple[Any, ...]] = Counter()
-    people: dict[tuple[Any, ...], dict[int, int]] = defaultdict(dict)
-    parts: dict[tuple[Any, ...], set[tuple[int, int, int]]] = defaultdict(set)
-    when: dict[tuple[Any, ...], Period] = {}
-    worth: defaultdict[tuple[Any, ...], Decimal] = defaultdict(Decimal)
-    today: defaultdict[tuple[Any, ...], Decimal | None] = defaultdict(Decimal)
-    later: dict[tuple[Any, ...], int] = {}
+    quantity: Counter[Key] = Counter()
+    cents: Counter[Key] = Counter()
+    people: dict[Key, dict[int, int]] = defaultdict(dict)
+    parts: dict[Key, set[tuple[int, int, int]]] = defaultdict(set)
+    when: dict[Key, Period] = {}
+    worth: defaultdict[Key, Decimal] = defaultdict(Decimal)
+    today: defaultdict[Key, Decimal | None] = defaultdict(Decimal)
+    later: dict[Key, int] = {}
     first = plan_years(project).start
     rates = Rates.of(project.thresholds, scenario_in_force(project), set_costs(project))
     for r in project.rows(_LINES):
@@ -142,14 +144,12 @@ def _summed(project: Project, costs: ToldCosts) -> list[dict[str, Cell]]:
     for r in project.rows("SELECT fiscal_year, quarter, sum(participants) AS n FROM cohort GROUP BY 1, 2"):
         started[costs.periods[r["fiscal_year"], r["quarter"]].name] += r["n"]
     least, silent = project.thresholds.small_cell, silent_hours(project)
+    withheld = _withheld(people, when, started, least)
     rows: list[dict[str, Cell]] = []
     lines: list[Summed] = []
     for key, period in when.items():
         fund, name, category, paid, unit, _ = key
-        inside = sum(people[key].values())
-        others = started[name] - inside if unit == PER_PERSON else 0  # whom Participants counts and this line does not
-        few = unit in (PER_PERSON, PER_HOUR) and (not period.countable or inside < least or 0 < others < least)
-        few = few or (unit == PER_HOUR and not silent.isdisjoint(period.quarters))
+        few = key[1:5] in withheld or (unit == PER_HOUR and not silent.isdisjoint(period.quarters))
         amount = cents[key] / 100
         known = not few and quantity[key] > 0
         told = round(quantity[key], 6)
@@ -170,6 +170,27 @@ def _summed(project: Project, costs: ToldCosts) -> list[dict[str, Cell]]:
         )
     live = live_lines(lines, rates)
     return [row | live.get(n, {}) for n, row in enumerate(rows)]
+
+
+def _withheld(
+    people: Mapping[Key, Mapping[int, int]], when: Mapping[Key, Period], started: Mapping[str, int], least: int
+) -> set[Key]:
+    """The costs, by period, category, paid and unit, whose quantities no fund tells: each would be what is left of all who
+    start in the period, or of their hours, where that of a single fund is withheld."""
+    together: dict[Key, dict[int, int]] = defaultdict(dict)
+    few = set()
+    for key, period in when.items():
+        if key[4] not in (PER_PERSON, PER_HOUR):
+            continue
+        together[key[1:5]].update(people[key])
+        inside = sum(people[key].values())
+        others = (
+            started[key[1]] - inside if key[4] == PER_PERSON else 0
+        )  # whom Participants counts and this line does not
+        if not period.countable or inside < least or 0 < others < least:
+            few.add(key[1:5])
+    missing = {cost: started[cost[0]] - sum(inside.values()) for cost, inside in together.items()}
+    return few | {cost for cost, n in missing.items() if cost[3] == PER_PERSON and 0 < n < least}
 
 
 def spent(project: Project, costs: ToldCosts) -> dict[tuple[str, str], Counter[str]]:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from reskill.export.xlsx.sheet import Link, Sheet, tabulate
+from collections import defaultdict
+from collections.abc import Iterator
+
+from reskill.export.blocks import WITHHELD
+from reskill.export.board.periods import by_quarter
+from reskill.export.xlsx.sheet import As, Cell, Link, Sheet, tabulate
+from reskill.planning.cost_kinds import TUITION
 from reskill.planning.practice import foundation
+from reskill.planning.seats import PRACTISED
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
@@ -31,14 +38,65 @@ SELECT * FROM program p WHERE id IN (SELECT program_id FROM cohort) OR EXISTS (
 """
 
 
+_TAKEN = """
+SELECT p.id, b.fund_id, b.fiscal_year, b.quarter, c.id AS cohort_id, c.participants
+FROM budget_line b JOIN cohort c ON c.id = b.cohort_id LEFT JOIN program p ON p.id = c.program_id OR EXISTS (
+    SELECT 1 FROM program_fit f WHERE f.title_id = c.title_id AND f.code = c.destination AND f.program_id = c.program_id
+    AND instr(' ' || f.before || ' ', ' ' || p.id || ' ')
+) WHERE b.category = ?
+"""
+_PRACTISED = f"""
+SELECT sum(c.participants) AS people, sum(c.participants * c.hours) AS hours,
+    sum(c.participants * c.hours_assumed) AS assumed FROM cohort c WHERE {PRACTISED}
+"""
+
+
 def used_programs(project: Project, _catalog: Catalog) -> Sheet:
-    """The plan's programs by name."""
+    """The plan's programs by name, then the practice at work of all roles."""
     first = foundation(project)
     rows = project.rows(_USED, {"foundation": first.id if first else None})
+    few = _beside_few(project)
+    costs = ({"cost": WITHHELD} if r["cost"] and r["id"] in few else {} for r in rows)
+    told = [r | {"url": Link(r["url"], r["url"])} | cost for r, cost in zip(rows, costs, strict=True)]
     return Sheet(
         title="Programs",
-        note="The programs that the plan pays for, with provider, cost and page. Blank is unknown.",
+        note="What people learn by in the plan, with provider, hours, cost and page. Blank is unknown; a cost is withheld"
+        " where it would tell, with the amounts of Lines, how few take part.",
         columns=COLUMNS,
-        rows=tabulate(COLUMNS, (r | {"url": Link(r["url"], r["url"])} for r in rows)),
+        rows=tabulate(COLUMNS, [*told, *_practice(project, first.hours or 0.0 if first else 0.0)]),
         empty="The plan uses no program.",
     )
+
+
+def _beside_few(project: Project) -> set[int | None]:
+    """The programs on whose cost one fund in one period pays for fewer people than the threshold for small counts, be it of
+    the program itself or of another, free ones included: the one's price would tell the other's people."""
+    periods = by_quarter(project)
+    taken: dict[tuple[int, str], dict[int | None, dict[int, int]]] = defaultdict(lambda: defaultdict(dict))
+    for r in project.rows(_TAKEN, (TUITION,)):
+        place = r["fund_id"], periods[r["fiscal_year"], r["quarter"]].name
+        taken[place][r["id"]][r["cohort_id"]] = r["participants"]
+    least = project.thresholds.small_cell
+    return {
+        program
+        for programs in taken.values()
+        if min(sum(people.values()) for people in programs.values()) < least
+        for program in programs
+    }
+
+
+def _practice(project: Project, course: float) -> Iterator[dict[str, Cell]]:
+    """One line for the exercises of all roles, with their mean hours beside a course of foundations of so many hours."""
+    found = project.rows(_PRACTISED)[0]
+    if (found["people"] or 0) < project.thresholds.small_cell:
+        return
+    hours = found["hours"] - found["people"] * course
+    yield {
+        "name": "Practice at work: exercises of each role, beside the course of foundations",
+        "provider": "The city's own, without a provider",
+        "kind": "practice",
+        "hours": As(round(hours / found["people"]), "int"),
+        "cost": 0.0,
+        "credential": f"none. Mean hours a person, rounded; {found['assumed'] / hours if hours else 0:.0%} of them are an"
+        " assumption that nobody has confirmed by name",
+    }
