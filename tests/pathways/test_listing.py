@@ -313,6 +313,16 @@ def test_that_the_better_paid_title_of_the_occupation_skips_no_grade_and_opens()
     assert found and found.first
 
 
+def test_that_better_paid_work_of_the_occupation_pays_more_than_people_get() -> None:
+    """Seniors begin low and get 60,000 on average, which is what grade III pays."""
+    own = replace(title(0, 52_000), title="Senior Specialist", start=36_000.0, mean=60_000.0, paid=8)
+    third = replace(title(1, 60_000), title="Specialist III", start=51_000.0, openings=2.0, paid=8)
+    found = next_grade(own, None, [third], DEFAULTS)
+    assert found and found.later == "no more pay for most who are here today"
+    found = next_grade(own, None, [replace(third, middle=61_500.0, mean=61_500.0)], DEFAULTS)
+    assert found and found.first
+
+
 def test_that_supervisors_of_other_work_are_not_said_to_do_the_same() -> None:
     """Supervisors of every office are one occupation."""
     own, above = (

@@ -197,7 +197,7 @@ def _above(
         "; ".join(cautions),
         of_series,
         full_time,
-        full_time or few or gains(above, own),
+        full_time or few or (gains(above, own) and (of_series or _raises(above, own))),
         start,
         _basis(own, above, full_time, mean),
         (leads_others(above.code) or leads(above.title)) and not (leads_others(own.code) or leads(own.title)),
@@ -208,6 +208,12 @@ def _above(
         not home(above, own),
         akin(above, own),
     )
+
+
+def _raises(above: CityTitle, own: CityTitle) -> bool:
+    """Whether a title pays more than people of another get, so that it is better paid; so too where that is not known."""
+    gain = gain_over(above, own)
+    return gain is None or gain >= _RAISE
 
 
 def _mean_over(above: CityTitle, own: CityTitle) -> float | None:
