@@ -313,6 +313,17 @@ def test_that_the_better_paid_title_of_the_occupation_skips_no_grade_and_opens()
     assert found and found.first
 
 
+def test_that_those_who_lead_a_profession_are_in_reach_of_its_people() -> None:
+    """Supervisors of accounting count as supervisors of offices, whom managers of services may become."""
+    lead = replace(title(1, 60_000), title="Supervisor of Accounting", code="43-1011.00", departments=("Law",))
+    lead = replace(lead, hints=(("13-2011.00", 0.6), ("11-3031.00", 0.02)))
+    services = replace(title(0, 52_000), title="Services Officer", code="11-3012.00", departments=("Law",))
+    assert within_reach([lead], services) == []
+    assert within_reach([replace(lead, hints=(("13-2011.00", 0.3),))], services)
+    assert within_reach([lead], replace(services, title="Auditor", code="13-2011.00"))
+    assert within_reach([lead], replace(services, title="Accounting Services Officer"))
+
+
 def test_that_better_paid_work_of_the_occupation_pays_more_than_people_get() -> None:
     """Seniors begin low and get 60,000 on average, which is what grade III pays."""
     own = replace(title(0, 52_000), title="Senior Specialist", start=36_000.0, mean=60_000.0, paid=8)

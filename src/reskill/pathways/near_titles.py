@@ -38,6 +38,8 @@ _PART = 1 / 3  # of one's departments, in which a title of many posts or of the 
 _POSTS = 1 / 3, 1.0
 # major groups of work at a desk, in which the words of a trade tell a field and no craft
 _DESKS = frozenset(["11", "13", "15", "17", "19", "21", "23", "25", "27", "43"])
+_PROFESSIONS = _DESKS - {"11", "43"}
+_PLAINLY = 0.5  # how much words speak for a profession to name it
 _MANY = 10  # positions from which a title is named to people of other departments and lines of work
 _EVERYWHERE = 8  # departments that have a title, from which it is one of the whole city
 _SEVERAL = 4  # posts of one rate, from which it is a trade's
@@ -365,9 +367,16 @@ def _of_others(title: CityTitle, own: CityTitle) -> bool:
         return False
     if _of_own(title, own):
         return not (home(title, own) or akin(title, own)) and title.people < _MANY
-    elsewhere = not home(title, own)
+    if not home(title, own):
+        return True
     speaks = any(code[:BROAD] == own.code[:BROAD] and much >= LEADS for code, much in title.hints)
-    return elsewhere or (own.code[:2] == title.code[:2] and bool(title.hints) and not speaks)
+    named = own.code[:2] == title.code[:2] or (_professes(title) and not akin(title, own))
+    return named and bool(title.hints) and not speaks
+
+
+def _professes(title: CityTitle) -> bool:
+    """Whether the words of a title name a profession before all else, as those who lead accountants do."""
+    return any(code[:2] in _PROFESSIONS and much >= _PLAINLY for code, much in title.hints[:1])
 
 
 @lru_cache(maxsize=5_000)
