@@ -131,6 +131,44 @@ LATER = {
 }
 
 
+ALONE = {  # what one hurdle alone puts later
+    "work that is going away": but(change=-16.0, role_code="43-9021.00"),
+    "little more pay, and it may start far lower than today's lowest": but(pay_ratio=1.02, pay_from=0.83),
+    "leads people of other departments": replace(but(seen=6, gates=Gates(leads=NEAR)), home=False),
+    "more exposed than today's work": but(exposure=0.75, pay_ratio=1.09),
+    "it leads from steady work into work that is changing": but(
+        role_code="43-6014.00", role_exposure=0.3, role_second=0.3, exposure=0.45, seen=12
+    ),
+    "asks a degree, and nobody was seen to move to it": but(gates=Gates(degrees=1)),
+    "years of study for little more pay": but(pay_ratio=1.02, seen=12, gates=Gates(study=3)),
+    "much better paid, and few were seen to move to it": replace(but(pay_ratio=1.27), rank=9),
+    "no task of today's work is known to carry over, and few were seen to move to it": replace(
+        but(code="21-1093.00", seen=4), carried=(), titles=(replace(THERE, openings=2.5),)
+    ),
+    "asks a licence, and no task of today's work carries over": replace(
+        but(gates=Gates(licence="a licence")), carried=(), subject=True
+    ),
+    "a leap in pay, and no task of today's work carries over": replace(but(pay_ratio=1.27), carried=(), subject=True),
+}
+
+
+@pytest.mark.parametrize(("words", "candidate"), ALONE.items(), ids=ALONE)
+def test_that_one_hurdle_alone_puts_a_job_later(words: str, candidate: Candidate) -> None:
+    assert first_steps([candidate], False, DEFAULTS) == [Place(0, words)]
+
+
+def test_that_a_second_step_has_more_to_say_for_it_than_a_first() -> None:
+    first = but(worth=0.9, seen=6)
+    faint = but(code="21-1093.00", seen=3, worth=0.1)
+    faint = replace(faint, carried=GOOD.carried[:1], titles=(replace(THERE, openings=2.5),))
+    flat = but(code="21-1093.00", seen=12, worth=0.1, exposure=0.6, pay_ratio=1.06)
+    assert steps(faint) == steps(flat) == [1]
+    assert first_steps([first, faint], False, DEFAULTS)[1].later == (
+        "little is known to speak for it beside the steps before it"
+    )
+    assert first_steps([first, flat], False, DEFAULTS)[1].later == "no gain beside the steps before it"
+
+
 @pytest.mark.parametrize("candidate", LATER.values(), ids=LATER)
 def test_that_a_job_that_an_adviser_would_not_put_first_says_why(candidate: Candidate) -> None:
     assert steps(GOOD) == [1]
