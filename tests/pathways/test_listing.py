@@ -361,6 +361,9 @@ def test_that_a_leap_is_not_named_before_a_nearer_rung() -> None:
     far = replace(title(2, 62_000), departments=("Law",), start=45_000.0)
     assert near in within_reach([far, near], own)
     assert skipped([far, near], far, own) == near
+    second, third = replace(far, title="Specialist II"), replace(near, title="Specialist III")
+    assert skipped([second, third], second, own) is None  # a higher grade is not passed over, whatever it pays
+    assert skipped([second, third], replace(second, title="Specialist IV"), own) == third
     assert within_reach([replace(far, middle=58_000.0), near], own) == [replace(far, middle=58_000.0)]
 
 

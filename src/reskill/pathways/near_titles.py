@@ -114,6 +114,7 @@ def skipped(titles: Iterable[CityTitle], first: CityTitle, own: CityTitle) -> Ci
         for t in titles
         if _rung(t, own) and _nearer(t, first, own)
         if not (t.alone or _shorter(t, own) or _heads(t, own) or _of_others(t, own) or _other_work(t))
+        if not _has_lower(t, [first])  # pay tells a higher grade of its series to be nearer
     ]
     series, _ = place_in_series(first.title)
     return max(rungs, key=lambda t: (place_in_series(t.title)[0] == series, t.middle or 0.0), default=None)
