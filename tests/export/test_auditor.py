@@ -23,6 +23,7 @@ from reskill.export.board.periods import by_quarter
 from reskill.export.board.told_costs import REFUSED
 from reskill.export.editions import edition_sheets, write_workbook
 from reskill.export.union import people
+from reskill.export.union.counts import TOGETHER
 from reskill.export.union.people import PATHWAYS
 from reskill.export.xlsx.sheet import Sheet, value_of
 from reskill.problem import ReskillError
@@ -292,7 +293,7 @@ def positions_told(project: Project, sheets: dict[str, Sheet]) -> Told:
 
 def units_of(line: str) -> list[str]:
     """The units that a line of the sheet is about."""
-    return [u for u in UNITS if u == line or line == f"{u.rsplit(' ', 1)[0]} [all its units]"]
+    return [u for u in UNITS if u == line or line == f"{u.rsplit(' ', 1)[0]} [{TOGETHER}]"]
 
 
 def pieces(told: people.RolledUp | None, name: Callable[[Any], Any]) -> list[set[Any]]:
@@ -306,10 +307,10 @@ def pieces(told: people.RolledUp | None, name: Callable[[Any], Any]) -> list[set
 
 def least_sum(cell: Any, inside: set[Any], groups: list[set[Any]]) -> list[tuple[set[Any], int]]:
     """What a number, or the least that there are, tells of counts inside."""
-    if cell == WITHHELD:
-        return []
     if isinstance(cell, int):
         return [(inside, cell)]
+    if cell.startswith(WITHHELD):
+        return []
     return [(set().union(*(g for g in groups if g <= inside)), int(cell.removeprefix("at least ").replace(",", "")))]
 
 

@@ -26,7 +26,6 @@ from reskill.table import Column
 BY_UNIT, BY_DEPARTMENT = "By bargaining unit", "By department"
 EVERYBODY, NOTHING = "All positions", "none"
 TOGETHER = "all its units, counted above"  # below the sum of all, so that nobody counts them twice
-FAR_MORE = ", likely far more"
 _LOCAL = re.compile(r".*?\d+\b")
 """The part of a unit's name that those of one local share: up to its number."""
 CLASSES = (
@@ -54,8 +53,8 @@ GOING = Column(
     "going",
     "wrapped",
     12,
-    tip="People of its classes expected to take part, all years: the sum of what Classes and Training tell. At least: often far below the true"
-    " number, since most counts of a class are small.",
+    tip="People of its classes expected to take part, all years: the sum of what Classes and Training tell, where these tell all of them. Withheld where"
+    " most counts of a class are small; the share is what the plan expects in all.",
 )
 COST = Column(
     "Training cost, all years",
@@ -84,6 +83,7 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
     for r in found:
         inside[r["unit"]].add(r["title"])
     told = partial(_positions, counted, _in_training(going, found))
+    share = participation(project, scenario_in_force(project))
     rows: list[dict[str, Any]] = []
     alone = [(name, [name]) for name in sorted(inside, key=lambda u: (u == NO_UNIT, u))]
     together = _locals(inside)
@@ -93,7 +93,7 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
         row = {"unit": name} | _classes(project, [r for r in found if r["unit"] in units])
         row |= {band: told([(u, band) for u in units]) for band in (*BANDS, NOT_ESTIMATED)}
         row["all"] = told([(u, band) for u in units for band in (*BANDS, NOT_ESTIMATED)])
-        row["going"] = _least(going, partial(_of_titles, only), partial(_of_titles, own))
+        row["going"] = _going(going, partial(_of_titles, only), partial(_of_titles, own), share)
         rows.append(row | {"cost": cost_of(costs, units) or NOTHING})
     everywhere = {b: told([(u, b) for u in inside]) for b in (*BANDS, NOT_ESTIMATED)}
     everybody: dict[str, Any] = everywhere | {
@@ -106,12 +106,11 @@ def by_unit(project: Project, _catalog: Catalog) -> Sheet:
     title, word = (BY_UNIT, "bargaining unit") if has_units(project) else (BY_DEPARTMENT, "department")
     columns = (Column(word.capitalize(), "unit", "wrapped", 30, tip="As the roster has it."), *CLASSES, *PEOPLE, GOING)
     columns += (COST,) if costs else ()
-    share = f"{participation(project, scenario_in_force(project)):.0%}"
     hidden = any(not isinstance(row.get(band), int) for row in rows[: len(alone)] for band in AT_RISK)
     return Sheet(
         title=title,
         note="At least: what may be told in sum, often far below the true number, since small counts are withheld."
-        f" In all, about {share} of those affected are expected to take part. Under an amount: it may be far less.",
+        f" In all, about {share:.0%} of those affected are expected to take part. Under an amount: it may be far less.",
         columns=columns,
         rows=tabulate(columns, rows),
         chart=None  # a unit without a bar would look as if nothing concerned it
@@ -181,12 +180,13 @@ def _of_cells(counted: RolledUp, cells: Sequence[tuple[str, str]]) -> tuple[int,
     return counted.at_least(inside, inside)
 
 
-def _least(told: RolledUp | None, sure: Callable[[Atom], bool], maybe: Callable[[Atom], bool]) -> int | str:
-    """How many people may be told, or that these are the least; `sure` are counts inside, `maybe` those that are in part."""
-    if not told:
-        return WITHHELD
-    people, all_told = told.at_least(sure, maybe)
-    return people if all_told else f"at least {people:,}{FAR_MORE}" if people else WITHHELD
+def _going(
+    told: RolledUp | None, sure: Callable[[Atom], bool], maybe: Callable[[Atom], bool], share: float
+) -> int | str:
+    """How many people may be told to take part; else the share that the plan expects everywhere: the sum of what is told
+    would be read as all of them. `sure` are counts inside, `maybe` those that are in part."""
+    people, all_told = told.at_least(sure, maybe) if told else (0, False)
+    return people if all_told else f"{WITHHELD}: about {share:.0%} of those offered training"
 
 
 def _of_titles(titles: Set[int], atom: Atom) -> bool:
