@@ -63,6 +63,25 @@ def test_that_a_withheld_quantity_is_not_what_is_left_of_the_participants(
     assert [r["Cost"] for r in table(book, "Programs")] == [0, WITHHELD, WITHHELD]
 
 
+def test_that_an_award_that_asks_for_match_has_its_ratio_checked(
+    plan: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    with plan.derive() as db:
+        db.execute("UPDATE fund SET share = 0.5 WHERE id = 2")
+    take(plan, 1, 1, 12, 2, 2, 0.5)
+    take(plan, 2, 1, 20, 2, 3)
+    (kept,) = [r for r in table(written(plan, small_catalog, "board", tmp_path), "Checks") if "bears" in r["Check"]]
+    assert (
+        kept["Check"].startswith("Grant, FY2028: of the $12,600.00")
+        and "match in cash by others: $6,300.00" in kept["Check"]
+    )
+    assert (kept["Found"], kept["Must be"], kept["Result"]) == (6_300, 6_300, "holds")
+    with plan.derive() as db:
+        db.execute("UPDATE budget_line SET cents = 700000 WHERE fund_id = 2")
+    (broken,) = [r for r in table(written(plan, small_catalog, "board", tmp_path), "Checks") if "bears" in r["Check"]]
+    assert (broken["Found"], broken["Must be"], broken["Result"]) == (7_000, 6_650, "broken")
+
+
 def test_that_quantities_and_prices_of_many_are_told(plan: Project, small_catalog: Catalog, tmp_path: Path) -> None:
     take(plan, 1, 1, 12, 2, 2)
     take(plan, 2, 1, 20, 1, 3)

@@ -311,6 +311,25 @@ def test_that_actuals_are_summed_by_fund_in_cash_and_in_kind(small_catalog: Cata
     assert row["Actual less planned"] == "not reported"
 
 
+def test_that_the_cover_follows_an_overdrawn_fund_and_tells_what_freed_time_spares(
+    small_catalog: Catalog, tmp_path: Path
+) -> None:
+    project, _ = planned(4, tmp_path)
+    before = cover(written(project, small_catalog, "board", tmp_path))
+    project.close()
+    less = with_inputs(tmp_path / "board.xlsx", {"Available_City_FY2028": 1.0}, tmp_path / "less.xlsx")
+    none = with_inputs(tmp_path / "board.xlsx", {REINVESTED: 0.0}, tmp_path / "none.xlsx")
+    again = recalculated([less, none], tmp_path)
+    assert before["Funds"] == "within what each has in each year"
+    assert cover(openpyxl.load_workbook(again / "less.xlsx", data_only=True))["Funds"].startswith("OVERDRAWN")
+    book = openpyxl.load_workbook(again / "none.xlsx", data_only=True)
+    backfill = sum(r["Amount"] for r in table(book, "Lines") if r["Category"] == "backfill")
+    first = table(openpyxl.load_workbook(tmp_path / "board.xlsx", data_only=True), "Lines")
+    planned_backfill = sum(r["Amount"] for r in first if r["Category"] == "backfill")
+    assert before["Spared by time freed"] == pytest.approx(backfill - planned_backfill, abs=0.5)  # of rounded lines
+    assert cover(book)["Spared by time freed"] == 0
+
+
 def test_that_a_board_line_keeps_the_plans_cents_while_its_own_inputs_are_the_plans(
     small_catalog: Catalog, tmp_path: Path
 ) -> None:

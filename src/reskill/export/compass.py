@@ -69,8 +69,9 @@ def _trained(hours: FreedHours | None, scenario: Scenario) -> str:
         return planned
     back = _two_figures(hours.hours * scenario.reinvested)
     return (
-        f"{planned} The scenario's {scenario.reinvested:.0%} of the hours freed for training of staff, about {back:,} hours a"
-        " year, would come on top: they are not in this plan."
+        f"{planned} The scenario returns {scenario.reinvested:.0%} of the hours freed to staff, about {back:,} hours a year. The"
+        f" plan has no more training for them, but counts on them to stand in: backfill is {scenario.reinvested:.0%} lower than"
+        " without, from the first quarter on."
     )
 
 

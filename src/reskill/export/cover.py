@@ -245,7 +245,7 @@ def apart(now: Standing, share: float, funds: str, lines: str, least: int = 0) -
             "Plan",
             "Not planned",
             As(Formula(free, now.not_planned / 100), "money"),
-            "Neither committed nor held back.",
+            f"Neither committed nor held back.{_why_left(now)}",
         ),
         (
             "Plan",
@@ -277,6 +277,18 @@ def apart(now: Standing, share: float, funds: str, lines: str, least: int = 0) -
             text += " Of this plan it has more than that: by the objective its places come first."
         rows.append(("Plan", "Most in one program", As(told(most / now.people), "percent"), text))
     return rows
+
+
+def _why_left(now: Standing) -> str:
+    """Why the plan does not ask for what is left; '' where it was not made by the program."""
+    if not now.expected or now.not_planned <= 0:
+        return ""
+    if now.people >= now.expected:
+        return " Everybody expected to take part has a place, so that no more is asked."
+    return (
+        " Some who are expected to take part have no place, for want of seats, of staff left at work, of a program that"
+        " suits, or of money that may pay for it."
+    )
 
 
 def _place(title: str, sheets: Sequence[Sheet]) -> str:

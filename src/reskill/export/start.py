@@ -165,14 +165,16 @@ def for_board(project: Project, catalog: Catalog) -> list[Row]:
             "What is asked of you",
             "Check, then report",
             "Compare Funds with the award letters; read Checks and Funding rules. As quarters end, fill in the yellow "
-            f"columns of Planned and actual and of Participants, your name first on {SIGN_OFF}, and send the file back.",
+            f"columns of Planned and actual and of Participants, your name first on {SIGN_OFF}, and send the file back: "
+            "to whom and by which day stands there; what is empty, the city has not answered.",
         ),
         (
             START,
             "How to trace a figure",
             "Formulas",
             "The other sheets are sums of Lines, and each of its amounts is quantity times mean rate, in the quarter in "
-            "which the hours are worked. The single budget lines are in the personnel office edition.",
+            "which the hours are worked. Where funds share a price, each has its part of the participants: half of one where "
+            "it pays half. Rounding is what the single budget lines, which the personnel office edition has, are rounded by.",
         ),
         *(merged if costs.joined else []),
         (

@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from reskill.export.board.money import CATEGORIES, FUNDS, LINES, is_whole, spent
-from reskill.export.board.periods import all_told
+from reskill.export.board.periods import OF_PAY, all_told
 from reskill.export.board.told_costs import told_costs
 from reskill.export.cover import money_of
 from reskill.export.hr.inputs import AS_PLANNED, CHANGED
 from reskill.export.xlsx.sheet import As, Cell, Formula, Row, Sheet, as_criterion
 from reskill.planning.budget import by_fund_year
+from reskill.planning.money import exact, to_cents
 from reskill.planning.standing import standing
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -24,6 +25,15 @@ COLUMNS = (
     Column("Result", "result", tip="holds or broken."),
     Column("Source", "source", "wrapped", 60, tip="Where the rule or the figure comes from."),
 )
+_SHARED = """
+SELECT f.name AS fund, f.share, b.fiscal_year, sum(b.cents) AS paid, count(*) AS lines, sum((
+    SELECT sum(o.cents) FROM budget_line o WHERE o.in_kind = 0
+    AND (o.cohort_id, o.fiscal_year, o.quarter, o.category) = (b.cohort_id, b.fiscal_year, b.quarter, b.category)
+)) AS whole
+FROM budget_line b JOIN fund f ON f.id = b.fund_id
+WHERE f.share < 1 AND b.in_kind = 0 AND b.cents <> 0 AND b.category NOT IN ({})
+GROUP BY f.id, b.fiscal_year ORDER BY f.id, b.fiscal_year
+"""
 WHILE = ", while no input is changed"
 Spent = Mapping[tuple[str, str], Counter[str]]  # cents in cash and in kind by fund and fiscal year
 HOLDS, BROKEN = "holds", "broken"
@@ -36,14 +46,14 @@ def checks(project: Project, _catalog: Catalog) -> Sheet:
         title="Checks",
         note="What must hold for the budget, checked live. Aids for planning, not legal advice.",
         columns=COLUMNS,
-        rows=[*_arithmetic(project), *_by_category(told), *_by_fund(project, told)],
+        rows=[*_arithmetic(project), *_by_category(told), *_by_fund(project, told), *_match(project)],
         frozen_columns=0,
     )
 
 
 def _arithmetic(project: Project) -> Iterator[Row]:
-    now, lines = standing(project), "{Lines.amount},{Lines.paid}"
-    cash, in_kind = now.committed, now.paid_time
+    plan, lines = standing(project), "{Lines.amount},{Lines.paid}"
+    cash, in_kind = plan.committed, plan.paid_time
     people = project.value("SELECT sum(participants) FROM cohort") or 0
     for text, formula, value in (
         ("The lines add up to the plan's cash", f'SUMIFS({lines},"cash")', cash / 100),
@@ -97,6 +107,21 @@ def _by_fund(project: Project, told: Spent) -> Iterator[Row]:
         limit = As(Formula(money_of(FUNDS), there_is), "money")
         text = "All funds: cash planned is at most what is available"
         yield _row(text, found, limit, "<=", spent <= there_is, "entered by the planner")
+
+
+def _match(project: Project) -> Iterator[Row]:
+    """Whether each award that bears a part of a cost pays no more than that, and what others pay beside it; figures of the
+    plan as it was made. Costs that rest on pay are left out: beside their sums they could tell it."""
+    for r in project.rows(_SHARED.format(",".join("?" * len(OF_PAY))), OF_PAY):
+        most = to_cents(exact(r["share"]) * exact(r["whole"]) / 100)
+        text = (
+            f"{r['fund']}, FY{r['fiscal_year']}: of the ${r['whole'] / 100:,.2f} of training that it helps to pay, it bears at"
+            f" most {r['share']:.0%}; match in cash by others: ${(r['whole'] - r['paid']) / 100:,.2f}"
+        )
+        limit, paid = As(most / 100, "money"), As(r["paid"] / 100, "money")
+        # half a cent of each line is rounding
+        holds = r["paid"] <= most + r["lines"]
+        yield text, paid, limit, HOLDS if holds else BROKEN, "terms of the fund as entered; as planned, not live"
 
 
 def _of(fund: str, year: str, sheet: str, column: str, more: str = "") -> str:

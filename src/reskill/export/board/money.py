@@ -16,7 +16,7 @@ from reskill.export.board.told_costs import ToldCosts, told_costs
 from reskill.export.cost_basis import BASIS, basis
 from reskill.export.hr.budget import KIND, MONEY, left_over, money_names
 from reskill.export.union.review_columns import for_review
-from reskill.export.xlsx.sheet import NO_NUMBER, Cell, Formula, Given, Sheet, as_criterion, of_numbers, tabulate
+from reskill.export.xlsx.sheet import NO_NUMBER, As, Cell, Formula, Given, Sheet, as_criterion, of_numbers, tabulate
 from reskill.planning.budget import FundYear, by_fund_year
 from reskill.planning.cost_kinds import RELEASE
 from reskill.planning.costs import Rates
@@ -38,10 +38,21 @@ LINE_COLUMNS = (
     YEAR,
     replace(PERIOD, width=26),
     replace(CATEGORY, width=28),
-    Column("Cash or in kind", "paid", "wrapped", 10, tip="In-kind costs count as match but take no money from a fund."),
+    Column(
+        "Cash or in kind",
+        "paid",
+        "wrapped",
+        10,
+        tip="In-kind costs take no money from a fund; they are match only where an award letter says so.",
+    ),
     Column("Quantity", "quantity", "fine", tip="Units of the period in which they fall; withheld where few people."),
     Column("Unit", "unit", "wrapped", 30, tip="What is counted."),
-    Column("Mean rate", "rate", "rate", tip="US dollars a unit, the mean of the plan's budget lines."),
+    Column(
+        "Mean rate",
+        "rate",
+        "rate",
+        tip="US dollars a unit, or percent of dollars; the mean of the plan's budget lines.",
+    ),
     Column(
         "Rounding",
         "rounding",
@@ -68,7 +79,12 @@ FUND_COLUMNS = (
         tip="Money that the fund has for the plan, carry-in included. Change it here to see what follows.",
     ),
     Column("Planned in cash", "cash", "money", tip="Sum of Lines."),
-    Column("In kind", "in_kind", "money", tip="Value of what is given rather than paid: match."),
+    Column(
+        "In kind",
+        "in_kind",
+        "money",
+        tip="Value of paid time and of what is given without being paid: match only where an award letter says so.",
+    ),
     Column(
         "Projected carry-out",
         "left",
@@ -86,7 +102,7 @@ CATEGORY_COLUMNS = (
     CATEGORY,
     YEAR,
     Column("Cash", "cash", "money", tip="Sum of the cash in Lines."),
-    Column("In kind", "in_kind", "money", tip="Paid time, and what is given rather than paid: match, no cash."),
+    Column("In kind", "in_kind", "money", tip="Paid time, and what is given without being paid: no cash."),
     BASIS,
 )
 PER_PERSON, PER_HOUR = "participant", "hour"  # units that count people or their time
@@ -169,7 +185,15 @@ def _summed(project: Project, costs: ToldCosts) -> list[dict[str, Cell]]:
             }
         )
     live = live_lines(lines, rates)
-    return [row | live.get(n, {}) for n, row in enumerate(rows)]
+    return [_by_unit(row | live.get(n, {})) for n, row in enumerate(rows)]
+
+
+def _by_unit(row: dict[str, Cell]) -> dict[str, Cell]:
+    """The line with its rate in percent where it is a share of other dollars."""
+    rate, unit = row["rate"], str(row["unit"])
+    if not unit.startswith("dollar") or not isinstance(rate, int | float | Formula):
+        return row
+    return row | {"rate": As(rate, "basis points")}
 
 
 def _withheld(

@@ -35,12 +35,14 @@ COLUMNS = (
         "New participants",
         "new",
         "int",
-        tip="People who start a pathway in the period; as last told where as few have joined or left as is never told.",
+        tip="People who start a pathway in the period; where fewer have joined or left than may be told, as last told.",
     ),
     Column("Participants so far", "so_far", "int", tip="People who have started since the plan began."),
     Column("Paid training hours", "hours", "number", tip="Hours of release that fall in the period."),
     Column("Cash in the period", "cash", "money", tip="Sum of the cash in Lines."),
-    Column("In kind in the period", "in_kind", "money", tip="Paid time, and what is given rather than paid: no cash."),
+    Column(
+        "In kind in the period", "in_kind", "money", tip="Paid time, and what is given without being paid: no cash."
+    ),
     *OUTCOMES,
 )
 

@@ -97,6 +97,11 @@ def _practice(project: Project, course: float) -> Iterator[dict[str, Cell]]:
         "kind": "practice",
         "hours": As(round(hours / found["people"]), "int"),
         "cost": 0.0,
-        "credential": f"none. Mean hours a person, rounded; {found['assumed'] / hours if hours else 0:.0%} of them are an"
-        " assumption that nobody has confirmed by name",
+        "credential": f"None. Mean hours a person; {_confirmed(found['assumed'], hours)}.",
     }
+
+
+def _confirmed(assumed: float, hours: float) -> str:
+    if not assumed:
+        return "all of them confirmed by name by somebody of the city"
+    return f"{min(assumed / hours, 1):.0%} of them an assumption that nobody has confirmed by name"

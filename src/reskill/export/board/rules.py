@@ -13,6 +13,8 @@ from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
 from reskill.table import Column
 
+LIVE = dict.fromkeys(("lines-sum", "within-fund"), "See Checks: found and limit, live.")
+"""By rule, where its figures stand in the workbook."""
 MOST = 3  # findings of a rule that are told in full
 COLUMNS = (
     Column("Rule", "id", "wrapped", 12, tip="Short name of the rule."),
@@ -37,14 +39,19 @@ def funding_rules(project: Project, _catalog: Catalog) -> Sheet:
     """Every rule for the city's state that concerns the plan, in order of the checks."""
     found = list(_rows(project))
     concern = [r for r in found if r["result"] != "does not apply"]
+    others = [str(r["id"]) for r in found if r["result"] == "does not apply"]
     return Sheet(
         title="Funding rules",
-        note=f"Rules that concern the plan's funds, and whether it keeps them; {len(found) - len(concern)} others do not"
-        " apply. Not legal advice.",
+        note=f"Rules that concern the plan's funds, and whether it keeps them as planned: no result follows a changed"
+        f" input or fund, the sheet Checks does.{_not_applied(others)} Not legal advice.",
         columns=COLUMNS,
         rows=tabulate(COLUMNS, concern),
         frozen_columns=1,
     )
+
+
+def _not_applied(rules: list[str]) -> str:
+    return f" {len(rules)} others do not apply: {', '.join(rules)}." if rules else ""
 
 
 def _rows(project: Project) -> Iterator[dict[str, Any]]:
@@ -61,7 +68,7 @@ def _rows(project: Project) -> Iterator[dict[str, Any]]:
             "value": limit,
             "changed": "yes" if rule.changed else "no",
             "result": findings[0].status,
-            "found": _found(findings, withheld),
+            "found": _found(findings, withheld) or LIVE.get(rule.id, ""),
             "remedy": findings[0].remedy,
         }
 

@@ -102,6 +102,8 @@ _SUBJECTS = {
 
 BOARD_ITEMS = (
     REVIEWED_BY,
+    "The city: to whom this file goes back (name, office, address)",
+    "The city: actuals due how many days after each quarter",
     "Reports up to quarter",
     DUE,
     "Comments on the plan as a whole",
