@@ -91,12 +91,13 @@ FUND_COLUMNS = (
         "money",
         tip="Available less planned in cash. Not added up: what a year leaves may not be there in the next.",
     ),
-    Column("Within the fund", "within", width=8, tip="Whether the plan stays within what is available."),
+    Column("Within the fund", "within", "wrapped", 8, tip="Whether the plan stays within what is available."),
     Column("Reported", "reported", "money", tip="Sum of the actuals in cash entered on Planned and actual."),
     Column("Reported in kind", "reported_in_kind", "money", tip="Sum of those in kind."),
     Column("Rules", "rules", "wrapped", 20, tip="Terms of the fund as entered by the planner."),
     Column("Source", "source", "wrapped", 20, tip="Where amount and terms come from."),
 )
+UNASKED = "no cash asked"
 CATEGORY_COLUMNS = (
     FUND,
     CATEGORY,
@@ -165,7 +166,7 @@ def _summed(project: Project, costs: ToldCosts) -> list[dict[str, Cell]]:
     lines: list[Summed] = []
     for key, period in when.items():
         fund, name, category, paid, unit, _ = key
-        few = key[1:5] in withheld or (unit == PER_HOUR and not silent.isdisjoint(period.quarters))
+        few = key[1:] in withheld or (unit == PER_HOUR and not silent.isdisjoint(period.quarters))
         amount = cents[key] / 100
         known = not few and quantity[key] > 0
         told = round(quantity[key], 6)
@@ -199,20 +200,19 @@ def _by_unit(row: dict[str, Cell]) -> dict[str, Cell]:
 def _withheld(
     people: Mapping[Key, Mapping[int, int]], when: Mapping[Key, Period], started: Mapping[str, int], least: int
 ) -> set[Key]:
-    """The costs, by period, category, paid and unit, whose quantities no fund tells: each would be what is left of all who
+    """The costs, by all but their fund, whose quantities no fund tells: each would be what is left of all who
     start in the period, or of their hours, where that of a single fund is withheld."""
     together: dict[Key, dict[int, int]] = defaultdict(dict)
     few = set()
     for key, period in when.items():
         if key[4] not in (PER_PERSON, PER_HOUR):
             continue
-        together[key[1:5]].update(people[key])
+        together[key[1:]].update(people[key])
         inside = sum(people[key].values())
-        others = (
-            started[key[1]] - inside if key[4] == PER_PERSON else 0
-        )  # whom Participants counts and this line does not
+        # those whom Participants counts and this line does not
+        others = started[key[1]] - inside if key[4] == PER_PERSON else 0
         if not period.countable or inside < least or 0 < others < least:
-            few.add(key[1:5])
+            few.add(key[1:])
     missing = {cost: started[cost[0]] - sum(inside.values()) for cost, inside in together.items()}
     return few | {cost for cost, n in missing.items() if cost[3] == PER_PERSON and 0 < n < least}
 
@@ -233,7 +233,7 @@ def is_whole(y: FundYear, told: Mapping[tuple[str, str], Counter[str]]) -> bool:
 
 
 def funds(project: Project, _catalog: Catalog) -> Sheet:
-    """Each fund by fiscal year: available, planned, carried out, and what is reported; then what is told together."""
+    """Each fund by fiscal year: available, planned, left over, and what is reported; then what is told together."""
     costs = told_costs(project)
     told, entered = spent(project, costs), available(project)
     years = by_fund_year(project)
@@ -255,7 +255,7 @@ def funds(project: Project, _catalog: Catalog) -> Sheet:
             enough = of_numbers("{Funds.left}", 'IF(SUM({Funds.left})>=0,"yes","NO")', words="not known")
             within = Formula(enough, "yes" if left >= 0 else "NO")
             rows.append(_fund(fund, year, own) | {"within": within, "available": Given(0.0)})
-    note = "Each fund by fiscal year: what is available, planned in cash and in kind, carried out, and reported so far."
+    note = "Each fund by fiscal year: what is available, planned in cash and in kind, left over, and reported so far."
     sheet = Sheet(
         title=FUNDS,
         note=note + costs.words,
@@ -280,9 +280,15 @@ def _fund(fund: str, year: str, planned: Counter[str], cents: int = 0) -> dict[s
         "cash": Formula(_sums("{Lines.paid}", '"cash"'), planned["cash"] / 100),
         "in_kind": Formula(_sums("{Lines.paid}", '"in kind"'), planned["in kind"] / 100),
         **left_over(cents - planned["cash"]),
+        **({} if planned["cash"] else {"within": _unasked()}),
         "reported": _reported("actual"),
         "reported_in_kind": _reported("actual_in_kind"),
     }
+
+
+def _unasked() -> Formula:
+    """Of a fund's year that pays no cash in the plan: that nothing is asked of it, unless it has less than nothing."""
+    return Formula(f'IF(ISNUMBER({{left}}),IF({{left}}<0,"NO",IF({{cash}}=0,"{UNASKED}","yes")),"not known")', UNASKED)
 
 
 def categories(project: Project, _catalog: Catalog) -> Sheet:

@@ -10,7 +10,19 @@ from reskill.active_text import ACTIVE
 from reskill.export.xlsx import cells
 from reskill.export.xlsx.layout import Layout, letter
 from reskill.export.xlsx.looks import Looks, Part
-from reskill.export.xlsx.sheet import As, Blank, Cell, Formula, Given, Link, Row, Sheet, of_numbers, value_of
+from reskill.export.xlsx.sheet import (
+    NONE_ENTERED,
+    As,
+    Blank,
+    Cell,
+    Formula,
+    Given,
+    Link,
+    Row,
+    Sheet,
+    of_numbers,
+    value_of,
+)
 from reskill.export.xlsx.widths import HAND, LINE, fit, header_height, row_height
 from reskill.progress import Tick
 from reskill.table import Kind
@@ -140,7 +152,10 @@ class RowWriter:
             return Formula(f"SUM({at})", known)
         blank = all(field != named for named, _ in sheet.names.values())  # an input cannot be empty
         whole = not any(isinstance(value_of(row[sheet.position(field)]), str) for row in sheet.rows)
-        return Formula(of_numbers(at, f"SUM({at})", blank, words), known if whole else words)
+        text = of_numbers(at, f"SUM({at})", blank, words)
+        if blank and field in sheet.entry and all(value_of(row[sheet.position(field)]) is None for row in sheet.rows):
+            return Formula(f'IF(COUNTA({at})=0,"{NONE_ENTERED}",{text})', NONE_ENTERED)  # which is no zero
+        return Formula(text, known if whole else words)
 
 
 def total(sheet: Sheet, field: str) -> float:

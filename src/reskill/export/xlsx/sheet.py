@@ -11,6 +11,7 @@ from typing import Any
 from reskill.table import Column, Kind
 
 NO_NUMBER = "a cell is no number"
+NONE_ENTERED = "none entered"  # of the sum of a column that a reader fills in
 _ADDRESS = re.compile(r"https?://[\w.~:/?#@!$&'()*+,;=%-]{1,2000}$", re.ASCII)
 
 Value = str | int | float | dt.date | None
