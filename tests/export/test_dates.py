@@ -8,11 +8,11 @@ import openpyxl
 import pytest
 from books import table, written
 
-from reskill.export.blocks import WITHHELD, Atom, roll_up
+from reskill.export.blocks import WITHHELD, Atom, Block, RolledUp, roll_up
 from reskill.export.board.periods import stretches
 from reskill.export.editions import write_workbook
 from reskill.export.review import read_review
-from reskill.export.since import told_since
+from reskill.export.since import Published, told_since
 from reskill.export.union.costs import rounding
 from reskill.problem import ReskillError
 from reskill.project.file import Project, open_project
@@ -61,6 +61,27 @@ def test_that_a_sum_in_which_one_count_has_changed_is_told_as_it_was() -> None:
     assert [b.total for b in gone.blocks] == [25]  # else one that is no longer there was 1
     same = told_since(now, {"a": 9, "b": 6, "c": 5, "d": 4}, before, 10)
     assert same.current
+
+
+def test_that_a_sum_that_gives_a_count_away_beside_all_sums_of_before_is_told_as_it_was() -> None:
+    """54 of six counts are 9 each to whoever takes them for small; then c and d are 18 of the 20, and a and b one each."""
+    first = {"a": 1, "b": 1, "c": 1, "d": 17}
+    before, sums = dict.fromkeys(first, 1), Published(pieces=[first], lines=[first])
+    six = {"c": 1, "d": 17, "e": 21, "f": 9, "g": 1, "h": 5}
+    now = RolledUp((), (Block((), tuple(Atom(*of) for of in six.items())),))
+    assert now.total == 54 and told_since(now, first, before, 10, sums).total == 20
+    seven = {**six, "i": 1}  # 55 of seven
+    more = RolledUp((), (Block((), tuple(Atom(*of) for of in seven.items())),))
+    assert told_since(more, first, before, 10, sums).total == 55
+
+
+def test_that_the_sum_of_a_line_is_told_as_it_was_where_its_parts_would_not_be_seen() -> None:
+    """The same 54, of two blocks that no line tells apart: one of them could only be of a larger count too."""
+    first = {"a": 1, "b": 1, "c": 1, "d": 17}
+    before, sums = dict.fromkeys(first, 1), Published(pieces=[first], lines=[first])
+    blocks = [{"c": 1, "d": 17, "h": 5}, {"e": 21, "f": 9, "g": 1}]
+    now = RolledUp((), tuple(Block(("x",), tuple(Atom(*of, ("x", "y")) for of in b.items())) for b in blocks))
+    assert now.total == 54 and told_since(now, first, before, 10, sums).total == 20 + 31
 
 
 def test_that_what_was_joined_once_is_joined_for_good(project: Project) -> None:

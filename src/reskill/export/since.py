@@ -1,16 +1,45 @@
 """Sums of people at a second date: the difference to the first must not tell a small count either.
 
 Whoever knows which classes have changed since, or sees that one is gone, has the difference of two sums as a sum of
-those alone. Where it would leave one of their counts too few values, the earlier sum is told again. So is a count of
-no names, as of who starts in a quarter, while as few have joined or left as a small count.
+those alone. Where it would leave one of their counts too few values, the earlier sum is told again; so it is where all
+sums that were ever told, taken together, would. So is a count of no names, as of who starts in a quarter, while as few
+have joined or left as a small count.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from reskill.export.blocks import Block, RolledUp
+from reskill.export.blocks import Block, RolledUp, values_open
+from reskill.export.extent import MOST, extent
+
+Sum = Mapping[Hashable, int]
+"""The counts that were told as one sum, by name; of one alone, the count itself."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """All sums that were ever told: as finely as all sheets together tell them, and as single lines do, which a reader
+    can have alone."""
+
+    pieces: Sequence[Sum] = ()
+    lines: Sequence[Sum] = ()
+
+    @classmethod
+    def of(cls, told: RolledUp) -> Published:
+        """What is told now."""
+        alone = [{a.key: a.count} for a in told.alone]
+        now = [
+            [
+                {a.key: a.count for n in places for a in told.blocks[n].atoms}
+                for places in found
+                if all(told.blocks[n].earlier is None for n in places)
+            ]
+            for found in (pieces_of(told), lines_of(told))
+        ]
+        return cls([*alone, *now[0]], [*alone, *now[1]])
 
 
 def few_moved(now: int, then: int, threshold: int) -> bool:
@@ -19,25 +48,110 @@ def few_moved(now: int, then: int, threshold: int) -> bool:
 
 
 def told_since(
-    told: RolledUp, counts: Mapping[Hashable, int], before: Mapping[Hashable, int], threshold: int
+    told: RolledUp,
+    counts: Mapping[Hashable, int],
+    before: Mapping[Hashable, int],
+    threshold: int,
+    sums: Published = Published(),
 ) -> RolledUp:
     """The same, with the earlier sum where the new one would give a count away.
 
-    `counts` are those of the last time that each was told, alone or in a sum, `before` the number of that sum.
+    `counts` are those of the last time that each was told, alone or in a sum, `before` the number of that sum; `sums` are
+    all that were ever told.
     """
-    return replace(told, blocks=tuple(_since(block, counts, before, threshold) for block in told.blocks))
+    then = [_then(block, counts, before) for block in told.blocks]
+    blocks = list(told.blocks)
+    for together, known in ((pieces_of(told), sums.pieces), (lines_of(told), sums.lines)):
+        published = [*known, *({a.key: a.count} for a in told.alone)]
+        for places in together:
+            new = {a.key: a.count for n in places for a in blocks[n].atoms}
+            if any(blocks[n].earlier is not None for n in places):
+                continue
+            old = {k: v for n in places for k, v in then[n].items()}
+            if old and (_gives_away(new, old, threshold) or _opens(new, published, threshold)):
+                for n in places:
+                    blocks[n] = replace(blocks[n], earlier=sum(then[n].values())) if then[n] else blocks[n]
+            else:
+                published.append(new)
+    return replace(told, blocks=tuple(blocks))
 
 
-def _since(block: Block, counts: Mapping[Hashable, int], before: Mapping[Hashable, int], threshold: int) -> Block:
-    now = {a.key: a.count for a in block.atoms}
-    sums = {before[key] for key in now if key in before}
-    then = {k: n for k, n in counts.items() if k in now or before.get(k) in sums}
+def pieces_of(told: RolledUp) -> list[list[int]]:
+    """Each block alone, by its place: what all sheets together tell at most."""
+    return [[n] for n in range(len(told.blocks))]
+
+
+def lines_of(told: RolledUp) -> list[list[int]]:
+    """The blocks of one group that is told, and those of all others, by their places: what single lines tell."""
+    depth = max((len(a.path) for b in told.blocks for a in b.atoms), default=0)
+    lines: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for n, block in enumerate(told.blocks):
+        whole = len(block.path) == depth and told.told(block.path) is not None
+        lines[block.path if whole else ()].append(n)
+    return list(lines.values())
+
+
+def _then(block: Block, counts: Sum, before: Mapping[Hashable, int]) -> Sum:
+    """What was told last of the counts of a block, and of those told as one with them."""
+    keys = {a.key for a in block.atoms}
+    numbers = {before[key] for key in keys if key in before}
+    return {k: n for k, n in counts.items() if k in keys or before.get(k) in numbers}
+
+
+def _gives_away(now: Sum, then: Sum, threshold: int) -> bool:
+    """Whether the difference of a sum to what was last told of it leaves a count that has changed too few values."""
     changed = [k for k in {*now, *then} if now.get(k, 0) != then.get(k, 0)]
-    if not then or not changed:
-        return block
     new = [now[k] for k in changed if k in now]
     old = [n for k in changed if 0 < (n := then.get(k, 0)) < threshold]  # larger ones may have been told alone
-    return block if _open(new, old, threshold) else replace(block, earlier=sum(then.values()))
+    return bool(changed) and not _open(new, old, threshold)
+
+
+def _opens(new: Sum, sums: Sequence[Sum], threshold: int) -> bool:
+    """Whether a new sum, beside those that share counts with it or with one another, leaves a small count too few values.
+
+    A count that was the same at two dates is one unknown, as whoever knows that it is the same has it.
+    """
+    near, reached = [], set(new.items())
+    left = [] if new in sums else list(sums)  # told before, it opens nothing
+    while found := [s for s in left if not reached.isdisjoint(s.items())]:
+        near += found
+        left = [s for s in left if s not in found]
+        reached.update(*(s.items() for s in found))
+    return bool(near) and not _few_values([*near, new], threshold) <= _few_values(near, threshold)
+
+
+def _few_values(sums: Sequence[Sum], threshold: int) -> set[tuple[Hashable, int]]:
+    """The small counts in some sums that are left too few values by all of them.
+
+    A reader takes every withheld count for small while the sums allow that. Counts of the same sums are alike.
+    """
+    known = {item for s in sums if len(s) == 1 for item in s.items()}
+    rows = [s.items() - known for s in sums]
+    where: dict[tuple[Hashable, int], list[int]] = defaultdict(list)
+    for n, row in enumerate(rows):
+        for item in row:
+            where[item].append(n)
+    alike: dict[tuple[int, ...], list[tuple[Hashable, int]]] = defaultdict(list)
+    for item, inside in where.items():
+        alike[tuple(inside)].append(item)
+    kinds = list(alike)
+    wanted = [k for k in kinds if any(n < threshold for _, n in alike[k])]
+    totals = [sum(n for _, n in row) for row in rows if row]
+    told = [n for n, row in enumerate(rows) if row]
+    for limit in (threshold - 1, MOST):
+        few: set[tuple[Hashable, int]] = set()
+        for kind in wanted:
+            columns = [*kinds, kind]  # one of its counts apart from the others
+            sizes = [*(len(alike[k]) - (k == kind) for k in kinds), 1]
+            matrix = [[float(n in column) for column in columns] for n in told]
+            ends = extent([0.0] * len(kinds) + [1.0], matrix, totals, [(s, s * limit) for s in sizes])
+            if ends is None:
+                break
+            if min(ends[1], threshold - 1) - ends[0] + 1 < values_open(threshold):
+                few.update(item for item in alike[kind] if item[1] < threshold)
+        else:
+            return few
+    return set()
 
 
 def _open(new: list[int], old: list[int], threshold: int) -> bool:

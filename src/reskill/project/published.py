@@ -17,6 +17,8 @@ STARTS, STARTS_AT = "starts", "starts told at"  # people by quarter at each tell
 NEVER = -1  # people that were always withheld
 PAID = "paid"  # cents of pay by cost and class, as the board was told them
 COUNTS = {kind: f"{kind} counted" for kind in (POSITIONS, PARTICIPANTS)}  # when each was last told
+PIECES = {kind: f"{kind} in pieces" for kind in COUNTS}  # all sums of any time
+LINES = {kind: f"{kind} in lines" for kind in COUNTS}
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,22 @@ def keep_rounding(project: Project, steps: Mapping[str, int]) -> None:
 def keep_counts(project: Project, kind: str, counts: Mapping[str, int]) -> None:
     """Keep what each count of a kind was when it was last told, alone or in a sum."""
     _write(project, COUNTS[kind], counts)
+
+
+def sums_told(project: Project, kind: str) -> list[dict[str, int]]:
+    """Every sum of PIECES or LINES that was told at any time, as its counts by name then; one told alone is a sum of one."""
+    sums: dict[int, dict[str, int]] = {}
+    for key, count in told_before(project, kind).items():
+        number, _, name = key.partition(" ")
+        sums.setdefault(int(number), {})[name] = count
+    return [of for _, of in sorted(sums.items())]
+
+
+def keep_sums(project: Project, kind: str, told: Iterable[Mapping[str, int]]) -> None:
+    """Keep the sums of PIECES or LINES that are told now and were not before."""
+    known = sums_told(project, kind)
+    known += [dict(of) for of in told if of not in known]
+    _write(project, kind, {f"{n} {name}": count for n, of in enumerate(known) for name, count in of.items()})
 
 
 def keep_starts(project: Project, people: Mapping[str, int], days: Mapping[str, int]) -> None:

@@ -13,12 +13,23 @@ from dataclasses import replace
 from typing import Any
 
 from reskill.export.blocks import Atom, RolledUp, roll_up
-from reskill.export.since import told_since
+from reskill.export.since import Published, told_since
 from reskill.export.xlsx.sheet import Sheet, on_screen
 from reskill.exposure.bands import NOT_ESTIMATED
 from reskill.planning.seats import PROGRAM
 from reskill.project.file import Project
-from reskill.project.published import COUNTS, PARTICIPANTS, POSITIONS, keep_counts, keep_told, told_before
+from reskill.project.published import (
+    COUNTS,
+    LINES,
+    PARTICIPANTS,
+    PIECES,
+    POSITIONS,
+    keep_counts,
+    keep_sums,
+    keep_told,
+    sums_told,
+    told_before,
+)
 from reskill.table import Column
 
 NO_UNIT = "not given"
@@ -125,8 +136,12 @@ def _told(project: Project, kind: str, atoms: Sequence[Atom]) -> RolledUp | None
     known, least = {name(a.key): a.key for a in atoms}, project.thresholds.small_cell
     before: dict[Hashable, int] = {known.get(n, n): v for n, v in told_before(project, kind).items()}
     counts: dict[Hashable, int] = {known.get(n, n): v for n, v in told_before(project, COUNTS[kind]).items()}
+    pieces, lines = (
+        [{known.get(n, n): count for n, count in of.items()} for of in sums_told(project, kinds[kind])]
+        for kinds in (PIECES, LINES)
+    )
     told = roll_up(atoms, least, before)
-    return told and told_since(told, counts, before, least)
+    return told and told_since(told, counts, before, least, Published(pieces, lines))
 
 
 def keep_told_people(project: Project) -> None:
@@ -141,6 +156,9 @@ def keep_told_people(project: Project) -> None:
         kept = {n: count for n, count in counts.items() if sums.get(n) in waiting}
         fresh = (*told.alone, *(a for b in told.blocks if b.earlier is None for a in b.atoms))
         keep_counts(project, kind, kept | {name(a.key): a.count for a in fresh})
+        now = Published.of(told)
+        for kinds, found in ((PIECES, now.pieces), (LINES, now.lines)):
+            keep_sums(project, kinds[kind], [{name(key): n for key, n in of.items()} for of in found])
 
 
 class _Names:
