@@ -31,6 +31,7 @@ from reskill.project.file import Project, create
 from reskill.reference.catalog import Catalog
 
 PROJECTS = int(os.environ.get("RESKILL_AUDITS", "6"))  # packaging/long-checks.sh asks for 200
+GAVE_AWAY = {62, 75}  # what few sums of several dates told together; quarters beside first quarters
 BANDS = {"low": 0.2, "watch": 0.35, "at risk": 0.45, "priority": 0.7}
 HOURS = (24.0, 40.0, 120.0)
 UNITS = ("Local 1 Clerks", "Local 1 Crew", "Local 2")
@@ -39,7 +40,7 @@ Told = tuple[dict[Any, int], list[tuple[set[Any], int]]]
 """Counts that stand beside their name, and sums with the names that they are of."""
 
 
-@pytest.mark.parametrize("seed", range(PROJECTS))
+@pytest.mark.parametrize("seed", sorted({*range(PROJECTS)} | GAVE_AWAY))
 def test_that_no_date_adds_to_what_the_first_tells_of_few_people(
     seed: int, small_catalog: Catalog, tmp_path: Path
 ) -> None:

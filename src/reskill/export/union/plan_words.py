@@ -8,6 +8,7 @@ from collections.abc import Hashable
 
 from reskill.export.blocks import Atom, RolledUp, bounds
 from reskill.export.board.periods import last_start, stretches
+from reskill.export.union.first_starts import silent_starts
 from reskill.export.union.people import PATHWAYS, participants
 from reskill.exposure.bands import AT_RISK, NOT_ESTIMATED
 from reskill.pathways.practice import PRACTICE
@@ -57,7 +58,7 @@ def _starts(project: Project, told: RolledUp) -> dict[Hashable, str]:
     """From when each pathway of a class begins, in words; '' where with the board's counts by quarter that would tell of few.
 
     Those counts are sums that cross the sums of pathways: neither the withheld counts of a quarter may be few, nor, where
-    all of these start in that quarter alone, what is left of their sums without them.
+    all of these start in that quarter alone, what is left of their sums without them; nor one count, by all of it.
     """
     when = {q: s.name for s in stretches(project) if s.countable for p in s.periods for q in p.quarters}
     last = last_start(project)
@@ -83,6 +84,8 @@ def _starts(project: Project, told: RolledUp) -> dict[Hashable, str]:
         for atoms in (together[start], [] if start in in_several else others[start])
         if atoms and bounds([a.count for a in atoms], least) != (1, least - 1)
     }
+    words = {key: ("" if start in few else start, key in later) for key, start in starts.items()}
+    few |= silent_starts(told, words, stretches(project), least)
     sure = {key: start for key, start in starts.items() if start and start not in few}
     return {
         key: f", first group {start}{after}" if key in later else f", all start {start}" for key, start in sure.items()
