@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from reskill.export.board.money import FUND, PERIOD, YEAR
 from reskill.export.board.told_costs import told_costs
-from reskill.export.union.review_columns import for_review
+from reskill.export.union.review_columns import COMMENT, for_review
 from reskill.export.xlsx.sheet import NO_NUMBER, Formula, Sheet, as_criterion, tabulate
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -62,9 +63,11 @@ def planned_and_actual(project: Project, _catalog: Catalog) -> Sheet:
         totals=("cash", "in_kind", "actual", "actual_in_kind"),
         unless=dict.fromkeys(("actual", "actual_in_kind"), NO_NUMBER),
         entry=("actual", "actual_in_kind"),
+        roomy=True,
         empty="The plan has no costs.",
     )
-    return for_review(sheet, [f"{_LINE}{r['fund']}{_AND}{r['period']}" for r in rows])
+    references = [f"{_LINE}{r['fund']}{_AND}{r['period']}" for r in rows]
+    return for_review(sheet, references, comment=replace(COMMENT, width=36))  # room to say why an actual differs
 
 
 def _over(actual: str, planned: str) -> Formula:

@@ -20,11 +20,11 @@ def asks_for_answers(sheet: Sheet) -> bool:
     return any(c.field == REFERENCE.field for c in sheet.columns)
 
 
-def for_review(sheet: Sheet, references: list[str], on_paper: bool = True) -> Sheet:
+def for_review(sheet: Sheet, references: list[str], on_paper: bool = True, comment: Column = COMMENT) -> Sheet:
     """The sheet with columns for response and comment, printed or not; `references` name each row."""
     return replace(
         sheet,
-        columns=(*sheet.columns, RESPONSE, COMMENT, REFERENCE),
+        columns=(*sheet.columns, RESPONSE, comment, REFERENCE),
         rows=[(*row, None, None, ref) for row, ref in zip(sheet.rows, references, strict=True)],
         entry=(*sheet.entry, RESPONSE.field, COMMENT.field),
         choices={**sheet.choices, RESPONSE.field: RESPONSES},
