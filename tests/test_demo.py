@@ -68,5 +68,9 @@ def test_that_the_sample_city_names_the_classes_whose_calls_a_service_takes() ->
     assert tools["answering"].classes[:3] == ("311 Call Ctr Rep", "Customer Service Rep", "Utility Billing Rep")
     assert {c for t in tools.values() for c in t.classes} <= titles and "Admin Asst I" in tools["drafting"].classes
     assert "only after everybody in its five classes" in told["when"] and len(tools["answering"].classes) == 5
+    assert (
+        "before seniority counts" in told["who_gets_places"]
+        and "first for the department City Clerk, then" in told["choice"]
+    )
     assert told["tools"].startswith("Four, and no other") and len(tools) == 4
     assert "needs its own notice and bargaining first" in told["tools"]

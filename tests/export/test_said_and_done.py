@@ -70,7 +70,7 @@ def test_that_the_citys_answers_stand_in_the_union_edition_and_are_no_answers_of
     book = openpyxl.load_workbook(tmp_path / "u.xlsx", data_only=True)
     given = {r["Subject"]: r["The city's answer: a proposal until signed"] for r in table(book, "City answers")}
     assert given["Tools"] == "A transcriber." and given["When"] == "Not answered by the city"
-    left = cover(book)["Not answered"].split("; ")
+    left = cover(book)["Not answered at all"].split("; ")
     assert "When" in left and not {"Tools", "Notice"} & set(left)
     assert read_review(tmp_path / "u.xlsx", planned).taken == []
     book = openpyxl.load_workbook(tmp_path / "u.xlsx")

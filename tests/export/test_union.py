@@ -24,6 +24,7 @@ from reskill.export.union.costs import rounding, unit_rounding
 from reskill.export.union.counts import CLASSES
 from reskill.export.union.options import options
 from reskill.export.union.people import PATHWAYS
+from reskill.export.xlsx.sheet import value_of
 from reskill.export.xlsx.widths import fit
 from reskill.exposure.bands import BANDS, NOT_ESTIMATED
 from reskill.pathways.duties import TOOLS
@@ -286,13 +287,15 @@ def test_that_the_cover_lists_what_the_city_has_not_answered(
     planned: Project, small_catalog: Catalog, tmp_path: Path
 ) -> None:
     book = written(planned, small_catalog, "union", tmp_path)
-    assert cover(book)["Not answered"].split("; ") == [subject for subject, _ in QUESTIONS]
+    assert cover(book)["Not answered at all"].split("; ") == [subject for subject, _ in QUESTIONS]
     assert [r["Subject"] for r in table(book, "City answers")] == [subject for subject, _ in QUESTIONS]
     answer_questions(planned, {key: yes for key, yes in YES.items() if key != "tools"})
-    assert cover(written(planned, small_catalog, "union", tmp_path))["Not answered"] == "Tools"
+    assert cover(written(planned, small_catalog, "union", tmp_path))["Not answered at all"] == "Tools"
     answer_questions(planned, YES)
-    assert cover(written(planned, small_catalog, "union", tmp_path))["Not answered"] == "every question is answered"
-    live = cover(written(planned, small_catalog, "union", tmp_path, values=False))["Not answered"]
+    assert (
+        cover(written(planned, small_catalog, "union", tmp_path))["Not answered at all"] == "every question is answered"
+    )
+    live = cover(written(planned, small_catalog, "union", tmp_path, values=False))["Not answered at all"]
     assert live.count(f"'City answers'!$C$2:$C${len(QUESTIONS) + 1}") == 6 * len(QUESTIONS)
 
 
@@ -725,6 +728,17 @@ def test_that_a_sum_of_costs_that_is_a_range_is_read_whole_by_unit(city: Project
     )
 
 
+def test_that_the_cover_says_what_costs_leave_out_and_what_is_not_printed(
+    planned: Project, small_catalog: Catalog
+) -> None:
+    rows = edition_sheets(planned, small_catalog, "union")[0].rows
+    (means,) = [str(r[3]) for r in rows if r[1] == "All of these"]
+    assert "What AI tools cost, and the hours in which each tool is learned, are in it only where" in means
+    contents = {value_of(r[2]): r[1] for r in rows if r[0] == "Contents"}
+    assert contents["As written"] == "In the file only"
+    assert (contents["By bargaining unit"], contents["Classes"]) == ("Read", "Fill in")
+
+
 def test_that_the_cover_counts_what_is_settled(planned: Project, small_catalog: Catalog) -> None:
     (told,) = [r for r in edition_sheets(planned, small_catalog, "union")[0].rows if r[1] == "Settled so far"]
     assert told[2].content.text == 'COUNTIF({Dates and sign-off.settled},"yes")' and told[2].content.value == 0
@@ -803,7 +817,10 @@ def test_that_an_open_question_says_so_apart_from_what_the_union_fills_in(
     assert told["Tools"].fill.fgColor.rgb == told["Notice"].fill.fgColor.rgb != ws["D2"].fill.fgColor.rgb
     rules = [(r.formula, str(at.sqref)) for at in ws.conditional_formatting for r in at.rules]
     assert (['"Not answered by the city"'], f"C2:C{len(QUESTIONS) + 1}") in rules
-    assert "Notice" not in cover(book)["Not answered"].split("; ") and "Tools; " in cover(book)["Not answered"]
+    assert (
+        "Notice" not in cover(book)["Not answered at all"].split("; ")
+        and "Tools; " in cover(book)["Not answered at all"]
+    )
 
 
 def test_that_a_row_of_many_units_fits_its_page_and_is_found_by_each(

@@ -93,7 +93,7 @@ def cover(
     """
     rows: list[Row] = [
         *start,
-        *(("Contents", "Fill in" if s.entry else "Read", Link(s.title, f"#{s.title}"), s.note) for s in sheets),
+        *(("Contents", _use(s), Link(s.title, f"#{s.title}"), s.note) for s in sheets),
         *(("Doubt", "Settled by a person", "", doubt) for doubt in settled_doubts(project)),
         *(("Doubt", "Settled by a person", "", text) for text in [settled_as_planned(project)] if text),
         *_identity(project, title, number),
@@ -110,6 +110,11 @@ def cover(
         heading=(f"{project.city}: reskilling plan", f"{title}. {purpose}"),
         frozen_columns=0,
     )
+
+
+def _use(sheet: Sheet) -> str:
+    """What a reader does with a sheet; one that is not printed would be missed on paper."""
+    return ("Fill in" if sheet.entry else "Read") if sheet.on_paper else "In the file only"
 
 
 def _identity(project: Project, title: str, number: str) -> Iterator[Row]:

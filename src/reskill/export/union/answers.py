@@ -60,9 +60,9 @@ def unanswered(project: Project) -> Row:
     left = "; ".join(a.subject for a in asked if not a.answer)
     return (
         TITLE,
-        "Not answered",
+        "Not answered at all",
         Formula(f'IF({named}="","{ALL_ANSWERED}",LEFT({named},LEN({named})-2))', left or ALL_ANSWERED),
-        f"What the city has not told yet, of what members will ask. Parts of other answers may be open too: see {TITLE}.",
+        f"Of what members will ask, what the city has told nothing of yet. Other answers may be open in part: each says of what, on {TITLE}.",
     )
 
 

@@ -20,7 +20,10 @@ from reskill.table import Kind
 ALL = "All of these"
 CASH = "Of these, cash"
 CASH_MEANS = "The lines above that are paid in cash. The others are paid time, which the payroll pays whether or not anybody trains."
-ALL_MEANS = "The sum of the lines above, paid from the funds of the plan. Release wages and the fringe on them are paid time of those in training."
+ALL_MEANS = (
+    "The sum of the lines above, paid from the funds of the plan. Release wages and the fringe on them are paid time of those in training."
+    " What AI tools cost, and the hours in which each tool is learned, are in it only where a line above says so."
+)
 FUNDS = "The funds that pay for any of these; no other fund pays in this plan. What trustees have agreed is the city's to say: see City answers."
 ROUNDED = "Each line is rounded, so that no small count can be worked out."
 OF_UNIT = "unit "  # before the name of a unit in place of a category, where it is kept how costs are rounded
