@@ -30,6 +30,7 @@ from reskill.project.published import (
     sums_told,
     told_before,
 )
+from reskill.project.unchanged import while_unchanged
 from reskill.table import Column
 
 NO_UNIT = "not given"
@@ -99,6 +100,7 @@ def by_name(units: Iterable[str]) -> str:
     return "; ".join(sorted(set(units)))
 
 
+@while_unchanged  # each sheet asks
 def positions(project: Project) -> RolledUp | None:
     """Positions by (title id, unit), filled and vacant, rolled up within unit and band; 0 stands for no title."""
     rows = project.rows(
@@ -110,6 +112,7 @@ def positions(project: Project) -> RolledUp | None:
     return _told(project, POSITIONS, atoms)
 
 
+@while_unchanged  # each sheet asks
 def participants(project: Project) -> RolledUp | None:
     """Participants by (title id, destination, program id), rolled up within pathways.
 
