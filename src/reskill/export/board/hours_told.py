@@ -7,13 +7,13 @@ from collections.abc import Collection, Mapping, Sequence
 
 from reskill.export.board.periods import stretches
 from reskill.export.board.told_starts import Quarter
+from reskill.export.extent import MOST, extent
 from reskill.planning.cost_kinds import RELEASE
 from reskill.project.file import Project
 from reskill.project.unchanged import while_unchanged
 
 _COHORTS = "SELECT id, fiscal_year, quarter, participants FROM cohort WHERE participants > 0"
 _HOURS = "SELECT cohort_id, fund_id, fiscal_year, quarter, quantity FROM budget_line WHERE category = ? AND cohort_id IS NOT NULL"
-MOST = 1e6  # people that anybody would think of
 Told = tuple[int, int]  # a stretch and a fund
 Kind = tuple[int, tuple[tuple[Told, float], ...]]
 """In which stretch people start, and how many hours each has in which stretch, paid by which fund."""
@@ -57,12 +57,10 @@ def _few(people: Mapping[Kind, int], starts: Collection[int], silent: Collection
     told = sorted({where for _, hours in kinds for where, _ in hours if where[0] not in silent})
     rows += [[dict(hours).get(where, 0.0) for _, hours in kinds] for where in told]
     totals = [sum(per_person * people[kind] for per_person, kind in zip(row, kinds, strict=True)) for row in rows]
-    from scipy.optimize import linprog  # slow to load
-
     found = []
     for n in wanted:
         goal = [float(n == other) for other in range(len(kinds))]
-        ends = [linprog([sign * g for g in goal], A_eq=rows, b_eq=totals, bounds=(1, MOST)) for sign in (1, -1)]
-        if round(-ends[1].fun - ends[0].fun) < 1:
+        ends = extent(goal, rows, totals, [(1, MOST)] * len(kinds))
+        if ends and ends[1] <= ends[0]:
             found.append(kinds[n])
     return found
