@@ -82,6 +82,18 @@ def test_that_an_award_that_asks_for_match_has_its_ratio_checked(
     assert (broken["Found"], broken["Must be"], broken["Result"]) == (7_000, 6_650, "broken")
 
 
+def test_that_two_funds_of_the_same_people_do_not_tell_the_few_whom_one_pays_alone(
+    plan: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    """The city's 9 shares of a price less the grant's 6 would be 3 people."""
+    take(plan, 1, 1, 12, 2, 2, 0.5)
+    take(plan, 2, 1, 3, 2, 1)
+    take(plan, 3, 1, 20, 1, 3)
+    book = written(plan, small_catalog, "board", tmp_path)
+    assert {r["Fund"]: r["Quantity"] for r in table(book, "Lines")} == dict.fromkeys(FUNDS.values(), WITHHELD)
+    assert [r["Cost"] for r in table(book, "Programs")] == [0, WITHHELD]
+
+
 def test_that_quantities_and_prices_of_many_are_told(plan: Project, small_catalog: Catalog, tmp_path: Path) -> None:
     take(plan, 1, 1, 12, 2, 2)
     take(plan, 2, 1, 20, 1, 3)

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
+from itertools import permutations
 from typing import Any
 
 from reskill.export.blocks import WITHHELD
@@ -213,8 +214,14 @@ def _withheld(
         others = started[key[1]] - inside if key[4] == PER_PERSON else 0
         if not period.countable or inside < least or 0 < others < least:
             few.add(key[1:])
+    few |= {a[1:] for a, b in permutations(when, 2) if a[1:] == b[1:] and few_apart(people[a], people[b], least)}
     missing = {cost: started[cost[0]] - sum(inside.values()) for cost, inside in together.items()}
     return few | {cost for cost, n in missing.items() if cost[3] == PER_PERSON and 0 < n < least}
+
+
+def few_apart(one: Mapping[int, int], other: Mapping[int, int], least: int) -> bool:
+    """Whether two costs share people, by cohort, and the one has too few more than those to tell them by subtraction."""
+    return not one.keys().isdisjoint(other) and 0 < sum(n for c, n in one.items() if c not in other) < least
 
 
 def spent(project: Project, costs: ToldCosts) -> dict[tuple[str, str], Counter[str]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import permutations
 
 from reskill.export.blocks import WITHHELD
+from reskill.export.board.money import few_apart
 from reskill.export.board.periods import by_quarter
 from reskill.export.xlsx.sheet import As, Cell, Link, Sheet, tabulate
 from reskill.planning.cost_kinds import TUITION
@@ -77,7 +79,13 @@ def _beside_few(project: Project) -> set[int | None]:
         place = r["fund_id"], periods[r["fiscal_year"], r["quarter"]].name
         taken[place][r["id"]][r["cohort_id"]] = r["participants"]
     least = project.thresholds.small_cell
-    return {
+    apart = {
+        program
+        for (one, programs), (other, others) in permutations(taken.items(), 2)
+        for program in programs.keys() & others.keys()
+        if one[1] == other[1] and few_apart(programs[program], others[program], least)
+    }
+    return apart | {
         program
         for programs in taken.values()
         if min(sum(people.values()) for people in programs.values()) < least
