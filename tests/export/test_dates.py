@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -82,6 +83,18 @@ def test_that_the_sum_of_a_line_is_told_as_it_was_where_its_parts_would_not_be_s
     blocks = [{"c": 1, "d": 17, "h": 5}, {"e": 21, "f": 9, "g": 1}]
     now = RolledUp((), tuple(Block(("x",), tuple(Atom(*of, ("x", "y")) for of in b.items())) for b in blocks))
     assert now.total == 54 and told_since(now, first, before, 10, sums).total == 20 + 31
+
+
+def test_that_an_earlier_sum_that_is_right_by_chance_counts_as_told() -> None:
+    """Eight have left and eight of three other counts come: the sum is the same, so that what it was then tells it now."""
+    first = {"a": 3, "gone": 8, "b": 1, "c": 2}
+    six = {"a": 3, "b": 1, "c": 2, "d": 2, "e": 1, "f": 5}
+    now = RolledUp((), (Block((), tuple(Atom(*of) for of in six.items())),))
+    told = told_since(now, first, dict.fromkeys(first, 1), 10)
+    assert not told.current and told.total == 14
+    assert [*Published.of(told).pieces] == [*Published.of(told).lines] == [six]
+    wrong = replace(told, blocks=(replace(told.blocks[0], earlier=15),))
+    assert Published.of(wrong) == Published([], [])
 
 
 def test_that_what_was_joined_once_is_joined_for_good(project: Project) -> None:

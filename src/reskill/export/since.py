@@ -29,17 +29,13 @@ class Published:
 
     @classmethod
     def of(cls, told: RolledUp) -> Published:
-        """What is told now."""
+        """What is told now; an earlier sum too where it is the right one today, by chance."""
         alone = [{a.key: a.count} for a in told.alone]
-        now = [
-            [
-                {a.key: a.count for n in places for a in told.blocks[n].atoms}
-                for places in found
-                if all(told.blocks[n].earlier is None for n in places)
-            ]
+        pieces, lines = (
+            [_now(blocks) for blocks in ([told.blocks[n] for n in places] for places in found) if _right(blocks)]
             for found in (pieces_of(told), lines_of(told))
-        ]
-        return cls([*alone, *now[0]], [*alone, *now[1]])
+        )
+        return cls([*alone, *pieces], [*alone, *lines])
 
 
 def few_moved(now: int, then: int, threshold: int) -> bool:
@@ -64,14 +60,14 @@ def told_since(
     for together, known in ((pieces_of(told), sums.pieces), (lines_of(told), sums.lines)):
         published = [*known, *({a.key: a.count} for a in told.alone)]
         for places in together:
-            new = {a.key: a.count for n in places for a in blocks[n].atoms}
             if any(blocks[n].earlier is not None for n in places):
                 continue
+            new = _now([blocks[n] for n in places])
             old = {k: v for n in places for k, v in then[n].items()}
             if old and (_gives_away(new, old, threshold) or _opens(new, published, threshold)):
                 for n in places:
                     blocks[n] = replace(blocks[n], earlier=sum(then[n].values())) if then[n] else blocks[n]
-            else:
+            if _right([blocks[n] for n in places]):
                 published.append(new)
     return replace(told, blocks=tuple(blocks))
 
@@ -89,6 +85,15 @@ def lines_of(told: RolledUp) -> list[list[int]]:
         whole = len(block.path) == depth and told.told(block.path) is not None
         lines[block.path if whole else ()].append(n)
     return list(lines.values())
+
+
+def _now(blocks: Sequence[Block]) -> Sum:
+    return {a.key: a.count for b in blocks for a in b.atoms}
+
+
+def _right(blocks: Sequence[Block]) -> bool:
+    """Whether what is told of some blocks together is what they are today."""
+    return sum(b.total for b in blocks) == sum(_now(blocks).values())
 
 
 def _then(block: Block, counts: Sum, before: Mapping[Hashable, int]) -> Sum:
