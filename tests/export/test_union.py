@@ -733,10 +733,26 @@ def test_that_the_cover_says_what_costs_leave_out_and_what_is_not_printed(
 ) -> None:
     rows = edition_sheets(planned, small_catalog, "union")[0].rows
     (means,) = [str(r[3]) for r in rows if r[1] == "All of these"]
-    assert "What AI tools cost, and the hours in which each tool is learned, are in it only where" in means
+    assert "What AI tools cost, and the hours to learn each, are in it only where" in means
     contents = {value_of(r[2]): r[1] for r in rows if r[0] == "Contents"}
     assert contents["As written"] == "In the file only"
     assert (contents["By bargaining unit"], contents["Classes"]) == ("Read", "Fill in")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("by_class", ["", "drafting: ADMIN ASST II: letters"])
+def test_that_paper_says_whole_that_tasks_are_those_of_the_nation(
+    by_class: str, language: str, planned: Project, small_catalog: Catalog, tmp_path: Path
+) -> None:
+    answer_questions(planned, {"tools_by_class": by_class})
+    write_workbook(planned, small_catalog, tmp_path / "u.xlsx", "union", language=language)
+    book = openpyxl.load_workbook(tmp_path / "u.xlsx")
+    head = book["What changes" if language == "en" else "Qué cambia"].oddHeader.left.text
+    wanted = {
+        "en": ("Tasks of the occupation nationwide, not of each post: strike out", "Hemmed in: few like jobs here."),
+        "es": ("Tareas nacionales de la ocupación", "Con pocas salidas: pocos puestos parecidos."),
+    }[language]
+    assert wanted[0] in head and head.endswith(wanted[1])  # Excel has room for 255 characters
 
 
 def test_that_the_cover_counts_what_is_settled(planned: Project, small_catalog: Catalog) -> None:

@@ -114,7 +114,7 @@ def cover(
 
 def _use(sheet: Sheet) -> str:
     """What a reader does with a sheet; one that is not printed would be missed on paper."""
-    return ("Fill in" if sheet.entry else "Read") if sheet.on_paper else "In the file only"
+    return "Fill in" if sheet.entry else "Read" if sheet.on_paper else "In the file only"
 
 
 def _identity(project: Project, title: str, number: str) -> Iterator[Row]:

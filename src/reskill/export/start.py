@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reskill.export.board.told_costs import WARNING, told_costs
 from reskill.export.union.answers import answer, settled, unanswered
-from reskill.export.union.options import PAY_THERE
 from reskill.export.union.people import has_units
 from reskill.export.union.review_columns import RESPONSES
 from reskill.export.union.signoff import DUE
@@ -18,6 +17,10 @@ START = "Start here"
 CELLS = (
     "Same: as in Band. Withheld: a small count, or one that would tell of one. At least: it may be far more. Under: it may be far less."
     " Percents of exposure are rounded down."
+)
+PAY = (
+    "Pay of the other job against your class's, by the city's payroll or published medians. About the same: within 5%. "
+    "Same or higher: lower for nobody. Differs by class: for some it may pay less. A percentage only for ten or more of a class."
 )
 EXPOSURE = (
     START,
@@ -111,7 +114,7 @@ def for_union(project: Project, catalog: Catalog) -> list[Row]:
             "protected holds, and the plan is made anew.",
         ),
         (START, "How to read a cell", "Same, withheld, at least", CELLS),
-        (START, "How to read pay", "Pay there, on Options", PAY_THERE.tip),
+        (START, "How to read pay", "Pay there, on Options", PAY),
         (
             START,
             "What is not in this file",

@@ -26,10 +26,9 @@ NONE_SHRINKS = "None of which AI could save half the time."
 NONE_STAYS = "No whole task: AI could help a little or more with each, and no rule protects one."
 NONE_GROWS = "None proposed."
 DECISION = " [proposed to be protected]"  # in brackets, which another language says too
-MARKED = "No tool: AI could help, no proposed tool does. No such tool: practised for tools that may come later; the class gets none."
-NOT_SAID = (
-    "Could grow: where such a tool comes; the city has not said by class which do. The plan practises the duties."
-)
+NATIONAL = "Tasks of the occupation nationwide, not of each post: strike out what your class does not do."
+MARKED = "No tool: none proposed does it. No such tool: practised in case one comes; the class gets none."
+NOT_SAID = "Could grow: where such a tool comes; the city has not said by class which do. Duties are practised."
 BY_TOOL, NO_SUCH_TOOL = " [tool proposed]", " [no such tool]"
 NO_TOOL, NOT_TAKEN = "[no tool proposed] ", " [no tool]"
 COLUMNS = (
@@ -45,7 +44,7 @@ COLUMNS = (
         "shrinks",
         "wrapped",
         51,
-        tip="First what a tool that the city proposes for the class takes; then the weightiest tasks of which AI could save half the time"
+        tip=f"Up to {TOLD}. First what a tool that the city proposes for the class takes; then the weightiest tasks of which AI could save half the time"
         " or more. All are in the file of evidence.",
     ),
     Column(
@@ -95,7 +94,7 @@ def changes(project: Project, catalog: Catalog) -> Sheet:
     of_unit = unit_column(project)
     sheet = Sheet(
         title=TITLE,
-        note=f"Up to {TOLD} tasks of each kind. {NOT_SAID if tools is None else MARKED} Hemmed in: few jobs here are like theirs.",
+        note=f"{NATIONAL} {NOT_SAID if tools is None else MARKED} Hemmed in: few like jobs here.",
         columns=(COLUMNS[0], of_unit, *COLUMNS[1:-1], replace(COLUMNS[-1], width=_LEFT - of_unit.width)),
         rows=rows,
         empty="No class is at risk, priority or in training.",
