@@ -15,8 +15,9 @@ from reskill.project.unchanged import while_unchanged
 _COHORTS = "SELECT id, fiscal_year, quarter, participants FROM cohort WHERE participants > 0"
 _HOURS = "SELECT cohort_id, fund_id, fiscal_year, quarter, quantity FROM budget_line WHERE category = ? AND cohort_id IS NOT NULL"
 Told = tuple[int, int]  # a stretch and a fund
-Kind = tuple[int, tuple[tuple[Told, float], ...]]
-"""In which stretch people start, and how many hours each has in which stretch, paid by which fund."""
+Start = tuple[int, int]  # a stretch, and a fiscal year in it: in which years anybody starts is known
+Kind = tuple[Start, tuple[tuple[Told, float], ...]]
+"""When people start, and how many hours each has in which stretch, paid by which fund."""
 
 
 @while_unchanged  # each sheet asks
@@ -26,7 +27,7 @@ def silent_hours(project: Project) -> frozenset[Quarter]:
     place = {q: n for n, stretch in enumerate(told) for q in stretch.quarters}
     people = _people(project, place)
     silent = {n for n, stretch in enumerate(told) if not stretch.countable}
-    starts = {start for start, _ in people} - silent
+    starts = {start for (start, _), _ in people} - silent
     while few := _few(people, starts, silent, project.thresholds.small_cell):
         silent |= {stretch for kind in few for (stretch, _), _ in kind[1]}
     return frozenset(q for n in silent for q in told[n].quarters)
@@ -40,7 +41,7 @@ def _people(project: Project, place: Mapping[Quarter, int]) -> dict[Kind, int]:
     people: dict[Kind, int] = defaultdict(int)
     for r in project.rows(_COHORTS):
         each = ((told, round(n / r["participants"], 2)) for told, n in sorted(hours[r["id"]].items()))
-        people[place[r["fiscal_year"], r["quarter"]], tuple(each)] += r["participants"]
+        people[(place[r["fiscal_year"], r["quarter"]], r["fiscal_year"]), tuple(each)] += r["participants"]
     return people
 
 
@@ -53,7 +54,7 @@ def _few(people: Mapping[Kind, int], starts: Collection[int], silent: Collection
     ]
     if not wanted:
         return []
-    rows = [[float(start == s) for start, _ in kinds] for s in starts]
+    rows = [[float(start == s) for (start, _), _ in kinds] for s in starts]
     told = sorted({where for _, hours in kinds for where, _ in hours if where[0] not in silent})
     rows += [[dict(hours).get(where, 0.0) for _, hours in kinds] for where in told]
     totals = [sum(per_person * people[kind] for per_person, kind in zip(row, kinds, strict=True)) for row in rows]
