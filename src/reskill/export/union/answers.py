@@ -62,7 +62,7 @@ def unanswered(project: Project) -> Row:
         TITLE,
         "Not answered at all",
         Formula(f'IF({named}="","{ALL_ANSWERED}",LEFT({named},LEN({named})-2))', left or ALL_ANSWERED),
-        f"Of what members will ask, what the city has told nothing of yet. Other answers may be open in part: each says of what, on {TITLE}.",
+        f"Told nothing of yet. Other answers may be open in part: each says of what, on {TITLE}.",
     )
 
 

@@ -21,7 +21,7 @@ ALL = "All of these"
 CASH = "Of these, cash"
 CASH_MEANS = "The lines above that are paid in cash. The others are paid time, which the payroll pays whether or not anybody trains."
 ALL_MEANS = (
-    "The sum of the lines above, paid from the funds of the plan. Release wages and the fringe on them are paid time of those in training."
+    "The sum of the lines above. Release wages and the fringe on them are paid time."
     " What AI tools cost, and the hours to learn each, are in it only where a line says so."
 )
 FUNDS = "The funds that pay for any of these; no other fund pays in this plan. What trustees have agreed is the city's to say: see City answers."

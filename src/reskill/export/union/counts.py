@@ -186,7 +186,7 @@ def _going(
     """How many people may be told to take part; else the share that the plan expects everywhere: the sum of what is told
     would be read as all of them. `sure` are counts inside, `maybe` those that are in part."""
     people, all_told = told.at_least(sure, maybe) if told else (0, False)
-    return people if all_told else f"{WITHHELD}: about {share:.0%} of those offered training"
+    return people if all_told else f"{WITHHELD}: about {share:.0%} of those offered" if people else WITHHELD
 
 
 def _of_titles(titles: Set[int], atom: Atom) -> bool:
