@@ -49,8 +49,9 @@ def test_that_the_union_is_told_the_pay_of_an_options_positions_not_of_its_neare
 
     def effects() -> dict[tuple[str, str], str]:
         sheet = options(planned, small_catalog)
-        at = [c.title for c in sheet.columns].index("Pay there")
-        return {(str(row[0]), str(row[1])): str(row[at]) for row in sheet.rows}
+        names = [c.title for c in sheet.columns]
+        at = [names.index(name) for name in ("Classes", "Option", "Pay there")]
+        return {(str(row[at[0]]), str(row[at[1]])): str(row[at[2]]) for row in sheet.rows}
 
     told = effects()
     assert {said for (_, option), said in told.items() if option == STAY} == {SAME_PAY}

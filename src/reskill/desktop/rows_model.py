@@ -17,8 +17,8 @@ KEPT_PAGES = 20
 ROW = Qt.ItemDataRole.UserRole + 1  # the whole row
 VALUE = Qt.ItemDataRole.UserRole  # the value of the cell
 Index = QModelIndex | QPersistentModelIndex
-NUMBERS = ("int", "number", "exact", "money", "dollars", "rate", "percent")
-RIGHT = ("int", "number", "exact", "money", "dollars", "rate")  # shares are drawn as bars, from the left
+NUMBERS = ("int", "number", "fine", "exact", "money", "dollars", "rate", "percent")
+RIGHT = ("int", "number", "fine", "exact", "money", "dollars", "rate")  # shares are drawn as bars, from the left
 
 
 class RowsModel(QAbstractTableModel):
@@ -174,6 +174,8 @@ def text_of(value: Any, column: Column) -> str:
         return QLocale().toString(int(value))
     if column.kind == "number":
         return QLocale().toString(float(value), "f", 1)
+    if column.kind == "fine":
+        return fine(value)
     if column.kind == "exact":
         whole = round(value, 2) == round(value)
         return QLocale().toString(round(value)) if whole else QLocale().toString(float(value), "f", 2)
@@ -193,12 +195,17 @@ def dollars(value: float) -> str:
     return f"{'−' if value < 0 else ''}${QLocale().toString(round(abs(value)))}"
 
 
-def rate(value: float) -> str:
-    """US dollars with cents, and with up to four digits where the arithmetic rests on them."""
+def fine(value: float) -> str:
+    """A number with two decimals, and with up to four where the arithmetic rests on them."""
     text = QLocale().toString(float(value), "f", 4)
     while text.endswith("0") and len(text.rpartition(QLocale().decimalPoint())[2]) > 2:
         text = text[:-1]
-    return f"${text}"
+    return text
+
+
+def rate(value: float) -> str:
+    """US dollars of as many digits."""
+    return f"${fine(value)}"
 
 
 def percent(value: float | None) -> str:

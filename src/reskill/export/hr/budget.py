@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from reskill.columns import FUND_YEAR, LINE
@@ -37,7 +36,7 @@ LINES = (
     LINE["category"],
     LINE["fund"],
     LINE["paid"],
-    replace(LINE["quantity"], kind="fine"),  # a product of more decimals than two would not be what is read
+    LINE["quantity"],
     LINE["unit"],
     LINE["unit_cost"],
     LINE["amount"],
