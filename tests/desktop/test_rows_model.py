@@ -126,6 +126,7 @@ def test_that_a_share_is_all_or_nothing_only_when_it_is(share: float, said: str)
 )
 def test_that_a_unit_cost_keeps_the_digits_that_its_line_is_made_with(rate: float, said: str) -> None:
     assert text_of(rate, Column("Unit cost", "unit_cost", "rate")) == said
+    assert text_of(rate, Column("Quantity", "quantity", "fine")) == said.removeprefix("$")
     assert text_of(None, Column("Unit cost", "unit_cost", "rate")) == "–"
 
 
