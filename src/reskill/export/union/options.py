@@ -72,7 +72,7 @@ COLUMNS = (
         17,
         tip="By its exposure outside protected tasks; by GPT-4's ratings too, where these put it in another band.",
     ),
-    Column("Vacancies here", "vacancies", width=10, tip="Whether the city has vacant positions of it."),
+    Column("Vacancies there", "vacancies", width=10, tip="Whether the city has vacant positions of it."),
     Column("To learn", "learn", "wrapped", 22, tip="Skills and knowledge that count more there."),
     Column(
         "Program",
