@@ -6,6 +6,7 @@ import pytest
 from small_city import FREE, Staff, fill
 
 from reskill.export.board.programs import used_programs
+from reskill.export.xlsx.sheet import As
 from reskill.planning.by_hand.building import add_cohort
 from reskill.planning.fiscal import Quarter
 from reskill.planning.funds import default_funds
@@ -55,7 +56,9 @@ def test_that_who_stays_begins_with_foundations_and_practises_at_work(project: P
     assert (training.program_id, training.name) == (None, "Practice at work for Office clerks")
     assert training.hours == 24  # of foundations 2, of each module 10, of guarded data 2
     assert training.price == 0 and training.self_paced
-    assert [row[0] for row in used_programs(project, catalog).rows] == ["Responsible use of AI"]  # the foundations
+    foundations, exercises = used_programs(project, catalog).rows
+    assert foundations[0] == "Responsible use of AI"
+    assert str(exercises[0]).startswith("Practice at work") and As(22, "int") in exercises  # hours beside the 2
 
 
 def test_that_foundations_are_free_of_known_hours_and_for_public_servants(project: Project) -> None:
