@@ -18,7 +18,8 @@ from reskill.export.editions import write_workbook
 from reskill.export.review import read_review
 from reskill.export.union.signoff import TITLE as SIGN_OFF
 from reskill.problem import ReskillError
-from reskill.project.file import Project, create
+from reskill.project.comments import ReviewComment, keep_review
+from reskill.project.file import Project, create, now
 from reskill.queries.comments import comments
 from reskill.reference.catalog import Catalog
 
@@ -531,6 +532,18 @@ def test_that_a_later_answer_of_the_same_person_supersedes_and_both_are_shown(
     assert sorted(shown) == [
         ("Our clerks also do notary work", "Rosa Diaz", "superseded"),
         ("Settled: no notary work", "Rosa Diaz", "open"),
+    ]
+
+
+def test_that_of_two_files_saved_in_one_second_the_one_read_later_counts(planned: Project) -> None:
+    saved = now()
+    for text in ("No notary work", "Settled"):
+        assert keep_review(planned, [ReviewComment("union", "Classes", "Clerk", text, "", "Rosa Diaz")], saved, {})
+    found = comments(planned, "*")
+    rows = found.rows(found.keys((), "", "", False)).values()
+    assert sorted((r["text"], r["state"]) for r in rows if r["sheet"] == "Classes") == [
+        ("No notary work", "superseded"),
+        ("Settled", "open"),
     ]
 
 

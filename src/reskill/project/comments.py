@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
@@ -66,7 +67,7 @@ def keep_review(
         at, answers = standing[named.line]
         if named in answers or (named in known and not _replaceable(named)):
             continue
-        new[named] = now() if at == saved else saved  # another file of the same time: its program keeps no time
+        new[named] = _after(saved) if at == saved else saved  # another file of the same time
     if new:
         with project.change(f"Take in {len(new)} review comments") as db:
             db.conn.executemany(
@@ -86,6 +87,11 @@ def _standing(
             last, answers = found[comment.line]
             found[comment.line] = (at, {comment} if at > last else answers | {comment})
     return found
+
+
+def _after(saved: str) -> str:
+    """When a file counts as saved that has the time of another one read before it: now, or the next second."""
+    return max(now(), str(dt.datetime.fromisoformat(saved) + dt.timedelta(seconds=1)))
 
 
 def _replaceable(comment: ReviewComment) -> bool:
