@@ -3,24 +3,18 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import pytest
 
 from reskill.export.xlsx.charts import SHADES
 from reskill.export.xlsx.looks import BAR, DEEP, ENTRY, INK, LINK, MARKS, PALE
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "packaging"))
+from workbook_form import contrast
+
 WHITE = "FFFFFF"
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, from 1 to 21."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = [int(colour[n : n + 2], 16) / 255 for n in (0, 2, 4)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 FILLS = [WHITE, PALE, ENTRY, BAR, *(c for words in MARKS.values() for c in words.values())]

@@ -70,7 +70,7 @@ def show(args: argparse.Namespace) -> int:
     with closing(open_project(args.project, read_only=True)) as project:
         found = _of(own_hours(project), args.family)
     if args.titles:
-        rows = [{**vars(h), "hours": h.hours, "source": h.source, **_who(h)} for h in found]
+        rows = [{**vars(h), "hours": h.hours, **_who(h)} for h in found]
         give(args, _TITLE, rows)
     else:
         give(args, _FAMILY, [vars(f) for f in families(found)])
@@ -93,7 +93,7 @@ def confirm_hours(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps({"done": done, "titles": len(ids), "assumed_hours_share": share and round(share, 4)}))
         return 0
-    print(f"Hours of practice {done}: {len(ids):,} title{'s' * (len(ids) != 1)}.", end="")
+    print(f"Hours of practice {done}: {practice_hours.in_titles(len(ids))}.", end="")
     print("" if share is None else f" In the plan, {share:.0%} of participants are on assumed hours.")
     if stale:
         print(f"plan anew: reskill project update {args.project}")

@@ -9,7 +9,7 @@ from dataclasses import fields, replace
 
 from reskill.export.xlsx.sheet import As, Sheet, tabulate
 from reskill.planning.cost_kinds import OVERHEAD, PER_PERSON
-from reskill.planning.practice_hours import OwnHours, own_hours
+from reskill.planning.practice_hours import OwnHours, in_titles, own_hours
 from reskill.planning.set_costs import YEARLY, SetCost, set_costs, unit_of
 from reskill.project.file import Project
 from reskill.reference.catalog import Catalog
@@ -115,19 +115,15 @@ def _hours(found: Iterable[OwnHours]) -> Iterator[dict[str, object]]:
         said: defaultdict[str, int] = defaultdict(int)
         for h in titles:
             said[f"confirmed by {h.said.who}, {h.said.at}" if h.said else "assumed"] += 1
-        told = [f"{_titles(n)} {words}" if len(said) > 1 else words for words, n in sorted(said.items())]
+        told = [f"{in_titles(n)} {words}" if len(said) > 1 else words for words, n in sorted(said.items())]
         paid, usual = _range(h.hours for h in titles), _range(h.course + h.usual for h in titles)
         yield {
             "group": "Practice at work",
-            "name": f"Paid hours a person of practice at work: {family}, {_titles(len(titles))}",
+            "name": f"Paid hours a person of practice at work: {family}, {in_titles(len(titles))}",
             "value": f"{paid}; {'; '.join(told)}",
             "default": usual,
             "changed": "no" if paid == usual else "yes",
         }
-
-
-def _titles(count: int) -> str:
-    return "1 title" if count == 1 else f"{count:,} titles"
 
 
 def _range(hours: Iterable[float]) -> str:

@@ -21,3 +21,8 @@ def extent(
     if not all(e.success for e in ends):
         return None
     return math.ceil(ends[0].fun - _ROUNDING), math.floor(-ends[1].fun + _ROUNDING)
+
+
+def values_left(ends: tuple[int, int], threshold: int) -> int:
+    """How many values below the threshold a small count can have between two ends."""
+    return min(ends[1], threshold - 1) - ends[0] + 1

@@ -13,7 +13,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reskill.export.blocks import Block, RolledUp, values_open
-from reskill.export.extent import MOST, extent
+from reskill.export.extent import MOST, extent, values_left
 
 Sum = Mapping[Hashable, int]
 """The counts that were told as one sum, by name; of one alone, the count itself."""
@@ -152,7 +152,7 @@ def _few_values(sums: Sequence[Sum], threshold: int) -> set[tuple[Hashable, int]
             ends = extent([0.0] * len(kinds) + [1.0], matrix, totals, [(s, s * limit) for s in sizes])
             if ends is None:
                 break
-            if min(ends[1], threshold - 1) - ends[0] + 1 < values_open(threshold):
+            if values_left(ends, threshold) < values_open(threshold):
                 few.update(item for item in alike[kind] if item[1] < threshold)
         else:
             return few

@@ -128,7 +128,7 @@ def confirm_hours(
     Raises ReskillError without a name, for what is no day, for hours out of bounds, and for a title without a practice.
     """
     own, day = _of(project, title_ids), at or now()[:10]
-    with project.change(f"Confirm the hours of practice of {_titles(own)}"):
+    with project.change(f"Confirm the hours of practice of {in_titles(len(own))}"):
         for title_id, practice in own.items():
             said = Said(practice.usual if hours is None else hours, who.strip(), day, why.strip())
             demand_said(said)
@@ -174,7 +174,7 @@ def read_hours(project: Project, said: Mapping[int, tuple[str, Said]]) -> None:
 def take_back(project: Project, title_ids: Collection[int]) -> None:
     """Have the hours of practice of these titles be a planning assumption again."""
     own = {i: p for i, p in _of(project, title_ids).items() if p.said}
-    with project.change(f"Take back the hours of practice of {_titles(own)}") as db:
+    with project.change(f"Take back the hours of practice of {in_titles(len(own))}") as db:
         for title_id, practice in own.items():
             db.execute("DELETE FROM practice_hours WHERE title_id = ?", (title_id,))
             _tell(project, title_id, practice, replace(practice, said=None))
@@ -234,8 +234,9 @@ def _put(project: Project, title_id: int, code: str, said: Said) -> None:
     )
 
 
-def _titles(titles: Collection[object]) -> str:
-    return "1 title" if len(titles) == 1 else f"{len(titles):,} titles"
+def in_titles(count: int) -> str:
+    """A number of titles in words."""
+    return "1 title" if count == 1 else f"{count:,} titles"
 
 
 _TITLES = """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import permutations
 from typing import Any
@@ -132,51 +132,63 @@ def lines(project: Project, _catalog: Catalog) -> Sheet:
     )
 
 
+@dataclass
+class _Sum:
+    """What budget lines of one period come to: units, cents, US dollars before they are rounded line by line, and those in
+    the plan's first fiscal year, None where they do not follow from its rises; `later` are fiscal years after that one."""
+
+    period: Period
+    quantity: float = 0
+    cents: int = 0
+    worth: Decimal = Decimal(0)
+    today: Decimal | None = Decimal(0)
+    later: int | None = None
+    people: dict[int, int] = field(default_factory=dict)  # by cohort
+    parts: set[tuple[int, int, int]] = field(default_factory=set)  # cohorts with their quarters
+
+    def add(self, r: Row, rates: Rates, year: int) -> None:
+        """Add a budget line of a fiscal year so many after the plan's first."""
+        self.quantity += r["quantity"]
+        self.cents += r["cents"]
+        if r["cohort_id"] is not None:
+            self.people[r["cohort_id"]] = r["people"]
+            self.parts.add((r["cohort_id"], r["fiscal_year"], r["quarter"]))
+        self.worth += exact(r["quantity"]) * exact(r["unit_cost"])
+        if self.later is None and year >= 0:
+            self.later = year
+        follows = year >= 0 and self.later == year and "unit_cost" not in r["typed"].split()
+        rise = WAGE_GROWTH if r["category"] == RELEASE else INFLATION
+        price = rates.today(exact(r["unit_cost"]), rise, year) if follows else None
+        self.today = None if price is None or self.today is None else self.today + exact(r["quantity"]) * price
+
+
 def _summed(project: Project, costs: ToldCosts) -> list[dict[str, Cell]]:
-    quantity: Counter[Key] = Counter()
-    cents: Counter[Key] = Counter()
-    people: dict[Key, dict[int, int]] = defaultdict(dict)
-    parts: dict[Key, set[tuple[int, int, int]]] = defaultdict(set)
-    when: dict[Key, Period] = {}
-    worth: defaultdict[Key, Decimal] = defaultdict(Decimal)
-    today: defaultdict[Key, Decimal | None] = defaultdict(Decimal)
-    later: dict[Key, int] = {}
+    sums: dict[Key, _Sum] = {}
     first = plan_years(project).start
     rates = Rates.of(project.thresholds, scenario_in_force(project), set_costs(project))
     for r in project.rows(_LINES):
         fund, period = _place(costs, r)
         key = fund, period.name, r["category"], r["paid"], r["unit"], r["cohort_id"] is not None
-        when[key] = period
-        quantity[key] += r["quantity"]
-        cents[key] += r["cents"]
-        if r["cohort_id"] is not None:
-            people[key][r["cohort_id"]] = r["people"]
-            parts[key].add((r["cohort_id"], r["fiscal_year"], r["quarter"]))
-        worth[key] += exact(r["quantity"]) * exact(r["unit_cost"])
-        year, so_far = r["fiscal_year"] - first, today[key]
-        one = year >= 0 and later.setdefault(key, year) == year and "unit_cost" not in r["typed"].split()
-        rise = WAGE_GROWTH if r["category"] == RELEASE else INFLATION
-        price = rates.today(exact(r["unit_cost"]), rise, year) if one else None
-        today[key] = None if price is None or so_far is None else so_far + exact(r["quantity"]) * price
+        sums.setdefault(key, _Sum(period)).add(r, rates, r["fiscal_year"] - first)
     started: Counter[str] = Counter()
     for r in project.rows("SELECT fiscal_year, quarter, sum(participants) AS n FROM cohort GROUP BY 1, 2"):
         started[costs.periods[r["fiscal_year"], r["quarter"]].name] += r["n"]
     least, silent = project.thresholds.small_cell, silent_hours(project)
-    withheld = _withheld(people, when, started, least)
+    withheld = _withheld(sums, started, least)
     rows: list[dict[str, Cell]] = []
     lines: list[Summed] = []
-    for key, period in when.items():
+    for key, of in sums.items():
         fund, name, category, paid, unit, _ = key
-        few = key[1:] in withheld or (unit == PER_HOUR and not silent.isdisjoint(period.quarters))
-        amount = cents[key] / 100
-        known = not few and quantity[key] > 0
-        told = round(quantity[key], 6)
-        of = frozenset(parts[key]), worth[key], today[key], later.get(key, 0)
-        lines.append(Summed(category, told if known else None, cents[key], *of))
+        few = key[1:] in withheld or (unit == PER_HOUR and not silent.isdisjoint(of.period.quarters))
+        amount = of.cents / 100
+        known = not few and of.quantity > 0
+        told = round(of.quantity, 6)
+        quantity, later = told if known else None, of.later or 0
+        lines.append(Summed(category, quantity, of.cents, frozenset(of.parts), of.worth, of.today, later))
         rows.append(
             {
                 "fund": as_criterion(fund),
-                "year": period.year,
+                "year": of.period.year,
                 "period": name,
                 "category": as_criterion(category),
                 "paid": paid,
@@ -198,23 +210,23 @@ def _by_unit(row: dict[str, Cell]) -> dict[str, Cell]:
     return row | {"rate": As(rate, "basis points")}
 
 
-def _withheld(
-    people: Mapping[Key, Mapping[int, int]], when: Mapping[Key, Period], started: Mapping[str, int], least: int
-) -> set[Key]:
+def _withheld(sums: Mapping[Key, _Sum], started: Mapping[str, int], least: int) -> set[Key]:
     """The costs, by all but their fund, whose quantities no fund tells: each would be what is left of all who
     start in the period, or of their hours, where that of a single fund is withheld."""
     together: dict[Key, dict[int, int]] = defaultdict(dict)
     few = set()
-    for key, period in when.items():
+    for key, of in sums.items():
         if key[4] not in (PER_PERSON, PER_HOUR):
             continue
-        together[key[1:]].update(people[key])
-        inside = sum(people[key].values())
+        together[key[1:]].update(of.people)
+        inside = sum(of.people.values())
         # those whom Participants counts and this line does not
         others = started[key[1]] - inside if key[4] == PER_PERSON else 0
-        if not period.countable or inside < least or 0 < others < least:
+        if not of.period.countable or inside < least or 0 < others < least:
             few.add(key[1:])
-    few |= {a[1:] for a, b in permutations(when, 2) if a[1:] == b[1:] and few_apart(people[a], people[b], least)}
+    few |= {
+        a[1:] for a, b in permutations(sums, 2) if a[1:] == b[1:] and few_apart(sums[a].people, sums[b].people, least)
+    }
     missing = {cost: started[cost[0]] - sum(inside.values()) for cost, inside in together.items()}
     return few | {cost for cost, n in missing.items() if cost[3] == PER_PERSON and 0 < n < least}
 

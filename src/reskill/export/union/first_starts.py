@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from reskill.export.blocks import RolledUp, values_open
 from reskill.export.board.periods import Stretch
-from reskill.export.extent import MOST, extent
+from reskill.export.extent import MOST, extent, values_left
 
 
 @dataclass(frozen=True)
@@ -77,4 +77,4 @@ def _values(
             sums.append(float(stretch.people))
     goal = [float(g == 0 and q < len(names)) for g in range(len(groups)) for q in range(width)]
     ends = extent(goal, rows, sums, bounds)
-    return min(ends[1], threshold - 1) - ends[0] + 1 if ends else threshold
+    return values_left(ends, threshold) if ends else threshold
