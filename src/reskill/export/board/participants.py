@@ -19,7 +19,7 @@ from reskill.table import Column
 
 PAID = ("cash", "in kind")
 OUTCOMES = tuple(
-    Column(title, field, "int", 11, tip="For the board to fill in.")
+    Column(title, field, "int", 14, tip="For the board to fill in.")
     for title, field in (
         ("Carried in", "carried_in"),
         ("Actual new", "actual"),
